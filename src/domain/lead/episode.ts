@@ -1,0 +1,50 @@
+import * as z from "zod/mini";
+import { channel } from "../attempt/channel.ts";
+import { instant } from "../time/instant.ts";
+
+/** Which system sees a channel, from when to when. `complete`: absence means not done; `partial`: absence means unknown. */
+export const connection = z.object({
+  userId: z.nullable(z.string()),
+  channel,
+  system: z.string(),
+  from: instant,
+  to: z.nullable(instant),
+  absence: z.enum(["complete", "partial"]),
+});
+export type Connection = z.infer<typeof connection>;
+
+export const arrivalVerdict = z.enum([
+  "sales_ready",
+  "needs_information",
+  "nurture",
+  "disqualified",
+  "invalid_contact",
+  "not_judged",
+]);
+export type ArrivalVerdict = z.infer<typeof arrivalVerdict>;
+
+/**
+ * One enquiry worked from its clock start to its close: everything known of the lead on arrival that follow-up is
+ * judged against. `questions` and `facts` are null where the enquiry's content was never recorded.
+ */
+export const episode = z.object({
+  leadId: z.string(),
+  arrivedAt: instant,
+  arrivedAtLatest: z.nullable(instant),
+  /** A not-before date in the enquiry itself moves the clock start. */
+  notBefore: z.nullable(instant),
+  source: z.nullable(z.string()),
+  campaign: z.nullable(z.string()),
+  questions: z.nullable(z.array(z.string())),
+  facts: z.nullable(z.array(z.string())),
+  requestedChannel: z.nullable(channel),
+  /** Channels the lead gave that may be used; null: not known. */
+  usableChannels: z.nullable(z.array(channel)),
+  /** Channels whose recorded absence means nothing (imports, unheard phones). */
+  partialChannels: z.array(channel),
+  connections: z.array(connection),
+  /** The lead's own zone is known (its zone table is in the calendar). */
+  leadZoneKnown: z.boolean(),
+  arrivalVerdict,
+});
+export type Episode = z.infer<typeof episode>;
