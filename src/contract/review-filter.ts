@@ -1,0 +1,30 @@
+import * as z from "zod/mini";
+import { fault, faultCause, holder, missing, verdict } from "#domain/sequence/assessment";
+import { instant } from "#domain/time/instant";
+
+const name = z.string().check(z.maxLength(300));
+
+/** A week, named by its Monday in the organisation's own zone. */
+export const weekKey = z.iso.date();
+
+/**
+ * Which leads a review page is about. Absent means any; `source: null` and `campaign: null` mean "not recorded".
+ * `week` and `weekday` (1 Monday … 7 Sunday) are of the arrival, in the organisation's zone; `from`/`to`: arrival in
+ * [from, to). `fault` is any of a lead's faults, `primaryCause` the clause of its primary one, `firstMissing` the
+ * first thing missing of a lead that cannot be judged, `find` part of a label or the other system's id.
+ */
+export const reviewFilter = z.object({
+  verdict: z.optional(z.array(verdict).check(z.maxLength(verdict.options.length))),
+  fault: z.optional(fault),
+  primaryCause: z.optional(faultCause),
+  firstMissing: z.optional(missing),
+  source: z.optional(z.nullable(name)),
+  campaign: z.optional(z.nullable(name)),
+  week: z.optional(weekKey),
+  weekday: z.optional(z.int().check(z.minimum(1), z.maximum(7))),
+  holder: z.optional(holder),
+  from: z.optional(instant),
+  to: z.optional(instant),
+  find: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
+});
+export type ReviewFilter = z.infer<typeof reviewFilter>;

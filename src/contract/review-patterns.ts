@@ -1,0 +1,33 @@
+import * as z from "zod/mini";
+import { fault, faultCause, missing } from "#domain/sequence/assessment";
+import { patternAttribute } from "#domain/report/pattern-attribute";
+import { reviewAsOf } from "./review-as-of.ts";
+import { reviewFilter } from "./review-filter.ts";
+import { reviewShare } from "./review-share.ts";
+
+/** What the leads of a pattern have in common: a fault with its clause, or the first thing missing on record. */
+export const patternFinding = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("fault"), fault, cause: faultCause }),
+  z.object({ kind: z.literal("missing"), missing }),
+]);
+
+/**
+ * A group of leads with one finding. `shared`: one or two attributes the finding is clearly commoner with, empty
+ * where nothing sets these leads apart. `here`: leads of the group out of all leads with those attributes;
+ * `elsewhere`: the same finding among the others. `filter` opens exactly these leads' finding and attributes.
+ */
+export const pattern = z.object({
+  id: z.string(),
+  finding: patternFinding,
+  shared: z.array(z.object({ attribute: patternAttribute, value: z.nullable(z.string()) })),
+  n: z.int(),
+  here: reviewShare,
+  elsewhere: reviewShare,
+  examples: z.array(z.object({ leadId: z.string(), label: z.string() })),
+  filter: reviewFilter,
+});
+export type Pattern = z.infer<typeof pattern>;
+
+/** `leads`: how many leads the patterns hold together (each lead is in one); never grouped or sorted by person. */
+export const reviewPatternsOutput = z.object({ asOf: reviewAsOf, leads: z.int(), patterns: z.array(pattern) });
+export type ReviewPatternsOutput = z.infer<typeof reviewPatternsOutput>;

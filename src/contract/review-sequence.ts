@@ -1,0 +1,70 @@
+import * as z from "zod/mini";
+import { channel } from "#domain/attempt/channel";
+import { assessment } from "#domain/sequence/assessment";
+import { instant } from "#domain/time/instant";
+import { outcome } from "./review-outcome.ts";
+import { reviewAsOf } from "./review-as-of.ts";
+import { reviewEvent } from "./review-event.ts";
+
+export const reviewSequenceInput = z.object({ leadId: z.uuid() });
+export type ReviewSequenceInput = z.infer<typeof reviewSequenceInput>;
+
+const interval = z.tuple([instant, instant]);
+
+/** The lead as it arrived. `answers` verbatim, column by column; `questions` null: never recorded. No phone, no e-mail. */
+export const reviewLead = z.object({
+  id: z.string(),
+  label: z.string(),
+  system: z.string(),
+  externalId: z.string(),
+  arrivedAt: instant,
+  /** The last possible instant where only the day is known, else null. */
+  arrivedAtLatest: z.nullable(instant),
+  arrivedOffset: z.int(),
+  zone: z.nullable(z.string()),
+  source: z.nullable(z.string()),
+  campaign: z.nullable(z.string()),
+  questions: z.nullable(z.array(z.string())),
+  requestedChannel: z.nullable(channel),
+  usableChannels: z.nullable(z.array(channel)),
+  partialChannels: z.array(channel),
+  answers: z.array(z.object({ question: z.string(), answer: z.string() })),
+  ownerId: z.nullable(z.string()),
+  outcome,
+});
+
+/** The policy this lead is judged by (pinned on arrival), as far as the page names it. Minutes are service minutes. */
+export const reviewPolicy = z.object({
+  id: z.string(),
+  preset: z.string(),
+  withinMinutes: z.number(),
+  latestMinutes: z.number(),
+  caps: z.array(z.object({ hours: z.nullable(z.number()), most: z.int() })),
+});
+
+/**
+ * Everything one screen needs of one lead: `events` in the judge's order, `others` records that are no contact,
+ * `assessment` null only until the first one is made, `span` what the line draws, `staffed` and `callable` the
+ * intervals within it for the faint shading (empty where the span is over 400 days), `owners` the labels of every
+ * owner and actor id that appears.
+ */
+export const reviewSequence = z.object({
+  asOf: reviewAsOf,
+  lead: reviewLead,
+  events: z.array(reviewEvent),
+  others: z.array(z.object({ id: z.string(), at: instant, atOffset: z.int(), name: z.string() })),
+  assessment: z.nullable(assessment),
+  policy: reviewPolicy,
+  span: z.object({ from: instant, to: instant }),
+  staffed: z.array(interval),
+  callable: z.array(interval),
+  owners: z.array(z.object({ id: z.string(), label: z.string() })),
+});
+export type ReviewSequence = z.infer<typeof reviewSequence>;
+
+/** `not_found` also stands for "not yours to see": which of the two is nobody's business. */
+export const reviewSequenceOutput = z.discriminatedUnion("ok", [
+  z.object({ ok: z.literal(true), sequence: reviewSequence }),
+  z.object({ ok: z.literal(false), reason: z.literal("not_found") }),
+]);
+export type ReviewSequenceOutput = z.infer<typeof reviewSequenceOutput>;

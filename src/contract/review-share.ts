@@ -1,0 +1,10 @@
+import * as z from "zod/mini";
+
+/** `n` out of `of`, with Wilson's 95 % interval of the share in [0,1]; null where `of` is 0. */
+export const reviewShare = z.object({
+  n: z.int(),
+  of: z.int(),
+  low: z.nullable(z.number()),
+  high: z.nullable(z.number()),
+});
+export type ReviewShare = z.infer<typeof reviewShare>;
