@@ -1,0 +1,36 @@
+import * as z from "zod/mini";
+
+/**
+ * Why the server would not do what was asked: the closed list. It travels as `error.data.refusal` of a tRPC answer
+ * and as `{ "refusal": … }` of a plain one; the words for each are in the message files.
+ */
+export const refusal = z.enum([
+  /** Nobody is signed in, or the session ended. */
+  "signed_out",
+  /** This role may not do this. */
+  "not_allowed",
+  /** No such thing in this organisation (also when it exists in another). */
+  "not_found",
+  "invalid_input",
+  "too_many_requests",
+  /** The request came from another site. */
+  "foreign_origin",
+  "too_large",
+  /** The thing is not in a state in which this can be done. */
+  "wrong_state",
+  /** From another machine than the server's own, starting asks for the code printed at start. */
+  "code_needed",
+  "code_wrong",
+  "workspace_exists",
+  /** There is no sample workspace, or its one-click sign-in has ended. */
+  "no_sample",
+  /** The sample takes no people of its own. */
+  "not_in_sample",
+  "email_taken",
+  "unknown_zone",
+  /** The organisation would be left without an active admin. */
+  "last_admin",
+  "not_ready",
+  "internal",
+]);
+export type Refusal = z.infer<typeof refusal>;
