@@ -1,0 +1,9 @@
+import type { SequenceEvent } from "#domain/sequence/sequence-event";
+
+type Without<Event, Keys extends PropertyKey> = Event extends unknown ? Omit<Event, Keys> : never;
+
+/** An event as the line needs it: the domain's own, less what only the server's bookkeeping needs. */
+export type LineEvent = Without<SequenceEvent, "externalId" | "receivedAt">;
+export type LineContact = Extract<LineEvent, { kind: "contact" }>;
+export type LineOwner = Extract<LineEvent, { kind: "owner" }>;
+export type LineStep = Extract<LineEvent, { kind: "step" }>;
