@@ -1,0 +1,77 @@
+import * as z from "zod/mini";
+import { channel } from "#domain/attempt/channel";
+import { contactResult } from "#domain/attempt/contact-result";
+import { evidenceGrade } from "#domain/sequence/assessment";
+import { columnName, field, instantField, valueMapOf } from "./import-column.ts";
+
+export const contactDirection = z.enum(["in", "out"]);
+
+/** What a row of this type records as a contact. `content`: nothing noted, or noted that nothing specific was said. */
+export const contactKind = z.strictObject({
+  kind: z.literal("contact"),
+  direction: contactDirection,
+  channel,
+  result: z._default(contactResult, "unknown"),
+  content: z._default(z.enum(["not_recorded", "nothing_specific"]), "not_recorded"),
+  automation: z._default(z.enum(["none", "acknowledgement", "sequence"]), "none"),
+});
+
+/** What a row records: a contact, a change of owner, a stop, a "not before", or nothing the judge reads (`not_contact`). */
+export const rowKind = z.discriminatedUnion("kind", [
+  contactKind,
+  z.strictObject({ kind: z.literal("not_contact") }),
+  z.strictObject({ kind: z.literal("owner_change"), requested: z._default(z.boolean(), false) }),
+  z.strictObject({ kind: z.literal("stop"), channel: z._default(z.nullable(channel), null) }),
+  z.strictObject({ kind: z.literal("pause") }),
+]);
+export type RowKind = z.infer<typeof rowKind>;
+
+/**
+ * How a file of attempts is read, one row an attempt. `type` says what each row records; `direction`, `channel`,
+ * `result`, `content` columns then say it more exactly, row by row. Columns named nowhere are kept with the row.
+ */
+export const attemptMapping = z.strictObject({
+  kind: z.literal("attempts"),
+  system: z.string().check(z.minLength(1), z.maxLength(100)),
+  zone: z.string().check(z.minLength(1), z.maxLength(64)),
+  id: columnName,
+  leadId: columnName,
+  /** The system the leads were imported under; `system` where not said. */
+  leadSystem: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
+  type: z.union([
+    z.strictObject({
+      column: columnName,
+      values: valueMapOf(rowKind),
+      /** A type the map does not name: the row is given back, or kept as no contact. */
+      otherwise: z.enum(["reject", "not_contact"]),
+    }),
+    z.strictObject({ always: rowKind }),
+  ]),
+  startedAt: instantField,
+  endedAt: z.optional(instantField),
+  /** When it was written down, where the file knows it. */
+  recordedAt: z.optional(instantField),
+  owner: z.optional(field),
+  direction: z.optional(z.strictObject({ column: columnName, values: valueMapOf(contactDirection) })),
+  channel: z.optional(z.strictObject({ column: columnName, values: valueMapOf(channel) })),
+  /** A value the map does not name is `unknown`. */
+  result: z.optional(z.strictObject({ column: columnName, values: valueMapOf(contactResult) })),
+  /** What the contact gave the lead, coded: "Q F:amount D:brochure"; "-" nothing specific; empty not recorded. */
+  content: z.optional(columnName),
+  ringSeconds: z.optional(columnName),
+  /** The end of a `pause` row. */
+  until: z.optional(instantField),
+  /** The next step agreed in the contact: written where the due column is filled. */
+  step: z.optional(
+    z.strictObject({
+      dueAt: instantField,
+      what: z.optional(columnName),
+      channel: z.optional(z.strictObject({ column: columnName, values: valueMapOf(channel) })),
+      whoseMove: z.optional(z.strictObject({ column: columnName, values: valueMapOf(z.enum(["us", "lead"])) })),
+      agreed: z.optional(z.enum(["lead", "asserted"])),
+    }),
+  ),
+  /** How sure the record is, where the sender's system is known to see the channel itself. */
+  grade: z.optional(evidenceGrade),
+});
+export type AttemptMapping = z.infer<typeof attemptMapping>;

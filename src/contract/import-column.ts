@@ -1,0 +1,22 @@
+import * as z from "zod/mini";
+
+/** A column's name as the file's first line has it (a nameless one is "column 3", a repeated one "name (2)"). */
+export const columnName = z.string().check(z.minLength(1), z.maxLength(200));
+
+/** A field is read from a column, or is the same for every row. */
+export const field = z.union([z.strictObject({ column: columnName }), z.strictObject({ value: z.string().check(z.maxLength(500)) })]);
+export type Field = z.infer<typeof field>;
+
+/**
+ * How a column of instants is written. `iso`: year first, with or without time and zone; `dmy`, `mdy`: day or month
+ * first; `epoch_s`, `epoch_ms`: seconds or milliseconds since 1970. A value without a time is known to the day only;
+ * a value without a zone is read in the mapping's `zone`.
+ */
+export const instantFormat = z.enum(["iso", "dmy", "mdy", "epoch_s", "epoch_ms"]);
+export type InstantFormat = z.infer<typeof instantFormat>;
+
+export const instantField = z.strictObject({ column: columnName, format: instantFormat });
+export type InstantField = z.infer<typeof instantField>;
+
+/** What a value the map does not name becomes: `reject` gives the row back, else the value named. */
+export const valueMapOf = <T extends z.core.SomeType>(to: T) => z.record(z.string().check(z.maxLength(500)), to);

@@ -1,0 +1,42 @@
+import * as z from "zod/mini";
+import { channel } from "#domain/attempt/channel";
+import { columnName, field, instantField, valueMapOf } from "./import-column.ts";
+import { outcome } from "./review-outcome.ts";
+
+/** Whether a missing contact on a channel means that it was not made (`complete`) or means nothing (`partial`). */
+export const absence = z.enum(["partial", "complete"]);
+export type Absence = z.infer<typeof absence>;
+
+/**
+ * How a file of leads is read. `system` with the id names a lead for ever: the same file twice changes nothing.
+ * Columns named nowhere are kept as the lead's answers.
+ */
+export const leadMapping = z.strictObject({
+  kind: z.literal("leads"),
+  system: z.string().check(z.minLength(1), z.maxLength(100)),
+  /** IANA name: the zone of instants written without one. */
+  zone: z.string().check(z.minLength(1), z.maxLength(64)),
+  id: columnName,
+  arrivedAt: instantField,
+  label: z.optional(field),
+  source: z.optional(field),
+  campaign: z.optional(field),
+  phone: z.optional(field),
+  email: z.optional(field),
+  /** The lead's own zone (IANA name), where the file knows it. */
+  leadZone: z.optional(field),
+  owner: z.optional(field),
+  /** Columns that hold what the person asked; an empty cell is no question. */
+  questions: z.optional(z.array(columnName)),
+  /** Columns that hold facts of the enquiry (amount, model, date wanted); kept as answers too. */
+  facts: z.optional(z.array(columnName)),
+  requestedChannel: z.optional(z.strictObject({ column: columnName, values: valueMapOf(channel) })),
+  /** A value the map does not name is `unknown`. */
+  outcome: z.optional(z.strictObject({ column: columnName, values: valueMapOf(outcome) })),
+  outcomeAt: z.optional(instantField),
+  /** When the sender last noted anything on the lead: says how far the record reaches. */
+  lastSeenAt: z.optional(instantField),
+  /** `partial` where not said, for every channel not named. */
+  absence: z.optional(z.partialRecord(channel, absence)),
+});
+export type LeadMapping = z.infer<typeof leadMapping>;

@@ -1,0 +1,68 @@
+import * as z from "zod/mini";
+
+/**
+ * Why a file as a whole cannot be read, or its mapping not used yet; the closed list. Words: messages
+ * `import_problem_<code>` with {column}, {value}, {row}, {limit}.
+ */
+export const problemCode = z.enum([
+  "empty_file",
+  "header_only",
+  "binary_file",
+  "zip_or_spreadsheet",
+  "broken_gzip",
+  "too_large",
+  "too_many_columns",
+  "row_too_long",
+  "quote_not_closed",
+  "broken_quotes",
+  /** The mapping names a column the file hasn't got (`column`). */
+  "missing_column",
+  /** A required field has no column yet (`value`: id, arrivedAt, leadId, startedAt, type). */
+  "field_not_mapped",
+  /** Day and month cannot be told apart in `column`: the format has to be chosen. */
+  "ambiguous_date",
+  /** No format fits the values of `column`. */
+  "unreadable_date",
+  "unknown_zone",
+  /** `column` maps both as one thing and another where only one can hold. */
+  "mapping_of_other_kind",
+  /** Not a mapping file of this version: `value` names the place in it. */
+  "broken_mapping",
+  "upload_incomplete",
+  "interrupted",
+]);
+export type ProblemCode = z.infer<typeof problemCode>;
+
+export const importProblem = z.object({
+  code: problemCode,
+  column: z.nullable(z.string()),
+  value: z.nullable(z.string()),
+  row: z.nullable(z.int()),
+});
+export type ImportProblem = z.infer<typeof importProblem>;
+
+/** Why one row was given back; the closed list. Words: messages `import_row_<code>` with {column}, {value}. */
+export const rowErrorCode = z.enum([
+  "column_count",
+  "missing_value",
+  "bad_date",
+  "implausible_date",
+  "bad_zone",
+  "unmapped_value",
+  "bad_content",
+  "bad_number",
+  "unreadable_text",
+  "value_too_long",
+  "duplicate_id",
+  "unknown_lead",
+]);
+export type RowErrorCode = z.infer<typeof rowErrorCode>;
+
+/** `row`: the row's number in the file as a spreadsheet counts it, the header being row 1. */
+export const rowError = z.object({
+  row: z.int(),
+  code: rowErrorCode,
+  column: z.nullable(z.string()),
+  value: z.nullable(z.string()),
+});
+export type RowError = z.infer<typeof rowError>;
