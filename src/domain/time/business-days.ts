@@ -1,0 +1,21 @@
+import type { Calendar } from "./calendar.ts";
+import { DAY, type Instant } from "./instant.ts";
+import { instantOf, localClock } from "./local-clock.ts";
+
+/**
+ * The same clock time so many staffed days later, on the business's clock. From a day off, the next staffed day is
+ * one day later. Past the calendar's end, plain days are counted on from its last staffed day.
+ */
+export const addBusinessDays = (calendar: Calendar, at: Instant, days: number): Instant => {
+  const { day, ms } = localClock(calendar.businessZone, at);
+  const staffed = calendar.staffedDays;
+  let low = 0;
+  let high = staffed.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (staffed[middle]! <= day) low = middle + 1;
+    else high = middle;
+  }
+  const target = staffed[low + days - 1];
+  return target === undefined ? at + days * DAY : instantOf(calendar.businessZone, target, ms);
+};
