@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { Channel } from "#domain/attempt/channel";
+import type { QuestionBand } from "#domain/report/question-band";
 import type { Assessment } from "#domain/sequence/assessment";
 import type { Policy } from "#domain/sequence/policy";
 import type { Role } from "#contract/role";
@@ -12,7 +13,7 @@ import { bytea, instant } from "./columns.ts";
 /** Not an enum in the store: a new kind must not need a migration that locks the table. */
 type OutcomeKind = "progressed" | "not_progressed" | "unknown";
 type BatchKind = "leads" | "attempts";
-type BatchStatus = "uploaded" | "checking" | "ready" | "running" | "done" | "failed" | "reverting" | "reverted";
+type BatchStatus = "uploading" | "uploaded" | "checking" | "ready" | "running" | "done" | "failed" | "reverting" | "reverted";
 type JsonRecord = Record<string, unknown>;
 
 export const organisation = pgTable("organisation", {
@@ -147,11 +148,15 @@ export const lead = pgTable(
     /** Columns of the sender that map to nothing else, verbatim. */
     answers: jsonb("answers").$type<JsonRecord>().notNull().default({}),
     ownerId: text("owner_id"),
+    /** The owner was read off the last attempt, not stated by the lead's own row. */
+    ownerDerived: boolean("owner_derived").notNull().default(false),
     policyId: text("policy_id").notNull(),
     batchId: uuid("batch_id"),
     outcome: text("outcome").$type<OutcomeKind>().notNull().default("unknown"),
     outcomeLabel: text("outcome_label"),
     outcomeAt: instant("outcome_at"),
+    /** Hash of the imported row as mapped: says whether a later import of it differs. */
+    rowHash: text("row_hash"),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
@@ -182,6 +187,7 @@ export const sequenceEvent = pgTable(
     batchId: uuid("batch_id"),
     /** Columns of the sender that map to nothing else, verbatim. */
     raw: jsonb("raw").$type<JsonRecord>(),
+    rowHash: text("row_hash"),
   },
   (t) => [
     uniqueIndex("event_external").on(t.orgId, t.system, t.externalId).where(sql`${t.externalId} is not null`),
@@ -199,9 +205,21 @@ export const assessment = pgTable(
     asOf: instant("as_of").notNull(),
     policyId: text("policy_id").notNull(),
     verdict: text("verdict").$type<Assessment["verdict"]>().notNull(),
-    primaryHolder: text("primary_holder"),
+    primaryHolder: text("primary_holder").$type<Assessment["faults"][number]["holder"]>(),
     phase: text("phase").$type<Assessment["phase"]>().notNull(),
     nextChangeAt: instant("next_change_at"),
+    // Readings of the body that the review counts and filters by, so that thousands of bodies need not be opened.
+    faults: text("faults").array().$type<Assessment["faults"][number]["fault"][]>().notNull().default([]),
+    primaryCause: text("primary_cause").$type<Assessment["faults"][number]["cause"]>(),
+    missing: text("missing").array().$type<Assessment["missing"]>().notNull().default([]),
+    /** The first thing missing on record of a sequence that cannot be judged for it. */
+    firstMissing: text("first_missing").$type<Assessment["missing"][number]>(),
+    dueBy: instant("due_by"),
+    bandInTime: text("band_in_time").$type<QuestionBand>().notNull().default("unknown"),
+    bandUseful: text("band_useful").$type<QuestionBand>().notNull().default("unknown"),
+    bandSpaced: text("band_spaced").$type<QuestionBand>().notNull().default("unknown"),
+    bandKept: text("band_kept").$type<QuestionBand>().notNull().default("unknown"),
+    bandRecord: text("band_record").$type<QuestionBand>().notNull().default("unknown"),
     needsRefresh: boolean("needs_refresh").notNull().default(false),
     body: jsonb("body").$type<Assessment>().notNull(),
     assessedAt: instant("assessed_at").notNull(),
@@ -210,6 +228,7 @@ export const assessment = pgTable(
     primaryKey({ columns: [t.orgId, t.leadId, t.episodeNo] }),
     index("assessment_verdict").on(t.orgId, t.verdict),
     index("assessment_next").on(t.orgId, t.nextChangeAt),
+    index("assessment_due").on(t.orgId, t.dueBy),
     index("assessment_stale").on(t.orgId).where(sql`${t.needsRefresh}`),
   ],
 );
@@ -230,8 +249,14 @@ export const importBatch = pgTable(
     rowsTotal: integer("rows_total"),
     rowsNew: integer("rows_new").notNull().default(0),
     rowsSame: integer("rows_same").notNull().default(0),
+    rowsChanged: integer("rows_changed").notNull().default(0),
     rowsRejected: integer("rows_rejected").notNull().default(0),
     message: text("message"),
+    /** Progress in bytes of the stored file. */
+    bytesDone: bigint("bytes_done", { mode: "number" }).notNull().default(0),
+    bytesTotal: bigint("bytes_total", { mode: "number" }).notNull().default(0),
+    /** Form, notes, sample, problem, phase: what the report shows beside the counts. */
+    report: jsonb("report").$type<JsonRecord>().notNull().default({}),
     createdBy: text("created_by"),
     createdAt: instant("created_at").notNull(),
     finishedAt: instant("finished_at"),

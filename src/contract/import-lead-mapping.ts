@@ -1,11 +1,12 @@
 import * as z from "zod/mini";
 import { channel } from "#domain/attempt/channel";
 import { columnName, field, instantField, valueMapOf } from "./import-column.ts";
-import { outcome } from "./review-outcome.ts";
 
 /** Whether a missing contact on a channel means that it was not made (`complete`) or means nothing (`partial`). */
 export const absence = z.enum(["partial", "complete"]);
 export type Absence = z.infer<typeof absence>;
+
+export const outcomeKind = z.enum(["progressed", "not_progressed", "unknown"]);
 
 /**
  * How a file of leads is read. `system` with the id names a lead for ever: the same file twice changes nothing.
@@ -32,7 +33,7 @@ export const leadMapping = z.strictObject({
   facts: z.optional(z.array(columnName)),
   requestedChannel: z.optional(z.strictObject({ column: columnName, values: valueMapOf(channel) })),
   /** A value the map does not name is `unknown`. */
-  outcome: z.optional(z.strictObject({ column: columnName, values: valueMapOf(outcome) })),
+  outcome: z.optional(z.strictObject({ column: columnName, values: valueMapOf(outcomeKind) })),
   outcomeAt: z.optional(instantField),
   /** When the sender last noted anything on the lead: says how far the record reaches. */
   lastSeenAt: z.optional(instantField),
