@@ -192,6 +192,7 @@ export const sequenceEvent = pgTable(
   (t) => [
     uniqueIndex("event_external").on(t.orgId, t.system, t.externalId).where(sql`${t.externalId} is not null`),
     index("event_lead").on(t.orgId, t.leadId, t.at),
+    index("event_at").on(t.orgId, t.at),
     index("event_batch").on(t.orgId, t.batchId),
   ],
 );

@@ -1,0 +1,50 @@
+import { newcombeDifference } from "../statistics/newcombe-difference.ts";
+import type { PatternAttribute } from "./pattern-attribute.ts";
+
+/** Leads alike in finding and attributes. `finding`: a key, null where nothing was found. */
+export type PatternCell = {
+  finding: string | null;
+  values: Readonly<Partial<Record<PatternAttribute, string | null>>>;
+  n: number;
+};
+
+/** One or two attributes with their values. */
+export type Shared = readonly { attribute: PatternAttribute; value: string | null }[];
+
+/** `found` of `of` leads have the finding, `foundElsewhere` of `ofElsewhere` among the others. */
+export type Contrast = { found: number; of: number; foundElsewhere: number; ofElsewhere: number };
+
+/** A cell has every one of the shared values. */
+export const hasAll = (cell: PatternCell, shared: Shared): boolean =>
+  shared.every(({ attribute, value }) => cell.values[attribute] === value);
+
+/** Counts of `finding` with and without the shared values, among the cells given. */
+export const contrastOf = (cells: readonly PatternCell[], finding: string, shared: Shared): Contrast => {
+  const counts = { found: 0, of: 0, foundElsewhere: 0, ofElsewhere: 0 };
+  for (const cell of cells) {
+    const found = cell.finding === finding ? cell.n : 0;
+    if (hasAll(cell, shared)) {
+      counts.of += cell.n;
+      counts.found += found;
+    } else {
+      counts.ofElsewhere += cell.n;
+      counts.foundElsewhere += found;
+    }
+  }
+  return counts;
+};
+
+/** Fewer leads than this are single cases to read, not a pattern. */
+export const FEWEST = 5;
+/** Half as common again as elsewhere, at least. */
+const LIFT = 1.5;
+/** Many attributes are tried at once, so a difference has to lie beyond three standard errors, not two. */
+const Z = 3;
+
+/** The finding is clearly commoner with the shared values than without. Nothing to compare with: not clear. */
+export const isClear = ({ found, of, foundElsewhere, ofElsewhere }: Contrast): boolean => {
+  if (found < FEWEST || ofElsewhere < FEWEST) return false;
+  if (found / of < (LIFT * foundElsewhere) / ofElsewhere) return false;
+  const difference = newcombeDifference(found, of, foundElsewhere, ofElsewhere, Z);
+  return difference !== null && difference.low > 0;
+};

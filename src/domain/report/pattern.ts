@@ -1,0 +1,90 @@
+import type { PatternAttribute } from "./pattern-attribute.ts";
+import { type Contrast, contrastOf, FEWEST, hasAll, isClear, type PatternCell, type Shared } from "./pattern-candidate.ts";
+
+/** A finding with what sets its leads apart (`shared` empty: the finding as a whole). */
+export type FoundPattern = { finding: string; shared: Shared; contrast: Contrast };
+
+/** Attributes tried, the narrowest first. The holder is told of a pattern, never tried: only findings have one. */
+const TRIED: readonly PatternAttribute[] = ["campaign", "week", "weekday", "source"];
+/** A fourth group of the same finding tells a reader less than the finding as a whole. */
+const MOST_PER_FINDING = 3;
+
+const keyOf = (shared: Shared): string => JSON.stringify(shared.map(({ attribute, value }) => [attribute, value]));
+
+/** Every single attribute value and every pair that at least `FEWEST` leads of the finding have. */
+const candidates = (found: readonly PatternCell[]): { singles: Shared[]; pairs: Shared[] } => {
+  const seen = new Map<string, { shared: Shared; n: number }>();
+  const count = (shared: Shared, n: number): void => {
+    const key = keyOf(shared);
+    const before = seen.get(key);
+    if (before === undefined) seen.set(key, { shared, n });
+    else before.n += n;
+  };
+  for (const { values, n } of found) {
+    const own = TRIED.flatMap((attribute) => {
+      const value = values[attribute];
+      return value === undefined ? [] : [{ attribute, value }];
+    });
+    own.forEach((one, i) => {
+      count([one], n);
+      for (const other of own.slice(i + 1)) count([one, other], n);
+    });
+  }
+  const enough = [...seen.values()].filter(({ n }) => n >= FEWEST).map(({ shared }) => shared);
+  return { singles: enough.filter((each) => each.length === 1), pairs: enough.filter((each) => each.length === 2) };
+};
+
+/** The narrower group is clear within the wider one too, not only because the wider one is. */
+const addsTo = (cells: readonly PatternCell[], finding: string, narrow: Shared, wide: Shared): boolean =>
+  isClear(contrastOf(cells.filter((cell) => hasAll(cell, wide)), finding, narrow));
+
+const contains = (cells: readonly PatternCell[], wide: Shared, narrow: Shared): boolean =>
+  cells.every((cell) => !hasAll(cell, narrow) || hasAll(cell, wide));
+
+/** Commonest first, so that of two equally narrow groups the one that explains more leads is told. */
+const byFound =
+  (cells: readonly PatternCell[], finding: string) =>
+  (a: Shared, b: Shared): number =>
+    contrastOf(cells, finding, b).found - contrastOf(cells, finding, a).found || (keyOf(a) < keyOf(b) ? -1 : 1);
+
+const sharedOf = (cells: readonly PatternCell[], finding: string): Shared[] => {
+  const tried = candidates(cells.filter((cell) => cell.finding === finding));
+  const clear = tried.singles.filter((one) => isClear(contrastOf(cells, finding, one)));
+  const singles = clear.filter((one) =>
+    clear.every((wide) => wide === one || !contains(cells, wide, one) || addsTo(cells, finding, one, wide)),
+  );
+  const few = new Set(clear.map(keyOf));
+  // A pair is only worth telling if at least one half is, and it must add to both.
+  const pairs = tried.pairs.filter(
+    (pair) =>
+      pair.some((half) => few.has(keyOf([half]))) && pair.every((half) => addsTo(cells, finding, pair, [half])),
+  );
+  const chosen: Shared[] = [];
+  for (const next of [...pairs.sort(byFound(cells, finding)), ...singles.sort(byFound(cells, finding))]) {
+    if (chosen.length === MOST_PER_FINDING) break;
+    const rest = cells.filter((cell) => !chosen.some((one) => hasAll(cell, one)));
+    if (chosen.length === 0 || isClear(contrastOf(rest, finding, next))) chosen.push(next);
+  }
+  return chosen;
+};
+
+/**
+ * Groups leads by what was found and what they share. For each finding: up to three groups, the most specific shared
+ * attribute (or pair) with a clear lift first, each still clear once the groups before it are set aside; then the
+ * finding as a whole, unless the groups hold all of its leads. Findings by how many leads they concern. Never by
+ * person, never by number of attempts: a cell knows neither.
+ */
+export const findPatterns = (cells: readonly PatternCell[]): FoundPattern[] => {
+  const counts = new Map<string, number>();
+  for (const { finding, n } of cells) if (finding !== null) counts.set(finding, (counts.get(finding) ?? 0) + n);
+  const findings = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([finding]) => finding);
+  return findings.flatMap((finding) => {
+    const chosen = sharedOf(cells, finding);
+    const outside = cells.some((cell) => cell.finding === finding && !chosen.some((one) => hasAll(cell, one)));
+    return [...chosen, ...(outside ? [[]] : [])].map((shared) => ({
+      finding,
+      shared,
+      contrast: contrastOf(cells, finding, shared),
+    }));
+  });
+};

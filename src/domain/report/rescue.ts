@@ -1,0 +1,52 @@
+import type { Assessment } from "../sequence/assessment.ts";
+import { DAY, HOUR, type Instant } from "../time/instant.ts";
+
+/** What the rescue list needs to know of a lead. `decided`: its own system says what became of it. */
+export type RescueCandidate = { leadId: string; assessment: Assessment; decided: boolean };
+
+export type Rescue = { leadId: string; nextDue: NonNullable<Assessment["nextDue"]>; overdue: boolean };
+
+/** The list is for today: what falls due later can wait, and what is overdue longer has no quick remedy left. */
+const AHEAD = DAY;
+const BEHIND = 3 * DAY;
+const SOON = 4 * HOUR;
+
+/** A step the lead agreed to or a date it named weighs most, then an open question, then a first reply, then advice. */
+const READINESS: Record<Rescue["nextDue"]["what"], number> = {
+  our_step: 0,
+  check_back: 0,
+  resume_after_pause: 0,
+  answer_question: 1,
+  first_response: 2,
+  slot: 3,
+  follow_on: 3,
+};
+
+/** In this order: due within hours, just overdue, due within the day, overdue for longer. */
+const urgency = (by: Instant, asOf: Instant): number => {
+  const left = by - asOf;
+  if (left >= 0) return left <= SOON ? 0 : 2;
+  return -left <= DAY ? 1 : 3;
+};
+
+/**
+ * The leads that can still be mended today: running, undecided, with something due by tomorrow or overdue no more
+ * than three days, ordered by time left, then by readiness, then by the instant due and the id. Nothing is ordered
+ * by how often somebody tried, and nothing by person.
+ */
+export const rescueList = (candidates: readonly RescueCandidate[], asOf: Instant): Rescue[] =>
+  candidates
+    .flatMap(({ leadId, assessment, decided }) => {
+      const { nextDue, phase, withdrew } = assessment;
+      const open = phase === "running" || (phase === "held" && nextDue?.what === "resume_after_pause");
+      if (decided || withdrew || !open || nextDue === null) return [];
+      if (nextDue.by > asOf + AHEAD || nextDue.by < asOf - BEHIND) return [];
+      return [{ leadId, nextDue, overdue: nextDue.by < asOf }];
+    })
+    .sort(
+      (a, b) =>
+        urgency(a.nextDue.by, asOf) - urgency(b.nextDue.by, asOf) ||
+        READINESS[a.nextDue.what] - READINESS[b.nextDue.what] ||
+        a.nextDue.by - b.nextDue.by ||
+        (a.leadId < b.leadId ? -1 : 1),
+    );
