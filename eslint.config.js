@@ -1,0 +1,98 @@
+import js from "@eslint/js";
+import svelte from "eslint-plugin-svelte";
+import globals from "globals";
+import ts from "typescript-eslint";
+import svelteConfig from "./svelte.config.js";
+
+const SVELTE = ["**/*.svelte", "**/*.svelte.ts"];
+/** The only files a tool reads by their default export. */
+const TOOL_FILES = ["*.config.ts", "*.config.js", "test/**/*.setup.ts"];
+
+const DEFAULT_EXPORT = { selector: "ExportDefaultDeclaration", message: "Name what you export." };
+const LOCALE = {
+  selector: "MemberExpression[property.name=/^(toLocale\\w*|localeCompare)$/]",
+  message: "The domain gives the same answer in every locale.",
+};
+const PURE = ["Date", "Intl", "Temporal", "console", "performance", "crypto", "fetch", "process", "setTimeout"]
+  .concat(["setInterval", "queueMicrotask", "window", "document", "navigator", "localStorage", "indexedDB"])
+  .map((name) => ({ name, message: "The domain is pure: time, chance and storage are handed in." }));
+const ENVIRONMENT = { object: "process", property: "env", message: "Only server/config.ts reads the environment." };
+
+export default ts.config(
+  {
+    ignores: [
+      "**/node_modules/",
+      ".svelte-kit/",
+      "build/",
+      "data/",
+      "src/paraglide/",
+      "test-results/",
+      "playwright-report/",
+      "project.inlang/",
+    ],
+  },
+  js.configs.recommended,
+  ...ts.configs.recommended,
+  ...svelte.configs.recommended,
+  {
+    languageOptions: {
+      globals: { ...globals.browser, ...globals.node },
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname, extraFileExtensions: [".svelte"] },
+    },
+    linterOptions: { reportUnusedDisableDirectives: "error" },
+    rules: {
+      "no-undef": "off",
+      "no-restricted-syntax": ["error", DEFAULT_EXPORT],
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: false }],
+      "@typescript-eslint/await-thenable": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      eqeqeq: ["error", "always", { null: "ignore" }],
+    },
+  },
+  {
+    files: SVELTE,
+    languageOptions: {
+      parserOptions: { projectService: true, extraFileExtensions: [".svelte"], parser: ts.parser, svelteConfig },
+    },
+    rules: {
+      // Kit resolves links from the site's root; this product is always served from the root of its own host.
+      "svelte/no-navigation-without-resolve": "off",
+      // A typed rule that can't see a component's generated types.
+      "@typescript-eslint/no-floating-promises": "off",
+    },
+  },
+  {
+    files: ["src/domain/**"],
+    rules: {
+      "no-restricted-globals": ["error", ...PURE],
+      "no-restricted-properties": [
+        "error",
+        { object: "Math", property: "random", message: "Chance is handed in: statistics/seeded-random." },
+        { object: "globalThis", message: "The domain is pure." },
+      ],
+      "no-restricted-syntax": ["error", DEFAULT_EXPORT, LOCALE],
+    },
+  },
+  {
+    files: ["src/**", "server/**"],
+    ignores: ["src/domain/**", "server/config.ts"],
+    rules: {
+      "no-restricted-properties": ["error", ENVIRONMENT],
+      "no-restricted-imports": [
+        "error",
+        { paths: [{ name: "node:process", importNames: ["env"], message: ENVIRONMENT.message }] },
+      ],
+    },
+  },
+  {
+    files: ["*.js", "*.cjs", "**/*.js"],
+    extends: [ts.configs.disableTypeChecked],
+    languageOptions: { parserOptions: { projectService: false } },
+  },
+  { files: TOOL_FILES, rules: { "no-restricted-syntax": "off" } },
+  { files: ["*.cjs"], languageOptions: { sourceType: "commonjs" } },
+);

@@ -1,0 +1,80 @@
+import { expect, test } from "vitest";
+import { barrels } from "./barrel.ts";
+import { manyIdeas } from "./exported-ideas.ts";
+import { tooLong } from "./file-length.ts";
+import { badlyNamed } from "./file-name.ts";
+import { rulesQuoted, rulesStated, untestedRules } from "./rule-numbers.ts";
+import { sourceFiles } from "./source-files.ts";
+import { sqlOutsideDb } from "./sql-outside-db.ts";
+
+const lines = (count: number) => "x;\n".repeat(count);
+const file = (path: string, text = "") => ({ path, text });
+
+test("H3: no file is longer than a reader can hold", () => {
+  expect(tooLong(sourceFiles("src", "server", "test"))).toEqual([]);
+});
+
+test("H3: the length wall bites", () => {
+  expect(tooLong([file("src/domain/time/a.ts", lines(251)), file("test/domain/a.test.ts", lines(401))])).toHaveLength(
+    2,
+  );
+  expect(tooLong([file("src/routes/a.svelte", lines(900)), file("test/domain/a.test.ts", lines(400))])).toEqual([]);
+});
+
+test("H4: files are named for what they are for", () => {
+  expect(badlyNamed(sourceFiles("src", "server", "test"))).toEqual([]);
+});
+
+test("H4: the name wall bites", () => {
+  const bad = ["src/domain/time/utils.ts", "server/helpers/a.ts", "src/ui/index.ts", "src/contract/types.ts"];
+  expect(badlyNamed([...bad, "server/db/camelCase.ts"].map((path) => file(path)))).toHaveLength(5);
+  expect(badlyNamed([file("src/routes/+page.svelte"), file("src/domain/lead/episode.ts")])).toEqual([]);
+});
+
+test("H5: no barrels", () => {
+  expect(barrels(sourceFiles("src", "server", "test"))).toEqual([]);
+});
+
+test("H5: the barrel wall bites", () => {
+  expect(barrels([file("a.ts", 'export * from "./b.ts";')])).toHaveLength(1);
+  expect(barrels([file("a.ts", '// b\nexport { b } from "./b.ts";\nexport type { C } from "./c.ts";\n')])).toHaveLength(
+    1,
+  );
+  expect(barrels([file("a.ts", 'export { b } from "./b.ts";\nexport const c = 1;\n')])).toEqual([]);
+});
+
+test("H6: SQL lives in server/db only", () => {
+  expect(sqlOutsideDb(sourceFiles("src", "server"))).toEqual([]);
+});
+
+test("H6: the SQL wall bites", () => {
+  expect(sqlOutsideDb([file("server/review/a.ts", 'db.run("select id from lead where 1 = 1")')])).toHaveLength(1);
+  expect(sqlOutsideDb([file("server/import/a.ts", "sql`now()`")])).toHaveLength(1);
+  expect(sqlOutsideDb([file("server/db/a.ts", "sql`now()`"), file("src/ui/a.ts", '"Select a file"')])).toEqual([]);
+});
+
+test("H7: a file holds one idea", () => {
+  expect(manyIdeas(sourceFiles("src", "server"))).toEqual([]);
+});
+
+test("H7: the idea wall bites", () => {
+  const many = Array.from({ length: 9 }, (_, at) => `export function f${at}() {}`).join("\n");
+  expect(manyIdeas([file("src/domain/time/a.ts", many)])).toHaveLength(1);
+});
+
+test("H8: every rule of the specification is quoted by a test", () => {
+  const documents = [...sourceFiles("SPEC.md"), ...sourceFiles("spec")];
+  expect(rulesStated(documents).length).toBeGreaterThan(0);
+  expect(untestedRules(documents, sourceFiles("test"))).toEqual([]);
+});
+
+test("H8: the rule wall bites", () => {
+  const documents = [file("SPEC.md", "J1. A rule.\nJ2. Another.\nJ2. Again.\n")];
+  const tests = [file("a.test.ts", 'test("J1: holds", () => {}); // J2'), file("b.test.ts", "test.each([1])(`J3`, f)")];
+  expect(untestedRules(documents, tests)).toEqual([
+    "J2: stated twice",
+    "J2: no test quotes it",
+    "J2: no test quotes it",
+  ]);
+  expect([...rulesQuoted(tests)]).toEqual(["J1", "J3"]);
+});

@@ -1,0 +1,36 @@
+import { fileURLToPath } from "node:url";
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vitest/config";
+
+// Two noisy cores: few workers, generous limits. Server tests share one PostgreSQL, started by the global setup.
+export default defineConfig({
+  plugins: [svelte({ configFile: false })],
+  resolve: {
+    alias: { $lib: fileURLToPath(new URL("./src/ui", import.meta.url)) },
+  },
+  test: {
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    teardownTimeout: 20_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/server/**", "test/import/**", "test/review/**", "test/walls/**", "test/browser/**"],
+        },
+      },
+      { extends: true, test: { name: "walls", include: ["test/walls/**/*.test.ts"] } },
+      {
+        extends: true,
+        test: {
+          name: "server",
+          include: ["test/{server,import,review}/**/*.test.ts"],
+          globalSetup: ["test/make/postgres.setup.ts"],
+        },
+      },
+    ],
+  },
+});
