@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import pg from "pg";
+import { inject, onTestFinished } from "vitest";
+import { type Connection, connect } from "#server/db/connect";
+
+/** Both engines: `describe.each(ENGINES)("… on %s", (engine) => …)`. */
+export const ENGINES = ["pglite", "postgres"] as const;
+export type Engine = (typeof ENGINES)[number];
+
+let template: Blob | undefined;
+let count = 0;
+
+/**
+ * A fresh migrated database of a test's own; the caller closes it (which drops it) or calls `withDatabase`.
+ * `url` is set on PostgreSQL.
+ */
+export async function makeDatabase(engine: Engine): Promise<Connection & { url: string | null }> {
+  if (engine === "pglite") {
+    template ??= new Blob([readFileSync(inject("pgliteTemplate"))]);
+    const made = await connect({ kind: "memory", template });
+    if (!made.ok) throw new Error(made.detail);
+    return { ...made.connection, url: null };
+  }
+  const url = await makePostgresDatabase(inject("postgresTemplate"));
+  const made = await connect({ kind: "postgres", url, pool: 6 });
+  if (!made.ok) throw new Error(made.detail);
+  const { connection } = made;
+  const close = async (): Promise<void> => {
+    await connection.close();
+    await dropPostgresDatabase(url);
+  };
+  return { ...connection, close, url };
+}
+
+/** Like `makeDatabase`, closed by itself when the running test ends. Call it inside a test. */
+export async function withDatabase(engine: Engine): Promise<Connection & { url: string | null }> {
+  const made = await makeDatabase(engine);
+  onTestFinished(made.close);
+  return made;
+}
+
+/** An own database on the tests' PostgreSQL: a copy of `from`, or empty. Returns its address. */
+export async function makePostgresDatabase(from: string | null): Promise<string> {
+  const name = `fairlead_test_${process.pid}_${process.env["VITEST_POOL_ID"] ?? "0"}_${count++}`;
+  await command(`create database ${name}${from === null ? "" : ` template ${from}`}`);
+  const url = new URL(inject("postgresUrl"));
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+export async function dropPostgresDatabase(url: string): Promise<void> {
+  await command(`drop database if exists ${new URL(url).pathname.slice(1)} with (force)`);
+}
+
+async function command(sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: inject("postgresUrl") });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
