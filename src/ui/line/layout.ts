@@ -7,7 +7,13 @@ import { placeKnots, type PlacedKnot } from "./place-knots.ts";
 
 export type Stretch = { x: number; width: number };
 export type Ring = Stretch & { state: SlotReading["state"]; number: number; from: number; to: number };
-export type Flag = { stepId: string; x: number; agreedX: number | null; look: "standing" | "fallen" | "outline" | "bare"; state: StepReading["state"] };
+export type Flag = {
+  stepId: string;
+  x: number;
+  agreedX: number | null;
+  look: "standing" | "fallen" | "outline" | "bare";
+  state: StepReading["state"];
+};
 export type Splice = { id: string; x: number; ownerId: string | null };
 export type Strand = Stretch & { heldBy: LineOwner["heldBy"] | "unknown" };
 export type Gap = Stretch & { ms: number };
@@ -46,7 +52,11 @@ export const layoutLine = (input: LineInput, span: LineSpan, width: number): Lin
     const right = Math.min(to, span.to);
     return right > left ? { x: x(left), width: x(right) - x(left) } : null;
   };
-  const knots = placeKnots(knotsOf(input).filter((knot) => inside(knot.at)), x, drawable);
+  const knots = placeKnots(
+    knotsOf(input).filter((knot) => inside(knot.at)),
+    x,
+    drawable,
+  );
   const deciding = input.assessment.faults[0];
   const events = input.events;
   return {
@@ -56,17 +66,23 @@ export const layoutLine = (input: LineInput, span: LineSpan, width: number): Lin
     knots,
     rings: input.assessment.slots.flatMap((slot, index) => {
       const stretch = clip(slot.from, slot.to);
-      return stretch === null ? [] : [{ ...stretch, state: slot.state, number: index + 1, from: slot.from, to: slot.to }];
+      return stretch === null
+        ? []
+        : [{ ...stretch, state: slot.state, number: index + 1, from: slot.from, to: slot.to }];
     }),
     flags: flagsOf(input, x, inside),
     splices: events.flatMap((event) =>
-      event.kind === "owner" && inside(event.at) && event.at > input.arrivedAt ? [{ id: event.id, x: x(event.at), ownerId: event.ownerId }] : [],
+      event.kind === "owner" && inside(event.at) && event.at > input.arrivedAt
+        ? [{ id: event.id, x: x(event.at), ownerId: event.ownerId }]
+        : [],
     ),
     strands: strandsOf(input, clip),
     gaps: gapsOf(input, x, inside),
     open: input.openHours.flatMap(([from, to]) => clip(from, to) ?? []),
     pauses: events.flatMap((event) => (event.kind === "pause" ? (clip(event.at, event.until) ?? []) : [])),
-    stops: events.flatMap((event) => (event.kind === "stop" && inside(event.at) ? [{ id: event.id, x: x(event.at) }] : [])),
+    stops: events.flatMap((event) =>
+      event.kind === "stop" && inside(event.at) ? [{ id: event.id, x: x(event.at) }] : [],
+    ),
     deciding: deciding === undefined ? null : clip(deciding.from, deciding.to),
     arrivalX: inside(input.arrivedAt) ? x(input.arrivedAt) : null,
     asOfX: inside(input.asOf) ? x(input.asOf) : null,
@@ -101,13 +117,24 @@ const flagsOf = (input: LineInput, x: (at: number) => number, inside: (at: numbe
     const agreedAt = agreed.get(step.stepId);
     const at = step.dueAt ?? agreedAt;
     if (at === undefined || !inside(at)) return [];
-    return [{ stepId: step.stepId, x: x(at), agreedX: agreedAt === undefined ? null : x(agreedAt), look: LOOK[step.state], state: step.state }];
+    return [
+      {
+        stepId: step.stepId,
+        x: x(at),
+        agreedX: agreedAt === undefined ? null : x(agreedAt),
+        look: LOOK[step.state],
+        state: step.state,
+      },
+    ];
   });
 };
 
 const strandsOf = (input: LineInput, clip: (from: number, to: number) => Stretch | null): Strand[] => {
   const owners = input.events.filter((event) => event.kind === "owner").toSorted((a, b) => a.at - b.at);
-  const starts = [{ at: Math.min(input.arrivedAt, owners[0]?.at ?? Infinity), heldBy: "unknown" as Strand["heldBy"] }, ...owners];
+  const starts = [
+    { at: Math.min(input.arrivedAt, owners[0]?.at ?? Infinity), heldBy: "unknown" as Strand["heldBy"] },
+    ...owners,
+  ];
   return starts.flatMap((start, index) => {
     const stretch = clip(start.at, starts[index + 1]?.at ?? Infinity);
     return stretch === null ? [] : [{ ...stretch, heldBy: start.heldBy }];
@@ -119,6 +146,8 @@ const gapsOf = (input: LineInput, x: (at: number) => number, inside: (at: number
   const instants = [input.arrivedAt, ...heads.map((knot) => knot.at)];
   return instants.slice(1).flatMap((at, index) => {
     const before = instants[index] ?? at;
-    return inside(at) && inside(before) && at > before ? [{ x: x(before), width: x(at) - x(before), ms: at - before }] : [];
+    return inside(at) && inside(before) && at > before
+      ? [{ x: x(before), width: x(at) - x(before), ms: at - before }]
+      : [];
   });
 };

@@ -16,11 +16,26 @@ const MOST_LANES = 5;
  * Knots coming in from the lead are placed by themselves (lanes count downwards from 1).
  */
 export const placeKnots = (knots: readonly Knot[], x: (at: number) => number, width: number): PlacedKnot[] => [
-  ...placeSide(knots.filter((knot) => !knot.incoming), x, width, 0),
-  ...placeSide(knots.filter((knot) => knot.incoming), x, width, 1),
+  ...placeSide(
+    knots.filter((knot) => !knot.incoming),
+    x,
+    width,
+    0,
+  ),
+  ...placeSide(
+    knots.filter((knot) => knot.incoming),
+    x,
+    width,
+    1,
+  ),
 ];
 
-const placeSide = (knots: readonly Knot[], x: (at: number) => number, width: number, firstLane: number): PlacedKnot[] => {
+const placeSide = (
+  knots: readonly Knot[],
+  x: (at: number) => number,
+  width: number,
+  firstLane: number,
+): PlacedKnot[] => {
   const scale = scaleFor(knots, width);
   const radius = (knot: Knot): number => RADIUS[knot.size] * scale;
   const units = unitsOf(knots, x, radius);
@@ -72,7 +87,12 @@ const pullBack = (units: readonly Unit[], width: number): void => {
   }
 };
 
-const spread = (unit: Unit, x: (at: number) => number, radius: (knot: Knot) => number, firstLane: number): PlacedKnot[] => {
+const spread = (
+  unit: Unit,
+  x: (at: number) => number,
+  radius: (knot: Knot) => number,
+  firstLane: number,
+): PlacedKnot[] => {
   let left = unit.x;
   return unit.knots.map((knot) => {
     const own = radius(knot);
