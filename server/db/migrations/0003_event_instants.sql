@@ -1,0 +1,1 @@
+CREATE INDEX "event_at" ON "sequence_event" USING btree ("org_id","at");
