@@ -1,6 +1,5 @@
 import js from "@eslint/js";
 import svelte from "eslint-plugin-svelte";
-import globals from "globals";
 import ts from "typescript-eslint";
 import svelteConfig from "./svelte.config.js";
 
@@ -36,7 +35,6 @@ export default ts.config(
   ...svelte.configs.recommended,
   {
     languageOptions: {
-      globals: { ...globals.browser, ...globals.node },
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname, extraFileExtensions: [".svelte"] },
     },
     linterOptions: { reportUnusedDisableDirectives: "error" },

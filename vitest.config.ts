@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
+import { VitestTally } from "./test/run/vitest-tally.ts";
 
 // Two noisy cores: few workers, generous limits. Server tests share one PostgreSQL, started by the global setup.
 export default defineConfig({
@@ -9,6 +10,7 @@ export default defineConfig({
     alias: { $lib: fileURLToPath(new URL("./src/ui", import.meta.url)) },
   },
   test: {
+    reporters: ["default", new VitestTally()],
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,

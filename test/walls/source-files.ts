@@ -1,16 +1,21 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 
 export type SourceFile = { path: string; text: string };
 
-/** Every file of the project that git knows or would take in, under the given folders (or top-level file names). */
+const TEXT = /\.(ts|js|cjs|svelte|json|md|css|html)$/;
+const GENERATED = /^src\/paraglide\//;
+
+function pathsUnder(start: string): string[] {
+  if (!existsSync(start)) return [];
+  if (!statSync(start).isDirectory()) return [start];
+  const inside = readdirSync(start, { recursive: true, encoding: "utf8" });
+  return inside.map((path) => `${start}/${path.replaceAll("\\", "/")}`).sort();
+}
+
+/** Every text file of the project under the given folders (or a file by its own name), with forward slashes. */
 export function sourceFiles(...under: string[]): SourceFile[] {
-  const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "--", ...under], {
-    encoding: "utf8",
-    maxBuffer: 1 << 26,
-  });
-  return listed
-    .split("\n")
-    .filter((path) => /\.(ts|js|cjs|svelte|json|md|css|html)$/.test(path) && existsSync(path))
+  return under
+    .flatMap(pathsUnder)
+    .filter((path) => TEXT.test(path) && !GENERATED.test(path) && statSync(path).isFile())
     .map((path) => ({ path, text: readFileSync(path, "utf8") }));
 }

@@ -1,0 +1,6 @@
+import { PREPARE } from "./check-steps.ts";
+import { LINT } from "./lint-steps.ts";
+import { runInTurn } from "./step.ts";
+
+const results = await runInTurn([...PREPARE, ...LINT]);
+process.exitCode = results.every(({ ok }) => ok) ? 0 : 1;

@@ -1,0 +1,22 @@
+export type Skipped = { title: string; reason: string };
+export type Tally = { passed: number; failed: number; skipped: Skipped[] };
+
+export const NOTHING: Tally = { passed: 0, failed: 0, skipped: [] };
+
+export function addTallies(tallies: readonly Tally[]): Tally {
+  return {
+    passed: tallies.reduce((sum, { passed }) => sum + passed, 0),
+    failed: tallies.reduce((sum, { failed }) => sum + failed, 0),
+    skipped: tallies.flatMap(({ skipped }) => skipped),
+  };
+}
+
+/**
+ * A step's tally: its report's when it left one. A runner that ended badly without naming a failed test (it crashed,
+ * an error escaped, nothing ran) counts as one failure.
+ */
+export function tallyOfStep(ok: boolean, report: Tally | undefined): Tally {
+  const counted = report ?? NOTHING;
+  const silent = counted.failed === 0 && (!ok || counted.passed === 0);
+  return silent ? { ...counted, failed: 1 } : counted;
+}

@@ -1,0 +1,23 @@
+import { writeFileSync } from "node:fs";
+import type { Reporter, TestModule } from "vitest/node";
+import type { Tally } from "./tally.ts";
+
+/** Writes what passed, failed and was skipped (with its reason) to the file named in `TALLY`. */
+export class VitestTally implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
+    const file = process.env["TALLY"];
+    if (file === undefined) return;
+    const tally: Tally = { passed: 0, failed: errors.length, skipped: [] };
+    for (const module of modules) {
+      tally.failed += module.errors().length;
+      for (const test of module.children.allTests()) {
+        const result = test.result();
+        if (result.state === "passed") tally.passed += 1;
+        else if (result.state === "skipped")
+          tally.skipped.push({ title: test.fullName, reason: result.note ?? "no reason given" });
+        else tally.failed += 1;
+      }
+    }
+    writeFileSync(file, JSON.stringify(tally));
+  }
+}
