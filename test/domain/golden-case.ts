@@ -1,0 +1,26 @@
+import { readFileSync } from "node:fs";
+import { episode } from "#domain/lead/episode";
+import { fault, verdict } from "#domain/sequence/assessment";
+import { policy } from "#domain/sequence/policy";
+import { sequenceEvent } from "#domain/sequence/sequence-event";
+import { instant } from "#domain/time/instant";
+import * as z from "zod/mini";
+
+/** One case whose judgement is agreed beforehand. `T`, `C`: the dimension's value, null where it has none. */
+const goldenCase = z.object({
+  name: z.string(),
+  episode,
+  events: z.array(sequenceEvent),
+  policy,
+  asOf: instant,
+  verdict,
+  withdrew: z.boolean(),
+  faults: z.array(fault),
+  T: z.nullable(z.number()),
+  C: z.nullable(z.number()),
+});
+export type GoldenCase = z.infer<typeof goldenCase>;
+
+/** The golden cases, read through the domain's own schemas. */
+export const goldenCases = (): GoldenCase[] =>
+  z.array(goldenCase).parse(JSON.parse(readFileSync(new URL("./golden.json", import.meta.url), "utf8")));
