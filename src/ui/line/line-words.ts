@@ -1,0 +1,34 @@
+import type { Channel } from "#domain/attempt/channel";
+import * as m from "../../paraglide/messages.js";
+import { CHANNEL_WORDS } from "../words/channel-words.ts";
+import { durationWords } from "../words/duration-words.ts";
+import { RESULT_WORDS } from "../words/result-words.ts";
+import type { LineContact } from "./line-event.ts";
+import type { LineInput } from "./line-input.ts";
+import { lineStory, type ContactEntry } from "./line-story.ts";
+
+/**
+ * The line as words only, for a queue row and for a reader who cannot see it: the last `most` contacts with the
+ * gaps between them, and how many came before. "12 min: e-mail, sent → 1 d: call, rang out → quiet for 3 d".
+ */
+export const lineWords = (input: Pick<LineInput, "arrivedAt" | "asOf" | "events" | "assessment">, most: number): string => {
+  const contacts = lineStory(input).filter((entry) => entry.kind === "contact");
+  const told = contacts.slice(-most);
+  const parts = told.map(contactWords);
+  if (contacts.length > told.length) parts.unshift(m.review_line_earlier({ count: contacts.length - told.length }));
+  const last = contacts.at(-1);
+  const quiet = input.asOf - (last?.at ?? input.arrivedAt);
+  if (last === undefined) return m.review_line_nothing({ since: durationWords(Math.max(0, quiet)) });
+  return [...parts, m.review_line_quiet({ since: durationWords(Math.max(0, quiet)) })].join(" → ");
+};
+
+const contactWords = (entry: ContactEntry): string => {
+  const inputs = { channel: channelOf(entry.event), result: RESULT_WORDS[entry.event.result]() };
+  if (entry.sinceMs === null) return m.review_line_contact_joined(inputs);
+  return m.review_line_contact({ since: durationWords(entry.sinceMs), ...inputs });
+};
+
+const channelOf = (event: LineContact): string => {
+  const name = CHANNEL_WORDS[event.channel satisfies Channel]();
+  return event.direction === "in" ? m.review_line_from_them({ channel: name }) : name;
+};
