@@ -1,0 +1,106 @@
+import { betterAuth } from "better-auth";
+import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { createAuthEndpoint } from "better-auth/api";
+import { setSessionCookie } from "better-auth/cookies";
+import * as z from "zod";
+import type { Database } from "../db/database.ts";
+import { findSignedIn } from "../db/person.ts";
+import * as tables from "../db/tables.ts";
+
+const DAY_S = 86_400;
+
+export type AuthSettings = {
+  secret: string;
+  /** The address people use, or the server's own; the scheme decides about secure cookies. */
+  baseUrl: string;
+  /** Origins from which a request with these headers may come. */
+  originsOf: (headers: Headers) => string[];
+};
+
+/** Signs a known person in without a password; for the server itself only (it has no path). */
+const signInAs = {
+  id: "sign-in-as",
+  endpoints: {
+    signInAs: createAuthEndpoint({ method: "POST", body: z.object({ userId: z.string() }) }, async (ctx) => {
+      const found = await ctx.context.internalAdapter.findUserById(ctx.body.userId);
+      if (found === null) return null;
+      const session = await ctx.context.internalAdapter.createSession(found.id);
+      await setSessionCookie(ctx, { session, user: found });
+      return { userId: found.id };
+    }),
+  },
+};
+
+/**
+ * Sign-in by e-mail and password. Accounts are made by admins only (no sign-up), passwords are kept as scrypt hashes,
+ * sessions in the store as the only truth: whoever is made inactive is out with the next request.
+ */
+export function makeAuth(db: Database, settings: AuthSettings) {
+  return betterAuth({
+    appName: "Fairlead",
+    baseURL: settings.baseUrl,
+    basePath: "/api/auth",
+    secret: settings.secret,
+    database: drizzleAdapter(db, { provider: "pg", schema: tables }),
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
+    user: {
+      additionalFields: {
+        orgId: { type: "string", input: false, required: true },
+        role: { type: "string", input: false, required: true },
+        active: { type: "boolean", input: false, required: false },
+      },
+    },
+    session: {
+      expiresIn: 30 * DAY_S,
+      updateAge: DAY_S,
+      additionalFields: { orgId: { type: "string", input: false, required: false } },
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session) => {
+            const person = await findSignedIn(db, session.userId);
+            // Inactive people get no session; better-auth answers as for a wrong password would.
+            if (person === null) return false;
+            return { data: { ...session, orgId: person.orgId } };
+          },
+        },
+      },
+    },
+    // The app's own limiter stands in front of these routes, per address.
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    trustedOrigins: (request) => (request === undefined ? [] : settings.originsOf(request.headers)),
+    advanced: {
+      useSecureCookies: settings.baseUrl.startsWith("https:"),
+      defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
+      cookiePrefix: "fairlead",
+      ipAddress: { disableIpTracking: true },
+    },
+    disabledPaths: CLOSED_PATHS,
+    logger: { disabled: true },
+    plugins: [signInAs],
+  });
+}
+
+/** Of better-auth's own routes only sign-in, sign-out and the session are used; the rest stays closed until needed. */
+const CLOSED_PATHS = [
+  "/sign-up/email",
+  "/sign-in/social",
+  "/update-user",
+  "/update-session",
+  "/delete-user",
+  "/change-email",
+  "/request-password-reset",
+  "/reset-password",
+  "/send-verification-email",
+  "/verify-email",
+  "/link-social",
+  "/unlink-account",
+  "/refresh-token",
+  "/get-access-token",
+  "/account-info",
+  "/list-accounts",
+];
+
+export type Auth = ReturnType<typeof makeAuth>;

@@ -1,0 +1,99 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import compress from "@fastify/compress";
+import cookie from "@fastify/cookie";
+import rateLimit from "@fastify/rate-limit";
+import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from "@trpc/server/adapters/fastify";
+import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import type { Refusal } from "#contract/refusal";
+import type { Deployment } from "./deployment.ts";
+import { registerAuthRoutes } from "./http/auth-routes.ts";
+import { callerOf, sendCookies } from "./http/caller.ts";
+import { registerClientFiles } from "./http/client-files.ts";
+import { registerHealthRoutes } from "./http/health-routes.ts";
+import { inlineScriptSources } from "./http/inline-scripts.ts";
+import { isForeign, isLocal } from "./http/origin.ts";
+import { registerSecurityHeaders } from "./http/security-headers.ts";
+import { appRouter, type AppRouter } from "./router.ts";
+import type { Context } from "./trpc/context.ts";
+
+export type AppSettings = {
+  baseUrl: string;
+  publicUrl: string | null;
+  tls: { cert: Buffer; key: Buffer } | null;
+  trustProxy: boolean;
+  logLevel: string;
+  /** The built client's folder; null serves the API alone. */
+  clientFolder: string | null;
+};
+
+/** Guessing passwords and codes is slow for one address; every other request is plenty. */
+const TIGHT = { max: 20, timeWindow: "1 minute" };
+const TIGHT_PATHS = /^\/api\/trpc\/workspace\.(start|exploreSample|signInAsSample)\b/;
+const LARGEST_MESSAGE = 1_048_576;
+
+/** Builds the server around what it is handed; nothing listens yet. */
+export async function makeApp(deployment: Omit<Deployment, "log">, settings: AppSettings): Promise<FastifyInstance> {
+  const { baseUrl, publicUrl, clientFolder, tls } = settings;
+  const secure = baseUrl.startsWith("https:");
+  const app = fastify({
+    // The path alone: questions in the address, cookies and bodies may say who somebody is.
+    logger: { level: settings.logLevel, serializers: { req: ({ method, url }) => ({ method, path: url.split("?")[0] }) } },
+    trustProxy: settings.trustProxy,
+    bodyLimit: LARGEST_MESSAGE,
+    forceCloseConnections: "idle",
+    routerOptions: { maxParamLength: 5_000 },
+    ...(tls === null ? {} : { https: tls }),
+  }) as FastifyInstance;
+  let closing = false;
+  app.addHook("preClose", async () => {
+    closing = true;
+  });
+
+  const page = clientFolder === null ? "" : readFileSync(join(clientFolder, "app.html"), "utf8");
+  await registerSecurityHeaders(app, inlineScriptSources(page), secure);
+  await app.register(cookie);
+  await app.register(rateLimit, {
+    max: (request: FastifyRequest) => (TIGHT_PATHS.test(request.url) ? TIGHT.max : 1_200),
+    timeWindow: "1 minute",
+    keyGenerator: (request) => (TIGHT_PATHS.test(request.url) ? `tight ${request.ip}` : request.ip),
+    allowList: (request) => !request.url.startsWith("/api/"),
+  });
+  await app.register(compress, { threshold: 1_024 });
+  app.addHook("onRequest", async (request, reply) => {
+    if (isForeign(request, publicUrl)) return reply.code(403).send({ refusal: "foreign_origin" });
+  });
+  app.setErrorHandler((error: { statusCode?: number }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) request.log.error(error);
+    return reply.code(status).send({ refusal: refusalOfStatus(status) });
+  });
+
+  registerHealthRoutes(app, deployment.db, () => closing);
+  const all: Deployment = { ...deployment, log: app.log };
+  await registerAuthRoutes(app, deployment.auth, baseUrl);
+  await app.register(fastifyTRPCPlugin, {
+    prefix: "/api/trpc",
+    trpcOptions: {
+      router: appRouter,
+      createContext: async ({ req, res }): Promise<Context> => ({
+        ...all,
+        caller: await callerOf(all, req, res),
+        isLocal: isLocal(req),
+        sendCookies: (cookies) => sendCookies(res, cookies),
+      }),
+      onError: ({ error, path }) => {
+        if (error.code === "INTERNAL_SERVER_ERROR") app.log.error({ err: error.cause ?? error, path }, "a procedure broke");
+      },
+    },
+  } satisfies FastifyTRPCPluginOptions<AppRouter>);
+  await registerClientFiles(app, clientFolder);
+  return app;
+}
+
+function refusalOfStatus(status: number): Refusal {
+  if (status === 413) return "too_large";
+  if (status === 429) return "too_many_requests";
+  if (status === 404) return "not_found";
+  return status >= 500 ? "internal" : "invalid_input";
+}

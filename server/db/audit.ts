@@ -1,0 +1,28 @@
+import type { Instant } from "#domain/time/instant";
+import { newId } from "../new-id.ts";
+import type { Database } from "./database.ts";
+import { audit } from "./tables.ts";
+
+export type AuditEntry = {
+  at: Instant;
+  actorId: string | null;
+  action:
+    | "workspace.started"
+    | "person.added"
+    | "person.activated"
+    | "person.deactivated"
+    | "import.uploaded"
+    | "import.started"
+    | "import.reverted"
+    | "sequence.seen"
+    | "review.exported";
+  subject: string | null;
+  /** Never names, addresses or numbers of people: ids and figures only. */
+  detail?: Record<string, unknown>;
+};
+
+/** Writes who changed what, in the same transaction as the change. */
+export async function writeAudit(db: Database, orgId: string, entry: AuditEntry): Promise<void> {
+  const { at, actorId, action, subject, detail } = entry;
+  await db.insert(audit).values({ orgId, id: newId(at), at, actorId, action, subject, detail: detail ?? {} });
+}

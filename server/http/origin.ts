@@ -1,0 +1,36 @@
+import type { FastifyRequest } from "fastify";
+
+const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** The origins a page of ours may have, seen from a request's own Host. */
+export function ownOrigins(host: string | undefined, publicUrl: string | null): string[] {
+  const origins = host === undefined ? [] : [`http://${host}`, `https://${host}`];
+  return publicUrl === null ? origins : [publicUrl, ...origins];
+}
+
+/**
+ * Whether a changing request comes from a page of another site (cross-site request forgery). Browsers say where a
+ * POST comes from; a caller that says nothing is no browser and has no one's cookies by accident.
+ */
+export function isForeign(request: FastifyRequest, publicUrl: string | null): boolean {
+  if (SAFE.has(request.method)) return false;
+  const { origin, host } = request.headers;
+  if (origin !== undefined) return !ownOrigins(host, publicUrl).includes(origin);
+  const site = request.headers["sec-fetch-site"];
+  return site !== undefined && site !== "same-origin" && site !== "none";
+}
+
+const LOOPBACK_NAMES = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/**
+ * Whether the person sits at the server's own machine: connected from it, addressed as it, and not through a proxy
+ * (which also connects from the machine itself, for people elsewhere).
+ */
+export function isLocal(request: FastifyRequest): boolean {
+  const address = request.socket.remoteAddress ?? "";
+  const fromHere = address === "::1" || address === "127.0.0.1" || address === "::ffff:127.0.0.1";
+  const { headers } = request;
+  const proxied = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"].some((name) => name in headers);
+  const name = (headers.host ?? "").replace(/:\d+$/, "").toLowerCase();
+  return fromHere && !proxied && LOOPBACK_NAMES.has(name);
+}

@@ -1,0 +1,92 @@
+import { PgBoss, fromPglite } from "pg-boss";
+import type { Connection } from "../db/connect.ts";
+import type { Enqueue, JobData, JobHandlers, JobName } from "./job.ts";
+
+/** A job whose process died is handed to another after this long without a sign of life, s. */
+const HEARTBEAT_S = 20;
+/** No job is let run longer than this, s: an import of the largest file allowed takes minutes. */
+const LONGEST_S = 6 * 3600;
+const RETRIES = 5;
+
+export type Jobs = {
+  enqueue: Enqueue;
+  /** Puts this work into the queue every `seconds` from now on; once, however many processes ask. */
+  every: <Name extends JobName>(seconds: number, name: Name, data: JobData[Name]) => Promise<void>;
+  /** Starts taking work. */
+  work: (handlers: JobHandlers) => Promise<void>;
+  /** Takes no more; lets what runs finish for up to `graceMs`, then leaves it to be taken up again. */
+  stop: (graceMs: number) => Promise<void>;
+};
+
+/**
+ * The job queue, in the same database (schema `pgboss`): pg-boss with a pool of its own on PostgreSQL, through the
+ * one connection on the embedded database. `report` gets what goes wrong in the background.
+ */
+export async function openJobs(raw: Connection["raw"], report: (error: Error) => void): Promise<Jobs> {
+  const boss = new PgBoss({
+    ...(raw.kind === "postgres"
+      ? { connectionString: raw.url, max: 3, application_name: "fairlead-jobs" }
+      : { db: fromPglite(raw.client), backend: "pglite" as const }),
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
+    // Nothing is scheduled by clock expressions; each handler asks for its own next run.
+    schedule: false,
+  });
+  boss.on("error", report);
+  await boss.start();
+  const ready = new Set<JobName>();
+  const queue = async (name: JobName): Promise<void> => {
+    if (ready.has(name)) return;
+    await boss.createQueue(name, {
+      retryLimit: RETRIES,
+      retryDelay: 5,
+      retryBackoff: true,
+      expireInSeconds: LONGEST_S,
+      heartbeatSeconds: HEARTBEAT_S,
+      deleteAfterSeconds: 24 * 3600,
+    });
+    ready.add(name);
+  };
+  const ending = new AbortController();
+
+  const enqueue: Enqueue = async (name, data) => {
+    await queue(name);
+    await boss.send(name, data);
+  };
+
+  const take = async <Name extends JobName>(name: Name, handlers: JobHandlers): Promise<void> => {
+    const handler = handlers[name];
+    if (handler === undefined) return;
+    await queue(name);
+    await boss.work<JobData[Name]>(name, { batchSize: 1, pollingIntervalSeconds: 1 }, async ([job]) => {
+      if (job !== undefined) await handler(job.data, ending.signal);
+    });
+  };
+
+  const timers: NodeJS.Timeout[] = [];
+  const every: Jobs["every"] = async (seconds, name, data) => {
+    await queue(name);
+    const send = async (): Promise<void> => {
+      try {
+        await boss.send(name, data, { singletonSeconds: seconds });
+      } catch (error) {
+        report(error instanceof Error ? error : new Error(String(error)));
+      }
+    };
+    timers.push(setInterval(() => void send(), seconds * 1000).unref());
+    await send();
+  };
+
+  return {
+    enqueue,
+    every,
+    work: async (handlers) => {
+      for (const name of Object.keys(handlers) as JobName[]) await take(name, handlers);
+    },
+    stop: async (graceMs) => {
+      for (const timer of timers) clearInterval(timer);
+      ending.abort();
+      await boss.stop({ graceful: true, timeout: graceMs, close: raw.kind === "postgres" });
+    },
+  };
+}

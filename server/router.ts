@@ -1,0 +1,13 @@
+import { peopleRouter } from "./access/people-router.ts";
+import { sessionRouter } from "./access/session-router.ts";
+import { workspaceRouter } from "./access/workspace-router.ts";
+import { router } from "./trpc/procedure.ts";
+
+/** Everything a client can ask of the server. */
+export const appRouter = router({
+  workspace: workspaceRouter,
+  session: sessionRouter,
+  people: peopleRouter,
+});
+
+export type AppRouter = typeof appRouter;

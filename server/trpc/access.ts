@@ -1,0 +1,23 @@
+import type { Role } from "#contract/role";
+
+/**
+ * Who may call a procedure, and on whose data. Declared on every procedure; there is no default.
+ * `own_leads`: a rep reaches only the leads they own, the other roles named reach the whole organisation's.
+ * `self`: only what belongs to the caller. `nobody`: no stored data of anyone. `deployment`: what is shared by all
+ * organisations. `sampleToo`: anyone signed in to the sample workspace passes, whatever their role.
+ */
+export type Access = {
+  who: readonly Role[] | "anyone" | "signed_in";
+  whose: "own_organisation" | "own_leads" | "self" | "nobody" | "deployment";
+  sampleToo?: true;
+};
+
+type Asker = { role: Role; isSample: boolean } | null;
+
+/** What the declaration says to this caller. */
+export function mayCall(access: Access, caller: Asker): "yes" | "signed_out" | "not_allowed" {
+  if (access.who === "anyone") return "yes";
+  if (caller === null) return "signed_out";
+  if (access.who === "signed_in" || access.who.includes(caller.role)) return "yes";
+  return access.sampleToo === true && caller.isSample ? "yes" : "not_allowed";
+}

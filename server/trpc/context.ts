@@ -1,0 +1,14 @@
+import type { Deployment } from "../deployment.ts";
+import type { SignedIn } from "../db/person.ts";
+
+/** What a procedure is given besides its input. */
+export type Context = Deployment & {
+  caller: SignedIn | null;
+  /** The request came from the server's own machine, straight, not through a proxy. */
+  isLocal: boolean;
+  /** Sends the cookies of a session just made. */
+  sendCookies: (cookies: string[]) => void;
+};
+
+/** Whose rows the procedure may touch. `ownerIds` null: every lead of the organisation; else only those leads. */
+export type Scope = { orgId: string; ownerIds: string[] | null };

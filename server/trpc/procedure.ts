@@ -1,0 +1,53 @@
+import { initTRPC } from "@trpc/server";
+import type { Role } from "#contract/role";
+import { ownerIdsOf } from "../db/owner.ts";
+import type { SignedIn } from "../db/person.ts";
+import { mayCall, type Access } from "./access.ts";
+import type { Context, Scope } from "./context.ts";
+import { refusalOf, refuse } from "./refuse.ts";
+
+const t = initTRPC
+  .context<Context>()
+  .meta<{ access: Access }>()
+  .create({
+    // No stack and no message of the machine's own: the reason is the whole answer.
+    isDev: false,
+    errorFormatter: ({ shape, error }) => {
+      const refusal = refusalOf(error);
+      return { ...shape, message: refusal, data: { ...shape.data, refusal } };
+    },
+  });
+
+export const router = t.router;
+export const mergeRouters = t.mergeRouters;
+
+const declared = (access: Access) =>
+  t.procedure.meta({ access }).use(({ ctx, next }) => {
+    const answer = mayCall(access, ctx.caller);
+    if (answer !== "yes") throw refuse(answer);
+    return next();
+  });
+
+const open = (access: Access) => declared(access);
+const closed = (access: Access) =>
+  declared(access).use(async ({ ctx, next }) => {
+    const caller = ctx.caller;
+    if (caller === null) throw refuse("signed_out");
+    return next({ ctx: { caller, scope: await scopeOf(access, ctx, caller) } });
+  });
+
+/**
+ * The only way to a procedure: it starts with who may call it on whose data. The caller is checked before the input
+ * is read. For a signed-in caller `ctx.scope` says whose rows the procedure may touch; every query takes it.
+ */
+export function procedure(access: Access & { who: "anyone" }): ReturnType<typeof open>;
+export function procedure(access: Access & { who: readonly Role[] | "signed_in" }): ReturnType<typeof closed>;
+export function procedure(access: Access): ReturnType<typeof open> | ReturnType<typeof closed> {
+  return access.who === "anyone" ? open(access) : closed(access);
+}
+
+async function scopeOf(access: Access, ctx: Context, caller: SignedIn): Promise<Scope> {
+  const { orgId } = caller;
+  const limited = access.whose === "own_leads" && caller.role === "rep";
+  return { orgId, ownerIds: limited ? await ownerIdsOf(ctx.db, orgId, caller.id) : null };
+}
