@@ -12,9 +12,10 @@ export const patternFinding = z.discriminatedUnion("kind", [
 ]);
 
 /**
- * A group of leads with one finding. `shared`: one or two attributes the finding is clearly commoner with, empty
- * where nothing sets these leads apart. `here`: leads of the group out of all leads with those attributes;
- * `elsewhere`: the same finding among the others. `filter` opens exactly these leads' finding and attributes.
+ * A group of leads with one finding. `shared`: one or two attributes the finding is clearly commoner with (and the
+ * holder, where it is the same in all); without source, campaign, week or weekday it is the finding as a whole.
+ * `here`: leads of the group out of all leads with those attributes; `elsewhere`: the same finding among the others.
+ * `filter` opens exactly the `n` leads.
  */
 export const pattern = z.object({
   id: z.string(),
@@ -28,6 +29,6 @@ export const pattern = z.object({
 });
 export type Pattern = z.infer<typeof pattern>;
 
-/** `leads`: how many leads the patterns hold together (each lead is in one); never grouped or sorted by person. */
+/** `leads`: how many have any finding; a lead has one finding but may be in two patterns. Never grouped by person. */
 export const reviewPatternsOutput = z.object({ asOf: reviewAsOf, leads: z.int(), patterns: z.array(pattern) });
 export type ReviewPatternsOutput = z.infer<typeof reviewPatternsOutput>;

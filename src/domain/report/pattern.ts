@@ -1,8 +1,8 @@
 import type { PatternAttribute } from "./pattern-attribute.ts";
 import { type Contrast, contrastOf, FEWEST, hasAll, isClear, type PatternCell, type Shared } from "./pattern-candidate.ts";
 
-/** A finding with what sets its leads apart (`shared` empty: the finding as a whole). */
-export type FoundPattern = { finding: string; shared: Shared; contrast: Contrast };
+/** A finding with what sets its leads apart (`shared` empty: the finding as a whole). `holder`: whose time it was, if the same in all. */
+export type FoundPattern = { finding: string; shared: Shared; contrast: Contrast; holder: string | null };
 
 /** Attributes tried, the narrowest first. The holder is told of a pattern, never tried: only findings have one. */
 const TRIED: readonly PatternAttribute[] = ["campaign", "week", "weekday", "source"];
@@ -68,6 +68,14 @@ const sharedOf = (cells: readonly PatternCell[], finding: string): Shared[] => {
   return chosen;
 };
 
+/** Whose time decided the finding, where it was the same kind of holder in every lead of the group. */
+const holderOf = (cells: readonly PatternCell[], finding: string, shared: Shared): string | null => {
+  const group = cells.filter((cell) => cell.finding === finding && hasAll(cell, shared));
+  const holders = new Set(group.map(({ values }) => values.holder ?? null));
+  const [only] = holders;
+  return holders.size === 1 && only !== "unknown" ? (only ?? null) : null;
+};
+
 /**
  * Groups leads by what was found and what they share. For each finding: up to three groups, the most specific shared
  * attribute (or pair) with a clear lift first, each still clear once the groups before it are set aside; then the
@@ -85,6 +93,7 @@ export const findPatterns = (cells: readonly PatternCell[]): FoundPattern[] => {
       finding,
       shared,
       contrast: contrastOf(cells, finding, shared),
+      holder: holderOf(cells, finding, shared),
     }));
   });
 };

@@ -2,13 +2,13 @@ import type { Assessment } from "../sequence/assessment.ts";
 import { DAY, HOUR, type Instant } from "../time/instant.ts";
 
 /** What the rescue list needs to know of a lead. `decided`: its own system says what became of it. */
-export type RescueCandidate = { leadId: string; assessment: Assessment; decided: boolean };
+export type RescueCandidate = { leadId: string; decided: boolean } & Pick<Assessment, "phase" | "withdrew" | "nextDue">;
 
 export type Rescue = { leadId: string; nextDue: NonNullable<Assessment["nextDue"]>; overdue: boolean };
 
 /** The list is for today: what falls due later can wait, and what is overdue longer has no quick remedy left. */
-const AHEAD = DAY;
-const BEHIND = 3 * DAY;
+export const RESCUE_AHEAD = DAY;
+export const RESCUE_BEHIND = 3 * DAY;
 const SOON = 4 * HOUR;
 
 /** A step the lead agreed to or a date it named weighs most, then an open question, then a first reply, then advice. */
@@ -36,11 +36,10 @@ const urgency = (by: Instant, asOf: Instant): number => {
  */
 export const rescueList = (candidates: readonly RescueCandidate[], asOf: Instant): Rescue[] =>
   candidates
-    .flatMap(({ leadId, assessment, decided }) => {
-      const { nextDue, phase, withdrew } = assessment;
+    .flatMap(({ leadId, decided, nextDue, phase, withdrew }) => {
       const open = phase === "running" || (phase === "held" && nextDue?.what === "resume_after_pause");
       if (decided || withdrew || !open || nextDue === null) return [];
-      if (nextDue.by > asOf + AHEAD || nextDue.by < asOf - BEHIND) return [];
+      if (nextDue.by > asOf + RESCUE_AHEAD || nextDue.by < asOf - RESCUE_BEHIND) return [];
       return [{ leadId, nextDue, overdue: nextDue.by < asOf }];
     })
     .sort(

@@ -1,0 +1,18 @@
+import { and, eq, inArray } from "drizzle-orm";
+import type { Policy } from "#domain/sequence/policy";
+import type { Database } from "./database.ts";
+import { policyVersion } from "./tables.ts";
+
+/** The policy versions of `ids`, by id; one that is not there is left out. A version's body never changes. */
+export const policyVersions = async (
+  db: Database,
+  orgId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Policy>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({ id: policyVersion.id, body: policyVersion.body })
+    .from(policyVersion)
+    .where(and(eq(policyVersion.orgId, orgId), inArray(policyVersion.id, [...ids])));
+  return new Map(rows.map(({ id, body }) => [id, body]));
+};

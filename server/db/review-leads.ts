@@ -1,0 +1,89 @@
+import { and, count, desc, eq, inArray, sql, type SQL } from "drizzle-orm";
+import type { ReviewFilter } from "#contract/review-filter";
+import type { ReviewLeadRow } from "#contract/review-leads";
+import type { Assessment } from "#domain/sequence/assessment";
+import type { Instant } from "#domain/time/instant";
+import type { Database } from "./database.ts";
+import { assessedLead, reviewWhere, type ReviewScope } from "./review-where.ts";
+import { assessment, lead, owner } from "./tables.ts";
+
+/** Where a page ends: newest arrival first, ties by id. */
+export type LeadKey = { arrivedAt: Instant; id: string };
+
+/** A row as stored; the offset may be missing where the sender gave none. */
+export type StoredLeadRow = Omit<ReviewLeadRow, "arrivedOffset" | "outcome"> & {
+  arrivedOffset: number | null;
+  outcome: ReviewLeadRow["outcome"]["outcome"];
+  outcomeLabel: string | null;
+  outcomeAt: Instant | null;
+  suggestion: Assessment["suggestion"];
+  primary: Assessment["faults"][number] | null;
+};
+
+const columns = {
+  leadId: lead.id,
+  label: lead.label,
+  source: lead.source,
+  campaign: lead.campaign,
+  arrivedAt: lead.arrivedAt,
+  arrivedOffset: lead.arrivedOffset,
+  ownerLabel: owner.label,
+  verdict: assessment.verdict,
+  phase: assessment.phase,
+  withdrew: sql<boolean>`(${assessment.body} ->> 'withdrew')::boolean`,
+  faults: assessment.faults,
+  primaryHolder: assessment.primaryHolder,
+  missing: assessment.missing,
+  nextDue: sql<Assessment["nextDue"]>`nullif(${assessment.body} -> 'nextDue', 'null'::jsonb)`,
+  suggestion: sql<Assessment["suggestion"]>`nullif(${assessment.body} -> 'suggestion', 'null'::jsonb)`,
+  primary: sql<StoredLeadRow["primary"]>`jsonb_path_query_first(${assessment.body},
+    '$.faults[*] ? (@.fault == $verdict)', jsonb_build_object('verdict', ${assessment.verdict}))`,
+  outcome: lead.outcome,
+  outcomeLabel: lead.outcomeLabel,
+  outcomeAt: lead.outcomeAt,
+};
+
+const rowsWhere = (db: Database, where: SQL | undefined) =>
+  db
+    .select(columns)
+    .from(lead)
+    .innerJoin(assessment, assessedLead)
+    .leftJoin(owner, and(eq(owner.orgId, lead.orgId), eq(owner.id, lead.ownerId)))
+    .where(where);
+
+/** One page of assessed leads after `after`, newest arrival first. */
+export const leadRows = (
+  db: Database,
+  scope: ReviewScope,
+  filter: ReviewFilter,
+  after: LeadKey | null,
+  limit: number,
+): Promise<StoredLeadRow[]> =>
+  rowsWhere(
+    db,
+    and(
+      reviewWhere(scope, filter),
+      after === null
+        ? undefined
+        : sql`(${lead.arrivedAt}, ${lead.id}) < (${new Date(after.arrivedAt).toISOString()}::timestamptz, ${after.id}::uuid)`,
+    ),
+  )
+    .orderBy(desc(lead.arrivedAt), desc(lead.id))
+    .limit(limit);
+
+export const countLeadRows = async (db: Database, scope: ReviewScope, filter: ReviewFilter): Promise<number> => {
+  const rows = await db
+    .select({ n: count() })
+    .from(lead)
+    .innerJoin(assessment, assessedLead)
+    .where(reviewWhere(scope, filter));
+  return rows[0]?.n ?? 0;
+};
+
+/** The rows of some leads of the scope, in no order. */
+export const leadRowsById = async (
+  db: Database,
+  scope: ReviewScope,
+  ids: readonly string[],
+): Promise<StoredLeadRow[]> =>
+  ids.length === 0 ? [] : rowsWhere(db, and(reviewWhere(scope, {}), inArray(lead.id, [...ids])));

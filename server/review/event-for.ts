@@ -1,0 +1,25 @@
+import { type ReviewEvent } from "#contract/review-event";
+import type { SequenceEvent } from "#domain/sequence/sequence-event";
+import type { EventRecord } from "../db/assessment.ts";
+import { localOffset } from "./local-offset.ts";
+import { type Reader, seesOwners } from "./reader.ts";
+
+/** An event as its reader may see it: without other systems' ids, and for marketing without people and their words. */
+export const eventFor = (reader: Reader, event: SequenceEvent, row: EventRecord): ReviewEvent => {
+  const atOffset = localOffset(row.atOffset, row.at, reader.scope.zone);
+  const { externalId: _externalId, receivedAt: _receivedAt, ...needed } = event;
+  const shown: ReviewEvent = { ...needed, atOffset };
+  if (seesOwners(reader)) return shown;
+  switch (shown.kind) {
+    case "contact":
+      return { ...shown, actorId: null };
+    case "owner":
+      return { ...shown, ownerId: null };
+    case "resume":
+      return { ...shown, quote: "" };
+    case "disposition":
+      return { ...shown, filed: { ...shown.filed, facts: {} } };
+    default:
+      return shown;
+  }
+};

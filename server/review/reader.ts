@@ -1,0 +1,18 @@
+import type { Role } from "#contract/role";
+import type { ReviewAsOf } from "#contract/review-as-of";
+import type { Instant } from "#domain/time/instant";
+import { judgingInstant } from "../assessment/judging-instant.ts";
+import type { Database } from "../db/database.ts";
+import type { ReviewScope } from "../db/review-where.ts";
+
+/** Who reads a review page, when, and whose leads they may see. */
+export type Reader = { db: Database; scope: ReviewScope; userId: string; role: Role; now: Instant };
+
+/** Names of people go to those who work with them: marketing reads journeys, not who made them. */
+export const seesOwners = (reader: Reader): boolean => reader.role !== "marketing";
+
+/** The instant the reader's pages are as of, with the zone weeks are counted in. */
+export const asOfFor = async ({ db, scope, now }: Reader): Promise<ReviewAsOf> => ({
+  ...(await judgingInstant(db, scope.orgId, now)),
+  zone: scope.zone,
+});

@@ -1,0 +1,50 @@
+import type { RescueItem, ReviewRescueOutput } from "#contract/review-rescue";
+import { type Rescue, RESCUE_AHEAD, RESCUE_BEHIND, rescueList } from "#domain/report/rescue";
+import { type Instant, MINUTE } from "#domain/time/instant";
+import { leadRowsById, type StoredLeadRow } from "../db/review-leads.ts";
+import { rescueCandidates } from "../db/review-rescue.ts";
+import { leadRowFor } from "./leads.ts";
+import { asOfFor, type Reader } from "./reader.ts";
+
+/** More than ten is a backlog, not a rescue list. */
+const MOST = 10;
+
+const itemOf = (reader: Reader, row: StoredLeadRow, rescue: Rescue, asOf: Instant): RescueItem => {
+  const { leadId, label, source, campaign, arrivedAt, arrivedOffset, ownerLabel } = leadRowFor(reader, row);
+  const { verdict, missing, suggestion, primary } = row;
+  return {
+    ...{ leadId, label, source, campaign, arrivedAt, arrivedOffset, ownerLabel, verdict, missing, suggestion },
+    why:
+      primary === null
+        ? { kind: "due", overdue: rescue.overdue }
+        : {
+            kind: "fault",
+            fault: primary.fault,
+            cause: primary.cause,
+            holder: primary.holder,
+            amount: primary.amount,
+          },
+    nextDue: rescue.nextDue,
+    minutesLeft: Math.floor((rescue.nextDue.by - asOf) / MINUTE),
+  };
+};
+
+/**
+ * At most ten leads that can still be mended today, and how many could be in all. Of a record that has ended nothing
+ * can be mended any more: the list is empty.
+ */
+export const reviewRescue = async (reader: Reader): Promise<ReviewRescueOutput> => {
+  const { db, scope } = reader;
+  const asOf = await asOfFor(reader);
+  if (asOf.kind === "end_of_record") return { asOf, items: [], mendable: 0 };
+  const candidates = await rescueCandidates(db, scope, asOf.at - RESCUE_BEHIND, asOf.at + RESCUE_AHEAD);
+  const ranked = rescueList(candidates, asOf.at);
+  const chosen = ranked.slice(0, MOST);
+  const rows = await leadRowsById(db, scope, chosen.map(({ leadId }) => leadId));
+  const byId = new Map(rows.map((row) => [row.leadId, row]));
+  const items = chosen.flatMap((rescue) => {
+    const row = byId.get(rescue.leadId);
+    return row === undefined ? [] : [itemOf(reader, row, rescue, asOf.at)];
+  });
+  return { asOf, items, mendable: ranked.length };
+};

@@ -1,0 +1,112 @@
+import { judgingCalendar } from "#calendar/judging-calendar";
+import type { ReviewSequence, ReviewSequenceInput, ReviewSequenceOutput } from "#contract/review-sequence";
+import type { Assessment } from "#domain/sequence/assessment";
+import { compareEvents } from "#domain/sequence/canonical-order";
+import type { Policy } from "#domain/sequence/policy";
+import { assessLeads } from "../assessment/assess-leads.ts";
+import { eventOf } from "../assessment/event-of.ts";
+import { assessmentOf, type LeadRecord } from "../db/assessment.ts";
+import { writeAudit } from "../db/audit.ts";
+import { policyVersions } from "../db/policy.ts";
+import { ownerLabels, sequenceRecord, type SequenceRecord } from "../db/review-sequence.ts";
+import { drawnSpan, shadingWithin } from "./drawn-span.ts";
+import { eventFor } from "./event-for.ts";
+import { localOffset } from "./local-offset.ts";
+import { asOfFor, type Reader, seesOwners } from "./reader.ts";
+
+/** One sequence with everything its screen needs; that it was seen, and by whom, is put on the audit log. */
+export const reviewSequence = async (reader: Reader, { leadId }: ReviewSequenceInput): Promise<ReviewSequenceOutput> => {
+  const { db, scope, userId, now } = reader;
+  const found = await sequenceRecord(db, scope, leadId);
+  if (found === null) return { ok: false, reason: "not_found" };
+  const policy = (await policyVersions(db, scope.orgId, [found.lead.policyId])).get(found.lead.policyId);
+  if (policy === undefined) return { ok: false, reason: "not_found" };
+  const sequence = await sequenceFor(reader, found, policy);
+  await writeAudit(db, scope.orgId, { at: now, actorId: userId, action: "sequence.seen", subject: leadId });
+  return { ok: true, sequence };
+};
+
+const sequenceFor = async (reader: Reader, found: SequenceRecord, policy: Policy): Promise<ReviewSequence> => {
+  const { db, scope } = reader;
+  const { lead } = found;
+  const asOf = await asOfFor(reader);
+  const assessment = await freshAssessment(reader, found, asOf.at);
+  const rowOf = new Map(found.events.map((row) => [row.id, row]));
+  const events = found.events
+    .flatMap((row) => eventOf(row) ?? [])
+    .sort(compareEvents)
+    .flatMap((event) => {
+      const row = rowOf.get(event.id);
+      return row === undefined ? [] : [eventFor(reader, event, row)];
+    });
+  const others = found.events.filter(({ kind }) => kind === "other").sort((a, b) => a.at - b.at);
+  const span = drawnSpan(lead.arrivedAt, events.map(({ at }) => at), assessment);
+  const calendar = judgingCalendar(policy, lead.zone, span.from, span.to);
+  const response = policy.response.bySource[lead.source ?? ""] ?? policy.response.standard;
+  const ids = events.flatMap((event) =>
+    event.kind === "contact" ? (event.actorId ?? []) : event.kind === "owner" ? (event.ownerId ?? []) : [],
+  );
+  return {
+    asOf,
+    lead: leadFor(reader, lead),
+    events,
+    others: others.map(({ id, at, atOffset, body }) => ({
+      id,
+      at,
+      atOffset: localOffset(atOffset, at, scope.zone),
+      name: typeof body["name"] === "string" ? body["name"] : "",
+    })),
+    assessment: assessment === null ? null : assessmentFor(reader, assessment),
+    policy: { id: policy.id, preset: policy.preset, ...response, caps: policy.caps },
+    span,
+    staffed: shadingWithin(calendar.staffed, span),
+    callable: shadingWithin(calendar.permitted, span),
+    owners: seesOwners(reader)
+      ? await ownerLabels(db, scope.orgId, [...new Set([...ids, ...(lead.ownerId ?? []), ...holders(assessment)])])
+      : [],
+  };
+};
+
+const holders = (assessment: Assessment | null): string[] =>
+  assessment?.faults.flatMap(({ holderId }) => holderId ?? []) ?? [];
+
+/** A stored assessment is a cache: one that time or a mark has passed is made again before it is read. */
+const freshAssessment = async (
+  { db, scope }: Reader,
+  { lead, assessment, stale }: SequenceRecord,
+  asOf: number,
+): Promise<Assessment | null> => {
+  const holds = assessment !== null && !stale && assessment.asOf <= asOf;
+  if (holds && (assessment.nextChangeAt === null || assessment.nextChangeAt > asOf)) return assessment;
+  await assessLeads(db, scope.orgId, [lead.id], asOf);
+  return assessmentOf(db, scope.orgId, lead.id);
+};
+
+/** For marketing it stays whose time it was (a person's, nobody's), not which person's. */
+const assessmentFor = (reader: Reader, assessment: Assessment): Assessment =>
+  seesOwners(reader)
+    ? assessment
+    : { ...assessment, faults: assessment.faults.map((found) => ({ ...found, holderId: null })) };
+
+const leadFor = (reader: Reader, lead: LeadRecord): ReviewSequence["lead"] => ({
+  id: lead.id,
+  label: lead.label,
+  system: lead.system,
+  externalId: lead.externalId,
+  arrivedAt: lead.arrivedAt,
+  arrivedAtLatest: lead.arrivedLatest,
+  arrivedOffset: localOffset(lead.arrivedOffset, lead.arrivedAt, reader.scope.zone),
+  zone: lead.zone,
+  source: lead.source,
+  campaign: lead.campaign,
+  questions: lead.questions,
+  requestedChannel: lead.requestedChannel,
+  usableChannels: lead.usableChannels,
+  partialChannels: lead.partialChannels,
+  answers: Object.entries(lead.answers).map(([question, answer]) => ({
+    question,
+    answer: typeof answer === "string" ? answer : JSON.stringify(answer),
+  })),
+  ownerId: seesOwners(reader) ? lead.ownerId : null,
+  outcome: { outcome: lead.outcome, label: lead.outcomeLabel, at: lead.outcomeAt },
+});
