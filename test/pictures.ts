@@ -1,0 +1,67 @@
+// `npm run pictures`: the README's pictures, of the sample workspace, from the real server in a real browser.
+import { mkdirSync } from "node:fs";
+import { type Browser, chromium } from "@playwright/test";
+import type { Role } from "#contract/role";
+import { type RunningServer, startServer } from "./make/running-server.ts";
+import { visitSample } from "./make/sample-visit.ts";
+import { findOrInstallChromium } from "./run/find-chromium.ts";
+
+type View = { name: string; role: Role | null; address: string; follow?: string };
+
+const FOLDER = "docs/pictures";
+const VIEWS: readonly View[] = [
+  { name: "start", role: null, address: "/" },
+  { name: "rescue", role: "team_lead", address: "/review" },
+  { name: "sequence", role: "team_lead", address: "/review", follow: 'a[href*="/review/leads/"]' },
+  { name: "patterns", role: "team_lead", address: "/review/patterns" },
+  { name: "spread", role: "marketing", address: "/review/spread" },
+  { name: "import", role: "admin", address: "/imports" },
+];
+const SHAPES = [
+  { suffix: "phone", width: 390, height: 844, colorScheme: "light" },
+  { suffix: "phone-dark", width: 390, height: 844, colorScheme: "dark" },
+  { suffix: "desk", width: 1280, height: 800, colorScheme: "light" },
+] as const;
+
+async function picture(browser: Browser, server: RunningServer, view: View, shape: (typeof SHAPES)[number]) {
+  const { width, height, colorScheme } = shape;
+  const context = await browser.newContext({
+    viewport: { width, height },
+    deviceScaleFactor: 2,
+    colorScheme,
+    reducedMotion: "reduce",
+    locale: "en-GB",
+    serviceWorkers: "block",
+  });
+  if (view.role !== null) await visitSample(context, server.url, view.role);
+  const page = await context.newPage();
+  await page.goto(new URL(view.address, server.url).href);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  if (view.follow !== undefined) {
+    await page.locator(view.follow).first().click();
+    await page.waitForURL(/\/review\/leads\//);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+  }
+  await page.waitForLoadState("networkidle");
+  await page.screenshot({ path: `${FOLDER}/${view.name}-${shape.suffix}.png`, animations: "disabled" });
+  await context.close();
+}
+
+const found = findOrInstallChromium();
+if ("advice" in found) {
+  console.error(found.advice);
+  process.exit(1);
+}
+mkdirSync(FOLDER, { recursive: true });
+const server = await startServer();
+const browser = await chromium.launch({
+  executablePath: found.path,
+  args: ["--no-sandbox", "--disable-dev-shm-usage"],
+});
+try {
+  for (const view of VIEWS) for (const shape of SHAPES) await picture(browser, server, view, shape);
+  console.log(`${VIEWS.length * SHAPES.length} pictures in ${FOLDER}`);
+} finally {
+  await browser.close();
+  await server.stop();
+}
