@@ -1,6 +1,7 @@
 import { peopleRouter } from "./access/people-router.ts";
 import { sessionRouter } from "./access/session-router.ts";
 import { workspaceRouter } from "./access/workspace-router.ts";
+import { reviewRouter } from "./review/review-router.ts";
 import { router } from "./trpc/procedure.ts";
 
 /** Everything a client can ask of the server. */
@@ -8,6 +9,7 @@ export const appRouter = router({
   workspace: workspaceRouter,
   session: sessionRouter,
   people: peopleRouter,
+  review: reviewRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -2,11 +2,25 @@ import type { Role } from "#contract/role";
 import type { ReviewAsOf } from "#contract/review-as-of";
 import type { Instant } from "#domain/time/instant";
 import { judgingInstant } from "../assessment/judging-instant.ts";
+import type { Clock } from "../clock.ts";
 import type { Database } from "../db/database.ts";
+import type { SignedIn } from "../db/person.ts";
 import type { ReviewScope } from "../db/review-where.ts";
+import type { Scope } from "../trpc/context.ts";
 
 /** Who reads a review page, when, and whose leads they may see. */
 export type Reader = { db: Database; scope: ReviewScope; userId: string; role: Role; now: Instant };
+
+type Asked = { db: Database; clock: Clock; caller: SignedIn; scope: Scope };
+
+/** The reader of a request that passed the access check. */
+export const readerOf = ({ db, clock, caller, scope }: Asked): Reader => ({
+  db,
+  scope: { ...scope, zone: caller.zone },
+  userId: caller.id,
+  role: caller.role,
+  now: clock(),
+});
 
 /** Names of people go to those who work with them: marketing reads journeys, not who made them. */
 export const seesOwners = (reader: Reader): boolean => reader.role !== "marketing";

@@ -1,10 +1,9 @@
 import { initTRPC } from "@trpc/server";
 import type { Role } from "#contract/role";
-import { ownerIdsOf } from "../db/owner.ts";
-import type { SignedIn } from "../db/person.ts";
 import { mayCall, type Access } from "./access.ts";
-import type { Context, Scope } from "./context.ts";
+import type { Context } from "./context.ts";
 import { refusalOf, refuse } from "./refuse.ts";
+import { scopeOf } from "./scope-of.ts";
 
 const t = initTRPC
   .context<Context>()
@@ -33,7 +32,7 @@ const closed = (access: Access) =>
   declared(access).use(async ({ ctx, next }) => {
     const caller = ctx.caller;
     if (caller === null) throw refuse("signed_out");
-    return next({ ctx: { caller, scope: await scopeOf(access, ctx, caller) } });
+    return next({ ctx: { caller, scope: await scopeOf(access, ctx.db, caller) } });
   });
 
 /**
@@ -44,10 +43,4 @@ export function procedure(access: Access & { who: "anyone" }): ReturnType<typeof
 export function procedure(access: Access & { who: readonly Role[] | "signed_in" }): ReturnType<typeof closed>;
 export function procedure(access: Access): ReturnType<typeof open> | ReturnType<typeof closed> {
   return access.who === "anyone" ? open(access) : closed(access);
-}
-
-async function scopeOf(access: Access, ctx: Context, caller: SignedIn): Promise<Scope> {
-  const { orgId } = caller;
-  const limited = access.whose === "own_leads" && caller.role === "rep";
-  return { orgId, ownerIds: limited ? await ownerIdsOf(ctx.db, orgId, caller.id) : null };
 }

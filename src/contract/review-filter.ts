@@ -1,8 +1,11 @@
 import * as z from "zod/mini";
 import { fault, faultCause, holder, missing, verdict } from "#domain/sequence/assessment";
-import { instant } from "#domain/time/instant";
 
-const name = z.string().check(z.maxLength(300));
+/** The store can hold no NUL character. */
+const text = z.string().check(z.regex(/^[^\0]*$/));
+const name = text.check(z.maxLength(300));
+/** An instant of the years 1970 to 9999. */
+const bounded = z.int().check(z.minimum(0), z.maximum(253_402_300_799_999));
 
 /** A week, named by its Monday in the organisation's own zone. */
 export const weekKey = z.iso.date();
@@ -23,8 +26,8 @@ export const reviewFilter = z.object({
   week: z.optional(weekKey),
   weekday: z.optional(z.int().check(z.minimum(1), z.maximum(7))),
   holder: z.optional(holder),
-  from: z.optional(instant),
-  to: z.optional(instant),
-  find: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
+  from: z.optional(bounded),
+  to: z.optional(bounded),
+  find: z.optional(text.check(z.minLength(1), z.maxLength(100))),
 });
 export type ReviewFilter = z.infer<typeof reviewFilter>;

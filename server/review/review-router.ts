@@ -1,0 +1,45 @@
+import { reviewLeadsInput, reviewLeadsOutput } from "#contract/review-leads";
+import { reviewPatternsOutput } from "#contract/review-patterns";
+import { reviewRescueOutput } from "#contract/review-rescue";
+import { reviewSequenceInput, reviewSequenceOutput } from "#contract/review-sequence";
+import { reviewSpreadInput, reviewSpreadOutput } from "#contract/review-spread";
+import { reviewSummaryOutput } from "#contract/review-summary";
+import { procedure, router } from "../trpc/procedure.ts";
+import { reviewLeads } from "./leads.ts";
+import { reviewPatterns } from "./patterns.ts";
+import { readerOf } from "./reader.ts";
+import { reviewRescue } from "./rescue.ts";
+import { SEES_RESCUE, SEES_SEQUENCES, SEES_SPREAD } from "./review-access.ts";
+import { reviewSequence } from "./sequence.ts";
+import { reviewSpread } from "./spread.ts";
+import { reviewSummary } from "./summary.ts";
+
+/** What the review pages read. Nothing here changes a verdict. */
+export const reviewRouter = router({
+  summary: procedure(SEES_SPREAD)
+    .output(reviewSummaryOutput)
+    .query(({ ctx }) => reviewSummary(readerOf(ctx))),
+
+  rescue: procedure(SEES_RESCUE)
+    .output(reviewRescueOutput)
+    .query(({ ctx }) => reviewRescue(readerOf(ctx))),
+
+  patterns: procedure(SEES_SPREAD)
+    .output(reviewPatternsOutput)
+    .query(({ ctx }) => reviewPatterns(readerOf(ctx))),
+
+  spread: procedure(SEES_SPREAD)
+    .input(reviewSpreadInput)
+    .output(reviewSpreadOutput)
+    .query(({ ctx, input }) => reviewSpread(readerOf(ctx), input)),
+
+  leads: procedure(SEES_SEQUENCES)
+    .input(reviewLeadsInput)
+    .output(reviewLeadsOutput)
+    .query(({ ctx, input }) => reviewLeads(readerOf(ctx), input)),
+
+  sequence: procedure(SEES_SEQUENCES)
+    .input(reviewSequenceInput)
+    .output(reviewSequenceOutput)
+    .query(({ ctx, input }) => reviewSequence(readerOf(ctx), input)),
+});

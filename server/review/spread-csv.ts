@@ -1,0 +1,38 @@
+import type { ReviewSpreadOutput, SpreadGroup } from "#contract/review-spread";
+import type { ReviewShare } from "#contract/review-share";
+import { CSV_START, csvLine } from "./csv-line.ts";
+
+const HEAD = ["by", "group", "leads", "figure", "name", "band", "n", "of", "share", "low95", "high95"];
+
+/** Four places: more would claim a precision that no interval here has. */
+const rounded = (share: number | null): number | null => (share === null ? null : Math.round(share * 1e4) / 1e4);
+
+const figures = ({ n, of, low, high }: ReviewShare): (number | null)[] => [
+  n,
+  of,
+  rounded(of === 0 ? null : n / of),
+  rounded(low),
+  rounded(high),
+];
+
+const linesOf = (by: string, name: string | null, { leads, verdicts, questions }: SpreadGroup): string[] => {
+  const start = [by, name, leads];
+  return [
+    ...verdicts.map(({ verdict, share }) => csvLine([...start, "verdict", verdict, null, ...figures(share)])),
+    ...questions.flatMap(({ question, spread }) =>
+      (["fine", "partly", "look", "unknown", "open"] as const).map((band) =>
+        csvLine([...start, "question", question, band, ...figures(spread[band])]),
+      ),
+    ),
+  ];
+};
+
+/** The spread as a long table: one figure a line, with what it is out of and its interval. An empty group: not recorded. */
+export const spreadCsv = ({ by, all, groups, rest }: ReviewSpreadOutput): string =>
+  [
+    CSV_START,
+    csvLine(HEAD),
+    ...linesOf("all", null, all),
+    ...groups.flatMap((group) => linesOf(by, group.key, group)),
+    ...(rest === null ? [] : linesOf("rest", null, rest)),
+  ].join("");
