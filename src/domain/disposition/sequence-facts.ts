@@ -1,6 +1,6 @@
 import type { Channel } from "../attempt/channel.ts";
 import type { ArrivalVerdict } from "../lead/episode.ts";
-import type { Fault } from "../sequence/assessment.ts";
+import type { Fault } from "./fault.ts";
 import type { Instant } from "../time/instant.ts";
 
 /** What the record holds against one of the lead's channels. */

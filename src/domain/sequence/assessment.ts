@@ -1,18 +1,9 @@
 import * as z from "zod/mini";
 import { channel } from "../attempt/channel.ts";
+import { fault, type Fault } from "../disposition/fault.ts";
 import { instant } from "../time/instant.ts";
 
-/** Faults in order of precedence: the first present is primary. */
-export const fault = z.enum([
-  "contact_after_stop",
-  "over_pursued",
-  "dropped_next_step",
-  "generic_repetition",
-  "too_slow",
-  "bunched",
-  "thin",
-]);
-export type Fault = z.infer<typeof fault>;
+export { fault, type Fault };
 
 /** What a sequence is judged to be: in order, not yet to be judged, never to be judged, or its primary fault. */
 export const verdict = z.enum(["proportionate", "not_yet_judgeable", "not_judgeable", ...fault.options]);
@@ -81,6 +72,7 @@ export const missing = z.enum([
   "enquiry_content",
   "owner",
   "disposition_facts",
+  "reason",
   "first_response_not_due",
   "nothing_specific_yet",
 ]);

@@ -1,4 +1,4 @@
-import type { Policy } from "../sequence/policy.ts";
+import type { Hours } from "./hours.ts";
 import { DAY, MINUTE, type Instant } from "./instant.ts";
 import { intersect, lengthWithin, makeIntervals, type Intervals } from "./intervals.ts";
 import { instantOf, localClock, weekdayOf } from "./local-clock.ts";
@@ -29,13 +29,13 @@ const LEAST_OVERLAP_A_DAY = 30 * MINUTE;
 
 type Spans = [Instant, Instant][];
 
-const staffedSpans = (policy: Policy, zone: ZoneTable, firstDay: number, lastDay: number, holidays: ReadonlySet<number>) => {
+const staffedSpans = (hours: Hours, zone: ZoneTable, firstDay: number, lastDay: number, holidays: ReadonlySet<number>) => {
   const spans: Spans = [];
   const days: number[] = [];
   for (let day = firstDay; day <= lastDay; day += 1) {
-    const hours = holidays.has(day) ? [] : policy.weekly[weekdayOf(day)]!;
-    if (hours.some(([a, b]) => b > a)) days.push(day);
-    for (const [a, b] of hours) spans.push([instantOf(zone, day, a * MINUTE), instantOf(zone, day, b * MINUTE)]);
+    const today = holidays.has(day) ? [] : hours.weekly[weekdayOf(day)]!;
+    if (today.some(([a, b]) => b > a)) days.push(day);
+    for (const [a, b] of today) spans.push([instantOf(zone, day, a * MINUTE), instantOf(zone, day, b * MINUTE)]);
   }
   return { spans: makeIntervals(spans), days };
 };
@@ -58,12 +58,12 @@ export const dayOfDate = (date: string): number => {
 };
 
 /**
- * Builds the calendar of a policy over [from, to). `leadZone: null` means the lead's zone is not known: the
+ * Builds the calendar of a business over [from, to). `leadZone: null` means the lead's zone is not known: the
  * business's stands in. Whether hours overlap enough is decided without holidays, so that a holiday never changes
  * which clock runs.
  */
 export const makeCalendar = (
-  policy: Policy,
+  hours: Hours,
   businessZone: ZoneTable,
   leadZone: ZoneTable | null,
   from: Instant,
@@ -71,14 +71,14 @@ export const makeCalendar = (
 ): Calendar => {
   const firstDay = localClock(businessZone, from).day - 1;
   const lastDay = localClock(businessZone, to).day + 1;
-  const holidays = new Set(policy.holidays.map(dayOfDate));
-  const { spans: staffed, days: staffedDays } = staffedSpans(policy, businessZone, firstDay, lastDay, holidays);
+  const holidays = new Set(hours.holidays.map(dayOfDate));
+  const { spans: staffed, days: staffedDays } = staffedSpans(hours, businessZone, firstDay, lastDay, holidays);
   const zone = leadZone ?? businessZone;
   const base = { from, to, businessZone, leadZone: zone, leadZoneKnown: leadZone !== null, staffed, staffedDays };
-  if (policy.permitted === null) return { ...base, permitted: null, service: staffed, expectsWritten: false };
-  const permitted = permittedSpans(policy.permitted, zone, firstDay - 1, lastDay + 1);
+  if (hours.permitted === null) return { ...base, permitted: null, service: staffed, expectsWritten: false };
+  const permitted = permittedSpans(hours.permitted, zone, firstDay - 1, lastDay + 1);
   if (leadZone === null) return { ...base, permitted, service: staffed, expectsWritten: false };
-  const ordinary = staffedSpans(policy, businessZone, firstDay, lastDay, new Set());
+  const ordinary = staffedSpans(hours, businessZone, firstDay, lastDay, new Set());
   const overlap = lengthWithin(intersect(ordinary.spans, permitted), from - 2 * DAY, to + 2 * DAY);
   const expectsWritten = overlap < LEAST_OVERLAP_A_DAY * ordinary.days.length;
   return { ...base, permitted, service: expectsWritten ? staffed : intersect(staffed, permitted), expectsWritten };

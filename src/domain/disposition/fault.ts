@@ -1,0 +1,13 @@
+import * as z from "zod/mini";
+
+/** Faults in order of precedence: the first present is primary. On this rung because a disposition's guard asks for them. */
+export const fault = z.enum([
+  "contact_after_stop",
+  "over_pursued",
+  "dropped_next_step",
+  "generic_repetition",
+  "too_slow",
+  "bunched",
+  "thin",
+]);
+export type Fault = z.infer<typeof fault>;

@@ -1,0 +1,39 @@
+import type { Dimension } from "../assessment.ts";
+import { serviceSince, type Course } from "../course.ts";
+import { slotsDue } from "../read-slots.ts";
+import { NOT_APPLICABLE, NOT_RECORDED, OPEN, valued } from "./reading.ts";
+
+/** Whether the channel the lead asked for can be used: given, and not stopped. */
+export const requestedIsUsable = (course: Course): boolean => {
+  const { requestedChannel, usableChannels } = course.sequence.episode;
+  if (requestedChannel === null) return false;
+  if (usableChannels !== null && !usableChannels.includes(requestedChannel)) return false;
+  return !course.sequence.stops.some((stop) => stop.channel === requestedChannel);
+};
+
+/** When the requested channel was first used to some use, or null. */
+export const requestedUsedAt = (course: Course): number | null =>
+  course.readings.find(
+    (reading) => reading.channel === course.sequence.episode.requestedChannel && (reading.useful || reading.isTalk),
+  )?.creditAt ?? null;
+
+/**
+ * H. With a requested channel: 1 used by L, .5 later, 0 never once slot 1 came due. Else distinct useful channels of
+ * two (or of as many as are usable), once two slots are due.
+ */
+export const channelFit = (course: Course): Dimension => {
+  const { sequence, slots, clockStart, latest } = course;
+  const { due } = slotsDue(slots, sequence.asOf);
+  if (sequence.episode.requestedChannel !== null) {
+    if (!requestedIsUsable(course)) return NOT_APPLICABLE;
+    const used = requestedUsedAt(course);
+    if (used !== null) return valued(serviceSince(course, clockStart, used) <= latest ? 1 : 0.5);
+    if (due >= 1) return valued(0);
+    return course.closing.endedAt === null && course.firstTwoWayAt === null ? OPEN : NOT_APPLICABLE;
+  }
+  if (due < 2) return course.closing.endedAt === null && course.firstTwoWayAt === null ? OPEN : NOT_APPLICABLE;
+  const channels = new Set(course.useful.map((reading) => reading.channel)).size;
+  const usable = sequence.episode.usableChannels;
+  if (usable === null) return channels >= 2 ? valued(1) : NOT_RECORDED;
+  return usable.length === 0 ? NOT_APPLICABLE : valued(Math.min(1, channels / Math.min(2, usable.length)));
+};

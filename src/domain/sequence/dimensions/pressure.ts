@@ -1,0 +1,24 @@
+import { HOUR } from "../../time/instant.ts";
+import type { Dimension } from "../assessment.ts";
+import type { Course } from "../course.ts";
+import { contactAfterStop } from "../faults/contact-after-stop.ts";
+import { mostInWindow } from "../touches.ts";
+import { NOT_APPLICABLE, valued } from "./reading.ts";
+
+/** Touches before the first conversation: what the total cap is held against. */
+export const touchesBeforeContact = (course: Course) => {
+  const contact = course.firstTwoWayAt;
+  return contact === null ? course.touches : course.touches.filter((touch) => touch.at < contact);
+};
+
+/** P. The tightest cap: min over caps of min(1, cap ÷ most touches in its window); 0 on any boundary crossed. */
+export const pressure = (course: Course): Dimension => {
+  if (contactAfterStop(course).length > 0) return valued(0);
+  if (course.touches.length === 0) return NOT_APPLICABLE;
+  const shares = course.sequence.policy.caps.map(({ hours, most }) => {
+    const touches = hours === null ? touchesBeforeContact(course) : course.touches;
+    const seen = mostInWindow(touches, hours === null ? null : hours * HOUR);
+    return seen === 0 ? 1 : Math.min(1, most / seen);
+  });
+  return valued(Math.min(1, ...shares));
+};

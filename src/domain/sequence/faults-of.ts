@@ -1,0 +1,51 @@
+import type { Fault } from "./assessment.ts";
+import type { Course } from "./course.ts";
+import { bunched } from "./faults/bunched.ts";
+import { contactAfterStop } from "./faults/contact-after-stop.ts";
+import { droppedNextStep, mayHaveDropped } from "./faults/dropped-next-step.ts";
+import type { FaultIn } from "./faults/fault-in.ts";
+import { genericRepetition } from "./faults/generic-repetition.ts";
+import { overPursued } from "./faults/over-pursued.ts";
+import { thin } from "./faults/thin.ts";
+import { tooSlow } from "./faults/too-slow.ts";
+
+/** Every fault found in one course, in order of precedence. */
+export const faultsOf = (course: Course): FaultIn[] => [
+  ...contactAfterStop(course),
+  ...overPursued(course),
+  ...droppedNextStep(course),
+  ...genericRepetition(course),
+  ...tooSlow(course),
+  ...bunched(course),
+  ...thin(course),
+];
+
+/** Faults that a contact nobody recorded could undo: on a partial channel absence means nothing. */
+export const UNDONE_BY_UNRECORDED: ReadonlySet<Fault> = new Set(["too_slow", "thin", "dropped_next_step"]);
+
+/** What holds under every completion, and which faults under some only. */
+export interface Weighed {
+  readonly certain: readonly FaultIn[];
+  readonly maybe: readonly Fault[];
+  /** Faults that would be certain if every channel's record were complete. */
+  readonly openToUnrecorded: readonly Fault[];
+}
+
+/**
+ * Weighs the faults of all courses (one a completion, kindest first). `isPartial`: some channel's absence means nothing,
+ * so what an unrecorded contact would undo is never certain.
+ */
+export const weighFaults = (courses: readonly Course[], isPartial: boolean): Weighed => {
+  const found = courses.map(faultsOf);
+  const codes = found.map((faults) => new Set(faults.map(({ fault }) => fault)));
+  const some = new Set(codes.flatMap((set) => [...set]));
+  if (courses.some(mayHaveDropped)) some.add("dropped_next_step");
+  const inAll = new Set([...some].filter((fault) => codes.every((set) => set.has(fault))));
+  const openToUnrecorded = isPartial ? [...inAll].filter((fault) => UNDONE_BY_UNRECORDED.has(fault)) : [];
+  for (const fault of openToUnrecorded) inAll.delete(fault);
+  return {
+    certain: found[0]!.filter(({ fault }) => inAll.has(fault)),
+    maybe: [...some].filter((fault) => !inAll.has(fault)),
+    openToUnrecorded,
+  };
+};

@@ -1,0 +1,92 @@
+import { addBusinessDays } from "../../time/business-days.ts";
+import type { Instant } from "../../time/instant.ts";
+import { isContentUnknown, isResultUnknown } from "../completion.ts";
+import type { Course, StepIn } from "../course.ts";
+import { isOwed, resumeBy, resumedAt } from "../dimensions/stated-timing.ts";
+import type { ContactReadingIn } from "../read-contacts.ts";
+import { stepsOf } from "../read-steps.ts";
+import type { FaultIn } from "./fault-in.ts";
+
+export const SILENCE_DAYS = 5;
+
+const fault = "dropped_next_step";
+
+const stepsPassed = (course: Course, steps: readonly StepIn[]): FaultIn[] =>
+  steps.flatMap((step): FaultIn[] => {
+    const { deadline, dueTo, whoseMove, event } = step;
+    const end = course.closing.endedAt;
+    if (step.state !== "dropped" || deadline === null || dueTo === null || (end !== null && end <= deadline)) return [];
+    const cause = whoseMove === "us" ? "our_step_passed" : "lead_step_unchecked";
+    return [{ fault, cause, trueSince: deadline, from: dueTo, to: deadline, eventIds: [event.id], amount: null }];
+  });
+
+const pausesNotResumed = (course: Course): FaultIn[] =>
+  course.pauses.flatMap((pause): FaultIn[] => {
+    if (!isOwed(course, pause)) return [];
+    const by = resumeBy(course, pause);
+    const resumed = resumedAt(course, pause);
+    const { endedAt, phase } = course.closing;
+    if (course.sequence.asOf <= by || (resumed !== null && resumed <= by)) return [];
+    if (endedAt !== null && endedAt <= by && phase !== "held") return [];
+    return [{ fault, cause: "pause_not_resumed", trueSince: by, from: pause.until, to: by, eventIds: pause.id === null ? [] : [pause.id], amount: null }];
+  });
+
+/** When a conversation without an agreed step turns to silence: five business days on, pauses and open steps apart. */
+const silenceAfter = (course: Course, anchor: ContactReadingIn, steps: readonly StepIn[], reliefs: readonly Instant[]): Instant | null => {
+  const by = addBusinessDays(course.sequence.calendar, anchor.at, SILENCE_DAYS);
+  if (course.pauses.some((pause) => pause.from <= by && pause.until >= anchor.at)) return null;
+  if (steps.some((step) => step.dueTo !== null && step.agreedAt <= by && step.dueTo >= anchor.at)) return null;
+  if (course.closing.endedAt !== null && course.closing.endedAt <= by) return null;
+  let low = 0;
+  let high = reliefs.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (reliefs[middle]! <= anchor.at) low = middle + 1;
+    else high = middle;
+  }
+  return reliefs[low] !== undefined && reliefs[low]! <= by ? null : by;
+};
+
+/** Instants at which a silence ends: a useful attempt, or any two-way contact. */
+const reliefsOf = (course: Course): Instant[] =>
+  course.readings
+    .filter((reading) => reading.useful || reading.isTwoWay)
+    .map((reading) => (reading.outbound ? reading.creditAt : reading.at))
+    .sort((a, b) => a - b);
+
+const silences = (course: Course, anchors: readonly ContactReadingIn[], steps: readonly StepIn[]): FaultIn[] => {
+  const reliefs = reliefsOf(course);
+  for (const anchor of anchors) {
+    const by = silenceAfter(course, anchor, steps, reliefs);
+    if (by === null || by >= course.sequence.asOf) continue;
+    return [{ fault, cause: "silence_after_talk", trueSince: by, from: anchor.at, to: by, eventIds: [anchor.id], amount: null }];
+  }
+  return [];
+};
+
+/** A talk whose content nobody recorded may have agreed a step; taken kindly, it did. */
+const mayHaveAgreed = (course: Course, anchor: ContactReadingIn): boolean =>
+  course.completion.content === "kind" && isContentUnknown(anchor.contact);
+
+/**
+ * Dropped next step: our step, or a pause's end, passed by a business day unkept; a step the lead owned went unchecked
+ * for two; or a conversation without a step was followed by five business days of silence.
+ */
+export const droppedNextStep = (course: Course): FaultIn[] => {
+  const anchors = course.twoWay.filter((reading) => !mayHaveAgreed(course, reading));
+  return [...stepsPassed(course, course.steps), ...pausesNotResumed(course), ...silences(course, anchors, course.steps)];
+};
+
+/**
+ * Whether some one call of unknown result, had it alone reached the person, would have left a step or a silence behind:
+ * the completions between "all reached" and "none did", read off the harsh course.
+ */
+export const mayHaveDropped = (course: Course): boolean => {
+  if (course.completion.results !== "harsh") return false;
+  const isMaybeTalk = (reading: ContactReadingIn): boolean => reading.isTwoWay || (reading.contact.creditable && isResultUnknown(reading.contact));
+  const candidates = course.readings.filter(isMaybeTalk);
+  if (candidates.length === course.twoWay.length) return false;
+  const steps = stepsOf(course.sequence, course.readings, isMaybeTalk);
+  const anchors = candidates.filter((reading) => !mayHaveAgreed(course, reading));
+  return stepsPassed(course, steps).length > 0 || silences(course, anchors, steps).length > 0;
+};

@@ -1,0 +1,16 @@
+import type { Course } from "../course.ts";
+import type { FaultIn } from "./fault-in.ts";
+
+const FEWEST = 2;
+const SHARE = 0.5;
+
+/** Generic repetition: two or more delivered messages said nothing (new), and they are half or more of all delivered. */
+export const genericRepetition = (course: Course): FaultIn[] => {
+  const judged = course.readings.filter((reading) => reading.isJudgedMessage);
+  const empty = judged.filter((reading) => !reading.useful);
+  if (empty.length < FEWEST || empty.length < SHARE * judged.length) return [];
+  const [from, to] = [empty[0]!.at, empty.at(-1)!.at];
+  const eventIds = empty.map((reading) => reading.id);
+  const amount = empty.length / judged.length;
+  return [{ fault: "generic_repetition", cause: "same_message_again", trueSince: to, from, to, eventIds, amount }];
+};

@@ -1,0 +1,31 @@
+import { DAY, HOUR } from "../../time/instant.ts";
+import type { Course } from "../course.ts";
+import { touchesBeforeContact } from "../dimensions/pressure.ts";
+import { firstCrowdedWindow, type Touch } from "../touches.ts";
+import type { FaultCause } from "../assessment.ts";
+import type { FaultIn } from "./fault-in.ts";
+
+const finding = (cause: FaultCause, crowd: readonly Touch[], amount: number): FaultIn => {
+  const to = crowd.at(-1)!.at;
+  return {
+    fault: "over_pursued",
+    cause,
+    trueSince: to,
+    from: crowd[0]!.at,
+    to,
+    eventIds: crowd.map((touch) => touch.id),
+    amount,
+  };
+};
+
+/** Over-pursued: a cap over more than a day, or the cap on the whole episode before contact, was exceeded. */
+export const overPursued = (course: Course): FaultIn[] =>
+  course.sequence.policy.caps.flatMap(({ hours, most }) => {
+    if (hours === null) {
+      const touches = touchesBeforeContact(course);
+      return touches.length > most ? [finding("cap_in_total", touches.slice(0, most + 1), touches.length)] : [];
+    }
+    if (hours * HOUR <= DAY) return [];
+    const crowd = firstCrowdedWindow(course.touches, hours * HOUR, most);
+    return crowd === null ? [] : [finding("cap_in_window", crowd.touches, crowd.touches.length)];
+  });

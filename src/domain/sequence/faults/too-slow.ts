@@ -1,0 +1,24 @@
+import { MINUTE } from "../../time/instant.ts";
+import { serviceSince, whenServed, type Course } from "../course.ts";
+import { expectsResponse, responseClocks, responseTo } from "../dimensions/timeliness.ts";
+import type { FaultIn } from "./fault-in.ts";
+
+/**
+ * Too slow: more than L service minutes passed on a clock before the first useful response or inbound talk. True from
+ * the moment L ran out; a stop or close before that leaves nothing to judge. `amount`: service minutes, so far or in all.
+ */
+export const tooSlow = (course: Course): FaultIn[] => {
+  if (!expectsResponse(course)) return [];
+  const { closing, latest, sequence } = course;
+  for (const start of responseClocks(course)) {
+    const response = responseTo(course, start);
+    const until = Math.min(response ?? sequence.asOf, closing.endedAt ?? sequence.asOf, sequence.asOf);
+    const elapsed = serviceSince(course, start, until);
+    const ranOut = whenServed(course, start, latest);
+    if (elapsed <= latest || ranOut === null) continue;
+    const eventIds = course.readings.filter((reading) => reading.creditAt === response).map((reading) => reading.id);
+    const cause = "first_response_late";
+    return [{ fault: "too_slow", cause, trueSince: ranOut, from: start, to: until, eventIds, amount: elapsed / MINUTE }];
+  }
+  return [];
+};
