@@ -1,0 +1,82 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { makeSetupCode } from "./access/setup-code.ts";
+import { makeApp } from "./app.ts";
+import { buildClient } from "./build-client.ts";
+import { systemClock } from "./clock.ts";
+import { type Config, readConfig } from "./config.ts";
+import { connect } from "./db/connect.ts";
+import { findWorkspaces } from "./db/organisation.ts";
+import { refusalWords } from "./db/refusal-words.ts";
+import { jobHandlers } from "./jobs/handlers.ts";
+import { openDeployment } from "./open-deployment.ts";
+
+/** How long requests and jobs under way may take to finish at shutdown, ms. */
+const GRACE_MS = 10_000;
+const REFRESH_EVERY_S = 60;
+
+// The operator's terminal: what the server has to say before and beside its log.
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+function giveUp(message: string): never {
+  process.stderr.write(`Fairlead can't start: ${message}\n`);
+  process.exit(1);
+}
+
+async function serve(config: Config): Promise<void> {
+  const root = fileURLToPath(new URL("..", import.meta.url));
+  if (!(await buildClient(root, say))) giveUp("the pages could not be built; the lines above say why.");
+
+  const connected = await connect(config.place);
+  if (!connected.ok) giveUp(refusalWords(config.place, connected.reason, connected.detail));
+  const { connection } = connected;
+
+  const scheme = config.tls === null ? "http" : "https";
+  const baseUrl = config.publicUrl ?? `${scheme}://localhost:${config.port}`;
+  const { publicUrl, tls, trustProxy, logLevel, secret } = config;
+  let report = (error: Error): void => void process.stderr.write(`${error.message}\n`);
+  const opened = await openDeployment(connection, { secret, baseUrl, publicUrl, clock: systemClock }, (error) =>
+    report(error),
+  );
+  const { deployment, jobs } = opened;
+  const clientFolder = join(root, "build");
+  const app = await makeApp(deployment, { baseUrl, publicUrl, tls, trustProxy, logLevel, clientFolder });
+  report = (error) => app.log.error(error, "in the background");
+
+  let ending = false;
+  const end = async (): Promise<void> => {
+    // A terminal's Ctrl-C arrives twice under npm: once straight, once passed on.
+    if (ending) return;
+    ending = true;
+    setTimeout(() => process.exit(1), 2 * GRACE_MS).unref();
+    await app.close();
+    await jobs.stop(GRACE_MS);
+    await connection.close();
+    process.exit(0);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void end());
+
+  try {
+    await app.listen({ port: config.port, host: config.host });
+  } catch (error) {
+    await jobs.stop(0);
+    await connection.close();
+    const inUse = (error as NodeJS.ErrnoException).code === "EADDRINUSE";
+    giveUp(inUse ? `port ${config.port} is in use; set PORT to another.` : `${config.host} can't be listened on.`);
+  }
+  await jobs.work(jobHandlers({ ...deployment, log: app.log }));
+  await jobs.every(REFRESH_EVERY_S, "assessment.refresh", {});
+
+  const address = app.server.address();
+  const port = typeof address === "object" && address !== null ? address.port : config.port;
+  say(`Fairlead is ready: ${config.publicUrl ?? `${scheme}://localhost:${port}`}`);
+  const { hasReal } = await findWorkspaces(deployment.db);
+  if (!hasReal) {
+    const code = await makeSetupCode(deployment.db, deployment.clock);
+    say(`To start a workspace from another machine than this one, use this code, once: ${code}`);
+  }
+}
+
+const read = readConfig();
+if (!read.ok) giveUp(read.message);
+await serve(read.config);

@@ -1,0 +1,29 @@
+import { randomBytes } from "node:crypto";
+import { makeAuth } from "./access/auth.ts";
+import type { Clock } from "./clock.ts";
+import type { Connection } from "./db/connect.ts";
+import { migrate } from "./db/migrate.ts";
+import { sharedSecret } from "./db/setup.ts";
+import type { Deployment } from "./deployment.ts";
+import { ownOrigins } from "./http/origin.ts";
+import { openJobs, type Jobs } from "./jobs/boss.ts";
+
+export type OpenSettings = { secret: string | null; baseUrl: string; publicUrl: string | null; clock: Clock };
+
+/** Migrates the database and makes what the parts of the server share. `report` gets what goes wrong in the background. */
+export async function openDeployment(
+  connection: Connection,
+  settings: OpenSettings,
+  report: (error: Error) => void,
+): Promise<{ deployment: Omit<Deployment, "log">; jobs: Jobs }> {
+  await migrate(connection);
+  const { db, raw } = connection;
+  const secret = settings.secret ?? (await sharedSecret(db, "session", () => randomBytes(48).toString("base64url")));
+  const auth = makeAuth(db, {
+    secret,
+    baseUrl: settings.baseUrl,
+    originsOf: (headers) => ownOrigins(headers.get("host") ?? undefined, settings.publicUrl),
+  });
+  const jobs = await openJobs(raw, report);
+  return { deployment: { db, clock: settings.clock, enqueue: jobs.enqueue, auth }, jobs };
+}
