@@ -38,12 +38,12 @@ export const describeHistory = (histories: Iterable<LeadHistory>): HistoryDescri
     const first = inOrder[0];
     if (first === undefined) continue;
     perLead.push(inOrder.length);
-    firsts.push((first.at - arrivedAt) / 1000);
+    firsts.push(first.at - arrivedAt);
     let changed = false;
     for (let next = 1; next < inOrder.length; next++) {
       const from = inOrder[next - 1] as (typeof inOrder)[number];
       const to = inOrder[next] as (typeof inOrder)[number];
-      gaps.push((to.at - from.at) / 1000);
+      gaps.push(to.at - from.at);
       if (from.ownerId === null || to.ownerId === null) ownerChanges.unknowable++;
       else if (from.ownerId !== to.ownerId) {
         ownerChanges.known++;
@@ -57,8 +57,11 @@ export const describeHistory = (histories: Iterable<LeadHistory>): HistoryDescri
     leadsWithAttempt: perLead.length,
     outcomes,
     attemptsPerLead: { median: quantile(perLead, 0.5), max: perLead.reduce((most, of) => Math.max(most, of), 0) },
-    gapSeconds: { n: gaps.length, median: quantile(gaps, 0.5) },
-    firstAttemptSeconds: { n: firsts.length, median: quantile(firsts, 0.5) },
+    gapSeconds: { n: gaps.length, median: seconds(quantile(gaps, 0.5)) },
+    firstAttemptSeconds: { n: firsts.length, median: seconds(quantile(firsts, 0.5)) },
     ownerChanges,
   };
 };
+
+/** Counted in whole milliseconds, so that sums stay exact. */
+const seconds = (ms: number | null): number | null => (ms === null ? null : ms / 1000);

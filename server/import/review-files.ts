@@ -1,0 +1,116 @@
+import type { MappingFile } from "#contract/import-mapping";
+import type { ImportProblem } from "#contract/import-problem";
+import { describeHistory, type HistoryDescription, type LeadHistory } from "#domain/report/describe-history";
+import type { Policy } from "#domain/sequence/policy";
+import { assessLeads } from "../assessment/assess-leads.ts";
+import type { Connection } from "../db/connect.ts";
+import type { Database } from "../db/database.ts";
+import { leadHistories } from "../db/history.ts";
+import type { StoredRowError } from "../db/import-error.ts";
+import { insertOrganisation } from "../db/organisation.ts";
+import { migrate } from "../db/migrate.ts";
+import { type VerdictCounts, verdictCounts } from "../db/verdict-counts.ts";
+import { newId } from "../new-id.ts";
+import type { ByteSource } from "./byte-source.ts";
+import { emptyReport, type ImportReport } from "./import-report.ts";
+import { importRows } from "./import-rows.ts";
+import type { ImportLimits } from "./import-limits.ts";
+
+/** The figures of `review`, each explained in docs/review-figures.md. `asOf`: ISO 8601. */
+export type ReviewFigures = { asOf: string } & HistoryDescription & {
+    attemptsRead: number;
+    attemptsUsed: number;
+  } & VerdictCounts & {
+    rejectedRows: { leads: number; attempts: number };
+    notes: { leads: ImportReport["notes"]; attempts: ImportReport["notes"] };
+    policy: string;
+    form: { leads: ImportReport["form"]; attempts: ImportReport["form"] };
+  };
+
+export type ReviewTask = {
+  connection: Connection;
+  leads: ByteSource;
+  attempts: ByteSource;
+  mapping: Required<MappingFile>;
+  policy: Policy;
+  /** Null: the last instant in the files. */
+  asOf: number | null;
+  now: number;
+  limits: ImportLimits;
+  onProgress: (what: "leads" | "attempts" | "judging", done: number, share: number) => void;
+  /** The rows given back, as they are met; at most a few thousand at once. */
+  onErrors: (kind: "leads" | "attempts", errors: StoredRowError[]) => void;
+};
+export type Reviewed = { ok: true; figures: ReviewFigures } | { ok: false; file: "leads" | "attempts"; problem: ImportProblem };
+
+/**
+ * Reads two files of history into a database of their own, judges every sequence and counts. The same code as an
+ * import into a running server; the database is whatever the caller hands in and throws away.
+ */
+export const reviewFiles = async (task: ReviewTask): Promise<Reviewed> => {
+  const { db } = task.connection;
+  await migrate(task.connection);
+  const orgId = "review";
+  await insertOrganisation(db, { id: orgId, name: orgId, zone: task.policy.zone, policy: task.policy, isSample: false, at: task.now });
+
+  const leads = await read(task, orgId, "leads");
+  if ("code" in leads) return { ok: false, file: "leads", problem: leads };
+  const attempts = await read(task, orgId, "attempts");
+  if ("code" in attempts) return { ok: false, file: "attempts", problem: attempts };
+
+  const asOf = task.asOf ?? Math.max(leads.lastInstant ?? 0, attempts.lastInstant ?? 0);
+  const total = leads.counts.new;
+  await assessLeads(db, orgId, "all", asOf, (done) => task.onProgress("judging", done, total === 0 ? 1 : done / total));
+  return { ok: true, figures: await figuresOf(db, orgId, task, asOf, leads, attempts) };
+};
+
+const read = async (task: ReviewTask, orgId: string, kind: "leads" | "attempts"): Promise<ImportReport | ImportProblem> => {
+  const source = task[kind];
+  const end = await importRows({
+    to: {
+      db: task.connection.db,
+      orgId,
+      batchId: newId(task.now),
+      policyId: task.policy.id,
+      at: task.now,
+      write: true,
+      update: false,
+    },
+    source,
+    mapping: task.mapping[kind],
+    limits: task.limits,
+    report: emptyReport(),
+    onStride: async (_tx, report, errors, bytesRead) => {
+      task.onErrors(kind, errors);
+      task.onProgress(kind, report.counts.read, source.total === 0 ? 1 : bytesRead / source.total);
+      return true;
+    },
+  });
+  if (end.end === "problem") return end.problem;
+  if (end.end === "left") throw new Error("nothing else works on a review's own database");
+  return end.report;
+};
+
+const figuresOf = async (
+  db: Database,
+  orgId: string,
+  task: ReviewTask,
+  asOf: number,
+  leads: ImportReport,
+  attempts: ImportReport,
+): Promise<ReviewFigures> => {
+  const histories: LeadHistory[] = [];
+  for await (const history of leadHistories(db, orgId)) histories.push(history);
+  const counts = await verdictCounts(db, orgId);
+  return {
+    asOf: new Date(asOf).toISOString(),
+    attemptsRead: attempts.counts.read,
+    attemptsUsed: attempts.contacts,
+    ...describeHistory(histories),
+    ...counts,
+    rejectedRows: { leads: leads.counts.rejected, attempts: attempts.counts.rejected },
+    notes: { leads: leads.notes, attempts: attempts.notes },
+    policy: task.policy.id,
+    form: { leads: leads.form, attempts: attempts.form },
+  };
+};
