@@ -2,7 +2,14 @@ import type { Episode } from "../lead/episode.ts";
 import type { Calendar } from "../time/calendar.ts";
 import { MINUTE, type Instant } from "../time/instant.ts";
 import { lengthWithin } from "../time/intervals.ts";
-import { fault, type Assessment, type ContactReading, type Fault, type FaultFinding, type Verdict } from "./assessment.ts";
+import {
+  fault,
+  type Assessment,
+  type ContactReading,
+  type Fault,
+  type FaultFinding,
+  type Verdict,
+} from "./assessment.ts";
 import { completionsOf } from "./completion.ts";
 import type { Course } from "./course.ts";
 import { dimensionsOf } from "./dimensions-of.ts";
@@ -11,7 +18,7 @@ import { nextChange } from "./next-change.ts";
 import { dueOf } from "./next-due.ts";
 import type { Policy } from "./policy.ts";
 import { prepareSequence } from "./prepare-sequence.ts";
-import type { PreparedSequence } from "./prepared-sequence.ts";
+import type { PreparedContact, PreparedSequence } from "./prepared-sequence.ts";
 import { readCourse } from "./read-course.ts";
 import { missingOf, sideFindingsOf } from "./record-gaps.ts";
 import type { SequenceEvent } from "./sequence-event.ts";
@@ -28,11 +35,17 @@ const saidSomethingSpecific = (course: Course): boolean =>
       (reading.saysOwnThing || reading.items.some((item) => item.kind !== "N" && item.credit !== 0)),
   );
 
+/** Verified, or nothing that counts: an inbound contact, an acknowledgement. */
+const isFirm = ({ event, grade }: PreparedContact): boolean =>
+  event.direction === "in" || event.automation === "acknowledgement" || grade === "verified";
+
 /** The person asked to stop before a first response was overdue, and nobody had answered. */
 const withdrewEarly = (course: Course): boolean =>
   course.closing.phase === "stopped" && course.useful.length === 0 && course.talks.length === 0;
 
 const contactsOf = (course: Course, sequence: PreparedSequence): ContactReading[] => {
+  const swallowed = new Map<string, string[]>();
+  for (const [id, into] of sequence.partOf) swallowed.set(into, [...(swallowed.get(into) ?? []), id]);
   const out: ContactReading[] = [];
   for (const reading of course.readings) {
     const { contact } = reading;
@@ -40,9 +53,16 @@ const contactsOf = (course: Course, sequence: PreparedSequence): ContactReading[
     const { id: eventId, at, isTouch } = reading;
     out.push({ eventId, at, use, grade: contact.grade, isTouch, partOf: null });
     for (const redial of contact.redials)
-      out.push({ eventId: redial.id, at: redial.at, use: "redial", grade: contact.grade, isTouch: false, partOf: eventId });
-    for (const [swallowed, into] of sequence.partOf)
-      if (into === eventId) out.push({ eventId: swallowed, at, use: reading.use, grade: contact.grade, isTouch: false, partOf: into });
+      out.push({
+        eventId: redial.id,
+        at: redial.at,
+        use: "redial",
+        grade: contact.grade,
+        isTouch: false,
+        partOf: eventId,
+      });
+    for (const id of swallowed.get(eventId) ?? [])
+      out.push({ eventId: id, at, use: reading.use, grade: contact.grade, isTouch: false, partOf: eventId });
   }
   return out;
 };
@@ -94,10 +114,16 @@ export const assessSequence = (
     missing: missingOf(harshest, weighed, dimensions.T, isSpecific),
     dimensions,
     sideFindings: sideFindingsOf(harshest, dimensions),
-    confidence: sequence.contacts.every((contact) => contact.event.direction === "in" || contact.grade === "verified") ? "firm" : "provisional",
+    confidence: sequence.contacts.every(isFirm) ? "firm" : "provisional",
     contacts: contactsOf(kindest, sequence),
     slots: [...harshest.slots],
-    steps: kindest.steps.map(({ stepId, dueAt, whoseMove, state, keptBy }) => ({ stepId, dueAt, whoseMove, state, keptBy })),
+    steps: kindest.steps.map(({ stepId, dueAt, whoseMove, state, keptBy }) => ({
+      stepId,
+      dueAt,
+      whoseMove,
+      state,
+      keptBy,
+    })),
     firstResponseMinutes: first === null ? null : lengthWithin(kindest.clock, kindest.clockStart, first) / MINUTE,
     nextDue: due,
     suggestion: suggestNext(harshest, due),

@@ -140,7 +140,15 @@ export type SideFinding = z.infer<typeof sideFinding>;
 
 /** The next thing due: what, by when, on which channel, and whether it is advice or agreed. */
 export const nextDue = z.object({
-  what: z.enum(["first_response", "slot", "our_step", "check_back", "resume_after_pause", "answer_question", "follow_on"]),
+  what: z.enum([
+    "first_response",
+    "slot",
+    "our_step",
+    "check_back",
+    "resume_after_pause",
+    "answer_question",
+    "follow_on",
+  ]),
   from: instant,
   by: instant,
   channel: z.nullable(channel),
@@ -153,7 +161,16 @@ export const suggestion = z.object({
   channel,
   from: instant,
   by: instant,
-  why: z.enum(["first_response", "slot_due", "step_due", "check_back", "resume", "question_open", "follow_on", "other_daypart"]),
+  why: z.enum([
+    "first_response",
+    "slot_due",
+    "step_due",
+    "check_back",
+    "resume",
+    "question_open",
+    "follow_on",
+    "other_daypart",
+  ]),
   avoidDayparts: z.array(z.int()),
 });
 export type Suggestion = z.infer<typeof suggestion>;

@@ -18,7 +18,9 @@ export const closingOf = (
   slotsAt: (cut: Instant, closedAt: Instant | null) => readonly SlotReading[],
 ): Closing => {
   const { sequence } = course;
-  const stop = sequence.stops.find((event) => event.channel === null && !sequence.resumes.some((resume) => resume.at > event.at));
+  const stop = sequence.stops.find(
+    (event) => event.channel === null && !sequence.resumes.some((resume) => resume.at > event.at),
+  );
   let phase: Closing["phase"] = "running";
   let endedAt: Instant | null = null;
   if (stop !== undefined) [phase, endedAt] = ["stopped", stop.at];
@@ -31,7 +33,8 @@ export const closingOf = (
     const isSupported = code === "10" || guard(event.filed, facts).passes;
     filed = { code, isSupported, factsMissing: missingFrom(event.filed).length > 0 };
     if (!isSupported) unsupported.push(event.id);
-    const ends = CLOSES.has(code) || (code === "1" && allChannelsDead(facts)) ? "closed" : HOLDS.has(code) ? "held" : null;
+    const ends =
+      CLOSES.has(code) || (code === "1" && allChannelsDead(facts)) ? "closed" : HOLDS.has(code) ? "held" : null;
     if (isSupported && ends !== null && (endedAt === null || event.at < endedAt)) [phase, endedAt] = [ends, event.at];
   }
   return { phase, endedAt, filed, unsupported };

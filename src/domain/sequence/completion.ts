@@ -15,14 +15,22 @@ export interface Completion {
 export const KINDEST: Completion = { content: "kind", results: "kind", time: "early" };
 export const HARSHEST: Completion = { content: "harsh", results: "harsh", time: "late" };
 
+/** An outbound contact somebody made: automated acknowledgements count nowhere. */
+export const isAttempt = (contact: PreparedContact): boolean =>
+  contact.event.direction === "out" && contact.event.automation !== "acknowledgement";
+
 export const isResultUnknown = (contact: PreparedContact): boolean =>
-  contact.event.direction === "out" && contact.result === "unknown";
+  isAttempt(contact) && contact.result === "unknown";
 
 export const isContentUnknown = (contact: PreparedContact): boolean =>
   contact.items === null && contact.event.automation !== "acknowledgement";
 
+/** Known only to the day, and somebody's doing. */
+export const isTimeUnknown = (contact: PreparedContact): boolean =>
+  contact.event.atLatest !== null && contact.event.automation !== "acknowledgement";
+
 const isDayOnly = (sequence: PreparedSequence): boolean =>
-  sequence.episode.arrivedAtLatest !== null || sequence.contacts.some((contact) => contact.event.atLatest !== null);
+  sequence.episode.arrivedAtLatest !== null || sequence.contacts.some(isTimeUnknown);
 
 /**
  * The completions to judge under: the two extremes of each thing that is unknown here, in every combination. Kindest
@@ -32,5 +40,7 @@ export const completionsOf = (sequence: PreparedSequence): Completion[] => {
   const contents = sequence.contacts.some(isContentUnknown) ? (["kind", "harsh"] as const) : (["kind"] as const);
   const results = sequence.contacts.some(isResultUnknown) ? (["kind", "harsh"] as const) : (["kind"] as const);
   const times = isDayOnly(sequence) ? (["early", "spread", "late"] as const) : (["early"] as const);
-  return times.flatMap((time) => results.flatMap((result) => contents.map((content) => ({ content, results: result, time }))));
+  return times.flatMap((time) =>
+    results.flatMap((result) => contents.map((content) => ({ content, results: result, time }))),
+  );
 };

@@ -31,7 +31,11 @@ export interface Closing {
   readonly phase: "running" | "held" | "closed" | "stopped";
   readonly endedAt: Instant | null;
   /** The last disposition other than U and what became of it. */
-  readonly filed: { readonly code: DispositionCode; readonly isSupported: boolean; readonly factsMissing: boolean } | null;
+  readonly filed: {
+    readonly code: DispositionCode;
+    readonly isSupported: boolean;
+    readonly factsMissing: boolean;
+  } | null;
   /** Closing codes whose guard did not pass when they were filed. */
   readonly unsupported: readonly string[];
 }
@@ -74,4 +78,3 @@ export const serviceSince = (course: Pick<Course, "clock" | "clockStart">, from:
 /** The instant at which so many service ms have run since `from`; null past the calendar. */
 export const whenServed = (course: Pick<Course, "clock">, from: Instant, ms: number): Instant | null =>
   whenLengthReached(course.clock, from, ms);
-

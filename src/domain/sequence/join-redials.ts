@@ -15,14 +15,20 @@ const isCall = (contact: PreparedContact): boolean =>
 const isAborted = (contact: PreparedContact): boolean =>
   contact.result !== "reached" && contact.ringSeconds !== null && contact.ringSeconds < LEAST_RING_SECONDS;
 
-const joinItems = (a: readonly ContentItem[] | null, b: readonly ContentItem[] | null): readonly ContentItem[] | null =>
-  a === null || b === null ? null : [...a, ...b];
+const joinItems = (
+  a: readonly ContentItem[] | null,
+  b: readonly ContentItem[] | null,
+): readonly ContentItem[] | null => (a === null || b === null ? null : [...a, ...b]);
 
 const joined = (first: PreparedContact, redial: PreparedContact): PreparedContact => ({
   ...first,
   // An aborted redial says nothing of the attempt; any other tells how it ended.
   result: isAborted(redial) || first.result === "reached" ? first.result : redial.result,
-  ringSeconds: isAborted(redial) ? first.ringSeconds : first.ringSeconds === null || redial.ringSeconds === null ? null : Math.max(first.ringSeconds, redial.ringSeconds),
+  ringSeconds: isAborted(redial)
+    ? first.ringSeconds
+    : first.ringSeconds === null || redial.ringSeconds === null
+      ? null
+      : Math.max(first.ringSeconds, redial.ringSeconds),
   items: isAborted(redial) ? first.items : joinItems(first.items, redial.items),
   redials: [...first.redials, { id: redial.id, at: redial.earliest }],
 });

@@ -39,7 +39,8 @@ export const nextChange = (courses: readonly Course[]): Instant | null => {
     }
     deadline(course.answerBy);
     for (const reading of course.readings) {
-      if (reading.isTwoWay || isResultUnknown(reading.contact)) deadline(addBusinessDays(calendar, reading.at, SILENCE_DAYS));
+      if (reading.isTwoWay || isResultUnknown(reading.contact))
+        deadline(addBusinessDays(calendar, reading.at, SILENCE_DAYS));
       if (reading.creditAt > asOf) consider(reading.creditAt);
     }
   }

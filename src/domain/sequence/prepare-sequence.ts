@@ -12,7 +12,16 @@ import { uniteEvents } from "./unite-events.ts";
 const SKEW_ALLOWED = 5 * MINUTE;
 
 /** Results after which something may have been said, so that missing content is truly missing. */
-const SAYS_SOMETHING = new Set(["reached", "met", "voicemail_left", "note_left", "sent", "sent_changed", "received", "unknown"]);
+const SAYS_SOMETHING = new Set([
+  "reached",
+  "met",
+  "voicemail_left",
+  "note_left",
+  "sent",
+  "sent_changed",
+  "received",
+  "unknown",
+]);
 
 /** Content nobody recorded on a call that rang out is not missing: nothing was said. */
 const itemsOf = (event: ContactEvent): ContactEvent["items"] =>
@@ -39,7 +48,9 @@ export const isInboundContact = (contact: PreparedContact): boolean =>
     : contact.result === "reached" || contact.result === "met");
 
 const isPlaced = (contact: PreparedContact): boolean =>
-  contact.event.direction === "out" && contact.event.automation !== "acknowledgement" && contact.result !== "not_placed";
+  contact.event.direction === "out" &&
+  contact.event.automation !== "acknowledgement" &&
+  contact.result !== "not_placed";
 
 /** Marks the first outbound contact after each inbound one. */
 const markReplies = (contacts: readonly PreparedContact[]): PreparedContact[] => {

@@ -67,7 +67,13 @@ const FIELD_VISITS: typeof CONSIDERED = {
   ...DEFAULTS,
   weekly: week(FIELD, [[9 * 60, 13 * 60]]),
   response: { standard: { withinMinutes: 120, latestMinutes: 480 }, bySource: {} },
-  slots: [{ serviceMinutes: 480 }, { businessDays: 3 }, { businessDays: 6 }, { businessDays: 10 }, { businessDays: 16 }],
+  slots: [
+    { serviceMinutes: 480 },
+    { businessDays: 3 },
+    { businessDays: 6 },
+    { businessDays: 10 },
+    { businessDays: 16 },
+  ],
   caps: [
     { hours: 24, most: 2 },
     { hours: 168, most: 5 },

@@ -64,7 +64,13 @@ const remember = (items: readonly ContentItem[], scan: Scan): void => {
   for (const item of fresh) scan.said.add(keyOf(item));
 };
 
-const liveUse = (contact: PreparedContact, result: string, isAwaited: boolean, daypart: string | null, scan: Scan): ContactUse => {
+const liveUse = (
+  contact: PreparedContact,
+  result: string,
+  isAwaited: boolean,
+  daypart: string | null,
+  scan: Scan,
+): ContactUse => {
   const { channel } = contact.event;
   const { ringSeconds } = contact;
   if (result === "reached" || result === "met") return "useful";
@@ -76,7 +82,12 @@ const liveUse = (contact: PreparedContact, result: string, isAwaited: boolean, d
   return (scan.callsInDaypart.get(daypart) ?? 0) < most ? "useful" : "unvaried";
 };
 
-const timeOf = (contact: PreparedContact, sequence: PreparedSequence, completion: Completion, share: number): Instant => {
+const timeOf = (
+  contact: PreparedContact,
+  sequence: PreparedSequence,
+  completion: Completion,
+  share: number,
+): Instant => {
   const { asOf } = sequence;
   if (contact.earliest === contact.latest) return contact.earliest;
   const latest = Math.max(contact.earliest, Math.min(contact.latest, asOf));
@@ -112,7 +123,9 @@ export const readContacts = (
   isAwaited: (channel: Channel, at: Instant) => boolean,
 ): ContactReadingIn[] => {
   const scan: Scan = { said: new Set(), offersInARow: 0, nothingNewFollows: false, callsInDaypart: new Map() };
-  return timed(sequence, completion).map(({ contact, at }) => readOne(contact, at, sequence, completion, isAwaited, scan));
+  return timed(sequence, completion).map(({ contact, at }) =>
+    readOne(contact, at, sequence, completion, isAwaited, scan),
+  );
 };
 
 const readOne = (
@@ -148,7 +161,9 @@ const readOne = (
     if (use === "useful") remember(items, scan);
     return { ...base, ...idle, creditAt, use, useful: use === "useful", isJudgedMessage: true, isTouch: true };
   }
-  const daypart = sequence.policy.dayparts ? `${event.channel === "visit"} ${daypartOf(sequence.calendar.leadZone, at)}` : null;
+  const daypart = sequence.policy.dayparts
+    ? `${event.channel === "visit"} ${daypartOf(sequence.calendar.leadZone, at)}`
+    : null;
   const use = liveUse(contact, result, isAwaited(event.channel, at), daypart, scan);
   const isTouch = result !== "bounced" && result !== "not_in_service";
   if (!creditable) return { ...base, ...idle, use: "no_credit", isTouch };
@@ -157,5 +172,5 @@ const readOne = (
     scan.callsInDaypart.set(daypart, (scan.callsInDaypart.get(daypart) ?? 0) + 1);
   const isTalk = result === "reached" || result === "met";
   if (isTalk || use === "useful") remember(items, scan);
-  return { ...base, ...idle, creditAt, use, useful: use === "useful" , isTalk, isTwoWay: isTalk, isTouch };
+  return { ...base, ...idle, creditAt, use, useful: use === "useful", isTalk, isTwoWay: isTalk, isTouch };
 };

@@ -34,12 +34,17 @@ const pausesOf = (sequence: PreparedSequence): Pause[] => {
     .map((pause, i, all) => {
       // A later statement replaces what is left of an earlier one.
       const next = all[i + 1];
-      return { from: pause.at, until: next === undefined ? pause.until : Math.min(pause.until, Math.max(next.at, pause.at)), id: pause.id };
+      return {
+        from: pause.at,
+        until: next === undefined ? pause.until : Math.min(pause.until, Math.max(next.at, pause.at)),
+        id: pause.id,
+      };
     });
   return [...asked, ...stated];
 };
 
-const firstOf = (instants: readonly Instant[]): Instant | null => (instants.length === 0 ? null : Math.min(...instants));
+const firstOf = (instants: readonly Instant[]): Instant | null =>
+  instants.length === 0 ? null : Math.min(...instants);
 
 /** Reads a prepared sequence under one completion. */
 export const readCourse = (sequence: PreparedSequence, completion: Completion): Course => {
@@ -48,18 +53,25 @@ export const readCourse = (sequence: PreparedSequence, completion: Completion): 
   const clockStart = Math.max(arrival, episode.notBefore ?? arrival);
   const response = policy.response.bySource[episode.source ?? ""] ?? policy.response.standard;
   const pauses = pausesOf(sequence);
-  const clock = subtract(calendar.service, pauses.map((pause) => [pause.from, pause.until] as const));
+  const clock = subtract(
+    calendar.service,
+    pauses.map((pause) => [pause.from, pause.until] as const),
+  );
   const readings = readContacts(sequence, completion, awaitedIn(sequence));
   const useful = readings.filter((reading) => reading.useful && reading.creditAt <= asOf);
   const talks = readings.filter((reading) => reading.isTalk);
   const twoWay = readings.filter((reading) => reading.isTwoWay);
   const steps = stepsOf(sequence, readings, (reading) => reading.isTwoWay);
   const firstTwoWayAt = firstOf(twoWay.map((reading) => reading.at));
-  const responses = [...useful.map((reading) => reading.creditAt), ...talks.filter((talk) => !talk.outbound).map((talk) => talk.at)];
+  const responses = [
+    ...useful.map((reading) => reading.creditAt),
+    ...talks.filter((talk) => !talk.outbound).map((talk) => talk.at),
+  ];
   const firstResponseAt = firstOf(responses);
   const firstUsefulAt = firstOf(useful.map((reading) => reading.creditAt));
   const open: OpenCourse = { sequence, completion, clockStart, clock, readings, useful, talks, twoWay, steps, pauses };
-  const slotsIn = (until: Instant, closedAt: Instant | null) => readSlots(open, Math.min(until, firstTwoWayAt ?? until, closedAt ?? until), until);
+  const slotsIn = (until: Instant, closedAt: Instant | null) =>
+    readSlots(open, Math.min(until, firstTwoWayAt ?? until, closedAt ?? until), until);
   const closing = closingOf(open, slotsIn);
   return {
     ...open,

@@ -29,7 +29,8 @@ export const readSlots = (course: OpenCourse, cut: Instant, until: Instant): Slo
     const filled = next < credits.length && credits[next]!.creditAt < to ? credits[next]!.id : null;
     const slot = { from, to };
     from = to;
-    if (pauses.some((pause) => pause.from < to && pause.until > slot.from)) return { ...slot, state: "void", filledBy: null };
+    if (pauses.some((pause) => pause.from < to && pause.until > slot.from))
+      return { ...slot, state: "void", filledBy: null };
     if (to <= cut) return { ...slot, state: filled === null ? "missed" : "filled", filledBy: filled };
     if (stopped) return { ...slot, state: "void", filledBy: filled };
     if (slot.from > cut) return { ...slot, state: "ahead", filledBy: null };

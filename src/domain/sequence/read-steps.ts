@@ -58,12 +58,18 @@ const readStep = (
   const graceDays = whoseMove === "us" ? OURS_GRACE_DAYS : THEIRS_CHECK_DAYS;
   let due = dueSpan(sequence, event.dueAt, event.precision);
   const deadlineOf = (span: Span): Instant => addBusinessDays(sequence.calendar, span.to, graceDays);
-  const placed = () => ({ dueAt: due?.to ?? null, dueFrom: due?.from ?? null, dueTo: due?.to ?? null, deadline: due === null ? null : deadlineOf(due) });
+  const placed = () => ({
+    dueAt: due?.to ?? null,
+    dueFrom: due?.from ?? null,
+    dueTo: due?.to ?? null,
+    deadline: due === null ? null : deadlineOf(due),
+  });
   for (const change of sequence.stepChanges) {
     if (change.stepId !== event.stepId || change.by !== "lead") continue;
     if (due !== null && change.at > deadlineOf(due)) continue;
     if (change.change === "cancelled") return { ...base, ...placed(), state: "cancelled", value: null };
-    if (change.change === "done") return { ...base, ...placed(), state: "kept", value: whoseMove === "lead" ? 1 : null };
+    if (change.change === "done")
+      return { ...base, ...placed(), state: "kept", value: whoseMove === "lead" ? 1 : null };
     due = dueSpan(sequence, change.dueAt, "time");
   }
   if (due === null) return { ...base, ...placed(), state: "moved", value: null };
@@ -89,14 +95,21 @@ const settledBy = (
     const at = reading.outbound ? reading.creditAt : reading.at;
     if (at <= agreedAt || at > deadline) continue;
     if (!reading.outbound) {
-      if (reading.isTwoWay) replied ??= { state: whoseMove === "lead" ? "kept" : "moved", value: whoseMove === "lead" ? 1 : null, keptBy: reading.id };
+      if (reading.isTwoWay)
+        replied ??= {
+          state: whoseMove === "lead" ? "kept" : "moved",
+          value: whoseMove === "lead" ? 1 : null,
+          keptBy: reading.id,
+        };
       continue;
     }
     if (!reading.useful) continue;
     if (whoseMove === "us" && isLive && reading.channel !== event.channel) continue;
     if (at < due.from - ON_TIME_WITHIN && !reading.isTalk) continue;
     const onTime = whoseMove === "lead" || at <= due.to + ON_TIME_WITHIN;
-    return onTime ? { state: "kept", value: 1, keptBy: reading.id } : { state: "kept_late", value: 0.5, keptBy: reading.id };
+    return onTime
+      ? { state: "kept", value: 1, keptBy: reading.id }
+      : { state: "kept_late", value: 0.5, keptBy: reading.id };
   }
   return replied;
 };

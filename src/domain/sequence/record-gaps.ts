@@ -1,6 +1,6 @@
 import { contains } from "../time/intervals.ts";
 import type { Dimension, DimensionCode, Missing, SideFinding } from "./assessment.ts";
-import { isContentUnknown, isResultUnknown } from "./completion.ts";
+import { isAttempt, isContentUnknown, isResultUnknown, isTimeUnknown } from "./completion.ts";
 import type { Course } from "./course.ts";
 import type { Weighed } from "./faults-of.ts";
 
@@ -10,19 +10,27 @@ const hoursUnsure = (course: Course): boolean => {
   return (
     permitted !== null &&
     !leadZoneKnown &&
-    course.readings.some((reading) => reading.isTouch && (reading.channel === "call" || reading.channel === "sms") && !contains(permitted, reading.at))
+    course.readings.some(
+      (reading) =>
+        reading.isTouch &&
+        (reading.channel === "call" || reading.channel === "sms") &&
+        !contains(permitted, reading.at),
+    )
   );
 };
 
 /** What would have to be known, or to happen, for a firm judgement. */
 export const missingOf = (course: Course, weighed: Weighed, timeliness: Dimension, isSpecific: boolean): Missing[] => {
   const { contacts, episode, owners, dispositions } = course.sequence;
-  const outbound = contacts.filter((contact) => contact.event.direction === "out");
+  const outbound = contacts.filter(isAttempt);
   const found: [Missing, boolean][] = [
     ["message_content", contacts.some(isContentUnknown)],
     ["call_result", contacts.some(isResultUnknown)],
-    ["exact_time", episode.arrivedAtLatest !== null || contacts.some((contact) => contact.event.atLatest !== null)],
-    ["contact_on_partial_channel", episode.partialChannels.length > 0 && (weighed.openToUnrecorded.length > 0 || !isSpecific)],
+    ["exact_time", episode.arrivedAtLatest !== null || contacts.some(isTimeUnknown)],
+    [
+      "contact_on_partial_channel",
+      episode.partialChannels.length > 0 && (weighed.openToUnrecorded.length > 0 || !isSpecific),
+    ],
     ["lead_zone", hoursUnsure(course)],
     ["enquiry_content", episode.questions === null && episode.facts === null],
     ["owner", owners.length === 0 && outbound.some((contact) => contact.event.actorId === null)],
@@ -35,8 +43,12 @@ export const missingOf = (course: Course, weighed: Weighed, timeliness: Dimensio
 };
 
 /** Things worth knowing that are never averaged into a verdict. */
-export const sideFindingsOf = (course: Course, dimensions: Readonly<Record<DimensionCode, Dimension>>): SideFinding[] => {
-  const looks = (code: DimensionCode): boolean => dimensions[code].band === "look" || dimensions[code].band === "partly";
+export const sideFindingsOf = (
+  course: Course,
+  dimensions: Readonly<Record<DimensionCode, Dimension>>,
+): SideFinding[] => {
+  const looks = (code: DimensionCode): boolean =>
+    dimensions[code].band === "look" || dimensions[code].band === "partly";
   const found: [SideFinding, boolean][] = [
     ["ownership_gap", looks("O")],
     ["unanswered_question", looks("R")],

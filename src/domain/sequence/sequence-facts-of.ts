@@ -44,8 +44,14 @@ export const sequenceFactsOf = (course: OpenCourse, slots: readonly SlotReading[
   const policySlots = slots.filter((slot) => slot.state !== "void");
   const step = course.steps.filter((one) => one.agreedAt <= until && one.state !== "cancelled").at(-1);
   const six = sequence.dispositions.filter((event) => event.filed.code === "6" && event.at < until).at(-1)?.at ?? null;
-  const kept = course.steps.flatMap((one) => (one.keptBy === null ? [] : (course.readings.find((r) => r.id === one.keptBy)?.at ?? [])));
-  const progress = [...twoWay.map((reading) => reading.at), ...kept.filter((at) => at <= until), ...(six === null ? [] : [six])];
+  const kept = course.steps.flatMap((one) =>
+    one.keptBy === null ? [] : (course.readings.find((r) => r.id === one.keptBy)?.at ?? []),
+  );
+  const progress = [
+    ...twoWay.map((reading) => reading.at),
+    ...kept.filter((at) => at <= until),
+    ...(six === null ? [] : [six]),
+  ];
   return {
     asOf: until,
     talks: talks.length,
@@ -55,7 +61,8 @@ export const sequenceFactsOf = (course: OpenCourse, slots: readonly SlotReading[
     usefulAfterFirstTalk:
       firstTalk === null
         ? 0
-        : useful.filter((reading) => reading.at > firstTalk).length + talks.filter((talk) => !talk.outbound && talk.at > firstTalk).length,
+        : useful.filter((reading) => reading.at > firstTalk).length +
+          talks.filter((talk) => !talk.outbound && talk.at > firstTalk).length,
     slotsDue: due,
     slotsFilled: filled,
     allSlotsDue: policySlots.length > 0 && due === policySlots.length,

@@ -26,9 +26,11 @@ const channelFor = (course: Course, due: NextDue): Channel | null => {
   const { requestedChannel } = course.sequence.episode;
   const open = usable(course);
   if (due.channel !== null && open.includes(due.channel)) return due.channel;
-  if (requestedChannel !== null && requestedIsUsable(course) && requestedUsedAt(course) === null) return requestedChannel;
+  if (requestedChannel !== null && requestedIsUsable(course) && requestedUsedAt(course) === null)
+    return requestedChannel;
   const written = open.find(isWritten);
-  if ((due.what === "answer_question" || course.sequence.calendar.expectsWritten) && written !== undefined) return written;
+  if ((due.what === "answer_question" || course.sequence.calendar.expectsWritten) && written !== undefined)
+    return written;
   const last = course.useful.at(-1)?.channel;
   // After a channel brought no conversation, the other is worth more than the same again.
   return open.find((channel) => channel !== last) ?? open[0] ?? null;
@@ -48,7 +50,8 @@ const roomFrom = (course: Course, asOf: Instant): Instant => {
 const triedDayparts = (course: Course): number[] => {
   const tries = [0, 0, 0];
   for (const reading of course.useful)
-    if (reading.channel === "call" && !reading.isTalk) tries[daypartOf(course.sequence.calendar.leadZone, reading.at)]! += 1;
+    if (reading.channel === "call" && !reading.isTalk)
+      tries[daypartOf(course.sequence.calendar.leadZone, reading.at)]! += 1;
   return [0, 1, 2].filter((part) => tries[part]! >= 2);
 };
 
@@ -58,8 +61,17 @@ export const suggestNext = (course: Course, due: NextDue | null): Suggestion | n
   const channel = channelFor(course, due);
   if (channel === null) return null;
   const { calendar, policy, asOf } = course.sequence;
-  const earliest = Math.max(due.what === "first_response" || due.what === "slot" ? asOf : Math.max(asOf, due.from), roomFrom(course, asOf));
+  const earliest = Math.max(
+    due.what === "first_response" || due.what === "slot" ? asOf : Math.max(asOf, due.from),
+    roomFrom(course, asOf),
+  );
   const live = !isWritten(channel) || !policy.permittedExempt.includes(channel);
   const from = firstInside(live ? calendar.service : calendar.staffed, earliest) ?? earliest;
-  return { channel, from, by: Math.max(from, due.by), why: WHY[due.what], avoidDayparts: isWritten(channel) ? [] : triedDayparts(course) };
+  return {
+    channel,
+    from,
+    by: Math.max(from, due.by),
+    why: WHY[due.what],
+    avoidDayparts: isWritten(channel) ? [] : triedDayparts(course),
+  };
 };

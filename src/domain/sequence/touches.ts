@@ -42,7 +42,8 @@ export const firstCrowdedWindow = (
 ): { readonly touches: readonly Touch[]; readonly at: Instant } | null => {
   for (let end = most, start = 0; end < touches.length; end += 1) {
     start = end - most;
-    if (touches[end]!.at - touches[start]!.at < length) return { touches: touches.slice(start, end + 1), at: touches[end]!.at };
+    if (touches[end]!.at - touches[start]!.at < length)
+      return { touches: touches.slice(start, end + 1), at: touches[end]!.at };
   }
   return null;
 };

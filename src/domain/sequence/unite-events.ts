@@ -16,7 +16,9 @@ const withoutRedelivery = (events: readonly SequenceEvent[]): SequenceEvent[] =>
   return [...byName.values()];
 };
 
+/** Whether an event replaces the one held. The same thing delivered again counts from its first delivery. */
 const isLater = (event: SequenceEvent, held: SequenceEvent): boolean => {
+  if (compareEvents(event, held) === 0) return event.receivedAt < held.receivedAt;
   const written = event.recordedAt ?? event.receivedAt;
   const heldWritten = held.recordedAt ?? held.receivedAt;
   return written !== heldWritten ? written > heldWritten : compareEvents(event, held) > 0;

@@ -12,7 +12,11 @@ export const whoseTime = (course: Course, from: Instant, to: Instant): { holder:
   const timeline = ownerTimeline(course);
   if (timeline.length === 0) return { holder: "unknown", holderId: null };
   const end = Math.max(to, from + 1);
-  const spans = timeline.map((event, i) => ({ event, from: Math.max(from, event.at), to: Math.min(end, timeline[i + 1]?.at ?? end) }));
+  const spans = timeline.map((event, i) => ({
+    event,
+    from: Math.max(from, event.at),
+    to: Math.min(end, timeline[i + 1]?.at ?? end),
+  }));
   const serves = lengthWithin(course.clock, from, end) > 0;
   const length = (a: Instant, b: Instant): number => (b <= a ? 0 : serves ? lengthWithin(course.clock, a, b) : b - a);
   const held = new Map<string, { holder: Holder; holderId: string | null; ms: number }>();

@@ -29,7 +29,13 @@ const LEAST_OVERLAP_A_DAY = 30 * MINUTE;
 
 type Spans = [Instant, Instant][];
 
-const staffedSpans = (hours: Hours, zone: ZoneTable, firstDay: number, lastDay: number, holidays: ReadonlySet<number>) => {
+const staffedSpans = (
+  hours: Hours,
+  zone: ZoneTable,
+  firstDay: number,
+  lastDay: number,
+  holidays: ReadonlySet<number>,
+) => {
   const spans: Spans = [];
   const days: number[] = [];
   for (let day = firstDay; day <= lastDay; day += 1) {
@@ -40,7 +46,12 @@ const staffedSpans = (hours: Hours, zone: ZoneTable, firstDay: number, lastDay: 
   return { spans: makeIntervals(spans), days };
 };
 
-const permittedSpans = (span: readonly [number, number], zone: ZoneTable, firstDay: number, lastDay: number): Intervals => {
+const permittedSpans = (
+  span: readonly [number, number],
+  zone: ZoneTable,
+  firstDay: number,
+  lastDay: number,
+): Intervals => {
   const spans: Spans = [];
   for (let day = firstDay; day <= lastDay; day += 1)
     spans.push([instantOf(zone, day, span[0] * MINUTE), instantOf(zone, day, span[1] * MINUTE)]);
@@ -54,7 +65,9 @@ export const dayOfDate = (date: string): number => {
   const era = Math.floor(year / 400);
   const yearOfEra = year - era * 400;
   const dayOfYear = Math.floor((153 * (m + (m > 2 ? -3 : 9)) + 2) / 5) + d - 1;
-  return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468;
+  return (
+    era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
+  );
 };
 
 /**

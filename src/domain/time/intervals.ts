@@ -85,7 +85,7 @@ export const whenLengthReached = (of: Intervals, from: Instant, length: number):
 
 export const intersect = (a: Intervals, b: Intervals): Intervals => {
   const spans: [Instant, Instant][] = [];
-  for (let i = 0, j = 0; i < a.starts.length && j < b.starts.length; ) {
+  for (let i = 0, j = 0; i < a.starts.length && j < b.starts.length;) {
     spans.push([Math.max(a.starts[i]!, b.starts[j]!), Math.min(a.ends[i]!, b.ends[j]!)]);
     if (a.ends[i]! < b.ends[j]!) i += 1;
     else j += 1;

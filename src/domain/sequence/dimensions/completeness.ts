@@ -1,5 +1,5 @@
 import type { Dimension } from "../assessment.ts";
-import { isContentUnknown, isResultUnknown } from "../completion.ts";
+import { isAttempt, isContentUnknown, isResultUnknown } from "../completion.ts";
 import type { Course } from "../course.ts";
 import { valued } from "./reading.ts";
 
@@ -10,7 +10,7 @@ import { valued } from "./reading.ts";
 export const completeness = (course: Course): Dimension => {
   const { sequence, closing } = course;
   const { episode, contacts } = sequence;
-  const outbound = contacts.filter((contact) => contact.event.direction === "out");
+  const outbound = contacts.filter(isAttempt);
   const talks = course.talks;
   const owned = sequence.owners.some((event) => event.ownerId !== null);
   const statements = [

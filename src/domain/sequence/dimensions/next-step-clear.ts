@@ -13,7 +13,8 @@ const clarity = ({ event }: StepIn): number => {
 /** N. Mean over conversations of how clear the step agreed in each was: what, who, when, and by whom agreed. */
 export const nextStepClear = (course: Course): Dimension => {
   const ofTalk = new Map<string, StepIn>();
-  for (const step of course.steps) ofTalk.set(course.sequence.partOf.get(step.event.contactId) ?? step.event.contactId, step);
+  for (const step of course.steps)
+    ofTalk.set(course.sequence.partOf.get(step.event.contactId) ?? step.event.contactId, step);
   const stepOf = (id: string, redials: readonly { id: string }[]): StepIn | undefined =>
     ofTalk.get(id) ?? redials.map((redial) => ofTalk.get(redial.id)).find((step) => step !== undefined);
   const values: number[] = [];

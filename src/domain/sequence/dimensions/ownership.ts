@@ -15,9 +15,18 @@ export const ownerTimeline = (course: Course): OwnerEvent[] => {
   for (const event of course.sequence.owners) {
     const last = kept.at(-1);
     const before = kept.at(-2);
-    const idle = (from: Instant): boolean => !course.readings.some((reading) => reading.outbound && reading.at >= from && reading.at <= event.at);
+    const idle = (from: Instant): boolean =>
+      !course.readings.some((reading) => reading.outbound && reading.at >= from && reading.at <= event.at);
     if (last !== undefined && last.ownerId === event.ownerId && last.heldBy === event.heldBy) continue;
-    if (before !== undefined && last !== undefined && before.ownerId === event.ownerId && before.heldBy === event.heldBy && event.at - last.at <= BACK_AND_FORTH_WITHIN && idle(last.at)) kept.pop();
+    if (
+      before !== undefined &&
+      last !== undefined &&
+      before.ownerId === event.ownerId &&
+      before.heldBy === event.heldBy &&
+      event.at - last.at <= BACK_AND_FORTH_WITHIN &&
+      idle(last.at)
+    )
+      kept.pop();
     else kept.push(event);
   }
   return kept;
@@ -44,7 +53,9 @@ export const ownership = (course: Course): Dimension => {
   const people = timeline.filter((event) => event.ownerId !== null);
   const changes = people.slice(1).map((event) => {
     const by = addBusinessDays(course.sequence.calendar, event.at, 1);
-    const contacted = course.useful.some(({ contact, creditAt }) => contact.event.actorId === event.ownerId && creditAt >= event.at && creditAt <= by);
+    const contacted = course.useful.some(
+      ({ contact, creditAt }) => contact.event.actorId === event.ownerId && creditAt >= event.at && creditAt <= by,
+    );
     return ((event.hasNote ? 1 : 0) + (contacted ? 1 : 0)) / 2;
   });
   const unrequested = people.slice(1).filter((event) => !event.requested).length;

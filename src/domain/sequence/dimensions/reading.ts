@@ -17,4 +17,5 @@ export const NOT_APPLICABLE: Dimension = { state: "not_applicable", value: null,
 export const NOT_RECORDED: Dimension = { state: "not_recorded", value: null, band: null };
 
 /** Mean of a non-empty list. */
-export const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+export const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -12,7 +12,9 @@ export const questionsOf = (course: Course): readonly string[] | null => {
 
 /** Contacts whose content can answer: useful outbound ones, and talks in either direction. */
 const answering = (course: Course) =>
-  course.readings.filter((reading) => (reading.outbound ? reading.useful && reading.creditAt <= course.sequence.asOf : reading.isTalk));
+  course.readings.filter((reading) =>
+    reading.outbound ? reading.useful && reading.creditAt <= course.sequence.asOf : reading.isTalk,
+  );
 
 /** How far each question was answered (1 answered, .5 "not yet, by when"); all of them by unknown content taken kindly. */
 export const answers = (course: Course, questions: readonly string[]): number[] => {

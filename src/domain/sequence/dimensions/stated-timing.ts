@@ -5,21 +5,31 @@ import { insidePause } from "../faults/contact-after-stop.ts";
 import { NOT_APPLICABLE, OPEN, valued } from "./reading.ts";
 
 /** Until when a pause must have been taken up again by something useful: one business day after it ends. */
-export const resumeBy = (course: Course, pause: Pause): number => addBusinessDays(course.sequence.calendar, pause.until, 1);
+export const resumeBy = (course: Course, pause: Pause): number =>
+  addBusinessDays(course.sequence.calendar, pause.until, 1);
 
 /** The first useful contact or two-way contact at or after a pause's end, or null. */
 export const resumedAt = (course: Course, pause: Pause): number | null => {
   let first: number | null = null;
   for (const reading of course.readings) {
     const at = reading.outbound ? reading.creditAt : reading.at;
-    if ((reading.useful || reading.isTwoWay) && at >= pause.until && at <= course.sequence.asOf && (first === null || at < first)) first = at;
+    if (
+      (reading.useful || reading.isTwoWay) &&
+      at >= pause.until &&
+      at <= course.sequence.asOf &&
+      (first === null || at < first)
+    )
+      first = at;
   }
   return first;
 };
 
 /** A pause that a later statement replaced is owed nothing. */
 export const isOwed = (course: Course, pause: Pause): boolean =>
-  pause.id !== null && !course.sequence.pauses.some((other) => other.id !== pause.id && other.at >= pause.from && other.at <= pause.until && other.until > pause.until);
+  pause.id !== null &&
+  !course.sequence.pauses.some(
+    (other) => other.id !== pause.id && other.at >= pause.from && other.at <= pause.until && other.until > pause.until,
+  );
 
 /** A. The least over stated times: 0 contacted inside, else 1 taken up within a business day, .5 later, 0 not. */
 export const statedTiming = (course: Course): Dimension => {

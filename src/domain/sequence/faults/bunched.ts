@@ -41,7 +41,15 @@ export const bunched = (course: Course): FaultIn[] => {
     if (crowd === null) continue;
     const eventIds = crowd.touches.map((touch) => touch.id);
     const from = crowd.touches[0]!.at;
-    found.push({ fault: "bunched", cause: "many_in_a_day", trueSince: crowd.at, from, to: crowd.at, eventIds, amount: eventIds.length });
+    found.push({
+      fault: "bunched",
+      cause: "many_in_a_day",
+      trueSince: crowd.at,
+      from,
+      to: crowd.at,
+      eventIds,
+      amount: eventIds.length,
+    });
   }
   const gaps = shortGaps(course);
   if (gaps !== null) {

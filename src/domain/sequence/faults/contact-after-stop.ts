@@ -10,7 +10,9 @@ const AGREED_TIME_WITHIN = HOUR;
 
 /** Everything that reached out: placed, not an acknowledgement; a bounce or a dead number counts, it was tried. */
 const reachedOut = (course: Course): ContactReadingIn[] =>
-  course.readings.filter((reading) => reading.outbound && reading.use !== "acknowledgement" && reading.use !== "not_placed");
+  course.readings.filter(
+    (reading) => reading.outbound && reading.use !== "acknowledgement" && reading.use !== "not_placed",
+  );
 
 /** Contacts inside a stated pause. What still belongs to the contact that stated it, and any answer, is none. */
 export const insidePause = (course: Course, pause: Pause): ContactReadingIn[] =>
@@ -26,7 +28,10 @@ export const insidePause = (course: Course, pause: Pause): ContactReadingIn[] =>
 /** The lead asked for a contact at this time, or agreed to it. */
 const isAskedFor = (course: Course, reading: ContactReadingIn): boolean =>
   course.sequence.requestedTimes.some(
-    (asked) => reading.at >= asked.from && reading.at <= asked.to && (asked.channel === null || asked.channel === reading.channel),
+    (asked) =>
+      reading.at >= asked.from &&
+      reading.at <= asked.to &&
+      (asked.channel === null || asked.channel === reading.channel),
   ) ||
   course.steps.some(
     (step) =>
@@ -101,7 +106,17 @@ const finding = (cause: FaultCause, found: readonly (readonly [ContactReadingIn,
   if (first === undefined) return [];
   const [reading, since] = first;
   const eventIds = found.map(([one]) => one.id);
-  return [{ fault: "contact_after_stop", cause, trueSince: reading.at, from: since, to: reading.at, eventIds, amount: found.length }];
+  return [
+    {
+      fault: "contact_after_stop",
+      cause,
+      trueSince: reading.at,
+      from: since,
+      to: reading.at,
+      eventIds,
+      amount: found.length,
+    },
+  ];
 };
 
 /**
@@ -110,9 +125,17 @@ const finding = (cause: FaultCause, found: readonly (readonly [ContactReadingIn,
  * stop ends only by their own later request. Where the lead's zone is unknown, hours are flagged, not judged.
  */
 export const contactAfterStop = (course: Course): FaultIn[] => [
-    ...finding("after_stop", afterStop(course)),
-    ...finding("after_closing_code", afterClosing(course).filter(([reading]) => !reading.contact.isReply)),
-    ...course.pauses.flatMap((pause) => finding("inside_pause", insidePause(course, pause).map((reading) => [reading, pause.from] as const))),
-    ...finding("outside_permitted_hours", outsideHours(course)),
-    ...finding("known_wrong_number", toWrongNumber(course)),
-  ];
+  ...finding("after_stop", afterStop(course)),
+  ...finding(
+    "after_closing_code",
+    afterClosing(course).filter(([reading]) => !reading.contact.isReply),
+  ),
+  ...course.pauses.flatMap((pause) =>
+    finding(
+      "inside_pause",
+      insidePause(course, pause).map((reading) => [reading, pause.from] as const),
+    ),
+  ),
+  ...finding("outside_permitted_hours", outsideHours(course)),
+  ...finding("known_wrong_number", toWrongNumber(course)),
+];

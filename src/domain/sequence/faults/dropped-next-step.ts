@@ -28,11 +28,26 @@ const pausesNotResumed = (course: Course): FaultIn[] =>
     const { endedAt, phase } = course.closing;
     if (course.sequence.asOf <= by || (resumed !== null && resumed <= by)) return [];
     if (endedAt !== null && endedAt <= by && phase !== "held") return [];
-    return [{ fault, cause: "pause_not_resumed", trueSince: by, from: pause.until, to: by, eventIds: pause.id === null ? [] : [pause.id], amount: null }];
+    return [
+      {
+        fault,
+        cause: "pause_not_resumed",
+        trueSince: by,
+        from: pause.until,
+        to: by,
+        eventIds: pause.id === null ? [] : [pause.id],
+        amount: null,
+      },
+    ];
   });
 
 /** When a conversation without an agreed step turns to silence: five business days on, pauses and open steps apart. */
-const silenceAfter = (course: Course, anchor: ContactReadingIn, steps: readonly StepIn[], reliefs: readonly Instant[]): Instant | null => {
+const silenceAfter = (
+  course: Course,
+  anchor: ContactReadingIn,
+  steps: readonly StepIn[],
+  reliefs: readonly Instant[],
+): Instant | null => {
   const by = addBusinessDays(course.sequence.calendar, anchor.at, SILENCE_DAYS);
   if (course.pauses.some((pause) => pause.from <= by && pause.until >= anchor.at)) return null;
   if (steps.some((step) => step.dueTo !== null && step.agreedAt <= by && step.dueTo >= anchor.at)) return null;
@@ -59,7 +74,17 @@ const silences = (course: Course, anchors: readonly ContactReadingIn[], steps: r
   for (const anchor of anchors) {
     const by = silenceAfter(course, anchor, steps, reliefs);
     if (by === null || by >= course.sequence.asOf) continue;
-    return [{ fault, cause: "silence_after_talk", trueSince: by, from: anchor.at, to: by, eventIds: [anchor.id], amount: null }];
+    return [
+      {
+        fault,
+        cause: "silence_after_talk",
+        trueSince: by,
+        from: anchor.at,
+        to: by,
+        eventIds: [anchor.id],
+        amount: null,
+      },
+    ];
   }
   return [];
 };
@@ -74,7 +99,11 @@ const mayHaveAgreed = (course: Course, anchor: ContactReadingIn): boolean =>
  */
 export const droppedNextStep = (course: Course): FaultIn[] => {
   const anchors = course.twoWay.filter((reading) => !mayHaveAgreed(course, reading));
-  return [...stepsPassed(course, course.steps), ...pausesNotResumed(course), ...silences(course, anchors, course.steps)];
+  return [
+    ...stepsPassed(course, course.steps),
+    ...pausesNotResumed(course),
+    ...silences(course, anchors, course.steps),
+  ];
 };
 
 /**
@@ -83,7 +112,8 @@ export const droppedNextStep = (course: Course): FaultIn[] => {
  */
 export const mayHaveDropped = (course: Course): boolean => {
   if (course.completion.results !== "harsh") return false;
-  const isMaybeTalk = (reading: ContactReadingIn): boolean => reading.isTwoWay || (reading.contact.creditable && isResultUnknown(reading.contact));
+  const isMaybeTalk = (reading: ContactReadingIn): boolean =>
+    reading.isTwoWay || (reading.contact.creditable && isResultUnknown(reading.contact));
   const candidates = course.readings.filter(isMaybeTalk);
   if (candidates.length === course.twoWay.length) return false;
   const steps = stepsOf(course.sequence, course.readings, isMaybeTalk);

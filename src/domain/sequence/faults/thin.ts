@@ -15,7 +15,17 @@ const slotsUnfilled = (course: Course): FaultIn[] => {
   const missed = course.slots.filter((slot) => slot.state === "missed" && slot.to <= asOf);
   const last = missed.at(-1)!;
   const from = missed[0]!.from;
-  return [{ fault: "thin", cause: "slots_unfilled", trueSince: last.to, from, to: last.to, eventIds: [], amount: filled / due }];
+  return [
+    {
+      fault: "thin",
+      cause: "slots_unfilled",
+      trueSince: last.to,
+      from,
+      to: last.to,
+      eventIds: [],
+      amount: filled / due,
+    },
+  ];
 };
 
 const questionOpen = (course: Course): FaultIn[] => {
@@ -24,7 +34,17 @@ const questionOpen = (course: Course): FaultIn[] => {
   if (questions === null || questions.length === 0 || answerBy === null || course.sequence.asOf <= answerBy) return [];
   if (closing.endedAt !== null && closing.endedAt <= answerBy) return [];
   if (answers(course, questions).some((answered) => answered > 0)) return [];
-  return [{ fault: "thin", cause: "question_open", trueSince: answerBy, from: clockStart, to: answerBy, eventIds: [], amount: 0 }];
+  return [
+    {
+      fault: "thin",
+      cause: "question_open",
+      trueSince: answerBy,
+      from: clockStart,
+      to: answerBy,
+      eventIds: [],
+      amount: 0,
+    },
+  ];
 };
 
 const requestedUnused = (course: Course): FaultIn[] => {
@@ -33,7 +53,17 @@ const requestedUnused = (course: Course): FaultIn[] => {
   const until = Math.min(sequence.asOf, closing.endedAt ?? sequence.asOf, firstTwoWayAt ?? sequence.asOf);
   const ranOut = whenServed(course, clockStart, latest);
   if (ranOut === null || serviceSince(course, clockStart, until) <= latest) return [];
-  return [{ fault: "thin", cause: "requested_channel_unused", trueSince: ranOut, from: clockStart, to: ranOut, eventIds: [], amount: null }];
+  return [
+    {
+      fault: "thin",
+      cause: "requested_channel_unused",
+      trueSince: ranOut,
+      from: clockStart,
+      to: ranOut,
+      eventIds: [],
+      amount: null,
+    },
+  ];
 };
 
 /**
@@ -41,4 +71,8 @@ const requestedUnused = (course: Course): FaultIn[] => {
  * the first useful response; the channel they asked for was not used by L (and they had not been reached before). The
  * one family of faults, with generic repetition, that later useful attempts may clear.
  */
-export const thin = (course: Course): FaultIn[] => [...slotsUnfilled(course), ...questionOpen(course), ...requestedUnused(course)];
+export const thin = (course: Course): FaultIn[] => [
+  ...slotsUnfilled(course),
+  ...questionOpen(course),
+  ...requestedUnused(course),
+];

@@ -18,7 +18,9 @@ export const tooSlow = (course: Course): FaultIn[] => {
     if (elapsed <= latest || ranOut === null) continue;
     const eventIds = course.readings.filter((reading) => reading.creditAt === response).map((reading) => reading.id);
     const cause = "first_response_late";
-    return [{ fault: "too_slow", cause, trueSince: ranOut, from: start, to: until, eventIds, amount: elapsed / MINUTE }];
+    return [
+      { fault: "too_slow", cause, trueSince: ranOut, from: start, to: until, eventIds, amount: elapsed / MINUTE },
+    ];
   }
   return [];
 };

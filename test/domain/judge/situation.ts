@@ -1,0 +1,169 @@
+import { judgingCalendar } from "#calendar/judging-calendar";
+import type { Episode } from "#domain/lead/episode";
+import { assessSequence } from "#domain/sequence/assess-sequence";
+import type { Assessment, Fault } from "#domain/sequence/assessment";
+import type { Policy } from "#domain/sequence/policy";
+import { presetPolicy } from "#domain/sequence/presets";
+import type { ContactEvent, SequenceEvent } from "#domain/sequence/sequence-event";
+import { DAY, MINUTE } from "#domain/time/instant";
+
+/** Clock zero of every situation: a Monday, 00:00 UTC. */
+export const ZERO = Date.UTC(2024, 0, 1);
+/** Minutes from clock zero to an instant. */
+export const at = (minutes: number): number => ZERO + minutes * MINUTE;
+export const day = (days: number, minutes = 0): number => days * 1440 + minutes;
+
+/** Staffed round the clock, no permitted hours. */
+export const ROUND_THE_CLOCK: Policy = {
+  ...presetPolicy("default", "UTC"),
+  id: "always@1",
+  weekly: Array.from({ length: 7 }, (): [number, number][] => [[0, 1440]]),
+  permitted: null,
+};
+
+const EPISODE: Episode = {
+  leadId: "lead",
+  arrivedAt: ZERO,
+  arrivedAtLatest: null,
+  notBefore: null,
+  source: "source",
+  campaign: "campaign",
+  questions: ["q"],
+  facts: ["f"],
+  requestedChannel: null,
+  usableChannels: ["call", "email"],
+  partialChannels: [],
+  connections: [],
+  leadZoneKnown: false,
+  arrivalVerdict: "not_judged",
+};
+
+let made = 0;
+const base = (minutes: number) => {
+  made += 1;
+  const instant = at(minutes);
+  return {
+    id: `event-${made}`,
+    at: instant,
+    atLatest: null,
+    recordedAt: instant,
+    receivedAt: instant,
+    system: "app",
+    externalId: `event-${made}`,
+  };
+};
+
+type Said = string | null;
+/** "Q:q F:f N:x" as content items; null: nobody recorded it. */
+const items = (said: Said): ContactEvent["items"] =>
+  said === null
+    ? null
+    : said
+        .split(" ")
+        .filter((word) => word !== "")
+        .map((word) => ({ kind: word[0] as "Q", ref: word.slice(2) }));
+
+const contact = (minutes: number, fields: Partial<ContactEvent>): ContactEvent => ({
+  ...base(minutes),
+  kind: "contact",
+  direction: "out",
+  channel: "call",
+  actorId: "rep",
+  result: "rang_out",
+  ringSeconds: null,
+  automation: "none",
+  items: [],
+  startedInApp: true,
+  statedGrade: null,
+  ...fields,
+});
+
+/** Events by name; times in minutes from clock zero. */
+export const call = (minutes: number, fields: Partial<ContactEvent> = {}): ContactEvent => contact(minutes, fields);
+export const talk = (minutes: number, said: Said = "F:f", fields: Partial<ContactEvent> = {}): ContactEvent =>
+  contact(minutes, { result: "reached", items: items(said), ...fields });
+export const email = (minutes: number, said: Said = "Q:q F:f", fields: Partial<ContactEvent> = {}): ContactEvent =>
+  contact(minutes, { channel: "email", result: "sent", items: items(said), ...fields });
+export const inbound = (minutes: number, fields: Partial<ContactEvent> = {}): ContactEvent =>
+  contact(minutes, { direction: "in", channel: "email", result: "received", ...fields });
+export const stop = (minutes: number): SequenceEvent => ({ ...base(minutes), kind: "stop", channel: null });
+export const resume = (minutes: number): SequenceEvent => ({
+  ...base(minutes),
+  kind: "resume",
+  quote: "please call after all",
+});
+export const pause = (minutes: number, until: number): SequenceEvent => ({
+  ...base(minutes),
+  kind: "pause",
+  until: at(until),
+});
+export const owner = (minutes: number, ownerId: string | null, fields: { hasNote?: boolean } = {}): SequenceEvent => ({
+  ...base(minutes),
+  kind: "owner",
+  ownerId,
+  heldBy: ownerId === null ? "nobody" : "person",
+  requested: false,
+  hasNote: false,
+  ...fields,
+});
+type StepFields = Partial<Extract<SequenceEvent, { kind: "step" }>>;
+export const step = (of: ContactEvent, due: number | null, fields: StepFields = {}): SequenceEvent => ({
+  ...base((of.at - ZERO) / MINUTE),
+  kind: "step",
+  stepId: `step-of-${of.id}`,
+  contactId: of.id,
+  what: "call",
+  whoseMove: "us",
+  dueAt: due === null ? null : at(due),
+  precision: due === null ? "vague" : "time",
+  channel: "call",
+  agreed: "lead",
+  ...fields,
+});
+export const stepChange = (of: ContactEvent, minutes: number, to: number): SequenceEvent => ({
+  ...base(minutes),
+  kind: "step_change",
+  stepId: `step-of-${of.id}`,
+  by: "lead",
+  change: "moved",
+  dueAt: at(to),
+});
+export const enquiry = (minutes: number): SequenceEvent => ({ ...base(minutes), kind: "enquiry", questions: [] });
+export const stage = (minutes: number): SequenceEvent => ({
+  ...base(minutes),
+  kind: "stage",
+  stage: "not_progressed",
+  label: null,
+});
+type Filed = Extract<SequenceEvent, { kind: "disposition" }>["filed"];
+export const disposition = (
+  minutes: number,
+  code: Filed["code"],
+  reason: string | null,
+  facts: Filed["facts"] = {},
+): SequenceEvent => ({
+  ...base(minutes),
+  kind: "disposition",
+  filed: { code, reason, facts, confidence: "lead_said", setVersion: "reasons@1" },
+});
+
+/** Judges events as of so many minutes after clock zero. */
+export const judge = (
+  events: readonly SequenceEvent[],
+  asOf: number,
+  about: { episode?: Partial<Episode>; policy?: Policy; zone?: string } = {},
+): Assessment => {
+  const policy = about.policy ?? ROUND_THE_CLOCK;
+  const episode = { ...EPISODE, ...about.episode, leadZoneKnown: about.zone !== undefined };
+  const calendar = judgingCalendar(policy, about.zone ?? null, ZERO - DAY, at(asOf) + 60 * DAY);
+  return assessSequence(episode, events, policy, calendar, at(asOf));
+};
+
+/** The faults found, each once. */
+export const faultsOf = (assessment: Assessment): Fault[] => [
+  ...new Set(assessment.faults.map((found) => found.fault)),
+];
+export const causesOf = (assessment: Assessment): string[] => assessment.faults.map((found) => found.cause);
+/** How a contact was read. */
+export const useOf = (assessment: Assessment, event: SequenceEvent): string | undefined =>
+  assessment.contacts.find((reading) => reading.eventId === event.id)?.use;
