@@ -6,10 +6,12 @@ export type LineZoom = "whole" | "first_day" | "decided";
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
+const LONG_TAIL = 30 * DAY;
 
 /**
- * The span of a zoom level. `whole` runs from the first instant to as-of (or to what is due next, if later); only
- * when more than half of it would be empty after the last thing that happened or was due is it cut there, marked.
+ * The span of a zoom level. `whole` runs from the first instant to as-of (or to what is due next, if later). Silence
+ * is part of the story and stays; only a tail of over 30 days, longer than all before it, in which nothing happened
+ * and nothing was due, is cut, and marked.
  * `decided` is the interval that decided the verdict with a fifth of air on both sides; without a fault it is whole.
  */
 export const lineSpan = (input: LineInput, zoom: LineZoom): LineSpan => {
@@ -33,7 +35,7 @@ const wholeSpan = (input: LineInput, first: number): LineSpan => {
     ...faults.map((finding) => (finding.to < input.asOf ? finding.to : first)),
   );
   const until = Math.max(input.asOf, nextDue?.by ?? input.asOf);
-  if (until - last > last - first && until - last > 2 * DAY && nextDue === null) {
+  if (until - last > Math.max(last - first, LONG_TAIL) && nextDue === null) {
     return { from: first, to: last + (last - first) / 12, cutAt: input.asOf };
   }
   return { from: first, to: until, cutAt: null };

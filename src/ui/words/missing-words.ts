@@ -11,6 +11,7 @@ export const MISSING_WORDS: Record<Missing, () => string> = {
   enquiry_content: m.judge_missing_enquiry_content,
   owner: m.judge_missing_owner,
   disposition_facts: m.judge_missing_disposition_facts,
+  reason: m.judge_missing_reason,
   first_response_not_due: m.judge_missing_first_response_not_due,
   nothing_specific_yet: m.judge_missing_nothing_specific_yet,
 };
