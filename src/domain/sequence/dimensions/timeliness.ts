@@ -1,6 +1,7 @@
 import type { Dimension } from "../assessment.ts";
 import { serviceSince, type Course } from "../course.ts";
 import { NOT_APPLICABLE, OPEN, valued } from "./reading.ts";
+import type { ContactReadingIn } from "../read-contacts.ts";
 import type { Instant } from "../../time/instant.ts";
 
 /** The clocks that run: the enquiry's own, then one for each further enquiry. */
@@ -9,13 +10,15 @@ export const responseClocks = (course: Course): Instant[] => [
   ...course.sequence.enquiries.map((enquiry) => enquiry.at).filter((at) => at > course.clockStart),
 ];
 
+/** What answers a clock: a useful outbound contact, or an inbound talk. */
+export const isResponse = (reading: ContactReadingIn): boolean => (reading.outbound ? reading.useful : reading.isTalk);
+
 /** First response that earns credit at or after a clock's start, or null. */
 export const responseTo = (course: Course, start: Instant): Instant | null => {
   let first: Instant | null = null;
   for (const reading of course.readings) {
-    const counts = reading.outbound ? reading.useful : reading.isTalk;
     const at = reading.outbound ? reading.creditAt : reading.at;
-    if (counts && at >= start && at <= course.sequence.asOf && (first === null || at < first)) first = at;
+    if (isResponse(reading) && at >= start && at <= course.sequence.asOf && (first === null || at < first)) first = at;
   }
   return first;
 };
