@@ -40,8 +40,8 @@ export const firstCrowdedWindow = (
   length: number,
   most: number,
 ): { readonly touches: readonly Touch[]; readonly at: Instant } | null => {
-  for (let end = most, start = 0; end < touches.length; end += 1) {
-    start = end - most;
+  for (let end = most; end < touches.length; end += 1) {
+    const start = end - most;
     if (touches[end]!.at - touches[start]!.at < length)
       return { touches: touches.slice(start, end + 1), at: touches[end]!.at };
   }
