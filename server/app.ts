@@ -14,6 +14,7 @@ import { registerHealthRoutes } from "./http/health-routes.ts";
 import { inlineScriptSources } from "./http/inline-scripts.ts";
 import { isForeign, isLocal } from "./http/origin.ts";
 import { registerSecurityHeaders } from "./http/security-headers.ts";
+import { registerRoutes as registerImportRoutes } from "./import/routes.ts";
 import { registerRoutes as registerReviewRoutes } from "./review/routes.ts";
 import { appRouter, type AppRouter } from "./router.ts";
 import type { Context } from "./trpc/context.ts";
@@ -89,6 +90,7 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
     },
   } satisfies FastifyTRPCPluginOptions<AppRouter>);
   registerReviewRoutes(app, all);
+  registerImportRoutes(app, all);
   await registerClientFiles(app, clientFolder);
   return app;
 }

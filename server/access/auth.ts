@@ -55,6 +55,7 @@ export function makeAuth(db: Database, settings: AuthSettings) {
       updateAge: DAY_S,
       additionalFields: { orgId: { type: "string", input: false, required: false } },
     },
+    account: { additionalFields: { orgId: { type: "string", input: false, required: true } } },
     databaseHooks: {
       session: {
         create: {

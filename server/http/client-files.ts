@@ -12,7 +12,7 @@ export async function registerClientFiles(app: FastifyInstance, folder: string |
     await app.register(fastifyStatic, {
       root: folder,
       preCompressed: true,
-      index: false,
+      index: "app.html",
       cacheControl: false,
       setHeaders: (reply, path) => {
         const lasting = path.includes("/_app/immutable/");

@@ -1,0 +1,120 @@
+import type { FastifyInstance } from "fastify";
+import { onTestFinished } from "vitest";
+import type { Role } from "#contract/role";
+import { presetPolicy } from "#domain/sequence/presets";
+import { makeApp } from "#server/app";
+import type { Connection } from "#server/db/connect";
+import { insertOrganisation } from "#server/db/organisation";
+import { insertPerson } from "#server/db/person";
+import type { Deployment } from "#server/deployment";
+import { openDeployment } from "#server/open-deployment";
+import type { Engine } from "./database.ts";
+import { makeDatabase } from "./database.ts";
+
+export const PASSWORD = "a long enough phrase";
+const HOST = "localhost:3000";
+
+export type TestServer = {
+  app: FastifyInstance;
+  connection: Connection;
+  deployment: Omit<Deployment, "log">;
+  /** Makes an organisation with one person a role, and owner `own-<org>` held by its rep. */
+  organisation: (id: string, isSample?: boolean) => Promise<void>;
+  /** The cookie of this organisation's person with this role. */
+  cookieOf: (orgId: string, role: Role) => Promise<string>;
+  call: (path: string, options?: Call) => Promise<Answer>;
+  close: () => Promise<void>;
+};
+export type Call = {
+  cookie?: string;
+  /** Given: a mutation (POST) with this input. */
+  mutate?: unknown;
+  /** Given: a query with this input. */
+  ask?: unknown;
+  headers?: Record<string, string>;
+  from?: string;
+};
+export type Answer = { status: number; refusal: string | null; data: unknown; cookies: string[]; body: string };
+
+/** The whole server on a fresh database, spoken to without a network. Its clock stands at `now` unless moved. */
+export async function makeTestServer(engine: Engine, now: () => number = () => Date.UTC(2026, 4, 4, 9)): Promise<TestServer> {
+  const connection = await makeDatabase(engine);
+  const background: Error[] = [];
+  const settings = { secret: "s".repeat(48), baseUrl: `http://${HOST}`, publicUrl: null, clock: now };
+  const { deployment, jobs } = await openDeployment(connection, settings, (error) => background.push(error));
+  const app = await makeApp(deployment, { ...settings, tls: null, trustProxy: false, logLevel: "silent", clientFolder: null });
+  const { db, auth } = deployment;
+  let hash: string | undefined;
+
+  const organisation = async (id: string, isSample = false): Promise<void> => {
+    hash ??= await (await auth.$context).password.hash(PASSWORD);
+    const at = now();
+    await insertOrganisation(db, { id, name: id, zone: "UTC", policy: presetPolicy("default", "UTC"), isSample, at });
+    for (const role of ["rep", "team_lead", "marketing", "admin"] as const) {
+      const person = { id: personId(id, role), name: `${role} of ${id}`, email: `${role}@${id}.example`, role };
+      await insertPerson(db, id, { ...person, passwordHash: hash, at });
+    }
+  };
+
+  const call: TestServer["call"] = async (path, options = {}) => {
+    const { mutate, ask, cookie, headers, from } = options;
+    const query = ask === undefined ? "" : `?input=${encodeURIComponent(JSON.stringify(ask))}`;
+    const answer = await app.inject({
+      method: "mutate" in options ? "POST" : "GET",
+      url: `${path}${query}`,
+      remoteAddress: from ?? "127.0.0.1",
+      headers: {
+        host: HOST,
+        ...("mutate" in options ? { "content-type": "application/json" } : {}),
+        ...(cookie === undefined ? {} : { cookie, origin: `http://${HOST}` }),
+        ...headers,
+      },
+      ...(mutate === undefined ? {} : { payload: JSON.stringify(mutate) }),
+    });
+    const set = answer.headers["set-cookie"];
+    const cookies = set === undefined ? [] : Array.isArray(set) ? set : [set];
+    const body = parsed(answer.body);
+    const refusal = body?.error?.data?.refusal ?? body?.refusal ?? null;
+    return { status: answer.statusCode, refusal, data: body?.result?.data, cookies, body: answer.body };
+  };
+
+  const cookies = new Map<string, string>();
+  const cookieOf: TestServer["cookieOf"] = async (orgId, role) => {
+    const known = cookies.get(`${orgId} ${role}`);
+    if (known !== undefined) return known;
+    const { headers } = await auth.api.signInAs({ body: { userId: personId(orgId, role) }, returnHeaders: true });
+    const cookie = cookieHeader(headers.getSetCookie());
+    cookies.set(`${orgId} ${role}`, cookie);
+    return cookie;
+  };
+
+  const close = async (): Promise<void> => {
+    await app.close();
+    await jobs.stop(1_000);
+    await connection.close();
+    if (background.length > 0) throw new AggregateError(background, "went wrong in the background");
+  };
+  return { app, connection, deployment, organisation, cookieOf, call, close };
+}
+
+/** Like `makeTestServer`, closed when the running test ends. */
+export async function withTestServer(engine: Engine, now?: () => number): Promise<TestServer> {
+  const server = await makeTestServer(engine, now);
+  onTestFinished(server.close);
+  return server;
+}
+
+export const personId = (orgId: string, role: Role): string => `${orgId}-${role}`;
+
+export const cookieHeader = (setCookies: string[]): string =>
+  setCookies.map((cookie) => cookie.split(";")[0]).join("; ");
+
+type Body = { refusal?: string; error?: { data?: { refusal?: string } }; result?: { data?: unknown } } | null;
+
+function parsed(text: string): Body {
+  try {
+    return JSON.parse(text) as Body;
+  } catch {
+    return null;
+  }
+}
