@@ -1,6 +1,9 @@
+import { judgingCalendar } from "#calendar/judging-calendar";
 import type { RescueItem, ReviewRescueOutput } from "#contract/review-rescue";
-import { type Rescue, RESCUE_AHEAD, RESCUE_BEHIND, rescueList } from "#domain/report/rescue";
-import { type Instant, MINUTE } from "#domain/time/instant";
+import { type Rescue, RESCUE_BEHIND, rescueList } from "#domain/report/rescue";
+import { DAY, type Instant, MINUTE } from "#domain/time/instant";
+import { firstInside } from "#domain/time/intervals";
+import { currentPolicy } from "../db/policy.ts";
 import { leadRowsById, type StoredLeadRow } from "../db/review-leads.ts";
 import { rescueCandidates } from "../db/review-rescue.ts";
 import { leadRowFor } from "./leads.ts";
@@ -29,6 +32,13 @@ const itemOf = (reader: Reader, row: StoredLeadRow, rescue: Rescue, asOf: Instan
   };
 };
 
+/** A day from now, or from the next opening: what a team can still do today, and on a Sunday what Monday brings. */
+const dayAhead = async ({ db, scope }: Reader, at: Instant): Promise<Instant> => {
+  const policy = await currentPolicy(db, scope.orgId);
+  if (policy === null) return at + DAY;
+  return (firstInside(judgingCalendar(policy, null, at, at).staffed, at) ?? at) + DAY;
+};
+
 /**
  * At most ten leads that can still be mended today, and how many could be in all. Of a record that has ended nothing
  * can be mended any more: the list is empty.
@@ -37,8 +47,9 @@ export const reviewRescue = async (reader: Reader): Promise<ReviewRescueOutput> 
   const { db, scope } = reader;
   const asOf = await asOfFor(reader);
   if (asOf.kind === "end_of_record") return { asOf, items: [], mendable: 0 };
-  const candidates = await rescueCandidates(db, scope, asOf.at - RESCUE_BEHIND, asOf.at + RESCUE_AHEAD);
-  const ranked = rescueList(candidates, asOf.at);
+  const ahead = await dayAhead(reader, asOf.at);
+  const candidates = await rescueCandidates(db, scope, asOf.at - RESCUE_BEHIND, ahead);
+  const ranked = rescueList(candidates, asOf.at, ahead);
   const chosen = ranked.slice(0, MOST);
   const rows = await leadRowsById(db, scope, chosen.map(({ leadId }) => leadId));
   const byId = new Map(rows.map((row) => [row.leadId, row]));

@@ -68,12 +68,15 @@ const sharedOf = (cells: readonly PatternCell[], finding: string): Shared[] => {
   return chosen;
 };
 
+/** That a lead was with a person is the ordinary case and says nothing; an unknown holder says nothing either. */
+const TELLING: ReadonlySet<string> = new Set(["nobody", "routing", "transit"]);
+
 /** Whose time decided the finding, where it was the same kind of holder in every lead of the group. */
 const holderOf = (cells: readonly PatternCell[], finding: string, shared: Shared): string | null => {
   const group = cells.filter((cell) => cell.finding === finding && hasAll(cell, shared));
   const holders = new Set(group.map(({ values }) => values.holder ?? null));
   const [only] = holders;
-  return holders.size === 1 && only !== "unknown" ? (only ?? null) : null;
+  return holders.size === 1 && only != null && TELLING.has(only) ? only : null;
 };
 
 /**

@@ -6,8 +6,7 @@ export type RescueCandidate = { leadId: string; decided: boolean } & Pick<Assess
 
 export type Rescue = { leadId: string; nextDue: NonNullable<Assessment["nextDue"]>; overdue: boolean };
 
-/** The list is for today: what falls due later can wait, and what is overdue longer has no quick remedy left. */
-export const RESCUE_AHEAD = DAY;
+/** What is overdue longer has no quick remedy left. */
 export const RESCUE_BEHIND = 3 * DAY;
 const SOON = 4 * HOUR;
 
@@ -22,7 +21,7 @@ const READINESS: Record<Rescue["nextDue"]["what"], number> = {
   follow_on: 3,
 };
 
-/** In this order: due within hours, just overdue, due within the day, overdue for longer. */
+/** In this order: due within hours, just overdue, due later, overdue for longer. */
 const urgency = (by: Instant, asOf: Instant): number => {
   const left = by - asOf;
   if (left >= 0) return left <= SOON ? 0 : 2;
@@ -30,16 +29,16 @@ const urgency = (by: Instant, asOf: Instant): number => {
 };
 
 /**
- * The leads that can still be mended today: running, undecided, with something due by tomorrow or overdue no more
- * than three days, ordered by time left, then by readiness, then by the instant due and the id. Nothing is ordered
+ * The leads that can still be mended today: running, undecided, with something due up to `ahead` (what falls
+ * due later can wait) or overdue no more than three days, ordered by time left, then by readiness, then by the instant due and the id. Nothing is ordered
  * by how often somebody tried, and nothing by person.
  */
-export const rescueList = (candidates: readonly RescueCandidate[], asOf: Instant): Rescue[] =>
+export const rescueList = (candidates: readonly RescueCandidate[], asOf: Instant, ahead: Instant): Rescue[] =>
   candidates
     .flatMap(({ leadId, decided, nextDue, phase, withdrew }) => {
       const open = phase === "running" || (phase === "held" && nextDue?.what === "resume_after_pause");
       if (decided || withdrew || !open || nextDue === null) return [];
-      if (nextDue.by > asOf + RESCUE_AHEAD || nextDue.by < asOf - RESCUE_BEHIND) return [];
+      if (nextDue.by > ahead || nextDue.by < asOf - RESCUE_BEHIND) return [];
       return [{ leadId, nextDue, overdue: nextDue.by < asOf }];
     })
     .sort(

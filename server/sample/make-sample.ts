@@ -1,0 +1,42 @@
+import { presetPolicy } from "#domain/sequence/presets";
+import { seededRandom } from "#domain/statistics/seeded-random";
+import { assessLeads } from "../assessment/assess-leads.ts";
+import type { Clock } from "../clock.ts";
+import type { Database } from "../db/database.ts";
+import { insertOrganisation } from "../db/organisation.ts";
+import { insertPerson } from "../db/person.ts";
+import { insertRecord } from "../db/sample-rows.ts";
+import { newId } from "../new-id.ts";
+import { sampleClock } from "./sample-clock.ts";
+import { sampleLeads } from "./sample-leads.ts";
+import { SAMPLE_OWNERS, SAMPLE_USERS } from "./sample-people.ts";
+
+const ZONE = "Europe/London";
+/** Any fixed number: everybody's sample tells the same stories. */
+const SEED = 20_261;
+
+/**
+ * Makes the sample workspace: six weeks of invented enquiries to a lender for home energy, ending now, with follow-up
+ * of every kind, assessed. Marked as a sample, as are all names in it; removable with its organisation. Its people
+ * have no password: the one-click sign-in is their only way in. Returns the organisation's id.
+ */
+export async function makeSample(db: Database, clock: Clock): Promise<string> {
+  const now = clock();
+  const orgId = newId(now);
+  const policy = presetPolicy("considered_business", ZONE);
+  const name = "Larkfield Home Energy (sample)";
+  await insertOrganisation(db, { id: orgId, name, zone: ZONE, policy, isSample: true, at: now });
+  const userIds = new Map<string, string>();
+  for (const { role, name: person, email } of SAMPLE_USERS) {
+    const id = newId(now);
+    userIds.set(role, id);
+    await insertPerson(db, orgId, { id, name: person, email, role, passwordHash: null, at: now });
+  }
+  const owners = SAMPLE_OWNERS.map(({ id, label, role }) => {
+    return { orgId, id, label, userId: role === null ? null : (userIds.get(role) ?? null) };
+  });
+  const where = { orgId, policyId: policy.id, now, clock: sampleClock(policy, now), random: seededRandom(SEED) };
+  await insertRecord(db, { owners, ...sampleLeads(where) });
+  await assessLeads(db, orgId, "all", now);
+  return orgId;
+}
