@@ -1,6 +1,7 @@
 import { peopleRouter } from "./access/people-router.ts";
 import { sessionRouter } from "./access/session-router.ts";
 import { workspaceRouter } from "./access/workspace-router.ts";
+import { importsRouter } from "./import/imports-router.ts";
 import { reviewRouter } from "./review/review-router.ts";
 import { router } from "./trpc/procedure.ts";
 
@@ -10,6 +11,7 @@ export const appRouter = router({
   session: sessionRouter,
   people: peopleRouter,
   review: reviewRouter,
+  imports: importsRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -8,7 +8,11 @@ import { runBatch } from "./run-batch.ts";
 
 /** The import's part of the job queue. */
 export const importJobs = (db: Database, clock: Clock, limits: ImportLimits): Pick<JobHandlers, "import.run" | "import.revert"> => ({
-  "import.run": ({ orgId, batchId }, signal) => runBatch({ db, orgId, batchId, clock, limits, signal }),
+  "import.run": async ({ orgId, batchId }, signal) => {
+    const end = await runBatch({ db, orgId, batchId, clock, limits, signal });
+    // At shutdown the rest goes back into the queue.
+    if (end === "left" && signal.aborted) throw new Error("stopped in the middle");
+  },
   "import.revert": ({ orgId, batchId }) => revertBatch(db, orgId, batchId, clock),
 });
 

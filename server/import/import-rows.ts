@@ -59,7 +59,7 @@ export const importRows = async (pass: Pass): Promise<PassEnd> => {
       count(report, outcomes);
       return pass.onStride(tx, report, errors, bytesRead);
     };
-    return pass.to.write ? pass.to.db.transaction(work) : work(pass.to.db);
+    return pass.to.db.transaction(work);
   };
 
   for await (const part of readRows(pass.source, pass.limits)) {

@@ -1,4 +1,5 @@
-import type { MappingFile } from "#contract/import-mapping";
+import type { AttemptMapping } from "#contract/import-attempt-mapping";
+import type { LeadMapping } from "#contract/import-lead-mapping";
 import type { ImportProblem } from "#contract/import-problem";
 import { describeHistory, type HistoryDescription, type LeadHistory } from "#domain/report/describe-history";
 import type { Policy } from "#domain/sequence/policy";
@@ -31,7 +32,7 @@ export type ReviewTask = {
   connection: Connection;
   leads: ByteSource;
   attempts: ByteSource;
-  mapping: Required<MappingFile>;
+  mapping: { leads: LeadMapping; attempts: AttemptMapping };
   policy: Policy;
   /** Null: the last instant in the files. */
   asOf: number | null;

@@ -8,7 +8,7 @@ import { deleteChunks } from "../db/import-chunk.ts";
 import { deleteRowErrors, writeRowErrors } from "../db/import-error.ts";
 import { deriveOwners } from "../db/import-owner.ts";
 import { removeEventsOf, removeLeadsOf } from "../db/import-revert.ts";
-import { organisationPolicyId } from "../db/organisation-policy.ts";
+import { organisationPolicyId } from "../db/organisation-settings.ts";
 import { batchSource } from "./batch-source.ts";
 import { importRows, type PassEnd } from "./import-rows.ts";
 import { emptyReport, type ImportReport } from "./import-report.ts";
@@ -31,20 +31,27 @@ export type BatchTask = {
  * stopped. Safe to call again, and by several processes at once: each stride is one transaction that keeps rows and
  * position together, and whoever finds the position moved leaves.
  */
-export const runBatch = async (task: BatchTask): Promise<void> => {
+export const runBatch = async (task: BatchTask): Promise<"ended" | "left"> => {
   const { db, orgId, batchId, clock } = task;
   const batch = await batchById(db, orgId, batchId);
-  if (batch === null || (batch.status !== "checking" && batch.status !== "running")) return;
+  if (batch === null || (batch.status !== "checking" && batch.status !== "running")) return "ended";
   const writing = batch.status === "running";
   const begun = reportOf(batch);
   if (!writing || begun.phase === "rows") {
-    if (!writing) await deleteRowErrors(db, orgId, batchId);
+    if (!writing) {
+      // A dry run starts over: whoever is in the middle of one finds the position moved.
+      await changeBatch(db, orgId, batchId, { counts: emptyReport().counts });
+      await deleteRowErrors(db, orgId, batchId);
+    }
     const end = await pass(task, batch, writing, writing ? begun : emptyReport());
-    if (end.end === "left") return;
-    if (end.end === "problem") return giveUp(task, batch, end.problem);
+    if (end.end === "left") return "left";
+    if (end.end === "problem") {
+      await giveUp(task, batch, end.problem);
+      return "ended";
+    }
     if (!writing) {
       await changeBatch(db, orgId, batchId, { status: "ready", report: { ...end.report, phase: "ended" } }, ["checking"]);
-      return;
+      return "ended";
     }
     if (batch.kind === "attempts") await deriveOwners(db, orgId, batchId);
     await changeBatch(db, orgId, batchId, { report: { ...end.report, phase: "assessing" } }, ["running"]);
@@ -56,6 +63,7 @@ export const runBatch = async (task: BatchTask): Promise<void> => {
   const ended = { status: "done" as const, finishedAt: clock(), report: { ...report, phase: "ended" as const } };
   await changeBatch(db, orgId, batchId, ended, ["running"]);
   await deleteChunks(db, orgId, batchId);
+  return "ended";
 };
 
 const pass = async (task: BatchTask, batch: BatchRecord, write: boolean, report: ImportReport): Promise<PassEnd> => {
@@ -73,9 +81,8 @@ const pass = async (task: BatchTask, batch: BatchRecord, write: boolean, report:
     ...(task.signal === undefined ? {} : { signal: task.signal }),
     onStride: async (tx, now, errors, bytesRead) => {
       const here = await lockBatch(tx, orgId, batchId);
-      // In earnest another process's stride must not be done twice: throwing takes this one's rows back.
-      if (here === null || here.status !== status) throw new Displaced();
-      if (write && here.rowsRead !== position) throw new Displaced();
+      // Another process's stride must not be done twice: throwing takes this one's rows back.
+      if (here === null || here.status !== status || here.rowsRead !== position) throw new Displaced();
       position = now.counts.read;
       await writeRowErrors(tx, orgId, batchId, errors);
       await changeBatch(tx, orgId, batchId, { counts: now.counts, report: now, bytesDone: bytesRead });

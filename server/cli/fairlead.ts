@@ -1,0 +1,27 @@
+import { importCommand } from "./import-command.ts";
+import { reviewCommand } from "./review-command.ts";
+import { revertCommand } from "./revert-command.ts";
+import { CommandError, type Terminal } from "./terminal.ts";
+import { USAGE } from "./usage.ts";
+
+const terminal: Terminal = {
+  out: (line) => void process.stdout.write(`${line}\n`),
+  err: (line) => void process.stderr.write(`${line}\n`),
+  isInteractive: process.stderr.isTTY === true,
+};
+
+const COMMANDS = { import: importCommand, revert: revertCommand, review: reviewCommand } as const;
+
+const [name, ...rest] = process.argv.slice(2);
+try {
+  if (name === undefined || name === "help" || name === "--help" || !(name in COMMANDS)) {
+    (name === undefined || name.includes("help") ? terminal.out : terminal.err)(USAGE);
+    process.exitCode = name === undefined || name.includes("help") ? 0 : 2;
+  } else {
+    process.exitCode = await COMMANDS[name as keyof typeof COMMANDS](rest, terminal);
+  }
+} catch (error) {
+  if (!(error instanceof CommandError)) throw error;
+  terminal.err(error.message);
+  process.exitCode = 2;
+}

@@ -1,0 +1,82 @@
+import { createReadStream } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { batchKind } from "#contract/import-batch";
+import { systemClock } from "../clock.ts";
+import { writeAudit } from "../db/audit.ts";
+import { batchById, changeBatch } from "../db/import-batch.ts";
+import { deleteRowErrors } from "../db/import-error.ts";
+import { organisationZone } from "../db/organisation-settings.ts";
+import { batchRow } from "../import/batch-row.ts";
+import { fileSource } from "../import/byte-source.ts";
+import { emptyReport } from "../import/import-report.ts";
+import { IMPORT_LIMITS } from "../import/import-limits.ts";
+import { rejectedCsv } from "../import/rejected-csv.ts";
+import { runBatch } from "../import/run-batch.ts";
+import { storeUpload } from "../import/store-upload.ts";
+import { importWords } from "../import/words.ts";
+import { progressOn } from "./progress.ts";
+import { existingFile, readArguments } from "./read-arguments.ts";
+import { mappingFor, readMappingFile } from "./read-mapping.ts";
+import { CommandError, type Terminal } from "./terminal.ts";
+import { withWorkspace } from "./workspace.ts";
+
+const OPTIONS = {
+  kind: { type: "string" },
+  file: { type: "string" },
+  mapping: { type: "string" },
+  org: { type: "string" },
+  rejected: { type: "string" },
+  "dry-run": { type: "boolean", default: false },
+  update: { type: "boolean", default: false },
+} as const;
+
+/** Brings a file in: always a dry run over the whole file first, then in earnest. Prints the batch and its counts. */
+export const importCommand = async (args: string[], terminal: Terminal): Promise<number> => {
+  const { values } = readArguments(args, OPTIONS);
+  const kind = batchKind.safeParse(values.kind);
+  if (!kind.success) throw new CommandError("--kind must be leads or attempts.");
+  const path = existingFile("file", values.file);
+  const given = readMappingFile(values.mapping);
+  const say = progressOn(terminal);
+
+  return withWorkspace(values.org, async ({ db }, orgId) => {
+    const source = await fileSource(path);
+    const mapping = await mappingFor(kind.data, given, source, await organisationZone(db, orgId), terminal);
+    const upload = { kind: kind.data, fileName: basename(path), body: createReadStream(path), createdBy: null, at: systemClock() };
+    const stored = await storeUpload(db, orgId, upload, IMPORT_LIMITS);
+    if ("problem" in stored) throw new CommandError(importWords({ kind: "problem", problem: stored.problem }));
+    const { batchId } = stored;
+    const run = () =>
+      runBatch({
+        db,
+        orgId,
+        batchId,
+        clock: systemClock,
+        limits: IMPORT_LIMITS,
+        onProgress: ({ status, report, bytesDone, bytesTotal, assessed }) =>
+          assessed === null
+            ? say(status === "checking" ? "checked" : "brought in", report.counts.read, bytesTotal === 0 ? 1 : bytesDone / bytesTotal)
+            : say("judged", assessed, 0),
+      });
+    const now = async () => batchRow((await batchById(db, orgId, batchId)) as NonNullable<Awaited<ReturnType<typeof batchById>>>);
+
+    await changeBatch(db, orgId, batchId, { status: "checking", mapping });
+    await run();
+    let batch = await now();
+    if (batch.status === "ready" && !values["dry-run"]) {
+      await deleteRowErrors(db, orgId, batchId);
+      await changeBatch(db, orgId, batchId, { status: "running", counts: emptyReport().counts, report: emptyReport(values.update), bytesDone: 0 });
+      await writeAudit(db, orgId, { at: systemClock(), actorId: null, action: "import.started", subject: batchId });
+      await run();
+      batch = await now();
+    }
+    if (values.rejected !== undefined) await writeFile(values.rejected, rejectedCsv(db, orgId, batchId));
+    if (batch.problem !== null) throw new CommandError(importWords({ kind: "problem", problem: batch.problem }));
+    const { counts } = batch;
+    terminal.out(`batch ${batchId} (${values["dry-run"] ? "dry run, nothing changed" : batch.status})`);
+    terminal.out(`read ${counts.read}, new ${counts.new}, same ${counts.same}, changed ${counts.changed}, given back ${counts.rejected}`);
+    for (const { code, count } of batch.notes) terminal.err(`note: ${code} ${count}`);
+    return 0;
+  });
+};

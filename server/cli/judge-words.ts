@@ -1,0 +1,20 @@
+import { readFileSync } from "node:fs";
+
+const messages = JSON.parse(
+  readFileSync(new URL("../../src/messages/en/judge.json", import.meta.url), "utf8"),
+) as Record<string, unknown>;
+
+const VERDICTS: Record<string, string> = {
+  proportionate: "judge_verdict_on_track",
+  not_yet_judgeable: "judge_verdict_too_early",
+  not_judgeable: "judge_verdict_not_enough",
+};
+
+/** The page's own word for a verdict, a fault or something missing; the name itself where there is none. */
+export const judgeWords = (name: string): string => {
+  for (const key of [VERDICTS[name] ?? "", `judge_fault_${name}`, `judge_missing_${name}`]) {
+    const found = messages[key];
+    if (typeof found === "string") return found;
+  }
+  return name.replaceAll("_", " ");
+};

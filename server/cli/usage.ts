@@ -1,0 +1,15 @@
+export const USAGE = `Fairlead on the command line
+
+  npm run fairlead -- review --leads F --attempts F [--mapping F] [--policy F] [--as-of T] [--zone Z]
+                             [--json F] [--rejected F]
+      Judges every sequence in two files of history. Needs no server and keeps nothing.
+
+  npm run fairlead -- import --kind leads|attempts --file F [--mapping F] [--dry-run] [--update]
+                             [--org ID] [--rejected F]
+      Brings a file into the workspace. With --dry-run nothing is changed.
+
+  npm run fairlead -- revert BATCH [--org ID]
+      Takes an import back, all of it.
+
+Files: CSV, plain or gzip. Mapping: docs/import.md. Figures: docs/review-figures.md.
+The workspace is the one the server uses (DATABASE_URL, or DATA_DIR).`;

@@ -1,0 +1,122 @@
+import {
+  batchInput,
+  checkInput,
+  importBatchRow,
+  listOutput,
+  revertOutput,
+  startInput,
+  statusOutput,
+} from "#contract/import-batch";
+import { inspectInput, inspectOutput } from "#contract/import-file";
+import { writeAudit } from "../db/audit.ts";
+import type { Database } from "../db/database.ts";
+import { batchById, type BatchRecord, changeBatch, listBatches } from "../db/import-batch.ts";
+import { deleteRowErrors, rowErrorsAfter } from "../db/import-error.ts";
+import { organisationZone } from "../db/organisation-settings.ts";
+import { procedure, router } from "../trpc/procedure.ts";
+import { refuse } from "../trpc/refuse.ts";
+import { batchRow } from "./batch-row.ts";
+import { batchSource } from "./batch-source.ts";
+import { emptyReport } from "./import-report.ts";
+import { IMPORT_LIMITS } from "./import-limits.ts";
+import { inspectFile } from "./inspect-file.ts";
+import { reportOf } from "./report-of.ts";
+import { beginRevert } from "./revert-batch.ts";
+
+const admins = procedure({ who: ["admin"], whose: "own_organisation" });
+const readers = procedure({ who: ["admin", "team_lead"], whose: "own_organisation" });
+
+const SHOWN_ERRORS = 100;
+
+export const importsRouter = router({
+  list: readers.output(listOutput).query(async ({ ctx }) => ({
+    batches: (await listBatches(ctx.db, ctx.scope.orgId)).map(batchRow),
+  })),
+
+  inspect: admins
+    .input(inspectInput)
+    .output(inspectOutput)
+    .query(async ({ ctx, input }) => {
+      const { orgId } = ctx.scope;
+      const batch = await found(ctx.db, orgId, input.batchId);
+      const zone = await organisationZone(ctx.db, orgId);
+      const source = await batchSource(ctx.db, orgId, batch.id);
+      if (source.total === 0 && batch.status !== "uploaded") throw refuse("wrong_state");
+      return { batchId: batch.id, ...(await inspectFile(batch.kind, source, IMPORT_LIMITS, zone, "import")) };
+    }),
+
+  /** A dry run: reads the whole file, compares, changes nothing. */
+  check: admins
+    .input(checkInput)
+    .output(importBatchRow)
+    .mutation(async ({ ctx, input }) => {
+      const { orgId } = ctx.scope;
+      const batch = await found(ctx.db, orgId, input.batchId);
+      if (batch.kind !== input.mapping.kind) throw refuse("invalid_input");
+      const change = {
+        status: "checking" as const,
+        mapping: input.mapping,
+        counts: emptyReport().counts,
+        report: emptyReport(),
+        bytesDone: 0,
+        message: null,
+      };
+      if (!(await changeBatch(ctx.db, orgId, batch.id, change, ["uploaded", "ready"]))) throw refuse("wrong_state");
+      await ctx.enqueue("import.run", { orgId, batchId: batch.id });
+      return batchRow(await found(ctx.db, orgId, batch.id));
+    }),
+
+  start: admins
+    .input(startInput)
+    .output(importBatchRow)
+    .mutation(async ({ ctx, input }) => {
+      const { orgId } = ctx.scope;
+      const batch = await found(ctx.db, orgId, input.batchId);
+      const change = {
+        status: "running" as const,
+        counts: emptyReport().counts,
+        report: emptyReport(input.update),
+        bytesDone: 0,
+      };
+      await ctx.db.transaction(async (tx) => {
+        if (!(await changeBatch(tx, orgId, batch.id, change, ["ready"]))) throw refuse("wrong_state");
+        await deleteRowErrors(tx, orgId, batch.id);
+        const at = ctx.clock();
+        await writeAudit(tx, orgId, { at, actorId: ctx.caller.id, action: "import.started", subject: batch.id });
+      });
+      await ctx.enqueue("import.run", { orgId, batchId: batch.id });
+      return batchRow(await found(ctx.db, orgId, batch.id));
+    }),
+
+  status: readers
+    .input(batchInput)
+    .output(statusOutput)
+    .query(async ({ ctx, input }) => {
+      const { orgId } = ctx.scope;
+      const batch = await found(ctx.db, orgId, input.batchId);
+      // What rows hold is the admins' to see: a team lead gets how far it is and how many.
+      const full = ctx.caller.role === "admin";
+      return {
+        batch: batchRow(batch),
+        sample: full ? reportOf(batch).sample : [],
+        errors: full ? await rowErrorsAfter(ctx.db, orgId, batch.id, 0, SHOWN_ERRORS) : [],
+      };
+    }),
+
+  revert: admins
+    .input(batchInput)
+    .output(revertOutput)
+    .mutation(async ({ ctx, input }) => {
+      const { orgId } = ctx.scope;
+      const answer = await beginRevert(ctx.db, orgId, input.batchId, { actorId: ctx.caller.id, at: ctx.clock() });
+      if (typeof answer === "string") throw refuse(answer);
+      if (answer.state === "started") await ctx.enqueue("import.revert", { orgId, batchId: input.batchId });
+      return answer;
+    }),
+});
+
+const found = async (db: Database, orgId: string, batchId: string): Promise<BatchRecord> => {
+  const batch = await batchById(db, orgId, batchId);
+  if (batch === null) throw refuse("not_found");
+  return batch;
+};
