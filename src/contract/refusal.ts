@@ -1,10 +1,9 @@
-import * as z from "zod/mini";
-
 /**
  * Why the server would not do what was asked: the closed list. It travels as `error.data.refusal` of a tRPC answer
  * and as `{ "refusal": … }` of a plain one; the words for each are in the message files.
+ * A plain list, not a schema: every page reads refusals, and most need no schema otherwise.
  */
-export const refusal = z.enum([
+const REFUSALS = [
   /** Nobody is signed in, or the session ended. */
   "signed_out",
   /** This role may not do this. */
@@ -32,5 +31,8 @@ export const refusal = z.enum([
   "last_admin",
   "not_ready",
   "internal",
-]);
-export type Refusal = z.infer<typeof refusal>;
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
+/** Whether something read off the wire is one of them. */
+export const isRefusal = (value: unknown): value is Refusal => (REFUSALS as readonly unknown[]).includes(value);

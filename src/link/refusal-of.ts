@@ -1,5 +1,5 @@
 import { TRPCClientError } from "@trpc/client";
-import { refusal, type Refusal } from "#contract/refusal";
+import { isRefusal, type Refusal } from "#contract/refusal";
 
 /** Why nothing came of what was asked: the server's own list, and the two ways in which no answer comes at all. */
 export type LinkRefusal = Refusal | "unreachable" | "slow";
@@ -21,10 +21,7 @@ const byStatus: Record<number, LinkRefusal> = {
 
 /** The refusal an answer outside tRPC stands for: its body's `refusal` if it names one, else by its HTTP status. */
 export function refusalOfResponse(status: number, body: unknown): LinkRefusal {
-  if (typeof body === "object" && body !== null && "refusal" in body) {
-    const named = refusal.safeParse(body.refusal);
-    if (named.success) return named.data;
-  }
+  if (typeof body === "object" && body !== null && "refusal" in body && isRefusal(body.refusal)) return body.refusal;
   return byStatus[status] ?? "internal";
 }
 
