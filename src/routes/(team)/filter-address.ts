@@ -1,5 +1,9 @@
-import { fault, faultCause, holder, missing, verdict } from "#domain/sequence/assessment";
 import type { ReviewFilter } from "#contract/review-filter";
+import { codesOf } from "#ui/words/codes-of.ts";
+import { CAUSE_WORDS, FAULT_WORDS } from "#ui/words/fault-words.ts";
+import { HOLDER_WORDS } from "#ui/words/holder-words.ts";
+import { MISSING_WORDS } from "#ui/words/missing-words.ts";
+import { VERDICTS } from "#ui/words/verdicts.ts";
 
 /** How "not recorded" (null) is written in an address; no source or campaign is called this. */
 const NOT_RECORDED = "~";
@@ -26,14 +30,14 @@ export const filterToAddress = (filter: ReviewFilter): URLSearchParams => {
 /** Reads a filter from an address through `get`; what cannot be read is left out, so an old link still opens. */
 export const filterFromAddress = (get: (name: string) => string | null): ReviewFilter => {
   const filter: ReviewFilter = {};
-  const verdicts = (get("verdict") ?? "").split(",").flatMap((each) => verdict.options.find((one) => one === each) ?? []);
+  const verdicts = (get("verdict") ?? "").split(",").flatMap((each) => VERDICTS.find((one) => one === each) ?? []);
   if (verdicts.length > 0) filter.verdict = verdicts;
   const pick = <Code extends string>(name: string, codes: readonly Code[]): Code | undefined => codes.find((code) => code === get(name));
   const found = {
-    fault: pick("fault", fault.options),
-    primaryCause: pick("primaryCause", faultCause.options),
-    firstMissing: pick("firstMissing", missing.options),
-    holder: pick("holder", holder.options),
+    fault: pick("fault", codesOf(FAULT_WORDS)),
+    primaryCause: pick("primaryCause", codesOf(CAUSE_WORDS)),
+    firstMissing: pick("firstMissing", codesOf(MISSING_WORDS)),
+    holder: pick("holder", codesOf(HOLDER_WORDS)),
   };
   const week = get("week") ?? "";
   const whole = (name: string): number | undefined => (/^\d{1,15}$/.test(get(name) ?? "") ? Number(get(name)) : undefined);

@@ -1,5 +1,5 @@
 import type { Pattern } from "#contract/review-patterns";
-import { holder } from "#domain/sequence/assessment";
+import { codesOf } from "#ui/words/codes-of.ts";
 import { CAUSE_WORDS } from "#ui/words/fault-words.ts";
 import { HOLDER_WORDS } from "#ui/words/holder-words.ts";
 import { MISSING_WORDS } from "#ui/words/missing-words.ts";
@@ -26,7 +26,7 @@ const attributeWords = ({ attribute, value }: Pattern["shared"][number]): string
     case "week":
       return m.review_shared_week({ value: value === null ? named : dayWords(value) });
     case "holder": {
-      const code = holder.options.find((each) => each === value);
+      const code = codesOf(HOLDER_WORDS).find((each) => each === value);
       return m.review_shared_holder({ value: code === undefined ? named : HOLDER_WORDS[code]() });
     }
   }

@@ -1,9 +1,10 @@
 import type { ReviewQuestion } from "#domain/report/review-question";
-import { verdict } from "#domain/sequence/assessment";
+import type { Verdict } from "#domain/sequence/assessment";
 import type { ReviewShare } from "#contract/review-share";
 import type { SpreadGroup } from "#contract/review-spread";
 import type { SpreadPart } from "#ui/chart/spread-part.ts";
 import { BAND_WORDS } from "#ui/words/band-words.ts";
+import { VERDICTS } from "#ui/words/verdicts.ts";
 import { verdictTone } from "#ui/words/verdict-tone.ts";
 import { verdictWords } from "#ui/words/verdict-words.ts";
 import * as m from "../../paraglide/messages.js";
@@ -32,14 +33,14 @@ export const spreadRow = (group: SpreadGroup, measure: SpreadMeasure): SpreadRow
 };
 
 const verdictOrder = [
-  ...verdict.options.filter((code) => verdictTone(code) === "green"),
-  ...verdict.options.filter((code) => verdictTone(code) === "amber"),
-  ...verdict.options.filter((code) => verdictTone(code) === "coral"),
+  ...VERDICTS.filter((code) => verdictTone(code) === "green"),
+  ...VERDICTS.filter((code) => verdictTone(code) === "amber"),
+  ...VERDICTS.filter((code) => verdictTone(code) === "coral"),
   "not_judgeable" as const,
   "not_yet_judgeable" as const,
 ];
 
-const lookOf = (code: (typeof verdict.options)[number]): SpreadPart["look"] => {
+const lookOf = (code: Verdict): SpreadPart["look"] => {
   if (code === "not_yet_judgeable") return "open";
   if (code === "not_judgeable") return "unknown";
   const tone = verdictTone(code);

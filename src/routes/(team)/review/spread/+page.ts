@@ -1,10 +1,11 @@
-import { reviewQuestion } from "#domain/report/review-question";
 import { client } from "#link/client";
+import { codesOf } from "#ui/words/codes-of.ts";
+import { QUESTION_WORDS } from "#ui/words/question-words.ts";
 import type { SpreadMeasure } from "../../spread-row.ts";
 import type { PageLoad } from "./$types";
 
 const BY = ["source", "campaign", "week"] as const;
-const MEASURES: readonly SpreadMeasure[] = ["verdicts", ...reviewQuestion.options];
+const MEASURES: readonly SpreadMeasure[] = ["verdicts", ...codesOf(QUESTION_WORDS)];
 
 export const load: PageLoad = async ({ url }) => {
   const by = BY.find((each) => each === url.searchParams.get("by")) ?? "source";
