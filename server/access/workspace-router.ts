@@ -1,6 +1,7 @@
 import { done, signInAsSample, startWorkspace, workspaceStatus, type Done } from "#contract/workspace";
 import { deleteOrganisation, findWorkspaces, withWorkspacesLocked } from "../db/organisation.ts";
 import { findSamplePerson } from "../db/person.ts";
+import { makeSample } from "../sample/make-sample.ts";
 import type { Context } from "../trpc/context.ts";
 import { procedure, router } from "../trpc/procedure.ts";
 import { refuse } from "../trpc/refuse.ts";
@@ -37,8 +38,6 @@ export const workspaceRouter = router({
         const { hasReal, sampleId } = await findWorkspaces(tx);
         if (hasReal) throw refuse("workspace_exists");
         if (sampleId !== null) return;
-        // Loaded when wanted: most servers never need it.
-        const { makeSample } = await import("../sample/make-sample.ts");
         await makeSample(tx, ctx.clock);
       });
       return DONE;

@@ -58,8 +58,11 @@ export async function openJobs(raw: Connection["raw"], report: (error: Error) =>
     const handler = handlers[name];
     if (handler === undefined) return;
     await queue(name);
-    await boss.work<JobData[Name]>(name, { batchSize: 1, pollingIntervalSeconds: 1 }, async ([job]) => {
-      if (job !== undefined) await handler(job.data, ending.signal);
+    await boss.work<JobData[Name]>(name, { batchSize: 1, pollingIntervalSeconds: 0.5 }, async ([job]) => {
+      if (job === undefined) return;
+      await handler(job.data, ending.signal);
+      // Stopped in the middle because this process ends: another one takes it up from the queue.
+      if (ending.signal.aborted) throw new Error("left for another process");
     });
   };
 
