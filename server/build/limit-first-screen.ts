@@ -46,7 +46,7 @@ export function limitFirstScreen(): Plugin {
       writeFileSync(PAGE_SIZES_FILE, JSON.stringify(sizes, null, 2));
       const heavy = FIRST_SCREENS.filter((page) => (sizes[page] ?? 0) > FIRST_SCREEN_LIMIT);
       if (heavy.length > 0)
-        this.warn(
+        this.error(
           `The first screen may load ${FIRST_SCREEN_LIMIT} bytes of script (gzip): ` +
             heavy.map((page) => `${page} loads ${sizes[page]}`).join(", "),
         );
