@@ -115,6 +115,7 @@ test("G107 (invariant 7): paraphrases without a new item never improve", () => {
         (event): event is ContactEvent =>
           event.kind === "contact" &&
           event.atLatest === null &&
+          event.result !== "unknown" &&
           event.at < at &&
           (event.items ?? []).length > 0 &&
           before.contacts.some((contact) => contact.eventId === event.id && contact.use === "useful"),

@@ -1,0 +1,194 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { findPatterns } from "#domain/report/pattern";
+import type { PatternCell } from "#domain/report/pattern-candidate";
+import { type QuestionBand, questionBand } from "#domain/report/question-band";
+import { rescueList, type RescueCandidate } from "#domain/report/rescue";
+import { reviewQuestion } from "#domain/report/review-question";
+import type { SpreadCell } from "#domain/report/spread";
+import { spreadByGroup } from "#domain/report/spread-by-group";
+import { type Assessment, type Dimension, dimensionCode, verdict } from "#domain/sequence/assessment";
+import { seededRandom } from "#domain/statistics/seeded-random";
+import { DAY, HOUR } from "#domain/time/instant";
+
+const NA: Dimension = { state: "not_applicable", value: null, band: null };
+const OPEN: Dimension = { state: "open", value: null, band: null };
+const UNREAD: Dimension = { state: "not_recorded", value: null, band: null };
+const fine: Dimension = { state: "value", value: 1, band: "fine" };
+const look: Dimension = { state: "value", value: 0.1, band: "look" };
+const dimensions = (given: Partial<Assessment["dimensions"]>): Assessment["dimensions"] =>
+  ({ ...Object.fromEntries(dimensionCode.options.map((code) => [code, NA])), ...given }) as Assessment["dimensions"];
+
+describe("the band of a question", () => {
+  test("V6: the lowest known dimension decides; unknown, open and not applicable only where none is known", () => {
+    expect(questionBand("in_time", dimensions({ T: fine, O: look }))).toBe("look");
+    expect(questionBand("in_time", dimensions({ T: fine, O: UNREAD }))).toBe("fine");
+    expect(questionBand("in_time", dimensions({ T: OPEN, O: UNREAD }))).toBe("unknown");
+    expect(questionBand("in_time", dimensions({ T: OPEN }))).toBe("open");
+    expect(questionBand("in_time", dimensions({}))).toBe("not_applicable");
+    // Another question's dimensions play no part.
+    expect(questionBand("kept", dimensions({ T: look, C: look, R: look, K: fine }))).toBe("fine");
+  });
+});
+
+const BANDS: readonly QuestionBand[] = ["fine", "partly", "look", "unknown", "open", "not_applicable"];
+const band = fc.constantFrom(...BANDS);
+const cell: fc.Arbitrary<SpreadCell> = fc.record({
+  key: fc.option(fc.constantFrom("b", "a", "2026-03-02", "Z"), { nil: null }),
+  verdict: fc.constantFrom(...verdict.options),
+  bands: fc.record({ in_time: band, useful: band, spaced: band, kept: band, record: band }),
+  n: fc.integer({ min: 1, max: 40 }),
+});
+
+describe("the spread", () => {
+  test("V7: every group's figures add up, and the groups add up to all, whatever the cells", () => {
+    fc.assert(
+      fc.property(fc.array(cell, { maxLength: 30 }), fc.integer({ min: 1, max: 5 }), (cells, most) => {
+        const { all, groups, rest } = spreadByGroup(cells, most);
+        const parts = [...groups, ...(rest === null ? [] : [rest])];
+        for (const group of [all, ...parts]) {
+          expect(group.verdicts.reduce((sum, { share }) => sum + share.n, 0)).toBe(group.leads);
+          for (const { spread } of group.questions) {
+            const { fine: f, partly, look: l, unknown, open, of, notApplicable } = spread;
+            expect(f.n + partly.n + l.n + unknown.n + open.n).toBe(of);
+            expect(of + notApplicable).toBe(group.leads);
+          }
+        }
+        expect(all.leads).toBe(cells.reduce((sum, { n }) => sum + n, 0));
+        expect(parts.reduce((sum, { leads }) => sum + leads, 0)).toBe(all.leads);
+        verdict.options.forEach((_, i) => {
+          expect(parts.reduce((sum, { verdicts }) => sum + (verdicts[i]?.share.n ?? 0), 0)).toBe(
+            all.verdicts[i]?.share.n,
+          );
+        });
+        expect(all.questions.map(({ question }) => question)).toEqual(reviewQuestion.options);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("V8: a share stands with its base and Wilson's interval (10 of 20: .299 to .701); 0 of 0 has none", () => {
+    const bands = { in_time: "fine", useful: "open", spaced: "open", kept: "open", record: "not_applicable" } as const;
+    const cells: SpreadCell[] = [
+      { key: "a", verdict: "thin", bands, n: 10 },
+      { key: "a", verdict: "too_slow", bands, n: 10 },
+    ];
+    const { all } = spreadByGroup(cells, 9);
+    const thin = all.verdicts.find((each) => each.verdict === "thin")?.share;
+    expect(thin).toMatchObject({ n: 10, of: 20 });
+    expect(thin?.low).toBeCloseTo(0.29929801, 7);
+    expect(thin?.high).toBeCloseTo(0.7007019, 7);
+    const record = all.questions.find((each) => each.question === "record")?.spread;
+    expect(record?.fine).toEqual({ n: 0, of: 0, low: null, high: null });
+  });
+
+  test("V9: groups stand by name with 'not recorded' last, however many leads each has", () => {
+    const bands = { in_time: "fine", useful: "fine", spaced: "fine", kept: "fine", record: "fine" } as const;
+    const named = (key: string | null, n: number): SpreadCell => ({ key, verdict: "thin", bands, n });
+    const { groups } = spreadByGroup([named(null, 90), named("c", 1), named("a", 5), named("b", 50)], 9);
+    expect(groups.map(({ key }) => key)).toEqual(["a", "b", "c", null]);
+  });
+});
+
+const NOW = Date.UTC(2026, 2, 4, 12);
+const due = (leadId: string, hours: number, more: Partial<RescueCandidate> = {}): RescueCandidate => ({
+  leadId,
+  decided: false,
+  phase: "running",
+  withdrew: false,
+  nextDue: { what: "slot", from: NOW - DAY, by: NOW + hours * HOUR, channel: null, stepId: null },
+  ...more,
+});
+
+describe("the rescue list", () => {
+  const ids = (candidates: RescueCandidate[]) => rescueList(candidates, NOW, NOW + DAY).map(({ leadId }) => leadId);
+
+  test("V10: soonest first, then just overdue, then later today, then longer overdue; the rest is left out", () => {
+    const given = [
+      due("later", 20),
+      due("long", -60),
+      due("soon", 2),
+      due("just", -5),
+      due("gone", -80),
+      due("far", 30),
+    ];
+    expect(ids(given)).toEqual(["soon", "just", "later", "long"]);
+    expect(ids([...given].reverse())).toEqual(["soon", "just", "later", "long"]);
+  });
+
+  test("V10: within the same time left, an agreed step comes before an open question, a first reply and advice", () => {
+    const what = (of: NonNullable<RescueCandidate["nextDue"]>["what"]) =>
+      due(of, 3, { nextDue: { what: of, from: NOW, by: NOW + 3 * HOUR, channel: null, stepId: null } });
+    expect(ids([what("slot"), what("first_response"), what("answer_question"), what("our_step")])).toEqual([
+      "our_step",
+      "answer_question",
+      "first_response",
+      "slot",
+    ]);
+  });
+
+  test("V10: nothing that is decided, withdrawn, closed, stopped or without anything due", () => {
+    expect(
+      ids([
+        due("a", 1, { decided: true }),
+        due("b", 1, { withdrew: true }),
+        due("c", 1, { phase: "closed" }),
+        due("d", 1, { phase: "stopped" }),
+        due("e", 1, { nextDue: null }),
+        due("f", 1, { phase: "held" }),
+      ]),
+    ).toEqual([]);
+  });
+});
+
+/** Leads of four campaigns in two sources over four weekdays, found late with the given chance. */
+const leads = (n: number, chance: (values: Record<string, string>) => number, seed: number): PatternCell[] => {
+  const random = seededRandom(seed);
+  return Array.from({ length: n }, (_, i) => {
+    const campaign = ["a1", "a2", "b1", "b2"][i % 4] ?? "";
+    const values = {
+      campaign,
+      source: campaign[0] ?? "",
+      weekday: String(1 + Math.floor(random() * 4)),
+      week: "2026-03-02",
+    };
+    return { finding: random() < chance(values) ? "late" : null, values, n: 1 };
+  });
+};
+const sharedBy = (cells: PatternCell[]) =>
+  findPatterns(cells).map(({ shared }) => shared.map(({ attribute, value }) => `${attribute} ${value}`).join(" + "));
+
+describe("patterns", () => {
+  test("V11: a campaign that stands out within its source is named, not the source", () => {
+    expect(sharedBy(leads(400, ({ campaign }) => (campaign === "a1" ? 0.6 : 0.1), 1))).toEqual(["campaign a1", ""]);
+  });
+
+  test("V11: a source whose campaigns are alike is named as the source", () => {
+    expect(sharedBy(leads(400, ({ source }) => (source === "b" ? 0.6 : 0.1), 2))).toEqual(["source b", ""]);
+  });
+
+  test("V11: one weekday of one campaign is named as both", () => {
+    const chance = ({ campaign, weekday }: Record<string, string>) =>
+      campaign === "b2" && weekday === "3" ? 0.9 : 0.08;
+    expect(sharedBy(leads(800, chance, 3))[0]).toBe("campaign b2 + weekday 3");
+  });
+
+  test("V11: where nothing sets leads apart nothing is made up (200 worlds without any difference)", () => {
+    let told = 0;
+    for (let seed = 0; seed < 200; seed += 1)
+      told += sharedBy(leads(200, () => 0.3, seed)).filter((each) => each !== "").length;
+    expect(told).toBeLessThanOrEqual(10);
+  });
+
+  test("V11: four leads are no pattern; the holder is told only where all share a telling one", () => {
+    const found = (n: number, holder: string): PatternCell => ({ finding: "late", values: { source: "x", holder }, n });
+    const others: PatternCell = { finding: null, values: { source: "y", holder: null }, n: 100 };
+    expect(sharedBy([found(4, "nobody"), others])).toEqual([""]);
+    expect(findPatterns([found(40, "nobody"), others])[0]).toMatchObject({
+      holder: "nobody",
+      contrast: { found: 40, of: 40 },
+    });
+    expect(findPatterns([found(40, "nobody"), found(1, "routing"), others])[0]?.holder).toBe(null);
+    expect(findPatterns([found(40, "person"), others])[0]?.holder).toBe(null);
+  });
+});
