@@ -77,7 +77,7 @@ describe("the spread", () => {
     const thin = all.verdicts.find((each) => each.verdict === "thin")?.share;
     expect(thin).toMatchObject({ n: 10, of: 20 });
     expect(thin?.low).toBeCloseTo(0.29929801, 7);
-    expect(thin?.high).toBeCloseTo(0.7007019, 7);
+    expect(thin?.high).toBeCloseTo(0.70070199, 7);
     const record = all.questions.find((each) => each.question === "record")?.spread;
     expect(record?.fine).toEqual({ n: 0, of: 0, low: null, high: null });
   });

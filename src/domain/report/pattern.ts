@@ -41,11 +41,15 @@ const addsTo = (cells: readonly PatternCell[], finding: string, narrow: Shared, 
 const contains = (cells: readonly PatternCell[], wide: Shared, narrow: Shared): boolean =>
   cells.every((cell) => !hasAll(cell, narrow) || hasAll(cell, wide));
 
-/** Commonest first, so that of two equally narrow groups the one that explains more leads is told. */
-const byFound =
+const width = (shared: Shared): number => Math.max(...shared.map(({ attribute }) => TRIED.indexOf(attribute)));
+
+/** The narrowest first, and of equally narrow ones the one that explains more leads. */
+const byWidth =
   (cells: readonly PatternCell[], finding: string) =>
   (a: Shared, b: Shared): number =>
-    contrastOf(cells, finding, b).found - contrastOf(cells, finding, a).found || (keyOf(a) < keyOf(b) ? -1 : 1);
+    width(a) - width(b) ||
+    contrastOf(cells, finding, b).found - contrastOf(cells, finding, a).found ||
+    (keyOf(a) < keyOf(b) ? -1 : 1);
 
 const sharedOf = (cells: readonly PatternCell[], finding: string): Shared[] => {
   const tried = candidates(cells.filter((cell) => cell.finding === finding));
@@ -60,7 +64,7 @@ const sharedOf = (cells: readonly PatternCell[], finding: string): Shared[] => {
       pair.some((half) => few.has(keyOf([half]))) && pair.every((half) => addsTo(cells, finding, pair, [half])),
   );
   const chosen: Shared[] = [];
-  for (const next of [...pairs.sort(byFound(cells, finding)), ...singles.sort(byFound(cells, finding))]) {
+  for (const next of [...pairs.sort(byWidth(cells, finding)), ...singles.sort(byWidth(cells, finding))]) {
     if (chosen.length === MOST_PER_FINDING) break;
     const rest = cells.filter((cell) => !chosen.some((one) => hasAll(cell, one)));
     if (chosen.length === 0 || isClear(contrastOf(rest, finding, next))) chosen.push(next);

@@ -29,9 +29,9 @@ const urgency = (by: Instant, asOf: Instant): number => {
 };
 
 /**
- * The leads that can still be mended today: running, undecided, with something due up to `ahead` (what falls
- * due later can wait) or overdue no more than three days, ordered by time left, then by readiness, then by the instant due and the id. Nothing is ordered
- * by how often somebody tried, and nothing by person.
+ * The leads that can still be mended today: running, undecided, with something due up to `ahead` (what falls due later
+ * can wait) or overdue no more than three days. Ordered by time left, then by readiness, then by the instant due and
+ * the id; never by how often somebody tried, and never by person.
  */
 export const rescueList = (candidates: readonly RescueCandidate[], asOf: Instant, ahead: Instant): Rescue[] =>
   candidates
