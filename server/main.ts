@@ -9,7 +9,6 @@ import { connect } from "./db/connect.ts";
 import { findWorkspaces } from "./db/organisation.ts";
 import { refusalWords } from "./db/refusal-words.ts";
 import { resumeImports } from "./import/import-jobs.ts";
-import { resumeImports } from "./import/import-jobs.ts";
 import { jobHandlers } from "./jobs/handlers.ts";
 import { openDeployment } from "./open-deployment.ts";
 
@@ -67,7 +66,6 @@ async function serve(config: Config): Promise<void> {
     giveUp(inUse ? `port ${config.port} is in use; set PORT to another.` : `${config.host} can't be listened on.`);
   }
   await jobs.work(jobHandlers({ ...deployment, log: app.log }));
-  await resumeImports(deployment.db, deployment.enqueue);
   await resumeImports(deployment.db, deployment.enqueue);
   await jobs.every(REFRESH_EVERY_S, "assessment.refresh", {});
 

@@ -36,7 +36,7 @@ export const mappingFor = async <K extends BatchKind>(
   if (given !== null) {
     const half = given[kind];
     if (half === undefined) throw new CommandError(`--mapping: the file says nothing about ${kind}.`);
-    return half as Extract<ImportMapping, { kind: K }>;
+    return half as unknown as Extract<ImportMapping, { kind: K }>;
   }
   const seen = await inspectFile(kind, source, IMPORT_LIMITS, zone, "import");
   for (const problem of seen.problems) terminal.err(`${kind}: ${importWords({ kind: "problem", problem })}`);

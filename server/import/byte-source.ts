@@ -7,7 +7,7 @@ export type ByteSource = { total: number; open: () => AsyncIterable<Uint8Array> 
 /** A file on disk. Throws what the file system throws; the caller has looked that it exists. */
 export const fileSource = async (path: string): Promise<ByteSource> => ({
   total: (await stat(path)).size,
-  open: () => createReadStream(path, { highWaterMark: 256 * 1024 }),
+  open: () => createReadStream(path, { highWaterMark: 64 * 1024 }),
 });
 
 /** Bytes in memory, in pieces of `piece` bytes. */

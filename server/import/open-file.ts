@@ -11,6 +11,8 @@ import { problem, ProblemError } from "./problem.ts";
 
 /** Unpacked bytes looked at to tell how the file is written. */
 const SAMPLE = 256 * 1024;
+/** Held at once on the way through: small, so that progress is said where it is. */
+const PIECE = 64 * 1024;
 
 /** A file opened as text. `bytesRead`: of the source, so far. `form().encoding` is final once all is read. */
 export type OpenFile = { text: AsyncIterable<string>; form: () => FileForm; bytesRead: () => number };
@@ -71,7 +73,7 @@ const headOf = async (pieces: AsyncGenerator<Uint8Array>, size: number) => {
 
 async function* gunzip(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const input = Readable.from(packed, { objectMode: false });
-  const output = createGunzip({ chunkSize: 256 * 1024 });
+  const output = createGunzip({ chunkSize: PIECE });
   // `pipe` passes no errors on; the source's own must not be lost, nor read as a broken archive.
   let failed: unknown = null;
   input.on("error", (error: Error) => {

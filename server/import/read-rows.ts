@@ -36,7 +36,7 @@ export async function* readRows(source: ByteSource, limits: ImportLimits): Async
       max_record_size: limits.rowCharacters,
       record_delimiter: ["\r\n", "\n", "\r"],
     });
-    const text = Readable.from(file.text);
+    const text = Readable.from(file.text, { highWaterMark: 1 });
     text.on("error", (error) => parser.destroy(error));
     let header: string[] | null = null;
     let rows: FileRow[] = [];
