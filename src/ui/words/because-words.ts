@@ -23,21 +23,23 @@ export const becauseWords = (of: Assessment, policy: Limits, zone: string): stri
 
 /** One fault found, in one sentence with its figures. */
 export const findingWords = (finding: FaultFinding, of: Assessment, policy: Limits, zone: string): string => {
-  const due = of.slots.filter((slot) => slot.state === "filled" || slot.state === "missed");
+  const due = of.slots.filter((slot) => (slot.state === "filled" || slot.state === "missed") && slot.to <= of.asOf);
+  // Of the same message again the amount is a share; how many there were says more.
+  const amount = finding.cause === "same_message_again" ? finding.eventIds.length : finding.amount;
   const inputs: Inputs = {
     from: whenWords(finding.from, zone),
     to: whenWords(finding.to, zone),
-    amount: finding.amount === null ? "?" : String(Math.round(finding.amount)),
+    amount: amount === null ? "?" : String(Math.round(amount)),
     limit: hoursWords(policy.latestMinutes),
     filled: String(due.filter((slot) => slot.state === "filled").length),
     due: String(due.length),
   };
   if (finding.cause !== "first_response_late") return SENTENCES[finding.cause](inputs);
-  const amount = hoursWords(finding.amount ?? of.firstResponseMinutes ?? policy.latestMinutes);
+  const waited = hoursWords(finding.amount ?? of.firstResponseMinutes ?? policy.latestMinutes);
   const answered = of.firstResponseMinutes !== null;
   return answered
-    ? m.judge_because_first_response_late({ ...inputs, amount })
-    : m.judge_because_first_response_none({ ...inputs, amount });
+    ? m.judge_because_first_response_late({ ...inputs, amount: waited })
+    : m.judge_because_first_response_none({ ...inputs, amount: waited });
 };
 
 const SENTENCES: Record<Exclude<FaultFinding["cause"], "first_response_late">, (inputs: Inputs) => string> = {
