@@ -6,7 +6,7 @@ import { DAY, MINUTE } from "#domain/time/instant";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { anySituation } from "../simulate/arbitrary-situation.ts";
-import { anyMoment, botContact, instantAt, type Moment, wouldUnite } from "../simulate/bot-events.ts";
+import { anyMoment, botContact, instantAt, type Moment, surelySaid, wouldUnite } from "../simulate/bot-events.ts";
 import { improvements } from "../simulate/compare-assessments.ts";
 import { settings } from "../simulate/property-runs.ts";
 import { faultsOf, judge, plus, type Situation } from "../simulate/situation.ts";
@@ -67,6 +67,9 @@ const bare = (id: string, at: number) => ({
   externalId: null,
 });
 
+/** Unknown, a call was reached or not; that its number was dead or it was never made is another thing. */
+const DEAD = new Set<ContactEvent["result"]>(["not_placed", "not_in_service", "wrong_person", "bounced"]);
+
 test("G70: generic spam never helps", () => {
   const channels = ["email", "sms", "whatsapp"] as const;
   never((at, i) => [botContact(`spam-${i}`, at, { channel: channels[i % 3] ?? "email" })], 12);
@@ -76,14 +79,11 @@ test("G71: paraphrases of what was already said never help", () => {
   fc.assert(
     fc.property(anySituation(), moments(6), (situation, when) => {
       const before = judge(situation);
-      const useful = new Set(before.contacts.filter((one) => one.use === "useful").map((one) => one.eventId));
+      const useful = new Set(
+        before.contacts.filter((one) => one.use === "useful" && one.partOf === null).map((one) => one.eventId),
+      );
       const said = situation.events.filter(
-        (event): event is ContactEvent =>
-          event.kind === "contact" &&
-          useful.has(event.id) &&
-          event.atLatest === null &&
-          // Whether a call of unknown result said anything is unknown too: then a message may well be the first to.
-          event.result !== "unknown",
+        (event): event is ContactEvent => event.kind === "contact" && useful.has(event.id) && surelySaid(event),
       );
       const added = laid(
         (at, i) => {
@@ -250,8 +250,13 @@ test("G81: closing early as 'no answer' never helps", () => {
 });
 
 test("G82: dumping leads as 'wrong number' never helps", () => {
+  const isEvidence = (event: SequenceEvent): boolean => event.kind === "contact" && DEAD.has(event.result);
+  const unproved = anySituation().map((made) => ({
+    ...made,
+    events: made.events.filter((event) => !isEvidence(event)),
+  }));
   const one = filing({ code: "1", reason: "invalid.number", facts: { channel: "call", how_known: "wrong_person" } });
-  never(one, 3);
+  never(one, 3, unproved);
   // Nor with a claim, where the telephone's own system saw no such call.
   never(
     (at, i, situation) => [
@@ -259,12 +264,9 @@ test("G82: dumping leads as 'wrong number' never helps", () => {
       ...one(at, i, situation),
     ],
     2,
-    anySituation().map(connected),
+    unproved.map(connected),
   );
 });
-
-/** Unknown, a call was reached or not; that its number was dead or it was never made is another thing. */
-const DEAD = new Set<ContactEvent["result"]>(["not_placed", "not_in_service", "wrong_person"]);
 
 test("G83: hiding bad facts never yields proportionate", () => {
   fc.assert(

@@ -100,6 +100,7 @@ const perfect = fc.constantFrom<Partial<ContactEvent>[]>(
   { channel: "email", result: "sent" },
   { channel: "call", result: "reached" },
   { channel: "visit", result: "met" },
+  { channel: "call", result: "reached", direction: "in" },
 );
 const EVERYTHING: ContactEvent["items"] = [
   { kind: "Q", ref: "q1" },

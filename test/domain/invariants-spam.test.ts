@@ -3,7 +3,15 @@ import type { ContactEvent } from "#domain/sequence/sequence-event";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { anySituation } from "../simulate/arbitrary-situation.ts";
-import { anyMoment, botContact, instantAt, type Moment, moveEvent, wouldUnite } from "../simulate/bot-events.ts";
+import {
+  anyMoment,
+  botContact,
+  instantAt,
+  type Moment,
+  moveEvent,
+  surelySaid,
+  wouldUnite,
+} from "../simulate/bot-events.ts";
 import { dimensionsRaised, improvements } from "../simulate/compare-assessments.ts";
 import { settings } from "../simulate/property-runs.ts";
 import { judge, plus, type Situation } from "../simulate/situation.ts";
@@ -114,11 +122,12 @@ test("G107 (invariant 7): paraphrases without a new item never improve", () => {
       const said = situation.events.filter(
         (event): event is ContactEvent =>
           event.kind === "contact" &&
-          event.atLatest === null &&
-          event.result !== "unknown" &&
+          surelySaid(event) &&
           event.at < at &&
           (event.items ?? []).length > 0 &&
-          before.contacts.some((contact) => contact.eventId === event.id && contact.use === "useful"),
+          before.contacts.some(
+            (contact) => contact.eventId === event.id && contact.use === "useful" && contact.partOf === null,
+          ),
       );
       const original = said[pick % Math.max(1, said.length)];
       fc.pre(original !== undefined);

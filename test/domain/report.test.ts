@@ -156,7 +156,9 @@ const leads = (n: number, chance: (values: Record<string, string>) => number, se
   });
 };
 const sharedBy = (cells: PatternCell[]) =>
-  findPatterns(cells, () => 0).map(({ shared }) => shared.map(({ attribute, value }) => `${attribute} ${value}`).join(" + "));
+  findPatterns(cells, () => 0).map(({ shared }) =>
+    shared.map(({ attribute, value }) => `${attribute} ${value}`).join(" + "),
+  );
 
 describe("patterns", () => {
   test("V11: a campaign that stands out within its source is named, not the source", () => {
@@ -199,7 +201,9 @@ describe("patterns", () => {
       { finding: "few", values: values("b"), n: 30 },
       { finding: "few", values: values("c"), n: 30 },
     ];
-    const few = findPatterns(cells, (finding) => (finding === "late" ? 2 : 1)).filter(({ finding }) => finding === "few");
+    const few = findPatterns(cells, (finding) => (finding === "late" ? 2 : 1)).filter(
+      ({ finding }) => finding === "few",
+    );
     expect(few).toEqual([
       { finding: "few", shared: [], holder: null, contrast: { found: 60, of: 60, foundElsewhere: 0, ofElsewhere: 0 } },
     ]);

@@ -66,3 +66,8 @@ export const moveEvent = <E extends SequenceEvent>(event: E, ms: number): E => {
   }
   return moved as E;
 };
+
+const SAYS = new Set<ContactEvent["result"]>(["reached", "met", "voicemail_left", "note_left", "sent", "sent_changed"]);
+
+/** Whether the contact's items were surely said: a call nobody took, or of unknown result, may have said nothing. */
+export const surelySaid = (event: ContactEvent): boolean => SAYS.has(event.result) && event.atLatest === null;

@@ -6,7 +6,7 @@ import { droppedNextStep, mayHaveDropped } from "./faults/dropped-next-step.ts";
 import type { FaultIn } from "./faults/fault-in.ts";
 import { genericRepetition } from "./faults/generic-repetition.ts";
 import { overPursued } from "./faults/over-pursued.ts";
-import { thin } from "./faults/thin.ts";
+import { mayHaveLeftQuestionOpen, thin } from "./faults/thin.ts";
 import { tooSlow } from "./faults/too-slow.ts";
 
 /** Every fault found in one course, in order of precedence. */
@@ -40,6 +40,7 @@ export const weighFaults = (courses: readonly Course[], isPartial: boolean): Wei
   const codes = found.map((faults) => new Set(faults.map(({ fault }) => fault)));
   const some = new Set(codes.flatMap((set) => [...set]));
   if (courses.some(mayHaveDropped)) some.add("dropped_next_step");
+  if (courses.some(mayHaveLeftQuestionOpen)) some.add("thin");
   const inAll = new Set([...some].filter((fault) => codes.every((set) => set.has(fault))));
   const openToUnrecorded = isPartial ? [...inAll].filter((fault) => UNDONE_BY_UNRECORDED.has(fault)) : [];
   for (const fault of openToUnrecorded) inAll.delete(fault);

@@ -23,9 +23,8 @@ const SAYS_SOMETHING = new Set([
   "unknown",
 ]);
 
-/** Content nobody recorded on a call that rang out is not missing: nothing was said. */
-const itemsOf = (event: ContactEvent): ContactEvent["items"] =>
-  event.items === null && !SAYS_SOMETHING.has(event.result) ? [] : event.items;
+/** Nothing is said in a call that nobody took: content noted there is no content, and none is missing. */
+const itemsOf = (event: ContactEvent): ContactEvent["items"] => (SAYS_SOMETHING.has(event.result) ? event.items : []);
 
 const unready = (event: ContactEvent, arrival: Instant): Omit<PreparedContact, "grade" | "creditable"> => ({
   event,

@@ -140,14 +140,22 @@ const readOne = (
   const outbound = event.direction === "out";
   const completedResult = completion.results === "kind" ? (event.channel === "visit" ? "met" : "reached") : "rang_out";
   const result = isResultUnknown(contact) ? (isWritten(event.channel) ? "sent" : completedResult) : contact.result;
-  const saysOwnThing = isContentUnknown(contact) && completion.content === "kind";
-  const items = contact.items ?? [];
+  const notReached = isResultUnknown(contact) && !isWritten(event.channel) && completion.results === "harsh";
+  const saysOwnThing = isContentUnknown(contact) && !notReached && completion.content === "kind";
+  const items = notReached ? [] : (contact.items ?? []);
   const base = { contact, id: contact.id, channel: event.channel, outbound, at, items, saysOwnThing };
   const idle = { useful: false, isTalk: false, isTwoWay: false, isJudgedMessage: false, isTouch: false, creditAt: at };
 
   if (!outbound) {
     const isTwoWay = isInboundContact(contact);
-    return { ...base, ...idle, use: "inbound", isTwoWay, isTalk: isTwoWay && !isWritten(event.channel) };
+    return {
+      ...base,
+      ...idle,
+      creditAt: creditFrom(event, contact.grade, at),
+      use: "inbound",
+      isTwoWay,
+      isTalk: isTwoWay && !isWritten(event.channel),
+    };
   }
   if (event.automation === "acknowledgement") return { ...base, ...idle, use: "acknowledgement" };
   if (result === "not_placed") return { ...base, ...idle, use: "not_placed" };

@@ -1,26 +1,43 @@
-import type { Channel } from "../attempt/channel.ts";
+import { type Channel, isWritten } from "../attempt/channel.ts";
 import { addBusinessDays } from "../time/business-days.ts";
 import { HOUR, MINUTE, type Instant } from "../time/instant.ts";
 import { subtract } from "../time/intervals.ts";
 import { closingOf } from "./closing.ts";
-import type { Completion } from "./completion.ts";
+import { isAttempt, isResultUnknown, type Completion } from "./completion.ts";
 import type { Course, OpenCourse, Pause } from "./course.ts";
+import { isInboundContact } from "./prepare-sequence.ts";
 import type { PreparedSequence } from "./prepared-sequence.ts";
 import { readContacts } from "./read-contacts.ts";
 import { readSlots } from "./read-slots.ts";
+import type { StepEvent } from "./sequence-event.ts";
 import { stepsOf } from "./read-steps.ts";
 import { touchesOf } from "./touches.ts";
 
 const STEP_TOLERANCE = HOUR;
 
+/** Steps agreed in a two-way contact: the others stand for nothing. */
+const stepsAgreed = (sequence: PreparedSequence, completion: Completion): StepEvent[] => {
+  const twoWay = new Set<string>();
+  for (const contact of sequence.contacts) {
+    const reached = contact.result === "reached" || contact.result === "met";
+    const taken = completion.results === "kind" && isResultUnknown(contact) && !isWritten(contact.event.channel);
+    if (!isInboundContact(contact) && !(contact.creditable && isAttempt(contact) && (reached || taken))) continue;
+    twoWay.add(contact.id);
+    for (const redial of contact.redials) twoWay.add(redial.id);
+  }
+  return sequence.steps.filter((step) => twoWay.has(sequence.partOf.get(step.contactId) ?? step.contactId));
+};
+
 /** Whether a call at that time was agreed or asked for: such a call is never "the same time of day again". */
-const awaitedIn = (sequence: PreparedSequence) => {
+const awaitedIn = (sequence: PreparedSequence, completion: Completion) => {
   const spans = sequence.requestedTimes.map(({ from, to, channel }) => ({ from, to, channel }));
-  for (const step of sequence.steps)
+  const steps = stepsAgreed(sequence, completion);
+  const stepIds = new Set(steps.map((step) => step.stepId));
+  for (const step of steps)
     if (step.dueAt !== null && step.precision === "time")
       spans.push({ from: step.dueAt - STEP_TOLERANCE, to: step.dueAt + STEP_TOLERANCE, channel: step.channel });
   for (const change of sequence.stepChanges)
-    if (change.dueAt !== null && change.by === "lead")
+    if (change.dueAt !== null && change.by === "lead" && stepIds.has(change.stepId))
       spans.push({ from: change.dueAt - STEP_TOLERANCE, to: change.dueAt + STEP_TOLERANCE, channel: null });
   return (channel: Channel, at: Instant): boolean =>
     spans.some((span) => at >= span.from && at <= span.to && (span.channel === null || span.channel === channel));
@@ -57,7 +74,7 @@ export const readCourse = (sequence: PreparedSequence, completion: Completion): 
     calendar.service,
     pauses.map((pause) => [pause.from, pause.until] as const),
   );
-  const readings = readContacts(sequence, completion, awaitedIn(sequence));
+  const readings = readContacts(sequence, completion, awaitedIn(sequence, completion));
   const useful = readings.filter((reading) => reading.useful && reading.creditAt <= asOf);
   const talks = readings.filter((reading) => reading.isTalk);
   const twoWay = readings.filter((reading) => reading.isTwoWay);
@@ -65,7 +82,7 @@ export const readCourse = (sequence: PreparedSequence, completion: Completion): 
   const firstTwoWayAt = firstOf(twoWay.map((reading) => reading.at));
   const responses = [
     ...useful.map((reading) => reading.creditAt),
-    ...talks.filter((talk) => !talk.outbound).map((talk) => talk.at),
+    ...talks.filter((talk) => !talk.outbound).map((talk) => talk.creditAt),
   ];
   const firstResponseAt = firstOf(responses);
   const firstUsefulAt = firstOf(useful.map((reading) => reading.creditAt));

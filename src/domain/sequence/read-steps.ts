@@ -92,7 +92,7 @@ const settledBy = (
   const isLive = event.channel === "call" || event.channel === "visit" || event.channel === "video";
   let replied: Pick<StepIn, "state" | "value" | "keptBy"> | null = null;
   for (const reading of readings) {
-    const at = reading.outbound ? reading.creditAt : reading.at;
+    const at = reading.creditAt;
     if (at <= agreedAt || at > deadline) continue;
     if (!reading.outbound) {
       if (reading.isTwoWay)

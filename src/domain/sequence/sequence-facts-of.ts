@@ -11,8 +11,8 @@ import { slotsDue } from "./read-slots.ts";
 const deadEvidence = (course: OpenCourse, until: Instant): Partial<Record<Channel, DeadEvidence>> => {
   const found: Partial<Record<Channel, DeadEvidence>> = {};
   const days = new Set<string>();
-  for (const { contact, at, channel } of course.readings) {
-    if (at > until || !contact.creditable) continue;
+  for (const { contact, at, creditAt, channel } of course.readings) {
+    if (creditAt > until || !contact.creditable) continue;
     const evidence = (found[channel] ??= { bounceVerified: false, wrongPerson: false, notInServiceDays: 0 });
     if (contact.result === "bounced" && contact.grade === "verified") evidence.bounceVerified = true;
     if (contact.result === "wrong_person") evidence.wrongPerson = true;
@@ -35,9 +35,9 @@ const quietDays = (course: OpenCourse, since: Instant, until: Instant): number =
 export const sequenceFactsOf = (course: OpenCourse, slots: readonly SlotReading[], until: Instant): SequenceFacts => {
   const { sequence } = course;
   const { episode } = sequence;
-  const by = <T extends { at: Instant }>(list: readonly T[]): T[] => list.filter((item) => item.at <= until);
-  const talks = by(course.talks);
-  const twoWay = by(course.twoWay);
+  // What was written down only after the filing was no evidence then.
+  const talks = course.talks.filter((reading) => reading.creditAt <= until);
+  const twoWay = course.twoWay.filter((reading) => reading.creditAt <= until);
   const useful = course.useful.filter((reading) => reading.creditAt <= until);
   const firstTalk = talks[0]?.at ?? null;
   const { due, filled } = slotsDue(slots, until);
@@ -74,7 +74,7 @@ export const sequenceFactsOf = (course: OpenCourse, slots: readonly SlotReading[
     channelsGiven: episode.usableChannels,
     earlierSixAt: six,
     businessDaysSinceProgress: progress.length === 0 ? null : quietDays(course, Math.max(...progress), until),
-    askedToStop: by(sequence.stops).length > 0,
+    askedToStop: sequence.stops.some((stop) => stop.at <= until),
     openStep: step === undefined ? null : { what: step.event.what, who: step.event.whoseMove, when: step.event.dueAt },
     faults: [],
     reviewReference: null,

@@ -16,12 +16,16 @@ const answering = (course: Course) =>
     reading.outbound ? reading.useful && reading.creditAt <= course.sequence.asOf : reading.isTalk,
   );
 
-/** How far each question was answered (1 answered, .5 "not yet, by when"); all of them by unknown content taken kindly. */
-export const answers = (course: Course, questions: readonly string[]): number[] => {
+/** How far each question was answered (1 answered, .5 "not yet, by when"); all of them by `unread` content that is taken to answer. */
+export const answers = (
+  course: Course,
+  questions: readonly string[],
+  unread: "answers" | "answers_nothing" = "answers",
+): number[] => {
   const best = new Map<string, number>();
   let all = false;
   for (const reading of answering(course)) {
-    all ||= reading.saysOwnThing;
+    all ||= unread === "answers" && reading.saysOwnThing;
     for (const item of reading.items)
       if (item.kind === "Q") best.set(item.ref, Math.max(best.get(item.ref) ?? 0, item.credit ?? 1));
   }

@@ -12,7 +12,7 @@ export const resumeBy = (course: Course, pause: Pause): number =>
 export const resumedAt = (course: Course, pause: Pause): number | null => {
   let first: number | null = null;
   for (const reading of course.readings) {
-    const at = reading.outbound ? reading.creditAt : reading.at;
+    const at = reading.creditAt;
     if (
       (reading.useful || reading.isTwoWay) &&
       at >= pause.until &&

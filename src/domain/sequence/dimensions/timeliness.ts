@@ -17,7 +17,7 @@ export const isResponse = (reading: ContactReadingIn): boolean => (reading.outbo
 export const responseTo = (course: Course, start: Instant): Instant | null => {
   let first: Instant | null = null;
   for (const reading of course.readings) {
-    const at = reading.outbound ? reading.creditAt : reading.at;
+    const at = reading.creditAt;
     if (isResponse(reading) && at >= start && at <= course.sequence.asOf && (first === null || at < first)) first = at;
   }
   return first;

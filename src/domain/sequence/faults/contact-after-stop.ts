@@ -8,11 +8,14 @@ import type { FaultIn } from "./fault-in.ts";
 const SAME_TOUCH_WITHIN = 15 * MINUTE;
 const AGREED_TIME_WITHIN = HOUR;
 
-/** Everything that reached out: placed, not an acknowledgement; a bounce or a dead number counts, it was tried. */
+/**
+ * Everything that reached out: placed, not an acknowledgement; a bounce or a dead number counts, it was tried. A redial
+ * is part of its attempt, but crosses a boundary at its own time.
+ */
 const reachedOut = (course: Course): ContactReadingIn[] =>
-  course.readings.filter(
-    (reading) => reading.outbound && reading.use !== "acknowledgement" && reading.use !== "not_placed",
-  );
+  course.readings
+    .filter((reading) => reading.outbound && reading.use !== "acknowledgement" && reading.use !== "not_placed")
+    .flatMap((reading) => [reading, ...reading.contact.redials.map(({ id, at }) => ({ ...reading, id, at }))]);
 
 /** Contacts inside a stated pause. What still belongs to the contact that stated it, and any answer, is none. */
 export const insidePause = (course: Course, pause: Pause): ContactReadingIn[] =>

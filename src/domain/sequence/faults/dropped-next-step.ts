@@ -66,7 +66,7 @@ const silenceAfter = (
 const reliefsOf = (course: Course): Instant[] =>
   course.readings
     .filter((reading) => reading.useful || reading.isTwoWay)
-    .map((reading) => (reading.outbound ? reading.creditAt : reading.at))
+    .map((reading) => reading.creditAt)
     .sort((a, b) => a - b);
 
 const silences = (course: Course, anchors: readonly ContactReadingIn[], steps: readonly StepIn[]): FaultIn[] => {

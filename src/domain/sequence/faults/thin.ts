@@ -28,12 +28,19 @@ const slotsUnfilled = (course: Course): FaultIn[] => {
   ];
 };
 
-const questionOpen = (course: Course): FaultIn[] => {
+/** Whether a question is open past its time; `unread`: whether content nobody recorded may have answered it. */
+const isQuestionOpen = (course: Course, unread: "answers" | "answers_nothing"): boolean => {
   const questions = questionsOf(course);
-  const { answerBy, closing, clockStart } = course;
-  if (questions === null || questions.length === 0 || answerBy === null || course.sequence.asOf <= answerBy) return [];
-  if (closing.endedAt !== null && closing.endedAt <= answerBy) return [];
-  if (answers(course, questions).some((answered) => answered > 0)) return [];
+  const { answerBy, closing } = course;
+  if (questions === null || questions.length === 0 || answerBy === null || course.sequence.asOf <= answerBy)
+    return false;
+  if (closing.endedAt !== null && closing.endedAt <= answerBy) return false;
+  return answers(course, questions, unread).every((answered) => answered === 0);
+};
+
+const questionOpen = (course: Course): FaultIn[] => {
+  const { answerBy, clockStart } = course;
+  if (answerBy === null || !isQuestionOpen(course, "answers")) return [];
   return [
     {
       fault: "thin",
@@ -46,6 +53,13 @@ const questionOpen = (course: Course): FaultIn[] => {
     },
   ];
 };
+
+/**
+ * Whether content nobody recorded, had it been useful and yet answered no question, would have left one open: it starts
+ * the time to answer, which content that said nothing does not.
+ */
+export const mayHaveLeftQuestionOpen = (course: Course): boolean =>
+  course.completion.content === "kind" && isQuestionOpen(course, "answers_nothing");
 
 const requestedUnused = (course: Course): FaultIn[] => {
   const { clockStart, latest, closing, sequence, firstTwoWayAt } = course;

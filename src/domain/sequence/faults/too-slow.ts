@@ -16,7 +16,9 @@ export const tooSlow = (course: Course): FaultIn[] => {
     const elapsed = serviceSince(course, start, until);
     const ranOut = whenServed(course, start, latest);
     if (elapsed <= latest || ranOut === null) continue;
-    const eventIds = course.readings.filter((reading) => isResponse(reading) && reading.creditAt === response).map((reading) => reading.id);
+    const eventIds = course.readings
+      .filter((reading) => isResponse(reading) && reading.creditAt === response)
+      .map((reading) => reading.id);
     const cause = "first_response_late";
     return [
       { fault: "too_slow", cause, trueSince: ranOut, from: start, to: until, eventIds, amount: elapsed / MINUTE },
