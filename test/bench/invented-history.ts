@@ -26,8 +26,9 @@ export function inventedHistory(seed: number, leadCount: number, mean: number): 
     const ended = outcome === "open" ? "" : written(arrived + 20 * DAY);
     const amount = 1_000 * (1 + Math.floor(chance() * 40));
     leads.push(`${lead},${written(arrived)},${pick(chance, ["web", "fair", "partner"])},${amount},${outcome},${ended}`);
+    const count = attemptsOf(chance, mean);
     let at = arrived;
-    for (let attempt = 1; attempt <= attemptsOf(chance, mean); attempt += 1) {
+    for (let attempt = 1; attempt <= count; attempt += 1) {
       at += Math.floor(chance() * 3 * DAY);
       const talk = Math.floor(chance() * 600_000);
       const owner = chance() < 0.1 ? "" : `rep-${Math.floor(chance() * 60)}`;
