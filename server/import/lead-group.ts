@@ -1,5 +1,6 @@
 import type { LeadMapping } from "#contract/import-lead-mapping";
 import { ensureOwners } from "../db/import-owner.ts";
+import { markLeads } from "../db/import-touched.ts";
 import { knownLeads, type NewLead, writeLeads } from "../db/lead.ts";
 import { newId } from "../new-id.ts";
 import type { GroupContext } from "./group-context.ts";
@@ -13,6 +14,7 @@ export const leadGroup = async (
   rows: readonly MappedRow<MappedLead>[],
 ): Promise<RowOutcome[]> => {
   const known = await knownLeads(to.db, to.orgId, mapping.system, rows.map(({ of }) => of.externalId));
+  const knownIds = new Set([...known.values()].map(({ id }) => id));
   const writing: NewLead[] = [];
   const outcomes = rows.map(({ row, rowHash, of }): RowOutcome => {
     const here = known.get(of.externalId);
@@ -23,6 +25,7 @@ export const leadGroup = async (
   });
   if (to.write) {
     await ensureOwners(to.db, to.orgId, [...new Set(writing.flatMap(({ lead }) => lead.ownerId ?? []))]);
+    await markLeads(to.db, to.orgId, writing.filter(({ id }) => knownIds.has(id)).map(({ id }) => id));
     await writeLeads(to.db, to.orgId, writing, { ...to, system: mapping.system });
   }
   return outcomes;

@@ -1,10 +1,10 @@
-import { assessOrganisation } from "../assessment/assess-organisation.ts";
 import type { Clock } from "../clock.ts";
 import { writeAudit } from "../db/audit.ts";
 import type { Database } from "../db/database.ts";
 import { batchById, changeBatch } from "../db/import-batch.ts";
 import { deleteChunks } from "../db/import-chunk.ts";
 import { removeEventsOf, removeLeadsOf, restingOnLeads } from "../db/import-revert.ts";
+import { assessTouched } from "./assess-touched.ts";
 import type { RevertOutput } from "#contract/import-batch";
 
 /**
@@ -39,5 +39,5 @@ export const revertBatch = async (db: Database, orgId: string, batchId: string, 
     await deleteChunks(tx, orgId, batchId);
     await changeBatch(tx, orgId, batchId, { status: "reverted", finishedAt: clock() }, ["reverting"]);
   });
-  await assessOrganisation(db, orgId, clock());
+  await assessTouched(db, orgId, batchId, clock());
 };

@@ -1,6 +1,5 @@
 import { importMapping } from "#contract/import-mapping";
 import type { ImportProblem } from "#contract/import-problem";
-import { assessOrganisation } from "../assessment/assess-organisation.ts";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../db/database.ts";
 import { batchById, type BatchRecord, changeBatch, lockBatch } from "../db/import-batch.ts";
@@ -9,6 +8,7 @@ import { deleteRowErrors, writeRowErrors } from "../db/import-error.ts";
 import { deriveOwners } from "../db/import-owner.ts";
 import { removeEventsOf, removeLeadsOf } from "../db/import-revert.ts";
 import { organisationPolicyId } from "../db/organisation-settings.ts";
+import { assessTouched } from "./assess-touched.ts";
 import { batchSource } from "./batch-source.ts";
 import { importRows, type PassEnd } from "./import-rows.ts";
 import { emptyReport, type ImportReport } from "./import-report.ts";
@@ -57,7 +57,7 @@ export const runBatch = async (task: BatchTask): Promise<"ended" | "left"> => {
     await changeBatch(db, orgId, batchId, { report: { ...end.report, phase: "assessing" } }, ["running"]);
   }
   const report = reportOf((await batchById(db, orgId, batchId)) ?? batch);
-  await assessOrganisation(db, orgId, clock(), (assessed) => {
+  await assessTouched(db, orgId, batchId, clock(), (assessed) => {
     task.onProgress?.({ status: "running", report, bytesDone: batch.bytesTotal, bytesTotal: batch.bytesTotal, assessed });
   });
   const ended = { status: "done" as const, finishedAt: clock(), report: { ...report, phase: "ended" as const } };
