@@ -25,12 +25,14 @@ function giveUp(message: string): never {
 }
 
 async function serve(config: Config): Promise<void> {
-  const root = fileURLToPath(new URL("..", import.meta.url));
-  if (!(await buildClient(root, say))) giveUp("the pages could not be built; the lines above say why.");
-
   const connected = await connect(config.place);
   if (!connected.ok) giveUp(refusalWords(config.place, connected.reason, connected.detail));
   const { connection } = connected;
+  const root = fileURLToPath(new URL("..", import.meta.url));
+  if (!(await buildClient(root, say))) {
+    await connection.close();
+    giveUp("the pages could not be built; the lines above say why.");
+  }
 
   const scheme = config.tls === null ? "http" : "https";
   const baseUrl = config.publicUrl ?? `${scheme}://localhost:${config.port}`;

@@ -1,0 +1,141 @@
+import { once } from "node:events";
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sql } from "drizzle-orm";
+import { expect, onTestFinished, test } from "vitest";
+import type { StatusOutput } from "#contract/import-batch";
+import type { PeopleList } from "#contract/people";
+import { connect, type Connection } from "#server/db/connect";
+import { migrate } from "#server/db/migrate";
+import { organisation } from "#server/db/tables";
+import { ask, type Caller, mutate, newCaller, query } from "../make/call-procedure.ts";
+import { startServer, type RunningServer } from "../make/running-server.ts";
+
+function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), "fairlead-durable-"));
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  return path;
+}
+
+async function open(at: string): Promise<Connection> {
+  const connected = await connect({ kind: "folder", folder: at });
+  if (!connected.ok) throw new Error(`${connected.reason}: ${connected.detail}`);
+  return connected.connection;
+}
+
+test("S5: the embedded database syncs to disk at least once for every acknowledged write", async () => {
+  const connection = await open(folder());
+  await migrate(connection);
+  const synced: number[] = [];
+  for (let i = 0; i < 50; i++) {
+    const before = connection.synced() ?? 0;
+    await connection.db
+      .insert(organisation)
+      .values({ id: `o${i}`, name: "Org", zone: "UTC", policyId: "p", createdAt: i });
+    synced.push((connection.synced() ?? 0) - before);
+  }
+  await connection.close();
+  console.log(`fsync calls: ${synced.reduce((a, b) => a + b, 0)} for ${synced.length} acknowledged writes`);
+  expect(Math.min(...synced)).toBeGreaterThanOrEqual(1);
+});
+
+const KILLS = 20;
+const ROWS = 120_000;
+
+test("S6: killed 20 times in the middle of an import, nothing acknowledged is missing and the import ends whole", async () => {
+  const dataDir = folder();
+  let server = await startServer({ DATA_DIR: dataDir });
+  onTestFinished(() => server.stop(true));
+  const caller = newCaller(server.url);
+  await mutate(caller, "workspace.start", {
+    name: "Durable",
+    zone: "UTC",
+    preset: "default",
+    adminName: "Ada",
+    email: "ada@durable.example",
+    password: PASSWORD,
+  });
+  const batchId = await upload(caller);
+  await mutate(caller, "imports.check", { batchId, mapping: MAPPING });
+  await until(caller, batchId, ({ batch }) => batch.status === "ready");
+  await mutate(caller, "imports.start", { batchId, update: false });
+
+  let acknowledged = 0;
+  let midway = 0;
+  const people = ["ada@durable.example"];
+  for (let kill = 0; kill < KILLS; kill++) {
+    const from = acknowledged;
+    const seen = await until(caller, batchId, ({ batch }) => batch.counts.read > from || batch.status === "done");
+    if (seen.batch.status === "running" && seen.batch.phase === "rows") midway += 1;
+    const email = `p${kill}@durable.example`;
+    await mutate(caller, "people.add", { name: `P${kill}`, email, role: "rep", password: PASSWORD });
+    people.push(email);
+    acknowledged = (await query<StatusOutput>(caller, "imports.status", { batchId })).batch.counts.read;
+    await killNow(server);
+    if (kill === KILLS / 2) await copyOpens(dataDir, acknowledged);
+    server = await startServer({ DATA_DIR: dataDir });
+    caller.url = server.url;
+    const after = await query<StatusOutput>(caller, "imports.status", { batchId });
+    expect(after.batch.counts.read).toBeGreaterThanOrEqual(acknowledged);
+    const there = (await query<PeopleList>(caller, "people.list")).map((one) => one.email);
+    expect(there.sort()).toEqual([...people].sort());
+  }
+  console.log(`killed ${KILLS} times, ${midway} of them with rows being written; ${acknowledged} rows acknowledged by then`);
+  expect(midway).toBeGreaterThanOrEqual(KILLS / 2);
+  const end = await until(caller, batchId, ({ batch }) => batch.status === "done");
+  expect(end.batch.counts).toMatchObject({ read: ROWS, new: ROWS, rejected: 0 });
+  await server.stop(true);
+  await copyOpens(dataDir, ROWS);
+}, 900_000);
+
+const PASSWORD = "a long enough phrase";
+const MAPPING = {
+  kind: "leads",
+  system: "crm",
+  zone: "UTC",
+  id: "id",
+  arrivedAt: { column: "at", format: "iso" },
+  source: { column: "source" },
+};
+
+async function upload(caller: Caller): Promise<string> {
+  const lines = ["id,at,source"];
+  const start = Date.UTC(2026, 0, 1);
+  for (let i = 0; i < ROWS; i++) lines.push(`L${i},${new Date(start + i * 60_000).toISOString()},web`);
+  const headers = { "content-type": "text/csv" };
+  const answer = await ask(caller, "/api/import/upload?kind=leads&name=many.csv", {
+    method: "POST",
+    headers,
+    body: lines.join("\n"),
+  });
+  expect(answer.status).toBe(200);
+  return ((await answer.json()) as { batchId: string }).batchId;
+}
+
+async function until(caller: Caller, batchId: string, holds: (status: StatusOutput) => boolean): Promise<StatusOutput> {
+  const deadline = Date.now() + 180_000;
+  for (;;) {
+    const status = await query<StatusOutput>(caller, "imports.status", { batchId });
+    if (holds(status)) return status;
+    if (status.batch.status === "failed" || Date.now() > deadline) throw new Error(JSON.stringify(status.batch));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+async function killNow(server: RunningServer): Promise<void> {
+  const ended = once(server.child, "exit");
+  server.child.kill("SIGKILL");
+  await ended;
+}
+
+/** A copy of the folder, lock file and all, opens and holds at least the rows acknowledged. */
+async function copyOpens(dataDir: string, acknowledged: number): Promise<void> {
+  const copy = folder();
+  cpSync(dataDir, copy, { recursive: true });
+  const connection = await open(copy);
+  const { rows } = await connection.db.execute<{ n: number }>(sql`select count(*)::int as n from lead`);
+  await connection.close();
+  expect(rows[0]?.n).toBeGreaterThanOrEqual(acknowledged);
+  expect(existsSync(join(copy, "pg", "PG_VERSION"))).toBe(true);
+}

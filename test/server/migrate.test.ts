@@ -1,0 +1,48 @@
+import { readdirSync } from "node:fs";
+import { sql } from "drizzle-orm";
+import { expect, onTestFinished, test } from "vitest";
+import { connect } from "#server/db/connect";
+import { migrate } from "#server/db/migrate";
+import { dropPostgresDatabase, ENGINES, makePostgresDatabase, withDatabase } from "../make/database.ts";
+import { runProgram } from "../make/run-program.ts";
+
+const files = readdirSync("server/db/migrations").filter((name) => name.endsWith(".sql"));
+
+test("S3: three processes starting at once on one empty PostgreSQL migrate it once and share one secret", async () => {
+  const url = await makePostgresDatabase(null);
+  onTestFinished(() => dropPostgresDatabase(url));
+  const all = await Promise.all([1, 2, 3].map(() => runProgram("test/make/open-program.ts", { DATABASE_URL: url })));
+  expect(all.map(({ code, output }) => (code === 0 ? 0 : output))).toEqual([0, 0, 0]);
+  const secrets = new Set(all.map(({ output }) => output));
+  expect(secrets.size).toBe(1);
+  expect([...secrets][0]).toMatch(/^[\w-]{64}$/);
+  const made = await connect({ kind: "postgres", url, pool: 1 });
+  if (!made.ok) throw new Error(made.detail);
+  const { rows } = await made.connection.db.execute<{ n: number }>(
+    sql`select count(*)::int as n from drizzle.__drizzle_migrations`,
+  );
+  await made.connection.close();
+  expect(rows).toEqual([{ n: files.length }]);
+});
+
+test.each(ENGINES)("S3: on %s a database up to date is left as it is", async (engine) => {
+  const connection = await withDatabase(engine);
+  const count = () =>
+    connection.db.execute<{ n: number }>(sql`select count(*)::int as n from drizzle.__drizzle_migrations`);
+  const before = (await count()).rows;
+  await migrate(connection);
+  expect((await count()).rows).toEqual(before);
+});
+
+test.each(ENGINES)("S4: on %s every table of the record carries its organisation", async (engine) => {
+  const { db } = await withDatabase(engine);
+  const { rows } = await db.execute<{ name: string }>(sql`
+    select t.table_name as name from information_schema.tables t
+    where t.table_schema = 'public' and not exists (
+      select 1 from information_schema.columns c
+      where c.table_schema = 'public' and c.table_name = t.table_name
+        and c.column_name = 'org_id' and c.is_nullable = 'NO')
+    order by name`);
+  // The organisation itself, what better-auth keeps before a person is known, and what is the deployment's own.
+  expect(rows.map(({ name }) => name)).toEqual(["organisation", "secret", "setup", "verification"]);
+});

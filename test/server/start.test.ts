@@ -1,0 +1,41 @@
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { freePort } from "../make/free-port.ts";
+import { runProgram } from "../make/run-program.ts";
+import { startServer } from "../make/running-server.ts";
+
+const MAIN = "server/main.ts";
+
+test("S34: settings that can't be used end the start with one sentence and code 1", async () => {
+  const badPort = await runProgram(MAIN, { PORT: "abc" });
+  expect(badPort).toEqual({
+    code: 1,
+    output: 'Fairlead can\'t start: PORT must be a whole number from 0 to 65535; it is "abc".\n',
+  });
+  const url = `postgres://someone:hush@127.0.0.1:${await freePort()}/none`;
+  const noServer = await runProgram(MAIN, { DATABASE_URL: url });
+  expect(noServer.code).toBe(1);
+  expect(noServer.output).toMatch(/^Fairlead can't start: the PostgreSQL at 127\.0\.0\.1:\d+\/none \(DATABASE_URL\) does not answer: .*\n$/);
+  expect(noServer.output).not.toContain("hush");
+});
+
+test("S2: a second server on one data folder is told so; the first shuts down cleanly and frees it", async () => {
+  const first = await startServer();
+  onTestFinished(() => first.stop());
+  expect(first.output()).toMatch(/Fairlead is ready: http:\/\/localhost:\d+\n/);
+  expect(first.output()).toMatch(/use this code, once: ([A-Z0-9]{4}-){2}[A-Z0-9]{4}\n/);
+  const second = await runProgram(MAIN, { DATA_DIR: first.dataDir, PORT: String(await freePort()) });
+  expect(second.code).toBe(1);
+  expect(second.output).toContain(`is in use by another Fairlead (process ${first.child.pid})`);
+  const busyPort = await runProgram(MAIN, { DATA_DIR: `${first.dataDir}-2`, PORT: new URL(first.url).port });
+  expect(busyPort).toMatchObject({ code: 1 });
+  expect(busyPort.output).toContain("is in use; set PORT to another");
+
+  expect((await fetch(`${first.url}/ready`)).status).toBe(200);
+  const ended = once(first.child, "exit");
+  first.child.kill("SIGTERM");
+  expect(await ended).toEqual([0, null]);
+  expect(existsSync(join(first.dataDir, "fairlead.lock"))).toBe(false);
+}, 240_000);
