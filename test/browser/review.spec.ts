@@ -1,0 +1,91 @@
+import { visitSample } from "#test/make/sample-visit";
+import { expect, test } from "./server.ts";
+
+test.describe.configure({ mode: "serial", timeout: 120_000 });
+test.use({ viewport: { width: 1280, height: 800 } });
+
+test("U10, U12: a team lead goes from rescue to a sequence, to patterns, to the leads behind one, to the spread", async ({ page, context, baseURL }) => {
+  await visitSample(context, baseURL ?? "", "team_lead");
+  await page.goto("/review");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Rescue today");
+  const rows = page.getByRole("list", { name: "Leads" }).getByRole("listitem");
+  await expect(rows.first()).toBeVisible();
+  expect(await rows.count()).toBeLessThanOrEqual(10);
+  await expect(rows.first()).toContainText(/ left|still open/);
+  // Words only: the line as a sentence, never a count of tries.
+  await expect(rows.first()).toContainText(/quiet for|nothing on record yet/);
+  await expect(page.locator('[data-line="full"]')).toBeVisible();
+  await expect(page.getByText("Because", { exact: true })).toBeVisible();
+
+  await page.getByRole("navigation").getByRole("link", { name: "Patterns" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Patterns");
+  const pattern = page.getByRole("heading", { level: 2 }).first();
+  const n = Number(/(\d+) leads?$/.exec((await pattern.textContent()) ?? "")?.[1]);
+  expect(n).toBeGreaterThan(0);
+  await page.getByRole("link", { name: "Open these leads" }).first().click();
+  // The filter opens the finding with what is shared: at least the leads of the pattern itself.
+  const found = page.getByRole("status").filter({ hasText: /^\d+ leads?$/ });
+  await expect(found).toBeVisible();
+  expect(Number.parseInt((await found.textContent()) ?? "", 10)).toBeGreaterThanOrEqual(n);
+
+  await page.getByRole("navigation").getByRole("link", { name: "Spread" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Spread");
+  await expect(page.getByRole("img", { name: /^All together: In order \d+/ })).toBeVisible();
+});
+
+test("U13: the keyboard moves through the list, Enter opens, Escape comes back", async ({ page, context, baseURL }) => {
+  await visitSample(context, baseURL ?? "", "team_lead");
+  await page.goto("/review/leads");
+  const links = page.getByRole("list", { name: "Leads" }).getByRole("link");
+  await links.first().focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(links.nth(1)).toBeFocused();
+  await expect(links.nth(1)).toHaveAttribute("aria-current", "true");
+  await page.keyboard.press("ArrowUp");
+  await expect(links.first()).toBeFocused();
+  await page.keyboard.press("Enter");
+  const pane = page.getByRole("region", { name: "The line" }).first();
+  await expect(pane.getByRole("heading", { level: 2 }).first()).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(links.first()).toBeFocused();
+});
+
+test("U11: filters narrow the list, stay in the address, and can be cleared", async ({ page, context, baseURL }) => {
+  await visitSample(context, baseURL ?? "", "team_lead");
+  await page.goto("/review/leads");
+  const count = page.getByRole("status").filter({ hasText: /^\d+ leads?$/ });
+  const all = Number.parseInt((await count.textContent()) ?? "", 10);
+  await page.getByText("Filters", { exact: true }).click();
+  await page.getByLabel("What needs a look").selectOption({ label: "First reply came late" });
+  await expect(page).toHaveURL(/fault=too_slow/);
+  await expect.poll(async () => Number.parseInt((await count.textContent()) ?? "", 10)).toBeLessThan(all);
+  await page.reload();
+  await expect(page.getByLabel("What needs a look")).toHaveValue("too_slow");
+  await page.getByLabel("Find", { exact: true }).fill("no lead is called this");
+  await page.getByRole("button", { name: "Find" }).click();
+  await expect(page.getByRole("heading", { name: "No lead fits these filters" })).toBeVisible();
+  await page.getByRole("main").getByRole("button", { name: "Clear all filters" }).last().click();
+  await expect(count).toHaveText(`${all} leads`);
+});
+
+test("U14: a rep sees their own leads and nothing else of the review", async ({ page, context, baseURL }) => {
+  await visitSample(context, baseURL ?? "", "rep");
+  await page.goto("/review/leads");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("My leads");
+  await page.getByRole("list", { name: "Leads" }).getByRole("link").first().click();
+  await expect(page.locator('[data-line="full"]')).toBeVisible();
+  await page.goto("/review/spread");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This page is not for your role");
+});
+
+test("U15: no connection: what is there stays, and trying again works", async ({ page, context, baseURL }) => {
+  await visitSample(context, baseURL ?? "", "team_lead");
+  await page.goto("/review");
+  await page.locator('[data-line="full"]').waitFor();
+  await context.setOffline(true);
+  await page.getByRole("navigation").getByRole("link", { name: "Spread" }).click();
+  await expect(page.getByRole("heading", { name: "No connection to Fairlead" }).first()).toBeAttached();
+  await context.setOffline(false);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("img", { name: /^All together/ })).toBeVisible();
+});
