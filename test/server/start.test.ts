@@ -21,7 +21,7 @@ test("S34: settings that can't be used end the start with one sentence and code 
   expect(noServer.output).not.toContain("hush");
 });
 
-test("S2: a second server on one data folder is told so; the first shuts down cleanly and frees it", async () => {
+test("S2, S35: a second server on one data folder is told so; the first shuts down cleanly and frees it", async () => {
   const first = await startServer();
   onTestFinished(() => first.stop());
   expect(first.output()).toMatch(/Fairlead is ready: http:\/\/localhost:\d+\n/);
