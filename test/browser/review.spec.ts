@@ -1,11 +1,11 @@
-import { visitSample } from "#test/make/sample-visit";
+import { enterSample } from "./sample-session.ts";
 import { expect, test } from "./server.ts";
 
 test.describe.configure({ mode: "serial", timeout: 120_000 });
 test.use({ viewport: { width: 1280, height: 800 } });
 
 test("U10, U12: a team lead goes from rescue to a sequence, to patterns, to the leads behind one, to the spread", async ({ page, context, baseURL }) => {
-  await visitSample(context, baseURL ?? "", "team_lead");
+  await enterSample(context, baseURL ?? "", "team_lead");
   await page.goto("/review");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Rescue today");
   const rows = page.getByRole("list", { name: "Leads" }).getByRole("listitem");
@@ -34,10 +34,11 @@ test("U10, U12: a team lead goes from rescue to a sequence, to patterns, to the 
 });
 
 test("U13: the keyboard moves through the list, Enter opens, Escape comes back", async ({ page, context, baseURL }) => {
-  await visitSample(context, baseURL ?? "", "team_lead");
+  await enterSample(context, baseURL ?? "", "team_lead");
   await page.goto("/review/leads");
   const links = page.getByRole("list", { name: "Leads" }).getByRole("link");
   await links.first().focus();
+  await expect(page.locator("[data-line=full]")).toBeVisible();
   await page.keyboard.press("ArrowDown");
   await expect(links.nth(1)).toBeFocused();
   await expect(links.nth(1)).toHaveAttribute("aria-current", "true");
@@ -51,7 +52,7 @@ test("U13: the keyboard moves through the list, Enter opens, Escape comes back",
 });
 
 test("U11: filters narrow the list, stay in the address, and can be cleared", async ({ page, context, baseURL }) => {
-  await visitSample(context, baseURL ?? "", "team_lead");
+  await enterSample(context, baseURL ?? "", "team_lead");
   await page.goto("/review/leads");
   const count = page.getByRole("status").filter({ hasText: /^\d+ leads?$/ });
   const all = Number.parseInt((await count.textContent()) ?? "", 10);
@@ -69,7 +70,7 @@ test("U11: filters narrow the list, stay in the address, and can be cleared", as
 });
 
 test("U14: a rep sees their own leads and nothing else of the review", async ({ page, context, baseURL }) => {
-  await visitSample(context, baseURL ?? "", "rep");
+  await enterSample(context, baseURL ?? "", "rep");
   await page.goto("/review/leads");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("My leads");
   await page.getByRole("list", { name: "Leads" }).getByRole("link").first().click();
@@ -79,7 +80,7 @@ test("U14: a rep sees their own leads and nothing else of the review", async ({ 
 });
 
 test("U15: no connection: what is there stays, and trying again works", async ({ page, context, baseURL }) => {
-  await visitSample(context, baseURL ?? "", "team_lead");
+  await enterSample(context, baseURL ?? "", "team_lead");
   await page.goto("/review");
   await page.locator('[data-line="full"]').waitFor();
   await context.setOffline(true);

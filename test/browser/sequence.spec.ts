@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
-import { mutate, newCaller, query } from "#test/make/call-procedure";
-import { visitSample } from "#test/make/sample-visit";
+import { query } from "#test/make/call-procedure";
 import type { ReviewLeadsOutput } from "#contract/review-leads";
+import { enterSample, sampleCaller } from "./sample-session.ts";
 import { expect, test } from "./server.ts";
 
 test.describe.configure({ mode: "serial", timeout: 120_000 });
@@ -9,11 +9,9 @@ test.use({ viewport: { width: 390, height: 844 } });
 
 /** Opens a lead of the sample with this verdict, as its team lead. */
 async function open(page: Page, url: string, verdict: string): Promise<void> {
-  const caller = newCaller(url);
-  await mutate(caller, "workspace.exploreSample");
-  await mutate(caller, "workspace.signInAsSample", { role: "team_lead" });
+  const caller = await sampleCaller(url, "team_lead");
   const { rows } = await query<ReviewLeadsOutput>(caller, "review.leads", { filter: { verdict: [verdict] }, limit: 1 });
-  await visitSample(page.context(), url, "team_lead");
+  await enterSample(page.context(), url, "team_lead");
   await page.goto(`/review/leads/${rows[0]?.leadId ?? "none"}`);
   await page.locator('[data-line="full"]').waitFor();
 }
@@ -59,7 +57,7 @@ test("U9: the twelve dimensions lie one tap below the four questions", async ({ 
 });
 
 test("U16: a lead that is not there says so and leads back", async ({ page, context, baseURL }) => {
-  await visitSample(context, baseURL ?? "", "team_lead");
+  await enterSample(context, baseURL ?? "", "team_lead");
   for (const id of ["0190a5f2-0000-7000-8000-000000000000", "nonsense"]) {
     await page.goto(`/review/leads/${id}`);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("This lead is not here");
@@ -69,7 +67,7 @@ test("U16: a lead that is not there says so and leads back", async ({ page, cont
 });
 
 test("U13: Escape goes back to where the sequence was opened", async ({ page, context, baseURL }) => {
-  await visitSample(context, baseURL ?? "", "team_lead");
+  await enterSample(context, baseURL ?? "", "team_lead");
   await page.goto("/review");
   await page.getByRole("list", { name: "Leads" }).getByRole("link").first().click();
   await expect(page).toHaveURL(/\/review\/leads\//);

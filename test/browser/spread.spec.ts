@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
-import { visitSample } from "#test/make/sample-visit";
+import { enterSample } from "./sample-session.ts";
 import { expect, test } from "./server.ts";
 
 test.describe.configure({ mode: "serial", timeout: 120_000 });
 
 test.beforeEach(async ({ page, context, baseURL }) => {
-  await visitSample(context, baseURL ?? "", "marketing");
+  await enterSample(context, baseURL ?? "", "marketing");
   await page.goto("/review/spread");
   await page.getByRole("img", { name: /^All together/ }).waitFor();
 });
