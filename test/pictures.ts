@@ -38,8 +38,8 @@ async function picture(browser: Browser, server: RunningServer, view: View, shap
   await page.goto(new URL(view.address, server.url).href);
   await page.getByRole("heading", { level: 1 }).waitFor();
   if (view.follow !== undefined) {
-    await page.locator(view.follow).first().click();
-    await page.waitForURL(/\/review\/leads\//);
+    const address = await page.locator(view.follow).first().getAttribute("href");
+    await page.goto(new URL(address ?? "/", server.url).href);
     await page.getByRole("heading", { level: 1 }).waitFor();
   }
   await page.waitForLoadState("networkidle");
