@@ -21,7 +21,8 @@ export const load: LayoutLoad = async ({ depends, untrack, url }): Promise<Shore
   } catch (error) {
     return { refusal: refusalOf(error), status: null, me: null };
   }
-  const { pathname, search } = untrack(() => url);
+  // Untracked, or every step from page to page would ask again.
+  const { pathname, search } = untrack(() => ({ pathname: url.pathname, search: url.search }));
   if (shore.me === null && pathname !== "/" && pathname !== "/sign-in") {
     if (shore.status.state !== "real") redirect(307, "/");
     redirect(307, `/sign-in?to=${encodeURIComponent(pathname + search)}`);
