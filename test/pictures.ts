@@ -27,7 +27,7 @@ async function picture(browser: Browser, server: RunningServer, view: View, shap
   const { width, height, colorScheme } = shape;
   const context = await browser.newContext({
     viewport: { width, height },
-    deviceScaleFactor: 2,
+    deviceScaleFactor: 1.5,
     colorScheme,
     reducedMotion: "reduce",
     locale: "en-GB",
@@ -43,6 +43,9 @@ async function picture(browser: Browser, server: RunningServer, view: View, shap
     await page.getByRole("heading", { level: 1 }).waitFor();
   }
   await page.waitForLoadState("networkidle");
+  // The notice of what is watched has been read in these pictures.
+  const understood = page.getByRole("button", { name: "Understood" });
+  if (await understood.isVisible()) await understood.click();
   await page.screenshot({ path: `${FOLDER}/${view.name}-${shape.suffix}.png`, animations: "disabled" });
   await context.close();
 }
