@@ -31,6 +31,8 @@ describe("U4: the line is drawn to scale", () => {
     expect(lineSpan(idle, "whole").cutAt).toBe(300 * DAY);
     expect(drawn(idle).breakX).not.toBeNull();
     expect(drawn(idle).asOfX).toBeNull();
+    expect(lineSpan(lineOf([contact("a", HOUR)], 20 * DAY), "whole").cutAt).toBeNull();
+    expect(lineSpan(lineOf([contact("a", DAY)], 20 * DAY, { phase: "stopped" }), "whole").cutAt).toBe(20 * DAY);
     const due = { what: "slot", from: 300 * DAY, by: 301 * DAY, channel: null, stepId: null } as const;
     expect(lineSpan(lineOf([contact("a", HOUR)], 300 * DAY, { nextDue: due }), "whole")).toEqual({ from: 0, to: 301 * DAY, cutAt: null });
   });

@@ -86,7 +86,8 @@ export const layoutLine = (input: LineInput, span: LineSpan, width: number): Lin
     stops: events.flatMap((event) =>
       event.kind === "stop" && inside(event.at) ? [{ id: event.id, x: x(event.at) }] : [],
     ),
-    deciding: deciding === undefined ? null : clip(deciding.from, deciding.to),
+    // A single instant can decide it, too.
+    deciding: deciding === undefined ? null : clip(deciding.from, Math.max(deciding.to, deciding.from + 1)),
     arrivalX: inside(input.arrivedAt) ? x(input.arrivedAt) : null,
     asOfX: inside(input.asOf) ? x(input.asOf) : null,
     breakX: span.cutAt === null ? null : drawable,
