@@ -1,5 +1,6 @@
 import type { Instant } from "#domain/time/instant";
 import { eventsOfLeads, keepAssessments, leadIdsAfter, leadsById, lockAssessments } from "../db/assessment.ts";
+import { refreshStatistics } from "../db/assessment-due.ts";
 import type { Database } from "../db/database.ts";
 import { policyVersions } from "../db/policy.ts";
 import { assessChunk } from "./assess-chunk.ts";
@@ -38,7 +39,10 @@ export const assessLeads = async (
   for (;;) {
     const ids: string[] | readonly string[] =
       which === "all" ? await leadIdsAfter(db, orgId, after, CHUNK) : which.slice(done, done + CHUNK);
-    if (ids.length === 0) return sum;
+    if (ids.length === 0) {
+      if (done >= CHUNK) await refreshStatistics(db);
+      return sum;
+    }
     const made = await assessThese(db, orgId, ids, asOf);
     sum.leads += made.leads;
     sum.unreadable += made.unreadable;

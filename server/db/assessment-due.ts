@@ -68,3 +68,11 @@ export const lastRecordedInstant = async (db: Database, orgId: string, now: Inst
   const ms = rows.rows[0]?.ms ?? null;
   return ms === null ? null : Math.round(Number(ms));
 };
+
+/**
+ * Has the planner look at the tables again after much was written. The embedded database does not do so by itself,
+ * and a plan made for empty tables joins thousands of rows one by one.
+ */
+export const refreshStatistics = async (db: Database): Promise<void> => {
+  await db.execute(sql`analyze ${lead}, ${sequenceEvent}, ${assessment}`);
+};

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, sql, type SQL } from "drizzle-orm";
+import { and, count, desc, eq, inArray, sql } from "drizzle-orm";
 import type { ReviewFilter } from "#contract/review-filter";
 import type { ReviewLeadRow } from "#contract/review-leads";
 import type { Assessment } from "#domain/sequence/assessment";
@@ -43,33 +43,35 @@ const columns = {
   outcomeAt: lead.outcomeAt,
 };
 
-const rowsWhere = (db: Database, where: SQL | undefined) =>
-  db
-    .select(columns)
-    .from(lead)
-    .innerJoin(assessment, assessedLead)
-    .leftJoin(owner, and(eq(owner.orgId, lead.orgId), eq(owner.id, lead.ownerId)))
-    .where(where);
-
-/** One page of assessed leads after `after`, newest arrival first. */
-export const leadRows = (
+/**
+ * One page of assessed leads after `after`, newest arrival first. The page is chosen before any row is read in full,
+ * so that only its own assessments are opened.
+ */
+export const leadRows = async (
   db: Database,
   scope: ReviewScope,
   filter: ReviewFilter,
   after: LeadKey | null,
   limit: number,
-): Promise<StoredLeadRow[]> =>
-  rowsWhere(
-    db,
-    and(
-      reviewWhere(scope, filter),
-      after === null
-        ? undefined
-        : sql`(${lead.arrivedAt}, ${lead.id}) < (${new Date(after.arrivedAt).toISOString()}::timestamptz, ${after.id}::uuid)`,
-    ),
-  )
+): Promise<StoredLeadRow[]> => {
+  const page = await db
+    .select({ id: lead.id })
+    .from(lead)
+    .innerJoin(assessment, assessedLead)
+    .where(
+      and(
+        reviewWhere(scope, filter),
+        after === null
+          ? undefined
+          : sql`(${lead.arrivedAt}, ${lead.id}) < (${new Date(after.arrivedAt).toISOString()}::timestamptz, ${after.id}::uuid)`,
+      ),
+    )
     .orderBy(desc(lead.arrivedAt), desc(lead.id))
     .limit(limit);
+  const ids = page.map(({ id }) => id);
+  const rows = new Map((await leadRowsById(db, scope, ids)).map((row) => [row.leadId, row]));
+  return ids.flatMap((id) => rows.get(id) ?? []);
+};
 
 export const countLeadRows = async (db: Database, scope: ReviewScope, filter: ReviewFilter): Promise<number> => {
   const rows = await db
@@ -86,4 +88,11 @@ export const leadRowsById = async (
   scope: ReviewScope,
   ids: readonly string[],
 ): Promise<StoredLeadRow[]> =>
-  ids.length === 0 ? [] : rowsWhere(db, and(reviewWhere(scope, {}), inArray(lead.id, [...ids])));
+  ids.length === 0
+    ? []
+    : db
+        .select(columns)
+        .from(lead)
+        .innerJoin(assessment, assessedLead)
+        .leftJoin(owner, and(eq(owner.orgId, lead.orgId), eq(owner.id, lead.ownerId)))
+        .where(and(reviewWhere(scope, {}), inArray(lead.id, [...ids])));
