@@ -3,13 +3,11 @@ import { writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { batchKind } from "#contract/import-batch";
 import { systemClock } from "../clock.ts";
-import { writeAudit } from "../db/audit.ts";
-import { batchById, changeBatch } from "../db/import-batch.ts";
-import { deleteRowErrors } from "../db/import-error.ts";
+import { batchById } from "../db/import-batch.ts";
 import { organisationZone } from "../db/organisation-settings.ts";
 import { batchRow } from "../import/batch-row.ts";
+import { beginCheck, beginRun } from "../import/begin-batch.ts";
 import { fileSource } from "../import/byte-source.ts";
-import { emptyReport } from "../import/import-report.ts";
 import { IMPORT_LIMITS } from "../import/import-limits.ts";
 import { rejectedCsv } from "../import/rejected-csv.ts";
 import { runBatch } from "../import/run-batch.ts";
@@ -61,13 +59,11 @@ export const importCommand = async (args: string[], terminal: Terminal): Promise
       });
     const now = async () => batchRow((await batchById(db, orgId, batchId)) as NonNullable<Awaited<ReturnType<typeof batchById>>>);
 
-    await changeBatch(db, orgId, batchId, { status: "checking", mapping });
+    await beginCheck(db, orgId, batchId, mapping);
     await run();
     let batch = await now();
     if (batch.status === "ready" && !values["dry-run"]) {
-      await deleteRowErrors(db, orgId, batchId);
-      await changeBatch(db, orgId, batchId, { status: "running", counts: emptyReport().counts, report: emptyReport(values.update), bytesDone: 0 });
-      await writeAudit(db, orgId, { at: systemClock(), actorId: null, action: "import.started", subject: batchId });
+      await beginRun(db, orgId, batchId, { actorId: null, at: systemClock(), update: values.update });
       await run();
       batch = await now();
     }

@@ -1,6 +1,6 @@
-import { isUtf8 } from "node:buffer";
 import type { FileForm } from "#contract/import-file";
 import type { ImportProblem } from "#contract/import-problem";
+import { mayBeUtf8 } from "./may-be-utf8.ts";
 import { problem } from "./problem.ts";
 
 export type Encoding = Pick<FileForm, "encoding" | "byteOrderMark"> & {
@@ -11,11 +11,11 @@ export type Encoding = Pick<FileForm, "encoding" | "byteOrderMark"> & {
 const starts = (bytes: Uint8Array, ...with_: number[]): boolean => with_.every((byte, at) => bytes[at] === byte);
 
 /**
- * The encoding of a text by its first part (unpacked): byte order mark, else the zeroes of UTF-16, else UTF-8 where
+ * The encoding of a text by its first part (unpacked; `ended`: it is all there is): byte order mark, else the zeroes of UTF-16, else UTF-8 where
  * valid, else windows-1252 (Latin-1 as everybody writes it). What is no text is a problem: `binary_file` or
  * `zip_or_spreadsheet`.
  */
-export const detectEncoding = (sample: Uint8Array): Encoding | ImportProblem => {
+export const detectEncoding = (sample: Uint8Array, ended: boolean): Encoding | ImportProblem => {
   if (starts(sample, 0xef, 0xbb, 0xbf)) return { encoding: "utf-8", byteOrderMark: true, undecided: false };
   if (starts(sample, 0xff, 0xfe)) return { encoding: "utf-16le", byteOrderMark: true, undecided: false };
   if (starts(sample, 0xfe, 0xff)) return { encoding: "utf-16be", byteOrderMark: true, undecided: false };
@@ -41,7 +41,5 @@ export const detectEncoding = (sample: Uint8Array): Encoding | ImportProblem => 
   }
   if (controls > sample.length / 100) return problem("binary_file");
   if (ascii) return { encoding: "utf-8", byteOrderMark: false, undecided: true };
-  // The sample may end inside a character.
-  const valid = [0, 1, 2, 3].some((cut) => isUtf8(sample.subarray(0, Math.max(0, sample.length - cut))));
-  return { encoding: valid ? "utf-8" : "windows-1252", byteOrderMark: false, undecided: false };
+  return { encoding: mayBeUtf8(sample, ended) ? "utf-8" : "windows-1252", byteOrderMark: false, undecided: false };
 };

@@ -9,12 +9,21 @@ import { runBatch } from "./run-batch.ts";
 /** The import's part of the job queue. */
 export const importJobs = (db: Database, clock: Clock, limits: ImportLimits): Pick<JobHandlers, "import.run" | "import.revert"> => ({
   "import.run": async ({ orgId, batchId }, signal) => {
-    const end = await runBatch({ db, orgId, batchId, clock, limits, signal });
-    // At shutdown the rest goes back into the queue.
-    if (end === "left" && signal.aborted) throw new Error("stopped in the middle");
+    await withoutRows(runBatch({ db, orgId, batchId, clock, limits, signal }));
   },
-  "import.revert": ({ orgId, batchId }) => revertBatch(db, orgId, batchId, clock),
+  "import.revert": ({ orgId, batchId }) => withoutRows(revertBatch(db, orgId, batchId, clock)),
 });
+
+/** A query that breaks carries its rows in its message; neither the log nor the queue is the place for people's data. */
+const withoutRows = async (work: Promise<unknown>): Promise<void> => {
+  try {
+    await work;
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    const { code, message } = cause as { code?: string; message?: string };
+    throw new Error(`import: ${code ?? ""} ${(message ?? "").split("\n")[0]?.slice(0, 200) ?? ""}`);
+  }
+};
 
 /** Puts back into the queue what a process that died left in the middle: at start, so that nobody has to wait. */
 export const resumeImports = async (db: Database, enqueue: Enqueue): Promise<void> => {

@@ -31,8 +31,10 @@ export type Pass = {
   limits: ImportLimits;
   /** What an earlier try left behind: rows already counted in it are passed over. */
   report: ImportReport;
-  /** Inside the transaction of each stride: keeps errors and position. False: another process is at it; the pass ends. */
-  onStride: (tx: Database, report: ImportReport, errors: StoredRowError[], bytesRead: number) => Promise<boolean>;
+  /** First in the transaction of each stride: holds the batch. False: another process is at it, and the pass ends. */
+  claim?: (tx: Database) => Promise<boolean>;
+  /** Last in it: keeps errors and position together with the rows. */
+  onStride: (tx: Database, report: ImportReport, errors: StoredRowError[], bytesRead: number) => Promise<void>;
   signal?: AbortSignal;
 };
 export type PassEnd = { end: "done"; report: ImportReport } | { end: "problem"; problem: ImportProblem } | { end: "left" };
@@ -55,9 +57,11 @@ export const importRows = async (pass: Pass): Promise<PassEnd> => {
     if (mapRow === null) return true;
     const map = mapRow;
     const work = async (tx: Database): Promise<boolean> => {
+      if (pass.claim !== undefined && !(await pass.claim(tx))) return false;
       const { outcomes, errors } = await takeRows(pass, tx, rows, map, seen);
       count(report, outcomes);
-      return pass.onStride(tx, report, errors, bytesRead);
+      await pass.onStride(tx, report, errors, bytesRead);
+      return true;
     };
     return pass.to.db.transaction(work);
   };

@@ -8,16 +8,15 @@ import {
   statusOutput,
 } from "#contract/import-batch";
 import { inspectInput, inspectOutput } from "#contract/import-file";
-import { writeAudit } from "../db/audit.ts";
 import type { Database } from "../db/database.ts";
-import { batchById, type BatchRecord, changeBatch, listBatches } from "../db/import-batch.ts";
-import { deleteRowErrors, rowErrorsAfter } from "../db/import-error.ts";
+import { batchById, type BatchRecord, listBatches } from "../db/import-batch.ts";
+import { rowErrorsAfter } from "../db/import-error.ts";
 import { organisationZone } from "../db/organisation-settings.ts";
 import { procedure, router } from "../trpc/procedure.ts";
 import { refuse } from "../trpc/refuse.ts";
 import { batchRow } from "./batch-row.ts";
 import { batchSource } from "./batch-source.ts";
-import { emptyReport } from "./import-report.ts";
+import { beginCheck, beginRun } from "./begin-batch.ts";
 import { IMPORT_LIMITS } from "./import-limits.ts";
 import { inspectFile } from "./inspect-file.ts";
 import { reportOf } from "./report-of.ts";
@@ -53,15 +52,7 @@ export const importsRouter = router({
       const { orgId } = ctx.scope;
       const batch = await found(ctx.db, orgId, input.batchId);
       if (batch.kind !== input.mapping.kind) throw refuse("invalid_input");
-      const change = {
-        status: "checking" as const,
-        mapping: input.mapping,
-        counts: emptyReport().counts,
-        report: emptyReport(),
-        bytesDone: 0,
-        message: null,
-      };
-      if (!(await changeBatch(ctx.db, orgId, batch.id, change, ["uploaded", "ready"]))) throw refuse("wrong_state");
+      if (!(await beginCheck(ctx.db, orgId, batch.id, input.mapping))) throw refuse("wrong_state");
       await ctx.enqueue("import.run", { orgId, batchId: batch.id });
       return batchRow(await found(ctx.db, orgId, batch.id));
     }),
@@ -72,18 +63,8 @@ export const importsRouter = router({
     .mutation(async ({ ctx, input }) => {
       const { orgId } = ctx.scope;
       const batch = await found(ctx.db, orgId, input.batchId);
-      const change = {
-        status: "running" as const,
-        counts: emptyReport().counts,
-        report: emptyReport(input.update),
-        bytesDone: 0,
-      };
-      await ctx.db.transaction(async (tx) => {
-        if (!(await changeBatch(tx, orgId, batch.id, change, ["ready"]))) throw refuse("wrong_state");
-        await deleteRowErrors(tx, orgId, batch.id);
-        const at = ctx.clock();
-        await writeAudit(tx, orgId, { at, actorId: ctx.caller.id, action: "import.started", subject: batch.id });
-      });
+      const by = { actorId: ctx.caller.id, at: ctx.clock(), update: input.update };
+      if (!(await beginRun(ctx.db, orgId, batch.id, by))) throw refuse("wrong_state");
       await ctx.enqueue("import.run", { orgId, batchId: batch.id });
       return batchRow(await found(ctx.db, orgId, batch.id));
     }),

@@ -34,7 +34,7 @@ export const openFile = async (source: ByteSource, limits: ImportLimits): Promis
   const gzip = packed.head[0] === 0x1f && packed.head[1] === 0x8b;
   const unpacked = await headOf(bounded(gzip ? gunzip(packed.all) : packed.all, limits.fileBytes), SAMPLE);
   if (unpacked.head.length === 0) throw new ProblemError(problem("empty_file"));
-  const encoding = orThrow(detectEncoding(unpacked.head));
+  const encoding = orThrow(detectEncoding(unpacked.head, unpacked.head.length < SAMPLE));
   const sampleText = new TextDecoder(encoding.encoding).decode(unpacked.head);
   if (sampleText.trim() === "") throw new ProblemError(problem("empty_file"));
   const delimiter = detectDelimiter(sampleText);

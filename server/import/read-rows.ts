@@ -59,14 +59,16 @@ export async function* readRows(source: ByteSource, limits: ImportLimits): Async
     if (rows.length > 0) yield { kind: "rows", rows, bytesRead: file.bytesRead() };
     yield { kind: "end", form: file.form(), bytesRead: file.bytesRead() };
   } catch (error) {
-    yield { kind: "problem", problem: problemOf(error, row + 1, limits) };
+    yield { kind: "problem", problem: problemOf(error, limits) };
   }
 }
 
 /** The parser's own errors carry a code from its list; everything unknown is thrown on. */
-const problemOf = (error: unknown, row: number, limits: ImportLimits): ImportProblem => {
+const problemOf = (error: unknown, limits: ImportLimits): ImportProblem => {
   if (error instanceof ProblemError) return error.problem;
-  const code = (error as { code?: unknown }).code;
+  const { code, records } = error as { code?: unknown; records?: number };
+  // Rows still on their way when the parser stops are lost with it: only its own count says where it stopped.
+  const row = (records ?? 0) + 1;
   if (code === "CSV_MAX_RECORD_SIZE") return problem("row_too_long", { row, value: String(limits.rowCharacters) });
   if (code === "CSV_QUOTE_NOT_CLOSED") return problem("quote_not_closed", { row });
   if (typeof code === "string" && code.startsWith("CSV_")) return problem("broken_quotes", { row });

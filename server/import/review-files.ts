@@ -84,7 +84,6 @@ const read = async (task: ReviewTask, orgId: string, kind: "leads" | "attempts")
     onStride: async (_tx, report, errors, bytesRead) => {
       task.onErrors(kind, errors);
       task.onProgress(kind, report.counts.read, source.total === 0 ? 1 : bytesRead / source.total);
-      return true;
     },
   });
   if (end.end === "problem") return end.problem;

@@ -79,23 +79,19 @@ const pass = async (task: BatchTask, batch: BatchRecord, write: boolean, report:
     limits: task.limits,
     report,
     ...(task.signal === undefined ? {} : { signal: task.signal }),
-    onStride: async (tx, now, errors, bytesRead) => {
+    // A stride that another process has done in the meantime must not be done twice.
+    claim: async (tx) => {
       const here = await lockBatch(tx, orgId, batchId);
-      // Another process's stride must not be done twice: throwing takes this one's rows back.
-      if (here === null || here.status !== status || here.rowsRead !== position) throw new Displaced();
+      return here !== null && here.status === status && here.rowsRead === position;
+    },
+    onStride: async (tx, now, errors, bytesRead) => {
       position = now.counts.read;
       await writeRowErrors(tx, orgId, batchId, errors);
       await changeBatch(tx, orgId, batchId, { counts: now.counts, report: now, bytesDone: bytesRead });
       task.onProgress?.({ status, report: now, bytesDone: bytesRead, bytesTotal: batch.bytesTotal, assessed: null });
-      return true;
     },
-  }).catch((error: unknown): PassEnd => {
-    if (error instanceof Displaced) return { end: "left" };
-    throw error;
   });
 };
-
-class Displaced extends Error {}
 
 /** Nothing half-done: what this batch wrote is taken back, and the batch says why. */
 const giveUp = async (task: BatchTask, batch: BatchRecord, found: ImportProblem): Promise<void> => {
