@@ -1,4 +1,4 @@
-import type { TablesRelationalConfig } from "drizzle-orm";
+import type { ExtractTablesWithRelations } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import type * as tables from "./tables.ts";
 
@@ -10,4 +10,4 @@ interface Rows extends PgQueryResultHKT {
 }
 
 /** A connection, or a transaction on it; the same for the embedded database and for PostgreSQL. */
-export type Database = PgDatabase<Rows, typeof tables, TablesRelationalConfig>;
+export type Database = PgDatabase<Rows, typeof tables, ExtractTablesWithRelations<typeof tables>>;
