@@ -112,7 +112,17 @@ const fields: Record<string, () => string> = {
   ringSeconds: m.import_field_ring_seconds,
   until: m.import_field_until,
   step: m.import_field_step,
+  // As a row reads once mapped.
+  externalId: m.import_field_id,
+  leadExternalId: m.import_field_lead_id,
+  ownerId: m.import_field_owner,
+  zone: m.import_field_lead_zone,
+  at: m.import_field_started_at,
+  kind: m.import_field_type,
 };
+
+/** Whether a field of a row read by the mapping is one to show; inner bookkeeping has no words. */
+export const isShownField = (field: string): boolean => field in fields;
 
 /** A field of the mapping in words; a name that is the file's own stays as it is. */
 export const fieldWords = (field: string): string => fields[field]?.() ?? field;
