@@ -15,7 +15,10 @@ const SHOWN: Partial<Record<string, { verdict: Verdict; words: string }>> = {
   "six same generic emails daily, 7 d": { verdict: "generic_repetition", words: "Same message again" },
   "useful email 5m, calls at 10, 25 … 85m; asOf 1d": { verdict: "bunched", words: "Tries too close together" },
   "reached, call agreed d2, nothing, 4 d": { verdict: "dropped_next_step", words: "Promised step overdue" },
-  "useful email 10m, opt-out d1, useful email d2; asOf 3d": { verdict: "contact_after_stop", words: "Contact after a stop" },
+  "useful email 10m, opt-out d1, useful email d2; asOf 3d": {
+    verdict: "contact_after_stop",
+    words: "Contact after a stop",
+  },
 };
 const chosen = goldenCases().filter(({ name }) => name in SHOWN);
 
@@ -23,7 +26,10 @@ async function bringIn(page: Page, kind: "Leads" | "Attempts", text: string, map
   await page.goto("/imports");
   await page.getByRole("radio", { name: kind }).check();
   const name = `${kind.toLowerCase()}.csv`;
-  await page.getByLabel("Choose a file").first().setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+  await page
+    .getByLabel("Choose a file")
+    .first()
+    .setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
   await expect(page).toHaveURL(/\/imports\/[0-9a-f-]{36}$/);
   const file = { name: "mapping.json", mimeType: "application/json", buffer: Buffer.from(mapping) };
   await page.getByLabel("Load a mapping").first().setInputFiles(file);
@@ -50,6 +56,8 @@ test("U20: five golden rows, imported, show their verdicts in words", async ({ p
     const verdict = page.locator("[data-verdict]").first();
     await expect(verdict, each.name).toHaveText(SHOWN[each.name]?.words ?? "");
     await expect(page.getByText("the end of the record")).toBeVisible();
-    await expect(page.locator('[data-line="full"] [data-knot]')).toHaveCount(each.events.filter(({ kind }) => kind === "contact").length);
+    await expect(page.locator('[data-line="full"] [data-knot]')).toHaveCount(
+      each.events.filter(({ kind }) => kind === "contact").length,
+    );
   }
 });

@@ -4,7 +4,11 @@ import { expect, test } from "./server.ts";
 test.describe.configure({ mode: "serial", timeout: 120_000 });
 test.use({ viewport: { width: 1280, height: 800 } });
 
-test("U10, U12: a team lead goes from rescue to a sequence, to patterns, to the leads behind one, to the spread", async ({ page, context, baseURL }) => {
+test("U10, U12: a team lead goes from rescue to a sequence, to patterns, to the leads behind one, to the spread", async ({
+  page,
+  context,
+  baseURL,
+}) => {
   await enterSample(context, baseURL ?? "", "team_lead");
   await page.goto("/review");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Rescue today");

@@ -16,7 +16,10 @@ async function open(page: Page, url: string, verdict: string): Promise<void> {
   await page.locator('[data-line="full"]').waitFor();
 }
 
-test("U7: the verdict says why, in whose time, what would change it, what is missing and how firm it is", async ({ page, baseURL }) => {
+test("U7: the verdict says why, in whose time, what would change it, what is missing and how firm it is", async ({
+  page,
+  baseURL,
+}) => {
   await open(page, baseURL ?? "", "dropped_next_step");
   await expect(page.locator("[data-verdict]").first()).toHaveText(/Promised step overdue|Nobody has checked back/);
   for (const label of ["Because", "In whose time", "Would change", "What’s missing", "How firm"]) {
@@ -24,7 +27,10 @@ test("U7: the verdict says why, in whose time, what would change it, what is mis
   }
 });
 
-test("U4, U8: every knot of the line has its row in the table below, with the gap before it in words", async ({ page, baseURL }) => {
+test("U4, U8: every knot of the line has its row in the table below, with the gap before it in words", async ({
+  page,
+  baseURL,
+}) => {
   await open(page, baseURL ?? "", "bunched");
   const knots = page.locator('[data-line="full"] [data-knot]');
   const rows = page.getByRole("table", { name: "What happened, in order" }).locator("[data-entry]");
@@ -41,7 +47,10 @@ test("U5: knots close together can be told apart, whole or zoomed in", async ({ 
     await page.getByText(zoom, { exact: true }).click();
     await expect(page.getByRole("radio", { name: zoom })).toBeChecked();
     const boxes = await Promise.all((await knots.all()).map((knot) => knot.boundingBox()));
-    const centres = boxes.map((box) => ({ x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 }));
+    const centres = boxes.map((box) => ({
+      x: (box?.x ?? 0) + (box?.width ?? 0) / 2,
+      y: (box?.y ?? 0) + (box?.height ?? 0) / 2,
+    }));
     for (const [index, a] of centres.entries()) {
       for (const b of centres.slice(index + 1)) expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThan(6);
     }

@@ -34,7 +34,11 @@ describe("U4: the line is drawn to scale", () => {
     expect(lineSpan(lineOf([contact("a", HOUR)], 20 * DAY), "whole").cutAt).toBeNull();
     expect(lineSpan(lineOf([contact("a", DAY)], 20 * DAY, { phase: "stopped" }), "whole").cutAt).toBe(20 * DAY);
     const due = { what: "slot", from: 300 * DAY, by: 301 * DAY, channel: null, stepId: null } as const;
-    expect(lineSpan(lineOf([contact("a", HOUR)], 300 * DAY, { nextDue: due }), "whole")).toEqual({ from: 0, to: 301 * DAY, cutAt: null });
+    expect(lineSpan(lineOf([contact("a", HOUR)], 300 * DAY, { nextDue: due }), "whole")).toEqual({
+      from: 0,
+      to: 301 * DAY,
+      cutAt: null,
+    });
   });
 });
 
@@ -45,7 +49,9 @@ describe("U5: knots that collide stay apart", () => {
     fc.assert(
       fc.property(minutes, directions, fc.integer({ min: 300, max: 1100 }), (all, incoming, width) => {
         const events = all.map((minute, index) =>
-          contact(`c${index}`, minute * MINUTE, { direction: incoming.next().value === true && index % 4 === 0 ? "in" : "out" }),
+          contact(`c${index}`, minute * MINUTE, {
+            direction: incoming.next().value === true && index % 4 === 0 ? "in" : "out",
+          }),
         );
         const { knots } = drawn(lineOf(events, 17 * DAY), width);
         expect(knots).toHaveLength(all.length);
@@ -61,7 +67,10 @@ describe("U5: knots that collide stay apart", () => {
 
   test("U5: a knot with room stays on the line at its own instant", () => {
     const { knots } = drawn(lineOf([contact("a", 2 * DAY), contact("b", 6 * DAY)]));
-    expect(knots.map((knot) => [knot.lane, Math.round(knot.x - knot.anchorX)])).toEqual([[0, 0], [0, 0]]);
+    expect(knots.map((knot) => [knot.lane, Math.round(knot.x - knot.anchorX)])).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
   });
 
   test("U5: a redial is drawn beside the try it is part of", () => {
@@ -73,7 +82,9 @@ describe("U5: knots that collide stay apart", () => {
       isTouch: index === 0,
       partOf: index === 0 ? null : "a",
     }));
-    const { knots, gaps } = drawn(lineOf([contact("a", DAY), contact("b", DAY + MINUTE)], 10 * DAY, { contacts: readings }));
+    const { knots, gaps } = drawn(
+      lineOf([contact("a", DAY), contact("b", DAY + MINUTE)], 10 * DAY, { contacts: readings }),
+    );
     expect(knots[1]?.lane).toBe(knots[0]?.lane);
     expect((knots[1]?.x ?? 0) - (knots[0]?.x ?? 0)).toBeCloseTo((knots[0]?.radius ?? 0) + (knots[1]?.radius ?? 0), 6);
     expect(gaps).toHaveLength(1);
@@ -90,15 +101,33 @@ describe("U6: what a knot, a ring and a flag look like says what they are", () =
       contact("e", 5 * DAY, { channel: "email", result: "sent", items: [] }),
       contact("f", 6 * DAY, { result: "not_placed" }),
     ];
-    expect(drawn(lineOf(events)).knots.map((knot) => knot.ink)).toEqual(["filled", "hollow", "hatched", "hatched", "filled", "struck"]);
+    expect(drawn(lineOf(events)).knots.map((knot) => knot.ink)).toEqual([
+      "filled",
+      "hollow",
+      "hatched",
+      "hatched",
+      "filled",
+      "struck",
+    ]);
   });
 
   test("U6: generic and repeat are small, an automatic receipt is a dot", () => {
     const reading = { at: 0, grade: "timely", isTouch: true, partOf: null } as const;
     const mail: Partial<LineContact> = { channel: "email", result: "sent", items: [] };
-    const events = [contact("a", DAY, mail), contact("b", 2 * DAY, mail), contact("c", 3 * DAY, { ...mail, automation: "acknowledgement" })];
-    const contacts = [{ ...reading, eventId: "a", use: "generic" as const }, { ...reading, eventId: "b", use: "useful" as const }];
-    expect(drawn(lineOf(events, 10 * DAY, { contacts })).knots.map((knot) => knot.size)).toEqual(["small", "full", "dot"]);
+    const events = [
+      contact("a", DAY, mail),
+      contact("b", 2 * DAY, mail),
+      contact("c", 3 * DAY, { ...mail, automation: "acknowledgement" }),
+    ];
+    const contacts = [
+      { ...reading, eventId: "a", use: "generic" as const },
+      { ...reading, eventId: "b", use: "useful" as const },
+    ];
+    expect(drawn(lineOf(events, 10 * DAY, { contacts })).knots.map((knot) => knot.size)).toEqual([
+      "small",
+      "full",
+      "dot",
+    ]);
   });
 
   test("U6: a kept step's flag stands, a dropped one has fallen, one still due is an outline", () => {
@@ -109,6 +138,11 @@ describe("U6: what a knot, a ring and a flag look like says what they are", () =
       state,
       keptBy: null,
     }));
-    expect(drawn(lineOf([], 10 * DAY, { steps })).flags.map((flag) => flag.look)).toEqual(["standing", "fallen", "outline", "bare"]);
+    expect(drawn(lineOf([], 10 * DAY, { steps })).flags.map((flag) => flag.look)).toEqual([
+      "standing",
+      "fallen",
+      "outline",
+      "bare",
+    ]);
   });
 });

@@ -100,7 +100,12 @@ describe("U3: no word that blames, and no code, in what people read", () => {
   );
   const blaming = /\b(fail(ed|ure|s)?|poor(ly)?|bad(ly)?|breach(es)?|violat\w*|over-?pursued|thin)\b/i;
   // Only codes that are no plain English word: "useful" or "reached" may of course be said.
-  const codes = new RegExp(`\\b(${lists.flatMap(([, all]) => all.filter((code) => /[_.]/.test(code))).join("|").replaceAll(".", "\\.")}|proportionate)\\b`);
+  const codes = new RegExp(
+    `\\b(${lists
+      .flatMap(([, all]) => all.filter((code) => /[_.]/.test(code)))
+      .join("|")
+      .replaceAll(".", "\\.")}|proportionate)\\b`,
+  );
 
   test("U3: the check itself sees a blaming word, and not a word that contains one", () => {
     expect("a bad lead").toMatch(blaming);
@@ -110,7 +115,9 @@ describe("U3: no word that blames, and no code, in what people read", () => {
 
   test("U3: all messages of judge and review", () => {
     expect(messages.length).toBeGreaterThan(250);
-    expect(messages.filter(([, words]) => blaming.test(words) || codes.test(words.replaceAll(/\{\w+\}/g, "")))).toEqual([]);
+    expect(messages.filter(([, words]) => blaming.test(words) || codes.test(words.replaceAll(/\{\w+\}/g, "")))).toEqual(
+      [],
+    );
   });
 });
 

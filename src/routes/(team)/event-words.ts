@@ -24,11 +24,16 @@ export const eventWords = (event: Exclude<LineEvent, LineContact>, { zone, nameO
     case "pause":
       return m.review_event_pause({ until: whenWords(event.until, zone) });
     case "stop":
-      return event.channel === null ? m.review_event_stop() : m.review_event_stop_channel({ channel: CHANNEL_WORDS[event.channel]() });
+      return event.channel === null
+        ? m.review_event_stop()
+        : m.review_event_stop_channel({ channel: CHANNEL_WORDS[event.channel]() });
     case "resume":
       return m.review_event_resume({ quote: event.quote });
     case "requested_time":
-      return m.review_event_requested_time({ from: whenWords(event.from, zone), to: whenWords(event.to, zone, "time") });
+      return m.review_event_requested_time({
+        from: whenWords(event.from, zone),
+        to: whenWords(event.to, zone, "time"),
+      });
     case "enquiry":
       return [m.review_event_enquiry(), ...event.questions].join(": ");
     case "disposition":

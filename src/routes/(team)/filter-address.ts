@@ -32,7 +32,8 @@ export const filterFromAddress = (get: (name: string) => string | null): ReviewF
   const filter: ReviewFilter = {};
   const verdicts = (get("verdict") ?? "").split(",").flatMap((each) => VERDICTS.find((one) => one === each) ?? []);
   if (verdicts.length > 0) filter.verdict = verdicts;
-  const pick = <Code extends string>(name: string, codes: readonly Code[]): Code | undefined => codes.find((code) => code === get(name));
+  const pick = <Code extends string>(name: string, codes: readonly Code[]): Code | undefined =>
+    codes.find((code) => code === get(name));
   const found = {
     fault: pick("fault", codesOf(FAULT_WORDS)),
     primaryCause: pick("primaryCause", codesOf(CAUSE_WORDS)),
@@ -40,7 +41,8 @@ export const filterFromAddress = (get: (name: string) => string | null): ReviewF
     holder: pick("holder", codesOf(HOLDER_WORDS)),
   };
   const week = get("week") ?? "";
-  const whole = (name: string): number | undefined => (/^\d{1,15}$/.test(get(name) ?? "") ? Number(get(name)) : undefined);
+  const whole = (name: string): number | undefined =>
+    /^\d{1,15}$/.test(get(name) ?? "") ? Number(get(name)) : undefined;
   const weekday = whole("weekday");
   const find = (get("find") ?? "").trim().slice(0, 100);
   return {
@@ -55,7 +57,10 @@ export const filterFromAddress = (get: (name: string) => string | null): ReviewF
   };
 };
 
-const named = <Name extends "source" | "campaign">(get: (name: string) => string | null, name: Name): { [Key in Name]?: string | null } => {
+const named = <Name extends "source" | "campaign">(
+  get: (name: string) => string | null,
+  name: Name,
+): { [Key in Name]?: string | null } => {
   const value = get(name);
   if (value === null || value === "") return {};
   return { [name]: value === NOT_RECORDED ? null : value } as { [Key in Name]?: string | null };

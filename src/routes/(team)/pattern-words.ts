@@ -8,7 +8,9 @@ import { dayWords, weekdayWords } from "./week-words.ts";
 
 /** What the leads of a pattern were found to have. */
 export const findingTitle = ({ finding }: Pattern): string =>
-  finding.kind === "fault" ? CAUSE_WORDS[finding.cause]() : m.review_patterns_missing({ what: MISSING_WORDS[finding.missing]() });
+  finding.kind === "fault"
+    ? CAUSE_WORDS[finding.cause]()
+    : m.review_patterns_missing({ what: MISSING_WORDS[finding.missing]() });
 
 /** What sets them apart from the others, in words. */
 export const sharedWords = ({ shared }: Pattern): string =>

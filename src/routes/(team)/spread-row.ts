@@ -27,7 +27,13 @@ export const spreadRow = (group: SpreadGroup, measure: SpreadMeasure): SpreadRow
   if (measure === "verdicts") return verdictRow(group);
   const spread = group.questions.find((each) => each.question === measure)?.spread;
   if (spread === undefined) return { of: 0, notApplicable: 0, few: true, bar: [], cells: [] };
-  const bar = BANDS.map(({ band, look, words }) => ({ key: band, words: words(), n: spread[band].n, look, share: spread[band] }));
+  const bar = BANDS.map(({ band, look, words }) => ({
+    key: band,
+    words: words(),
+    n: spread[band].n,
+    look,
+    share: spread[band],
+  }));
   return { of: spread.of, notApplicable: spread.notApplicable, few: spread.of < FEW, bar, cells: bar };
 };
 
@@ -35,12 +41,20 @@ const verdictRow = ({ verdicts }: SpreadGroup): SpreadRow => {
   const of = verdicts[0]?.share.of ?? 0;
   const cells = VERDICTS.flatMap((code) => {
     const found = verdicts.find((each) => each.verdict === code);
-    return found === undefined ? [] : [{ key: code, words: verdictWords(code, null), share: found.share, look: lookOf(code) }];
+    return found === undefined
+      ? []
+      : [{ key: code, words: verdictWords(code, null), share: found.share, look: lookOf(code) }];
   });
   const bar = MEANINGS.map(({ look, words }) => {
     const n = cells.reduce((sum, cell) => (cell.look === look ? sum + cell.share.n : sum), 0);
     const interval = wilsonInterval(n, of);
-    return { key: look, words: words(), n, look, share: { n, of, low: interval?.low ?? null, high: interval?.high ?? null } };
+    return {
+      key: look,
+      words: words(),
+      n,
+      look,
+      share: { n, of, low: interval?.low ?? null, high: interval?.high ?? null },
+    };
   });
   return { of, notApplicable: 0, few: of < FEW, bar, cells };
 };

@@ -16,7 +16,7 @@ export const dayMarks = (from: number, to: number, zone: string): DayMark[] => {
   const marks: DayMark[] = [];
   let days = 0;
   // A quarter of an hour is the finest offset in use, so every local full hour is found; days are then skipped ahead.
-  for (let at = Math.ceil(from / (HOUR / 4)) * (HOUR / 4); at <= to; ) {
+  for (let at = Math.ceil(from / (HOUR / 4)) * (HOUR / 4); at <= to;) {
     const local = clock(at);
     if (local.minute === 0 && local.hour % step === 0) {
       if (local.hour !== 0 || days++ % stride === 0) {

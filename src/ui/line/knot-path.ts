@@ -17,7 +17,8 @@ const box = (halfWidth: number, halfHeight: number): string => {
 };
 
 const OUTLINES: Record<Channel, (r: number) => string> = {
-  call: (r) => `M${round(-r)} 0a${round(r)} ${round(r)} 0 1 0 ${round(2 * r)} 0a${round(r)} ${round(r)} 0 1 0 ${round(-2 * r)} 0Z`,
+  call: (r) =>
+    `M${round(-r)} 0a${round(r)} ${round(r)} 0 1 0 ${round(2 * r)} 0a${round(r)} ${round(r)} 0 1 0 ${round(-2 * r)} 0Z`,
   email: (r) => box(r * 1.05, r * 0.82),
   sms: (r) => polygon(3, r * 1.16, -Math.PI / 2),
   whatsapp: (r) => polygon(6, r * 1.06, 0),

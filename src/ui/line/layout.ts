@@ -74,11 +74,11 @@ export const layoutLine = (input: LineInput, span: LineSpan, width: number): Lin
         : [{ ...stretch, state: slot.state, number: index + 1, from: slot.from, to: slot.to }];
     }),
     flags: flagsOf(input, x, inside),
-    splices: events.flatMap((event) =>
-      event.kind === "owner" && inside(event.at) && event.at > input.arrivedAt
-        ? [{ id: event.id, x: x(event.at), ownerId: event.ownerId }]
-        : [],
-    ),
+    splices: events.flatMap((event) => {
+      // The first hand-over right after the arrival is told by the list; at this scale it would only blot the start.
+      const apart = event.kind === "owner" && inside(event.at) && x(event.at) - x(input.arrivedAt) > SPLICE_FROM;
+      return apart ? [{ id: event.id, x: x(event.at), ownerId: event.ownerId }] : [];
+    }),
     strands: strandsOf(input, clip),
     gaps: gapsOf(input, x, inside),
     open: input.openHours.flatMap(([from, to]) => clip(from, to) ?? []),

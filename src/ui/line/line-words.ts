@@ -11,7 +11,10 @@ import { lineStory, type ContactEntry } from "./line-story.ts";
  * The line as words only, for a queue row and for a reader who cannot see it: the last `most` contacts with the
  * gaps between them, and how many came before. "12 min: e-mail, sent → 1 d: call, rang out → quiet for 3 d".
  */
-export const lineWords = (input: Pick<LineInput, "arrivedAt" | "asOf" | "events" | "assessment">, most: number): string => {
+export const lineWords = (
+  input: Pick<LineInput, "arrivedAt" | "asOf" | "events" | "assessment">,
+  most: number,
+): string => {
   const contacts = lineStory(input).filter((entry) => entry.kind === "contact");
   const told = contacts.slice(-most);
   const parts = told.map(contactWords);
