@@ -100,6 +100,22 @@ describe.each(ENGINES)("assessments on %s", (engine) => {
     expect(await assessmentOf(db, "o", lead.id)).toMatchObject({ verdict: "too_slow", contacts: [] });
   });
 
+  test("V5: a lead has one finding: its primary fault with its cause, or the first gap; what is only early is none", async () => {
+    const { db } = await withDatabase(engine);
+    await start(db);
+    const early = leadRow("o", NOW);
+    const late = leadRow("o", NOW - DAY);
+    const unread = leadRow("o", NOW - DAY);
+    const mail = contactRow(unread, NOW - DAY + 5 * MINUTE, { ...USEFUL_MAIL, items: null });
+    await insertRecord(db, { owners: [], leads: [early, late, unread], events: [mail] });
+    await assessLeads(db, "o", "all", NOW + 10 * MINUTE);
+    const rows = await db.select().from(assessment);
+    const of = (id: string) => rows.find(({ leadId }) => leadId === id);
+    expect(of(early.id)).toMatchObject({ verdict: "not_yet_judgeable", primaryCause: null, firstMissing: null });
+    expect(of(late.id)).toMatchObject({ verdict: "too_slow", primaryCause: "first_response_late", firstMissing: null });
+    expect(of(unread.id)).toMatchObject({ verdict: "not_yet_judgeable", primaryCause: null, firstMissing: "message_content" });
+  });
+
   test("V4: a record that ended long ago is judged as of its last instant, a live one as of now", async () => {
     const { db } = await withDatabase(engine);
     await start(db);
