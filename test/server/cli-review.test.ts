@@ -1,0 +1,66 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, expect, test } from "vitest";
+import { ATTEMPT_MAPPING, ATTEMPTS_CSV, LEAD_MAPPING, LEADS_CSV } from "#test/make/history-files";
+
+const folder = mkdtempSync(join(tmpdir(), "fairlead-cli-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const put = (name: string, body: string | Uint8Array): string => {
+  const path = join(folder, name);
+  writeFileSync(path, body);
+  return path;
+};
+const fairlead = (...args: string[]) =>
+  spawnSync(process.execPath, ["server/cli/fairlead.ts", ...args], { encoding: "utf8", env: { ...process.env, DATA_DIR: join(folder, "data") } });
+
+const leads = put("leads.csv.gz", gzipSync(LEADS_CSV));
+const attempts = put("attempts.csv", `${ATTEMPTS_CSV}a6,99,call,2011-10-31T09:00:00+01:00,x,\n`);
+const mapping = put("mapping.json", JSON.stringify({ version: 1, leads: LEAD_MAPPING, attempts: ATTEMPT_MAPPING }));
+
+test("I16: review of two files, without server or workspace", () => {
+  const json = join(folder, "out.json");
+  const done = fairlead("review", "--leads", leads, "--attempts", attempts, "--mapping", mapping, "--json", json);
+  expect(done.stderr).toContain("judging");
+  expect(done.status).toBe(0);
+  const figures = JSON.parse(readFileSync(json, "utf8")) as Record<string, unknown>;
+  expect(figures).toMatchObject({
+    // Of the row given back too: it is in the file.
+    asOf: "2011-10-31T08:00:00.000Z",
+    leads: 3,
+    attemptsRead: 6,
+    attemptsUsed: 4,
+    leadsWithAttempt: 2,
+    outcomes: { progressed: 1, notProgressed: 1, unknown: 1 },
+    attemptsPerLead: { median: 2, max: 3 },
+    gapSeconds: { n: 2 },
+    firstAttemptSeconds: { n: 2, median: (300 + 7200) / 2 },
+    ownerChanges: { known: 1, unknowable: 0, leadsWithAny: 1 },
+    rejectedRows: { leads: 0, attempts: 1 },
+  });
+  const verdicts = Object.values(figures["verdicts"] as Record<string, number>);
+  expect(verdicts.reduce((sum, n) => sum + n, 0)).toBe(3);
+  expect(done.stdout).toContain("3 leads; 1 progressed, 1 did not, 1 unknown");
+});
+
+test.each([
+  [["review", "--leads", leads], "--attempts is missing"],
+  [["review", "--leads", "nowhere.csv", "--attempts", attempts], "there is no file nowhere.csv"],
+  [["review", "--leads", leads, "--attempts", attempts, "--as-of", "soon"], "--as-of must be a time"],
+  [["review", "--leads", leads, "--attempts", attempts, "--mapping", attempts], "is not JSON"],
+  [["import", "--kind", "people", "--file", leads], "--kind must be leads or attempts"],
+  [["revert", "7"], "is not an import's id"],
+  [["revrt"], "npm run fairlead"],
+])("I16: %j ends with one sentence", (args, sentence) => {
+  const done = fairlead(...args);
+  expect(done.status).toBe(2);
+  expect(done.stderr).toContain(sentence);
+  expect(done.stderr).not.toContain("    at ");
+});
+
+test("I3: review of a file that is no table says so", () => {
+  const done = fairlead("review", "--leads", put("x.csv", "PK\u0003\u0004"), "--attempts", attempts, "--mapping", mapping);
+  expect([done.status, done.stderr]).toEqual([2, expect.stringContaining("spreadsheet or zip")]);
+});
