@@ -4,12 +4,12 @@ import type { PreparedContact, PreparedSequence } from "./prepared-sequence.ts";
  * One way in which everything unknown could have been. `content`: a message or talk whose content nobody recorded
  * said something of its own (kind) or nothing, and what follows said nothing new (harsh). `results`: calls of unknown
  * result reached the person (kind) or did not (harsh). `time`: what is known only to the day happened first thing,
- * last thing, or spread over it.
+ * last thing, or spread over it in one order or the other (nobody knows which of two came first).
  */
 export interface Completion {
   readonly content: "kind" | "harsh";
   readonly results: "kind" | "harsh";
-  readonly time: "early" | "late" | "spread";
+  readonly time: "early" | "late" | "spread" | "spread_back";
 }
 
 export const KINDEST: Completion = { content: "kind", results: "kind", time: "early" };
@@ -39,7 +39,7 @@ const isDayOnly = (sequence: PreparedSequence): boolean =>
 export const completionsOf = (sequence: PreparedSequence): Completion[] => {
   const contents = sequence.contacts.some(isContentUnknown) ? (["kind", "harsh"] as const) : (["kind"] as const);
   const results = sequence.contacts.some(isResultUnknown) ? (["kind", "harsh"] as const) : (["kind"] as const);
-  const times = isDayOnly(sequence) ? (["early", "spread", "late"] as const) : (["early"] as const);
+  const times = isDayOnly(sequence) ? (["early", "spread", "spread_back", "late"] as const) : (["early"] as const);
   return times.flatMap((time) =>
     results.flatMap((result) => contents.map((content) => ({ content, results: result, time }))),
   );

@@ -31,6 +31,23 @@ export interface Weighed {
   readonly openToUnrecorded: readonly Fault[];
 }
 
+/** Faults with more than one way to them: different ways under two completions may both be absent under a third. */
+const BY_WAY: Partial<Record<Fault, (found: FaultIn) => readonly string[]>> = {
+  contact_after_stop: ({ eventIds }) => eventIds,
+  dropped_next_step: ({ cause, eventIds }) => [`${cause} ${eventIds.join(" ")}`],
+  thin: ({ cause }) => [cause],
+};
+
+/** Whether a fault came about in some one way under every completion: the same contact, the same step, the same cause. */
+const isOneWay = (fault: Fault, found: readonly (readonly FaultIn[])[]): boolean => {
+  const way = BY_WAY[fault];
+  if (way === undefined) return true;
+  const [first, ...others] = found.map(
+    (faults) => new Set(faults.flatMap((one) => (one.fault === fault ? way(one) : []))),
+  );
+  return first !== undefined && [...first].some((id) => others.every((ids) => ids.has(id)));
+};
+
 /**
  * Weighs the faults of all courses (one a completion, kindest first). `isPartial`: some channel's absence means nothing,
  * so what an unrecorded contact would undo is never certain.
@@ -41,7 +58,7 @@ export const weighFaults = (courses: readonly Course[], isPartial: boolean): Wei
   const some = new Set(codes.flatMap((set) => [...set]));
   if (courses.some(mayHaveDropped)) some.add("dropped_next_step");
   if (courses.some(mayHaveLeftQuestionOpen)) some.add("thin");
-  const inAll = new Set([...some].filter((fault) => codes.every((set) => set.has(fault))));
+  const inAll = new Set([...some].filter((fault) => codes.every((set) => set.has(fault)) && isOneWay(fault, found)));
   const openToUnrecorded = isPartial ? [...inAll].filter((fault) => UNDONE_BY_UNRECORDED.has(fault)) : [];
   for (const fault of openToUnrecorded) inAll.delete(fault);
   return {

@@ -52,13 +52,13 @@ const isPlaced = (contact: PreparedContact): boolean =>
   contact.result !== "not_placed";
 
 /** Marks the first outbound contact after each inbound one. */
-const markReplies = (contacts: readonly PreparedContact[]): PreparedContact[] => {
+export const markReplies = (contacts: readonly PreparedContact[]): PreparedContact[] => {
   let owed = false;
   return contacts.map((contact) => {
     if (isInboundContact(contact)) owed = true;
-    if (!owed || !isPlaced(contact)) return contact;
-    owed = false;
-    return { ...contact, isReply: true };
+    const isReply = owed && isPlaced(contact);
+    if (isReply) owed = false;
+    return isReply === contact.isReply ? contact : { ...contact, isReply };
   });
 };
 

@@ -6,7 +6,7 @@ import type { ContactUse } from "./assessment.ts";
 import { isContentUnknown, isResultUnknown, type Completion } from "./completion.ts";
 import { creditFrom } from "./evidence-grade.ts";
 import { LEAST_RING_SECONDS } from "./join-redials.ts";
-import { isInboundContact } from "./prepare-sequence.ts";
+import { isInboundContact, markReplies } from "./prepare-sequence.ts";
 import type { PreparedContact, PreparedSequence } from "./prepared-sequence.ts";
 
 /** One contact as read under one completion. */
@@ -70,12 +70,13 @@ const liveUse = (
   isAwaited: boolean,
   daypart: string | null,
   scan: Scan,
+  saysOwnThing: boolean,
 ): ContactUse => {
   const { channel } = contact.event;
   const { ringSeconds } = contact;
   if (result === "reached" || result === "met") return "useful";
   if (result === "bounced" || result === "not_in_service" || result === "wrong_person") return "undelivered";
-  if (result === "note_left") return (contact.items ?? []).some(isSpecific) ? "useful" : "generic";
+  if (result === "note_left") return saysOwnThing || (contact.items ?? []).some(isSpecific) ? "useful" : "generic";
   if (channel !== "visit" && ringSeconds !== null && ringSeconds < LEAST_RING_SECONDS) return "aborted";
   if (isAwaited || daypart === null) return "useful";
   const most = channel === "visit" ? 1 : MOST_CALLS_A_DAYPART;
@@ -91,25 +92,32 @@ const timeOf = (
   const { asOf } = sequence;
   if (contact.earliest === contact.latest) return contact.earliest;
   const latest = Math.max(contact.earliest, Math.min(contact.latest, asOf));
-  if (completion.time === "early") return contact.earliest;
+  // Before the date the enquiry named would be too early: first thing is then that date.
+  if (completion.time === "early")
+    return Math.max(contact.earliest, Math.min(latest, sequence.episode.notBefore ?? contact.earliest));
   if (completion.time === "late") return latest;
   return contact.earliest + Math.floor((latest - contact.earliest) * share);
 };
 
-/** Lays day-only contacts on the clock; under `spread`, evenly over their day. */
+/** Lays day-only contacts on the clock; under `spread` and `spread_back`, evenly over their day. */
 const timed = (sequence: PreparedSequence, completion: Completion): { contact: PreparedContact; at: Instant }[] => {
   if (sequence.contacts.every((contact) => contact.earliest === contact.latest))
     return sequence.contacts.map((contact) => ({ contact, at: contact.earliest }));
   const onDay = new Map<Instant, number>();
   for (const contact of sequence.contacts) onDay.set(contact.latest, (onDay.get(contact.latest) ?? 0) + 1);
   const placed = new Map<Instant, number>();
-  return sequence.contacts
+  const laid = sequence.contacts
     .map((contact) => {
       const nth = (placed.get(contact.latest) ?? 0) + 1;
       placed.set(contact.latest, nth);
-      return { contact, at: timeOf(contact, sequence, completion, nth / ((onDay.get(contact.latest) ?? 0) + 1)) };
+      const share = nth / ((onDay.get(contact.latest) ?? 0) + 1);
+      const shareOfDay = completion.time === "spread_back" ? 1 - share : share;
+      return { contact, at: timeOf(contact, sequence, completion, shareOfDay) };
     })
     .sort((a, b) => a.at - b.at);
+  // Which contact answers them depends on the order in which they lie.
+  const replies = markReplies(laid.map(({ contact }) => contact));
+  return laid.map(({ at }, i) => ({ contact: replies[i]!, at }));
 };
 
 /**
@@ -172,7 +180,7 @@ const readOne = (
   const daypart = sequence.policy.dayparts
     ? `${event.channel === "visit"} ${daypartOf(sequence.calendar.leadZone, at)}`
     : null;
-  const use = liveUse(contact, result, isAwaited(event.channel, at), daypart, scan);
+  const use = liveUse(contact, result, isAwaited(event.channel, at), daypart, scan, saysOwnThing);
   const isTouch = result !== "bounced" && result !== "not_in_service";
   if (!creditable) return { ...base, ...idle, use: "no_credit", isTouch };
   const rangOut = contact.ringSeconds === null || contact.ringSeconds >= LEAST_RING_SECONDS;

@@ -7,7 +7,8 @@ import { isAttempt, isResultUnknown, type Completion } from "./completion.ts";
 import type { Course, OpenCourse, Pause } from "./course.ts";
 import { isInboundContact } from "./prepare-sequence.ts";
 import type { PreparedSequence } from "./prepared-sequence.ts";
-import { readContacts } from "./read-contacts.ts";
+import { isResponse } from "./dimensions/timeliness.ts";
+import { type ContactReadingIn, readContacts } from "./read-contacts.ts";
 import { readSlots } from "./read-slots.ts";
 import type { StepEvent } from "./sequence-event.ts";
 import { stepsOf } from "./read-steps.ts";
@@ -63,11 +64,16 @@ const pausesOf = (sequence: PreparedSequence): Pause[] => {
 const firstOf = (instants: readonly Instant[]): Instant | null =>
   instants.length === 0 ? null : Math.min(...instants);
 
+/** The last instant an enquiry known only to the day may have come: whatever answered it that day came after it. */
+const latestArrival = ({ episode }: PreparedSequence, readings: readonly ContactReadingIn[]): Instant => {
+  const { arrivedAt, arrivedAtLatest } = episode;
+  const answered = firstOf(readings.filter(isResponse).map((reading) => reading.at));
+  return Math.max(arrivedAt, Math.min(arrivedAtLatest ?? arrivedAt, answered ?? Infinity));
+};
+
 /** Reads a prepared sequence under one completion. */
 export const readCourse = (sequence: PreparedSequence, completion: Completion): Course => {
   const { episode, policy, calendar, asOf } = sequence;
-  const arrival = completion.time === "early" ? (episode.arrivedAtLatest ?? episode.arrivedAt) : episode.arrivedAt;
-  const clockStart = Math.max(arrival, episode.notBefore ?? arrival);
   const response = policy.response.bySource[episode.source ?? ""] ?? policy.response.standard;
   const pauses = pausesOf(sequence);
   const clock = subtract(
@@ -75,6 +81,8 @@ export const readCourse = (sequence: PreparedSequence, completion: Completion): 
     pauses.map((pause) => [pause.from, pause.until] as const),
   );
   const readings = readContacts(sequence, completion, awaitedIn(sequence, completion));
+  const arrival = completion.time === "early" ? latestArrival(sequence, readings) : episode.arrivedAt;
+  const clockStart = Math.max(arrival, episode.notBefore ?? arrival);
   const useful = readings.filter((reading) => reading.useful && reading.creditAt <= asOf);
   const talks = readings.filter((reading) => reading.isTalk);
   const twoWay = readings.filter((reading) => reading.isTwoWay);

@@ -93,7 +93,8 @@ const settledBy = (
   let replied: Pick<StepIn, "state" | "value" | "keptBy"> | null = null;
   for (const reading of readings) {
     const at = reading.creditAt;
-    if (at <= agreedAt || at > deadline) continue;
+    // Written down later, the conversation itself is still no sequel to it.
+    if (reading.at <= agreedAt || at > deadline) continue;
     if (!reading.outbound) {
       if (reading.isTwoWay)
         replied ??= {

@@ -15,7 +15,7 @@ export const resumedAt = (course: Course, pause: Pause): number | null => {
     const at = reading.creditAt;
     if (
       (reading.useful || reading.isTwoWay) &&
-      at >= pause.until &&
+      reading.at >= pause.until &&
       at <= course.sequence.asOf &&
       (first === null || at < first)
     )

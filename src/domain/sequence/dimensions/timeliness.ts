@@ -18,7 +18,8 @@ export const responseTo = (course: Course, start: Instant): Instant | null => {
   let first: Instant | null = null;
   for (const reading of course.readings) {
     const at = reading.creditAt;
-    if (isResponse(reading) && at >= start && at <= course.sequence.asOf && (first === null || at < first)) first = at;
+    if (isResponse(reading) && reading.at >= start && at <= course.sequence.asOf && (first === null || at < first))
+      first = at;
   }
   return first;
 };

@@ -41,12 +41,18 @@ const pausesNotResumed = (course: Course): FaultIn[] =>
     ];
   });
 
+/** A contact that ends silences, at `at`; `creditedFrom`: the earliest credit of it and all after it. */
+interface Relief {
+  readonly at: Instant;
+  readonly creditedFrom: Instant;
+}
+
 /** When a conversation without an agreed step turns to silence: five business days on, pauses and open steps apart. */
 const silenceAfter = (
   course: Course,
   anchor: ContactReadingIn,
   steps: readonly StepIn[],
-  reliefs: readonly Instant[],
+  reliefs: readonly Relief[],
 ): Instant | null => {
   const by = addBusinessDays(course.sequence.calendar, anchor.at, SILENCE_DAYS);
   if (course.pauses.some((pause) => pause.from <= by && pause.until >= anchor.at)) return null;
@@ -56,18 +62,23 @@ const silenceAfter = (
   let high = reliefs.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (reliefs[middle]! <= anchor.at) low = middle + 1;
+    if (reliefs[middle]!.at <= anchor.at) low = middle + 1;
     else high = middle;
   }
-  return reliefs[low] !== undefined && reliefs[low]! <= by ? null : by;
+  return reliefs[low] !== undefined && reliefs[low]!.creditedFrom <= by ? null : by;
 };
 
-/** Instants at which a silence ends: a useful attempt, or any two-way contact. */
-const reliefsOf = (course: Course): Instant[] =>
-  course.readings
-    .filter((reading) => reading.useful || reading.isTwoWay)
-    .map((reading) => reading.creditAt)
-    .sort((a, b) => a - b);
+/** What ends silences: a useful attempt or any two-way contact, later than the talk and credited in time. */
+const reliefsOf = (course: Course): Relief[] => {
+  const reliefs: Relief[] = [];
+  let creditedFrom = Infinity;
+  for (const reading of course.readings.toReversed()) {
+    if (!reading.useful && !reading.isTwoWay) continue;
+    creditedFrom = Math.min(creditedFrom, reading.creditAt);
+    reliefs.push({ at: reading.at, creditedFrom });
+  }
+  return reliefs.reverse();
+};
 
 const silences = (course: Course, anchors: readonly ContactReadingIn[], steps: readonly StepIn[]): FaultIn[] => {
   const reliefs = reliefsOf(course);

@@ -1,6 +1,12 @@
+import { isWritten } from "../../attempt/channel.ts";
+import { addBusinessDays } from "../../time/business-days.ts";
+import type { Instant } from "../../time/instant.ts";
+import { isResultUnknown } from "../completion.ts";
 import { serviceSince, whenServed, type Course } from "../course.ts";
 import { requestedIsUsable, requestedUsedAt } from "../dimensions/channel-fit.ts";
 import { answers, questionsOf } from "../dimensions/relevance.ts";
+import { LEAST_RING_SECONDS } from "../join-redials.ts";
+import type { ContactReadingIn } from "../read-contacts.ts";
 import { slotsDue } from "../read-slots.ts";
 import type { FaultIn } from "./fault-in.ts";
 
@@ -28,19 +34,18 @@ const slotsUnfilled = (course: Course): FaultIn[] => {
   ];
 };
 
-/** Whether a question is open past its time; `unread`: whether content nobody recorded may have answered it. */
-const isQuestionOpen = (course: Course, unread: "answers" | "answers_nothing"): boolean => {
+/** Whether every question was still open when the time to answer had run out. */
+const areOpen = (course: Course, answerBy: Instant | null, unread: "answers" | "answers_nothing"): boolean => {
   const questions = questionsOf(course);
-  const { answerBy, closing } = course;
-  if (questions === null || questions.length === 0 || answerBy === null || course.sequence.asOf <= answerBy)
-    return false;
+  const { closing, sequence } = course;
+  if (questions === null || questions.length === 0 || answerBy === null || sequence.asOf <= answerBy) return false;
   if (closing.endedAt !== null && closing.endedAt <= answerBy) return false;
   return answers(course, questions, unread).every((answered) => answered === 0);
 };
 
 const questionOpen = (course: Course): FaultIn[] => {
   const { answerBy, clockStart } = course;
-  if (answerBy === null || !isQuestionOpen(course, "answers")) return [];
+  if (answerBy === null || !areOpen(course, answerBy, "answers")) return [];
   return [
     {
       fault: "thin",
@@ -54,12 +59,26 @@ const questionOpen = (course: Course): FaultIn[] => {
   ];
 };
 
+/** A call of unknown result that would have answered something, had it reached them. */
+const mayHaveAnswered = (reading: ContactReadingIn): boolean =>
+  isResultUnknown(reading.contact) && !isWritten(reading.channel) && reading.items.some((item) => item.kind === "Q");
+
 /**
- * Whether content nobody recorded, had it been useful and yet answered no question, would have left one open: it starts
- * the time to answer, which content that said nothing does not.
+ * The completions between the extremes that leave a question open, read off the kind course: content nobody recorded was
+ * useful, and so started the time to answer, yet answered nothing; and the calls that would have answered did not reach.
  */
-export const mayHaveLeftQuestionOpen = (course: Course): boolean =>
-  course.completion.content === "kind" && isQuestionOpen(course, "answers_nothing");
+export const mayHaveLeftQuestionOpen = (course: Course): boolean => {
+  const { completion, sequence, readings, useful } = course;
+  if (completion.content !== "kind" || completion.results !== "kind") return false;
+  const rang = (reading: ContactReadingIn): boolean =>
+    reading.contact.ringSeconds === null || reading.contact.ringSeconds >= LEAST_RING_SECONDS;
+  const first = Math.min(
+    ...useful.flatMap((reading) => (mayHaveAnswered(reading) && !rang(reading) ? [] : [reading.creditAt])),
+  );
+  if (first === Infinity) return false;
+  const others = { ...course, readings: readings.filter((reading) => !mayHaveAnswered(reading)) };
+  return areOpen(others, addBusinessDays(sequence.calendar, first, 1), "answers_nothing");
+};
 
 const requestedUnused = (course: Course): FaultIn[] => {
   const { clockStart, latest, closing, sequence, firstTwoWayAt } = course;

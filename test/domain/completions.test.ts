@@ -1,0 +1,162 @@
+import { isWritten } from "#domain/attempt/channel";
+import type { ContentItem } from "#domain/attempt/content-item";
+import type { Fault } from "#domain/sequence/assessment";
+import type { ContactEvent, SequenceEvent } from "#domain/sequence/sequence-event";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { anySituation } from "../simulate/arbitrary-situation.ts";
+import { settings } from "../simulate/property-runs.ts";
+import { faultsOf, judge, type Situation } from "../simulate/situation.ts";
+
+const RUNS = settings(300);
+const MOST_UNKNOWN = 4;
+
+/** Small situations in which nothing is unknown but what a test makes so. */
+const small = anySituation({ isComplete: true, mostEvents: 7 }).map((made): Situation => ({
+  ...made,
+  events: made.events.flatMap((event): SequenceEvent[] => {
+    if (event.atLatest !== null || event.system !== "app") return [];
+    if (event.kind !== "contact") return [event];
+    return [{ ...event, items: event.items ?? [], result: event.result === "unknown" ? "rang_out" : event.result }];
+  }),
+}));
+
+/** Every way of choosing one of its options for each event; events without options stay. */
+const everyWay = (
+  events: readonly SequenceEvent[],
+  options: (event: SequenceEvent) => SequenceEvent[],
+): SequenceEvent[][] =>
+  events.reduce<SequenceEvent[][]>(
+    (ways, event) => options(event).flatMap((option) => ways.map((way) => [...way, option])),
+    [[]],
+  );
+
+const enumerated = (situation: Situation, ways: readonly SequenceEvent[][]): { all: Fault[]; some: Fault[] } => {
+  const found = ways.map((events) => new Set(faultsOf(judge({ ...situation, events }))));
+  const some = new Set(found.flatMap((faults) => [...faults]));
+  return { all: [...some].filter((fault) => found.every((faults) => faults.has(fault))), some: [...some] };
+};
+
+const chosenOf = (events: readonly SequenceEvent[], is: (event: ContactEvent) => boolean, picks: readonly number[]) =>
+  new Set(
+    events
+      .filter((event): event is ContactEvent => event.kind === "contact" && event.direction === "out" && is(event))
+      .filter((_event, i) => picks.includes(i))
+      .slice(0, MOST_UNKNOWN)
+      .map((event) => event.id),
+  );
+
+const picks = fc.subarray([0, 1, 2, 3, 4], { minLength: 1 });
+
+test("G141: calls of unknown result: what is certain holds in every combination, and just what holds in some is named", () => {
+  fc.assert(
+    fc.property(small, picks, (made, picked) => {
+      const chosen = chosenOf(
+        made.events,
+        (event) => event.channel === "call" && event.result !== "not_placed",
+        picked,
+      );
+      fc.pre(chosen.size > 0);
+      // Calls minutes apart are one attempt or two by their results: that is not what is looked at here.
+      const calls = made.events.filter((event) => event.kind === "contact" && event.channel === "call");
+      fc.pre(calls.every((one) => calls.every((other) => one === other || Math.abs(one.at - other.at) >= 600_000)));
+      const isChosen = (event: SequenceEvent): event is ContactEvent => chosen.has(event.id);
+      const unknown = {
+        ...made,
+        events: made.events.map((event): SequenceEvent => (isChosen(event) ? { ...event, result: "unknown" } : event)),
+      };
+      const ways = everyWay(made.events, (event) =>
+        isChosen(event)
+          ? [
+              { ...event, result: "reached" },
+              { ...event, result: "rang_out", items: [] },
+            ]
+          : [event],
+      );
+      const { all, some } = enumerated(unknown, ways);
+      const found = judge(unknown);
+      const named = [...faultsOf(found), ...found.maybe];
+      expect(all).toEqual(expect.arrayContaining(faultsOf(found)));
+      expect(named).toEqual(expect.arrayContaining(some));
+      // Where nothing was filed that a call may or may not carry, nothing is named in vain either.
+      if (made.events.some((event) => event.kind === "disposition")) return;
+      expect(some).toEqual(expect.arrayContaining(named));
+    }),
+    RUNS,
+  );
+});
+
+test("G142: messages of unknown content: what is certain holds in every combination, what holds in any is named", () => {
+  fc.assert(
+    fc.property(small, picks, (made, picked) => {
+      const chosen = chosenOf(made.events, (event) => isWritten(event.channel), picked);
+      fc.pre(chosen.size > 0);
+      const isChosen = (event: SequenceEvent): event is ContactEvent => chosen.has(event.id);
+      const unknown = {
+        ...made,
+        events: made.events.map((event): SequenceEvent => (isChosen(event) ? { ...event, items: null } : event)),
+      };
+      const own = (event: ContactEvent): ContentItem => ({ kind: "F", ref: `own of ${event.id}` });
+      const questions: ContentItem[] = (made.episode.questions ?? []).map((ref) => ({ kind: "Q", ref }));
+      const ways = everyWay(made.events, (event) =>
+        isChosen(event)
+          ? [
+              { ...event, items: [own(event), ...questions] },
+              { ...event, items: [own(event)] },
+              { ...event, items: [] },
+            ]
+          : [event],
+      );
+      const { all, some } = enumerated(unknown, ways);
+      const found = judge(unknown);
+      expect(all).toEqual(expect.arrayContaining(faultsOf(found)));
+      expect([...faultsOf(found), ...found.maybe]).toEqual(expect.arrayContaining(some));
+    }),
+    RUNS,
+  );
+});
+
+test("G143: contacts known only to the day: what is certain holds at every time of that day", () => {
+  const DAY = 86_400_000;
+  fc.assert(
+    fc.property(small, picks, (made, picked) => {
+      const chosen = chosenOf(
+        made.events,
+        // The day is over, and nobody wrote down when it was noted.
+        (event) => Math.floor(event.at / DAY) * DAY + DAY <= made.asOf && event.statedGrade === null,
+        picked.slice(0, 3),
+      );
+      fc.pre(chosen.size > 0);
+      const isChosen = (event: SequenceEvent): event is ContactEvent => chosen.has(event.id);
+      const at = (event: ContactEvent, ms: number): ContactEvent => {
+        const day = Math.floor(event.at / DAY) * DAY;
+        return {
+          ...event,
+          at: day + ms,
+          recordedAt: null,
+          receivedAt: day,
+          startedInApp: false,
+          statedGrade: "timely",
+        };
+      };
+      const unknown = {
+        ...made,
+        events: made.events.map((event): SequenceEvent =>
+          isChosen(event) ? { ...at(event, 0), atLatest: Math.floor(event.at / DAY) * DAY + DAY - 1 } : event,
+        ),
+      };
+      const ways = everyWay(made.events, (event) =>
+        // On its day of arrival a lead was contacted after it arrived.
+        isChosen(event)
+          ? [0, DAY / 4, DAY / 2, (DAY * 3) / 4, DAY - 1].map((ms) => {
+              const placed = at(event, ms);
+              return { ...placed, at: Math.max(placed.at, made.episode.arrivedAt + 1) };
+            })
+          : [event],
+      );
+      const { all } = enumerated(unknown, ways);
+      expect(all).toEqual(expect.arrayContaining(faultsOf(judge(unknown))));
+    }),
+    RUNS,
+  );
+});
