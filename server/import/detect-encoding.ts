@@ -28,7 +28,8 @@ export const detectEncoding = (sample: Uint8Array, ended: boolean): Encoding | I
   let controls = 0;
   let ascii = true;
   sample.forEach((byte, at) => {
-    if (byte === 0) at % 2 === 0 ? evenZeroes++ : oddZeroes++;
+    if (byte === 0 && at % 2 === 0) evenZeroes++;
+    else if (byte === 0) oddZeroes++;
     else if (byte < 0x20 && (byte < 0x09 || byte > 0x0d)) controls++;
     else if (byte >= 0x80) ascii = false;
   });

@@ -16,13 +16,14 @@ export const importJobs = (db: Database, clock: Clock, limits: ImportLimits): Pi
 
 /** A query that breaks carries its rows in its message; neither the log nor the queue is the place for people's data. */
 const withoutRows = async (work: Promise<unknown>): Promise<void> => {
-  try {
-    await work;
-  } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    const { code, message } = cause as { code?: string; message?: string };
-    throw new Error(`import: ${code ?? ""} ${(message ?? "").split("\n")[0]?.slice(0, 200) ?? ""}`);
-  }
+  const said = await work.then(() => null, wordsOf);
+  if (said !== null) throw new Error(`import: ${said}`);
+};
+
+const wordsOf = (error: unknown): string => {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const { code, message } = cause as { code?: string; message?: string };
+  return `${code ?? ""} ${(message ?? "").split("\n")[0]?.slice(0, 200) ?? ""}`;
 };
 
 /** Puts back into the queue what a process that died left in the middle: at start, so that nobody has to wait. */
