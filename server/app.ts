@@ -40,7 +40,10 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
   const secure = baseUrl.startsWith("https:");
   const app = fastify({
     // The path alone: questions in the address, cookies and bodies may say who somebody is.
-    logger: { level: settings.logLevel, serializers: { req: ({ method, url }) => ({ method, path: url.split("?")[0] }) } },
+    logger: {
+      level: settings.logLevel,
+      serializers: { req: ({ method, url }) => ({ method, path: url.split("?")[0] }) },
+    },
     trustProxy: settings.trustProxy,
     bodyLimit: LARGEST_MESSAGE,
     forceCloseConnections: "idle",
@@ -87,7 +90,8 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
         sendCookies: (cookies) => sendCookies(res, cookies),
       }),
       onError: ({ error, path }) => {
-        if (error.code === "INTERNAL_SERVER_ERROR") app.log.error({ err: error.cause ?? error, path }, "a procedure broke");
+        if (error.code === "INTERNAL_SERVER_ERROR")
+          app.log.error({ err: error.cause ?? error, path }, "a procedure broke");
       },
     },
   } satisfies FastifyTRPCPluginOptions<AppRouter>);

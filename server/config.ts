@@ -32,11 +32,16 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     const place: Place =
       databaseUrl === null
         ? { kind: "folder", folder: read("DATA_DIR") ?? "./data" }
-        : { kind: "postgres", url: postgresUrl(databaseUrl), pool: whole("DATABASE_POOL", read("DATABASE_POOL") ?? "10", 2, 200) };
+        : {
+            kind: "postgres",
+            url: postgresUrl(databaseUrl),
+            pool: whole("DATABASE_POOL", read("DATABASE_POOL") ?? "10", 2, 200),
+          };
     const logLevel = read("LOG_LEVEL") ?? "warn";
     if (!LOG_LEVELS.includes(logLevel)) throw new Unusable(`LOG_LEVEL must be one of ${LOG_LEVELS.join(", ")}.`);
     const secret = read("BETTER_AUTH_SECRET");
-    if (secret !== null && secret.length < 32) throw new Unusable("BETTER_AUTH_SECRET must have at least 32 characters.");
+    if (secret !== null && secret.length < 32)
+      throw new Unusable("BETTER_AUTH_SECRET must have at least 32 characters.");
     const config: Config = {
       port: whole("PORT", read("PORT") ?? "3000", 0, 65_535),
       host: read("HOST") ?? "0.0.0.0",
@@ -88,7 +93,8 @@ function publicUrl(text: string | null): string | null {
 
 function tls(cert: string | null, key: string | null): Config["tls"] {
   if (cert === null && key === null) return null;
-  if (cert === null || key === null) throw new Unusable("TLS_CERT and TLS_KEY go together: both are paths of PEM files.");
+  if (cert === null || key === null)
+    throw new Unusable("TLS_CERT and TLS_KEY go together: both are paths of PEM files.");
   return { cert: file("TLS_CERT", cert), key: file("TLS_KEY", key) };
 }
 

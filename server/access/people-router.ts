@@ -24,7 +24,13 @@ export const peopleRouter = router({
       const { name, email, role } = input;
       const added = await ctx.db.transaction(async (tx) => {
         if (!(await insertPerson(tx, orgId, { id, name, email, role, passwordHash, at }))) return false;
-        await writeAudit(tx, orgId, { at, actorId: ctx.caller.id, action: "person.added", subject: id, detail: { role } });
+        await writeAudit(tx, orgId, {
+          at,
+          actorId: ctx.caller.id,
+          action: "person.added",
+          subject: id,
+          detail: { role },
+        });
         return true;
       });
       if (!added) throw refuse("email_taken");

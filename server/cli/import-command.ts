@@ -41,7 +41,13 @@ export const importCommand = async (args: string[], terminal: Terminal): Promise
   return withWorkspace(values.org, async ({ db }, orgId) => {
     const source = await fileSource(path);
     const mapping = await mappingFor(kind.data, given, source, await organisationZone(db, orgId), terminal);
-    const upload = { kind: kind.data, fileName: basename(path), body: createReadStream(path), createdBy: null, at: systemClock() };
+    const upload = {
+      kind: kind.data,
+      fileName: basename(path),
+      body: createReadStream(path),
+      createdBy: null,
+      at: systemClock(),
+    };
     const stored = await storeUpload(db, orgId, upload, IMPORT_LIMITS);
     if ("problem" in stored) throw new CommandError(importWords({ kind: "problem", problem: stored.problem }));
     const { batchId } = stored;
@@ -54,10 +60,15 @@ export const importCommand = async (args: string[], terminal: Terminal): Promise
         limits: IMPORT_LIMITS,
         onProgress: ({ status, report, bytesDone, bytesTotal, assessed }) =>
           assessed === null
-            ? say(status === "checking" ? "checked" : "brought in", report.counts.read, bytesTotal === 0 ? 1 : bytesDone / bytesTotal)
+            ? say(
+                status === "checking" ? "checked" : "brought in",
+                report.counts.read,
+                bytesTotal === 0 ? 1 : bytesDone / bytesTotal,
+              )
             : say("judged", assessed, 0),
       });
-    const now = async () => batchRow((await batchById(db, orgId, batchId)) as NonNullable<Awaited<ReturnType<typeof batchById>>>);
+    const now = async () =>
+      batchRow((await batchById(db, orgId, batchId)) as NonNullable<Awaited<ReturnType<typeof batchById>>>);
 
     await beginCheck(db, orgId, batchId, mapping);
     await run();
@@ -71,7 +82,9 @@ export const importCommand = async (args: string[], terminal: Terminal): Promise
     if (batch.problem !== null) throw new CommandError(importWords({ kind: "problem", problem: batch.problem }));
     const { counts } = batch;
     terminal.out(`batch ${batchId} (${values["dry-run"] ? "dry run, nothing changed" : batch.status})`);
-    terminal.out(`read ${counts.read}, new ${counts.new}, same ${counts.same}, changed ${counts.changed}, given back ${counts.rejected}`);
+    terminal.out(
+      `read ${counts.read}, new ${counts.new}, same ${counts.same}, changed ${counts.changed}, given back ${counts.rejected}`,
+    );
     for (const { code, count } of batch.notes) terminal.err(`note: ${code} ${count}`);
     return 0;
   });

@@ -3,7 +3,11 @@ import { parseArgs, type ParseArgsConfig } from "node:util";
 import { CommandError } from "./terminal.ts";
 
 /** Parses options; a wrong one ends the command with a sentence. */
-export const readArguments = <T extends NonNullable<ParseArgsConfig["options"]>>(args: string[], options: T, positionals = 0) => {
+export const readArguments = <T extends NonNullable<ParseArgsConfig["options"]>>(
+  args: string[],
+  options: T,
+  positionals = 0,
+) => {
   try {
     const parsed = parseArgs({ args, options, allowPositionals: positionals > 0, strict: true });
     if (parsed.positionals.length !== positionals) throw new CommandError("See: npm run fairlead -- help");

@@ -41,9 +41,14 @@ export const mappingFor = async <K extends BatchKind>(
   const seen = await inspectFile(kind, source, IMPORT_LIMITS, zone, "import");
   for (const problem of seen.problems) terminal.err(`${kind}: ${importWords({ kind: "problem", problem })}`);
   if (seen.guess === null || seen.problems.length > 0) {
-    const written = seen.guess === null ? "" : `\nWhat could be guessed:\n${JSON.stringify({ version: 1, [kind]: seen.guess }, null, 2)}`;
+    const written =
+      seen.guess === null
+        ? ""
+        : `\nWhat could be guessed:\n${JSON.stringify({ version: 1, [kind]: seen.guess }, null, 2)}`;
     throw new CommandError(`Say how ${kind} are read in a mapping file (--mapping, docs/import.md).${written}`);
   }
-  terminal.err(`${kind}: no mapping given; read as guessed from the columns:\n${JSON.stringify({ [kind]: seen.guess }, null, 2)}`);
+  terminal.err(
+    `${kind}: no mapping given; read as guessed from the columns:\n${JSON.stringify({ [kind]: seen.guess }, null, 2)}`,
+  );
   return seen.guess as Extract<ImportMapping, { kind: K }>;
 };

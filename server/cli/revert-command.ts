@@ -14,8 +14,12 @@ export const revertCommand = async (args: string[], terminal: Terminal): Promise
     if (answer === "not_found") throw new CommandError("There is no such import.");
     if (answer === "wrong_state") throw new CommandError("Only an import that is done can be taken back.");
     if (answer.state === "blocked") {
-      const first = answer.blockedBy.length === 0 ? "" : ` Take these imports back first: ${answer.blockedBy.join(", ")}.`;
-      const own = answer.ownRecords === 0 ? "" : ` ${answer.ownRecords} records made here rest on its leads and are never dropped.`;
+      const first =
+        answer.blockedBy.length === 0 ? "" : ` Take these imports back first: ${answer.blockedBy.join(", ")}.`;
+      const own =
+        answer.ownRecords === 0
+          ? ""
+          : ` ${answer.ownRecords} records made here rest on its leads and are never dropped.`;
       throw new CommandError(`This import can't be taken back yet.${first}${own}`);
     }
     await revertBatch(db, orgId, batchId, systemClock);

@@ -61,7 +61,8 @@ export const reviewCommand = async (args: string[], terminal: Terminal): Promise
       onProgress: say,
       onErrors: (kind, errors) => rejected?.write(errors.map((error) => `${kind},${rejectedLine(error)}`).join("")),
     });
-    if (!reviewed.ok) throw new CommandError(`${reviewed.file}: ${importWords({ kind: "problem", problem: reviewed.problem })}`);
+    if (!reviewed.ok)
+      throw new CommandError(`${reviewed.file}: ${importWords({ kind: "problem", problem: reviewed.problem })}`);
     if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(reviewed.figures, null, 2)}\n`);
     for (const line of summaryOf(reviewed.figures)) terminal.out(line);
     return 0;

@@ -19,7 +19,10 @@ const table = (title: string, counts: Record<string, number | undefined>, of: nu
   if (rows.length === 0) return [`${title}: none`];
   return [
     `${title}`,
-    ...rows.map(([name, n = 0]) => `  ${judgeWords(name).padEnd(44)} ${count(n).padStart(9)}  ${((100 * n) / Math.max(1, of)).toFixed(1).padStart(5)} %`),
+    ...rows.map(
+      ([name, n = 0]) =>
+        `  ${judgeWords(name).padEnd(44)} ${count(n).padStart(9)}  ${((100 * n) / Math.max(1, of)).toFixed(1).padStart(5)} %`,
+    ),
   ];
 };
 

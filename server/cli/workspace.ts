@@ -15,7 +15,8 @@ export const withWorkspace = async <T>(
   const { place } = config.config;
   const connected = await connect(place);
   if (!connected.ok) {
-    const also = connected.reason === "folder_in_use" ? " Or bring the file in on the page Imports of the running server." : "";
+    const also =
+      connected.reason === "folder_in_use" ? " Or bring the file in on the page Imports of the running server." : "";
     throw new CommandError(`This can't be done now: ${refusalWords(place, connected.reason, connected.detail)}${also}`);
   }
   const { connection } = connected;
@@ -31,7 +32,9 @@ const organisationOf = async ({ db }: Connection, org: string | undefined): Prom
   const all = await realOrganisations(db);
   if (all.length === 0) throw new CommandError("There is no workspace yet: start the server and make one first.");
   if (org === undefined && all.length > 1) {
-    throw new CommandError(`Several workspaces: name one with --org.\n${all.map(({ id, name }) => `  ${id}  ${name}`).join("\n")}`);
+    throw new CommandError(
+      `Several workspaces: name one with --org.\n${all.map(({ id, name }) => `  ${id}  ${name}`).join("\n")}`,
+    );
   }
   const found = all.find(({ id, name }) => org === undefined || id === org || name === org);
   if (found === undefined) throw new CommandError(`There is no workspace ${org}.`);

@@ -37,7 +37,12 @@ export const claimStale = async (
 };
 
 /** Up to `limit` leads after `after` that have no assessment yet. */
-export const unassessedLeads = async (db: Database, orgId: string, after: string | null, limit: number): Promise<string[]> => {
+export const unassessedLeads = async (
+  db: Database,
+  orgId: string,
+  after: string | null,
+  limit: number,
+): Promise<string[]> => {
   const rows = await db
     .select({ id: lead.id })
     .from(lead)
@@ -64,7 +69,9 @@ export const lastRecordedInstant = async (db: Database, orgId: string, now: Inst
     (select max(${lead.outcomeAt}) from ${lead} where ${and(eq(lead.orgId, orgId), lte(lead.outcomeAt, now))}),
     (select max(${sequenceEvent.at}) from ${sequenceEvent}
       where ${and(eq(sequenceEvent.orgId, orgId), lte(sequenceEvent.at, now))}))`;
-  const rows = await db.execute<{ ms: number | string | null }>(sql`select (extract(epoch from ${latest}) * 1000)::float8 as ms`);
+  const rows = await db.execute<{ ms: number | string | null }>(
+    sql`select (extract(epoch from ${latest}) * 1000)::float8 as ms`,
+  );
   const ms = rows.rows[0]?.ms ?? null;
   return ms === null ? null : Math.round(Number(ms));
 };

@@ -36,7 +36,14 @@ export async function connect(place: Place): Promise<Connected> {
       return openFolder(resolve(place.folder));
     case "memory": {
       const client = await PGlite.create(place.template === undefined ? {} : { loadDataDir: place.template });
-      return { ok: true, connection: await embedded(client, () => null, async () => client.close()) };
+      return {
+        ok: true,
+        connection: await embedded(
+          client,
+          () => null,
+          async () => client.close(),
+        ),
+      };
     }
   }
 }

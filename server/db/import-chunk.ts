@@ -2,7 +2,13 @@ import { and, asc, eq, gte, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import { importChunk } from "./tables.ts";
 
-export const insertChunk = async (db: Database, orgId: string, batchId: string, seq: number, bytes: Uint8Array): Promise<void> => {
+export const insertChunk = async (
+  db: Database,
+  orgId: string,
+  batchId: string,
+  seq: number,
+  bytes: Uint8Array,
+): Promise<void> => {
   await db.insert(importChunk).values({ orgId, batchId, seq, bytes });
 };
 

@@ -6,7 +6,12 @@ import { importError } from "./tables.ts";
 export type StoredRowError = RowError & { raw: string | null };
 
 /** Keeps why rows were given back. */
-export const writeRowErrors = async (db: Database, orgId: string, batchId: string, errors: readonly StoredRowError[]): Promise<void> => {
+export const writeRowErrors = async (
+  db: Database,
+  orgId: string,
+  batchId: string,
+  errors: readonly StoredRowError[],
+): Promise<void> => {
   if (errors.length === 0) return;
   const rows = errors.map(({ row, code, column, value, raw }) => ({ row_no: row, code, field: column, value, raw }));
   await db.execute(sql`
@@ -33,5 +38,11 @@ export const rowErrorsAfter = async (
     .where(and(eq(importError.orgId, orgId), eq(importError.batchId, batchId), gt(importError.rowNo, after)))
     .orderBy(asc(importError.rowNo))
     .limit(limit);
-  return rows.map(({ rowNo, code, field, value, raw }) => ({ row: rowNo, code: code as RowErrorCode, column: field, value, raw }));
+  return rows.map(({ rowNo, code, field, value, raw }) => ({
+    row: rowNo,
+    code: code as RowErrorCode,
+    column: field,
+    value,
+    raw,
+  }));
 };

@@ -20,8 +20,11 @@ export const restingOnLeads = async (
 
 /** Takes a batch's leads back, with their assessments and the owners nothing names any more. */
 export const removeLeadsOf = async (db: Database, orgId: string, batchId: string): Promise<void> => {
-  const owners = await ownersNamed(db, sql`
-    select owner_id as id from lead where org_id = ${orgId} and batch_id = ${batchId}::uuid`);
+  const owners = await ownersNamed(
+    db,
+    sql`
+    select owner_id as id from lead where org_id = ${orgId} and batch_id = ${batchId}::uuid`,
+  );
   await db.execute(sql`
     delete from assessment where org_id = ${orgId}
       and lead_id in (select id from lead where org_id = ${orgId} and batch_id = ${batchId}::uuid)`);
@@ -31,9 +34,12 @@ export const removeLeadsOf = async (db: Database, orgId: string, batchId: string
 
 /** Takes a batch's events back; leads that read their owner off them read it off what is left. */
 export const removeEventsOf = async (db: Database, orgId: string, batchId: string): Promise<void> => {
-  const owners = await ownersNamed(db, sql`
+  const owners = await ownersNamed(
+    db,
+    sql`
     select coalesce(body->>'actorId', body->>'ownerId') as id from sequence_event
-    where org_id = ${orgId} and batch_id = ${batchId}::uuid`);
+    where org_id = ${orgId} and batch_id = ${batchId}::uuid`,
+  );
   const { rows } = await db.execute<{ lead_id: string }>(sql`
     select distinct lead_id from sequence_event where org_id = ${orgId} and batch_id = ${batchId}::uuid`);
   const touched = JSON.stringify(rows.map((row) => row.lead_id));

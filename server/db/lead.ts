@@ -28,7 +28,12 @@ export type LeadOrigin = { system: string; policyId: string; batchId: string; at
  * Writes leads, all new or all of them known under `id` (then they take the values given, except batch and policy).
  * Rows go as one JSON parameter, which both engines read fastest.
  */
-export const writeLeads = async (db: Database, orgId: string, leads: readonly NewLead[], origin: LeadOrigin): Promise<void> => {
+export const writeLeads = async (
+  db: Database,
+  orgId: string,
+  leads: readonly NewLead[],
+  origin: LeadOrigin,
+): Promise<void> => {
   if (leads.length === 0) return;
   await db.execute(sql`
     insert into lead (org_id, id, system, external_id, label, arrived_at, arrived_offset, arrived_latest, source,

@@ -40,7 +40,14 @@ export async function listPeople(db: Database, orgId: string): Promise<Person[]>
   });
 }
 
-export type NewPerson = { id: string; name: string; email: string; role: Role; passwordHash: string | null; at: number };
+export type NewPerson = {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+  passwordHash: string | null;
+  at: number;
+};
 
 /** Adds a person; false when the address is in use (in any organisation: it is what people sign in with). */
 export async function insertPerson(db: Database, orgId: string, person: NewPerson): Promise<boolean> {
@@ -80,7 +87,10 @@ export async function changePersonActive(
   return db.transaction(async (tx) => {
     // The organisation's row is the lock: two admins making each other inactive at once must not both succeed.
     await tx.execute(sql`select 1 from ${organisation} where ${organisation.id} = ${orgId} for update`);
-    const [found] = await tx.select().from(user).where(and(eq(user.orgId, orgId), eq(user.id, id)));
+    const [found] = await tx
+      .select()
+      .from(user)
+      .where(and(eq(user.orgId, orgId), eq(user.id, id)));
     if (found === undefined) return "not_found";
     if (!active && found.role === "admin") {
       const others = await tx
@@ -90,7 +100,10 @@ export async function changePersonActive(
         .limit(1);
       if (others.length === 0) return "last_admin";
     }
-    await tx.update(user).set({ active }).where(and(eq(user.orgId, orgId), eq(user.id, id)));
+    await tx
+      .update(user)
+      .set({ active })
+      .where(and(eq(user.orgId, orgId), eq(user.id, id)));
     if (!active) await tx.delete(session).where(and(eq(session.orgId, orgId), eq(session.userId, id)));
     return "done";
   });

@@ -22,7 +22,10 @@ export const currentPolicy = async (db: Database, orgId: string): Promise<Policy
   const rows = await db
     .select({ body: policyVersion.body })
     .from(organisation)
-    .innerJoin(policyVersion, and(eq(policyVersion.orgId, organisation.id), eq(policyVersion.id, organisation.policyId)))
+    .innerJoin(
+      policyVersion,
+      and(eq(policyVersion.orgId, organisation.id), eq(policyVersion.id, organisation.policyId)),
+    )
     .where(eq(organisation.id, orgId));
   return rows[0]?.body ?? null;
 };

@@ -56,4 +56,3 @@ export const exampleLeads = (
     .where(reviewWhere(scope, filter))
     .orderBy(sql`${lead.arrivedAt} desc, ${lead.id} desc`)
     .limit(limit);
-

@@ -18,7 +18,10 @@ export const sequenceRecord = async (
   scope: ReviewScope,
   leadId: string,
 ): Promise<SequenceRecord | null> => {
-  const leads = await db.select().from(lead).where(and(inScope(scope), eq(lead.id, leadId)));
+  const leads = await db
+    .select()
+    .from(lead)
+    .where(and(inScope(scope), eq(lead.id, leadId)));
   const found = leads[0];
   if (found === undefined) return null;
   const assessments = await db

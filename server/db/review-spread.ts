@@ -12,7 +12,12 @@ export const spreadCells = async (
   by: "source" | "campaign" | "week",
   filter: ReviewFilter,
 ): Promise<SpreadCell[]> => {
-  const key = by === "source" ? sql<string | null>`${lead.source}` : by === "campaign" ? sql<string | null>`${lead.campaign}` : arrivalWeek(scope.zone);
+  const key =
+    by === "source"
+      ? sql<string | null>`${lead.source}`
+      : by === "campaign"
+        ? sql<string | null>`${lead.campaign}`
+        : arrivalWeek(scope.zone);
   const each = db
     .select({
       key: key.as("key"),

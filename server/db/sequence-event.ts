@@ -74,10 +74,17 @@ export const writeEvents = async (
 };
 
 /** Removes events by external id with all that their rows became (a step beside its contact), before they are written anew. */
-export const removeEvents = async (db: Database, orgId: string, system: string, externalIds: readonly string[]): Promise<void> => {
+export const removeEvents = async (
+  db: Database,
+  orgId: string,
+  system: string,
+  externalIds: readonly string[],
+): Promise<void> => {
   if (externalIds.length === 0) return;
   const all = externalIds.flatMap((id) => [id, `${id}/step`]);
   await db
     .delete(sequenceEvent)
-    .where(and(eq(sequenceEvent.orgId, orgId), eq(sequenceEvent.system, system), inArray(sequenceEvent.externalId, all)));
+    .where(
+      and(eq(sequenceEvent.orgId, orgId), eq(sequenceEvent.system, system), inArray(sequenceEvent.externalId, all)),
+    );
 };

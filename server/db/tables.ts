@@ -1,5 +1,17 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import type { Channel } from "#domain/attempt/channel";
 import type { QuestionBand } from "#domain/report/question-band";
 import type { Assessment } from "#domain/sequence/assessment";
@@ -13,7 +25,8 @@ import { bytea, instant } from "./columns.ts";
 /** Not an enum in the store: a new kind must not need a migration that locks the table. */
 type OutcomeKind = "progressed" | "not_progressed" | "unknown";
 type BatchKind = "leads" | "attempts";
-type BatchStatus = "uploading" | "uploaded" | "checking" | "ready" | "running" | "done" | "failed" | "reverting" | "reverted";
+type BatchStatus =
+  "uploading" | "uploaded" | "checking" | "ready" | "running" | "done" | "failed" | "reverting" | "reverted";
 type JsonRecord = Record<string, unknown>;
 
 export const organisation = pgTable("organisation", {
@@ -51,7 +64,9 @@ export const session = pgTable(
   {
     id: text("id").primaryKey(),
     token: text("token").notNull().unique(),
-    userId: text("user_id").notNull().references(() => user.id, { onDelete: "cascade" }),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
     expiresAt: when("expires_at").notNull(),
     ipAddress: text("ip_address"),
     userAgent: text("user_agent"),
@@ -68,7 +83,9 @@ export const account = pgTable(
     id: text("id").primaryKey(),
     accountId: text("account_id").notNull(),
     providerId: text("provider_id").notNull(),
-    userId: text("user_id").notNull().references(() => user.id, { onDelete: "cascade" }),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
     accessToken: text("access_token"),
     refreshToken: text("refresh_token"),
     idToken: text("id_token"),
@@ -190,7 +207,9 @@ export const sequenceEvent = pgTable(
     rowHash: text("row_hash"),
   },
   (t) => [
-    uniqueIndex("event_external").on(t.orgId, t.system, t.externalId).where(sql`${t.externalId} is not null`),
+    uniqueIndex("event_external")
+      .on(t.orgId, t.system, t.externalId)
+      .where(sql`${t.externalId} is not null`),
     index("event_lead").on(t.orgId, t.leadId, t.at),
     index("event_at").on(t.orgId, t.at),
     index("event_batch").on(t.orgId, t.batchId),
@@ -230,7 +249,9 @@ export const assessment = pgTable(
     index("assessment_verdict").on(t.orgId, t.verdict),
     index("assessment_next").on(t.orgId, t.nextChangeAt),
     index("assessment_due").on(t.orgId, t.dueBy),
-    index("assessment_stale").on(t.orgId).where(sql`${t.needsRefresh}`),
+    index("assessment_stale")
+      .on(t.orgId)
+      .where(sql`${t.needsRefresh}`),
   ],
 );
 

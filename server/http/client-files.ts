@@ -23,7 +23,8 @@ export async function registerClientFiles(app: FastifyInstance, folder: string |
   app.setNotFoundHandler((request, reply) => {
     const path = new URL(request.url, "http://here").pathname;
     const last = path.slice(path.lastIndexOf("/") + 1);
-    const isPage = (request.method === "GET" || request.method === "HEAD") && !path.startsWith("/api/") && !last.includes(".");
+    const isPage =
+      (request.method === "GET" || request.method === "HEAD") && !path.startsWith("/api/") && !last.includes(".");
     if (folder !== null && isPage && path !== "/api" && !path.startsWith("/_app/")) {
       return reply.header("cache-control", "no-cache").sendFile("app.html", { cacheControl: false });
     }

@@ -30,7 +30,9 @@ export function isLocal(request: FastifyRequest): boolean {
   const address = request.socket.remoteAddress ?? "";
   const fromHere = address === "::1" || address === "127.0.0.1" || address === "::ffff:127.0.0.1";
   const { headers } = request;
-  const proxied = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"].some((name) => name in headers);
+  const proxied = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"].some(
+    (name) => name in headers,
+  );
   const name = (headers.host ?? "").replace(/:\d+$/, "").toLowerCase();
   return fromHere && !proxied && LOOPBACK_NAMES.has(name);
 }

@@ -19,13 +19,22 @@ export const attemptGroup = async (
   const { db, orgId } = to;
   const leadIds = [...new Set(rows.map(({ of }) => of.leadExternalId))];
   const leads = await knownLeads(db, orgId, mapping.leadSystem ?? mapping.system, leadIds);
-  const known = await knownEvents(db, orgId, mapping.system, rows.map(({ of }) => of.externalId));
+  const known = await knownEvents(
+    db,
+    orgId,
+    mapping.system,
+    rows.map(({ of }) => of.externalId),
+  );
   const writing: NewEvent[] = [];
   const replaced: string[] = [];
   const outcomes = rows.map(({ row, rowHash, of }): RowOutcome => {
     const leadId = leads.get(of.leadExternalId)?.id;
     if (leadId === undefined) {
-      return { row, state: "rejected", fault: { code: "unknown_lead", column: mapping.leadId, value: of.leadExternalId } };
+      return {
+        row,
+        state: "rejected",
+        fault: { code: "unknown_lead", column: mapping.leadId, value: of.leadExternalId },
+      };
     }
     const here = known.get(of.externalId);
     const state = here === undefined ? "new" : here.rowHash === rowHash ? "same" : "changed";

@@ -40,7 +40,9 @@ export const cellReader = (columns: readonly string[], zone: ZoneTable) => {
   };
 
   /** Null where empty or not mapped. */
-  const instantOrNull = (field: InstantField | undefined): ((cells: Cells, note: (code: NoteCode) => void) => ReadInstant | null) => {
+  const instantOrNull = (
+    field: InstantField | undefined,
+  ): ((cells: Cells, note: (code: NoteCode) => void) => ReadInstant | null) => {
     if (field === undefined) return () => null;
     const read = text(field.column);
     return (cells, note) => {
@@ -63,7 +65,10 @@ export const cellReader = (columns: readonly string[], zone: ZoneTable) => {
   };
 
   /** The map's value for the cell, compared as written, else without regard to case; undefined where it names none. */
-  const mapped = <T>(of: { column: string; values: Record<string, T> }): ((cells: Cells) => { cell: string; to: T | undefined }) => {
+  const mapped = <T>(of: {
+    column: string;
+    values: Record<string, T>;
+  }): ((cells: Cells) => { cell: string; to: T | undefined }) => {
     const read = text(of.column);
     const exact = new Map(Object.entries(of.values));
     const loose = new Map([...exact].map(([from, to]) => [from.trim().toLowerCase(), to]));

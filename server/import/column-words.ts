@@ -3,11 +3,58 @@
  * order: an earlier word is the better match.
  */
 export const COLUMN_WORDS = {
-  leadId: ["leadid", "leadnumber", "leadno", "prospectid", "enquiryid", "inquiryid", "contactid", "caseid", "customerid", "anfrageid"],
+  leadId: [
+    "leadid",
+    "leadnumber",
+    "leadno",
+    "prospectid",
+    "enquiryid",
+    "inquiryid",
+    "contactid",
+    "caseid",
+    "customerid",
+    "anfrageid",
+  ],
   attemptId: ["attemptid", "activityid", "eventid", "taskid", "callid", "interactionid", "touchid", "messageid"],
   id: ["id", "externalid", "recordid", "uuid", "nr", "no", "number"],
-  arrivedAt: ["arrivedat", "createdat", "created", "createddate", "createdon", "createdtime", "enquiredat", "submittedat", "submittime", "leadcreated", "receivedat", "date", "timestamp", "eingang", "erstelltam", "fecha", "datum"],
-  startedAt: ["startedat", "start", "starttime", "startdate", "occurredat", "calledat", "sentat", "activitydate", "happenedat", "time", "timestamp", "datetime", "date", "createdat", "beginn", "datum", "fecha"],
+  arrivedAt: [
+    "arrivedat",
+    "createdat",
+    "created",
+    "createddate",
+    "createdon",
+    "createdtime",
+    "enquiredat",
+    "submittedat",
+    "submittime",
+    "leadcreated",
+    "receivedat",
+    "date",
+    "timestamp",
+    "eingang",
+    "erstelltam",
+    "fecha",
+    "datum",
+  ],
+  startedAt: [
+    "startedat",
+    "start",
+    "starttime",
+    "startdate",
+    "occurredat",
+    "calledat",
+    "sentat",
+    "activitydate",
+    "happenedat",
+    "time",
+    "timestamp",
+    "datetime",
+    "date",
+    "createdat",
+    "beginn",
+    "datum",
+    "fecha",
+  ],
   endedAt: ["endedat", "end", "endtime", "finishedat", "completedat", "ende"],
   recordedAt: ["recordedat", "loggedat", "enteredat", "createdat", "createdon"],
   source: ["source", "leadsource", "utmsource", "origin", "leadorigin", "channelsource", "quelle", "fuente"],
@@ -16,11 +63,33 @@ export const COLUMN_WORDS = {
   phone: ["phone", "phonenumber", "mobile", "telephone", "tel", "telefon", "telefono"],
   email: ["email", "emailaddress", "mail"],
   leadZone: ["timezone", "zone", "tz", "leadzone"],
-  owner: ["owner", "ownerid", "agent", "agentid", "rep", "repid", "assignedto", "user", "userid", "salesrep", "resource", "bearbeiter"],
+  owner: [
+    "owner",
+    "ownerid",
+    "agent",
+    "agentid",
+    "rep",
+    "repid",
+    "assignedto",
+    "user",
+    "userid",
+    "salesrep",
+    "resource",
+    "bearbeiter",
+  ],
   questions: ["question", "questions", "message", "enquiry", "inquiry", "comment", "nachricht", "frage"],
   outcome: ["outcome", "status", "stage", "result", "leadstatus", "converted", "finalstatus"],
   outcomeAt: ["outcomeat", "outcomedate", "closedat", "closeddate", "convertedat", "statusdate", "statuschangedat"],
-  lastSeenAt: ["lasteventat", "lastseenat", "updatedat", "modifiedat", "lastmodified", "lastactivityat", "lastactivitydate", "lastupdated"],
+  lastSeenAt: [
+    "lasteventat",
+    "lastseenat",
+    "updatedat",
+    "modifiedat",
+    "lastmodified",
+    "lastactivityat",
+    "lastactivitydate",
+    "lastupdated",
+  ],
   type: ["type", "activitytype", "channel", "activity", "eventtype", "kind", "method", "medium", "action"],
   direction: ["direction", "inout", "inboundoutbound", "richtung"],
   result: ["result", "callresult", "disposition", "outcome", "status", "calloutcome"],
@@ -32,7 +101,13 @@ export type ColumnWord = keyof typeof COLUMN_WORDS;
 
 /** The column, of those given, whose name fits best; null where none does. */
 export const columnFor = (word: ColumnWord, columns: readonly string[]): string | null => {
-  const plain = columns.map((name) => ({ name, plain: name.toLowerCase().normalize("NFKD").replace(/[^a-z0-9]/g, "") }));
+  const plain = columns.map((name) => ({
+    name,
+    plain: name
+      .toLowerCase()
+      .normalize("NFKD")
+      .replace(/[^a-z0-9]/g, ""),
+  }));
   for (const wanted of COLUMN_WORDS[word]) {
     const found = plain.find((column) => column.plain === wanted);
     if (found !== undefined) return found.name;

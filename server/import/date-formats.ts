@@ -12,7 +12,9 @@ const WRITTEN: readonly InstantFormat[] = ["iso", "dmy", "mdy"];
  */
 export const dateFormats = (values: readonly string[]): InstantFormat[] => {
   if (values.length === 0 || utc === null) return [];
-  const written = WRITTEN.filter((format) => values.every((value) => typeof readInstant(value, format, utc) === "object"));
+  const written = WRITTEN.filter((format) =>
+    values.every((value) => typeof readInstant(value, format, utc) === "object"),
+  );
   if (written.length > 0) return written;
   if (values.every((value) => /^\d{9,10}(\.\d+)?$/.test(value) && recent(Number(value) * 1000))) return ["epoch_s"];
   if (values.every((value) => /^\d{12,13}$/.test(value) && recent(Number(value)))) return ["epoch_ms"];

@@ -36,8 +36,10 @@ export const detectEncoding = (sample: Uint8Array, ended: boolean): Encoding | I
   const half = sample.length / 2;
   if (evenZeroes + oddZeroes > 0) {
     if (controls > half / 50) return problem("binary_file");
-    if (oddZeroes > half * 0.3 && evenZeroes < half * 0.02) return { encoding: "utf-16le", byteOrderMark: false, undecided: false };
-    if (evenZeroes > half * 0.3 && oddZeroes < half * 0.02) return { encoding: "utf-16be", byteOrderMark: false, undecided: false };
+    if (oddZeroes > half * 0.3 && evenZeroes < half * 0.02)
+      return { encoding: "utf-16le", byteOrderMark: false, undecided: false };
+    if (evenZeroes > half * 0.3 && oddZeroes < half * 0.02)
+      return { encoding: "utf-16be", byteOrderMark: false, undecided: false };
     return problem("binary_file");
   }
   if (controls > sample.length / 100) return problem("binary_file");

@@ -20,7 +20,10 @@ export const guessMapping = (kind: BatchKind, columns: readonly FileColumn[], zo
   const by = new Map(columns.map((column) => [column.name, column]));
 
   const take = (word: ColumnWord, fits: (column: FileColumn) => boolean = () => true): string | undefined => {
-    const found = columnFor(word, [...left].filter((name) => fits(by.get(name) as FileColumn)));
+    const found = columnFor(
+      word,
+      [...left].filter((name) => fits(by.get(name) as FileColumn)),
+    );
     if (found === null) return undefined;
     left.delete(found);
     return found;
@@ -87,13 +90,28 @@ export const guessMapping = (kind: BatchKind, columns: readonly FileColumn[], zo
     content: take("content"),
     ringSeconds: take("ringSeconds"),
   });
-  if (leadId === undefined || id === undefined || startedAt === undefined || type === undefined) return { guess: null, problems };
+  if (leadId === undefined || id === undefined || startedAt === undefined || type === undefined)
+    return { guess: null, problems };
   const kinds = values(type, rowKindIn);
-  return { guess: { kind, system, zone, id, leadId, startedAt, type: { column: type, values: kinds, otherwise: "reject" }, ...optional }, problems };
+  return {
+    guess: {
+      kind,
+      system,
+      zone,
+      id,
+      leadId,
+      startedAt,
+      type: { column: type, values: kinds, otherwise: "reject" },
+      ...optional,
+    },
+    problems,
+  };
 };
 
 const listOf = (column: string | undefined): string[] | undefined => (column === undefined ? undefined : [column]);
 
 /** Without the fields that nothing was found for. */
 const compact = <T extends Record<string, unknown>>(of: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(of).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+  Object.fromEntries(Object.entries(of).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };

@@ -7,7 +7,11 @@ import { revertBatch } from "./revert-batch.ts";
 import { runBatch } from "./run-batch.ts";
 
 /** The import's part of the job queue. */
-export const importJobs = (db: Database, clock: Clock, limits: ImportLimits): Pick<JobHandlers, "import.run" | "import.revert"> => ({
+export const importJobs = (
+  db: Database,
+  clock: Clock,
+  limits: ImportLimits,
+): Pick<JobHandlers, "import.run" | "import.revert"> => ({
   "import.run": async ({ orgId, batchId }, signal) => {
     await withoutRows(runBatch({ db, orgId, batchId, clock, limits, signal }));
   },

@@ -37,7 +37,8 @@ export type Pass = {
   onStride: (tx: Database, report: ImportReport, errors: StoredRowError[], bytesRead: number) => Promise<void>;
   signal?: AbortSignal;
 };
-export type PassEnd = { end: "done"; report: ImportReport } | { end: "problem"; problem: ImportProblem } | { end: "left" };
+export type PassEnd =
+  { end: "done"; report: ImportReport } | { end: "problem"; problem: ImportProblem } | { end: "left" };
 
 /**
  * One pass over a file: a dry run or in earnest. Memory is bounded whatever the file's size. Ends `left` where the
@@ -80,7 +81,11 @@ export const importRows = async (pass: Pass): Promise<PassEnd> => {
       }
       case "rows":
         for (const row of part.rows) {
-          if (met++ < before) remember(mapRow?.(row, () => undefined), seen);
+          if (met++ < before)
+            remember(
+              mapRow?.(row, () => undefined),
+              seen,
+            );
           else stride.push(row);
         }
         if (stride.length >= STRIDE && !(await flush(part.bytesRead))) return { end: "left" };
@@ -98,7 +103,13 @@ export const importRows = async (pass: Pass): Promise<PassEnd> => {
 
 type Taken = { outcomes: RowOutcome[]; errors: StoredRowError[] };
 
-const takeRows = async (pass: Pass, tx: Database, rows: FileRow[], mapRow: ReturnType<typeof rowMapper>, seen: SeenIds): Promise<Taken> => {
+const takeRows = async (
+  pass: Pass,
+  tx: Database,
+  rows: FileRow[],
+  mapRow: ReturnType<typeof rowMapper>,
+  seen: SeenIds,
+): Promise<Taken> => {
   const { report, mapping } = pass;
   const outcomes: RowOutcome[] = [];
   const leads: MappedRow<MappedLead>[] = [];
@@ -122,17 +133,26 @@ const takeRows = async (pass: Pass, tx: Database, rows: FileRow[], mapRow: Retur
     else attempts.push(read.mapped);
   }
   const to: GroupContext = { ...pass.to, db: tx };
-  if (mapping.kind === "leads") for (const group of inGroups(leads)) outcomes.push(...(await leadGroup(to, mapping, group)));
+  if (mapping.kind === "leads")
+    for (const group of inGroups(leads)) outcomes.push(...(await leadGroup(to, mapping, group)));
   else for (const group of inGroups(attempts)) outcomes.push(...(await attemptGroup(to, mapping, group)));
 
   const text = new Map(rows.map(({ row, cells }) => [row, cells]));
   const room = MOST_ERRORS - report.counts.rejected;
   const errors = outcomes
-    .flatMap((of) => (of.state === "rejected" ? [{ row: of.row, ...of.fault, raw: JSON.stringify(text.get(of.row)).slice(0, 2000) }] : []))
+    .flatMap((of) =>
+      of.state === "rejected"
+        ? [{ row: of.row, ...of.fault, raw: JSON.stringify(text.get(of.row)).slice(0, 2000) }]
+        : [],
+    )
     .sort((a, b) => a.row - b.row)
     .slice(0, Math.max(0, room))
     // What a row holds can be anything; the store takes no null characters.
-    .map((error) => ({ ...error, raw: error.raw.replaceAll("\\u0000", ""), value: error.value?.replaceAll("\u0000", "") ?? null }));
+    .map((error) => ({
+      ...error,
+      raw: error.raw.replaceAll("\\u0000", ""),
+      value: error.value?.replaceAll("\u0000", "") ?? null,
+    }));
   return { outcomes, errors };
 };
 
@@ -152,6 +172,11 @@ const count = (report: ImportReport, outcomes: readonly RowOutcome[]): void => {
   }
   if (report.sample.length < SAMPLE_ROWS) {
     const room = SAMPLE_ROWS - report.sample.length;
-    report.sample.push(...[...outcomes].sort((a, b) => a.row - b.row).slice(0, room).map(sampleOf));
+    report.sample.push(
+      ...[...outcomes]
+        .sort((a, b) => a.row - b.row)
+        .slice(0, room)
+        .map(sampleOf),
+    );
   }
 };

@@ -28,7 +28,12 @@ export const inspectFile = async (
     else if (rows.length === 0) problems.push(problem("header_only"));
     if (rows.length >= SAMPLE_ROWS) break;
   }
-  const described = columns.map((name, at) => describeColumn(name, rows.map(({ cells }) => cells[at] ?? "")));
+  const described = columns.map((name, at) =>
+    describeColumn(
+      name,
+      rows.map(({ cells }) => cells[at] ?? ""),
+    ),
+  );
   if (rows.length === 0) return { form, columns: described, sampleRows: 0, guess: null, problems };
   const { guess, problems: open } = guessMapping(kind, described, zone, system);
   return { form, columns: described, sampleRows: rows.length, guess, problems: [...problems, ...open] };

@@ -13,7 +13,12 @@ export const leadGroup = async (
   mapping: LeadMapping,
   rows: readonly MappedRow<MappedLead>[],
 ): Promise<RowOutcome[]> => {
-  const known = await knownLeads(to.db, to.orgId, mapping.system, rows.map(({ of }) => of.externalId));
+  const known = await knownLeads(
+    to.db,
+    to.orgId,
+    mapping.system,
+    rows.map(({ of }) => of.externalId),
+  );
   const knownIds = new Set([...known.values()].map(({ id }) => id));
   const writing: NewLead[] = [];
   const outcomes = rows.map(({ row, rowHash, of }): RowOutcome => {
@@ -25,7 +30,11 @@ export const leadGroup = async (
   });
   if (to.write) {
     await ensureOwners(to.db, to.orgId, [...new Set(writing.flatMap(({ lead }) => lead.ownerId ?? []))]);
-    await markLeads(to.db, to.orgId, writing.filter(({ id }) => knownIds.has(id)).map(({ id }) => id));
+    await markLeads(
+      to.db,
+      to.orgId,
+      writing.filter(({ id }) => knownIds.has(id)).map(({ id }) => id),
+    );
     await writeLeads(to.db, to.orgId, writing, { ...to, system: mapping.system });
   }
   return outcomes;

@@ -25,11 +25,22 @@ export type MappedAttempt = {
   raw: Record<string, string>;
 };
 
-export type AttemptMapper = (cells: Cells, note: (code: NoteCode) => void) => { attempt: MappedAttempt; lastInstant: number };
+export type AttemptMapper = (
+  cells: Cells,
+  note: (code: NoteCode) => void,
+) => { attempt: MappedAttempt; lastInstant: number };
 
 type Contact = Pick<
   ContactEvent,
-  "direction" | "channel" | "actorId" | "result" | "ringSeconds" | "automation" | "items" | "startedInApp" | "statedGrade"
+  | "direction"
+  | "channel"
+  | "actorId"
+  | "result"
+  | "ringSeconds"
+  | "automation"
+  | "items"
+  | "startedInApp"
+  | "statedGrade"
 >;
 
 /** Binds a mapping to a file's columns. The mapper raises RowFaultError for a row to be given back. */
@@ -110,9 +121,15 @@ const contactReader = (mapping: AttemptMapping, read: CellReader) => {
   const channel = mapping.channel === undefined ? null : read.mapped(mapping.channel);
   const result = mapping.result === undefined ? null : read.mapped(mapping.result);
   const content = mapping.content === undefined ? null : { column: mapping.content, text: read.text(mapping.content) };
-  const ring = mapping.ringSeconds === undefined ? null : { column: mapping.ringSeconds, text: read.text(mapping.ringSeconds) };
+  const ring =
+    mapping.ringSeconds === undefined ? null : { column: mapping.ringSeconds, text: read.text(mapping.ringSeconds) };
 
-  return (cells: Cells, kind: Extract<RowKind, { kind: "contact" }>, actorId: string | null, note: (code: NoteCode) => void): Contact => {
+  return (
+    cells: Cells,
+    kind: Extract<RowKind, { kind: "contact" }>,
+    actorId: string | null,
+    note: (code: NoteCode) => void,
+  ): Contact => {
     // A channel or direction the map does not name can't be passed over: it would be read as the type's own.
     const told = <T>(of: { cell: string; to: T | undefined } | undefined, column: string | undefined, own: T): T => {
       if (of === undefined || of.cell === "") return own;
@@ -122,9 +139,11 @@ const contactReader = (mapping: AttemptMapping, read: CellReader) => {
     const became = result?.(cells);
     if (became !== undefined && became.cell !== "" && became.to === undefined) note("unmapped_result");
     const said = content === null ? null : readContent(content.text(cells));
-    if (said === "bad_content") throw new RowFaultError("bad_content", content?.column ?? null, content?.text(cells) ?? null);
+    if (said === "bad_content")
+      throw new RowFaultError("bad_content", content?.column ?? null, content?.text(cells) ?? null);
     const rang = ring === null ? "" : ring.text(cells);
-    if (rang !== "" && !/^\d{1,6}([.,]\d+)?$/.test(rang)) throw new RowFaultError("bad_number", ring?.column ?? null, rang);
+    if (rang !== "" && !/^\d{1,6}([.,]\d+)?$/.test(rang))
+      throw new RowFaultError("bad_number", ring?.column ?? null, rang);
     return {
       direction: told(direction?.(cells), mapping.direction?.column, kind.direction),
       channel: told(channel?.(cells), mapping.channel?.column, kind.channel),

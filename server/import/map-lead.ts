@@ -59,7 +59,8 @@ export const leadMapper = (mapping: LeadMapping, read: CellReader): LeadMapper =
     const became = outcome?.(cells) ?? null;
     if (became !== null && became.cell !== "" && became.to === undefined) note("unmapped_outcome");
     const leadZone = zone(cells);
-    if (leadZone !== null && importZone(leadZone) === null) throw new RowFaultError("bad_zone", columnOf(mapping.leadZone), leadZone);
+    if (leadZone !== null && importZone(leadZone) === null)
+      throw new RowFaultError("bad_zone", columnOf(mapping.leadZone), leadZone);
     const phoneNo = phone(cells);
     const address = email(cells);
     const ownerId = owner(cells)?.slice(0, 200) ?? null;
@@ -104,11 +105,20 @@ const plainlyKept = (mapping: LeadMapping): Set<string> =>
     [
       mapping.id,
       mapping.arrivedAt.column,
-      ...[mapping.label, mapping.source, mapping.campaign, mapping.phone, mapping.email, mapping.leadZone, mapping.owner].map(columnOf),
+      ...[
+        mapping.label,
+        mapping.source,
+        mapping.campaign,
+        mapping.phone,
+        mapping.email,
+        mapping.leadZone,
+        mapping.owner,
+      ].map(columnOf),
       mapping.outcome?.column,
       mapping.outcomeAt?.column,
       ...(mapping.questions ?? []),
     ].filter((column) => column !== undefined && column !== null),
   );
 
-const columnOf = (field: LeadMapping["label"]): string | null => (field !== undefined && "column" in field ? field.column : null);
+const columnOf = (field: LeadMapping["label"]): string | null =>
+  field !== undefined && "column" in field ? field.column : null;

@@ -44,7 +44,8 @@ export async function* readRows(source: ByteSource, limits: ImportLimits): Async
       row++;
       if (cells.length === 1 && cells[0] === "") continue;
       if (header === null) {
-        if (cells.length > limits.columns) throw new ProblemError(problem("too_many_columns", { value: String(limits.columns) }));
+        if (cells.length > limits.columns)
+          throw new ProblemError(problem("too_many_columns", { value: String(limits.columns) }));
         header = nameColumns(cells);
         yield { kind: "header", columns: header, form: file.form() };
         continue;

@@ -42,7 +42,8 @@ export type ReviewTask = {
   /** The rows given back, as they are met; at most a few thousand at once. */
   onErrors: (kind: "leads" | "attempts", errors: StoredRowError[]) => void;
 };
-export type Reviewed = { ok: true; figures: ReviewFigures } | { ok: false; file: "leads" | "attempts"; problem: ImportProblem };
+export type Reviewed =
+  { ok: true; figures: ReviewFigures } | { ok: false; file: "leads" | "attempts"; problem: ImportProblem };
 
 /**
  * Reads two files of history into a database of their own, judges every sequence and counts. The same code as an
@@ -52,7 +53,14 @@ export const reviewFiles = async (task: ReviewTask): Promise<Reviewed> => {
   const { db } = task.connection;
   await migrate(task.connection);
   const orgId = "review";
-  await insertOrganisation(db, { id: orgId, name: orgId, zone: task.policy.zone, policy: task.policy, isSample: false, at: task.now });
+  await insertOrganisation(db, {
+    id: orgId,
+    name: orgId,
+    zone: task.policy.zone,
+    policy: task.policy,
+    isSample: false,
+    at: task.now,
+  });
 
   const leads = await read(task, orgId, "leads");
   if ("code" in leads) return { ok: false, file: "leads", problem: leads };
@@ -65,7 +73,11 @@ export const reviewFiles = async (task: ReviewTask): Promise<Reviewed> => {
   return { ok: true, figures: await figuresOf(db, orgId, task, asOf, leads, attempts) };
 };
 
-const read = async (task: ReviewTask, orgId: string, kind: "leads" | "attempts"): Promise<ImportReport | ImportProblem> => {
+const read = async (
+  task: ReviewTask,
+  orgId: string,
+  kind: "leads" | "attempts",
+): Promise<ImportReport | ImportProblem> => {
   const source = task[kind];
   const end = await importRows({
     to: {

@@ -27,7 +27,10 @@ const refuseWith = (reply: FastifyReply, refusal: keyof typeof STATUS & Refusal)
  * forms; plain or gzip), answered by `{batchId}`; `GET /api/import/:id/rejected.csv`.
  */
 export function registerRoutes(app: FastifyInstance, deployment: Deployment): void {
-  const adminOf = async (request: FastifyRequest, reply: FastifyReply): Promise<SignedIn | "signed_out" | "not_allowed"> => {
+  const adminOf = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<SignedIn | "signed_out" | "not_allowed"> => {
     const caller = await callerOf(deployment, request, reply);
     const answer = mayCall(IMPORTS_FILES, caller);
     return answer !== "yes" ? answer : (caller ?? "signed_out");
@@ -47,7 +50,8 @@ export function registerRoutes(app: FastifyInstance, deployment: Deployment): vo
       const { kind, name } = query.data;
       const upload = { kind, fileName: name, body, createdBy: caller.id, at: deployment.clock() };
       const stored = await storeUpload(deployment.db, caller.orgId, upload, IMPORT_LIMITS);
-      if ("problem" in stored) return refuseWith(reply, stored.problem.code === "too_large" ? "too_large" : "invalid_input");
+      if ("problem" in stored)
+        return refuseWith(reply, stored.problem.code === "too_large" ? "too_large" : "invalid_input");
       return { batchId: stored.batchId };
     });
   });

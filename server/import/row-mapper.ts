@@ -35,12 +35,20 @@ export const rowMapper = (mapping: ImportMapping, columns: readonly string[], li
       const found = orFault(() => bound.map(cells, keep));
       if ("fault" in found) return { kind: "fault", fault: found.fault };
       notes.forEach(note);
-      return { kind: "leads", mapped: { row, rowHash: hashOf(found.lead), of: found.lead }, lastInstant: found.lastInstant };
+      return {
+        kind: "leads",
+        mapped: { row, rowHash: hashOf(found.lead), of: found.lead },
+        lastInstant: found.lastInstant,
+      };
     }
     const found = orFault(() => bound.map(cells, keep));
     if ("fault" in found) return { kind: "fault", fault: found.fault };
     notes.forEach(note);
-    return { kind: "attempts", mapped: { row, rowHash: hashOf(found.attempt), of: found.attempt }, lastInstant: found.lastInstant };
+    return {
+      kind: "attempts",
+      mapped: { row, rowHash: hashOf(found.attempt), of: found.attempt },
+      lastInstant: found.lastInstant,
+    };
   };
 };
 

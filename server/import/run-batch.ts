@@ -23,7 +23,13 @@ export type BatchTask = {
   clock: Clock;
   limits: ImportLimits;
   signal?: AbortSignal;
-  onProgress?: (batch: { status: string; report: ImportReport; bytesDone: number; bytesTotal: number; assessed: number | null }) => void;
+  onProgress?: (batch: {
+    status: string;
+    report: ImportReport;
+    bytesDone: number;
+    bytesTotal: number;
+    assessed: number | null;
+  }) => void;
 };
 
 /**
@@ -50,7 +56,9 @@ export const runBatch = async (task: BatchTask): Promise<"ended" | "left"> => {
       return "ended";
     }
     if (!writing) {
-      await changeBatch(db, orgId, batchId, { status: "ready", report: { ...end.report, phase: "ended" } }, ["checking"]);
+      await changeBatch(db, orgId, batchId, { status: "ready", report: { ...end.report, phase: "ended" } }, [
+        "checking",
+      ]);
       return "ended";
     }
     if (batch.kind === "attempts") await deriveOwners(db, orgId, batchId);
@@ -58,7 +66,13 @@ export const runBatch = async (task: BatchTask): Promise<"ended" | "left"> => {
   }
   const report = reportOf((await batchById(db, orgId, batchId)) ?? batch);
   await assessTouched(db, orgId, batchId, clock(), (assessed) => {
-    task.onProgress?.({ status: "running", report, bytesDone: batch.bytesTotal, bytesTotal: batch.bytesTotal, assessed });
+    task.onProgress?.({
+      status: "running",
+      report,
+      bytesDone: batch.bytesTotal,
+      bytesTotal: batch.bytesTotal,
+      assessed,
+    });
   });
   const ended = { status: "done" as const, finishedAt: clock(), report: { ...report, phase: "ended" as const } };
   await changeBatch(db, orgId, batchId, ended, ["running"]);
@@ -73,7 +87,15 @@ const pass = async (task: BatchTask, batch: BatchRecord, write: boolean, report:
   const status = write ? "running" : "checking";
   let position = report.counts.read;
   return importRows({
-    to: { db, orgId, batchId, policyId: await organisationPolicyId(db, orgId), at: task.clock(), write, update: report.update },
+    to: {
+      db,
+      orgId,
+      batchId,
+      policyId: await organisationPolicyId(db, orgId),
+      at: task.clock(),
+      write,
+      update: report.update,
+    },
     source: await batchSource(db, orgId, batchId),
     mapping: mapping.data,
     limits: task.limits,

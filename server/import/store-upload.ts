@@ -52,7 +52,10 @@ export const storeUpload = async (
       stored += chunk.length;
     }
   } catch (error) {
-    const found = error instanceof TooLarge ? problem("too_large", { value: String(limits.fileBytes) }) : problem("upload_incomplete");
+    const found =
+      error instanceof TooLarge
+        ? problem("too_large", { value: String(limits.fileBytes) })
+        : problem("upload_incomplete");
     await deleteChunks(db, orgId, batchId);
     await changeBatch(db, orgId, batchId, {
       status: "failed",
@@ -64,7 +67,13 @@ export const storeUpload = async (
     return { problem: found };
   }
   await changeBatch(db, orgId, batchId, { status: "uploaded", bytes, bytesTotal: stored });
-  await writeAudit(db, orgId, { at, actorId: createdBy, action: "import.uploaded", subject: batchId, detail: { kind, bytes } });
+  await writeAudit(db, orgId, {
+    at,
+    actorId: createdBy,
+    action: "import.uploaded",
+    subject: batchId,
+    detail: { kind, bytes },
+  });
   return { batchId };
 };
 

@@ -35,12 +35,18 @@ export const channelIn = (value: string): Channel | null => find(CHANNEL_WORDS, 
 export const resultIn = (value: string): ContactResult | null => find(RESULT_WORDS, value);
 
 export const directionIn = (value: string): "in" | "out" | null =>
-  /^in$|inbound|incoming|received|eingehend/i.test(value) ? "in" : /^out$|outbound|outgoing|sent|ausgehend/i.test(value) ? "out" : null;
+  /^in$|inbound|incoming|received|eingehend/i.test(value)
+    ? "in"
+    : /^out$|outbound|outgoing|sent|ausgehend/i.test(value)
+      ? "out"
+      : null;
 
 /** Clear words only: "closed" alone says neither. */
 export const outcomeIn = (value: string): "progressed" | "not_progressed" | "unknown" | null => {
-  if (/^(won|closed won|converted|approved|progressed|signed|sold|booked|qualified|yes|true|1)$/i.test(value)) return "progressed";
-  if (/^(lost|closed lost|declined|cancelled|canceled|rejected|not progressed|disqualified|no|false|0)$/i.test(value)) return "not_progressed";
+  if (/^(won|closed won|converted|approved|progressed|signed|sold|booked|qualified|yes|true|1)$/i.test(value))
+    return "progressed";
+  if (/^(lost|closed lost|declined|cancelled|canceled|rejected|not progressed|disqualified|no|false|0)$/i.test(value))
+    return "not_progressed";
   return /^(open|unknown|new|pending|in progress|working)$/i.test(value) ? "unknown" : null;
 };
 
@@ -48,7 +54,11 @@ export const outcomeIn = (value: string): "progressed" | "not_progressed" | "unk
 export const rowKindIn = (type: string): RowKind => {
   const channel = channelIn(type);
   if (channel === null) return { kind: "not_contact" };
-  const automation = /auto|acknowledg/i.test(type) ? "acknowledgement" : /sequence|drip|newsletter/i.test(type) ? "sequence" : "none";
+  const automation = /auto|acknowledg/i.test(type)
+    ? "acknowledgement"
+    : /sequence|drip|newsletter/i.test(type)
+      ? "sequence"
+      : "none";
   return {
     kind: "contact",
     direction: directionIn(type) ?? "out",

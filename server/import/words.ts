@@ -9,7 +9,9 @@ const messages = JSON.parse(
   readFileSync(new URL("../../src/messages/en/import.json", import.meta.url), "utf8"),
 ) as Record<string, string>;
 
-export const importWords = (of: { kind: "problem"; problem: ImportProblem } | { kind: "row"; error: RowError }): string => {
+export const importWords = (
+  of: { kind: "problem"; problem: ImportProblem } | { kind: "row"; error: RowError },
+): string => {
   const at = of.kind === "problem" ? of.problem : of.error;
   const key = of.kind === "problem" ? `import_problem_${at.code}` : `import_row_${at.code}`;
   const values: Record<string, string> = { column: at.column ?? "", value: at.value ?? "", row: String(at.row ?? "") };

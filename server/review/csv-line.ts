@@ -6,8 +6,7 @@ const NEEDS_QUOTES = /[",;\r\n]|^\s|\s$/;
 export const CSV_START = "\uFEFF";
 
 /** One line of CSV (RFC 4180, CRLF). Text that a spreadsheet would run is disarmed; numbers are written as they are. */
-export const csvLine = (cells: readonly (string | number | null)[]): string =>
-  `${cells.map(cellOf).join(",")}\r\n`;
+export const csvLine = (cells: readonly (string | number | null)[]): string => `${cells.map(cellOf).join(",")}\r\n`;
 
 const cellOf = (cell: string | number | null): string => {
   if (cell === null) return "";

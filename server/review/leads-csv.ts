@@ -8,7 +8,19 @@ import { type Reader, seesOwners } from "./reader.ts";
 
 const PAGE = 500;
 
-const HEAD = ["lead", "source", "campaign", "arrived", "verdict", "phase", "findings", "whose_time", "missing", "outcome", "outcome_label"];
+const HEAD = [
+  "lead",
+  "source",
+  "campaign",
+  "arrived",
+  "verdict",
+  "phase",
+  "findings",
+  "whose_time",
+  "missing",
+  "outcome",
+  "outcome_label",
+];
 
 /** The instant on the clock it was written by, ISO 8601 with its offset. */
 const localIso = (at: Instant, offset: number): string => {

@@ -51,7 +51,11 @@ export const reviewRescue = async (reader: Reader): Promise<ReviewRescueOutput> 
   const candidates = await rescueCandidates(db, scope, asOf.at - RESCUE_BEHIND, ahead);
   const ranked = rescueList(candidates, asOf.at, ahead);
   const chosen = ranked.slice(0, MOST);
-  const rows = await leadRowsById(db, scope, chosen.map(({ leadId }) => leadId));
+  const rows = await leadRowsById(
+    db,
+    scope,
+    chosen.map(({ leadId }) => leadId),
+  );
   const byId = new Map(rows.map((row) => [row.leadId, row]));
   const items = chosen.flatMap((rescue) => {
     const row = byId.get(rescue.leadId);

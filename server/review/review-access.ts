@@ -1,7 +1,10 @@
 import type { Access } from "../trpc/access.ts";
 
 /** Spread, patterns and the summary: all who answer for follow-up or for what was promised. */
-export const SEES_SPREAD = { who: ["team_lead", "marketing", "admin"], whose: "own_organisation" } as const satisfies Access;
+export const SEES_SPREAD = {
+  who: ["team_lead", "marketing", "admin"],
+  whose: "own_organisation",
+} as const satisfies Access;
 
 /** Who can have a lead rescued. */
 export const SEES_RESCUE = { who: ["team_lead", "admin"], whose: "own_organisation" } as const satisfies Access;

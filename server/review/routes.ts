@@ -15,7 +15,9 @@ import { SEES_SEQUENCES, SEES_SPREAD } from "./review-access.ts";
 import { spreadCsv } from "./spread-csv.ts";
 import { reviewSpread } from "./spread.ts";
 
-const STATUS = { signed_out: 401, not_allowed: 403, invalid_input: 400 } as const satisfies Partial<Record<Refusal, number>>;
+const STATUS = { signed_out: 401, not_allowed: 403, invalid_input: 400 } as const satisfies Partial<
+  Record<Refusal, number>
+>;
 
 const refuseWith = (reply: FastifyReply, refusal: keyof typeof STATUS): FastifyReply =>
   reply.code(STATUS[refusal]).send({ refusal });

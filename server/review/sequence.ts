@@ -15,7 +15,10 @@ import { localOffset } from "./local-offset.ts";
 import { asOfFor, type Reader, seesOwners } from "./reader.ts";
 
 /** One sequence with everything its screen needs; that it was seen, and by whom, is put on the audit log. */
-export const reviewSequence = async (reader: Reader, { leadId }: ReviewSequenceInput): Promise<ReviewSequenceOutput> => {
+export const reviewSequence = async (
+  reader: Reader,
+  { leadId }: ReviewSequenceInput,
+): Promise<ReviewSequenceOutput> => {
   const { db, scope, userId, now } = reader;
   const found = await sequenceRecord(db, scope, leadId);
   if (found === null) return { ok: false, reason: "not_found" };
@@ -40,7 +43,11 @@ const sequenceFor = async (reader: Reader, found: SequenceRecord, policy: Policy
       return row === undefined ? [] : [eventFor(reader, event, row)];
     });
   const others = found.events.filter(({ kind }) => kind === "other").sort((a, b) => a.at - b.at);
-  const span = drawnSpan(lead.arrivedAt, events.map(({ at }) => at), assessment);
+  const span = drawnSpan(
+    lead.arrivedAt,
+    events.map(({ at }) => at),
+    assessment,
+  );
   const calendar = judgingCalendar(policy, lead.zone, span.from, span.to);
   const response = policy.response.bySource[lead.source ?? ""] ?? policy.response.standard;
   const ids = events.flatMap((event) =>

@@ -40,7 +40,8 @@ export const sampleLeads = (where: Where): Made => {
       const fixed = i < 3 ? TALE_KINDS[c * 3 + i] : undefined;
       const kind = fixed ?? pickKind(campaign.tales, random);
       // The fixed ones are old enough to have run to their end.
-      const arrivedAt = fixed === undefined ? clock.arrival(random) : clock.after(where.now - 40 * 24 * HOUR, i * 40 + c);
+      const arrivedAt =
+        fixed === undefined ? clock.arrival(random) : clock.after(where.now - 40 * 24 * HOUR, i * 40 + c);
       tell(made, where, campaign, kind, arrivedAt);
     }
   });
@@ -58,11 +59,24 @@ const tell = (made: Made, where: Where, campaign: SampleCampaign, kind: TaleKind
   const first = pick(FIRST_NAMES, random);
   const last = pick(LAST_NAMES, random);
   const question = pick(campaign.questions, random);
-  const answers = Object.fromEntries(Object.entries(campaign.form).map(([asked, given]) => [asked, pick(given, random)]));
+  const answers = Object.fromEntries(
+    Object.entries(campaign.form).map(([asked, given]) => [asked, pick(given, random)]),
+  );
   const facts = Object.entries(answers).map(([asked, given]) => `${asked}: ${given}`);
   const ownerId = pick(SAMPLE_OWNERS, random).id;
   const served = (minutes: number): Instant => clock.after(arrivedAt, minutes);
-  const tale = new Tale({ orgId, leadId, arrivedAt, now, ownerId, question, facts, thing: campaign.thing, random, served });
+  const tale = new Tale({
+    orgId,
+    leadId,
+    arrivedAt,
+    now,
+    ownerId,
+    question,
+    facts,
+    thing: campaign.thing,
+    random,
+    served,
+  });
   const held = { requested: false, hasNote: false };
   const given = kind === "unowned" ? served(560) : arrivedAt + 3 * MINUTE;
   const waits = kind === "unowned" ? "nobody" : "routing";

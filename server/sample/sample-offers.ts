@@ -15,7 +15,18 @@ export type SampleCampaign = {
 };
 
 const HOME = { "Your home": ["Terraced house", "Semi-detached house", "Bungalow", "Flat with a roof terrace"] };
-const USUAL: SampleCampaign["tales"] = { won: 5, later: 3, declined: 4, unfit: 2, patient: 5, slow: 2, dropped: 2, few: 2, bunched: 1, wrongNumber: 1 };
+const USUAL: SampleCampaign["tales"] = {
+  won: 5,
+  later: 3,
+  declined: 4,
+  unfit: 2,
+  patient: 5,
+  slow: 2,
+  dropped: 2,
+  few: 2,
+  bunched: 1,
+  wrongNumber: 1,
+};
 
 export const SAMPLE_CAMPAIGNS: readonly SampleCampaign[] = [
   {
@@ -35,7 +46,10 @@ export const SAMPLE_CAMPAIGNS: readonly SampleCampaign[] = [
     source: "Search ads",
     campaign: "Boiler upgrade",
     leads: 38,
-    questions: ["Can the old boiler be taken away and financed too?", "How soon can the money be there if the boiler is broken?"],
+    questions: [
+      "Can the old boiler be taken away and financed too?",
+      "How soon can the money be there if the boiler is broken?",
+    ],
     form: { ...HOME, "When do you need it": ["This month", "Before winter", "Just planning"] },
     thing: "list of approved installers",
     tales: { ...USUAL, pressed: 3, bunched: 3 },
@@ -44,8 +58,11 @@ export const SAMPLE_CAMPAIGNS: readonly SampleCampaign[] = [
     source: "Social ads",
     campaign: "Solar spring offer",
     leads: 42,
-    questions: ["What would panels cost a month for a three-person home?", "Can I add a battery later to the same loan?"],
-    form: { "People at home": ["Two", "Three", "Five"], "Roof": ["South, no shade", "East and west", "Not sure"] },
+    questions: [
+      "What would panels cost a month for a three-person home?",
+      "Can I add a battery later to the same loan?",
+    ],
+    form: { "People at home": ["Two", "Three", "Five"], Roof: ["South, no shade", "East and west", "Not sure"] },
     thing: "example calculation",
     tales: { ...USUAL, repeated: 9, afterStop: 2, withdrew: 1 },
   },
@@ -54,7 +71,7 @@ export const SAMPLE_CAMPAIGNS: readonly SampleCampaign[] = [
     campaign: "Compare home loans",
     leads: 40,
     questions: ["Is the rate you show fixed?", "Would a second loan on the house be a problem?"],
-    form: { "Amount": ["8,000", "15,000", "24,000"], "Term": ["5 years", "10 years"] },
+    form: { Amount: ["8,000", "15,000", "24,000"], Term: ["5 years", "10 years"] },
     thing: "offer in writing",
     tales: { ...USUAL, offRecord: 16 },
   },

@@ -85,7 +85,11 @@ export class Tale {
   }
 
   /** A next step agreed in a contact, due at an instant. */
-  step(contactId: string, at: Instant, step: Pick<StepEvent, "what" | "whoseMove" | "dueAt" | "precision" | "channel">): void {
+  step(
+    contactId: string,
+    at: Instant,
+    step: Pick<StepEvent, "what" | "whoseMove" | "dueAt" | "precision" | "channel">,
+  ): void {
     if (contactId === "") return;
     this.put("step", at, { ...step, stepId: newId(at), contactId, agreed: "lead" });
   }

@@ -22,9 +22,19 @@ const won = (tale: Tale): void => {
   talkWithStep(tale, tale.between(260, 500), 3 * D + 120);
   const talk = tale.out(3 * D + 123, "call", "reached", [tale.fact(1), tale.delivery]);
   const dueAt = Math.max(served(20 * D), now) + tale.between(3, 15) * DAY;
-  const survey = { what: "Energy survey at their home", whoseMove: "us", dueAt, precision: "date", channel: "visit" } as const;
+  const survey = {
+    what: "Energy survey at their home",
+    whoseMove: "us",
+    dueAt,
+    precision: "date",
+    channel: "visit",
+  } as const;
   tale.step(talk, served(3 * D + 124), survey);
-  const facts = { claim_that_mattered: "Fixed monthly rate", criteria_confirmed: "Owns the home", next_step: survey.what };
+  const facts = {
+    claim_that_mattered: "Fixed monthly rate",
+    criteria_confirmed: "Owns the home",
+    next_step: survey.what,
+  };
   tale.file(3 * D + 126, "6", "step_reached.meeting", facts);
   tale.ended(4 * D, "progressed", "Survey booked");
 };
@@ -34,7 +44,11 @@ const later = (tale: Tale): void => {
   const minute = tale.between(280, 500);
   tale.out(minute, "call", "reached", [tale.answer, tale.fact(1)]);
   const date = new Date(tale.start.now + 60 * DAY).toISOString().slice(0, 10);
-  tale.file(minute + 3, "5", "no_timing.date_known", { recycle_date: date, track: "Planning", owner: tale.start.ownerId });
+  tale.file(minute + 3, "5", "no_timing.date_known", {
+    recycle_date: date,
+    track: "Planning",
+    owner: tale.start.ownerId,
+  });
 };
 
 const declined = (tale: Tale): void => {
@@ -48,7 +62,11 @@ const declined = (tale: Tale): void => {
 const unfit = (tale: Tale): void => {
   const minute = tale.between(12, 50);
   tale.out(minute, "call", "reached", [tale.answer, tale.fact(0)]);
-  tale.file(minute + 4, "4", "no_fit.budget_eligibility", { criterion: "Owns the home", value: "Rents", who_said: "lead" });
+  tale.file(minute + 4, "4", "no_fit.budget_eligibility", {
+    criterion: "Owns the home",
+    value: "Rents",
+    who_said: "lead",
+  });
   tale.ended(minute + 30, "not_progressed", "Not eligible");
 };
 
@@ -127,13 +145,32 @@ const withdrew = (tale: Tale): void => {
 const offRecord = (tale: Tale): void => {
   tale.out(tale.between(8, 40), "email", "sent", null);
   for (const day of [1, 3, 5, 9, 13]) {
-    tale.out(day * D + tale.between(20, 450), day % 3 === 0 ? "email" : "call", day % 3 === 0 ? "sent" : "unknown", null);
+    tale.out(
+      day * D + tale.between(20, 450),
+      day % 3 === 0 ? "email" : "call",
+      day % 3 === 0 ? "sent" : "unknown",
+      null,
+    );
   }
 };
 
 /** One function a kind of follow-up. */
 export const TALES: Readonly<Record<TaleKind, (tale: Tale) => void>> = {
-  won, later, declined, unfit, patient, wrongNumber, slow, unowned, bunched, pressed, repeated, dropped, few, afterStop,
-  withdrew, offRecord,
+  won,
+  later,
+  declined,
+  unfit,
+  patient,
+  wrongNumber,
+  slow,
+  unowned,
+  bunched,
+  pressed,
+  repeated,
+  dropped,
+  few,
+  afterStop,
+  withdrew,
+  offRecord,
   untouched: () => undefined,
 };

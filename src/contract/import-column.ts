@@ -4,7 +4,10 @@ import * as z from "zod/mini";
 export const columnName = z.string().check(z.minLength(1), z.maxLength(200));
 
 /** A field is read from a column, or is the same for every row. */
-export const field = z.union([z.strictObject({ column: columnName }), z.strictObject({ value: z.string().check(z.maxLength(500)) })]);
+export const field = z.union([
+  z.strictObject({ column: columnName }),
+  z.strictObject({ value: z.string().check(z.maxLength(500)) }),
+]);
 export type Field = z.infer<typeof field>;
 
 /**

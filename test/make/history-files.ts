@@ -17,7 +17,14 @@ export const LEAD_MAPPING: LeadMapping = {
   outcome: { column: "status", values: { won: "progressed", lost: "not_progressed" } },
 };
 
-const call = { kind: "contact", direction: "out", channel: "call", result: "unknown", content: "not_recorded", automation: "none" } as const;
+const call = {
+  kind: "contact",
+  direction: "out",
+  channel: "call",
+  result: "unknown",
+  content: "not_recorded",
+  automation: "none",
+} as const;
 
 export const ATTEMPT_MAPPING: AttemptMapping = {
   kind: "attempts",
@@ -25,7 +32,11 @@ export const ATTEMPT_MAPPING: AttemptMapping = {
   zone: "Europe/Amsterdam",
   id: "attempt",
   leadId: "lead",
-  type: { column: "type", values: { call, email: { ...call, channel: "email", result: "sent" }, note: { kind: "not_contact" } }, otherwise: "reject" },
+  type: {
+    column: "type",
+    values: { call, email: { ...call, channel: "email", result: "sent" }, note: { kind: "not_contact" } },
+    otherwise: "reject",
+  },
   startedAt: { column: "start", format: "iso" },
   owner: { column: "agent" },
 };

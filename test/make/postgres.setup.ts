@@ -22,7 +22,8 @@ declare module "vitest" {
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), "fairlead-test-"));
   const given = process.env["TEST_DATABASE_URL"];
-  const server = given === undefined || given === "" ? await startPostgres() : { url: given, stop: async () => undefined };
+  const server =
+    given === undefined || given === "" ? await startPostgres() : { url: given, stop: async () => undefined };
   const template = `fairlead_template_${process.pid}`;
   await command(server.url, `create database ${template}`);
   const onServer = await connect({ kind: "postgres", url: withName(server.url, template), pool: 1 });

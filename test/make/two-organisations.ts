@@ -19,7 +19,8 @@ const AT = Date.UTC(2026, 3, 1, 9);
 export async function fill(server: TestServer, orgId: string, mark: string): Promise<Placed> {
   const { db } = server.deployment;
   const [leadId, mineId, batchId] = [newId(AT), newId(AT), newId(AT)];
-  const policyId = (await db.select().from(tables.organisation).where(eq(tables.organisation.id, orgId)))[0]?.policyId ?? "";
+  const policyId =
+    (await db.select().from(tables.organisation).where(eq(tables.organisation.id, orgId)))[0]?.policyId ?? "";
   await db.insert(tables.owner).values([
     { orgId, id: "rep", label: `rep ${orgId === "ours" ? "" : mark}`, userId: personId(orgId, "rep") },
     { orgId, id: "else", label: `else ${mark}`, userId: null },
@@ -33,7 +34,10 @@ export async function fill(server: TestServer, orgId: string, mark: string): Pro
     createdAt: AT,
   });
   await db.insert(tables.importError).values({ orgId, batchId, rowNo: 1, code: "bad_instant", raw: mark, value: mark });
-  for (const [id, ownerId] of [[leadId, "else"], [mineId, "rep"]] as const) {
+  for (const [id, ownerId] of [
+    [leadId, "else"],
+    [mineId, "rep"],
+  ] as const) {
     const words = ownerId === "rep" && orgId === "ours" ? "mine" : mark;
     await db.insert(tables.lead).values({
       orgId,

@@ -16,7 +16,11 @@ const ELSEWHERE = "203.0.113.7";
 describe.each(ENGINES)("access on %s", (engine) => {
   test("S20: an empty server is started once, its admin is signed in, and a second start is refused", async () => {
     const { call } = await withTestServer(engine);
-    expect((await call("/api/trpc/workspace.status")).data).toEqual({ state: "empty", hasSample: false, codeNeeded: false });
+    expect((await call("/api/trpc/workspace.status")).data).toEqual({
+      state: "empty",
+      hasSample: false,
+      codeNeeded: false,
+    });
     const started = await call("/api/trpc/workspace.start", { mutate: START });
     expect(started).toMatchObject({ status: 200, data: { done: true } });
     const cookie = cookieHeader(started.cookies);
@@ -81,7 +85,9 @@ describe.each(ENGINES)("access on %s", (engine) => {
       const tried = await call(path, { cookie, mutate: { role: "admin", name: "Y", newEmail: "y@o.example" } });
       expect(tried.status, path).toBeGreaterThanOrEqual(400);
     }
-    expect((await call("/api/trpc/session.me", { cookie })).data).toMatchObject({ user: { role: "rep", name: "rep of o" } });
+    expect((await call("/api/trpc/session.me", { cookie })).data).toMatchObject({
+      user: { role: "rep", name: "rep of o" },
+    });
   });
 
   test("S23: an inactive person is out with the next request and gets no session; the last admin stays", async () => {
@@ -125,7 +131,10 @@ describe.each(ENGINES)("access on %s", (engine) => {
     expect((await from({ origin: "null" })).refusal).toBe("foreign_origin");
     expect((await from({ origin: "http://localhost:3000.evil.example" })).refusal).toBe("foreign_origin");
     const signIn = { email: "rep@o.example", password: PASSWORD };
-    const forced = await call("/api/auth/sign-in/email", { mutate: signIn, headers: { "sec-fetch-site": "cross-site" } });
+    const forced = await call("/api/auth/sign-in/email", {
+      mutate: signIn,
+      headers: { "sec-fetch-site": "cross-site" },
+    });
     expect(forced.refusal).toBe("foreign_origin");
     expect((await from({ origin: "http://localhost:3000" })).status).toBe(200);
   });
@@ -136,7 +145,9 @@ describe.each(ENGINES)("access on %s", (engine) => {
     const asRep = await call("/api/trpc/workspace.signInAsSample", { mutate: { role: "rep" } });
     const cookie = cookieHeader(asRep.cookies);
     expect((await call("/api/trpc/session.me", { cookie })).data).toMatchObject({ organisation: { isSample: true } });
-    const admin = cookieHeader((await call("/api/trpc/workspace.signInAsSample", { mutate: { role: "admin" } })).cookies);
+    const admin = cookieHeader(
+      (await call("/api/trpc/workspace.signInAsSample", { mutate: { role: "admin" } })).cookies,
+    );
     const add = { name: "Bo", email: "bo@x.example", role: "admin", password: PASSWORD };
     expect((await call("/api/trpc/people.add", { cookie: admin, mutate: add })).refusal).toBe("not_in_sample");
     expect((await call("/api/trpc/workspace.start", { mutate: START })).status).toBe(200);

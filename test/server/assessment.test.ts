@@ -20,7 +20,14 @@ import { contactRow, leadRow, USEFUL_MAIL } from "../make/review-record.ts";
 const NOW = Date.UTC(2026, 2, 3, 10);
 
 const start = async (db: Database, id = "o"): Promise<void> =>
-  insertOrganisation(db, { id, name: id, zone: "UTC", policy: presetPolicy("default", "UTC"), isSample: false, at: NOW });
+  insertOrganisation(db, {
+    id,
+    name: id,
+    zone: "UTC",
+    policy: presetPolicy("default", "UTC"),
+    isSample: false,
+    at: NOW,
+  });
 
 describe.each(ENGINES)("assessments on %s", (engine) => {
   test("V3: a lead nobody answered turns from too early to say into a late first reply with no event at all", async () => {
@@ -34,7 +41,12 @@ describe.each(ENGINES)("assessments on %s", (engine) => {
     await refreshAssessments(db, NOW + 5 * HOUR);
     expect(await assessmentOf(db, "o", lead.id)).toMatchObject({ verdict: "too_slow", asOf: NOW + 5 * HOUR });
     const [row] = await db.select().from(assessment);
-    expect(row).toMatchObject({ verdict: "too_slow", faults: ["too_slow"], primaryCause: "first_response_late", bandInTime: "look" });
+    expect(row).toMatchObject({
+      verdict: "too_slow",
+      faults: ["too_slow"],
+      primaryCause: "first_response_late",
+      bandInTime: "look",
+    });
   });
 
   test("V3: a marked assessment is made again once, and a mark set meanwhile is not lost", async () => {
@@ -74,7 +86,9 @@ describe.each(ENGINES)("assessments on %s", (engine) => {
     await assessLeads(db, "o", [lead.id], NOW + DAY);
     const before = JSON.stringify(await assessmentOf(db, "o", lead.id));
     const strict = { ...presetPolicy("fast_consumer", "UTC"), id: "own@2" };
-    await db.insert(policyVersion).values({ orgId: "o", id: strict.id, body: strict, createdAt: NOW + DAY, createdBy: null });
+    await db
+      .insert(policyVersion)
+      .values({ orgId: "o", id: strict.id, body: strict, createdAt: NOW + DAY, createdBy: null });
     await db.update(organisation).set({ policyId: strict.id }).where(eq(organisation.id, "o"));
     await assessLeads(db, "o", "all", NOW + DAY);
     expect(JSON.stringify(await assessmentOf(db, "o", lead.id))).toBe(before);
@@ -113,7 +127,11 @@ describe.each(ENGINES)("assessments on %s", (engine) => {
     const of = (id: string) => rows.find(({ leadId }) => leadId === id);
     expect(of(early.id)).toMatchObject({ verdict: "not_yet_judgeable", primaryCause: null, firstMissing: null });
     expect(of(late.id)).toMatchObject({ verdict: "too_slow", primaryCause: "first_response_late", firstMissing: null });
-    expect(of(unread.id)).toMatchObject({ verdict: "not_yet_judgeable", primaryCause: null, firstMissing: "message_content" });
+    expect(of(unread.id)).toMatchObject({
+      verdict: "not_yet_judgeable",
+      primaryCause: null,
+      firstMissing: "message_content",
+    });
   });
 
   test("V4: a record that ended long ago is judged as of its last instant, a live one as of now", async () => {
@@ -122,7 +140,11 @@ describe.each(ENGINES)("assessments on %s", (engine) => {
     expect(await judgingInstant(db, "o", NOW)).toEqual({ at: NOW, kind: "now" });
     const old = leadRow("o", NOW - 400 * DAY);
     const last = NOW - 400 * DAY + 30 * MINUTE;
-    await insertRecord(db, { owners: [], leads: [old], events: [{ ...contactRow(old, last, USEFUL_MAIL), receivedAt: last }] });
+    await insertRecord(db, {
+      owners: [],
+      leads: [old],
+      events: [{ ...contactRow(old, last, USEFUL_MAIL), receivedAt: last }],
+    });
     expect(await judgingInstant(db, "o", NOW)).toEqual({ at: last, kind: "end_of_record" });
     await assessOrganisation(db, "o", NOW);
     // Nothing was due within those thirty minutes; as of today the same record would read as given up on.
@@ -154,6 +176,11 @@ describe.each(ENGINES)("assessments on %s", (engine) => {
     const theirs = leadRow("p", NOW);
     await insertRecord(db, { owners: [], leads: [theirs], events: [] });
     expect(await assessLeads(db, "o", [theirs.id], NOW + HOUR)).toMatchObject({ leads: 0 });
-    expect(await db.select().from(assessment).where(and(eq(assessment.leadId, theirs.id)))).toEqual([]);
+    expect(
+      await db
+        .select()
+        .from(assessment)
+        .where(and(eq(assessment.leadId, theirs.id))),
+    ).toEqual([]);
   });
 });

@@ -14,7 +14,10 @@ const put = (name: string, body: string | Uint8Array): string => {
   return path;
 };
 const fairlead = (...args: string[]) =>
-  spawnSync(process.execPath, ["server/cli/fairlead.ts", ...args], { encoding: "utf8", env: { ...process.env, DATA_DIR: join(folder, "data") } });
+  spawnSync(process.execPath, ["server/cli/fairlead.ts", ...args], {
+    encoding: "utf8",
+    env: { ...process.env, DATA_DIR: join(folder, "data") },
+  });
 
 const leads = put("leads.csv.gz", gzipSync(LEADS_CSV));
 const attempts = put("attempts.csv", `${ATTEMPTS_CSV}a6,99,call,2011-10-31T09:00:00+01:00,x,\n`);
@@ -61,6 +64,14 @@ test.each([
 });
 
 test("I3: review of a file that is no table says so", () => {
-  const done = fairlead("review", "--leads", put("x.csv", "PK\u0003\u0004"), "--attempts", attempts, "--mapping", mapping);
+  const done = fairlead(
+    "review",
+    "--leads",
+    put("x.csv", "PK\u0003\u0004"),
+    "--attempts",
+    attempts,
+    "--mapping",
+    mapping,
+  );
   expect([done.status, done.stderr]).toEqual([2, expect.stringContaining("spreadsheet or zip")]);
 });

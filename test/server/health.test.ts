@@ -41,13 +41,25 @@ describe("the server around the procedures", () => {
   test("S31: pages are chosen by path, files by name, and what is neither is 404 in one form", async () => {
     for (const path of ["/", "/review", "/review/leads/1", "/sign-in?to=/x"]) {
       const page = await get(path, { accept: "*/*" });
-      expect([page.statusCode, page.body.includes("the app"), page.headers["cache-control"]], path).toEqual([200, true, "no-cache"]);
+      expect([page.statusCode, page.body.includes("the app"), page.headers["cache-control"]], path).toEqual([
+        200,
+        true,
+        "no-cache",
+      ]);
     }
     const file = await get("/_app/immutable/x.js");
     expect(file.headers["cache-control"]).toBe("public, max-age=31536000, immutable");
     const packed = await get("/_app/immutable/x.js", { "accept-encoding": "gzip" });
     expect(packed.headers["content-encoding"]).toBe("gzip");
-    for (const path of ["/api", "/api/none", "/api/trpc-none", "/missing.js", "/_app/immutable/gone", "/../package.json", "/%2e%2e/package.json"]) {
+    for (const path of [
+      "/api",
+      "/api/none",
+      "/api/trpc-none",
+      "/missing.js",
+      "/_app/immutable/gone",
+      "/../package.json",
+      "/%2e%2e/package.json",
+    ]) {
       const answer = await get(path, { accept: "text/html" });
       expect([answer.statusCode, answer.body.includes("the app")], path).toEqual([404, false]);
     }
@@ -70,7 +82,12 @@ describe("the server around the procedures", () => {
 
   test("S33: a message over the limit, or one that can't be read, is refused by its reason", async () => {
     const post = (payload: string) =>
-      app.inject({ method: "POST", url: "/api/trpc/workspace.start", headers: { "content-type": "application/json" }, payload });
+      app.inject({
+        method: "POST",
+        url: "/api/trpc/workspace.start",
+        headers: { "content-type": "application/json" },
+        payload,
+      });
     const large = await post(JSON.stringify({ name: "x".repeat(1_100_000) }));
     expect(large.statusCode).toBe(413);
     const broken = await post("{not json");

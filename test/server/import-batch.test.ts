@@ -43,12 +43,21 @@ describe.each(ENGINES)("on %s", (engine) => {
       at: NOW,
     });
   };
-  const upload = async (kind: "leads" | "attempts", text: string | Uint8Array, limits: ImportLimits = IMPORT_LIMITS) => {
+  const upload = async (
+    kind: "leads" | "attempts",
+    text: string | Uint8Array,
+    limits: ImportLimits = IMPORT_LIMITS,
+  ) => {
     const bytes = typeof text === "string" ? Buffer.from(text) : text;
     const body = (async function* () {
       for (let at = 0; at < bytes.length; at += 100_000) yield bytes.subarray(at, at + 100_000);
     })();
-    return storeUpload(connection.db, orgId, { kind, fileName: `${kind}.csv`, body, createdBy: "admin", at: NOW }, limits);
+    return storeUpload(
+      connection.db,
+      orgId,
+      { kind, fileName: `${kind}.csv`, body, createdBy: "admin", at: NOW },
+      limits,
+    );
   };
   const state = async (batchId: string) => {
     const batch = await batchById(connection.db, orgId, batchId);
@@ -60,9 +69,17 @@ describe.each(ENGINES)("on %s", (engine) => {
     await runBatch({ db: connection.db, orgId, batchId, clock, limits: IMPORT_LIMITS });
     return state(batchId);
   };
-  const begin = (batchId: string, update = false) => beginRun(connection.db, orgId, batchId, { actorId: null, at: NOW, update });
+  const begin = (batchId: string, update = false) =>
+    beginRun(connection.db, orgId, batchId, { actorId: null, at: NOW, update });
   const run = (batchId: string, signal?: AbortSignal) =>
-    runBatch({ db: connection.db, orgId, batchId, clock, limits: IMPORT_LIMITS, ...(signal === undefined ? {} : { signal }) });
+    runBatch({
+      db: connection.db,
+      orgId,
+      batchId,
+      clock,
+      limits: IMPORT_LIMITS,
+      ...(signal === undefined ? {} : { signal }),
+    });
   const bringIn = async (kind: "leads" | "attempts", text: string, mapping: ImportMapping, update = false) => {
     const stored = await upload(kind, text);
     if ("problem" in stored) throw new Error(stored.problem.code);
@@ -84,11 +101,23 @@ describe.each(ENGINES)("on %s", (engine) => {
 
   test("I11: owners, instants with their offsets and unknown columns are kept", async () => {
     await workspace();
-    expect((await bringIn("leads", LEADS_CSV, LEAD_MAPPING)).counts).toEqual({ read: 3, new: 3, same: 0, changed: 0, rejected: 0 });
+    expect((await bringIn("leads", LEADS_CSV, LEAD_MAPPING)).counts).toEqual({
+      read: 3,
+      new: 3,
+      same: 0,
+      changed: 0,
+      rejected: 0,
+    });
     expect((await bringIn("attempts", ATTEMPTS_CSV, ATTEMPT_MAPPING)).counts.new).toBe(5);
     const { leads, events, assessed, owners } = await everything();
     const lead = (id: string) => leads.find(({ externalId }) => externalId === id);
-    expect(lead("1")).toMatchObject({ ownerId: "ann", arrivedOffset: 120, outcome: "progressed", outcomeLabel: "won", answers: { amount: "100" } });
+    expect(lead("1")).toMatchObject({
+      ownerId: "ann",
+      arrivedOffset: 120,
+      outcome: "progressed",
+      outcomeLabel: "won",
+      answers: { amount: "100" },
+    });
     expect(lead("2"), "the last known owner").toMatchObject({ ownerId: "dee", outcome: "not_progressed" });
     expect(lead("3")).toMatchObject({ outcome: "unknown", outcomeLabel: "open" });
     const event = (id: string) => events.find(({ externalId }) => externalId === id);
@@ -105,7 +134,13 @@ describe.each(ENGINES)("on %s", (engine) => {
     await bringIn("leads", LEADS_CSV, LEAD_MAPPING);
     await bringIn("attempts", ATTEMPTS_CSV, ATTEMPT_MAPPING);
     const before = await everything();
-    expect((await bringIn("leads", LEADS_CSV, LEAD_MAPPING)).counts).toEqual({ read: 3, new: 0, same: 3, changed: 0, rejected: 0 });
+    expect((await bringIn("leads", LEADS_CSV, LEAD_MAPPING)).counts).toEqual({
+      read: 3,
+      new: 0,
+      same: 3,
+      changed: 0,
+      rejected: 0,
+    });
     expect((await bringIn("attempts", ATTEMPTS_CSV, ATTEMPT_MAPPING)).counts).toMatchObject({ new: 0, same: 5 });
     const changed = LEADS_CSV.replace("fair,bob,open", "fair,bob,won");
     expect((await bringIn("leads", changed, LEAD_MAPPING)).counts).toMatchObject({ same: 2, changed: 1 });
@@ -116,7 +151,14 @@ describe.each(ENGINES)("on %s", (engine) => {
 
   test("I7 I8 I10 I20: broken rows come back with what is wrong, in a file; the others come in", async () => {
     await workspace();
-    const broken = ["1,2011-10-28T09:00:00Z,web,ann,won,1", "2,31/31/2011,web,ann,won,1", ",2011-10-28,web,ann,won,1", "4,2011-10-28", "1,2011-10-29,web,ann,won,9", "=5,soon,web,,,"];
+    const broken = [
+      "1,2011-10-28T09:00:00Z,web,ann,won,1",
+      "2,31/31/2011,web,ann,won,1",
+      ",2011-10-28,web,ann,won,1",
+      "4,2011-10-28",
+      "1,2011-10-29,web,ann,won,9",
+      "=5,soon,web,,,",
+    ];
     const leads = await bringIn("leads", `id,created,source,owner,status,amount\n${broken.join("\n")}\n`, LEAD_MAPPING);
     expect(leads.counts).toEqual({ read: 6, new: 1, same: 0, changed: 0, rejected: 5 });
     expect((await errorsOf(leads.batchId)).map(({ row, code, column, value }) => [row, code, column, value])).toEqual([
@@ -126,8 +168,15 @@ describe.each(ENGINES)("on %s", (engine) => {
       [6, "duplicate_id", "id", "1"],
       [7, "bad_date", "created", "soon"],
     ]);
-    const attempts = await bringIn("attempts", "attempt,lead,type,start,agent,memo\na,9,call,2011-10-28T10:00Z,x,\nb,1,fax,2011-10-28T10:00Z,x,\n", ATTEMPT_MAPPING);
-    expect((await errorsOf(attempts.batchId)).map(({ code, value }) => [code, value])).toEqual([["unknown_lead", "9"], ["unmapped_value", "fax"]]);
+    const attempts = await bringIn(
+      "attempts",
+      "attempt,lead,type,start,agent,memo\na,9,call,2011-10-28T10:00Z,x,\nb,1,fax,2011-10-28T10:00Z,x,\n",
+      ATTEMPT_MAPPING,
+    );
+    expect((await errorsOf(attempts.batchId)).map(({ code, value }) => [code, value])).toEqual([
+      ["unknown_lead", "9"],
+      ["unmapped_value", "fax"],
+    ]);
     const csv = await textOf(rejectedCsv(connection.db, orgId, leads.batchId));
     expect(csv).toContain("row,code,column,value,what,cells");
     expect(csv).toMatch(/\r\n3,bad_date,created,31\/31\/2011,.*not a date/);
@@ -136,18 +185,29 @@ describe.each(ENGINES)("on %s", (engine) => {
 
   test("I7: 1 % broken rows of 5,000 cost those rows alone", async () => {
     await workspace();
-    const rows = Array.from({ length: 5000 }, (_, at) => `${at},${at % 100 === 50 ? "never" : "2011-10-28T09:00:00Z"},web,ann,won,1`);
+    const rows = Array.from(
+      { length: 5000 },
+      (_, at) => `${at},${at % 100 === 50 ? "never" : "2011-10-28T09:00:00Z"},web,ann,won,1`,
+    );
     const done = await bringIn("leads", `id,created,source,owner,status,amount\n${rows.join("\n")}\n`, LEAD_MAPPING);
     expect(done.counts).toEqual({ read: 5000, new: 4950, same: 0, changed: 0, rejected: 50 });
-    expect((await errorsOf(done.batchId)).map(({ row }) => row)).toEqual(Array.from({ length: 50 }, (_, at) => at * 100 + 52));
+    expect((await errorsOf(done.batchId)).map(({ row }) => row)).toEqual(
+      Array.from({ length: 50 }, (_, at) => at * 100 + 52),
+    );
   });
 
   test("I5: three ways of writing dates, with and without zone, give the same instants", async () => {
     await workspace();
     const header = "id,created,source,owner,status,amount\n";
     await bringIn("leads", `${header}iso,2011-12-01T13:05:00Z,,,,\nzone,2011-12-01 14:05,,,,\n`, LEAD_MAPPING);
-    await bringIn("leads", `${header}dmy,01/12/2011 14:05,,,,\n`, { ...LEAD_MAPPING, arrivedAt: { column: "created", format: "dmy" } });
-    await bringIn("leads", `${header}mdy,12/01/2011 2:05 PM +01:00,,,,\n`, { ...LEAD_MAPPING, arrivedAt: { column: "created", format: "mdy" } });
+    await bringIn("leads", `${header}dmy,01/12/2011 14:05,,,,\n`, {
+      ...LEAD_MAPPING,
+      arrivedAt: { column: "created", format: "dmy" },
+    });
+    await bringIn("leads", `${header}mdy,12/01/2011 2:05 PM +01:00,,,,\n`, {
+      ...LEAD_MAPPING,
+      arrivedAt: { column: "created", format: "mdy" },
+    });
     const { leads } = await everything();
     expect(leads.map(({ arrivedAt }) => arrivedAt)).toEqual(Array(4).fill(Date.UTC(2011, 11, 1, 13, 5)));
   });
@@ -155,7 +215,11 @@ describe.each(ENGINES)("on %s", (engine) => {
   test("I6: a missing column or unknown zone is named before any row", async () => {
     await workspace();
     const missing = await bringIn("leads", LEADS_CSV.replace("created", "when"), LEAD_MAPPING);
-    expect(missing).toMatchObject({ status: "uploaded", problem: { code: "missing_column", column: "created" }, counts: { read: 0 } });
+    expect(missing).toMatchObject({
+      status: "uploaded",
+      problem: { code: "missing_column", column: "created" },
+      counts: { read: 0 },
+    });
     const zone = await bringIn("leads", LEADS_CSV, { ...LEAD_MAPPING, zone: "Mars/Olympus" });
     expect(zone.problem?.code).toBe("unknown_zone");
     expect((await everything()).leads).toEqual([]);
@@ -186,7 +250,11 @@ describe.each(ENGINES)("on %s", (engine) => {
     const leads = await bringIn("leads", LEADS_CSV, LEAD_MAPPING);
     const attempts = await bringIn("attempts", ATTEMPTS_CSV, ATTEMPT_MAPPING);
     const by = { actorId: null, at: NOW };
-    expect(await beginRevert(connection.db, orgId, leads.batchId, by)).toEqual({ state: "blocked", blockedBy: [attempts.batchId], ownRecords: 0 });
+    expect(await beginRevert(connection.db, orgId, leads.batchId, by)).toEqual({
+      state: "blocked",
+      blockedBy: [attempts.batchId],
+      ownRecords: 0,
+    });
     expect(await beginRevert(connection.db, orgId, attempts.batchId, by)).toEqual({ state: "started" });
     await revertBatch(connection.db, orgId, attempts.batchId, clock);
     const without = await everything();
@@ -202,13 +270,24 @@ describe.each(ENGINES)("on %s", (engine) => {
   test("I13: an import cut off is taken up; no row twice, none lost", async () => {
     await workspace();
     const rows = Array.from({ length: 7000 }, (_, at) => `${at},2011-10-28T09:00:00Z,web,o${at % 7},won,1`);
-    const stored = await upload("leads", `id,created,source,owner,status,amount\n${rows.join("\n")}\n5,2011-10-28,web,,,\n`);
+    const stored = await upload(
+      "leads",
+      `id,created,source,owner,status,amount\n${rows.join("\n")}\n5,2011-10-28,web,,,\n`,
+    );
     if ("problem" in stored) throw new Error();
     await check(stored.batchId, LEAD_MAPPING);
     await begin(stored.batchId);
     const stop = new AbortController();
     const { batchId } = stored;
-    const first = runBatch({ db: connection.db, orgId, batchId, clock, limits: IMPORT_LIMITS, signal: stop.signal, onProgress: () => stop.abort() });
+    const first = runBatch({
+      db: connection.db,
+      orgId,
+      batchId,
+      clock,
+      limits: IMPORT_LIMITS,
+      signal: stop.signal,
+      onProgress: () => stop.abort(),
+    });
     expect(await first).toBe("left");
     expect((await state(batchId)).counts.read).toBe(2000);
     // Two processes take it up at once: one of them goes on.
@@ -227,7 +306,11 @@ describe.each(ENGINES)("on %s", (engine) => {
     await changeBatch(connection.db, orgId, stored.batchId, { status: "ready", mapping: LEAD_MAPPING });
     await begin(stored.batchId);
     await run(stored.batchId);
-    expect(await state(stored.batchId)).toMatchObject({ status: "failed", problem: { code: "quote_not_closed", row: 3002 }, counts: { new: 0 } });
+    expect(await state(stored.batchId)).toMatchObject({
+      status: "failed",
+      problem: { code: "quote_not_closed", row: 3002 },
+      counts: { new: 0 },
+    });
     expect((await everything()).leads).toEqual([]);
   });
 
@@ -239,7 +322,12 @@ describe.each(ENGINES)("on %s", (engine) => {
       yield Buffer.from("id,na");
       throw new Error("the line went dead");
     })();
-    const broken = await storeUpload(connection.db, orgId, { kind: "leads", fileName: "x", body, createdBy: null, at: NOW }, IMPORT_LIMITS);
+    const broken = await storeUpload(
+      connection.db,
+      orgId,
+      { kind: "leads", fileName: "x", body, createdBy: null, at: NOW },
+      IMPORT_LIMITS,
+    );
     expect(broken).toMatchObject({ problem: { code: "upload_incomplete" } });
     const chunks = await connection.db.select().from(importChunk).where(eq(importChunk.orgId, orgId));
     expect(chunks).toEqual([]);

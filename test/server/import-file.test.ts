@@ -33,7 +33,10 @@ test.each([
   const { columns, rows, form, problem } = await read(bytes);
   expect(problem).toBeNull();
   expect(columns).toEqual(["id", "name"]);
-  expect(rows.map(({ cells }) => cells)).toEqual([["1", "Zoë"], ["2", "Ärne"]]);
+  expect(rows.map(({ cells }) => cells)).toEqual([
+    ["1", "Zoë"],
+    ["2", "Ärne"],
+  ]);
   expect(form?.encoding).toBe(encoding);
 });
 

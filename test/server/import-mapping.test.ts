@@ -8,7 +8,8 @@ import { importZone } from "#server/import/local-instant";
 import { attemptMapper } from "#server/import/map-attempt";
 import { ATTEMPT_MAPPING, ATTEMPTS_CSV, fileOf, LEADS_CSV } from "#test/make/history-files";
 
-const inspect = (kind: "leads" | "attempts", text: string) => inspectFile(kind, fileOf(text), IMPORT_LIMITS, "Europe/Amsterdam", "crm");
+const inspect = (kind: "leads" | "attempts", text: string) =>
+  inspectFile(kind, fileOf(text), IMPORT_LIMITS, "Europe/Amsterdam", "crm");
 
 test("I17: leads are guessed from names and values", async () => {
   const { guess, problems } = await inspect("leads", LEADS_CSV);
@@ -25,20 +26,31 @@ test("I17: leads are guessed from names and values", async () => {
 });
 
 test("I17: types with a channel in their name are contacts, the others are claimed to be nothing", async () => {
-  const text = ATTEMPTS_CSV.replaceAll(",start,", ",started_at,").replace("attempt,lead,", "attempt_id,lead_id,").replaceAll(",call,", ",Outbound call,");
+  const text = ATTEMPTS_CSV.replaceAll(",start,", ",started_at,")
+    .replace("attempt,lead,", "attempt_id,lead_id,")
+    .replaceAll(",call,", ",Outbound call,");
   const { guess } = await inspect("attempts", text);
   expect(guess).toMatchObject({
     id: "attempt_id",
     leadId: "lead_id",
     startedAt: { column: "started_at", format: "iso" },
-    type: { column: "type", values: { "Outbound call": { kind: "contact", channel: "call", direction: "out" }, note: { kind: "not_contact" } } },
+    type: {
+      column: "type",
+      values: {
+        "Outbound call": { kind: "contact", channel: "call", direction: "out" },
+        note: { kind: "not_contact" },
+      },
+    },
   });
 });
 
 test("I17: required columns not found are named, and there is no guess", async () => {
   const { guess, problems } = await inspect("leads", "colour,size\nred,1\n");
   expect(guess).toBeNull();
-  expect(problems.map(({ code, value }) => [code, value])).toEqual([["field_not_mapped", "id"], ["field_not_mapped", "arrivedAt"]]);
+  expect(problems.map(({ code, value }) => [code, value])).toEqual([
+    ["field_not_mapped", "id"],
+    ["field_not_mapped", "arrivedAt"],
+  ]);
 });
 
 test("I5: a column that could be day or month first is asked for", async () => {
@@ -49,13 +61,17 @@ test("I5: a column that could be day or month first is asked for", async () => {
 
 test("I3: a header alone and a file of noise are named at the first look", async () => {
   expect((await inspect("leads", "id,created\n")).problems.map(({ code }) => code)).toEqual(["header_only"]);
-  expect((await inspect("leads", "\u0000\u0001\u0002".repeat(500))).problems.map(({ code }) => code)).toEqual(["binary_file"]);
+  expect((await inspect("leads", "\u0000\u0001\u0002".repeat(500))).problems.map(({ code }) => code)).toEqual([
+    "binary_file",
+  ]);
 });
 
 test("I6: a mapping with a word it does not know is refused", () => {
   const good = { version: 1, attempts: ATTEMPT_MAPPING };
   expect(mappingFile.safeParse(good).success).toBe(true);
-  expect(mappingFile.safeParse({ ...good, attempts: { ...ATTEMPT_MAPPING, ownr: { column: "x" } } }).success).toBe(false);
+  expect(mappingFile.safeParse({ ...good, attempts: { ...ATTEMPT_MAPPING, ownr: { column: "x" } } }).success).toBe(
+    false,
+  );
   expect(mappingFile.safeParse({ ...good, version: 2 }).success).toBe(false);
 });
 
@@ -69,7 +85,8 @@ test("I17: the mappings shown in the documentation are mappings", () => {
 const mapRow = (columns: string[], cells: string[], more: object) => {
   const zone = importZone("UTC");
   if (zone === null) throw new Error();
-  return attemptMapper({ ...ATTEMPT_MAPPING, zone: "UTC", ...more }, cellReader(columns, zone))(cells, () => undefined).attempt.events;
+  return attemptMapper({ ...ATTEMPT_MAPPING, zone: "UTC", ...more }, cellReader(columns, zone))(cells, () => undefined)
+    .attempt.events;
 };
 const BASE = ["attempt", "lead", "type", "start", "agent"];
 const ROW = ["a", "1", "call", "2024-05-01T10:00Z", "ann"];
@@ -82,9 +99,17 @@ test("I11: result, content codes and the step agreed come from their columns", (
   });
   expect(events[0]?.body).toMatchObject({
     result: "reached",
-    items: [{ kind: "Q", ref: "rate" }, { kind: "F", ref: "f" }, { kind: "N", ref: "n" }],
+    items: [
+      { kind: "Q", ref: "rate" },
+      { kind: "F", ref: "f" },
+      { kind: "N", ref: "n" },
+    ],
   });
-  expect(events[1]).toMatchObject({ part: "/step", kind: "step", body: { precision: "date", agreed: "lead", dueAt: Date.UTC(2024, 4, 3) } });
+  expect(events[1]).toMatchObject({
+    part: "/step",
+    kind: "step",
+    body: { precision: "date", agreed: "lead", dueAt: Date.UTC(2024, 4, 3) },
+  });
 });
 
 test("I11: an empty content cell is not recorded, a dash is nothing said", () => {
@@ -94,9 +119,13 @@ test("I11: an empty content cell is not recorded, a dash is nothing said", () =>
 });
 
 test("I11: rows can be stops, pauses and changes of owner", () => {
-  const of = (kind: object, more: object = {}) => mapRow([...BASE, "until"], [...ROW, "2024-06-01"], { type: { always: kind }, ...more })[0];
+  const of = (kind: object, more: object = {}) =>
+    mapRow([...BASE, "until"], [...ROW, "2024-06-01"], { type: { always: kind }, ...more })[0];
   expect(of({ kind: "stop", channel: null })).toMatchObject({ kind: "stop", body: { channel: null } });
-  expect(of({ kind: "owner_change", requested: false })).toMatchObject({ kind: "owner", body: { ownerId: "ann", heldBy: "person" } });
+  expect(of({ kind: "owner_change", requested: false })).toMatchObject({
+    kind: "owner",
+    body: { ownerId: "ann", heldBy: "person" },
+  });
   const until = { until: { column: "until", format: "iso" } };
   expect(of({ kind: "pause" }, until)).toMatchObject({ kind: "pause", body: { until: Date.UTC(2024, 5, 1) } });
 });

@@ -10,11 +10,20 @@ import { type TestServer, withTestServer } from "#test/make/test-server";
 
 const HOST = "localhost:3000";
 
-const upload = async ({ app }: TestServer, cookie: string | null, body: string, query = "kind=leads&name=leads.csv") => {
+const upload = async (
+  { app }: TestServer,
+  cookie: string | null,
+  body: string,
+  query = "kind=leads&name=leads.csv",
+) => {
   const answer = await app.inject({
     method: "POST",
     url: `/api/import/upload?${query}`,
-    headers: { host: HOST, "content-type": "text/csv", ...(cookie === null ? {} : { cookie, origin: `http://${HOST}` }) },
+    headers: {
+      host: HOST,
+      "content-type": "text/csv",
+      ...(cookie === null ? {} : { cookie, origin: `http://${HOST}` }),
+    },
     payload: Buffer.from(body),
   });
   return { status: answer.statusCode, body: JSON.parse(answer.body) as { batchId?: string; refusal?: string } };
@@ -28,13 +37,24 @@ describe.each(ENGINES)("over the wire on %s", (engine) => {
     const sent = await upload(server, cookie, `${LEADS_CSV}4,soon,web,,,\n`);
     expect(sent.status).toBe(200);
     const batchId = sent.body.batchId ?? "";
-    const work = () => runBatch({ db: server.deployment.db, orgId: "a", batchId, clock: server.deployment.clock, limits: IMPORT_LIMITS });
-    const status = async () => (await server.call("/api/trpc/imports.status", { cookie, ask: { batchId } })).data as StatusOutput;
+    const work = () =>
+      runBatch({
+        db: server.deployment.db,
+        orgId: "a",
+        batchId,
+        clock: server.deployment.clock,
+        limits: IMPORT_LIMITS,
+      });
+    const status = async () =>
+      (await server.call("/api/trpc/imports.status", { cookie, ask: { batchId } })).data as StatusOutput;
 
     const seen = (await server.call("/api/trpc/imports.inspect", { cookie, ask: { batchId } })).data as InspectOutput;
     expect(seen.columns.map(({ name }) => name)).toEqual(["id", "created", "source", "owner", "status", "amount"]);
     expect((await server.call("/api/trpc/imports.start", { cookie, mutate: { batchId } })).refusal).toBe("wrong_state");
-    const checking = await server.call("/api/trpc/imports.check", { cookie, mutate: { batchId, mapping: LEAD_MAPPING } });
+    const checking = await server.call("/api/trpc/imports.check", {
+      cookie,
+      mutate: { batchId, mapping: LEAD_MAPPING },
+    });
     expect((checking.data as ImportBatchRow).status).toBe("checking");
     await work();
     const ready = await status();
@@ -47,7 +67,9 @@ describe.each(ENGINES)("over the wire on %s", (engine) => {
     const file = await server.call(`/api/import/${batchId}/rejected.csv`, { cookie });
     expect(file.body).toContain("5,bad_date,created,soon,");
 
-    expect((await server.call("/api/trpc/imports.revert", { cookie, mutate: { batchId } })).data).toEqual({ state: "started" });
+    expect((await server.call("/api/trpc/imports.revert", { cookie, mutate: { batchId } })).data).toEqual({
+      state: "started",
+    });
     await revertBatch(server.deployment.db, "a", batchId, server.deployment.clock);
     expect((await status()).batch.status).toBe("reverted");
   });
@@ -61,12 +83,18 @@ describe.each(ENGINES)("over the wire on %s", (engine) => {
     expect((await upload(server, null, LEADS_CSV)).body.refusal).toBe("signed_out");
     for (const role of ["rep", "marketing", "team_lead"] as const) {
       expect((await upload(server, await server.cookieOf("a", role), LEADS_CSV)).body.refusal).toBe("not_allowed");
-      expect((await server.call(`/api/import/${batchId}/rejected.csv`, { cookie: await server.cookieOf("a", role) })).status).toBe(403);
+      expect(
+        (await server.call(`/api/import/${batchId}/rejected.csv`, { cookie: await server.cookieOf("a", role) })).status,
+      ).toBe(403);
     }
     const other = await server.cookieOf("b", "admin");
     expect((await server.call(`/api/import/${batchId}/rejected.csv`, { cookie: other })).status).toBe(404);
-    expect((await server.call("/api/trpc/imports.status", { cookie: other, ask: { batchId } })).refusal).toBe("not_found");
-    expect((await server.call("/api/trpc/imports.revert", { cookie: other, mutate: { batchId } })).refusal).toBe("not_found");
+    expect((await server.call("/api/trpc/imports.status", { cookie: other, ask: { batchId } })).refusal).toBe(
+      "not_found",
+    );
+    expect((await server.call("/api/trpc/imports.revert", { cookie: other, mutate: { batchId } })).refusal).toBe(
+      "not_found",
+    );
     expect((await upload(server, other, LEADS_CSV, "kind=people")).body.refusal).toBe("invalid_input");
   });
 });

@@ -56,7 +56,9 @@ const listed = (of: Listed) =>
 const procedures = listed(appRouter as unknown as Listed);
 
 const undeclared = (of: Listed): string[] =>
-  listed(of).filter(({ access }) => access?.who === undefined || access.whose === undefined).map(({ name }) => name);
+  listed(of)
+    .filter(({ access }) => access?.who === undefined || access.whose === undefined)
+    .map(({ name }) => name);
 
 const callers: (Role | null)[] = [...ROLES, null];
 const expectedFor = (who: Who, role: Role | null): string | null => {
@@ -75,7 +77,10 @@ describe("the declarations", () => {
 
   test("S10: a procedure without a declaration is found, and does not typecheck", () => {
     const t = initTRPC.create();
-    const made = t.router({ fine: procedure({ who: "anyone", whose: "nobody" }).query(() => 1), bare: t.procedure.query(() => 1) });
+    const made = t.router({
+      fine: procedure({ who: "anyone", whose: "nobody" }).query(() => 1),
+      bare: t.procedure.query(() => 1),
+    });
     expect(undeclared(made as unknown as Listed)).toEqual(["bare"]);
     // @ts-expect-error — no way to a procedure without saying whose data it touches
     expect(() => router({ half: procedure({ who: "anyone" }).query(() => 1) })).not.toThrow();
@@ -86,7 +91,9 @@ describe("the declarations", () => {
   test("S11: the declarations are those agreed", () => {
     const said = Object.fromEntries(procedures.map(({ name, access }) => [name, [access?.who, access?.whose]]));
     const sorted = (of: Record<string, unknown[]>) =>
-      Object.fromEntries(Object.entries(of).map(([name, [who, whose]]) => [name, [Array.isArray(who) ? [...who].sort() : who, whose]]));
+      Object.fromEntries(
+        Object.entries(of).map(([name, [who, whose]]) => [name, [Array.isArray(who) ? [...who].sort() : who, whose]]),
+      );
     expect(sorted(said)).toEqual(sorted(EXPECTED));
   });
 });
@@ -166,7 +173,10 @@ describe.each(ENGINES)("roles and organisations on %s", (engine) => {
     for (const { path, method, who } of ROUTES) {
       for (const role of callers) {
         const cookie = role === null ? {} : { cookie: await server.cookieOf("ours", role) };
-        const own = await server.call(path.replace(":id", ours.batchId), { ...cookie, ...(method === "POST" ? { mutate: {} } : {}) });
+        const own = await server.call(path.replace(":id", ours.batchId), {
+          ...cookie,
+          ...(method === "POST" ? { mutate: {} } : {}),
+        });
         const seen = TURNED_AWAY.includes(own.refusal ?? "") ? own.refusal : null;
         expect(seen, `${path} as ${role ?? "nobody"}`).toBe(expectedFor(who, role));
         expect(own.body).not.toContain(SECRET);

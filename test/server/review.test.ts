@@ -34,7 +34,11 @@ const open = async (engine: Engine): Promise<Place> => {
   for (let i = 0; i < 60; i += 1) {
     const arrivedAt = NOW - 2 * DAY - (i % 5) * 7 * DAY - i * MINUTE;
     const campaign = i === 7 ? HOSTILE : i % 3 === 0 ? "slow one" : i % 3 === 1 ? "quick one" : null;
-    const lead = leadRow("o", arrivedAt, { campaign, source: i === 7 ? HOSTILE : "search", ownerId: i % 4 === 0 ? "own" : "other" });
+    const lead = leadRow("o", arrivedAt, {
+      campaign,
+      source: i === 7 ? HOSTILE : "search",
+      ownerId: i % 4 === 0 ? "own" : "other",
+    });
     leads.push(lead);
     const wait = campaign === "slow one" ? 30 * HOUR : 20 * MINUTE;
     events.push(contactRow(lead, arrivedAt + wait, USEFUL_MAIL));
@@ -48,7 +52,10 @@ const open = async (engine: Engine): Promise<Place> => {
   for (const org of ["o", "p"]) await assessOrganisation(server.deployment.db, org, NOW);
   const ask: Asker = async <Output>(name: string, role: Role, input?: object, org = "o") => {
     const cookie = await server.cookieOf(org, role);
-    const answer = await server.call(`/api/trpc/review.${name}`, { cookie, ...(input === undefined ? {} : { ask: input }) });
+    const answer = await server.call(`/api/trpc/review.${name}`, {
+      cookie,
+      ...(input === undefined ? {} : { ask: input }),
+    });
     expect(answer.refusal).toBe(null);
     return answer.data as Output;
   };
@@ -59,7 +66,11 @@ const all = async (ask: Asker, role: Role, filter: ReviewFilter, limit: number):
   const pages: ReviewLeadsOutput[] = [];
   let cursor: string | undefined;
   do {
-    const page: ReviewLeadsOutput = await ask("leads", role, { filter, limit, ...(cursor === undefined ? {} : { cursor }) });
+    const page: ReviewLeadsOutput = await ask("leads", role, {
+      filter,
+      limit,
+      ...(cursor === undefined ? {} : { cursor }),
+    });
     pages.push(page);
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined && pages.length < 100);
@@ -79,7 +90,9 @@ describe.each(ENGINES)("the review on %s", (engine) => {
     const file = await call("/api/review/leads.csv", { cookie: await cookieOf("o", "rep") });
     expect(file.body.split("\r\n").length).toBe(own.length + 2);
     for (const path of ["summary", "rescue", "patterns"]) {
-      expect((await call(`/api/trpc/review.${path}`, { cookie: await cookieOf("o", "rep") })).refusal).toBe("not_allowed");
+      expect((await call(`/api/trpc/review.${path}`, { cookie: await cookieOf("o", "rep") })).refusal).toBe(
+        "not_allowed",
+      );
     }
     expect((await call("/api/review/spread.csv?by=week", { cookie: await cookieOf("o", "rep") })).status).toBe(403);
   });
@@ -107,8 +120,13 @@ describe.each(ENGINES)("the review on %s", (engine) => {
       expect(text.includes("The rep") || text.includes("Somebody else")).toBe(!hidden);
       if (!answer.ok) throw new Error("not found");
       const { sequence } = answer;
-      expect(sequence.events.map((event) => (event.kind === "contact" ? event.actorId : "?"))).toEqual([hidden ? null : "own"]);
-      expect(sequence.lead).toMatchObject({ questions: ["How long?"], answers: [{ question: "Your home", answer: "house" }] });
+      expect(sequence.events.map((event) => (event.kind === "contact" ? event.actorId : "?"))).toEqual([
+        hidden ? null : "own",
+      ]);
+      expect(sequence.lead).toMatchObject({
+        questions: ["How long?"],
+        answers: [{ question: "Your home", answer: "house" }],
+      });
       expect(sequence.assessment?.slots.length).toBe(6);
       expect(sequence.staffed.length).toBeGreaterThan(3);
       expect(sequence.span.from).toBe(lead?.arrivedAt);
@@ -135,13 +153,18 @@ describe.each(ENGINES)("the review on %s", (engine) => {
     const newest = [...leads].sort((a, b) => b.arrivedAt - a.arrivedAt || (a.id < b.id ? 1 : -1));
     expect(ids).toEqual(newest.map(({ id }) => id));
     expect(new Set(pages.map(({ total }) => total))).toEqual(new Set([60]));
-    const first = await ask<ReviewLeadsOutput>("leads", "team_lead", { filter: {}, limit: 7, cursor: "'; drop table lead" });
+    const first = await ask<ReviewLeadsOutput>("leads", "team_lead", {
+      filter: {},
+      limit: 7,
+      cursor: "'; drop table lead",
+    });
     expect(first.rows).toEqual(pages[0]?.rows);
   });
 
   test("V12: every filter leaves exactly its leads, and a pattern's figure is what its filter opens", async () => {
     const { ask, leads } = await open(engine);
-    const total = async (filter: ReviewFilter) => (await ask<ReviewLeadsOutput>("leads", "admin", { filter, limit: 1 })).total;
+    const total = async (filter: ReviewFilter) =>
+      (await ask<ReviewLeadsOutput>("leads", "admin", { filter, limit: 1 })).total;
     const slow = leads.filter(({ campaign }) => campaign === "slow one").length;
     expect(await total({ campaign: "slow one" })).toBe(slow);
     expect(await total({ campaign: null })).toBe(leads.filter(({ campaign }) => campaign === null).length);
@@ -187,7 +210,11 @@ describe.each(ENGINES)("the review on %s", (engine) => {
     const { items, mendable } = await ask<ReviewRescueOutput>("rescue", "team_lead");
     expect(items.length).toBe(10);
     expect(mendable).toBeGreaterThanOrEqual(25);
-    expect(items[0]).toMatchObject({ why: { kind: "due", overdue: false }, nextDue: { what: "first_response" }, ownerLabel: null });
+    expect(items[0]).toMatchObject({
+      why: { kind: "due", overdue: false },
+      nextDue: { what: "first_response" },
+      ownerLabel: null,
+    });
     expect(items.map(({ minutesLeft }) => minutesLeft)).toEqual([26, 27, 28, 29, 30, 31, 32, 33, 34, 35]);
   });
 
@@ -203,7 +230,10 @@ describe.each(ENGINES)("the review on %s", (engine) => {
       expect(body.replaceAll(cell, "").replaceAll("\uFEFF", "")).not.toMatch(/(^|,|\n)"?[=+@]/);
     }
     for (const bad of ["by=person", "by=week&filter=%7B", "by=week&filter=%7B%22verdict%22%3A%22x%22%7D"]) {
-      expect(await call(`/api/review/spread.csv?${bad}`, { cookie })).toMatchObject({ status: 400, refusal: "invalid_input" });
+      expect(await call(`/api/review/spread.csv?${bad}`, { cookie })).toMatchObject({
+        status: 400,
+        refusal: "invalid_input",
+      });
     }
   });
 
@@ -236,7 +266,10 @@ describe.each(ENGINES)("the review on %s", (engine) => {
     if (!answer.ok) throw new Error("not found");
     expect(answer.sequence.others).toEqual([{ id: other.id, at: other.at, atOffset: 0, name: "Status changed" }]);
     expect(answer.sequence.events.length).toBe(1);
-    const seen = await deployment.db.select().from(audit).where(and(eq(audit.orgId, "o"), eq(audit.action, "sequence.seen")));
+    const seen = await deployment.db
+      .select()
+      .from(audit)
+      .where(and(eq(audit.orgId, "o"), eq(audit.action, "sequence.seen")));
     expect(seen.length).toBe(1);
   });
 });

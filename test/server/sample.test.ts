@@ -37,7 +37,8 @@ describe.each(ENGINES)("the sample on %s", (engine) => {
     expect(summary).toMatchObject({ assessed: summary.leads, waiting: 0, asOf: { kind: "now" } });
     expect(summary.sources.length).toBe(4);
     expect(summary.campaigns.length).toBe(6);
-    for (const each of verdict.options) expect([each, summary.verdicts.find((row) => row.verdict === each)?.n]).not.toEqual([each, 0]);
+    for (const each of verdict.options)
+      expect([each, summary.verdicts.find((row) => row.verdict === each)?.n]).not.toEqual([each, 0]);
     const inOrder = summary.verdicts.find((row) => row.verdict === "proportionate")?.n ?? 0;
     // A sample in which nothing goes well would teach nothing.
     expect(inOrder / summary.leads).toBeGreaterThan(0.4);
@@ -49,7 +50,8 @@ describe.each(ENGINES)("the sample on %s", (engine) => {
     expect(people.map(({ role }) => role).sort()).toEqual(["admin", "marketing", "rep", "team_lead"]);
     expect(await db.select().from(account)).toEqual([]);
     const names = [...people.map(({ name }) => name), ...(await db.select().from(lead)).map(({ label }) => label)];
-    for (const name of [...names, ...(await db.select().from(owner)).map(({ label }) => label)]) expect(name).toContain("(sample)");
+    for (const name of [...names, ...(await db.select().from(owner)).map(({ label }) => label)])
+      expect(name).toContain("(sample)");
     for (const { email, phone } of await db.select().from(lead)) {
       expect(email).toMatch(/@sample\.invalid$/);
       expect(phone).toMatch(/^\+447700900\d{3}$/);
@@ -78,7 +80,9 @@ describe("the sample at any hour", () => {
     expect(verdicts.filter(({ n }) => n === 0)).toEqual([]);
     const rescue: ReviewRescueOutput = await reviewRescue(reader);
     expect(rescue.items.length).toBeGreaterThan(4);
-    const late = await reader.db.select({ at: sequenceEvent.at, receivedAt: sequenceEvent.receivedAt }).from(sequenceEvent);
+    const late = await reader.db
+      .select({ at: sequenceEvent.at, receivedAt: sequenceEvent.receivedAt })
+      .from(sequenceEvent);
     expect(late.filter(({ at, receivedAt }) => at > now || receivedAt > now)).toEqual([]);
     expect(await refreshAssessments(reader.db, now)).toBe(0);
   });

@@ -17,7 +17,9 @@ test("S34: settings that can't be used end the start with one sentence and code 
   const url = `postgres://someone:hush@127.0.0.1:${await freePort()}/none`;
   const noServer = await runProgram(MAIN, { DATABASE_URL: url });
   expect(noServer.code).toBe(1);
-  expect(noServer.output).toMatch(/^Fairlead can't start: the PostgreSQL at 127\.0\.0\.1:\d+\/none \(DATABASE_URL\) does not answer: .*\n$/);
+  expect(noServer.output).toMatch(
+    /^Fairlead can't start: the PostgreSQL at 127\.0\.0\.1:\d+\/none \(DATABASE_URL\) does not answer: .*\n$/,
+  );
   expect(noServer.output).not.toContain("hush");
 });
 

@@ -1,5 +1,13 @@
 import type { PatternAttribute } from "./pattern-attribute.ts";
-import { type Contrast, contrastOf, FEWEST, hasAll, isClear, type PatternCell, type Shared } from "./pattern-candidate.ts";
+import {
+  type Contrast,
+  contrastOf,
+  FEWEST,
+  hasAll,
+  isClear,
+  type PatternCell,
+  type Shared,
+} from "./pattern-candidate.ts";
 
 /** A finding with what sets its leads apart (`shared` empty: the finding as a whole). `holder`: whose time it was, if the same in all. */
 export type FoundPattern = { finding: string; shared: Shared; contrast: Contrast; holder: string | null };
@@ -36,7 +44,13 @@ const candidates = (found: readonly PatternCell[]): { singles: Shared[]; pairs: 
 
 /** The narrower group is clear within the wider one too, not only because the wider one is. */
 const addsTo = (cells: readonly PatternCell[], finding: string, narrow: Shared, wide: Shared): boolean =>
-  isClear(contrastOf(cells.filter((cell) => hasAll(cell, wide)), finding, narrow));
+  isClear(
+    contrastOf(
+      cells.filter((cell) => hasAll(cell, wide)),
+      finding,
+      narrow,
+    ),
+  );
 
 const contains = (cells: readonly PatternCell[], wide: Shared, narrow: Shared): boolean =>
   cells.every((cell) => !hasAll(cell, narrow) || hasAll(cell, wide));
@@ -60,8 +74,7 @@ const sharedOf = (cells: readonly PatternCell[], finding: string): Shared[] => {
   const few = new Set(clear.map(keyOf));
   // A pair is only worth telling if at least one half is, and it must add to both.
   const pairs = tried.pairs.filter(
-    (pair) =>
-      pair.some((half) => few.has(keyOf([half]))) && pair.every((half) => addsTo(cells, finding, pair, [half])),
+    (pair) => pair.some((half) => few.has(keyOf([half]))) && pair.every((half) => addsTo(cells, finding, pair, [half])),
   );
   const chosen: Shared[] = [];
   for (const next of [...pairs.sort(byWidth(cells, finding)), ...singles.sort(byWidth(cells, finding))]) {

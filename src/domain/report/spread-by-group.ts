@@ -23,7 +23,13 @@ export const spreadByGroup = (
   return {
     all: spreadOf(null, cells),
     groups: keys.slice(0, most).map((key) => spreadOf(key, byKey.get(key) ?? [])),
-    rest: left.length === 0 ? null : spreadOf(null, left.flatMap((key) => byKey.get(key) ?? [])),
+    rest:
+      left.length === 0
+        ? null
+        : spreadOf(
+            null,
+            left.flatMap((key) => byKey.get(key) ?? []),
+          ),
     restGroups: left.length,
   };
 };

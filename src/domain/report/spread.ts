@@ -4,7 +4,12 @@ import { type ReviewQuestion, reviewQuestion } from "./review-question.ts";
 import { type ShareOf, shareOf } from "./share-of.ts";
 
 /** `n` leads alike in group, verdict and the bands of all questions. */
-export type SpreadCell = { key: string | null; verdict: Verdict; bands: Record<ReviewQuestion, QuestionBand>; n: number };
+export type SpreadCell = {
+  key: string | null;
+  verdict: Verdict;
+  bands: Record<ReviewQuestion, QuestionBand>;
+  n: number;
+};
 
 type Bands = Record<"fine" | "partly" | "look" | "unknown" | "open", ShareOf> & { of: number; notApplicable: number };
 
