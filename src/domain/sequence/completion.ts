@@ -12,9 +12,6 @@ export interface Completion {
   readonly time: "early" | "late" | "spread" | "spread_back";
 }
 
-export const KINDEST: Completion = { content: "kind", results: "kind", time: "early" };
-export const HARSHEST: Completion = { content: "harsh", results: "harsh", time: "late" };
-
 /** An outbound contact somebody made: automated acknowledgements count nowhere. */
 export const isAttempt = (contact: PreparedContact): boolean =>
   contact.event.direction === "out" && contact.event.automation !== "acknowledgement";
