@@ -127,6 +127,8 @@ test("G143: contacts known only to the day: what is certain holds at every time 
         picked.slice(0, 3),
       );
       fc.pre(chosen.size > 0);
+      // A second clock that starts within the day pulls a contact both ways.
+      fc.pre(made.events.every((event) => event.kind !== "enquiry"));
       const isChosen = (event: SequenceEvent): event is ContactEvent => chosen.has(event.id);
       const at = (event: ContactEvent, ms: number): ContactEvent => {
         const day = Math.floor(event.at / DAY) * DAY;

@@ -39,7 +39,8 @@ const MOST_CALLS_A_DAYPART = 2;
 
 /** What the scan has seen so far. */
 interface Scan {
-  readonly said: Set<string>;
+  /** What was said of each thing, as the most credit it earned: "not yet" leaves the answer itself still new. */
+  readonly said: Map<string, number>;
   offersInARow: number;
   nothingNewFollows: boolean;
   readonly callsInDaypart: Map<string, number>;
@@ -48,10 +49,14 @@ interface Scan {
 const keyOf = (item: ContentItem): string => `${item.kind}:${item.ref}`;
 const isSpecific = (item: ContentItem): boolean => item.kind !== "N" && item.credit !== 0;
 
+const creditOf = (item: ContentItem): number => item.credit ?? 1;
+const freshOf = (items: readonly ContentItem[], scan: Scan): ContentItem[] =>
+  items.filter((item) => creditOf(item) > (scan.said.get(keyOf(item)) ?? 0));
+
 const messageUse = (items: readonly ContentItem[], scan: Scan): "useful" | "generic" | "repeat" => {
   if (!items.some(isSpecific)) return "generic";
   if (scan.nothingNewFollows) return "repeat";
-  const fresh = items.filter((item) => !scan.said.has(keyOf(item)));
+  const fresh = freshOf(items, scan);
   if (fresh.length === 0) return "repeat";
   const onlyOffers = fresh.every((item) => item.kind === "N");
   if (onlyOffers && scan.offersInARow >= MOST_OFFERS_IN_A_ROW) return "repeat";
@@ -59,9 +64,12 @@ const messageUse = (items: readonly ContentItem[], scan: Scan): "useful" | "gene
 };
 
 const remember = (items: readonly ContentItem[], scan: Scan): void => {
-  const fresh = items.filter((item) => !scan.said.has(keyOf(item)));
-  scan.offersInARow = fresh.every((item) => item.kind === "N") ? scan.offersInARow + 1 : 0;
-  for (const item of fresh) scan.said.add(keyOf(item));
+  for (const item of items) scan.said.set(keyOf(item), Math.max(creditOf(item), scan.said.get(keyOf(item)) ?? 0));
+};
+
+/** Messages that offer nothing new but a time are counted among the useful messages only: a call breaks no row. */
+const countOffers = (items: readonly ContentItem[], scan: Scan): void => {
+  scan.offersInARow = freshOf(items, scan).every((item) => item.kind === "N") ? scan.offersInARow + 1 : 0;
 };
 
 const liveUse = (
@@ -130,7 +138,7 @@ export const readContacts = (
   completion: Completion,
   isAwaited: (channel: Channel, at: Instant) => boolean,
 ): ContactReadingIn[] => {
-  const scan: Scan = { said: new Set(), offersInARow: 0, nothingNewFollows: false, callsInDaypart: new Map() };
+  const scan: Scan = { said: new Map(), offersInARow: 0, nothingNewFollows: false, callsInDaypart: new Map() };
   return timed(sequence, completion).map(({ contact, at }) =>
     readOne(contact, at, sequence, completion, isAwaited, scan),
   );
@@ -174,7 +182,10 @@ const readOne = (
     const use = saysOwnThing ? "useful" : messageUse(items, scan);
     if (!creditable) return { ...base, ...idle, use: "no_credit", isJudgedMessage: use !== "useful", isTouch: true };
     if (isContentUnknown(contact)) scan.nothingNewFollows ||= completion.content === "harsh";
-    if (use === "useful") remember(items, scan);
+    if (use === "useful") {
+      countOffers(items, scan);
+      remember(items, scan);
+    }
     return { ...base, ...idle, creditAt, use, useful: use === "useful", isJudgedMessage: true, isTouch: true };
   }
   const daypart = sequence.policy.dayparts
@@ -187,6 +198,8 @@ const readOne = (
   if (use === "useful" && rangOut && daypart !== null)
     scan.callsInDaypart.set(daypart, (scan.callsInDaypart.get(daypart) ?? 0) + 1);
   const isTalk = result === "reached" || result === "met";
+  // What nobody recorded may have been what later messages say.
+  if (isContentUnknown(contact) && !notReached) scan.nothingNewFollows ||= completion.content === "harsh";
   if (isTalk || use === "useful") remember(items, scan);
   return { ...base, ...idle, creditAt, use, useful: use === "useful", isTalk, isTwoWay: isTalk, isTouch };
 };

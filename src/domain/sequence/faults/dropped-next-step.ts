@@ -80,8 +80,12 @@ const reliefsOf = (course: Course): Relief[] => {
   return reliefs.reverse();
 };
 
-const silences = (course: Course, anchors: readonly ContactReadingIn[], steps: readonly StepIn[]): FaultIn[] => {
-  const reliefs = reliefsOf(course);
+const silences = (
+  course: Course,
+  anchors: readonly ContactReadingIn[],
+  steps: readonly StepIn[],
+  reliefs = reliefsOf(course),
+): FaultIn[] => {
   for (const anchor of anchors) {
     const by = silenceAfter(course, anchor, steps, reliefs);
     if (by === null || by >= course.sequence.asOf) continue;
@@ -129,5 +133,17 @@ export const mayHaveDropped = (course: Course): boolean => {
   if (candidates.length === course.twoWay.length) return false;
   const steps = stepsOf(course.sequence, course.readings, isMaybeTalk);
   const anchors = candidates.filter((reading) => !mayHaveAgreed(course, reading));
-  return stepsPassed(course, steps).length > 0 || silences(course, anchors, steps).length > 0;
+  if (stepsPassed(course, steps).length > 0) return true;
+  // Each taken alone: of steps that only a talk could have agreed, its own stands and no other.
+  const withStep = new Set(
+    course.sequence.steps.map((step) => course.sequence.partOf.get(step.contactId) ?? step.contactId),
+  );
+  const reliefs = reliefsOf(course);
+  return anchors.some((anchor) => {
+    const hasOwn = withStep.has(anchor.id) || anchor.contact.redials.some((redial) => withStep.has(redial.id));
+    const standing = hasOwn
+      ? stepsOf(course.sequence, course.readings, (reading) => reading.isTwoWay || reading === anchor)
+      : course.steps;
+    return silences(course, [anchor], standing, reliefs).length > 0;
+  });
 };
