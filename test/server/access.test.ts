@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { ROLES } from "#contract/role";
 import { makeSetupCode } from "#server/access/setup-code";
+import { findWorkspaces } from "#server/db/organisation";
 import { cookieHeader, PASSWORD, personId, withTestServer } from "../make/test-server.ts";
 import { ENGINES } from "../make/database.ts";
+import { everythingOf } from "../make/two-organisations.ts";
 
 const START = {
   name: "Harbour Loans",
@@ -155,6 +158,24 @@ describe.each(ENGINES)("access on %s", (engine) => {
     const again = await call("/api/trpc/workspace.signInAsSample", { mutate: { role: "rep" } });
     expect(again.refusal).toBe("no_sample");
     expect(again.cookies).toEqual([]);
+  });
+
+  test("S25: exploring makes the sample once; one click is each of its people, and removing it leaves nothing", async () => {
+    const { call, deployment } = await withTestServer(engine);
+    const explored = await Promise.all([1, 2].map(() => call("/api/trpc/workspace.exploreSample", { mutate: {} })));
+    expect(explored.map((answer) => answer.status)).toEqual([200, 200]);
+    expect((await call("/api/trpc/workspace.status")).data).toMatchObject({ state: "sample", hasSample: true });
+    let cookie = "";
+    for (const role of ROLES) {
+      cookie = cookieHeader((await call("/api/trpc/workspace.signInAsSample", { mutate: { role } })).cookies);
+      expect((await call("/api/trpc/session.me", { cookie })).data).toMatchObject({ user: { role } });
+      const leads = await call("/api/trpc/review.leads", { cookie, ask: { filter: {} } });
+      expect((leads.data as { total: number }).total).toBeGreaterThan(0);
+    }
+    const { sampleId } = await findWorkspaces(deployment.db);
+    expect((await call("/api/trpc/workspace.removeSample", { cookie, mutate: {} })).status).toBe(200);
+    expect((await call("/api/trpc/workspace.status")).data).toMatchObject({ state: "empty", hasSample: false });
+    expect(Object.values(await everythingOf(deployment.db, sampleId ?? "")).flat()).toEqual([]);
   });
 
   test("S26: guessing is slow: the 21st try of a minute from one address is turned away", async () => {
