@@ -12,7 +12,7 @@ export default defineConfig({
   test: {
     reporters: ["default", new VitestTally()],
     maxWorkers: 2,
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     teardownTimeout: 20_000,
     projects: [

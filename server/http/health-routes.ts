@@ -1,6 +1,6 @@
-import { sql } from "drizzle-orm";
 import type { FastifyInstance } from "fastify";
 import type { Database } from "../db/database.ts";
+import { ping } from "../db/ping.ts";
 import { PROTOCOL_VERSION } from "#contract/protocol-version";
 
 /** `/health`: the process lives. `/ready`: it may be given requests — migrated, the database answers, not shutting down. */
@@ -9,7 +9,7 @@ export function registerHealthRoutes(app: FastifyInstance, db: Database, isClosi
   app.get("/ready", { config: { rateLimit: false } }, async (_request, reply) => {
     if (isClosing()) return reply.code(503).send({ status: "closing", refusal: "not_ready" });
     try {
-      await db.execute(sql`select 1`);
+      await ping(db);
       return { status: "ready" };
     } catch {
       return reply.code(503).send({ status: "no database", refusal: "not_ready" });

@@ -43,9 +43,10 @@ const prepared = await runInTurn(PREPARE);
 // Two lanes for two cores: the types beside the linters.
 const lanes = await Promise.all([runInTurn(CHECK), runInTurn(LINT)]);
 tallies.push(...[...prepared, ...lanes.flat()].map(ofStep));
-tallies.push(await tallied({ name: "unit, walls and server tests", command: "vitest", args: ["run"] }));
+// The server tests start the real server, which serves what was built.
 const build = await runStep({ name: "build, with the size limit", command: "npm", args: ["run", "--silent", "build"] });
 tallies.push(ofStep(build));
+tallies.push(await tallied({ name: "unit, walls and server tests", command: "vitest", args: ["run"] }));
 tallies.push(await browserTests());
 rmSync(scratch, { recursive: true, force: true });
 

@@ -16,7 +16,7 @@ export function missingMessages(keys: readonly string[], code: readonly SourceFi
   const known = new Set(keys);
   return code.flatMap(({ path, text }) => {
     if (!/paraglide\/messages/.test(text)) return [];
-    const named = [...text.matchAll(/\bm\.([a-z][a-z0-9_]*)/g)].map(([, key]) => key ?? "");
+    const named = [...text.matchAll(/\bm\.([a-z]\w*)/g)].map(([, key]) => key ?? "");
     return named.filter((key) => !known.has(key)).map((key) => `${path}: ${key}`);
   });
 }
