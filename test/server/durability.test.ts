@@ -93,7 +93,7 @@ test("S6: killed 20 times in the middle of an import, nothing acknowledged is mi
   }
   await server.stop(true);
   await copyOpens(dataDir, batches.length * ROWS);
-}, 900_000);
+}, 1_800_000);
 
 const sum = (of: number[]): number => of.reduce((a, b) => a + b, 0);
 
