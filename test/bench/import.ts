@@ -1,5 +1,5 @@
 // How fast a team's past comes in over the running server, what memory it takes, and that every write is on the disk.
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import type { StatusOutput } from "#contract/import-batch";
 import type { ImportMapping } from "#contract/import-mapping";
 import { ask, type Caller, mutate, newCaller, query } from "../make/call-procedure.ts";
@@ -60,6 +60,9 @@ const MAPPINGS: Record<"leads" | "attempts", ImportMapping> = {
   },
 };
 
+/** Forgets the most memory held so far: making a new database takes more than serving it (Linux only). */
+const forgetPeak = (pid: number): void => writeFileSync(`/proc/${pid}/clear_refs`, "5");
+
 /** The most memory the process has held, MB (Linux only). */
 const peakResidentMb = (pid: number): number => {
   const line = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"));
@@ -100,6 +103,12 @@ try {
     email: "bench@example.com",
     password: "a long enough password",
   });
+  const pid = server.child.pid ?? 0;
+  const isLinux = process.platform === "linux";
+  if (isLinux) {
+    metrics.push(noted("peak_resident_before", peakResidentMb(pid), "MB", "making the database and the workspace"));
+    forgetPeak(pid);
+  }
   const started = performance.now();
   await bringIn(caller, "leads", history.leads);
   const { batch } = await bringIn(caller, "attempts", history.attempts);
@@ -111,8 +120,7 @@ try {
     noted("rows_per_second", Math.round(rows / seconds), "rows/s"),
     noted("rows_given_back", batch.counts.rejected, "rows"),
   );
-  if (process.platform === "linux")
-    metrics.push(atMost("peak_resident", peakResidentMb(server.child.pid ?? 0), "MB", LIMIT_RESIDENT_MB));
+  if (isLinux) metrics.push(atMost("peak_resident", peakResidentMb(pid), "MB", LIMIT_RESIDENT_MB, "during the import"));
 } finally {
   await server.stop();
 }
