@@ -120,10 +120,16 @@ test("G143: contacts known only to the day: what is certain holds at every time 
   const DAY = 86_400_000;
   fc.assert(
     fc.property(small, picks, (made, picked) => {
+      const calls = made.events.filter((event) => event.kind === "contact" && event.channel === "call");
       const chosen = chosenOf(
         made.events,
         // The day is over, and nobody wrote down when it was noted.
-        (event) => Math.floor(event.at / DAY) * DAY + DAY <= made.asOf && event.statedGrade === null,
+        (event) => {
+          const end = Math.floor(event.at / DAY) * DAY + DAY;
+          // A call without its time is a redial of none; with it, it may be.
+          const isAlone = event.channel !== "call" || calls.length === 1;
+          return isAlone && end <= made.asOf && end > made.episode.arrivedAt + 1000 && event.statedGrade === null;
+        },
         picked.slice(0, 3),
       );
       fc.pre(chosen.size > 0);

@@ -6,7 +6,7 @@ import { droppedNextStep, mayHaveDropped } from "./faults/dropped-next-step.ts";
 import type { FaultIn } from "./faults/fault-in.ts";
 import { genericRepetition } from "./faults/generic-repetition.ts";
 import { overPursued } from "./faults/over-pursued.ts";
-import { mayHaveLeftQuestionOpen, thin } from "./faults/thin.ts";
+import { mayHaveLeftQuestionOpen, mayHaveMissedSlots, thin } from "./faults/thin.ts";
 import { tooSlow } from "./faults/too-slow.ts";
 
 /** Every fault found in one course, in order of precedence. */
@@ -33,7 +33,7 @@ export interface Weighed {
 
 /** Faults with more than one way to them: different ways under two completions may both be absent under a third. */
 const BY_WAY: Partial<Record<Fault, (found: FaultIn) => readonly string[]>> = {
-  contact_after_stop: ({ eventIds }) => eventIds,
+  contact_after_stop: ({ cause, eventIds }) => eventIds.map((id) => `${cause} ${id}`),
   dropped_next_step: ({ cause, eventIds }) => [`${cause} ${eventIds.join(" ")}`],
   thin: ({ cause }) => [cause],
 };
@@ -57,7 +57,7 @@ export const weighFaults = (courses: readonly Course[], isPartial: boolean): Wei
   const codes = found.map((faults) => new Set(faults.map(({ fault }) => fault)));
   const some = new Set(codes.flatMap((set) => [...set]));
   if (courses.some(mayHaveDropped)) some.add("dropped_next_step");
-  if (courses.some(mayHaveLeftQuestionOpen)) some.add("thin");
+  if (courses.some((course) => mayHaveLeftQuestionOpen(course) || mayHaveMissedSlots(course))) some.add("thin");
   const inAll = new Set([...some].filter((fault) => codes.every((set) => set.has(fault)) && isOneWay(fault, found)));
   const openToUnrecorded = isPartial ? [...inAll].filter((fault) => UNDONE_BY_UNRECORDED.has(fault)) : [];
   for (const fault of openToUnrecorded) inAll.delete(fault);

@@ -102,7 +102,7 @@ export const readCourse = (sequence: PreparedSequence, completion: Completion): 
     ...open,
     within: response.withinMinutes * MINUTE,
     latest: response.latestMinutes * MINUTE,
-    touches: touchesOf(readings),
+    touches: touchesOf(readings, completion.time),
     closing,
     slots: slotsIn(asOf, closing.endedAt),
     firstResponseAt,

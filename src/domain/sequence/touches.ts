@@ -1,5 +1,6 @@
 import { isWritten } from "../attempt/channel.ts";
 import { MINUTE, type Instant } from "../time/instant.ts";
+import type { Completion } from "./completion.ts";
 import type { ContactReadingIn } from "./read-contacts.ts";
 
 const ONE_TOUCH_WITHIN = 15 * MINUTE;
@@ -15,8 +16,17 @@ export interface Touch {
  * not. A useful call and at most one message less than 15 minutes apart are one touch, at the call's time; the first
  * contact after they reached us is an answer, not a touch. Adding a contact never takes a touch away.
  */
-export const touchesOf = (readings: readonly ContactReadingIn[]): Touch[] => {
+export const touchesOf = (readings: readonly ContactReadingIn[], time: Completion["time"]): Touch[] => {
   const pressing = readings.filter((reading) => reading.isTouch);
+  const isDayOnly = time === "early" && pressing.some(({ contact }) => contact.earliest < contact.latest);
+  const absorbed = isDayOnly ? messagesPossiblyNear(pressing) : messagesNear(pressing);
+  return pressing
+    .filter((reading) => !absorbed.has(reading.id) && !reading.contact.isReply)
+    .map(({ at, id }) => ({ at, id }));
+};
+
+/** Messages that are one touch with a useful call, at most one a call. */
+const messagesNear = (pressing: readonly ContactReadingIn[]): Set<string> => {
   const absorbed = new Set<string>();
   const messages = pressing.filter((reading) => isWritten(reading.channel));
   let first = 0;
@@ -29,9 +39,24 @@ export const touchesOf = (readings: readonly ContactReadingIn[]): Touch[] => {
       break;
     }
   }
-  return pressing
-    .filter((reading) => !absorbed.has(reading.id) && !reading.contact.isReply)
-    .map(({ at, id }) => ({ at, id }));
+  return absorbed;
+};
+
+/** The same taken kindly where some times are known only to the day: whatever may have lain near a call did. */
+const messagesPossiblyNear = (pressing: readonly ContactReadingIn[]): Set<string> => {
+  const absorbed = new Set<string>();
+  for (const call of pressing) {
+    if (isWritten(call.channel) || !call.useful) continue;
+    const near = pressing.find(
+      ({ channel, contact, id }) =>
+        isWritten(channel) &&
+        !absorbed.has(id) &&
+        contact.earliest < call.contact.latest + ONE_TOUCH_WITHIN &&
+        contact.latest > call.contact.earliest - ONE_TOUCH_WITHIN,
+    );
+    if (near !== undefined) absorbed.add(near.id);
+  }
+  return absorbed;
 };
 
 /** The first half-open window of `length` ms that holds more than `most` touches; null where none does. */

@@ -1,13 +1,13 @@
 import { isWritten } from "../../attempt/channel.ts";
 import { addBusinessDays } from "../../time/business-days.ts";
 import type { Instant } from "../../time/instant.ts";
-import { isResultUnknown } from "../completion.ts";
+import { isContentUnknown, isResultUnknown } from "../completion.ts";
 import { serviceSince, whenServed, type Course } from "../course.ts";
 import { requestedIsUsable, requestedUsedAt } from "../dimensions/channel-fit.ts";
 import { answers, questionsOf } from "../dimensions/relevance.ts";
 import { LEAST_RING_SECONDS } from "../join-redials.ts";
 import type { ContactReadingIn } from "../read-contacts.ts";
-import { slotsDue } from "../read-slots.ts";
+import { readSlots, slotsDue } from "../read-slots.ts";
 import type { FaultIn } from "./fault-in.ts";
 
 const LEAST_COVERAGE = 2 / 3;
@@ -72,12 +72,39 @@ export const mayHaveLeftQuestionOpen = (course: Course): boolean => {
   if (completion.content !== "kind" || completion.results !== "kind") return false;
   const rang = (reading: ContactReadingIn): boolean =>
     reading.contact.ringSeconds === null || reading.contact.ringSeconds >= LEAST_RING_SECONDS;
-  const first = Math.min(
-    ...useful.flatMap((reading) => (mayHaveAnswered(reading) && !rang(reading) ? [] : [reading.creditAt])),
-  );
-  if (first === Infinity) return false;
-  const others = { ...course, readings: readings.filter((reading) => !mayHaveAnswered(reading)) };
-  return areOpen(others, addBusinessDays(sequence.calendar, first, 1), "answers_nothing");
+  // Whichever was the first of some use starts the time; of two in closed hours the later may start it to end earlier.
+  let answerBy: Instant | null = null;
+  for (const reading of [...useful].sort((a, b) => a.creditAt - b.creditAt)) {
+    if (mayHaveAnswered(reading) && !rang(reading)) continue;
+    const by = addBusinessDays(sequence.calendar, reading.creditAt, 1);
+    answerBy = Math.min(answerBy ?? by, by);
+    if (!isContentUnknown(reading.contact) && !isResultUnknown(reading.contact)) break;
+  }
+  // A message that only repeated what such a call would have said answers, where the call did not.
+  const others = readings
+    .filter((reading) => !mayHaveAnswered(reading))
+    .map((reading) => ({
+      ...reading,
+      useful: reading.useful || (reading.isJudgedMessage && reading.contact.creditable),
+    }));
+  return areOpen({ ...course, readings: others }, answerBy, "answers_nothing");
+};
+
+/**
+ * The completions between the extremes in which slots stop early, read off the harsh course: some one call of unknown
+ * result reached them, and of the slots due until then too few were filled.
+ */
+export const mayHaveMissedSlots = (course: Course): boolean => {
+  if (course.completion.results !== "harsh") return false;
+  const { readings, closing, firstTwoWayAt, sequence } = course;
+  const end = Math.min(sequence.asOf, closing.endedAt ?? sequence.asOf, firstTwoWayAt ?? sequence.asOf);
+  const slots = readSlots(course, end, sequence.asOf);
+  return readings.some((reading) => {
+    if (!isResultUnknown(reading.contact) || isWritten(reading.channel) || !reading.contact.creditable) return false;
+    if (reading.at > end) return false;
+    const { due, filled } = slotsDue(slots, reading.at);
+    return due >= FEWEST_DUE && filled / due < LEAST_COVERAGE - HAIR;
+  });
 };
 
 const requestedUnused = (course: Course): FaultIn[] => {
