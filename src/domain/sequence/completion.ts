@@ -4,12 +4,15 @@ import type { PreparedContact, PreparedSequence } from "./prepared-sequence.ts";
  * One way in which everything unknown could have been. `content`: a message or talk whose content nobody recorded
  * said something of its own (kind) or nothing, and what follows said nothing new (harsh). `results`: calls of unknown
  * result reached the person (kind) or did not (harsh). `time`: what is known only to the day happened first thing,
- * last thing, or spread over it in one order or the other (nobody knows which of two came first).
+ * last thing, spread over it in one order or the other (nobody knows which of two came first), or some of them first
+ * and some last.
  */
 export interface Completion {
   readonly content: "kind" | "harsh";
   readonly results: "kind" | "harsh";
-  readonly time: "early" | "late" | "spread" | "spread_back";
+  readonly time: "early" | "late" | "spread" | "spread_back" | "mixed";
+  /** Under `mixed`: the contacts that happened last thing; the others first thing. */
+  readonly lateIds: ReadonlySet<string>;
 }
 
 /** An outbound contact somebody made: automated acknowledgements count nowhere. */
@@ -29,6 +32,28 @@ export const isTimeUnknown = (contact: PreparedContact): boolean =>
 const isDayOnly = (sequence: PreparedSequence): boolean =>
   sequence.episode.arrivedAtLatest !== null || sequence.contacts.some(isTimeUnknown);
 
+/** With more day-only contacts than this, only the times that treat all alike are tried: mixtures double with each. */
+const MOST_MIXED = 4;
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Every mixture of first thing and last thing, all alike apart. */
+const mixtures = (sequence: PreparedSequence): Pick<Completion, "time" | "lateIds">[] => {
+  const ids = sequence.contacts.filter(isTimeUnknown).map((contact) => contact.id);
+  if (ids.length < 2 || ids.length > MOST_MIXED) return [];
+  return Array.from({ length: 2 ** ids.length - 2 }, (_, i) => ({
+    time: "mixed" as const,
+    lateIds: new Set(ids.filter((_id, bit) => ((i + 1) & (1 << bit)) !== 0)),
+  }));
+};
+
+const timesOf = (sequence: PreparedSequence): Pick<Completion, "time" | "lateIds">[] => {
+  const early = { time: "early" as const, lateIds: NONE };
+  if (!isDayOnly(sequence)) return [early];
+  const alike = (["spread", "spread_back"] as const).map((time) => ({ time, lateIds: NONE }));
+  return [early, ...alike, ...mixtures(sequence), { time: "late", lateIds: NONE }];
+};
+
 /**
  * The completions to judge under: the two extremes of each thing that is unknown here, in every combination. Kindest
  * first, harshest last; a single one where nothing is unknown.
@@ -36,8 +61,7 @@ const isDayOnly = (sequence: PreparedSequence): boolean =>
 export const completionsOf = (sequence: PreparedSequence): Completion[] => {
   const contents = sequence.contacts.some(isContentUnknown) ? (["kind", "harsh"] as const) : (["kind"] as const);
   const results = sequence.contacts.some(isResultUnknown) ? (["kind", "harsh"] as const) : (["kind"] as const);
-  const times = isDayOnly(sequence) ? (["early", "spread", "spread_back", "late"] as const) : (["early"] as const);
-  return times.flatMap((time) =>
-    results.flatMap((result) => contents.map((content) => ({ content, results: result, time }))),
+  return timesOf(sequence).flatMap((time) =>
+    results.flatMap((result) => contents.map((content) => ({ content, results: result, ...time }))),
   );
 };

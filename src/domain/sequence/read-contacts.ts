@@ -101,9 +101,10 @@ const timeOf = (
   if (contact.earliest === contact.latest) return contact.earliest;
   const latest = Math.max(contact.earliest, Math.min(contact.latest, asOf));
   // Before the date the enquiry named would be too early: first thing is then that date.
-  if (completion.time === "early")
+  const isLate = completion.time === "late" || (completion.time === "mixed" && completion.lateIds.has(contact.id));
+  if (isLate) return latest;
+  if (completion.time === "early" || completion.time === "mixed")
     return Math.max(contact.earliest, Math.min(latest, sequence.episode.notBefore ?? contact.earliest));
-  if (completion.time === "late") return latest;
   return contact.earliest + Math.floor((latest - contact.earliest) * share);
 };
 

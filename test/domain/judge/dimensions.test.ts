@@ -82,6 +82,7 @@ test("J24: N grades what, who, when and by whom agreed; only a two-way contact m
   expect(value(judge([spoken], 60), "N")).toBe(0);
   const rang = call(10);
   expect(judge([rang, step(rang, day(1))], 60).steps).toEqual([]);
+  expect(value(judge([spoken, disposition(20, "4", "no_fit.need")], 60), "N")).toBe("not_applicable");
 });
 
 test("J25: K is kept on time, late or not; a call step needs a call; the lead's own moves are not against us", () => {

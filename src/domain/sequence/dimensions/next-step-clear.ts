@@ -19,9 +19,13 @@ export const nextStepClear = (course: Course): Dimension => {
     ofTalk.get(id) ?? redials.map((redial) => ofTalk.get(redial.id)).find((step) => step !== undefined);
   const values: number[] = [];
   let unrecorded = false;
+  const last =
+    course.closing.endedAt === null ? null : course.twoWay.findLast(({ at }) => at <= course.closing.endedAt!);
   for (const reading of course.twoWay) {
     const step = stepOf(reading.id, reading.contact.redials);
     if (step !== undefined) values.push(clarity(step));
+    // The talk that ended it all needs no sequel.
+    else if (reading === last) continue;
     else if (reading.isTalk && reading.contact.items === null) unrecorded = true;
     else if (reading.isTalk) values.push(0);
   }
