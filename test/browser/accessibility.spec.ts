@@ -81,7 +81,10 @@ test("U43: an empty workspace, sign-in and a page that is not there", async ({ p
 test("U43: an import before and after its dry run", async ({ page }) => {
   await signInAs(page, ADMIN);
   await page.goto("/imports");
-  const text = "lead id,created,name,status\nL1,2026-03-02T09:15:00Z,Ana,won\nL2,no date,Jo,lost\n";
+  const rows = ["Ana,won", "Jo,lost", "Kim,open", "Sam,open"].map(
+    (rest, i) => `L${i},2026-03-0${i + 1}T09:15:00Z,${rest}`,
+  );
+  const text = ["lead id,created,name,status", ...rows, "L9,no date,Lee,lost"].join("\n");
   const file = { name: "leads.csv", mimeType: "text/csv", buffer: Buffer.from(text) };
   await page.getByLabel("Choose a file").first().setInputFiles(file);
   await expect(page.getByRole("button", { name: "Try it out" })).toBeVisible();
