@@ -3,6 +3,7 @@
  * Packages are named as they appear under node_modules.
  */
 const RUNGS = ["statistics", "time", "lead", "definition", "routing", "attempt", "disposition", "sequence"].concat([
+  "journal",
   "queue",
   "comparison",
   "report",
