@@ -15,5 +15,18 @@ export default defineConfig({
     sveltekit(),
     limitFirstScreen(),
   ],
+  environments: {
+    client: {
+      build: {
+        rolldownOptions: {
+          output: {
+            // What nearly every page shares travels as one script: dozens of small ones cost 4 kB more in gzip alone.
+            // Schemas and drawings stay apart, for the pages that need them.
+            codeSplitting: { groups: [{ name: "frame", test: /^(?!.*(zod|layerchart))/, minShareCount: 8 }] },
+          },
+        },
+      },
+    },
+  },
   server: { proxy: { "/api": "http://localhost:3000" } },
 });

@@ -42,6 +42,7 @@ export const attemptMapper = (mapping: AttemptMapping, read: CellReader): Attemp
   const owner = read.optional(mapping.owner);
   const until = read.instantOrNull(mapping.until);
   const kindOf = rowKindReader(mapping, read);
+  const typeName = "always" in mapping.type ? () => "" : read.text(mapping.type.column);
   const contactOf = contactReader(mapping, read);
   const stepOf = stepReader(mapping, read);
   const ownerColumn = mapping.owner !== undefined && "column" in mapping.owner ? mapping.owner.column : "";
@@ -83,7 +84,7 @@ export const attemptMapper = (mapping: AttemptMapping, read: CellReader): Attemp
       }
       case "not_contact":
         note("not_contact");
-        events.push({ part: "", kind: "other", ...base, body: { actorId: ownerId } });
+        events.push({ part: "", kind: "other", ...base, body: { actorId: ownerId, name: typeName(cells) } });
     }
     return {
       attempt: { externalId, leadExternalId: leadId(cells), ownerId, events, raw: raw(cells) },

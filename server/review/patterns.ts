@@ -22,6 +22,10 @@ const findingOf = ({ verdict, cause, missing }: PatternCount): Finding | null =>
 const keyOf = (finding: Finding): string =>
   finding.kind === "fault" ? `${finding.fault}:${finding.cause}` : `missing:${finding.missing}`;
 
+/** Faults in their order of precedence, then what is missing: a lead's one finding is its weightiest. */
+const weightOf = (finding: Finding): number =>
+  finding.kind === "fault" ? fault.options.length - fault.options.indexOf(finding.fault) : 0;
+
 const cellOf = (row: PatternCount): PatternCell => {
   const finding = findingOf(row);
   const { source, campaign, week, weekday, holder, n } = row;
@@ -56,8 +60,10 @@ export const reviewPatterns = async (reader: Reader): Promise<ReviewPatternsOutp
     if (finding !== null) findings.set(keyOf(finding), finding);
   }
   const cells = rows.map(cellOf);
+  const weights = new Map([...findings].map(([key, finding]) => [key, weightOf(finding)]));
+  const found = findPatterns(cells, (key) => weights.get(key) ?? 0);
   const patterns: Pattern[] = [];
-  for (const { finding: key, shared, contrast, holder } of findPatterns(cells).slice(0, MOST)) {
+  for (const { finding: key, shared, contrast, holder } of found.slice(0, MOST)) {
     const finding = findings.get(key);
     if (finding === undefined) continue;
     const filter = filterOf(finding, shared);

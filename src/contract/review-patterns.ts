@@ -14,7 +14,8 @@ export const patternFinding = z.discriminatedUnion("kind", [
 /**
  * A group of leads with one finding. `shared`: one or two attributes the finding is clearly commoner with (and the
  * holder, where it is the same in all); without source, campaign, week or weekday it is the finding as a whole.
- * `here`: leads of the group out of all leads with those attributes; `elsewhere`: the same finding among the others.
+ * `here`: leads of the group out of those with its attributes and no weightier finding; `elsewhere`: the same finding
+ * among the others.
  * `filter` opens exactly the `n` leads.
  */
 export const pattern = z.object({

@@ -156,7 +156,7 @@ const leads = (n: number, chance: (values: Record<string, string>) => number, se
   });
 };
 const sharedBy = (cells: PatternCell[]) =>
-  findPatterns(cells).map(({ shared }) => shared.map(({ attribute, value }) => `${attribute} ${value}`).join(" + "));
+  findPatterns(cells, () => 0).map(({ shared }) => shared.map(({ attribute, value }) => `${attribute} ${value}`).join(" + "));
 
 describe("patterns", () => {
   test("V11: a campaign that stands out within its source is named, not the source", () => {
@@ -184,11 +184,24 @@ describe("patterns", () => {
     const found = (n: number, holder: string): PatternCell => ({ finding: "late", values: { source: "x", holder }, n });
     const others: PatternCell = { finding: null, values: { source: "y", holder: null }, n: 100 };
     expect(sharedBy([found(4, "nobody"), others])).toEqual([""]);
-    expect(findPatterns([found(40, "nobody"), others])[0]).toMatchObject({
+    expect(findPatterns([found(40, "nobody"), others], () => 0)[0]).toMatchObject({
       holder: "nobody",
       contrast: { found: 40, of: 40 },
     });
-    expect(findPatterns([found(40, "nobody"), found(1, "routing"), others])[0]?.holder).toBe(null);
-    expect(findPatterns([found(40, "person"), others])[0]?.holder).toBe(null);
+    expect(findPatterns([found(40, "nobody"), found(1, "routing"), others], () => 0)[0]?.holder).toBe(null);
+    expect(findPatterns([found(40, "person"), others], () => 0)[0]?.holder).toBe(null);
+  });
+
+  test("V11: leads with a weightier finding neither make nor break another's pattern", () => {
+    const values = (campaign: string) => ({ campaign, source: "x" });
+    const cells: PatternCell[] = [
+      { finding: "late", values: values("a"), n: 30 },
+      { finding: "few", values: values("b"), n: 30 },
+      { finding: "few", values: values("c"), n: 30 },
+    ];
+    const few = findPatterns(cells, (finding) => (finding === "late" ? 2 : 1)).filter(({ finding }) => finding === "few");
+    expect(few).toEqual([
+      { finding: "few", shared: [], holder: null, contrast: { found: 60, of: 60, foundElsewhere: 0, ofElsewhere: 0 } },
+    ]);
   });
 });

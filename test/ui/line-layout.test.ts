@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { layoutLine } from "#ui/line/layout.ts";
 import { lineSpan } from "#ui/line/line-span.ts";
+import type { LineContact } from "#ui/line/line-event.ts";
 import type { PlacedKnot } from "#ui/line/place-knots.ts";
 import { contact, DAY, HOUR, lineOf, MINUTE } from "./line-fixture.ts";
 
@@ -92,7 +93,7 @@ describe("U6: what a knot, a ring and a flag look like says what they are", () =
 
   test("U6: generic and repeat are small, an automatic receipt is a dot", () => {
     const reading = { at: 0, grade: "timely", isTouch: true, partOf: null } as const;
-    const mail = { channel: "email", result: "sent", items: [] } as const;
+    const mail: Partial<LineContact> = { channel: "email", result: "sent", items: [] };
     const events = [contact("a", DAY, mail), contact("b", 2 * DAY, mail), contact("c", 3 * DAY, { ...mail, automation: "acknowledgement" })];
     const contacts = [{ ...reading, eventId: "a", use: "generic" as const }, { ...reading, eventId: "b", use: "useful" as const }];
     expect(drawn(lineOf(events, 10 * DAY, { contacts })).knots.map((knot) => knot.size)).toEqual(["small", "full", "dot"]);

@@ -68,6 +68,7 @@ describe("U1: every code of every closed list of the judge has words of its own"
     expect(verdictWords("proportionate", "finished")).toBe("Well followed up");
     expect(verdictWords("not_yet_judgeable", "running")).toBe("Too early to say");
     expect(verdictWords("not_judgeable", "finished")).toBe("Not enough on record");
+    expect(verdictWords("proportionate", null)).toBe("On track or well followed up");
     expect(verdictWords("thin", "running", "question_open")).toBe("Their question is still open");
   });
 

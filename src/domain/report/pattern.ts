@@ -86,21 +86,24 @@ const holderOf = (cells: readonly PatternCell[], finding: string, shared: Shared
 /**
  * Groups leads by what was found and what they share. For each finding: up to three groups, the most specific shared
  * attribute (or pair) with a clear lift first, each still clear once the groups before it are set aside; then the
- * finding as a whole, unless the groups hold all of its leads. Findings by how many leads they concern. Never by
+ * finding as a whole, unless the groups hold all of its leads. `weightOf`: where a lead has several findings, the
+ * weightiest is its one; leads with a weightier one are no part of another's comparison. Findings by how many leads they concern. Never by
  * person, never by number of attempts: a cell knows neither.
  */
-export const findPatterns = (cells: readonly PatternCell[]): FoundPattern[] => {
+export const findPatterns = (cells: readonly PatternCell[], weightOf: (finding: string) => number): FoundPattern[] => {
   const counts = new Map<string, number>();
   for (const { finding, n } of cells) if (finding !== null) counts.set(finding, (counts.get(finding) ?? 0) + n);
   const findings = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([finding]) => finding);
   return findings.flatMap((finding) => {
-    const chosen = sharedOf(cells, finding);
-    const outside = cells.some((cell) => cell.finding === finding && !chosen.some((one) => hasAll(cell, one)));
+    // A lead with a weightier finding may have this one too, unseen: it says neither yes nor no.
+    const telling = cells.filter((cell) => cell.finding === null || weightOf(cell.finding) <= weightOf(finding));
+    const chosen = sharedOf(telling, finding);
+    const outside = telling.some((cell) => cell.finding === finding && !chosen.some((one) => hasAll(cell, one)));
     return [...chosen, ...(outside ? [[]] : [])].map((shared) => ({
       finding,
       shared,
-      contrast: contrastOf(cells, finding, shared),
-      holder: holderOf(cells, finding, shared),
+      contrast: contrastOf(telling, finding, shared),
+      holder: holderOf(telling, finding, shared),
     }));
   });
 };

@@ -39,6 +39,9 @@ export type LineLayout = {
   breakX: number | null;
 };
 
+/** px after the arrival from which a hand-over is drawn. */
+const SPLICE_FROM = 10;
+
 /**
  * Lays the line out: time runs along it to scale within the span, knots keep clear of each other, and only what
  * touches the span is drawn. Pure; the same input gives the same drawing.

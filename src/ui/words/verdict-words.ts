@@ -6,10 +6,11 @@ type Phase = Assessment["phase"];
 
 /**
  * The one word or phrase for a verdict. A sequence in order is *On track* while it runs and *Well followed up* once
- * over; a fault says its clause where it is known (`cause`).
+ * over (`phase` null: either); a fault says its clause where it is known (`cause`).
  */
 export const verdictWords = (verdict: Verdict, phase: Phase | null, cause: FaultCause | null = null): string => {
   if (verdict === "proportionate") {
+    if (phase === null) return m.judge_verdict_in_order();
     const over = phase === "closed" || phase === "finished" || phase === "stopped";
     return over ? m.judge_verdict_well_followed_up() : m.judge_verdict_on_track();
   }

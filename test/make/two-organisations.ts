@@ -1,0 +1,92 @@
+import { eq, getTableColumns, is } from "drizzle-orm";
+import { type PgColumn, PgTable } from "drizzle-orm/pg-core";
+import { assessOrganisation } from "#server/assessment/assess-organisation";
+import type { Database } from "#server/db/database";
+import { newId } from "#server/new-id";
+import * as tables from "#server/db/tables";
+import { personId, type TestServer } from "./test-server.ts";
+
+/** In every text that belongs to the other organisation: whatever carries it has leaked. */
+export const SECRET = "SECRET-OF-OTHER";
+/** In the texts of leads in our own organisation that its rep does not own. */
+export const NOT_MINE = "NOT-THE-REPS";
+
+export type Placed = { leadId: string; mineId: string; batchId: string };
+
+const AT = Date.UTC(2026, 3, 1, 9);
+
+/** Fills an organisation: a lead of another owner and one of its rep, an attempt each, an import, an audit line. */
+export async function fill(server: TestServer, orgId: string, mark: string): Promise<Placed> {
+  const { db } = server.deployment;
+  const [leadId, mineId, batchId] = [newId(AT), newId(AT), newId(AT)];
+  const policyId = (await db.select().from(tables.organisation).where(eq(tables.organisation.id, orgId)))[0]?.policyId ?? "";
+  await db.insert(tables.owner).values([
+    { orgId, id: "rep", label: `rep ${orgId === "ours" ? "" : mark}`, userId: personId(orgId, "rep") },
+    { orgId, id: "else", label: `else ${mark}`, userId: null },
+  ]);
+  await db.insert(tables.importBatch).values({
+    orgId,
+    id: batchId,
+    kind: "leads",
+    fileName: `${mark}.csv`,
+    status: "done",
+    createdAt: AT,
+  });
+  await db.insert(tables.importError).values({ orgId, batchId, rowNo: 1, code: "bad_instant", raw: mark, value: mark });
+  for (const [id, ownerId] of [[leadId, "else"], [mineId, "rep"]] as const) {
+    const words = ownerId === "rep" && orgId === "ours" ? "mine" : mark;
+    await db.insert(tables.lead).values({
+      orgId,
+      id,
+      system: "crm",
+      externalId: ownerId,
+      label: words,
+      arrivedAt: AT,
+      source: orgId === "ours" ? "web" : mark,
+      campaign: orgId === "ours" ? "spring" : mark,
+      answers: { question: words },
+      ownerId,
+      policyId,
+      batchId,
+      createdAt: AT,
+    });
+    await db.insert(tables.sequenceEvent).values({
+      orgId,
+      id: newId(AT),
+      leadId: id,
+      kind: "contact",
+      at: AT + 3_600_000,
+      receivedAt: AT + 3_600_000,
+      system: "crm",
+      externalId: `call ${ownerId}`,
+      body: {
+        direction: "out",
+        channel: "call",
+        actorId: ownerId,
+        result: "rang_out",
+        ringSeconds: null,
+        automation: "none",
+        items: [],
+        startedInApp: false,
+        statedGrade: null,
+      },
+    });
+  }
+  await assessOrganisation(db, orgId, server.deployment.clock());
+  return { leadId, mineId, batchId };
+}
+
+/** Every row an organisation has, table by table, as text: to see that nothing of it changed. */
+export async function everythingOf(db: Database, orgId: string): Promise<Record<string, string[]>> {
+  const rows: Record<string, string[]> = {};
+  for (const [name, table] of Object.entries(tables)) {
+    if (!is(table, PgTable)) continue;
+    const columns: Record<string, PgColumn> = getTableColumns(table);
+    const column = name === "organisation" ? columns["id"] : columns["orgId"];
+    // Sessions come and go with sign-in, which is not a change of what an organisation knows.
+    if (column === undefined || name === "session") continue;
+    const found = await db.select().from(table).where(eq(column, orgId));
+    rows[name] = found.map((row) => JSON.stringify(row)).sort();
+  }
+  return rows;
+}
