@@ -1,7 +1,9 @@
 import * as z from "zod/mini";
 import { queueEntry } from "#domain/queue/queue-entry";
 import { channel } from "#domain/attempt/channel";
+import { episode } from "#domain/lead/episode";
 import { verdict } from "#domain/sequence/assessment";
+import { policy } from "#domain/sequence/policy";
 import { sequenceEvent } from "#domain/sequence/sequence-event";
 
 /** Where a phone stands in its organisation's feed. A change of epoch means: rebuild the cache, keep the outbox. */
@@ -22,6 +24,9 @@ export const phoneLead = z.object({
   facts: z.nullable(z.array(z.string())),
   answers: z.record(z.string(), z.unknown()),
   requestedChannel: z.nullable(channel),
+  /** The enquiry as the judge sees it, and the policy version it is judged by (its body is in the page's `policies`). */
+  episode,
+  policyId: z.string(),
   /** What is on record so far, without anything the phone has not sent. */
   events: z.array(sequenceEvent),
   verdict: z.nullable(verdict),
@@ -48,6 +53,8 @@ export const pullOutput = z.object({
   more: z.boolean(),
   leads: z.array(phoneLead),
   removed: z.array(z.string()),
+  /** Every policy version that a lead of this page is judged by. */
+  policies: z.array(policy),
   /** Highest contiguous number the server holds of this device. */
   lastDeviceSeq: z.int(),
 });
