@@ -1,21 +1,26 @@
-import type { PushedEvent } from "./push.ts";
+/** What no honest event comes near; deeper nesting is not read. */
+const DEEPEST = 200;
 
-/** JSON with keys in order, so that the same thing said reads the same everywhere. */
-const canonicalJson = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+const canonical = (value: unknown, depth: number): string => {
+  if (depth > DEEPEST) throw new RangeError("nested too deep");
+  if (Array.isArray(value)) return `[${value.map((one) => canonical(one, depth + 1)).join(",")}]`;
   if (value === null || typeof value !== "object") return JSON.stringify(value) ?? "null";
   const entries = Object.entries(value).filter(([, of]) => of !== undefined);
   entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return `{${entries.map(([key, of]) => `${JSON.stringify(key)}:${canonicalJson(of)}`).join(",")}}`;
+  return `{${entries.map(([key, of]) => `${JSON.stringify(key)}:${canonical(of, depth + 1)}`).join(",")}}`;
 };
 
 /**
- * SHA-256 (hex) of an event's content: everything but the device it is numbered on, its number, and the hash itself. A
- * phone whose storage was cloned renumbers its events without changing what they say.
+ * The text an event's hash covers: everything on it but `deviceSeq` (a copied phone numbers anew) and the hash itself;
+ * keys sorted, no white space, so that both sides write the same. Throws RangeError on nesting beyond 200.
  */
-export const eventHash = async (event: Omit<PushedEvent, "hash" | "deviceSeq">): Promise<string> => {
-  const { eventId, leadId, type, v, capturedAt, clockOffset, tz, payload } = event;
-  const said = canonicalJson({ eventId, leadId, type, v, capturedAt, clockOffset, tz, payload });
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(said));
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+export const canonicalEvent = (event: Readonly<Record<string, unknown>>): string => {
+  const { deviceSeq: _deviceSeq, hash: _hash, ...covered } = event;
+  return canonical(covered, 0);
+};
+
+/** SHA-256 over the canonical text as UTF-8, in hex. WebCrypto, which both sides have (on the phone: over TLS only). */
+export const eventHash = async (event: Readonly<Record<string, unknown>>): Promise<string> => {
+  const digest = await globalThis.crypto.subtle.digest("SHA-256", new TextEncoder().encode(canonicalEvent(event)));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 };

@@ -34,6 +34,10 @@ export const phoneLead = z.object({
 });
 export type PhoneLead = z.infer<typeof phoneLead>;
 
+/**
+ * A page counts as delivered with the next pull, which says by its cursor that the page was written: pull once more
+ * right after a page that brought leads.
+ */
 export const pullInput = z.object({
   deviceId: z.uuid(),
   cursor: z.nullable(pullCursor),

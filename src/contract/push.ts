@@ -29,9 +29,13 @@ export type PushedEvent = z.infer<typeof pushedEvent>;
 export const pushInput = z.object({ events: z.array(z.unknown()).check(z.maxLength(PUSH_MOST_EVENTS)) });
 export type PushInput = z.infer<typeof pushInput>;
 
-/** Why an event was kept aside: a closed list. Nothing is dropped. */
+/**
+ * Why an event was kept aside: a closed list. Nothing is dropped: what a newer server can read (`unknown_type`,
+ * `newer_version`), and what came before its lead did (`unknown_lead`), is put on record later by itself.
+ */
 export const quarantineCode = z.enum([
   "unreadable",
+  "too_large",
   "unknown_type",
   "newer_version",
   "hash_mismatch",
