@@ -10,7 +10,7 @@ export const EVENT_MOST_BYTES = 32 * 1024;
  * One fact as it travels. The envelope is parsed loosely: `type`, `v` and `payload` are read by the server's own
  * version of the journal, and what it cannot read it keeps. `hash` covers what it says: all but the device and its number (event-hash).
  */
-export const pushedEvent = z.looseObject({
+export const pushedEvent = z.object({
   eventId: z.uuid(),
   deviceId: z.uuid(),
   deviceSeq: z.int().check(z.positive()),
