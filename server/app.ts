@@ -8,7 +8,7 @@ import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import type { Refusal } from "#contract/refusal";
 import type { Deployment } from "./deployment.ts";
 import { registerAuthRoutes } from "./http/auth-routes.ts";
-import { callerOf, sendCookies } from "./http/caller.ts";
+import { callerOf, deviceOf, sendCookies } from "./http/caller.ts";
 import { registerClientFiles } from "./http/client-files.ts";
 import { registerHealthRoutes } from "./http/health-routes.ts";
 import { inlineScriptSources } from "./http/inline-scripts.ts";
@@ -81,6 +81,7 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
       createContext: async ({ req, res }): Promise<Context> => ({
         ...all,
         caller: await callerOf(all, req, res),
+        device: await deviceOf(all, req),
         isLocal: isLocal(req),
         sendCookies: (cookies) => sendCookies(res, cookies),
       }),
