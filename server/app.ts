@@ -17,6 +17,7 @@ import { registerSecurityHeaders } from "./http/security-headers.ts";
 import { registerRoutes as registerImportRoutes } from "./import/routes.ts";
 import { registerRoutes as registerReviewRoutes } from "./review/routes.ts";
 import { appRouter, type AppRouter } from "./router.ts";
+import { registerRoutes as registerLiveRoutes } from "./sync/live-routes.ts";
 import type { Context } from "./trpc/context.ts";
 
 export type AppSettings = {
@@ -92,6 +93,7 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
   } satisfies FastifyTRPCPluginOptions<AppRouter>);
   registerReviewRoutes(app, all);
   registerImportRoutes(app, all);
+  registerLiveRoutes(app, all);
   await registerClientFiles(app, clientFolder);
   return app;
 }

@@ -95,4 +95,7 @@ BEGIN
   RETURN NEW;
 END $$;--> statement-breakpoint
 CREATE TRIGGER "feed_version_in_commit_order" BEFORE INSERT ON "feed"
-  FOR EACH ROW EXECUTE FUNCTION "feed_version_in_commit_order"();
+  FOR EACH ROW EXECUTE FUNCTION "feed_version_in_commit_order"();--> statement-breakpoint
+INSERT INTO "holding" ("org_id", "lead_id", "user_id", "since", "delivered_at")
+SELECT l."org_id", l."id", o."user_id", now(), now() FROM "lead" l
+  JOIN "owner" o ON o."org_id" = l."org_id" AND o."id" = l."owner_id" WHERE o."user_id" IS NOT NULL;
