@@ -1,38 +1,45 @@
 import { randomUUID } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
-import { describe, expect, test } from "vitest";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { HOUR, MINUTE } from "#domain/time/instant";
 import { insertRecord } from "#server/db/sample-rows";
 import { assessment, audit, device, fact, quarantine, sequenceEvent } from "#server/db/tables";
 import { ENGINES, type Engine } from "../make/database.ts";
 import { finished, makePhone, type Phone, sealed } from "../make/phone.ts";
 import { leadRow } from "../make/review-record.ts";
-import { personId, type TestServer, withTestServer } from "../make/test-server.ts";
+import { makeTestServer, personId, type TestServer } from "../make/test-server.ts";
 
 /** A Wednesday noon, within staffed hours. */
 const NOON = Date.UTC(2026, 2, 4, 12);
 const UNKNOWN = "0190a000-0000-7000-8000-000000000000";
 
-type Place = TestServer & { phone: Phone; leadId: string; otherId: string; setNow: (at: number) => void };
+/** Two organisations of the test's own on the engine's one server. */
+type Place = TestServer & { o: string; p: string; phone: Phone; leadId: string; otherId: string; theirId: string };
+
+const servers = new Map<Engine, TestServer>();
+let count = 0;
 
 const open = async (engine: Engine): Promise<Place> => {
-  let now = NOON;
-  const server = await withTestServer(engine, () => now);
-  await server.organisation("o");
-  await server.organisation("p");
-  const [mine, other, theirs] = [leadRow("o", NOON - HOUR), leadRow("o", NOON - HOUR, { ownerId: "else" }), leadRow("p", NOON - HOUR)];
-  const owners = ["o", "p"].map((orgId) => ({ orgId, id: "own", label: "The rep", userId: personId(orgId, "rep") }));
+  const server = servers.get(engine)!;
+  const [o, p] = [`o${++count}`, `p${count}`];
+  for (const id of [o, p]) await server.organisation(id);
+  const [mine, other, theirs] = [leadRow(o, NOON - HOUR), leadRow(o, NOON - HOUR, { ownerId: "else" }), leadRow(p, NOON - HOUR)];
+  const owners = [o, p].map((orgId) => ({ orgId, id: "own", label: "The rep", userId: personId(orgId, "rep") }));
   await insertRecord(server.deployment.db, { owners, leads: [mine, other, theirs], events: [] });
-  const phone = await makePhone(server, "o");
-  return { ...server, phone, leadId: mine.id, otherId: other.id, setNow: (at) => (now = at) };
+  const phone = await makePhone(server, o);
+  return { ...server, o, p, phone, leadId: mine.id, otherId: other.id, theirId: theirs.id };
 };
 
-const rows = async ({ deployment }: TestServer, orgId = "o") =>
-  deployment.db.select().from(fact).where(eq(fact.orgId, orgId));
-const aside = async ({ deployment }: TestServer, orgId = "o") =>
+const rows = async ({ deployment, o }: Place, orgId = o) => deployment.db.select().from(fact).where(eq(fact.orgId, orgId));
+const aside = async ({ deployment, o }: Place, orgId = o) =>
   deployment.db.select().from(quarantine).where(eq(quarantine.orgId, orgId));
+const setAsideOnLog = async ({ deployment, o }: Place) =>
+  deployment.db.select().from(audit).where(and(eq(audit.action, "sync.set_aside"), eq(audit.orgId, o)));
 
 describe.each(ENGINES)("pushing on %s", (engine) => {
+  beforeAll(async () => void servers.set(engine, await makeTestServer(engine, () => NOON)));
+  afterAll(() => servers.get(engine)?.close());
+
   test("Y1: a fact pushed is on record, judged at once, and its answer names the version that passes it", async () => {
     const place = await open(engine);
     const { phone, leadId, deployment } = place;
@@ -49,7 +56,7 @@ describe.each(ENGINES)("pushing on %s", (engine) => {
     const [judged] = await deployment.db.select().from(assessment).where(eq(assessment.leadId, leadId));
     expect(judged?.body).toMatchObject({ verdict: "proportionate", firstResponseMinutes: 50 });
     expect(judged?.body.contacts).toMatchObject([{ use: "useful", grade: "timely" }]);
-    const [held] = await deployment.db.select().from(device);
+    const [held] = await deployment.db.select().from(device).where(eq(device.orgId, place.o));
     expect(held).toMatchObject({ lastSeq: 2, lastHeardAt: NOON });
     await phone.pull();
     expect(phone.at().cursor?.version).toBeGreaterThanOrEqual(answer.results[0]?.version ?? Infinity);
@@ -106,21 +113,21 @@ describe.each(ENGINES)("pushing on %s", (engine) => {
     expect(kept.map(({ raw }) => JSON.parse(raw) as unknown)).toEqual(expect.arrayContaining(JSON.parse(JSON.stringify(bad)) as unknown[]));
     await phone.push(bad);
     expect(await aside(place)).toHaveLength(7);
-    const audited = await place.deployment.db.select().from(audit).where(eq(audit.action, "sync.set_aside"));
-    expect(audited).toHaveLength(7);
+    expect(await setAsideOnLog(place)).toHaveLength(7);
   });
 
   test("Y3: an event the store itself rejects is set aside behind its own savepoint", async () => {
     const place = await open(engine);
     const { db } = place.deployment;
     const events = await Promise.all(Array.from({ length: 20 }, () => place.phone.seal(place.leadId, "attempt.finished", finished(NOON))));
-    await db.execute(sql.raw(`create function poison() returns trigger language plpgsql as $$ begin
+    await db.execute(sql.raw(`create or replace function poison() returns trigger language plpgsql as $$ begin
       if new.event_id = '${events[7]!.eventId}' then raise exception 'poison'; end if; return new; end $$`));
     await db.execute(sql`create trigger poison before insert on fact for each row execute function poison()`);
     const { results } = await place.phone.push(events);
     expect(results.map(({ result }) => result).filter((result) => result === "applied")).toHaveLength(19);
     expect(results[7]).toMatchObject({ result: "quarantined", code: "unreadable" });
     expect(await rows(place)).toHaveLength(19);
+    await db.execute(sql`drop trigger poison on fact`);
   });
 
   test("Y3: text the store cannot hold, deep nesting and strange numbers hold nothing up", async () => {
@@ -162,7 +169,7 @@ describe.each(ENGINES)("pushing on %s", (engine) => {
     expect((await phone.push([copy])).results[0]).toMatchObject({ result: "applied", reseed: true });
     expect((await phone.push([copy])).results[0]).toMatchObject({ result: "duplicate", reseed: true });
     // Numbered anew under another token, the copy's waiting events keep what they were sealed with.
-    const second = await makePhone(place, "o");
+    const second = await makePhone(place, place.o);
     const next = { ...(await phone.seal(leadId, "attempt.finished", finished(NOON - HOUR))), deviceSeq: 1 };
     expect(await second.push([next])).toMatchObject({ lastDeviceSeq: 1, results: [{ result: "applied", reseed: false }] });
     expect(await rows(place)).toHaveLength(3);
@@ -219,32 +226,32 @@ describe.each(ENGINES)("pushing on %s", (engine) => {
   test("Y9: a forged push for another organisation changes nothing there and is on record here", async () => {
     const place = await open(engine);
     const { phone, deployment } = place;
-    const [theirs] = await deployment.db.execute<{ id: string }>(sql`select id from lead where org_id = 'p'`).then(({ rows: found }) => found);
-    const forged = await phone.seal(theirs!.id, "attempt.finished", finished(NOON));
-    const made = await phone.seal(theirs!.id, "lead.created-on-phone", { label: "Mine now", phone: null, email: null, note: null, arrivedAt: NOON });
+    const theirs = { id: place.theirId };
+    const forged = await phone.seal(theirs.id, "attempt.finished", finished(NOON));
+    const made = await phone.seal(theirs.id, "lead.created-on-phone", { label: "Mine now", phone: null, email: null, note: null, arrivedAt: NOON });
     const nowhere = await phone.seal(UNKNOWN, "attempt.finished", finished(NOON));
     const { results } = await phone.push([forged, made, nowhere]);
     expect(results.map(({ code }) => code)).toEqual(["foreign_organisation", "foreign_organisation", "unknown_lead"]);
-    expect(await rows(place, "p")).toEqual([]);
-    expect(await aside(place, "p")).toEqual([]);
-    const left = await deployment.db.execute(sql`select label from lead where id = ${theirs!.id}`);
+    expect(await rows(place, place.p)).toEqual([]);
+    expect(await aside(place, place.p)).toEqual([]);
+    const left = await deployment.db.execute(sql`select label from lead where id = ${theirs.id}`);
     expect(JSON.stringify(left.rows)).not.toContain("Mine now");
-    const logged = await deployment.db.select().from(audit).where(eq(audit.action, "sync.set_aside"));
-    expect(logged.map(({ orgId, actorId }) => `${orgId} ${actorId}`)).toEqual(Array(3).fill(`o ${personId("o", "rep")}`));
+    const logged = await setAsideOnLog(place);
+    expect(logged.map(({ orgId, actorId }) => `${orgId} ${actorId}`)).toEqual(Array(3).fill(`${place.o} ${personId(place.o, "rep")}`));
   });
 
   test("Y10: a push needs the token and no session; another's token is another's; after deactivation all is set aside (faults 6, 7)", async () => {
     const place = await open(engine);
     const { phone, leadId, call, cookieOf } = place;
     const event = await phone.seal(leadId, "attempt.finished", finished(NOON));
-    const withoutToken = await call("/api/trpc/sync.push", { cookie: await cookieOf("o", "rep"), mutate: { events: [event] } });
+    const withoutToken = await call("/api/trpc/sync.push", { cookie: await cookieOf(place.o, "rep"), mutate: { events: [event] } });
     expect(withoutToken.refusal).toBe("signed_out");
     const wrong = await call("/api/trpc/sync.push", { mutate: { events: [event] }, headers: { authorization: `Bearer ${"x".repeat(43)}` } });
     expect(wrong.refusal).toBe("signed_out");
-    const lead = await makePhone(place, "o", "team_lead");
+    const lead = await makePhone(place, place.o, "team_lead");
     expect((await lead.push([event])).results[0]).toMatchObject({ result: "quarantined", code: "device_not_its_own" });
     const setActive = async (active: boolean) =>
-      call("/api/trpc/people.setActive", { cookie: await cookieOf("o", "admin"), mutate: { id: personId("o", "rep"), active } });
+      call("/api/trpc/people.setActive", { cookie: await cookieOf(place.o, "admin"), mutate: { id: personId(place.o, "rep"), active } });
     await setActive(false);
     expect((await phone.page({})).refusal).toBe("signed_out");
     const gone = await phone.push([event]);
@@ -256,13 +263,13 @@ describe.each(ENGINES)("pushing on %s", (engine) => {
   test("Y11: a device belongs to one person; registering again makes another token and keeps the one before", async () => {
     const place = await open(engine);
     const { phone, leadId, call, cookieOf } = place;
-    const taken = await call("/api/trpc/devices.register", { cookie: await cookieOf("o", "team_lead"), mutate: { deviceId: phone.deviceId } });
+    const taken = await call("/api/trpc/devices.register", { cookie: await cookieOf(place.o, "team_lead"), mutate: { deviceId: phone.deviceId } });
     expect(taken.refusal).toBe("wrong_state");
-    const again = await makePhone(place, "o", "rep", phone.deviceId);
+    const again = await makePhone(place, place.o, "rep", phone.deviceId);
     expect(again.token).not.toBe(phone.token);
     await phone.push([await phone.seal(leadId, "attempt.finished", finished(NOON))]);
     expect((await again.push([])).lastDeviceSeq).toBe(1);
-    await makePhone(place, "o", "rep", phone.deviceId);
+    await makePhone(place, place.o, "rep", phone.deviceId);
     expect((await phone.pushRaw([])).refusal).toBe("signed_out");
     const stored = JSON.stringify(await place.deployment.db.select().from(device));
     expect(stored).not.toContain(phone.token);
@@ -288,10 +295,10 @@ describe.each(ENGINES)("pushing on %s", (engine) => {
     const place = await open(engine);
     const attempt = finished(NOON - MINUTE);
     await place.phone.push([await place.phone.seal(place.leadId, "attempt.finished", attempt), await place.phone.seal(place.otherId, "attempt.finished", attempt)]);
-    const [theirs] = await place.deployment.db.execute<{ id: string }>(sql`select id from lead where org_id = 'p'`).then(({ rows: found }) => found);
-    const abroad = await makePhone(place, "p");
-    await abroad.push([await abroad.seal(theirs!.id, "attempt.finished", attempt)]);
-    const events = await place.deployment.db.select().from(sequenceEvent);
+    const theirs = { id: place.theirId };
+    const abroad = await makePhone(place, place.p);
+    await abroad.push([await abroad.seal(theirs.id, "attempt.finished", attempt)]);
+    const events = await place.deployment.db.select().from(sequenceEvent).where(inArray(sequenceEvent.orgId, [place.o, place.p]));
     expect(new Set(events.map(({ id }) => id)).size).toBe(3);
     await place.phone.pull();
     expect(place.phone.leads.get(place.leadId)?.events[0]?.id).toBe(attempt.attemptId);
