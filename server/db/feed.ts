@@ -80,6 +80,14 @@ export const readFeedState = async (db: Database, orgId: string): Promise<FeedSt
   return { epoch: row.epoch, floor, head: Math.max(floor, Number(row.head ?? 0)) };
 };
 
+/** The last version an organisation's feed has had, whether or not a phone has ever asked for it. */
+export const feedHead = async (db: Database, orgId: string): Promise<number> => {
+  const { rows } = await db.execute<{ head: string }>(sql`
+    select greatest(coalesce((select max(version) from feed where org_id = ${orgId}), 0),
+      coalesce((select floor from feed_epoch where org_id = ${orgId}), 0)) as head`);
+  return Number(rows[0]?.head ?? 0);
+};
+
 /** Begins another epoch, unless somebody did already: the database stands where it stood before. */
 export const changeEpoch = async (db: Database, orgId: string, from: string, to: string): Promise<void> => {
   await db

@@ -1,6 +1,6 @@
 import type { LiveChange } from "#contract/live";
 import type { Database } from "../db/database.ts";
-import { feedAfter, type FeedRow, readFeedState } from "../db/feed.ts";
+import { feedAfter, feedHead, type FeedRow } from "../db/feed.ts";
 
 export type Listener = (change: LiveChange) => void;
 
@@ -30,7 +30,7 @@ export const makeLiveFeed = (db: Database, everyMs: number, report: (error: unkn
         const last = rows.at(-1);
         if (last === undefined) continue;
         const isMany = rows.length > MOST_AT_ONCE;
-        const head = isMany ? ((await readFeedState(db, orgId))?.head ?? last.version) : last.version;
+        const head = isMany ? await feedHead(db, orgId) : last.version;
         watch.at = Math.max(head, last.version);
         const changes: LiveChange[] = isMany ? [{ version: watch.at, leadId: null, what: "many" }] : changesOf(rows);
         for (const listener of watch.listeners) for (const change of changes) listener(change);
@@ -45,7 +45,7 @@ export const makeLiveFeed = (db: Database, everyMs: number, report: (error: unkn
 
   return {
     listen: async (orgId, since, listener) => {
-      const head = (await readFeedState(db, orgId))?.head ?? 0;
+      const head = await feedHead(db, orgId);
       let watch = watched.get(orgId);
       if (watch === undefined) watched.set(orgId, (watch = { at: head, listeners: new Set() }));
       watch.listeners.add(listener);

@@ -60,7 +60,7 @@ export function registerRoutes(app: FastifyInstance, deployment: Deployment): vo
     });
     const seen = Number(request.headers["last-event-id"]);
     try {
-      unlisten = await live.listen(caller.orgId, Number.isSafeInteger(seen) && seen > 0 ? seen : null, tell);
+      unlisten = await live.listen(caller.orgId, Number.isSafeInteger(seen) && seen >= 0 ? seen : null, tell);
     } catch {
       end();
     }
