@@ -70,7 +70,7 @@ module.exports = {
     only(
       "phone",
       room("phone"),
-      [room("domain", "contract", "link"), packages("idb", "@trpc/client")],
+      [room("domain", "contract", "link", "calendar"), packages("idb")],
       "What the phone keeps and sends, without any screen.",
     ),
     never(

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { eventHash } from "#contract/event-hash";
-import { EVENT_MOST_BYTES, type PushedEvent, pushedEvent, type QuarantineCode } from "#contract/push";
+import { type PushedEvent, pushedEvent, type QuarantineCode } from "#contract/push";
+import { EVENT_MOST_BYTES } from "#contract/push-limits";
 import type { FactPayload, FactType } from "#domain/journal/fact";
 import { storable } from "./storable.ts";
 import { upcast } from "./upcast.ts";

@@ -11,11 +11,12 @@ const canonical = (value: unknown, depth: number): string => {
 };
 
 /**
- * The text an event's hash covers: everything on it but `deviceSeq` (a copied phone numbers anew) and the hash itself;
- * keys sorted, no white space, so that both sides write the same. Throws RangeError on nesting beyond 200.
+ * The text an event's hash covers: everything on it but the device and its number (a copied phone becomes another
+ * device and numbers anew) and the hash itself; keys sorted, no white space, so that both sides write the same. Throws
+ * RangeError on nesting beyond 200.
  */
 export const canonicalEvent = (event: Readonly<Record<string, unknown>>): string => {
-  const { deviceSeq: _deviceSeq, hash: _hash, ...covered } = event;
+  const { deviceId: _deviceId, deviceSeq: _deviceSeq, hash: _hash, ...covered } = event;
   return canonical(covered, 0);
 };
 

@@ -1,10 +1,5 @@
 import * as z from "zod/mini";
-
-/** A phone sends at most this many events, and this many bytes, at once. */
-export const PUSH_MOST_EVENTS = 100;
-export const PUSH_MOST_BYTES = 256 * 1024;
-/** Bound on one event as sent; kept at capture, so that one event alone is always accepted. */
-export const EVENT_MOST_BYTES = 32 * 1024;
+import { PUSH_MOST_EVENTS } from "./push-limits.ts";
 
 /**
  * One fact as it travels. The envelope is parsed loosely: `type`, `v` and `payload` are read by the server's own

@@ -1,4 +1,4 @@
-import { HOUR, type Instant } from "../time/instant.ts";
+import type { Instant } from "../time/instant.ts";
 import type { QueueEntry } from "./queue-entry.ts";
 
 /** Why a lead stands where it stands: the kinds in order of what deserves attention. */
@@ -13,6 +13,8 @@ export interface Ranked {
   readonly when: "now" | "today" | "later";
 }
 
+// Not the clock's own constant: it would bring the schemas into the phone's first screen.
+const HOUR = 3_600_000;
 const STEP_WINDOW = HOUR;
 const DAY_AHEAD = 12 * HOUR;
 

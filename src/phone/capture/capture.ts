@@ -1,5 +1,6 @@
 import { eventHash } from "#contract/event-hash";
-import { EVENT_MOST_BYTES, type PushedEvent } from "#contract/push";
+import type { PushedEvent } from "#contract/push";
+import { EVENT_MOST_BYTES } from "#contract/push-limits";
 import type { FactPayload, FactType } from "#domain/journal/fact";
 import { newEventId } from "../device/new-event-id.ts";
 import { metaOf } from "../device/device-meta.ts";
@@ -21,6 +22,9 @@ export interface CaptureClock {
   readonly now: () => number;
   readonly zone: string;
 }
+
+/** Where the database does not open: the device is filled in when the event is merged; the hash does not cover it. */
+const NO_DEVICE = { deviceId: "", clockOffset: 0 };
 
 const sealed = async (
   draft: Draft,
@@ -49,7 +53,7 @@ const sealed = async (
  * when even that is full is nothing saved, and the screen must say so.
  */
 export const capture = async (stores: Stores, drafts: readonly Draft[], clock: CaptureClock): Promise<Captured> => {
-  const meta = await metaOf(stores);
+  const meta = await metaOf(stores).catch(() => NO_DEVICE);
   const events = await Promise.all(drafts.map((draft) => sealed(draft, meta.deviceId, meta.clockOffset, clock)));
   if (events.some((event) => new TextEncoder().encode(JSON.stringify(event)).length > EVENT_MOST_BYTES))
     return { saved: false, why: "too_large" };

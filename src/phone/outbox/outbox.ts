@@ -57,7 +57,7 @@ export const reseed = (stores: Stores, deviceId: string): Promise<void> =>
     const meta = await tx.objectStore("meta").get("meta");
     let next = 1;
     for (const row of await tx.objectStore("events").index("seq").getAll()) {
-      const event: PushedEvent = { ...row.event, deviceSeq: next };
+      const event: PushedEvent = { ...row.event, deviceId, deviceSeq: next };
       await tx.objectStore("events").put({ ...row, deviceSeq: next, event });
       next += 1;
     }

@@ -1,6 +1,7 @@
-import { FACT_TYPES, type Fact } from "#domain/journal/fact";
+import type { Fact } from "#domain/journal/fact";
 import type { PushedEvent } from "#contract/push";
 import type { PullCursor } from "#contract/pull";
+import { inEmergencyLane } from "../capture/emergency-lane.ts";
 import { recorded } from "../outbox/outbox.ts";
 import type { Stores } from "../store/open-stores.ts";
 
@@ -10,11 +11,9 @@ export interface LocalFacts {
   readonly fresh: ReadonlySet<string>;
 }
 
-const isKnown = (type: string): type is Fact["type"] => (FACT_TYPES as readonly string[]).includes(type);
-
-const factOf = (event: PushedEvent, actorId: string): Fact | null =>
-  isKnown(event.type)
-    ? ({
+/** A type this build does not know (written by a newer one, before going back) is one nobody here reads. */
+const factOf = (event: PushedEvent, actorId: string): Fact =>
+  ({
         eventId: event.eventId,
         deviceId: event.deviceId,
         deviceSeq: event.deviceSeq,
@@ -25,8 +24,7 @@ const factOf = (event: PushedEvent, actorId: string): Fact | null =>
         clockOffset: event.clockOffset,
         receivedAt: event.capturedAt - event.clockOffset,
         payload: event.payload,
-      } as Fact)
-    : null;
+      }) as Fact;
 
 /**
  * The phone's own facts, by lead. A lead stays fresh until the *pull* has passed its last event's version, not merely
@@ -37,13 +35,17 @@ export const localFacts = async (stores: Stores, cursor: PullCursor | null): Pro
   const byLead = new Map<string, Fact[]>();
   const fresh = new Set<string>();
   const add = (event: PushedEvent): void => {
-    const fact = factOf(event, stores.userId);
-    if (fact !== null) byLead.set(event.leadId, [...(byLead.get(event.leadId) ?? []), fact]);
+    byLead.set(event.leadId, [...(byLead.get(event.leadId) ?? []), factOf(event, stores.userId)]);
   };
   for (const row of waiting) {
     add(row.event);
     fresh.add(row.leadId);
   }
+  // Numbers come with the merge: until then, after everything that has one, in the order of writing.
+  inEmergencyLane(stores.userId).forEach((event, at) => {
+    add({ ...event, deviceSeq: Number.MAX_SAFE_INTEGER - 10_000 + at });
+    fresh.add(event.leadId);
+  });
   for (const row of sent) {
     if (row.keptAside !== null) continue;
     add(row.event);

@@ -6,9 +6,9 @@ import type { Stores } from "../store/open-stores.ts";
 import type { CacheMeta } from "../store/schema.ts";
 import { localFacts } from "./local-facts.ts";
 
-/** A row of the queue with what it says of its lead. */
+/** A row of the queue with what it says of its lead. `label: null`: the lead is not on this phone any more. */
 export interface QueueRow extends Ranked {
-  readonly label: string;
+  readonly label: string | null;
   readonly asked: string | null;
 }
 
@@ -17,6 +17,22 @@ export interface QueueNow {
   readonly leads: number;
   readonly syncedAt: number | null;
 }
+
+const goneEntry = (leadId: string, unloggedSince: number): QueueEntry => ({
+  leadId,
+  arrivedAt: unloggedSince,
+  unloggedSince,
+  step: null,
+  unansweredSince: null,
+  response: null,
+  slot: null,
+  tries: 0,
+  avoidDayparts: [],
+  stopped: true,
+  pausedUntil: null,
+  permitted: null,
+  channels: [],
+});
 
 /**
  * The queue from what lies on this phone, with or without a line. Leads the phone knows more about than the copy it
@@ -44,9 +60,14 @@ export const readQueue = async (stores: Stores, now: number): Promise<QueueNow> 
     const unlogged = unloggedAttempts(byLead.get(lead.leadId) ?? []).at(0);
     return unlogged === undefined ? lead.entry : { ...lead.entry, unloggedSince: unlogged.startedAt };
   });
+  // An attempt begun here asks what happened though the lead is another's by now: what was done still counts.
+  for (const [leadId, facts] of byLead) {
+    const unlogged = byId.has(leadId) ? undefined : unloggedAttempts(facts).at(0);
+    if (unlogged !== undefined) entries.push(goneEntry(leadId, unlogged.startedAt));
+  }
   const rows = rankQueue(entries, now).map((ranked): QueueRow => {
-    const lead = byId.get(ranked.entry.leadId)!;
-    return { ...ranked, label: lead.label, asked: lead.questions?.[0] ?? null };
+    const lead = byId.get(ranked.entry.leadId);
+    return { ...ranked, label: lead?.label ?? null, asked: lead?.questions?.[0] ?? null };
   });
   return { rows, leads: leads.length, syncedAt: meta?.syncedAt ?? null };
 };

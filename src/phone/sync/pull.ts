@@ -1,15 +1,16 @@
 import type { PullInput, PullOutput } from "#contract/pull";
-import { metaOf } from "../device/device-meta.ts";
+import { changeMeta, metaOf } from "../device/device-meta.ts";
 import { sendAgain } from "../outbox/outbox.ts";
 import { dropCache, type Stores } from "../store/open-stores.ts";
 import type { CacheMeta } from "../store/schema.ts";
 
 /** Asks for one page; null for anything but a whole, valid answer. `signed_out` pauses pulling, never capture or push. */
-export type AskPage = (input: PullInput) => Promise<{ answer: PullOutput } | { answer: null; why: "signed_out" | "failed" }>;
+export type AskPage = (input: PullInput) => Promise<{ answer: PullOutput } | { answer: null; why: PullStop }>;
+export type PullStop = "signed_out" | "unknown_device" | "failed";
 
 export interface PullRound {
   readonly changed: number;
-  readonly why: "done" | "signed_out" | "failed";
+  readonly why: "done" | PullStop;
 }
 
 const EMPTY: CacheMeta = { cursor: null, first: null, syncedAt: null };
@@ -25,7 +26,7 @@ export const pull = async (stores: Stores, ask: AskPage, now: () => number): Pro
     const { deviceId } = await metaOf(stores);
     const meta = await stores.cache.run(async (db) => (await db.get("meta", "meta")) ?? EMPTY);
     const { answer, ...failure } = await ask({ deviceId, cursor: meta.cursor, first: meta.first });
-    if (answer === null) return { changed, why: (failure as { why: "signed_out" | "failed" }).why };
+    if (answer === null) return { changed, why: (failure as { why: PullStop }).why };
     if (answer.resetRequired) {
       if (reset > 0) return { changed, why: "failed" };
       reset += 1;
@@ -34,6 +35,7 @@ export const pull = async (stores: Stores, ask: AskPage, now: () => number): Pro
       continue;
     }
     await sendAgainIfBehind(stores, answer.lastDeviceSeq);
+    await changeMeta(stores, { clockOffset: now() - answer.serverTime });
     changed += answer.leads.length + answer.removed.length;
     await write(stores, answer, now());
     if (!answer.more) return { changed, why: "done" };

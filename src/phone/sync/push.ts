@@ -1,4 +1,5 @@
-import { PUSH_MOST_BYTES, PUSH_MOST_EVENTS, type PushOutput, type PushResult } from "#contract/push";
+import type { PushOutput, PushResult } from "#contract/push";
+import { PUSH_MOST_BYTES, PUSH_MOST_EVENTS } from "#contract/push-limits";
 import { changeMeta, metaOf } from "../device/device-meta.ts";
 import { reseed, settle, waiting } from "../outbox/outbox.ts";
 import type { Stores } from "../store/open-stores.ts";
