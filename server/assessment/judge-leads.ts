@@ -11,7 +11,12 @@ export type Assessed = { leads: number; unreadable: number; withoutPolicy: numbe
  * Judges the leads named as of `asOf` and keeps the assessments, within the transaction `tx` of whoever changed them
  * (who also tells the feed, last). At most a thousand at once.
  */
-export const judgeLeads = async (tx: Database, orgId: string, ids: readonly string[], asOf: Instant): Promise<Assessed> => {
+export const judgeLeads = async (
+  tx: Database,
+  orgId: string,
+  ids: readonly string[],
+  asOf: Instant,
+): Promise<Assessed> => {
   await lockAssessments(tx, orgId, ids);
   const leads = await leadsById(tx, orgId, ids);
   const events = await eventsOfLeads(tx, orgId, ids);

@@ -6,14 +6,24 @@ import { fact } from "./tables.ts";
 export type FactRecord = typeof fact.$inferSelect;
 export type NewFact = Omit<FactRecord, "version">;
 
-export const factsById = async (db: Database, orgId: string, ids: readonly string[]): Promise<Map<string, FactRecord>> => {
+export const factsById = async (
+  db: Database,
+  orgId: string,
+  ids: readonly string[],
+): Promise<Map<string, FactRecord>> => {
   if (ids.length === 0) return new Map();
-  const rows = await db.select().from(fact).where(and(eq(fact.orgId, orgId), inArray(fact.eventId, [...ids])));
+  const rows = await db
+    .select()
+    .from(fact)
+    .where(and(eq(fact.orgId, orgId), inArray(fact.eventId, [...ids])));
   return new Map(rows.map((row) => [row.eventId, row]));
 };
 
 export const factsOfLeads = (db: Database, orgId: string, leadIds: readonly string[]): Promise<FactRecord[]> =>
-  db.select().from(fact).where(and(eq(fact.orgId, orgId), inArray(fact.leadId, [...leadIds])));
+  db
+    .select()
+    .from(fact)
+    .where(and(eq(fact.orgId, orgId), inArray(fact.leadId, [...leadIds])));
 
 const stamp = (at: Instant): string => new Date(at).toISOString();
 

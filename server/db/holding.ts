@@ -30,7 +30,13 @@ export const holdLeads = async (
 };
 
 /** Notes that leads on their way were sent to the phone just now. */
-export const served = async (db: Database, orgId: string, userId: string, leadIds: readonly string[], at: Instant): Promise<number> => {
+export const served = async (
+  db: Database,
+  orgId: string,
+  userId: string,
+  leadIds: readonly string[],
+  at: Instant,
+): Promise<number> => {
   if (leadIds.length === 0) return 0;
   const rows = await db
     .update(holding)
@@ -82,7 +88,12 @@ export const markDelivered = async (
     .update(holding)
     .set({ deliveredAt: servedAt })
     .where(
-      and(eq(holding.orgId, orgId), eq(holding.userId, userId), eq(holding.leadId, leadId), isNull(holding.deliveredAt)),
+      and(
+        eq(holding.orgId, orgId),
+        eq(holding.userId, userId),
+        eq(holding.leadId, leadId),
+        isNull(holding.deliveredAt),
+      ),
     )
     .returning({ leadId: holding.leadId });
   return rows.length > 0;
@@ -92,7 +103,11 @@ export const markDelivered = async (
  * Brings phones' sets into line with who owns what, after many leads changed at once. Returns the moves, and the rest
  * of the leads that phones hold: any of them may read differently.
  */
-export const alignHoldings = async (db: Database, orgId: string, at: Instant): Promise<{ moves: Move[]; rest: string[] }> => {
+export const alignHoldings = async (
+  db: Database,
+  orgId: string,
+  at: Instant,
+): Promise<{ moves: Move[]; rest: string[] }> => {
   const now = new Date(at).toISOString();
   const gone = await db.execute<{ lead_id: string; user_id: string }>(sql`
     delete from holding h where h.org_id = ${orgId} and not exists (

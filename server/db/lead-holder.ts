@@ -7,13 +7,20 @@ import { assessment, lead, owner, user } from "./tables.ts";
 export type HeldLead = { id: string; ownerId: string | null; userId: string | null; isClosed: boolean };
 
 /** Holds these leads against everybody else who would change what is recorded of them; returns those there are. */
-export const lockLeads = async (db: Database, orgId: string, ids: readonly string[]): Promise<Map<string, HeldLead>> => {
+export const lockLeads = async (
+  db: Database,
+  orgId: string,
+  ids: readonly string[],
+): Promise<Map<string, HeldLead>> => {
   if (ids.length === 0) return new Map();
   const rows = await db
     .select({ id: lead.id, ownerId: lead.ownerId, userId: owner.userId, phase: assessment.phase })
     .from(lead)
     .leftJoin(owner, and(eq(owner.orgId, lead.orgId), eq(owner.id, lead.ownerId)))
-    .leftJoin(assessment, and(eq(assessment.orgId, lead.orgId), eq(assessment.leadId, lead.id), eq(assessment.episodeNo, 1)))
+    .leftJoin(
+      assessment,
+      and(eq(assessment.orgId, lead.orgId), eq(assessment.leadId, lead.id), eq(assessment.episodeNo, 1)),
+    )
     .where(and(eq(lead.orgId, orgId), inArray(lead.id, [...ids])))
     .orderBy(asc(lead.id))
     .for("no key update", { of: lead });
@@ -25,7 +32,10 @@ export const lockLeads = async (db: Database, orgId: string, ids: readonly strin
 /** Of these lead ids, those that any organisation has: an id belongs to one lead only, wherever it is. */
 export const leadIdsInUse = async (db: Database, ids: readonly string[]): Promise<Set<string>> => {
   if (ids.length === 0) return new Set();
-  const rows = await db.select({ id: lead.id }).from(lead).where(inArray(lead.id, [...ids]));
+  const rows = await db
+    .select({ id: lead.id })
+    .from(lead)
+    .where(inArray(lead.id, [...ids]));
   return new Set(rows.map(({ id }) => id));
 };
 
@@ -45,7 +55,12 @@ export const ownerKeyOf = async (db: Database, orgId: string, userId: string): P
   return userId;
 };
 
-export const setOwner = async (db: Database, orgId: string, leadIds: readonly string[], ownerId: string): Promise<void> => {
+export const setOwner = async (
+  db: Database,
+  orgId: string,
+  leadIds: readonly string[],
+  ownerId: string,
+): Promise<void> => {
   await db
     .update(lead)
     .set({ ownerId, ownerDerived: false })
@@ -68,11 +83,7 @@ export const leadsOfUser = async (
       and(
         eq(lead.orgId, orgId),
         eq(owner.userId, userId),
-        "ids" in which
-          ? inArray(lead.id, [...which.ids])
-          : which.after === null
-            ? undefined
-            : gt(lead.id, which.after),
+        "ids" in which ? inArray(lead.id, [...which.ids]) : which.after === null ? undefined : gt(lead.id, which.after),
       ),
     )
     .orderBy(asc(lead.id));
@@ -90,7 +101,10 @@ export const isActiveRep = async (db: Database, orgId: string, userId: string): 
 };
 
 /** Whoever can be given a lead, with how many they hold. */
-export const activeReps = async (db: Database, orgId: string): Promise<{ userId: string; name: string; leads: number }[]> =>
+export const activeReps = async (
+  db: Database,
+  orgId: string,
+): Promise<{ userId: string; name: string; leads: number }[]> =>
   db
     .select({ userId: user.id, name: user.name, leads: count(lead.id) })
     .from(user)

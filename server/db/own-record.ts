@@ -59,7 +59,11 @@ export const writeHandovers = async (
 };
 
 /** Of these leads, those on whose record somebody is said to have had them. */
-export const leadsWithOwnerOnRecord = async (db: Database, orgId: string, leadIds: readonly string[]): Promise<Set<string>> => {
+export const leadsWithOwnerOnRecord = async (
+  db: Database,
+  orgId: string,
+  leadIds: readonly string[],
+): Promise<Set<string>> => {
   const rows = await db
     .selectDistinct({ leadId: sequenceEvent.leadId })
     .from(sequenceEvent)
@@ -69,7 +73,11 @@ export const leadsWithOwnerOnRecord = async (db: Database, orgId: string, leadId
   return new Set(rows.map((row) => row.leadId));
 };
 
-export const arrivalsOf = async (db: Database, orgId: string, leadIds: readonly string[]): Promise<Map<string, Instant>> => {
+export const arrivalsOf = async (
+  db: Database,
+  orgId: string,
+  leadIds: readonly string[],
+): Promise<Map<string, Instant>> => {
   const rows = await db
     .select({ id: lead.id, arrivedAt: lead.arrivedAt })
     .from(lead)
@@ -80,6 +88,10 @@ export const arrivalsOf = async (db: Database, orgId: string, leadIds: readonly 
 /** Adds leads made here. Those whose id is taken already stay as they are; returns the ids that are new. */
 export const insertOwnLeads = async (db: Database, leads: readonly NewLead[]): Promise<string[]> => {
   if (leads.length === 0) return [];
-  const rows = await db.insert(lead).values([...leads]).onConflictDoNothing().returning({ id: lead.id });
+  const rows = await db
+    .insert(lead)
+    .values([...leads])
+    .onConflictDoNothing()
+    .returning({ id: lead.id });
   return rows.map(({ id }) => id);
 };

@@ -42,7 +42,11 @@ export const replayable = async (db: Database, after: string | null, limit: numb
 };
 
 /** Events of these leads that came before the lead did. */
-export const waitingForLeads = async (db: Database, orgId: string, leadIds: readonly string[]): Promise<QuarantineRecord[]> =>
+export const waitingForLeads = async (
+  db: Database,
+  orgId: string,
+  leadIds: readonly string[],
+): Promise<QuarantineRecord[]> =>
   leadIds.length === 0
     ? []
     : db
@@ -60,5 +64,8 @@ export const waitingForLeads = async (db: Database, orgId: string, leadIds: read
 
 export const markReplayed = async (db: Database, ids: readonly string[], at: Instant): Promise<void> => {
   if (ids.length === 0) return;
-  await db.update(quarantine).set({ replayedAt: at }).where(inArray(quarantine.id, [...ids]));
+  await db
+    .update(quarantine)
+    .set({ replayedAt: at })
+    .where(inArray(quarantine.id, [...ids]));
 };

@@ -53,9 +53,16 @@ export const addLeadByHand = async (
     ]);
     const fresh = { id, ownerId: null, userId: null, isClosed: false };
     const moves = ownerUserId === undefined ? [] : await handOver(tx, orgId, [fresh], ownerUserId, now);
-    if (ownerUserId === undefined) await writeHandovers(tx, orgId, [{ leadId: id, at: now, ownerId: null, heldBy: "nobody" }], now);
+    if (ownerUserId === undefined)
+      await writeHandovers(tx, orgId, [{ leadId: id, at: now, ownerId: null, heldBy: "nobody" }], now);
     await judgeLeads(tx, orgId, [id], now);
-    await writeAudit(tx, orgId, { at: now, actorId, action: "lead.added", subject: id, detail: { to: ownerUserId ?? null } });
+    await writeAudit(tx, orgId, {
+      at: now,
+      actorId,
+      action: "lead.added",
+      subject: id,
+      detail: { to: ownerUserId ?? null },
+    });
     await writeFeed(tx, orgId, now, { changed: [id], moves });
     return { leadId: id };
   });

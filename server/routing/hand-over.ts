@@ -36,6 +36,8 @@ const ownersBefore = async (tx: Database, orgId: string, leads: readonly HeldLea
   const arrivals = await arrivalsOf(tx, orgId, owned);
   return leads.flatMap(({ id, ownerId }) => {
     const at = arrivals.get(id);
-    return ownerId === null || at === undefined || onRecord.has(id) ? [] : [{ leadId: id, at, ownerId, heldBy: "person" as const }];
+    return ownerId === null || at === undefined || onRecord.has(id)
+      ? []
+      : [{ leadId: id, at, ownerId, heldBy: "person" as const }];
   });
 };

@@ -33,7 +33,15 @@ export const acceptFacts = async (
   const judge = (ids: readonly string[]): Promise<void> =>
     tx.transaction(async (inner) => {
       const own = new Set(ids);
-      await replaceFactEvents(inner, orgId, ids, eventRows(orgId, rows.filter(({ leadId }) => own.has(leadId))));
+      await replaceFactEvents(
+        inner,
+        orgId,
+        ids,
+        eventRows(
+          orgId,
+          rows.filter(({ leadId }) => own.has(leadId)),
+        ),
+      );
       await judgeLeads(inner, orgId, ids, asOf);
     });
   try {

@@ -69,10 +69,11 @@ export const answers = (batch: readonly ReadEvent[]): Answers => {
   return {
     open: () => sound("open"),
     applied: () => sound("applied"),
-    asides: () => batch.flatMap((event, at) => {
-      const answer = given[at]!;
-      return answer.is === "aside" ? [{ event, code: answer.code }] : [];
-    }),
+    asides: () =>
+      batch.flatMap((event, at) => {
+        const answer = given[at]!;
+        return answer.is === "aside" ? [{ event, code: answer.code }] : [];
+      }),
     apply: (event, reseed, flags) => put(event, { is: "applied", reseed, flags }),
     duplicate: (event, { eventId, version, reseed, flags }) =>
       put(event, { is: "known", result: { eventId, result: "duplicate", code: null, version, reseed, flags } }),

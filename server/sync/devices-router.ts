@@ -17,7 +17,8 @@ export const devicesRouter = router({
       const device = { orgId, id: input.deviceId, userId: ctx.caller.id };
       const made = await ctx.db.transaction(async (tx) => {
         const known = await register(tx, device, tokenHash(pushToken), at);
-        if (known !== null) await writeAudit(tx, orgId, { at, actorId: ctx.caller.id, action: "device.registered", subject: device.id });
+        if (known !== null)
+          await writeAudit(tx, orgId, { at, actorId: ctx.caller.id, action: "device.registered", subject: device.id });
         return known;
       });
       if (made === null) throw refuse("wrong_state");

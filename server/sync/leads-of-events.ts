@@ -34,7 +34,8 @@ export const leadsOfEvents = async (
   const making = new Map<string, SoundEvent>();
   for (const event of given.open()) {
     const { leadId } = event.event;
-    if (event.creates !== null && !known.has(leadId) && !elsewhere.has(leadId) && !making.has(leadId)) making.set(leadId, event);
+    if (event.creates !== null && !known.has(leadId) && !elsewhere.has(leadId) && !making.has(leadId))
+      making.set(leadId, event);
   }
   const created = await makeLeads(tx, orgId, ownerKey, [...making.values()], receivedAt);
   const moves = created.length === 0 ? [] : await holdLeads(tx, orgId, userId, created, receivedAt, true);
@@ -70,7 +71,10 @@ const leadOf = (
 ): NewLead | null => {
   if (creates === null) return null;
   const { label, phone, email, note } = creates;
-  const usable: Channel[] = [...(phone === null ? [] : (["call", "sms", "whatsapp"] as const)), ...(email === null ? [] : (["email"] as const))];
+  const usable: Channel[] = [
+    ...(phone === null ? [] : (["call", "sms", "whatsapp"] as const)),
+    ...(email === null ? [] : (["email"] as const)),
+  ];
   return {
     orgId: of.orgId,
     id: event.leadId,

@@ -5,7 +5,10 @@ import { feedAfter, feedHead, type FeedRow } from "../db/feed.ts";
 export type Listener = (change: LiveChange) => void;
 
 /** `listen` tells a listener where the feed stands, then what changes; it returns how to stop. */
-export type LiveFeed = { listen: (orgId: string, since: number | null, listener: Listener) => Promise<() => void>; stop: () => void };
+export type LiveFeed = {
+  listen: (orgId: string, since: number | null, listener: Listener) => Promise<() => void>;
+  stop: () => void;
+};
 
 /** More than this at once is one word: `many`. */
 const MOST_AT_ONCE = 100;

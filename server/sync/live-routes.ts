@@ -39,7 +39,10 @@ export function registerRoutes(app: FastifyInstance, deployment: Deployment): vo
     open.set(reply, { userId: caller.id, end });
     const headers = { ...reply.getHeaders(), "content-type": "text/event-stream; charset=utf-8" };
     reply.hijack();
-    raw.writeHead(200, { ...headers, "cache-control": "no-store", "x-accel-buffering": "no" } as Record<string, string>);
+    raw.writeHead(200, { ...headers, "cache-control": "no-store", "x-accel-buffering": "no" } as Record<
+      string,
+      string
+    >);
     const tell = (change: LiveChange): void => {
       // A page that does not read any more is not waited for: it asks again when it comes back.
       if (raw.writableLength > 1_000_000) raw.destroy();

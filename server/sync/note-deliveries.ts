@@ -21,7 +21,11 @@ export const noteDeliveries = async (
   await retrying(() =>
     db.transaction(async (tx) => {
       const waiting = await arrivedOnPhone(tx, orgId, userId, version);
-      const leads = await lockLeads(tx, orgId, waiting.map(({ leadId }) => leadId));
+      const leads = await lockLeads(
+        tx,
+        orgId,
+        waiting.map(({ leadId }) => leadId),
+      );
       const arrived: { leadId: string; servedAt: Instant }[] = [];
       for (const one of waiting) if (await markDelivered(tx, orgId, userId, one)) arrived.push(one);
       const handovers = arrived.flatMap(({ leadId, servedAt }) => {

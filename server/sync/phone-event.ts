@@ -5,7 +5,9 @@ import { FACTS_SYSTEM } from "../db/own-record.ts";
 
 /** The id the phone gave what its facts came to; any other event's own. */
 const phoneId = ({ id, system, batchId, externalId }: EventRecord): string =>
-  system === FACTS_SYSTEM && batchId === null && externalId !== null ? externalId.slice(externalId.indexOf("/") + 1) : id;
+  system === FACTS_SYSTEM && batchId === null && externalId !== null
+    ? externalId.slice(externalId.indexOf("/") + 1)
+    : id;
 
 /** A lead's events under the ids its phone knows them by, so that what it still holds can stand in their place. */
 export const phoneEvents = (rows: readonly EventRecord[]): SequenceEvent[] => {

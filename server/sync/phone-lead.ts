@@ -61,7 +61,13 @@ const phoneLead = (
   const events = rows.flatMap((row) => eventOf(row) ?? []);
   // Nothing changes by itself before the assessment's next change, so that it holds as of now; its steps name events
   // by the ids of the record.
-  const entry = queueEntryOf(episode, events, { ...assessment, asOf: Math.max(now, assessment.asOf) }, policy, calendar);
+  const entry = queueEntryOf(
+    episode,
+    events,
+    { ...assessment, asOf: Math.max(now, assessment.asOf) },
+    policy,
+    calendar,
+  );
   return {
     leadId: lead.id,
     label: lead.label,

@@ -63,7 +63,14 @@ const readPage = async (tx: Database, { orgId, userId }: Puller, input: PullInpu
     const after = rows.at(-1)?.id ?? null;
     const page = await phoneLeads(tx, orgId, rows, now);
     // Whole: what changed since is the next page's, from the version fixed at first.
-    return { ...page, resetRequired: false, removed: [], cursor: { epoch, version: upTo }, first: more ? { upTo, after } : null, more: more || head > upTo };
+    return {
+      ...page,
+      resetRequired: false,
+      removed: [],
+      cursor: { epoch, version: upTo },
+      first: more ? { upTo, after } : null,
+      more: more || head > upTo,
+    };
   }
   const rows = await feedAfter(tx, orgId, userId, cursor.version, PAGE);
   const more = rows.length === PAGE;
@@ -72,5 +79,12 @@ const readPage = async (tx: Database, { orgId, userId }: Puller, input: PullInpu
   const own = await leadsOfUser(tx, orgId, userId, { ids });
   const page = await phoneLeads(tx, orgId, own, now);
   const kept = new Set(own.map(({ id }) => id));
-  return { ...page, resetRequired: false, removed: ids.filter((id) => !kept.has(id)), cursor: { epoch, version }, first: null, more };
+  return {
+    ...page,
+    resetRequired: false,
+    removed: ids.filter((id) => !kept.has(id)),
+    cursor: { epoch, version },
+    first: null,
+    more,
+  };
 };

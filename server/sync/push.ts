@@ -24,7 +24,11 @@ export type PushRefusal = { refused: "signed_out" };
  * and given only after the commit. One that cannot be read or does not belong is kept aside and holds up no other;
  * nothing is refused for what it says. Throws only if the store does, and then nothing of the batch was taken.
  */
-export const pushEvents = async (deps: PushDeps, device: PushingDevice, sent: readonly unknown[]): Promise<PushOutput | PushRefusal> => {
+export const pushEvents = async (
+  deps: PushDeps,
+  device: PushingDevice,
+  sent: readonly unknown[],
+): Promise<PushOutput | PushRefusal> => {
   const receivedAt = deps.clock();
   const read = await Promise.all(sent.map(readEvent));
   const taken = await retrying(() => deps.db.transaction((tx) => takeBatch(deps, tx, device, read, receivedAt)));
@@ -65,7 +69,11 @@ const takeBatch = async (
 
 /** Events that are on record already hear the answer they got then; the same id with other content is kept aside. */
 const answerKnown = async (tx: Database, orgId: string, given: Answers): Promise<void> => {
-  const known = await factsById(tx, orgId, given.open().map(({ event }) => event.eventId));
+  const known = await factsById(
+    tx,
+    orgId,
+    given.open().map(({ event }) => event.eventId),
+  );
   for (const event of given.open()) {
     const before = known.get(event.event.eventId);
     if (before === undefined) continue;
@@ -83,7 +91,9 @@ export const replay = async (deps: PushDeps, rows: readonly QuarantineRecord[]):
   for (const row of rows) {
     const read = await readEvent(JSON.parse(row.raw) as unknown);
     const { orgId, userId, deviceId: id } = row;
-    const taken = await retrying(() => deps.db.transaction((tx) => takeBatch(deps, tx, { orgId, userId, id }, [read], row.at)));
+    const taken = await retrying(() =>
+      deps.db.transaction((tx) => takeBatch(deps, tx, { orgId, userId, id }, [read], row.at)),
+    );
     const result = taken?.results[0]?.result;
     if (result !== "applied" && result !== "duplicate") continue;
     await markReplayed(deps.db, [row.id], deps.clock());
@@ -91,4 +101,3 @@ export const replay = async (deps: PushDeps, rows: readonly QuarantineRecord[]):
   }
   return done;
 };
-

@@ -23,7 +23,8 @@ export type ReadEvent = SoundEvent | (Named & { sound: false; code: QuarantineCo
 /** The bound holds at capture, before the event has its number. */
 const NUMBER_ROOM = 64;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const uuid = (value: unknown): string | null => (typeof value === "string" && UUID.test(value) ? value.toLowerCase() : null);
+const uuid = (value: unknown): string | null =>
+  typeof value === "string" && UUID.test(value) ? value.toLowerCase() : null;
 
 const textOf = (value: unknown): string => {
   try {
@@ -55,7 +56,11 @@ export const readEvent = async (sent: unknown): Promise<ReadEvent> => {
   const named = nameOf(sent);
   const parsed = pushedEvent.safeParse(sent);
   if (!parsed.success) return { ...named, sound: false, code: "unreadable", event: null };
-  const event: PushedEvent = { ...parsed.data, eventId: parsed.data.eventId.toLowerCase(), leadId: parsed.data.leadId.toLowerCase() };
+  const event: PushedEvent = {
+    ...parsed.data,
+    eventId: parsed.data.eventId.toLowerCase(),
+    leadId: parsed.data.leadId.toLowerCase(),
+  };
   const aside = (code: QuarantineCode): ReadEvent => ({ ...named, sound: false, code, event });
   if (Buffer.byteLength(named.raw) > EVENT_MOST_BYTES + NUMBER_ROOM) return aside("too_large");
   try {

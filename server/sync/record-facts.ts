@@ -49,11 +49,23 @@ const recordAlone = async (tx: Database, orgId: string, given: Answers, one: Pen
 };
 
 const recordThese = async (tx: Database, orgId: string, given: Answers, pending: readonly Pending[]): Promise<void> => {
-  const made = await insertFacts(tx, orgId, pending.map(({ row }) => row));
+  const made = await insertFacts(
+    tx,
+    orgId,
+    pending.map(({ row }) => row),
+  );
   const left = pending.filter(({ row }) => !made.has(row.eventId));
-  const known = await factsById(tx, orgId, left.map(({ row }) => row.eventId));
+  const known = await factsById(
+    tx,
+    orgId,
+    left.map(({ row }) => row.eventId),
+  );
   const copies = left.filter(({ row }) => !known.has(row.eventId));
-  await insertFacts(tx, orgId, copies.map(({ row }) => ({ ...row, reseed: true })));
+  await insertFacts(
+    tx,
+    orgId,
+    copies.map(({ row }) => ({ ...row, reseed: true })),
+  );
   for (const { event, row } of pending) {
     const before = known.get(row.eventId);
     if (before === undefined) given.apply(event, !made.has(row.eventId), row.flags);
@@ -66,7 +78,10 @@ const rowOf = (event: SoundEvent, device: PushingDevice, leads: LeadsOfEvents, r
   const { eventId, deviceSeq, leadId, v, capturedAt, clockOffset, tz, hash } = event.event;
   const lead = leads.held.get(leadId);
   const isOwn = lead?.userId === device.userId;
-  const flags: Flag[] = [...(isOwn ? [] : (["reassigned"] as const)), ...(lead?.isClosed === true ? (["closed"] as const) : [])];
+  const flags: Flag[] = [
+    ...(isOwn ? [] : (["reassigned"] as const)),
+    ...(lead?.isClosed === true ? (["closed"] as const) : []),
+  ];
   return {
     orgId: device.orgId,
     eventId,

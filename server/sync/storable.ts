@@ -1,4 +1,5 @@
 /** What JSON can carry and PostgreSQL's jsonb cannot: the null character, and halves of a surrogate pair. */
+// eslint-disable-next-line no-control-regex -- the null character is what is looked for
 const UNSTORABLE = /\u0000|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 const REPLACEMENT = "\ufffd";
 

@@ -19,14 +19,35 @@ export const factsOfSequence = (events: readonly SequenceEvent[], idOf: (name: s
         if (event.automation !== "none" || event.statedGrade !== null) return null;
         const { channel, direction, result, items } = event;
         const attemptId = idOf(event.id);
-        if (event.startedInApp) pushes.push({ at: event.at, type: "attempt.started", payload: { attemptId, channel, startedAt: event.at } });
-        const payload = { attemptId, channel, direction, startedAt: event.at, endedAt: at, result, text: null, composedInApp: false, items };
+        if (event.startedInApp)
+          pushes.push({ at: event.at, type: "attempt.started", payload: { attemptId, channel, startedAt: event.at } });
+        const payload = {
+          attemptId,
+          channel,
+          direction,
+          startedAt: event.at,
+          endedAt: at,
+          result,
+          text: null,
+          composedInApp: false,
+          items,
+        };
         pushes.push({ at, type: "attempt.finished", payload });
         break;
       }
       case "step": {
         const { what, whoseMove, dueAt, precision, channel, agreed } = event;
-        const payload = { stepId: idOf(event.stepId), attemptId: idOf(event.contactId), at: event.at, what, whoseMove, dueAt, precision, channel, agreed };
+        const payload = {
+          stepId: idOf(event.stepId),
+          attemptId: idOf(event.contactId),
+          at: event.at,
+          what,
+          whoseMove,
+          dueAt,
+          precision,
+          channel,
+          agreed,
+        };
         pushes.push({ at, type: "step.agreed", payload });
         break;
       }

@@ -14,7 +14,12 @@ export type Phone = {
   deviceId: string;
   token: string;
   leads: Map<string, PhoneLead>;
-  seal: <T extends FactType>(leadId: string, type: T, payload: FactPayload<T>, more?: Record<string, unknown>) => Promise<Sealed>;
+  seal: <T extends FactType>(
+    leadId: string,
+    type: T,
+    payload: FactPayload<T>,
+    more?: Record<string, unknown>,
+  ) => Promise<Sealed>;
   push: (events: readonly unknown[]) => Promise<PushOutput>;
   pushRaw: (events: unknown) => Promise<Answer>;
   /** Pulls until there is no more; the pages it got. */
@@ -39,14 +44,20 @@ export const makePhone = async (
 ): Promise<Phone> => {
   // Each phone has an address of its own: the limit on requests is one address's.
   const from = `10.1.${Math.floor(address / 200)}.${1 + (address++ % 200)}`;
-  const ask = async (name: string, mutate: unknown, headers: Record<string, string> = {}, signedIn = true): Promise<Answer> =>
+  const ask = async (
+    name: string,
+    mutate: unknown,
+    headers: Record<string, string> = {},
+    signedIn = true,
+  ): Promise<Answer> =>
     server.call(`/api/trpc/${name}`, { ...(signedIn ? { cookie: await cookieOf() } : {}), mutate, headers, from });
   const registered = await ask("devices.register", { deviceId });
   const { pushToken: token } = registered.data as DeviceRegistered;
   const leads = new Map<string, PhoneLead>();
   let seq = 0;
   let stands: Pick<PullInput, "cursor" | "first"> = { cursor: null, first: null };
-  const pushRaw = (events: unknown): Promise<Answer> => ask("sync.push", { events }, { authorization: `Bearer ${token}` }, false);
+  const pushRaw = (events: unknown): Promise<Answer> =>
+    ask("sync.push", { events }, { authorization: `Bearer ${token}` }, false);
   return {
     deviceId,
     token,
@@ -54,7 +65,18 @@ export const makePhone = async (
     at: () => stands,
     seal: (leadId, type, payload, more = {}) => {
       const capturedAt = server.deployment.clock();
-      const event = { eventId: randomUUID(), deviceId, leadId, type, v: 1, capturedAt, clockOffset: 0, tz: "UTC", payload, ...more };
+      const event = {
+        eventId: randomUUID(),
+        deviceId,
+        leadId,
+        type,
+        v: 1,
+        capturedAt,
+        clockOffset: 0,
+        tz: "UTC",
+        payload,
+        ...more,
+      };
       return sealed(event, ++seq);
     },
     pushRaw,
