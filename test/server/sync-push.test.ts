@@ -281,8 +281,11 @@ describe.each(ENGINES)("pushing on %s", (engine) => {
     const ahead = 10 * 365 * 24 * HOUR;
     const attempt = finished(NOON + ahead - 2 * MINUTE);
     const first = await phone.seal(leadId, "attempt.finished", attempt, { capturedAt: NOON + ahead });
+    expect((await phone.push([first])).results[0]?.result).toBe("applied");
+    const [early] = await deployment.db.select().from(sequenceEvent).where(eq(sequenceEvent.leadId, leadId));
+    expect(early).toMatchObject({ at: NOON - 2 * MINUTE, recordedAt: NOON });
     const corrected = await phone.seal(leadId, "attempt.corrected", { ...attempt, startedAt: NOON - 2 * MINUTE, result: "reached", items: [] }, { capturedAt: NOON - MINUTE });
-    expect((await phone.push([first, corrected])).results.map(({ result }) => result)).toEqual(["applied", "applied"]);
+    expect((await phone.push([corrected])).results[0]?.result).toBe("applied");
     const [event] = await deployment.db.select().from(sequenceEvent).where(eq(sequenceEvent.leadId, leadId));
     expect(event).toMatchObject({ at: NOON - 2 * MINUTE, body: { result: "reached" } });
     const measured = finished(NOON + 24 * HOUR - 3 * MINUTE);
