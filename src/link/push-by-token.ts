@@ -1,8 +1,7 @@
-import { createTRPCClient, httpLink } from "@trpc/client";
-import { type PushOutput, pushOutput } from "#contract/push";
-import type { AppRouter } from "#server/router";
-import { patientFetch } from "./line-options.ts";
-import { refusalOf } from "./refusal-of.ts";
+import type { PushOutput } from "#contract/push";
+import { askServer } from "./ask-server.ts";
+import { isPushOutput } from "./is-push-output.ts";
+import { SYNC_PATIENCE } from "./sync-patience.ts";
 
 type Pushed = { answer: PushOutput } | { answer: null; why: "too_large" | "no_token" | "failed" };
 
@@ -11,15 +10,8 @@ type Pushed = { answer: PushOutput } | { answer: null; why: "too_large" | "no_to
  * captive portal or a proxy says acknowledges nothing. Never throws.
  */
 export async function pushByToken(token: string, events: readonly unknown[]): Promise<Pushed> {
-  const line = createTRPCClient<AppRouter>({
-    links: [httpLink({ url: "/api/trpc", headers: { authorization: `Bearer ${token}` }, fetch: patientFetch("omit") })],
-  });
-  try {
-    const read = pushOutput.safeParse(await line.sync.push.mutate({ events: [...events] }));
-    return read.success ? { answer: read.data } : { answer: null, why: "failed" };
-  } catch (error) {
-    const refusal = refusalOf(error);
-    if (refusal === "too_large") return { answer: null, why: "too_large" };
-    return { answer: null, why: refusal === "signed_out" || refusal === "not_allowed" ? "no_token" : "failed" };
-  }
+  const asked = await askServer("sync.push", { change: { events }, token, patience: SYNC_PATIENCE });
+  if (asked.ok) return isPushOutput(asked.data) ? { answer: asked.data } : { answer: null, why: "failed" };
+  if (asked.refusal === "too_large") return { answer: null, why: "too_large" };
+  return { answer: null, why: asked.refusal === "signed_out" || asked.refusal === "not_allowed" ? "no_token" : "failed" };
 }

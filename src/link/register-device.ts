@@ -1,25 +1,31 @@
-import { deviceRegistered } from "#contract/devices";
-import { client } from "./client.ts";
-import { refusalOf } from "./refusal-of.ts";
+import type { DeviceRegistered } from "#contract/devices";
+import { askServer } from "./ask-server.ts";
+import { sessionMe } from "./session-me.ts";
+import { SYNC_PATIENCE } from "./sync-patience.ts";
 
-type Registered =
-  { answer: { pushToken: string } } | { answer: null; why: "signed_out" | "wrong_device" | "failed" };
+type Why = "signed_out" | "wrong_device" | "failed";
+type Registered = { answer: { pushToken: string } } | { answer: null; why: Why };
 
-const isSignedIn = async (userId: string): Promise<boolean> => (await client.session.me.query())?.user.id === userId;
+const signedIn = async (userId: string): Promise<Why | null> => {
+  const me = await sessionMe(SYNC_PATIENCE);
+  if (!me.ok) return "failed";
+  return me.data?.user.id === userId ? null : "signed_out";
+};
 
 /**
  * Gets this device a push token in one person's name: if somebody else is signed in by now (another tab), that person
  * counts as signed out, so that nobody's facts are ever sent as another's. Never throws.
  */
 export async function registerDevice(deviceId: string, userId: string): Promise<Registered> {
-  try {
-    if (!(await isSignedIn(userId))) return { answer: null, why: "signed_out" };
-    const read = deviceRegistered.safeParse(await client.devices.register.mutate({ deviceId }));
-    if (!(await isSignedIn(userId))) return { answer: null, why: "signed_out" };
-    return read.success ? { answer: read.data } : { answer: null, why: "failed" };
-  } catch (error) {
-    const refusal = refusalOf(error);
-    if (refusal === "signed_out" || refusal === "not_allowed") return { answer: null, why: "signed_out" };
-    return { answer: null, why: refusal === "wrong_state" ? "wrong_device" : "failed" };
+  const before = await signedIn(userId);
+  if (before !== null) return { answer: null, why: before };
+  const asked = await askServer("devices.register", { change: { deviceId }, patience: SYNC_PATIENCE });
+  if (!asked.ok) {
+    if (asked.refusal === "signed_out" || asked.refusal === "not_allowed") return { answer: null, why: "signed_out" };
+    return { answer: null, why: asked.refusal === "wrong_state" ? "wrong_device" : "failed" };
   }
+  const after = await signedIn(userId);
+  if (after !== null) return { answer: null, why: after };
+  const { pushToken } = (asked.data ?? {}) as Partial<DeviceRegistered>;
+  return typeof pushToken === "string" && pushToken !== "" ? { answer: { pushToken } } : { answer: null, why: "failed" };
 }
