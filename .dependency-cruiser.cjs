@@ -3,6 +3,7 @@
  * Packages are named as they appear under node_modules.
  */
 const RUNGS = ["statistics", "time", "lead", "definition", "routing", "attempt", "disposition", "sequence"].concat([
+  "journal",
   "queue",
   "comparison",
   "report",
@@ -69,7 +70,7 @@ module.exports = {
     only(
       "phone",
       room("phone"),
-      [room("domain", "contract", "link"), packages("idb", "@trpc/client")],
+      [room("domain", "contract", "link", "calendar"), packages("idb")],
       "What the phone keeps and sends, without any screen.",
     ),
     never(

@@ -8,7 +8,7 @@ import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import type { Refusal } from "#contract/refusal";
 import type { Deployment } from "./deployment.ts";
 import { registerAuthRoutes } from "./http/auth-routes.ts";
-import { callerOf, sendCookies } from "./http/caller.ts";
+import { callerOf, deviceOf, sendCookies } from "./http/caller.ts";
 import { registerClientFiles } from "./http/client-files.ts";
 import { registerHealthRoutes } from "./http/health-routes.ts";
 import { inlineScriptSources } from "./http/inline-scripts.ts";
@@ -17,6 +17,7 @@ import { registerSecurityHeaders } from "./http/security-headers.ts";
 import { registerRoutes as registerImportRoutes } from "./import/routes.ts";
 import { registerRoutes as registerReviewRoutes } from "./review/routes.ts";
 import { appRouter, type AppRouter } from "./router.ts";
+import { registerRoutes as registerLiveRoutes } from "./sync/live-routes.ts";
 import type { Context } from "./trpc/context.ts";
 
 export type AppSettings = {
@@ -86,6 +87,7 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
       createContext: async ({ req, res }): Promise<Context> => ({
         ...all,
         caller: await callerOf(all, req, res),
+        device: await deviceOf(all, req),
         isLocal: isLocal(req),
         sendCookies: (cookies) => sendCookies(res, cookies),
       }),
@@ -97,6 +99,7 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
   } satisfies FastifyTRPCPluginOptions<AppRouter>);
   registerReviewRoutes(app, all);
   registerImportRoutes(app, all);
+  registerLiveRoutes(app, all);
   await registerClientFiles(app, clientFolder);
   return app;
 }

@@ -15,6 +15,7 @@ import { openDeployment } from "./open-deployment.ts";
 /** How long requests and jobs under way may take to finish at shutdown, ms. */
 const GRACE_MS = 10_000;
 const REFRESH_EVERY_S = 60;
+const TIDY_EVERY_S = 3_600;
 
 // The operator's terminal: what the server has to say before and beside its log.
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -70,6 +71,7 @@ async function serve(config: Config): Promise<void> {
   await jobs.work(jobHandlers({ ...deployment, log: app.log }));
   await resumeImports(deployment.db, deployment.enqueue);
   await jobs.every(REFRESH_EVERY_S, "assessment.refresh", {});
+  await jobs.every(TIDY_EVERY_S, "sync.tidy", {});
 
   const address = app.server.address();
   const port = typeof address === "object" && address !== null ? address.port : config.port;

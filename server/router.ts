@@ -3,6 +3,9 @@ import { sessionRouter } from "./access/session-router.ts";
 import { workspaceRouter } from "./access/workspace-router.ts";
 import { importsRouter } from "./import/imports-router.ts";
 import { reviewRouter } from "./review/review-router.ts";
+import { leadsRouter } from "./routing/leads-router.ts";
+import { devicesRouter } from "./sync/devices-router.ts";
+import { syncRouter } from "./sync/sync-router.ts";
 import { router } from "./trpc/procedure.ts";
 
 /** Everything a client can ask of the server. */
@@ -12,6 +15,9 @@ export const appRouter = router({
   people: peopleRouter,
   review: reviewRouter,
   imports: importsRouter,
+  leads: leadsRouter,
+  devices: devicesRouter,
+  sync: syncRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -1,30 +1,18 @@
 import type { Instant } from "#domain/time/instant";
-import { eventsOfLeads, keepAssessments, leadIdsAfter, leadsById, lockAssessments } from "../db/assessment.ts";
+import { leadIdsAfter } from "../db/assessment.ts";
 import { refreshStatistics } from "../db/assessment-due.ts";
 import type { Database } from "../db/database.ts";
-import { policyVersions } from "../db/policy.ts";
-import { assessChunk } from "./assess-chunk.ts";
-import { recordOf } from "./record-of.ts";
+import { writeFeed } from "../db/feed.ts";
+import { type Assessed, judgeLeads } from "./judge-leads.ts";
 
 /** Few enough to hold in memory with their events, many enough that a statement's own cost vanishes. */
 const CHUNK = 1000;
 
-export type Assessed = { leads: number; unreadable: number; withoutPolicy: number };
-
-const assessThese = (db: Database, orgId: string, ids: readonly string[], asOf: Instant): Promise<Assessed> =>
-  db.transaction(async (tx) => {
-    await lockAssessments(tx, orgId, ids);
-    const leads = await leadsById(tx, orgId, ids);
-    const events = await eventsOfLeads(tx, orgId, ids);
-    const policies = await policyVersions(tx, orgId, [...new Set(leads.map(({ policyId }) => policyId))]);
-    const { assessments, unreadable, withoutPolicy } = assessChunk(leads, events, policies, asOf);
-    await keepAssessments(tx, orgId, assessments.map(recordOf), asOf);
-    return { leads: assessments.length, unreadable, withoutPolicy };
-  });
-
 /**
  * Judges the leads named, or all of the organisation's, as of `asOf` and keeps the assessments. A thousand leads a
- * transaction; `onProgress` is told how many are done after each. Leads that are not there are passed over.
+ * transaction; `onProgress` is told how many are done after each. Leads that are not there are passed over. Leads
+ * named are told to the feed, as the last statement; after `all`, phones are brought into line as a whole by whoever
+ * changed so much.
  */
 export const assessLeads = async (
   db: Database,
@@ -43,7 +31,11 @@ export const assessLeads = async (
       if (done >= CHUNK) await refreshStatistics(db);
       return sum;
     }
-    const made = await assessThese(db, orgId, ids, asOf);
+    const made = await db.transaction(async (tx) => {
+      const judged = await judgeLeads(tx, orgId, ids, asOf);
+      if (which !== "all") await writeFeed(tx, orgId, asOf, { changed: ids });
+      return judged;
+    });
     sum.leads += made.leads;
     sum.unreadable += made.unreadable;
     sum.withoutPolicy += made.withoutPolicy;

@@ -1,6 +1,7 @@
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../db/database.ts";
-import { assessLeads, type Assessed } from "./assess-leads.ts";
+import { assessLeads } from "./assess-leads.ts";
+import type { Assessed } from "./judge-leads.ts";
 import { judgingInstant } from "./judging-instant.ts";
 
 /**

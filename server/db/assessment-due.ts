@@ -1,7 +1,13 @@
 import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
-import type { Instant } from "#domain/time/instant";
+import { DAY, type Instant } from "#domain/time/instant";
 import type { Database } from "./database.ts";
-import { assessment, lead, organisation, sequenceEvent } from "./tables.ts";
+import { assessment, holding, lead, organisation, sequenceEvent } from "./tables.ts";
+
+/** A phone is told the permitted hours of ten days: it hears of each lead anew well before they end. */
+const ON_PHONE_FOR = 5 * DAY;
+
+const onPhone = sql`exists (select 1 from ${holding}
+  where ${holding.orgId} = ${assessment.orgId} and ${holding.leadId} = ${assessment.leadId})`;
 
 export const organisationIds = async (db: Database): Promise<string[]> => {
   const rows = await db.select({ id: organisation.id }).from(organisation).orderBy(asc(organisation.id));
@@ -9,8 +15,8 @@ export const organisationIds = async (db: Database): Promise<string[]> => {
 };
 
 /**
- * Up to `limit` leads after `after` whose assessment may read differently as of `asOf`: marked, due to change, or made as of a
- * later instant than the record now bears. Inside a transaction they are held; leads another process holds are
+ * Up to `limit` leads after `after` whose assessment may read differently as of `asOf`: marked, due to change, made as
+ * of a later instant than the record now bears, or on a phone with permitted hours that will run out. Inside a transaction they are held; leads another process holds are
  * passed over.
  */
 export const claimStale = async (
@@ -27,7 +33,12 @@ export const claimStale = async (
       and(
         eq(assessment.orgId, orgId),
         after === null ? undefined : gt(assessment.leadId, after),
-        or(assessment.needsRefresh, lte(assessment.nextChangeAt, asOf), gt(assessment.asOf, asOf)),
+        or(
+          assessment.needsRefresh,
+          lte(assessment.nextChangeAt, asOf),
+          gt(assessment.asOf, asOf),
+          and(lte(assessment.assessedAt, asOf - ON_PHONE_FOR), inArray(assessment.phase, ["running", "held"]), onPhone),
+        ),
       ),
     )
     .orderBy(asc(assessment.leadId))

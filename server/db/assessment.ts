@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import type { QuestionBand } from "#domain/report/question-band";
 import type { ReviewQuestion } from "#domain/report/review-question";
 import type { Assessment, FaultCause, Holder, Missing } from "#domain/sequence/assessment";
@@ -53,6 +53,29 @@ export const assessmentOf = async (db: Database, orgId: string, leadId: string):
     .from(assessment)
     .where(and(eq(assessment.orgId, orgId), eq(assessment.leadId, leadId), eq(assessment.episodeNo, 1)));
   return rows[0]?.body ?? null;
+};
+
+/** Of these leads, the assessments that hold as of `now`: not marked, not made later, and not due to change since. */
+export const freshAssessments = async (
+  db: Database,
+  orgId: string,
+  ids: readonly string[],
+  now: Instant,
+): Promise<Map<string, Assessment>> => {
+  const rows = await db
+    .select({ body: assessment.body })
+    .from(assessment)
+    .where(
+      and(
+        eq(assessment.orgId, orgId),
+        inArray(assessment.leadId, [...ids]),
+        eq(assessment.episodeNo, 1),
+        eq(assessment.needsRefresh, false),
+        lte(assessment.asOf, now),
+        or(isNull(assessment.nextChangeAt), gt(assessment.nextChangeAt, now)),
+      ),
+    );
+  return new Map(rows.map(({ body }) => [body.leadId, body]));
 };
 
 /** Holds the leads' assessments, so that a mark set meanwhile waits and is not wiped out by what is about to be kept. */

@@ -15,7 +15,11 @@ export type AuditEntry = {
     | "import.started"
     | "import.reverted"
     | "sequence.seen"
-    | "review.exported";
+    | "review.exported"
+    | "device.registered"
+    | "sync.set_aside"
+    | "lead.added"
+    | "lead.assigned";
   subject: string | null;
   /** Never names, addresses or numbers of people: ids and figures only. */
   detail?: Record<string, unknown>;

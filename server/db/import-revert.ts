@@ -12,9 +12,14 @@ export const restingOnLeads = async (
     join lead l on l.org_id = e.org_id and l.id = e.lead_id
     where e.org_id = ${orgId} and l.batch_id = ${batchId}::uuid and e.batch_id is distinct from ${batchId}::uuid
     group by e.batch_id`);
+  // Facts need not have come to an event yet; a lead that has any stays.
+  const facts = await db.execute<{ count: string }>(sql`
+    select count(*) as count from fact f join lead l on l.org_id = f.org_id and l.id = f.lead_id
+    where f.org_id = ${orgId} and l.batch_id = ${batchId}::uuid`);
+  const events = Number(rows.find((row) => row.batch_id === null)?.count ?? 0);
   return {
     batches: rows.flatMap((row) => (row.batch_id === null ? [] : [row.batch_id])),
-    ownRecords: Number(rows.find((row) => row.batch_id === null)?.count ?? 0),
+    ownRecords: Math.max(events, Number(facts.rows[0]?.count ?? 0)),
   };
 };
 

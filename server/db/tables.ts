@@ -16,6 +16,7 @@ import type { Channel } from "#domain/attempt/channel";
 import type { QuestionBand } from "#domain/report/question-band";
 import type { Assessment } from "#domain/sequence/assessment";
 import type { Policy } from "#domain/sequence/policy";
+import type { PushResult, QuarantineCode } from "#contract/push";
 import type { Role } from "#contract/role";
 import { bytea, instant } from "./columns.ts";
 
@@ -28,6 +29,7 @@ type BatchKind = "leads" | "attempts";
 type BatchStatus =
   "uploading" | "uploaded" | "checking" | "ready" | "running" | "done" | "failed" | "reverting" | "reverted";
 type JsonRecord = Record<string, unknown>;
+type FactFlag = PushResult["flags"][number];
 
 export const organisation = pgTable("organisation", {
   /** org_id of every other table. */
@@ -310,6 +312,144 @@ export const importError = pgTable(
     raw: text("raw"),
   },
   (t) => [index("import_error_row").on(t.orgId, t.batchId, t.rowNo)],
+);
+
+// ——— Phones ———
+
+/**
+ * One browser profile of one person. Push tokens as SHA-256: the one told last and the one before it, since an answer
+ * may have been lost on the way. `lastSeq`: the highest number up to which everything of this device is held.
+ */
+export const device = pgTable(
+  "device",
+  {
+    orgId: text("org_id").notNull(),
+    id: uuid("id").notNull(),
+    userId: text("user_id").notNull(),
+    tokenHash: text("token_hash").notNull(),
+    priorTokenHash: text("prior_token_hash"),
+    createdAt: instant("created_at").notNull(),
+    lastHeardAt: instant("last_heard_at"),
+    lastSeq: bigint("last_seq", { mode: "number" }).notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    uniqueIndex("device_token").on(t.tokenHash),
+    index("device_prior_token").on(t.priorTokenHash),
+    index("device_user").on(t.orgId, t.userId),
+  ],
+);
+
+/**
+ * What people recorded on phones, as it was sent; never changed, kept for ever. `deviceId`: the device whose token
+ * brought it, which numbers it; two facts under one number are a copied phone's (`reseed`). `capturedAt` is the
+ * device's own clock, which may say anything. `version`: of the feed, by which a pull has passed it.
+ */
+export const fact = pgTable(
+  "fact",
+  {
+    orgId: text("org_id").notNull(),
+    eventId: uuid("event_id").notNull(),
+    deviceId: uuid("device_id").notNull(),
+    deviceSeq: bigint("device_seq", { mode: "number" }).notNull(),
+    leadId: uuid("lead_id").notNull(),
+    userId: text("user_id").notNull(),
+    /** The owner key of whoever wrote it down. */
+    actorId: text("actor_id").notNull(),
+    type: text("type").notNull(),
+    v: integer("v").notNull(),
+    capturedAt: bigint("captured_at", { mode: "number" }).notNull(),
+    clockOffset: bigint("clock_offset", { mode: "number" }).notNull(),
+    tz: text("tz").notNull(),
+    receivedAt: instant("received_at").notNull(),
+    payload: jsonb("payload").notNull(),
+    hash: text("hash").notNull(),
+    // The answer given, so that a repetition hears the same.
+    flags: text("flags").array().$type<FactFlag[]>().notNull(),
+    reseed: boolean("reseed").notNull(),
+    version: bigint("version", { mode: "number" }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.eventId] }),
+    uniqueIndex("fact_device_seq").on(t.orgId, t.deviceId, t.deviceSeq).where(sql`not ${t.reseed}`),
+    index("fact_lead").on(t.orgId, t.leadId),
+  ],
+);
+
+/** What could not be put on record, word for word. `replayedAt`: it has been since. */
+export const quarantine = pgTable(
+  "quarantine",
+  {
+    orgId: text("org_id").notNull(),
+    id: uuid("id").primaryKey(),
+    deviceId: uuid("device_id").notNull(),
+    userId: text("user_id").notNull(),
+    code: text("code").$type<QuarantineCode>().notNull(),
+    eventId: uuid("event_id"),
+    deviceSeq: bigint("device_seq", { mode: "number" }),
+    leadId: uuid("lead_id"),
+    /** JSON as text: it may hold what jsonb cannot. */
+    raw: text("raw").notNull(),
+    rawHash: text("raw_hash").notNull(),
+    at: instant("at").notNull(),
+    replayedAt: instant("replayed_at"),
+  },
+  (t) => [
+    uniqueIndex("quarantine_once").on(t.orgId, t.deviceId, t.rawHash, t.code),
+    index("quarantine_at").on(t.orgId, t.at),
+    index("quarantine_seq").on(t.orgId, t.deviceId, t.deviceSeq),
+    index("quarantine_lead").on(t.orgId, t.leadId),
+  ],
+);
+
+/**
+ * What changed, in the order in which it was committed: a trigger gives the version under a lock of the organisation,
+ * and the insert is the last statement of its transaction, so that whoever reads a version has seen all before it.
+ * `userId`: whose phone it concerns; null, nobody's.
+ */
+export const feed = pgTable(
+  "feed",
+  {
+    orgId: text("org_id").notNull(),
+    version: bigint("version", { mode: "number" }).notNull(),
+    leadId: uuid("lead_id").notNull(),
+    userId: text("user_id"),
+    op: text("op").$type<"add" | "change" | "remove">().notNull(),
+    at: instant("at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.version] }),
+    index("feed_user").on(t.orgId, t.userId, t.version),
+    index("feed_at").on(t.orgId, t.at),
+  ],
+);
+
+/** One a feed. Another epoch: versions count anew. `floor`: the last version that is no longer kept. */
+export const feedEpoch = pgTable("feed_epoch", {
+  orgId: text("org_id").primaryKey(),
+  epoch: text("epoch").notNull(),
+  floor: bigint("floor", { mode: "number" }).notNull().default(0),
+});
+
+/**
+ * Whose phone has each lead, or is about to. `servedAt`: last sent to the phone; `deliveredAt`: the phone said, by its
+ * cursor, that it wrote it down. Null while the lead is on its way.
+ */
+export const holding = pgTable(
+  "holding",
+  {
+    orgId: text("org_id").notNull(),
+    leadId: uuid("lead_id").notNull(),
+    userId: text("user_id").notNull(),
+    since: instant("since").notNull(),
+    servedAt: instant("served_at"),
+    deliveredAt: instant("delivered_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.leadId] }),
+    index("holding_user").on(t.orgId, t.userId),
+    index("holding_on_its_way").on(t.orgId, t.userId).where(sql`${t.deliveredAt} is null`),
+  ],
 );
 
 // ——— The deployment ———

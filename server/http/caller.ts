@@ -1,7 +1,9 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Auth } from "../access/auth.ts";
+import { findDeviceByToken, type PushingDevice } from "../db/device.ts";
 import { type SignedIn, findSignedIn } from "../db/person.ts";
 import type { Deployment } from "../deployment.ts";
+import { bearerOf, tokenHash } from "../sync/device-token.ts";
 
 /** The request's headers in the platform's own form. */
 export function headersOf(request: FastifyRequest): Headers {
@@ -29,4 +31,10 @@ export async function callerOf(
   const caller = await findSignedIn(db, response.user.id);
   if (caller !== null) sendCookies(reply, headers.getSetCookie());
   return caller;
+}
+
+/** The phone whose push token the request carries, or null. */
+export async function deviceOf({ db }: Pick<Deployment, "db">, request: FastifyRequest): Promise<PushingDevice | null> {
+  const token = bearerOf(request.headers.authorization);
+  return token === null ? null : findDeviceByToken(db, tokenHash(token));
 }

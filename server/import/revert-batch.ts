@@ -4,6 +4,7 @@ import type { Database } from "../db/database.ts";
 import { batchById, changeBatch } from "../db/import-batch.ts";
 import { deleteChunks } from "../db/import-chunk.ts";
 import { removeEventsOf, removeLeadsOf, restingOnLeads } from "../db/import-revert.ts";
+import { alignPhones } from "../sync/align-phones.ts";
 import { assessTouched } from "./assess-touched.ts";
 import type { RevertOutput } from "#contract/import-batch";
 
@@ -40,4 +41,5 @@ export const revertBatch = async (db: Database, orgId: string, batchId: string, 
     await changeBatch(tx, orgId, batchId, { status: "reverted", finishedAt: clock() }, ["reverting"]);
   });
   await assessTouched(db, orgId, batchId, clock());
+  await alignPhones(db, orgId, clock());
 };

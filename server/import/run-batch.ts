@@ -10,6 +10,7 @@ import { removeEventsOf, removeLeadsOf } from "../db/import-revert.ts";
 import { organisationPolicyId } from "../db/organisation-settings.ts";
 import { assessTouched } from "./assess-touched.ts";
 import { batchSource } from "./batch-source.ts";
+import { alignPhones } from "../sync/align-phones.ts";
 import { importRows, type PassEnd } from "./import-rows.ts";
 import { emptyReport, type ImportReport } from "./import-report.ts";
 import type { ImportLimits } from "./import-limits.ts";
@@ -74,6 +75,7 @@ export const runBatch = async (task: BatchTask): Promise<"ended" | "left"> => {
       assessed,
     });
   });
+  await alignPhones(db, orgId, clock());
   const ended = { status: "done" as const, finishedAt: clock(), report: { ...report, phase: "ended" as const } };
   await changeBatch(db, orgId, batchId, ended, ["running"]);
   await deleteChunks(db, orgId, batchId);

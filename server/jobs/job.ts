@@ -6,6 +6,8 @@ export type JobData = {
   "import.revert": { orgId: string; batchId: string };
   /** Judge again whatever changed or whose time has come, in all organisations. */
   "assessment.refresh": Record<string, never>;
+  /** Put on record what can be read by now, and let go of what phones no longer need. */
+  "sync.tidy": Record<string, never>;
 };
 export type JobName = keyof JobData;
 

@@ -7,6 +7,7 @@ import { insertOrganisation } from "../db/organisation.ts";
 import { insertPerson } from "../db/person.ts";
 import { insertRecord } from "../db/sample-rows.ts";
 import { newId } from "../new-id.ts";
+import { alignPhones } from "../sync/align-phones.ts";
 import { sampleClock } from "./sample-clock.ts";
 import { sampleLeads } from "./sample-leads.ts";
 import { SAMPLE_OWNERS, SAMPLE_USERS } from "./sample-people.ts";
@@ -38,5 +39,6 @@ export async function makeSample(db: Database, clock: Clock): Promise<string> {
   const where = { orgId, policyId: policy.id, now, clock: sampleClock(policy, now), random: seededRandom(SEED) };
   await insertRecord(db, { owners, ...sampleLeads(where) });
   await assessLeads(db, orgId, "all", now);
+  await alignPhones(db, orgId, now);
   return orgId;
 }

@@ -4,19 +4,21 @@ import type { Role } from "#contract/role";
  * Who may call a procedure, and on whose data. Declared on every procedure; there is no default.
  * `own_leads`: a rep reaches only the leads they own, the other roles named reach the whole organisation's.
  * `self`: only what belongs to the caller. `nobody`: no stored data of anyone. `deployment`: what is shared by all
- * organisations. `sampleToo`: anyone signed in to the sample workspace passes, whatever their role.
+ * organisations. `device`: a phone by its push token, signed in or not; people are not let in by their session.
+ * `sampleToo`: anyone signed in to the sample workspace passes, whatever their role.
  */
 export type Access = {
-  who: readonly Role[] | "anyone" | "signed_in";
+  who: readonly Role[] | "anyone" | "signed_in" | "device";
   whose: "own_organisation" | "own_leads" | "self" | "nobody" | "deployment";
   sampleToo?: true;
 };
 
 type Asker = { role: Role; isSample: boolean } | null;
 
-/** What the declaration says to this caller. */
-export function mayCall(access: Access, caller: Asker): "yes" | "signed_out" | "not_allowed" {
+/** What the declaration says to this caller. `isDevice`: the request carries the push token of a device known here. */
+export function mayCall(access: Access, caller: Asker, isDevice = false): "yes" | "signed_out" | "not_allowed" {
   if (access.who === "anyone") return "yes";
+  if (access.who === "device") return isDevice ? "yes" : "signed_out";
   if (caller === null) return "signed_out";
   if (access.who === "signed_in" || access.who.includes(caller.role)) return "yes";
   return access.sampleToo === true && caller.isSample ? "yes" : "not_allowed";

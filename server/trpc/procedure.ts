@@ -21,7 +21,7 @@ export const router = t.router;
 
 const declared = (access: Access) =>
   t.procedure.meta({ access }).use(({ ctx, next }) => {
-    const answer = mayCall(access, ctx.caller);
+    const answer = mayCall(access, ctx.caller, ctx.device !== null);
     if (answer !== "yes") throw refuse(answer);
     return next();
   });
@@ -34,12 +34,24 @@ const closed = (access: Access) =>
     return next({ ctx: { caller, scope: await scopeOf(access, ctx.db, caller) } });
   });
 
+const pushed = (access: Access) =>
+  declared(access).use(({ ctx, next }) => {
+    const device = ctx.device;
+    if (device === null) throw refuse("signed_out");
+    return next({ ctx: { device } });
+  });
+
 /**
  * The only way to a procedure: it starts with who may call it on whose data. The caller is checked before the input
- * is read. For a signed-in caller `ctx.scope` says whose rows the procedure may touch; every query takes it.
+ * is read. For a signed-in caller `ctx.scope` says whose rows the procedure may touch; every query takes it. For a
+ * device `ctx.device` does.
  */
 export function procedure(access: Access & { who: "anyone" }): ReturnType<typeof open>;
+export function procedure(access: Access & { who: "device" }): ReturnType<typeof pushed>;
 export function procedure(access: Access & { who: readonly Role[] | "signed_in" }): ReturnType<typeof closed>;
-export function procedure(access: Access): ReturnType<typeof open> | ReturnType<typeof closed> {
+export function procedure(
+  access: Access,
+): ReturnType<typeof open> | ReturnType<typeof closed> | ReturnType<typeof pushed> {
+  if (access.who === "device") return pushed(access);
   return access.who === "anyone" ? open(access) : closed(access);
 }

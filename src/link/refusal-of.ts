@@ -1,4 +1,5 @@
-import { TRPCClientError } from "@trpc/client";
+import type { TRPCClientError } from "@trpc/client";
+import type { AppRouter } from "#server/router";
 import { isRefusal, type Refusal } from "#contract/refusal";
 
 /** Why nothing came of what was asked: the server's own list, and the two ways in which no answer comes at all. */
@@ -27,7 +28,7 @@ export function refusalOfResponse(status: number, body: unknown): LinkRefusal {
 
 /** Reads a thrown thing into a refusal. No answer at all is "unreachable", or "slow" when patience ended. */
 export function refusalOf(error: unknown): LinkRefusal {
-  if (error instanceof TRPCClientError) {
+  if (isTrpcError(error)) {
     const data: unknown = error.data;
     if (typeof data === "object" && data !== null) {
       const status = "httpStatus" in data && typeof data.httpStatus === "number" ? data.httpStatus : 500;
@@ -44,5 +45,10 @@ function withoutAnswer(cause: unknown): LinkRefusal {
   // The platform's names for "no answer": a fetch that got nowhere is a TypeError, patience ending a TimeoutError.
   if (cause instanceof DOMException && cause.name === "TimeoutError") return "slow";
   if (cause instanceof DOMException && cause.name === "AbortError") return "unreachable";
-  return cause instanceof TypeError || cause instanceof TRPCClientError ? "unreachable" : "internal";
+  return cause instanceof TypeError || isTrpcError(cause) ? "unreachable" : "internal";
+}
+
+/** By its name: naming the class would bring the client into every page. */
+function isTrpcError(error: unknown): error is TRPCClientError<AppRouter> {
+  return error instanceof Error && error.name === "TRPCClientError";
 }

@@ -1,30 +1,40 @@
 import { redirect } from "@sveltejs/kit";
 import type { SessionMe } from "#contract/session";
 import type { WorkspaceStatus } from "#contract/workspace";
-import { client } from "#link/client";
-import { refusalOf, type LinkRefusal } from "#link/refusal-of";
+import type { LinkRefusal } from "#link/refusal-of";
+import { sessionMe, workspaceStatus } from "#link/session-me";
+import { forgetPerson, rememberedPerson, rememberPerson } from "#phone/session/remembered-person";
 import type { LayoutLoad } from "./$types";
 
 export const ssr = false;
 export const prerender = false;
 
 type Shore =
-  { refusal: null; status: WorkspaceStatus; me: SessionMe } | { refusal: LinkRefusal; status: null; me: null };
+  | { refusal: null; status: WorkspaceStatus; me: SessionMe }
+  | { refusal: null; status: null; me: NonNullable<SessionMe> }
+  | { refusal: LinkRefusal; status: null; me: null };
+
+/** How long a person waits before being told that there was no answer, ms. */
+const PATIENCE = 30_000;
+
+/** The rep's own pages: they open from what lies on the phone, whether or not the server answers. */
+const ON_THE_PHONE = /^\/($|queue$|mine$|lead\/)/;
 
 /** Who is here and what there is; asked once, and again after `invalidate("fairlead:session")`. */
 export const load: LayoutLoad = async ({ depends, untrack, url }): Promise<Shore> => {
   depends("fairlead:session");
-  let shore: Shore;
-  try {
-    const [status, me] = await Promise.all([client.workspace.status.query(), client.session.me.query()]);
-    shore = { refusal: null, status, me };
-  } catch (error) {
-    return { refusal: refusalOf(error), status: null, me: null };
-  }
   // Untracked, or every step from page to page would ask again.
   const { pathname, search } = untrack(() => ({ pathname: url.pathname, search: url.search }));
+  const known = rememberedPerson();
+  if (known !== null && ON_THE_PHONE.test(pathname)) return { refusal: null, status: null, me: known };
+  const [status, me] = await Promise.all([workspaceStatus(PATIENCE), sessionMe(PATIENCE)]);
+  if (!status.ok) return { refusal: status.refusal, status: null, me: null };
+  if (!me.ok) return { refusal: me.refusal, status: null, me: null };
+  if (me.data?.user.role === "rep") rememberPerson(me.data);
+  else if (me.data !== null) forgetPerson();
+  const shore: Shore = { refusal: null, status: status.data, me: me.data };
   if (shore.me === null && pathname !== "/" && pathname !== "/sign-in") {
-    if (shore.status.state !== "real") redirect(307, "/");
+    if (status.data.state !== "real") redirect(307, "/");
     redirect(307, `/sign-in?to=${encodeURIComponent(pathname + search)}`);
   }
   return shore;

@@ -6,9 +6,10 @@ import { procedure, router } from "#server/trpc/procedure";
 import type { Access } from "#server/trpc/access";
 import { ENGINES } from "../make/database.ts";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
+import { finished, makePhone } from "../make/phone.ts";
 import { everythingOf, fill, NOT_MINE, type Placed, SECRET } from "../make/two-organisations.ts";
 
-type Who = "anyone" | "signed_in" | readonly Role[];
+type Who = Access["who"];
 const ADMIN: Who = ["admin"];
 const LEADERS: Who = ["admin", "team_lead"];
 const READERS: Who = ["admin", "team_lead", "marketing"];
@@ -40,6 +41,12 @@ const EXPECTED: Record<string, [Who, Access["whose"]]> = {
   "imports.start": [ADMIN, "own_organisation"],
   "imports.status": [LEADERS, "own_organisation"],
   "imports.revert": [ADMIN, "own_organisation"],
+  "leads.add": [LEADERS, "own_organisation"],
+  "leads.assign": [LEADERS, "own_organisation"],
+  "leads.assignees": [LEADERS, "own_organisation"],
+  "devices.register": ["signed_in", "self"],
+  "sync.push": ["device", "own_organisation"],
+  "sync.pull": ["signed_in", "self"],
 };
 
 /** Plain routes beside tRPC, under the same rule. `:id` is an import's. */
@@ -48,6 +55,7 @@ const ROUTES: { path: string; method: "GET" | "POST"; who: Who }[] = [
   { path: "/api/review/leads.csv", method: "GET", who: ALL },
   { path: "/api/import/:id/rejected.csv", method: "GET", who: ADMIN },
   { path: "/api/import/upload?kind=neither", method: "POST", who: ADMIN },
+  // GET /api/events answers for ever to those it lets in: who that is, is said by Y32.
 ];
 
 type Listed = { _def: { procedures: Record<string, { _def: { type: string; meta?: { access?: Access } } }> } };
@@ -63,7 +71,8 @@ const undeclared = (of: Listed): string[] =>
 const callers: (Role | null)[] = [...ROLES, null];
 const expectedFor = (who: Who, role: Role | null): string | null => {
   if (who === "anyone") return null;
-  if (role === null) return "signed_out";
+  // A device is let in by its token; a session, whoever's, opens nothing there.
+  if (role === null || who === "device") return "signed_out";
   return who === "signed_in" || who.includes(role) ? null : "not_allowed";
 };
 /** Reasons that come before anything was read or done. */
@@ -169,6 +178,20 @@ describe.each(ENGINES)("roles and organisations on %s", (engine) => {
     expect(await reach(ours.leadId, "team_lead")).toContain(NOT_MINE);
   });
 
+  test("S12: a phone's push token opens the push and nothing else, and only its own organisation's", async () => {
+    const phone = await makePhone(server, "ours");
+    const headers = { authorization: `Bearer ${phone.token}` };
+    const before = await everythingOf(server.deployment.db, "theirs");
+    for (const { name, type } of procedures.filter((one) => one.access?.who !== "anyone")) {
+      const input = type === "mutation" ? { mutate: { nonsense: true } } : { ask: { nonsense: true } };
+      const { refusal } = await server.call(`/api/trpc/${name}`, { ...input, headers, from: "10.9.0.1" });
+      expect(refusal, name).toBe(name === "sync.push" ? "invalid_input" : "signed_out");
+    }
+    const forged = await phone.seal(theirs.leadId, "attempt.finished", finished(server.deployment.clock()));
+    expect((await phone.push([forged])).results[0]?.result).toBe("quarantined");
+    expect(await everythingOf(server.deployment.db, "theirs")).toEqual(before);
+  });
+
   test("S12: plain routes keep the same rule", async () => {
     for (const { path, method, who } of ROUTES) {
       for (const role of callers) {
@@ -213,6 +236,12 @@ function inputsOf(name: string, { leadId, batchId, ...of }: Placed): unknown[] {
   switch (name) {
     case "people.setActive":
       return [{ id: "theirs-rep", active: false }];
+    case "leads.assign":
+      return [{ leadIds: [leadId], userId: "ours-rep" }, { leadIds: [leadId, of.mineId], userId: "theirs-rep" }];
+    case "leads.add":
+      return [{ label: "Ada", ownerUserId: "theirs-rep" }];
+    case "sync.pull":
+      return [{ deviceId: leadId, cursor: null, first: null }];
     case "review.sequence":
       return [{ leadId }, { leadId: of.mineId }];
     case "imports.check":

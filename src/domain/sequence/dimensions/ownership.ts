@@ -50,7 +50,12 @@ export const ownership = (course: Course): Dimension => {
   if (timeline.length === 0) return NOT_RECORDED;
   const longest = longestGap(course, timeline);
   const gap = longest === 0 ? 1 : Math.min(1, GAP_ALLOWED / longest);
-  const people = timeline.filter((event) => event.ownerId !== null);
+  // On its way to somebody and then with them is one change of hands: it counts from when they had it.
+  const people = timeline.filter((event, i) => {
+    const next = timeline[i + 1];
+    const isDelivered = event.heldBy === "transit" && next?.heldBy === "person" && next.ownerId === event.ownerId;
+    return event.ownerId !== null && !isDelivered;
+  });
   const changes = people.slice(1).map((event) => {
     const by = addBusinessDays(course.sequence.calendar, event.at, 1);
     const contacted = course.useful.some(

@@ -1,0 +1,74 @@
+import type { AddLead, LeadAdded } from "#contract/leads";
+import type { Channel } from "#domain/attempt/channel";
+import { isZone } from "../access/zone.ts";
+import { judgeLeads } from "../assessment/judge-leads.ts";
+import type { Clock } from "../clock.ts";
+import { writeAudit } from "../db/audit.ts";
+import type { Database } from "../db/database.ts";
+import { writeFeed } from "../db/feed.ts";
+import { isActiveRep } from "../db/lead-holder.ts";
+import { organisationPolicyId } from "../db/organisation-settings.ts";
+import { insertOwnLeads, writeHandovers } from "../db/own-record.ts";
+import { newId } from "../new-id.ts";
+import type { Assigner } from "./assign-leads.ts";
+import { handOver } from "./hand-over.ts";
+
+/**
+ * Adds a lead by hand. It arrives now, under the policy in force, and is nobody's until it is given to somebody.
+ * `not_found`: the owner named is no active rep here; `unknown_zone`: no such time zone.
+ */
+export const addLeadByHand = async (
+  { db, clock }: { db: Database; clock: Clock },
+  { orgId, actorId }: Assigner,
+  lead: AddLead,
+): Promise<LeadAdded | { refused: "not_found" | "unknown_zone" }> => {
+  if (lead.zone !== undefined && !isZone(lead.zone)) return { refused: "unknown_zone" };
+  return db.transaction(async (tx) => {
+    const { ownerUserId } = lead;
+    if (ownerUserId !== undefined && !(await isActiveRep(tx, orgId, ownerUserId))) return { refused: "not_found" };
+    const now = clock();
+    const id = newId(now);
+    const usable = reachable(lead);
+    await insertOwnLeads(tx, [
+      {
+        orgId,
+        id,
+        system: "manual",
+        externalId: id,
+        label: lead.label,
+        arrivedAt: now,
+        phone: lead.phone ?? null,
+        email: lead.email ?? null,
+        // Left out is not "nothing was asked": it was not written down.
+        questions: lead.question === undefined ? null : [lead.question],
+        source: lead.source ?? null,
+        campaign: lead.campaign ?? null,
+        requestedChannel: lead.requestedChannel ?? null,
+        usableChannels: usable.length === 0 ? null : usable,
+        zone: lead.zone ?? null,
+        ownerId: null,
+        policyId: await organisationPolicyId(tx, orgId),
+        createdAt: now,
+      },
+    ]);
+    const fresh = { id, ownerId: null, userId: null, isClosed: false };
+    const moves = ownerUserId === undefined ? [] : await handOver(tx, orgId, [fresh], ownerUserId, now);
+    if (ownerUserId === undefined)
+      await writeHandovers(tx, orgId, [{ leadId: id, at: now, ownerId: null, heldBy: "nobody" }], now);
+    await judgeLeads(tx, orgId, [id], now);
+    await writeAudit(tx, orgId, {
+      at: now,
+      actorId,
+      action: "lead.added",
+      subject: id,
+      detail: { to: ownerUserId ?? null },
+    });
+    await writeFeed(tx, orgId, now, { changed: [id], moves });
+    return { leadId: id };
+  });
+};
+
+const reachable = ({ phone, email }: AddLead): Channel[] => [
+  ...(phone === undefined ? [] : (["call", "sms", "whatsapp"] as const)),
+  ...(email === undefined ? [] : (["email"] as const)),
+];

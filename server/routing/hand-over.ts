@@ -1,0 +1,43 @@
+import type { Instant } from "#domain/time/instant";
+import type { Database } from "../db/database.ts";
+import type { Move } from "../db/feed.ts";
+import { holdLeads } from "../db/holding.ts";
+import { type HeldLead, ownerKeyOf, setOwner } from "../db/lead-holder.ts";
+import { arrivalsOf, type Handover, leadsWithOwnerOnRecord, writeHandovers } from "../db/own-record.ts";
+
+/**
+ * Gives leads to a person: they own them from now on, and the leads are on their way until the person's phone has
+ * them. Agreed steps stay as they are. Within the transaction that holds the leads; returns what to tell the feed.
+ */
+export const handOver = async (
+  tx: Database,
+  orgId: string,
+  leads: readonly HeldLead[],
+  userId: string,
+  now: Instant,
+): Promise<Move[]> => {
+  if (leads.length === 0) return [];
+  const ids = leads.map(({ id }) => id);
+  const ownerId = await ownerKeyOf(tx, orgId, userId);
+  const before = await ownersBefore(tx, orgId, leads);
+  await setOwner(tx, orgId, ids, ownerId);
+  const given = ids.map((leadId): Handover => ({ leadId, at: now, ownerId, heldBy: "transit" }));
+  await writeHandovers(tx, orgId, [...before, ...given], now);
+  return holdLeads(tx, orgId, userId, ids, now, false);
+};
+
+/**
+ * A lead may be somebody's without its record saying since when (an import names the owner only): then it counts as
+ * theirs from its arrival, and not as nobody's until it was handed on.
+ */
+const ownersBefore = async (tx: Database, orgId: string, leads: readonly HeldLead[]): Promise<Handover[]> => {
+  const owned = leads.filter(({ ownerId }) => ownerId !== null).map(({ id }) => id);
+  const onRecord = await leadsWithOwnerOnRecord(tx, orgId, owned);
+  const arrivals = await arrivalsOf(tx, orgId, owned);
+  return leads.flatMap(({ id, ownerId }) => {
+    const at = arrivals.get(id);
+    return ownerId === null || at === undefined || onRecord.has(id)
+      ? []
+      : [{ leadId: id, at, ownerId, heldBy: "person" as const }];
+  });
+};

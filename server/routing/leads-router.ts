@@ -1,0 +1,31 @@
+import { addLead, assignees, assignLeads, leadAdded, leadsAssigned } from "#contract/leads";
+import { activeReps } from "../db/lead-holder.ts";
+import { procedure, router } from "../trpc/procedure.ts";
+import { refuse } from "../trpc/refuse.ts";
+import { addLeadByHand } from "./add-lead.ts";
+import { assignLeadsTo } from "./assign-leads.ts";
+
+const leaders = procedure({ who: ["admin", "team_lead"], whose: "own_organisation" });
+
+/** Leads added by hand, and who has which. */
+export const leadsRouter = router({
+  add: leaders
+    .input(addLead)
+    .output(leadAdded)
+    .mutation(async ({ ctx, input }) => {
+      const added = await addLeadByHand(ctx, { orgId: ctx.scope.orgId, actorId: ctx.caller.id }, input);
+      if ("refused" in added) throw refuse(added.refused);
+      return added;
+    }),
+
+  assign: leaders
+    .input(assignLeads)
+    .output(leadsAssigned)
+    .mutation(async ({ ctx, input }) => {
+      const assigned = await assignLeadsTo(ctx, { orgId: ctx.scope.orgId, actorId: ctx.caller.id }, input);
+      if ("refused" in assigned) throw refuse(assigned.refused);
+      return assigned;
+    }),
+
+  assignees: leaders.output(assignees).query(({ ctx }) => activeReps(ctx.db, ctx.scope.orgId)),
+});

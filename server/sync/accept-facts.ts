@@ -1,0 +1,105 @@
+import { createHash } from "node:crypto";
+import { eventsOfFacts } from "#domain/journal/events-of-facts";
+import type { SequenceEvent } from "#domain/sequence/sequence-event";
+import { DAY, type Instant } from "#domain/time/instant";
+import { judgeLeads } from "../assessment/judge-leads.ts";
+import { judgingInstant } from "../assessment/judging-instant.ts";
+import { markForRefresh } from "../db/assessment-due.ts";
+import type { Database } from "../db/database.ts";
+import { type FactRecord, factsOfLeads } from "../db/fact.ts";
+import { FACTS_SYSTEM, replaceFactEvents } from "../db/own-record.ts";
+import type { NewEvent } from "../db/sample-rows.ts";
+import { factOf } from "./fact-of.ts";
+
+/** Far enough for any date a person means; beyond it calendars need not be made. */
+const EARLIEST = Date.UTC(2000, 0, 1);
+const LATEST = Date.UTC(2100, 0, 1);
+
+/**
+ * Brings the leads' records into line with all their facts and judges them anew, in the transaction that put the
+ * facts on record. If a lead cannot be judged its facts stand all the same; it is marked to be judged again and
+ * `report` is told.
+ */
+export const acceptFacts = async (
+  tx: Database,
+  orgId: string,
+  leadIds: readonly string[],
+  now: Instant,
+  report: (error: unknown) => void,
+): Promise<void> => {
+  const rows = await factsOfLeads(tx, orgId, leadIds);
+  const isLive = rows.some(({ receivedAt }) => now - receivedAt < DAY);
+  const asOf = isLive ? now : (await judgingInstant(tx, orgId, now)).at;
+  const judge = (ids: readonly string[]): Promise<void> =>
+    tx.transaction(async (inner) => {
+      const own = new Set(ids);
+      await replaceFactEvents(
+        inner,
+        orgId,
+        ids,
+        eventRows(
+          orgId,
+          rows.filter(({ leadId }) => own.has(leadId)),
+        ),
+      );
+      await judgeLeads(inner, orgId, ids, asOf);
+    });
+  try {
+    await judge(leadIds);
+    return;
+  } catch (error) {
+    report(error);
+  }
+  for (const leadId of leadIds) {
+    try {
+      await judge([leadId]);
+    } catch (error) {
+      report(error);
+      await markForRefresh(tx, orgId, [leadId]);
+    }
+  }
+};
+
+const eventRows = (orgId: string, rows: readonly FactRecord[]): NewEvent[] => {
+  const byLead = new Map<string, FactRecord[]>();
+  for (const row of rows) byLead.set(row.leadId, [...(byLead.get(row.leadId) ?? []), row]);
+  return [...byLead].flatMap(([leadId, own]) => {
+    const made = new Map<string, NewEvent>();
+    for (const event of eventsOfFacts(own.flatMap((row) => factOf(row) ?? []))) {
+      const row = rowOf(orgId, leadId, event);
+      made.set(row.id, row);
+    }
+    return [...made.values()];
+  });
+};
+
+/** A phone chooses its attempts' ids; here they get one that no other lead's or organisation's event can have. */
+const rowIdOf = (orgId: string, leadId: string, kind: string, id: string): string => {
+  const hex = createHash("sha256").update(`${orgId}\n${leadId}\n${kind}\n${id}`).digest("hex");
+  // Version 8 (RFC 9562): made from a hash.
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+};
+
+const within = (at: Instant): Instant => Math.min(Math.max(at, EARLIEST), LATEST);
+
+const rowOf = (orgId: string, leadId: string, event: SequenceEvent): NewEvent => {
+  const { id, kind, at, atLatest, recordedAt, receivedAt, system: _system, externalId: _externalId, ...body } = event;
+  const bounded: Record<string, unknown> = { ...body };
+  for (const name of ["dueAt", "until"]) if (typeof bounded[name] === "number") bounded[name] = within(bounded[name]);
+  if (event.kind === "step") bounded["contactId"] = rowIdOf(orgId, leadId, "contact", event.contactId);
+  return {
+    orgId,
+    id: rowIdOf(orgId, leadId, kind, id),
+    leadId,
+    kind,
+    // Nothing had happened, or been written down, after it was received.
+    at: Math.min(within(at), receivedAt),
+    atLatest,
+    recordedAt: recordedAt === null ? null : Math.min(within(recordedAt), receivedAt),
+    receivedAt,
+    system: FACTS_SYSTEM,
+    // The phone's own id is after the stroke: see phone-event.
+    externalId: `${leadId}/${id}`,
+    body: bounded,
+  };
+};

@@ -1,0 +1,27 @@
+import { deviceRegistered, registerDevice } from "#contract/devices";
+import { writeAudit } from "../db/audit.ts";
+import { registerDevice as register } from "../db/device.ts";
+import { procedure, router } from "../trpc/procedure.ts";
+import { refuse } from "../trpc/refuse.ts";
+import { newPushToken, tokenHash } from "./device-token.ts";
+
+export const devicesRouter = router({
+  /** `wrong_state`: the id is somebody else's device here; the phone makes itself another. */
+  register: procedure({ who: "signed_in", whose: "self" })
+    .input(registerDevice)
+    .output(deviceRegistered)
+    .mutation(async ({ ctx, input }) => {
+      const { orgId } = ctx.scope;
+      const pushToken = newPushToken();
+      const at = ctx.clock();
+      const device = { orgId, id: input.deviceId, userId: ctx.caller.id };
+      const made = await ctx.db.transaction(async (tx) => {
+        const known = await register(tx, device, tokenHash(pushToken), at);
+        if (known !== null)
+          await writeAudit(tx, orgId, { at, actorId: ctx.caller.id, action: "device.registered", subject: device.id });
+        return known;
+      });
+      if (made === null) throw refuse("wrong_state");
+      return { pushToken, lastDeviceSeq: made.lastSeq };
+    }),
+});

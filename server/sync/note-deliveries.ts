@@ -1,0 +1,44 @@
+import type { Instant } from "#domain/time/instant";
+import { judgeLeads } from "../assessment/judge-leads.ts";
+import type { Database } from "../db/database.ts";
+import { writeFeed } from "../db/feed.ts";
+import { arrivedOnPhone, markDelivered } from "../db/holding.ts";
+import { lockLeads } from "../db/lead-holder.ts";
+import { writeHandovers } from "../db/own-record.ts";
+import { retrying } from "../db/retry.ts";
+
+/**
+ * A phone that stands at `version` has written down every lead it was sent up to there: from the moment they were
+ * sent, those on their way were with their rep. It goes on their records, and they are judged by it.
+ */
+export const noteDeliveries = async (
+  db: Database,
+  { orgId, userId }: { orgId: string; userId: string },
+  version: number,
+  now: Instant,
+): Promise<void> => {
+  if ((await arrivedOnPhone(db, orgId, userId, version)).length === 0) return;
+  await retrying(() =>
+    db.transaction(async (tx) => {
+      const waiting = await arrivedOnPhone(tx, orgId, userId, version);
+      const leads = await lockLeads(
+        tx,
+        orgId,
+        waiting.map(({ leadId }) => leadId),
+      );
+      const arrived: { leadId: string; servedAt: Instant }[] = [];
+      for (const one of waiting) if (await markDelivered(tx, orgId, userId, one)) arrived.push(one);
+      const handovers = arrived.flatMap(({ leadId, servedAt }) => {
+        const lead = leads.get(leadId);
+        return lead?.userId === userId
+          ? [{ leadId, at: Math.min(servedAt, now), ownerId: lead.ownerId, heldBy: "person" as const }]
+          : [];
+      });
+      if (handovers.length === 0) return;
+      const ids = handovers.map(({ leadId }) => leadId);
+      await writeHandovers(tx, orgId, handovers, now);
+      await judgeLeads(tx, orgId, ids, now);
+      await writeFeed(tx, orgId, now, { changed: ids });
+    }),
+  );
+};

@@ -1,0 +1,105 @@
+import type { PushResult } from "#contract/push";
+import type { Instant } from "#domain/time/instant";
+import type { Database } from "../db/database.ts";
+import type { PushingDevice } from "../db/device.ts";
+import { factsById, insertFacts, type NewFact } from "../db/fact.ts";
+import { sqlState } from "../db/retry.ts";
+import type { Answers } from "./answers.ts";
+import type { LeadsOfEvents } from "./leads-of-events.ts";
+import type { SoundEvent } from "./read-event.ts";
+import { storableText } from "./storable.ts";
+
+type Flag = PushResult["flags"][number];
+type Pending = { event: SoundEvent; row: NewFact };
+
+/** What the store itself objects to in a row (bad data, a broken constraint), by the class of its SQLSTATE. */
+const OF_THE_ROW = new Set(["22", "23", "54", "P0"]);
+
+/**
+ * Puts the batch's open events on record: one statement for all, and only if that breaks each by itself behind a
+ * savepoint, so that one bad event never holds up the others. Of two under one number of the device both are kept,
+ * and the later copy is told to number itself anew.
+ */
+export const recordFacts = async (
+  tx: Database,
+  device: PushingDevice,
+  given: Answers,
+  leads: LeadsOfEvents,
+  receivedAt: Instant,
+): Promise<void> => {
+  const pending = given.open().map((event): Pending => ({ event, row: rowOf(event, device, leads, receivedAt) }));
+  if (pending.length === 0) return;
+  try {
+    await tx.transaction((inner) => recordThese(inner, device.orgId, given, pending));
+  } catch (error) {
+    if (!isOfTheRow(error)) throw error;
+    for (const one of pending) await recordAlone(tx, device.orgId, given, one);
+  }
+};
+
+const isOfTheRow = (error: unknown): boolean => OF_THE_ROW.has((sqlState(error) ?? "").slice(0, 2));
+
+const recordAlone = async (tx: Database, orgId: string, given: Answers, one: Pending): Promise<void> => {
+  try {
+    await tx.transaction((inner) => recordThese(inner, orgId, given, [one]));
+  } catch (error) {
+    if (!isOfTheRow(error)) throw error;
+    given.aside(one.event, "unreadable");
+  }
+};
+
+const recordThese = async (tx: Database, orgId: string, given: Answers, pending: readonly Pending[]): Promise<void> => {
+  const made = await insertFacts(
+    tx,
+    orgId,
+    pending.map(({ row }) => row),
+  );
+  const left = pending.filter(({ row }) => !made.has(row.eventId));
+  const known = await factsById(
+    tx,
+    orgId,
+    left.map(({ row }) => row.eventId),
+  );
+  const copies = left.filter(({ row }) => !known.has(row.eventId));
+  await insertFacts(
+    tx,
+    orgId,
+    copies.map(({ row }) => ({ ...row, reseed: true })),
+  );
+  for (const { event, row } of pending) {
+    const before = known.get(row.eventId);
+    if (before === undefined) given.apply(event, !made.has(row.eventId), row.flags);
+    else if (before.hash === row.hash) given.duplicate(event, before);
+    else given.aside(event, "same_id_other_content");
+  }
+};
+
+const rowOf = (event: SoundEvent, device: PushingDevice, leads: LeadsOfEvents, receivedAt: Instant): NewFact => {
+  const { eventId, deviceSeq, leadId, v, capturedAt, clockOffset, tz, hash } = event.event;
+  const lead = leads.held.get(leadId);
+  const isOwn = lead?.userId === device.userId;
+  const flags: Flag[] = [
+    ...(isOwn ? [] : (["reassigned"] as const)),
+    ...(lead?.isClosed === true ? (["closed"] as const) : []),
+  ];
+  return {
+    orgId: device.orgId,
+    eventId,
+    deviceId: device.id,
+    deviceSeq,
+    leadId,
+    userId: device.userId,
+    // A person may hold leads under several keys: the lead's own, where it is theirs.
+    actorId: isOwn && lead.ownerId !== null ? lead.ownerId : leads.ownerKey,
+    type: event.type,
+    v,
+    capturedAt,
+    clockOffset,
+    tz: storableText(tz),
+    receivedAt,
+    payload: event.payload,
+    hash,
+    flags,
+    reseed: false,
+  };
+};

@@ -1,0 +1,30 @@
+import { pullInput, pullOutput } from "#contract/pull";
+import { pushInput, pushOutput } from "#contract/push";
+import { procedure, router } from "../trpc/procedure.ts";
+import { refuse } from "../trpc/refuse.ts";
+import { pullPage } from "./pull.ts";
+import { pushEvents } from "./push.ts";
+
+export const syncRouter = router({
+  /** By the device's push token alone: what was recorded gets here whoever is signed in by then, or nobody. */
+  push: procedure({ who: "device", whose: "own_organisation" })
+    .input(pushInput)
+    .output(pushOutput)
+    .mutation(async ({ ctx, input }) => {
+      const { db, clock, log } = ctx;
+      const report = (error: unknown): void => log.error({ err: error }, "facts stand, a lead could not be judged");
+      const answer = await pushEvents({ db, clock, report }, ctx.device, input.events);
+      if ("refused" in answer) throw refuse(answer.refused);
+      return answer;
+    }),
+
+  /** Only the caller's own leads, whatever their role. It notes that the device was heard from, so it is a mutation. */
+  pull: procedure({ who: "signed_in", whose: "self" })
+    .input(pullInput)
+    .output(pullOutput)
+    .mutation(async ({ ctx, input }) => {
+      const answer = await pullPage(ctx, { orgId: ctx.scope.orgId, userId: ctx.caller.id }, input);
+      if (answer === "not_found") throw refuse("not_found");
+      return answer;
+    }),
+});

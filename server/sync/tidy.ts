@@ -1,0 +1,25 @@
+import { DAY } from "#domain/time/instant";
+import { trimFeed } from "../db/feed.ts";
+import { replayable } from "../db/quarantine.ts";
+import { type PushDeps, replay } from "./push.ts";
+
+/** A phone that was away for longer begins anew; what it recorded is taken whenever it comes. */
+const FEED_KEPT_FOR = 90 * DAY;
+const BATCH = 100;
+
+/**
+ * Puts on record what an earlier build could not read or what came before its lead, and lets go of the feed's oldest
+ * rows. Safe to repeat, and to run in several processes at once.
+ */
+export const tidySync = async (deps: PushDeps): Promise<{ replayed: number }> => {
+  let replayed = 0;
+  let after: string | null = null;
+  for (;;) {
+    const rows = await replayable(deps.db, after, BATCH);
+    replayed += await replay(deps, rows);
+    after = rows.at(-1)?.id ?? null;
+    if (rows.length < BATCH) break;
+  }
+  await trimFeed(deps.db, deps.clock() - FEED_KEPT_FOR);
+  return { replayed };
+};

@@ -1,0 +1,36 @@
+import * as z from "zod/mini";
+import { channel } from "#domain/attempt/channel";
+
+const text = (most: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(most));
+
+/** A lead added by hand. It arrives now; what is left out is unknown, not empty. */
+export const addLead = z.object({
+  label: text(200),
+  phone: z.optional(text(60)),
+  email: z.optional(text(320)),
+  question: z.optional(text(2_000)),
+  source: z.optional(text(200)),
+  campaign: z.optional(text(200)),
+  requestedChannel: z.optional(channel),
+  /** The lead's own IANA time zone. */
+  zone: z.optional(text(60)),
+  ownerUserId: z.optional(text(64)),
+});
+export type AddLead = z.infer<typeof addLead>;
+
+export const leadAdded = z.object({ leadId: z.string() });
+export type LeadAdded = z.infer<typeof leadAdded>;
+
+/** At once and all or none; leads that person has already stay as they are. */
+export const assignLeads = z.object({
+  leadIds: z.array(z.uuid()).check(z.minLength(1), z.maxLength(500)),
+  userId: text(64),
+});
+export type AssignLeads = z.infer<typeof assignLeads>;
+
+export const leadsAssigned = z.object({ assigned: z.int() });
+export type LeadsAssigned = z.infer<typeof leadsAssigned>;
+
+/** Who can be given a lead: active reps. `leads`: how many they hold now. */
+export const assignees = z.array(z.object({ userId: z.string(), name: z.string(), leads: z.int() }));
+export type Assignees = z.infer<typeof assignees>;

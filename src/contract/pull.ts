@@ -1,0 +1,65 @@
+import * as z from "zod/mini";
+import { queueEntry } from "#domain/queue/queue-entry";
+import { channel } from "#domain/attempt/channel";
+import { episode } from "#domain/lead/episode";
+import { verdict } from "#domain/sequence/assessment";
+import { policy } from "#domain/sequence/policy";
+import { sequenceEvent } from "#domain/sequence/sequence-event";
+
+/** Where a phone stands in its organisation's feed. A change of epoch means: rebuild the cache, keep the outbox. */
+export const pullCursor = z.object({ epoch: z.string().check(z.maxLength(40)), version: z.int() });
+export type PullCursor = z.infer<typeof pullCursor>;
+
+/** Everything a rep's phone holds of one of their own leads. */
+export const phoneLead = z.object({
+  leadId: z.string(),
+  label: z.string(),
+  arrivedAt: z.int(),
+  source: z.nullable(z.string()),
+  campaign: z.nullable(z.string()),
+  phone: z.nullable(z.string()),
+  email: z.nullable(z.string()),
+  zone: z.nullable(z.string()),
+  questions: z.nullable(z.array(z.string())),
+  facts: z.nullable(z.array(z.string())),
+  answers: z.record(z.string(), z.unknown()),
+  requestedChannel: z.nullable(channel),
+  /** The enquiry as the judge sees it, and the policy version it is judged by (its body is in the page's `policies`). */
+  episode,
+  policyId: z.string(),
+  /** What is on record so far, without anything the phone has not sent. */
+  events: z.array(sequenceEvent),
+  verdict: z.nullable(verdict),
+  entry: queueEntry,
+});
+export type PhoneLead = z.infer<typeof phoneLead>;
+
+/**
+ * A page counts as delivered with the next pull, which says by its cursor that the page was written: pull once more
+ * right after a page that brought leads.
+ */
+export const pullInput = z.object({
+  deviceId: z.uuid(),
+  cursor: z.nullable(pullCursor),
+  /** While the first set is being fetched: the fixed head and the last lead of the page before. */
+  first: z.nullable(z.object({ upTo: z.int(), after: z.nullable(z.string()) })),
+});
+export type PullInput = z.infer<typeof pullInput>;
+
+export const pullOutput = z.object({
+  kind: z.literal("pull"),
+  serverTime: z.int(),
+  resetRequired: z.boolean(),
+  /** Where the phone stands after writing this page, with its rows, in one transaction. */
+  cursor: pullCursor,
+  /** More of the first set follows; `null` once whole. */
+  first: z.nullable(z.object({ upTo: z.int(), after: z.nullable(z.string()) })),
+  more: z.boolean(),
+  leads: z.array(phoneLead),
+  removed: z.array(z.string()),
+  /** Every policy version that a lead of this page is judged by. */
+  policies: z.array(policy),
+  /** Highest contiguous number the server holds of this device. */
+  lastDeviceSeq: z.int(),
+});
+export type PullOutput = z.infer<typeof pullOutput>;

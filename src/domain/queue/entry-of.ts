@@ -1,0 +1,76 @@
+import { CHANNELS } from "../attempt/channel.ts";
+import type { Episode } from "../lead/episode.ts";
+import type { Assessment } from "../sequence/assessment.ts";
+import type { Policy } from "../sequence/policy.ts";
+import type { ContactEvent, SequenceEvent } from "../sequence/sequence-event.ts";
+import type { Calendar } from "../time/calendar.ts";
+import { DAY, MINUTE, type Instant } from "../time/instant.ts";
+import { lengthWithin, whenLengthReached } from "../time/intervals.ts";
+import type { QueueEntry } from "./queue-entry.ts";
+
+const PERMITTED_DAYS_AHEAD = 10;
+
+const unansweredSince = (events: readonly SequenceEvent[]): Instant | null => {
+  let since: Instant | null = null;
+  const contacts = events.filter((event): event is ContactEvent => event.kind === "contact").sort((a, b) => a.at - b.at);
+  for (const contact of contacts) {
+    if (contact.direction === "in" && (contact.result === "received" || contact.result === "missed")) since ??= contact.at;
+    else if (contact.direction === "out" && contact.result !== "not_placed" && contact.automation === "none") since = null;
+    else if (contact.direction === "in" && contact.result === "reached") since = null;
+  }
+  return since;
+};
+
+const permittedAhead = (calendar: Calendar, now: Instant): [Instant, Instant][] | null => {
+  const { permitted } = calendar;
+  if (permitted === null) return null;
+  const spans: [Instant, Instant][] = [];
+  permitted.starts.forEach((start, i) => {
+    const end = permitted.ends[i]!;
+    if (end > now && start < now + PERMITTED_DAYS_AHEAD * DAY) spans.push([start, end]);
+  });
+  return spans;
+};
+
+/**
+ * The queue's view of one judged lead. Pure: episode, events, the assessment of them, its policy and calendar, as of the
+ * assessment's instant.
+ */
+export const queueEntryOf = (
+  episode: Episode,
+  events: readonly SequenceEvent[],
+  assessment: Assessment,
+  policy: Policy,
+  calendar: Calendar,
+): QueueEntry => {
+  const now = assessment.asOf;
+  const running = assessment.phase === "running";
+  const open = assessment.steps.find((step) => (step.state === "ahead" || step.state === "due") && step.dueAt !== null);
+  const channel = events.find((event) => event.kind === "step" && event.stepId === open?.stepId);
+  const window = policy.response.bySource[episode.source ?? ""] ?? policy.response.standard;
+  const clock = (minutes: number): Instant => whenLengthReached(calendar.service, assessment.clockStart, minutes * MINUTE) ?? calendar.to;
+  const waits = running && assessment.firstResponseMinutes === null && assessment.slots.some((slot) => slot.state === "due" || slot.state === "ahead");
+  const slot = running ? assessment.slots.find((one) => one.state === "due" || one.state === "ahead") : undefined;
+  const pause = events.filter((event) => event.kind === "pause").sort((a, b) => a.at - b.at).at(-1);
+  return {
+    leadId: episode.leadId,
+    arrivedAt: episode.arrivedAt,
+    unloggedSince: null,
+    step:
+      running && open !== undefined && open.dueAt !== null
+        ? { dueAt: open.dueAt, channel: channel?.kind === "step" ? channel.channel : null, whoseMove: open.whoseMove }
+        : null,
+    unansweredSince: assessment.phase === "stopped" ? null : unansweredSince(events),
+    response: waits ? { by: clock(window.withinMinutes), latest: clock(window.latestMinutes) } : null,
+    slot: slot === undefined ? null : { from: slot.from, by: slot.to },
+    tries: assessment.contacts.filter((contact) => contact.use === "useful" || contact.use === "unread").length,
+    avoidDayparts: assessment.suggestion?.avoidDayparts ?? [],
+    stopped: assessment.phase === "stopped" || assessment.phase === "closed",
+    pausedUntil: pause?.kind === "pause" && pause.until > now ? pause.until : null,
+    permitted: permittedAhead(calendar, now),
+    channels: episode.usableChannels ?? CHANNELS.filter((one) => one === "call" || one === "email"),
+  };
+};
+
+/** Service minutes left on a response clock, for showing. */
+export const minutesLeft = (calendar: Calendar, now: Instant, by: Instant): number => lengthWithin(calendar.service, now, by) / MINUTE;

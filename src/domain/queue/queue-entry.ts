@@ -1,0 +1,34 @@
+import * as z from "zod/mini";
+import { channel } from "../attempt/channel.ts";
+import { instant } from "../time/instant.ts";
+
+const window = z.object({ from: instant, by: instant });
+
+/**
+ * What the queue needs of one lead, worked out by the judge: everything still owed, and what forbids acting. It holds
+ * instants, not verdicts, so that a phone with no network can rank it at any later time.
+ */
+export const queueEntry = z.object({
+  leadId: z.string(),
+  arrivedAt: instant,
+  /** An attempt begun on this phone whose outcome is not recorded. */
+  unloggedSince: z.nullable(instant),
+  /** Our agreed step, or a check on the lead's: when it is due. */
+  step: z.nullable(z.object({ dueAt: instant, channel: z.nullable(channel), whoseMove: z.enum(["us", "lead"]) })),
+  /** They reached us at this time and have not been answered. */
+  unansweredSince: z.nullable(instant),
+  /** The response clock: by when a first useful response is wanted, and by when it would be late. */
+  response: z.nullable(z.object({ by: instant, latest: instant })),
+  /** The policy slot that is open or comes next. */
+  slot: z.nullable(window),
+  /** Useful attempts so far, and the parts of the day already tried twice. */
+  tries: z.int(),
+  avoidDayparts: z.array(z.int()),
+  /** Nothing may be sent any more. */
+  stopped: z.boolean(),
+  pausedUntil: z.nullable(instant),
+  /** Permitted spans for calls and SMS over the coming days; null: no limit. */
+  permitted: z.nullable(z.array(z.tuple([instant, instant]))),
+  channels: z.array(channel),
+});
+export type QueueEntry = z.infer<typeof queueEntry>;

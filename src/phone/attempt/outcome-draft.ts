@@ -1,0 +1,128 @@
+import type { ContentItem } from "#domain/attempt/content-item";
+import type { ReasonCode } from "#domain/disposition/reason-set";
+import type { Tap, TapName } from "#domain/disposition/tap";
+import type { Attempt, Told } from "./told.ts";
+
+export type MessageTap = "sent" | "sent_changed" | "not_sent";
+
+/** A half-told outcome, exactly as the screen holds it; null is not answered. Kept on disk at every change. */
+export interface OutcomeDraft {
+  readonly attempt: Attempt;
+  readonly tap: TapName | MessageTap | null;
+  readonly which: "not_in_service" | "wrong_person" | null;
+  readonly reached: "meeting" | "application" | "signed" | "other" | null;
+  readonly claim: string | null;
+  readonly reason: ReasonCode | null;
+  readonly returnDate: string | null;
+  readonly confirmed: boolean;
+  /** What of theirs was answered or used: `Q:…`, `F:…`, `D`, `N`, or `none`; empty: not said. */
+  readonly content: readonly string[];
+  readonly stepWhat: string;
+  readonly stepWho: "us" | "lead" | null;
+  readonly stepAt: number | null;
+}
+
+export const emptyOutcome = (attempt: Attempt): OutcomeDraft => ({
+  attempt,
+  tap: null,
+  which: null,
+  reached: null,
+  claim: null,
+  reason: null,
+  returnDate: null,
+  confirmed: false,
+  content: [],
+  stepWhat: "",
+  stepWho: null,
+  stepAt: null,
+});
+
+/** A kept draft, if it is one of this attempt's. */
+export const draftFor = (attempt: Attempt, kept: unknown): OutcomeDraft => {
+  const draft = kept as OutcomeDraft | null;
+  return draft?.attempt?.attemptId === attempt.attemptId ? { ...emptyOutcome(attempt), ...draft } : emptyOutcome(attempt);
+};
+
+/** What must still be answered before an outcome can be saved: a closed list. */
+export type StillAsked = "tap" | "which" | "time" | "step_reached" | "claim" | "reason" | "return_date" | "step" | "confirm";
+
+const NOT_REACHED = new Set<string>(["rang_out", "busy", "voicemail_left", "voicemail_none", "someone_else", "nobody_in", "did_not_call"]);
+const SAID_NOTHING = new Set<string>(["rang_out", "busy", "voicemail_none", "nobody_in", "did_not_call"]);
+
+/** Whether a tap says that nobody was reached: such a tap saves at once. */
+export const isNotReached = (tap: OutcomeDraft["tap"]): boolean => tap !== null && NOT_REACHED.has(tap);
+
+const itemsOf = (draft: OutcomeDraft): ContentItem[] | null => {
+  const step: ContentItem[] = draft.stepAt !== null && draft.stepWhat !== "" ? [{ kind: "N", ref: draft.stepWhat }] : [];
+  if (draft.content.includes("none")) return step;
+  const said = draft.content.flatMap((one): ContentItem[] => {
+    const [kind, ref] = [one.slice(0, 1), one.slice(2)];
+    if (kind === "Q" || kind === "F") return [{ kind, ref: ref.slice(0, 200) }];
+    return kind === "D" || kind === "N" ? [{ kind, ref: kind === "D" ? "requested" : "next step" }] : [];
+  });
+  // Not asked and not said is not recorded; that is not the same as nothing.
+  return said.length + step.length === 0 ? null : [...said, ...step];
+};
+
+const tapOf = (draft: OutcomeDraft, tap: TapName): Tap => {
+  switch (tap) {
+    case "number_does_not_work":
+      return { tap, which: draft.which };
+    case "call_me_back":
+      return { tap, at: draft.stepAt };
+    case "going_ahead": {
+      const { stepWhat: what, stepWho: who, stepAt: when } = draft;
+      return { tap, reached: draft.reached, claim: draft.claim, step: what !== "" && who !== null && when !== null ? { what, who, when } : null };
+    }
+    case "later":
+      return { tap, reason: draft.reason, returnDate: draft.returnDate };
+    case "no_thanks":
+      return { tap, reason: draft.reason };
+    case "does_not_fit":
+      return { tap, reason: draft.reason, criterion: null, value: null };
+    case "asked_to_stop":
+      return { tap, confirmed: draft.confirmed };
+    default:
+      return { tap };
+  }
+};
+
+const stillAsked = (draft: OutcomeDraft): StillAsked | null => {
+  switch (draft.tap) {
+    case null:
+      return "tap";
+    case "number_does_not_work":
+      return draft.which === null ? "which" : null;
+    case "call_me_back":
+      return draft.stepAt === null ? "time" : null;
+    case "going_ahead":
+      return draft.reached === null ? "step_reached" : draft.claim === null ? "claim" : null;
+    case "later":
+      return draft.reason === null ? "reason" : draft.returnDate === null ? "return_date" : null;
+    case "thinking":
+      return draft.stepAt === null ? "step" : null;
+    case "no_thanks":
+    case "does_not_fit":
+      return draft.reason === null ? "reason" : null;
+    case "asked_to_stop":
+      return draft.confirmed ? null : "confirm";
+    default:
+      return null;
+  }
+};
+
+/** What was told, or what is still to be answered. `words`: what a step agreed by time alone is called. */
+export const toldOf = (draft: OutcomeDraft, callBack: string): { told: Told; missing: null } | { told: null; missing: StillAsked } => {
+  const missing = stillAsked(draft);
+  const { tap } = draft;
+  if (missing !== null || tap === null) return { told: null, missing: missing ?? "tap" };
+  if (tap === "sent" || tap === "sent_changed" || tap === "not_sent")
+    return { missing: null, told: { kind: "message", result: tap === "not_sent" ? "not_placed" : tap, items: itemsOf(draft) } };
+  if (NOT_REACHED.has(tap) || tap === "number_does_not_work")
+    return { missing: null, told: { kind: "talk", tap: tapOf(draft, tap), step: null, items: SAID_NOTHING.has(tap) || tap === "number_does_not_work" ? [] : null } };
+  const timed = tap === "call_me_back" || tap === "thinking";
+  const whole = timed ? { ...draft, stepWhat: draft.stepWhat === "" ? callBack : draft.stepWhat, stepWho: draft.stepWho ?? ("us" as const) } : draft;
+  const { stepWhat: what, stepWho: who, stepAt: dueAt } = whole;
+  const step = what !== "" && who !== null && dueAt !== null ? { what, who, dueAt, channel: timed ? ("call" as const) : null } : null;
+  return { missing: null, told: { kind: "talk", tap: tapOf(whole, tap), step, items: itemsOf(whole) } };
+};

@@ -1,0 +1,26 @@
+import type { Channel } from "#domain/attempt/channel";
+import type { ContactResult } from "#domain/attempt/contact-result";
+import type { ContentItem } from "#domain/attempt/content-item";
+import type { Tap } from "#domain/disposition/tap";
+
+/** An attempt whose outcome is being told. Times on the device's clock. */
+export interface Attempt {
+  readonly attemptId: string;
+  readonly leadId: string;
+  readonly channel: Channel;
+  readonly direction: "in" | "out";
+  readonly startedAt: number;
+}
+
+/** A next step as it was agreed. `dueAt` in server time. */
+export interface StepTold {
+  readonly what: string;
+  readonly who: "us" | "lead";
+  readonly dueAt: number;
+  readonly channel: Channel | null;
+}
+
+/** What the rep said of a call, a visit or a talk; or of a message. `items: null`: nobody was asked or nobody said. */
+export type Told =
+  | { readonly kind: "talk"; readonly tap: Tap; readonly step: StepTold | null; readonly items: ContentItem[] | null }
+  | { readonly kind: "message"; readonly result: Extract<ContactResult, "sent" | "sent_changed" | "not_placed">; readonly items: ContentItem[] | null };

@@ -1,0 +1,106 @@
+import { eventHash } from "#contract/event-hash";
+import type { PushedEvent } from "#contract/push";
+import { EVENT_MOST_BYTES } from "#contract/push-limits";
+import type { FactPayload, FactType } from "#domain/journal/fact";
+import { newEventId } from "../device/new-event-id.ts";
+import { metaOf } from "../device/device-meta.ts";
+import { dropCache, type Stores } from "../store/open-stores.ts";
+import { toEmergencyLane } from "./emergency-lane.ts";
+
+/** The journal's version this phone writes. */
+export const JOURNAL_VERSION = 1;
+
+/** One thing to write down about a lead. */
+export type Draft = { [T in FactType]: { leadId: string; type: T; payload: FactPayload<T> } }[FactType];
+
+export type Captured =
+  | { saved: true; where: "disk" | "emergency_lane"; eventIds: string[] }
+  | { saved: false; why: "too_large" | "no_storage" };
+
+/** Time and chance are handed in. `now` in ms on the device's clock. */
+export interface CaptureClock {
+  readonly now: () => number;
+  readonly zone: string;
+}
+
+/** Where the database does not open: the device is filled in when the event is merged; the hash does not cover it. */
+const NO_DEVICE = { deviceId: "", clockOffset: 0 };
+
+const sealed = async (
+  draft: Draft,
+  deviceId: string,
+  clockOffset: number,
+  clock: CaptureClock,
+): Promise<Omit<PushedEvent, "deviceSeq">> => {
+  const capturedAt = clock.now();
+  const event = {
+    eventId: newEventId(capturedAt),
+    deviceId,
+    leadId: draft.leadId,
+    type: draft.type,
+    v: JOURNAL_VERSION,
+    capturedAt,
+    clockOffset,
+    tz: clock.zone,
+    payload: draft.payload,
+  };
+  return { ...event, hash: await eventHash(event) };
+};
+
+/**
+ * Writes facts down: all of them or none, in one transaction with their device numbers, and answers only once they are
+ * on disk. If the database will not take them the cache is given up for room, then they go to the emergency lane; only
+ * when even that is full is nothing saved, and the screen must say so.
+ */
+export const capture = async (stores: Stores, drafts: readonly Draft[], clock: CaptureClock): Promise<Captured> => {
+  const meta = await metaOf(stores).catch(() => NO_DEVICE);
+  const events = await Promise.all(drafts.map((draft) => sealed(draft, meta.deviceId, meta.clockOffset, clock)));
+  if (events.some((event) => new TextEncoder().encode(JSON.stringify(event)).length > EVENT_MOST_BYTES))
+    return { saved: false, why: "too_large" };
+  const eventIds = events.map((event) => event.eventId);
+  try {
+    await store(stores, events);
+  } catch {
+    try {
+      await dropCache(stores);
+      await store(stores, events);
+    } catch {
+      return intoLane(stores.userId, events, eventIds);
+    }
+  }
+  return { saved: true, where: "disk", eventIds };
+};
+
+const intoLane = (userId: string, events: Omit<PushedEvent, "deviceSeq">[], eventIds: string[]): Captured => {
+  try {
+    toEmergencyLane(userId, events);
+    return { saved: true, where: "emergency_lane", eventIds };
+  } catch {
+    return { saved: false, why: "no_storage" };
+  }
+};
+
+/** Puts sealed events into the outbox, numbered on from the last; one already there is left as it is. */
+export const store = (stores: Stores, events: readonly Omit<PushedEvent, "deviceSeq">[]): Promise<void> =>
+  stores.outbox.run(async (db) => {
+    const tx = db.transaction(["events", "meta"], "readwrite", { durability: "strict" });
+    const meta = await tx.objectStore("meta").get("meta");
+    if (meta === undefined) {
+      tx.abort();
+      throw new Error("the device has no number");
+    }
+    let next = meta.nextSeq;
+    for (const event of events) {
+      if ((await tx.objectStore("events").getKey(event.eventId)) !== undefined) continue;
+      const numbered: PushedEvent = { ...event, deviceId: meta.deviceId, deviceSeq: next } as PushedEvent;
+      next += 1;
+      await tx.objectStore("events").add({
+        eventId: numbered.eventId,
+        deviceSeq: numbered.deviceSeq,
+        leadId: numbered.leadId,
+        event: numbered,
+      });
+    }
+    await tx.objectStore("meta").put({ ...meta, nextSeq: next }, "meta");
+    await tx.done;
+  });

@@ -1,0 +1,26 @@
+import type { OutboxMeta } from "../store/schema.ts";
+import type { Stores } from "../store/open-stores.ts";
+
+/** What this browser is to the server: made once for each person, kept beside the events it numbers. */
+export const metaOf = (stores: Stores): Promise<OutboxMeta> =>
+  stores.outbox.run(async (db) => {
+    const tx = db.transaction("meta", "readwrite", { durability: "strict" });
+    const held = await tx.store.get("meta");
+    if (held !== undefined) {
+      await tx.done;
+      return held;
+    }
+    const made: OutboxMeta = { deviceId: crypto.randomUUID(), nextSeq: 1, pushToken: null, clockOffset: 0 };
+    await tx.store.add(made, "meta");
+    await tx.done;
+    return made;
+  });
+
+/** Changes what is kept of this device; the numbering stays as it is at that moment. */
+export const changeMeta = (stores: Stores, change: Partial<Omit<OutboxMeta, "nextSeq">>): Promise<void> =>
+  stores.outbox.run(async (db) => {
+    const tx = db.transaction("meta", "readwrite", { durability: "strict" });
+    const held = await tx.store.get("meta");
+    if (held !== undefined) await tx.store.put({ ...held, ...change }, "meta");
+    await tx.done;
+  });

@@ -1,0 +1,66 @@
+import type { PushedEvent, PushResult } from "#contract/push";
+import type { Stores } from "../store/open-stores.ts";
+import type { OutboxRow, SentRow } from "../store/schema.ts";
+
+const KEEP_SENT_FOR = 14 * 24 * 3_600_000;
+
+/** Events waiting to be sent, by device number, at most `most`. */
+export const waiting = (stores: Stores, most: number): Promise<OutboxRow[]> =>
+  stores.outbox.run((db) => db.getAllFromIndex("events", "seq", null, most));
+
+export const countWaiting = (stores: Stores): Promise<number> => stores.outbox.run((db) => db.count("events"));
+
+/** Every event of this phone that the pull may not have passed yet: waiting, and sent but still kept. */
+export const recorded = (stores: Stores): Promise<{ waiting: OutboxRow[]; sent: SentRow[] }> =>
+  stores.outbox.run(async (db) => {
+    const tx = db.transaction(["events", "sent"]);
+    const [held, sent] = await Promise.all([tx.objectStore("events").getAll(), tx.objectStore("sent").getAll()]);
+    await tx.done;
+    return { waiting: held, sent };
+  });
+
+/** Moves answered events out of the outbox: only a result for the event itself ever does. */
+export const settle = (stores: Stores, results: readonly PushResult[], now: number): Promise<void> =>
+  stores.outbox.run(async (db) => {
+    const tx = db.transaction(["events", "sent"], "readwrite", { durability: "strict" });
+    for (const { eventId, result, version, code } of results) {
+      if (eventId === null || result === "retry") continue;
+      const row = await tx.objectStore("events").get(eventId);
+      if (row === undefined) continue;
+      await tx.objectStore("sent").put({ ...row, sentAt: now, version, keptAside: result === "quarantined" ? code : null });
+      await tx.objectStore("events").delete(eventId);
+    }
+    for (const row of await tx.objectStore("sent").getAll())
+      if (row.keptAside === null && row.sentAt < now - KEEP_SENT_FOR) await tx.objectStore("sent").delete(row.eventId);
+    await tx.done;
+  });
+
+/** Puts events back that the server turns out not to have: after a restore from an old backup. */
+export const sendAgain = (stores: Stores, after: number): Promise<number> =>
+  stores.outbox.run(async (db) => {
+    const tx = db.transaction(["events", "sent"], "readwrite", { durability: "strict" });
+    let again = 0;
+    for (const row of await tx.objectStore("sent").getAll()) {
+      if (row.deviceSeq <= after || row.keptAside !== null) continue;
+      const { sentAt: _sentAt, version: _version, keptAside: _keptAside, ...back } = row;
+      await tx.objectStore("events").put(back);
+      again += 1;
+    }
+    await tx.done;
+    return again;
+  });
+
+/** Gives every waiting event a new device and numbers from 1: this storage was cloned, and its numbers are another's. */
+export const reseed = (stores: Stores, deviceId: string): Promise<void> =>
+  stores.outbox.run(async (db) => {
+    const tx = db.transaction(["events", "meta"], "readwrite", { durability: "strict" });
+    const meta = await tx.objectStore("meta").get("meta");
+    let next = 1;
+    for (const row of await tx.objectStore("events").index("seq").getAll()) {
+      const event: PushedEvent = { ...row.event, deviceId, deviceSeq: next };
+      await tx.objectStore("events").put({ ...row, deviceSeq: next, event });
+      next += 1;
+    }
+    if (meta !== undefined) await tx.objectStore("meta").put({ ...meta, deviceId, nextSeq: next, pushToken: null }, "meta");
+    await tx.done;
+  });

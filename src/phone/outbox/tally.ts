@@ -1,0 +1,26 @@
+import { inEmergencyLane } from "../capture/emergency-lane.ts";
+import type { Stores } from "../store/open-stores.ts";
+
+/** How the outbox stands: what waits, what was kept aside, and when something last arrived. */
+export interface Tally {
+  readonly waiting: number;
+  readonly inLane: number;
+  readonly keptAside: number;
+  readonly sentAt: number | null;
+}
+
+export const tallyOf = async (stores: Stores): Promise<Tally> => {
+  const { waiting, sent } = await stores.outbox.run(async (db) => {
+    const tx = db.transaction(["events", "sent"]);
+    const [held, gone] = await Promise.all([tx.objectStore("events").count(), tx.objectStore("sent").getAll()]);
+    await tx.done;
+    return { waiting: held, sent: gone };
+  });
+  const times = sent.map((row) => row.sentAt);
+  return {
+    waiting,
+    inLane: inEmergencyLane(stores.userId).length,
+    keptAside: sent.filter((row) => row.keptAside !== null).length,
+    sentAt: times.length === 0 ? null : Math.max(...times),
+  };
+};

@@ -1,0 +1,123 @@
+import { capture, type Captured, type CaptureClock, type Draft } from "../capture/capture.ts";
+import { metaOf } from "../device/device-meta.ts";
+import { tallyOf, type Tally } from "../outbox/tally.ts";
+import { readLead, type LeadCard } from "../queue/read-lead.ts";
+import { readQueue, type QueueNow } from "../queue/read-queue.ts";
+import { dropCache, openStores, type Stores } from "../store/open-stores.ts";
+import { syncEngine } from "../sync/engine.ts";
+import type { RoundReport } from "../sync/round.ts";
+import { onTriggers } from "./triggers.ts";
+
+/** What the pages show of the phone as a whole. `changes` rises with every change worth reading anew. */
+export interface PhoneState extends Tally {
+  readonly changes: number;
+  readonly signedOut: boolean;
+  /** The server let itself be heard in the last round. */
+  readonly reached: boolean | null;
+  /** Another tab holds the storage in an old version. */
+  readonly blocked: boolean;
+  /** The browser promised not to clear the storage by itself; null: not answered. */
+  readonly persistent: boolean | null;
+}
+
+/** The sync itself is fetched apart from the first screen: it brings the schemas. */
+const oneRound = async (stores: Stores): Promise<RoundReport> => {
+  const [{ syncRound }, { serverLine }, { underRoundLock }] = await Promise.all([
+    import("../sync/round.ts"),
+    import("../sync/server-line.ts"),
+    import("../sync/round-lock.ts"),
+  ]);
+  return underRoundLock(`fairlead-round-${stores.userId}`, () => syncRound(stores, serverLine, Date.now));
+};
+
+const timer = (work: () => void, ms: number): (() => void) => {
+  const id = setTimeout(work, ms);
+  return () => clearTimeout(id);
+};
+
+/**
+ * One person's work on this phone: reading, writing down and syncing, with or without a line. `zone`: the IANA zone
+ * the device says it is in.
+ */
+export const phoneSession = (userId: string, zone: string) => {
+  const listeners = new Set<() => void>();
+  let state: PhoneState = {
+    changes: 0,
+    waiting: 0,
+    inLane: 0,
+    keptAside: 0,
+    sentAt: null,
+    signedOut: false,
+    reached: null,
+    blocked: false,
+    persistent: null,
+  };
+  let clockOffset = 0;
+  const change = (to: Partial<PhoneState>): void => {
+    state = { ...state, ...to, changes: state.changes + 1 };
+    for (const listener of listeners) listener();
+  };
+  const stores = openStores(userId, () => change({ blocked: true }));
+  const tally = async (to: Partial<PhoneState> = {}): Promise<void> => {
+    const [counted, meta] = await Promise.all([tallyOf(stores), metaOf(stores)]);
+    clockOffset = meta.clockOffset;
+    change({ ...counted, ...to });
+  };
+  const round = async (): Promise<{ ok: boolean }> => {
+    const report = await oneRound(stores).catch(() => null);
+    const signedOut = report?.signedOut ?? state.signedOut;
+    await tally({ signedOut, reached: report === null ? false : report.ok || report.signedOut === true });
+    return { ok: report?.ok ?? false };
+  };
+  const engine = syncEngine({ round, setTimer: timer, chance: Math.random });
+  const stopTriggers = onTriggers(() => engine.nudge());
+  const clock: CaptureClock = { now: () => Date.now(), zone };
+
+  return {
+    userId,
+    state: (): PhoneState => state,
+    /** Server time as far as this phone knows it, ms. */
+    now: (): number => Date.now() - clockOffset,
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    /** Reads what is there and begins to sync. */
+    async start(): Promise<void> {
+      await tally().catch(() => undefined);
+      engine.nudge();
+      const persistent = await navigator.storage?.persist?.().catch(() => false);
+      change({ persistent: persistent ?? null });
+    },
+    /** Writes facts down; resolves once they are on disk. */
+    async capture(drafts: readonly Draft[]): Promise<Captured> {
+      const captured = await capture(stores, drafts, clock);
+      await tally().catch(() => undefined);
+      engine.nudge();
+      return captured;
+    },
+    queue: (): Promise<QueueNow> => readQueue(stores, Date.now() - clockOffset),
+    lead: (leadId: string): Promise<LeadCard> => readLead(stores, leadId, Date.now() - clockOffset),
+    /** What the leads on this phone are called. */
+    labels: async (): Promise<Map<string, string>> =>
+      new Map((await stores.cache.run((db) => db.getAll("leads"))).map(({ leadId, label }) => [leadId, label])),
+    sync: (): void => engine.nudge(),
+    /** Signing out: one last try to send, then the copies of leads go; what could not be sent stays. Answers how much. */
+    async leave(): Promise<number> {
+      await round();
+      engine.stop();
+      stopTriggers();
+      await dropCache(stores).catch(() => undefined);
+      return state.waiting + state.inLane;
+    },
+    stop(): void {
+      engine.stop();
+      stopTriggers();
+      stores.outbox.close();
+      stores.cache.close();
+    },
+    stores,
+  };
+};
+
+export type PhoneSession = ReturnType<typeof phoneSession>;

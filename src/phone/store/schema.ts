@@ -1,0 +1,57 @@
+import type { DBSchema } from "idb";
+import type { PhoneLead, PullCursor } from "#contract/pull";
+import type { PushedEvent, QuarantineCode } from "#contract/push";
+import type { Policy } from "#domain/sequence/policy";
+
+/** An event written down on this phone and not yet known to be on the server; `attempts` counts sends, for showing. */
+export interface OutboxRow {
+  readonly eventId: string;
+  readonly deviceSeq: number;
+  readonly leadId: string;
+  readonly event: PushedEvent;
+}
+
+/** An event the server has answered for: kept two weeks, sent again should the server have lost it. */
+export interface SentRow extends OutboxRow {
+  readonly sentAt: number;
+  /** The feed version at which the pull will have passed it; null where it never will (kept aside). */
+  readonly version: number | null;
+  readonly keptAside: QuarantineCode | null;
+}
+
+/** What the outbox keeps besides events. */
+export interface OutboxMeta {
+  readonly deviceId: string;
+  readonly nextSeq: number;
+  readonly pushToken: string | null;
+  readonly clockOffset: number;
+}
+
+/** Frozen: never migrated, never deleted by an update of the app. */
+export interface OutboxSchema extends DBSchema {
+  events: { key: string; value: OutboxRow; indexes: { seq: number } };
+  sent: { key: string; value: SentRow; indexes: { lead: string } };
+  meta: { key: "meta"; value: OutboxMeta };
+  /** A half-typed outcome, by lead: survives a reload, an update and an expired session. */
+  drafts: { key: string; value: { leadId: string; draft: unknown } };
+}
+
+export interface CacheMeta {
+  readonly cursor: PullCursor | null;
+  readonly first: { readonly upTo: number; readonly after: string | null } | null;
+  readonly syncedAt: number | null;
+}
+
+/** Disposable: rebuilt from the server at any time. */
+export interface CacheSchema extends DBSchema {
+  leads: { key: string; value: PhoneLead };
+  policies: { key: string; value: Policy };
+  meta: { key: "meta"; value: CacheMeta };
+}
+
+export const OUTBOX_VERSION = 1;
+/** Part of the cache's name: raising it leaves the old cache behind and builds a new one. */
+export const CACHE_GENERATION = 1;
+
+export const outboxName = (userId: string): string => `fairlead-outbox-${userId}`;
+export const cacheName = (userId: string): string => `fairlead-cache-${userId}-v${CACHE_GENERATION}`;

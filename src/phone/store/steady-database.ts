@@ -1,0 +1,63 @@
+import { openDB, type DBSchema, type IDBPDatabase, type OpenDBCallbacks } from "idb";
+
+const OPEN_WITHIN = 8_000;
+const DONE_WITHIN = 4_000;
+const MOST_TRIES = 3;
+
+/** The browser would not give us the database in time, or another tab holds an old version of it. */
+export class StoreUnavailable extends Error {}
+
+/** Errors after which a handle is dead and a fresh one may work. */
+const HANDLE_IS_DEAD = new Set(["InvalidStateError", "UnknownError", "AbortError", "TimeoutError"]);
+
+const within = <T>(ms: number, work: Promise<T>): Promise<T> => {
+  let timer: ReturnType<typeof setTimeout>;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new DOMException("no answer from storage", "TimeoutError")), ms);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+};
+
+/**
+ * The one way to a database: opens it on demand, drops a handle that died (closed under us, wedged, versionchange) and
+ * tries again, three times at most. Every piece of work is watched: one that hangs for 4 s is given up and retried on
+ * a new handle, so a wedged transaction never blocks what follows.
+ */
+export const steadyDatabase = <S extends DBSchema>(
+  name: string,
+  version: number,
+  upgrade: NonNullable<OpenDBCallbacks<S>["upgrade"]>,
+  onBlocked: () => void = () => undefined,
+) => {
+  let handle: Promise<IDBPDatabase<S>> | null = null;
+  const drop = (): void => {
+    void handle?.then((db) => db.close()).catch(() => undefined);
+    handle = null;
+  };
+  const open = (): Promise<IDBPDatabase<S>> => {
+    handle ??= within(
+      OPEN_WITHIN,
+      openDB<S>(name, version, { upgrade, blocked: onBlocked, blocking: drop, terminated: drop }),
+    );
+    return handle;
+  };
+  return {
+    /** Runs work on an open database; the work must be safe to run again from its start. */
+    async run<T>(work: (db: IDBPDatabase<S>) => Promise<T>): Promise<T> {
+      for (let tried = 1; ; tried += 1) {
+        try {
+          return await within(DONE_WITHIN, open().then(work));
+        } catch (error) {
+          drop();
+          const dead = error instanceof DOMException && HANDLE_IS_DEAD.has(error.name);
+          if (dead && tried < MOST_TRIES) continue;
+          if (dead) throw new StoreUnavailable(name);
+          throw error;
+        }
+      }
+    },
+    close: drop,
+  };
+};
+
+export type SteadyDatabase<S extends DBSchema> = ReturnType<typeof steadyDatabase<S>>;

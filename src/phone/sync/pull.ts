@@ -1,0 +1,61 @@
+import type { PullInput, PullOutput } from "#contract/pull";
+import { changeMeta, metaOf } from "../device/device-meta.ts";
+import { sendAgain } from "../outbox/outbox.ts";
+import { dropCache, type Stores } from "../store/open-stores.ts";
+import type { CacheMeta } from "../store/schema.ts";
+
+/** Asks for one page; null for anything but a whole, valid answer. `signed_out` pauses pulling, never capture or push. */
+export type AskPage = (input: PullInput) => Promise<{ answer: PullOutput } | { answer: null; why: PullStop }>;
+export type PullStop = "signed_out" | "unknown_device" | "failed";
+
+export interface PullRound {
+  readonly changed: number;
+  readonly why: "done" | PullStop;
+}
+
+const EMPTY: CacheMeta = { cursor: null, first: null, syncedAt: null };
+
+/**
+ * Pulls until the phone stands at the head of its feed: rows and cursor in one transaction a page, so that a crash at
+ * any page goes on from there. Told to reset, it drops the cache and begins again; the outbox stays. If the server
+ * holds fewer of this phone's events than it once answered for, they are put back to be sent again.
+ */
+export const pull = async (stores: Stores, ask: AskPage, now: () => number): Promise<PullRound> => {
+  let changed = 0;
+  for (let reset = 0; ; ) {
+    const { deviceId } = await metaOf(stores);
+    const meta = await stores.cache.run(async (db) => (await db.get("meta", "meta")) ?? EMPTY);
+    const { answer, ...failure } = await ask({ deviceId, cursor: meta.cursor, first: meta.first });
+    if (answer === null) return { changed, why: (failure as { why: PullStop }).why };
+    if (answer.resetRequired) {
+      if (reset > 0) return { changed, why: "failed" };
+      reset += 1;
+      await dropCache(stores);
+      await sendAgain(stores, answer.lastDeviceSeq);
+      continue;
+    }
+    await sendAgainIfBehind(stores, answer.lastDeviceSeq);
+    await changeMeta(stores, { clockOffset: now() - answer.serverTime });
+    changed += answer.leads.length + answer.removed.length;
+    await write(stores, answer, now());
+    if (!answer.more) return { changed, why: "done" };
+  }
+};
+
+const write = (stores: Stores, page: PullOutput, syncedAt: number): Promise<void> =>
+  stores.cache.run(async (db) => {
+    const tx = db.transaction(["leads", "policies", "meta"], "readwrite");
+    for (const lead of page.leads) void tx.objectStore("leads").put(lead);
+    for (const leadId of page.removed) void tx.objectStore("leads").delete(leadId);
+    for (const policy of page.policies) void tx.objectStore("policies").put(policy);
+    void tx.objectStore("meta").put({ cursor: page.cursor, first: page.first, syncedAt }, "meta");
+    await tx.done;
+  });
+
+const sendAgainIfBehind = async (stores: Stores, lastDeviceSeq: number): Promise<void> => {
+  const highest = await stores.outbox.run(async (db) => {
+    const sent = await db.getAll("sent");
+    return Math.max(0, ...sent.filter((row) => row.keptAside === null).map((row) => row.deviceSeq));
+  });
+  if (lastDeviceSeq < highest) await sendAgain(stores, lastDeviceSeq);
+};

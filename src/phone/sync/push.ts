@@ -1,0 +1,69 @@
+import type { PushOutput, PushResult } from "#contract/push";
+import { PUSH_MOST_BYTES, PUSH_MOST_EVENTS } from "#contract/push-limits";
+import { changeMeta, metaOf } from "../device/device-meta.ts";
+import { reseed, settle, waiting } from "../outbox/outbox.ts";
+import type { Stores } from "../store/open-stores.ts";
+import type { OutboxRow } from "../store/schema.ts";
+
+/** Sends one batch by the push token. Answers null for anything but a whole, valid answer of the server's. */
+export type SendBatch = (token: string, events: readonly unknown[]) => Promise<SendAnswer>;
+export type SendAnswer =
+  | { answer: PushOutput }
+  /** `too_large`: a proxy would not take it; `no_token`: the token was refused; `failed`: anything else. */
+  | { answer: null; why: "too_large" | "no_token" | "failed" };
+
+export interface PushRound {
+  readonly sent: number;
+  readonly left: boolean;
+  readonly why: "done" | "no_token" | "failed";
+}
+
+/** As many of the first rows as one batch may hold. */
+const batchOf = (rows: readonly OutboxRow[], most: number): OutboxRow[] => {
+  const batch: OutboxRow[] = [];
+  let bytes = 0;
+  for (const row of rows.slice(0, most)) {
+    bytes += JSON.stringify(row.event).length;
+    // An event alone is always sent: it was bounded when it was written down.
+    if (batch.length > 0 && bytes > PUSH_MOST_BYTES) break;
+    batch.push(row);
+  }
+  return batch;
+};
+
+/**
+ * Pushes until the outbox is empty or the line gives out. An event leaves the outbox only for a result of its own in a
+ * valid answer; a batch that is too large for something on the way is halved. Never looks at whether anybody is signed
+ * in: the push token outlives the session.
+ */
+export const push = async (stores: Stores, send: SendBatch, now: () => number): Promise<PushRound> => {
+  let most = PUSH_MOST_EVENTS;
+  let sent = 0;
+  for (;;) {
+    const { pushToken } = await metaOf(stores);
+    const rows = await waiting(stores, PUSH_MOST_EVENTS);
+    if (rows.length === 0) return { sent, left: false, why: "done" };
+    if (pushToken === null) return { sent, left: true, why: "no_token" };
+    const batch = batchOf(rows, most);
+    const { answer, ...failure } = await send(pushToken, batch.map((row) => row.event));
+    if (answer === null) {
+      const { why } = failure as { why: "too_large" | "no_token" | "failed" };
+      if (why === "too_large" && most > 1) {
+        most = Math.max(1, Math.floor(batch.length / 2));
+        continue;
+      }
+      return { sent, left: true, why: why === "no_token" ? "no_token" : "failed" };
+    }
+    const own = new Set(batch.map((row) => row.eventId));
+    const results = answer.results.filter((result): result is PushResult & { eventId: string } => result.eventId !== null && own.has(result.eventId));
+    const settled = results.filter((result) => result.result !== "retry");
+    await settle(stores, settled, now());
+    sent += settled.length;
+    if (results.some((result) => result.reseed)) {
+      await reseed(stores, crypto.randomUUID());
+      return { sent, left: true, why: "no_token" };
+    }
+    if (settled.length === 0) return { sent, left: true, why: "failed" };
+    await changeMeta(stores, { clockOffset: now() - answer.serverTime });
+  }
+};

@@ -1,0 +1,47 @@
+import type { QueueRow } from "#phone/queue/read-queue";
+import { durationWords } from "#ui/words/duration-words.ts";
+import { whenWords } from "#ui/words/when-words.ts";
+import * as m from "../../paraglide/messages.js";
+import { deviceZone } from "./device-zone.ts";
+
+const DAY = 86_400_000;
+
+/** "14:30" today, "Tue, 7 Jun, 14:30" on another day. */
+const timeWords = (at: number, now: number): string => {
+  const zone = deviceZone();
+  const near = Math.abs(at - now) < DAY && whenWords(at, zone, "day") === whenWords(now, zone, "day");
+  return whenWords(at, zone, near ? "time" : "minute");
+};
+
+const TRIES = [m.phone_why_try_1, m.phone_why_try_2, m.phone_why_try_3, m.phone_why_try_4, m.phone_why_try_5];
+
+const slotWords = ({ entry, by }: QueueRow, now: number): string => {
+  const which = TRIES[entry.tries]?.() ?? m.phone_why_try_more({ count: entry.tries + 1 });
+  const [morning, afternoon] = [0, 1].map((part) => entry.avoidDayparts.includes(part));
+  if (morning && afternoon) return m.phone_why_slot_evening({ which });
+  if (morning) return m.phone_why_slot_afternoon({ which });
+  if (afternoon) return m.phone_why_slot_morning({ which });
+  return m.phone_why_slot({ which, by: timeWords(by, now) });
+};
+
+/** Why a lead stands where it stands in the queue, in one phrase. */
+export const whyWords = (row: QueueRow, now: number): string => {
+  const { entry, reason } = row;
+  switch (reason) {
+    case "unlogged":
+      return m.phone_why_unlogged({ at: timeWords(row.by, now) });
+    case "step": {
+      const at = timeWords(entry.step?.dueAt ?? row.by, now);
+      if (entry.step?.whoseMove === "lead") return m.phone_why_check_back({ at });
+      return (entry.step?.dueAt ?? now) < now - DAY / 24 ? m.phone_why_step_over({ at }) : m.phone_why_step({ at });
+    }
+    case "unanswered":
+      return m.phone_why_unanswered({ since: durationWords(Math.max(0, now - (entry.unansweredSince ?? now))) });
+    case "response":
+      return row.by >= now
+        ? m.phone_why_response_left({ left: durationWords(row.by - now) })
+        : m.phone_why_response_over({ since: durationWords(now - entry.arrivedAt) });
+    case "slot":
+      return slotWords(row, now);
+  }
+};
