@@ -90,7 +90,9 @@ test("S6: killed 20 times in the middle of an import, nothing acknowledged is mi
     const there = (await query<PeopleList>(caller, "people.list")).map((one) => one.email);
     expect(there).toEqual(expect.arrayContaining(people));
   }
-  console.log(`killed ${KILLS} times while rows were being written; ${sum(acknowledged)} of them and ${people.length} people acknowledged`);
+  console.log(
+    `killed ${KILLS} times while rows were being written; ${sum(acknowledged)} of them and ${people.length} people acknowledged`,
+  );
   for (const batchId of batches) {
     const { batch } = await until(caller, batchId, (seen) => seen.batch.status === "done");
     expect(batch.counts).toMatchObject({ read: ROWS, new: ROWS, rejected: 0 });
