@@ -1,0 +1,76 @@
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import type { Role } from "#contract/role";
+import { presetPolicy } from "#domain/sequence/presets";
+import { refreshAssessments } from "#server/assessment/refresh";
+import { makeApp } from "#server/app";
+import { buildClient } from "#server/build-client";
+import { connect } from "#server/db/connect";
+import type { Database } from "#server/db/database";
+import { insertOrganisation } from "#server/db/organisation";
+import { insertPerson } from "#server/db/person";
+import { insertRecord, type NewLead } from "#server/db/sample-rows";
+import { openDeployment } from "#server/open-deployment";
+import { freePort } from "./free-port.ts";
+
+export const CLOCKED_PASSWORD = "a long enough phrase";
+
+export type ClockedServer = {
+  url: string;
+  db: Database;
+  /** The server's clock, ms; move it at will. */
+  clock: { now: number };
+  emailOf: (person: string) => string;
+  /** Puts leads on record as the first rep's. */
+  leads: (rows: readonly NewLead[]) => Promise<void>;
+  /** What the job does each minute. */
+  refresh: () => Promise<number>;
+  stop: () => Promise<void>;
+};
+
+const PEOPLE: readonly [string, Role][] = [
+  ["rep", "rep"],
+  ["second", "rep"],
+  ["lead", "team_lead"],
+];
+
+/** The real server with its pages, in this process, on a clock of the test's own: one organisation in UTC, `o`. */
+export async function startClockedServer(now: number): Promise<ClockedServer> {
+  const root = fileURLToPath(new URL("../..", import.meta.url));
+  if (!(await buildClient(root, () => undefined))) throw new Error("the pages could not be built");
+  const clock = { now };
+  const connected = await connect({ kind: "memory" });
+  if (!connected.ok) throw new Error(connected.detail);
+  const { connection } = connected;
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const settings = { secret: "s".repeat(48), baseUrl: url, publicUrl: null, clock: () => clock.now };
+  const { deployment, jobs } = await openDeployment(connection, settings, () => undefined);
+  const app = await makeApp(deployment, { ...settings, tls: null, trustProxy: false, logLevel: "silent", clientFolder: `${root}build` });
+  const { db, auth } = deployment;
+  const emailOf = (person: string): string => `${person}@harbour.example`;
+  await insertOrganisation(db, { id: "o", name: "Harbour", zone: "UTC", policy: presetPolicy("default", "UTC"), isSample: false, at: now });
+  const passwordHash = await (await auth.$context).password.hash(CLOCKED_PASSWORD);
+  for (const [id, role] of PEOPLE) await insertPerson(db, "o", { id: `o-${id}`, name: `${id} of Harbour`, email: emailOf(id), role, passwordHash, at: now });
+  await insertRecord(db, { owners: [{ orgId: "o", id: "own", label: "The rep", userId: "o-rep" }], leads: [], events: [] });
+  await app.listen({ port, host: "127.0.0.1" });
+  return {
+    url,
+    db,
+    clock,
+    emailOf,
+    leads: async (rows) => {
+      await insertRecord(db, { owners: [], leads: [...rows], events: [] });
+      await refreshAssessments(db, clock.now);
+    },
+    refresh: () => refreshAssessments(db, clock.now),
+    stop: async () => {
+      const closed = once(app.server, "close");
+      app.server.closeAllConnections();
+      await app.close();
+      await closed.catch(() => undefined);
+      await jobs.stop(1_000);
+      await connection.close();
+    },
+  };
+}
