@@ -22,7 +22,9 @@ export default defineConfig({
           output: {
             // What nearly every page shares travels as one script: dozens of small ones cost 4 kB more in gzip alone.
             // Schemas and drawings stay apart, for the pages that need them.
-            codeSplitting: { groups: [{ name: "frame", test: /^(?!.*(zod|layerchart|trpc|link\/client))/, minShareCount: 8 }] },
+            codeSplitting: {
+              groups: [{ name: "frame", test: /^(?!.*(zod|layerchart|trpc|link\/client))/, minShareCount: 8 }],
+            },
           },
         },
       },

@@ -11,7 +11,8 @@ const SHELL = "/app.html";
 /** A short name for this build: its scripts are named by content, so their names say whether anything changed. */
 const named = (texts: readonly string[]): string => {
   let hash = 5381;
-  for (const text of texts) for (let at = 0; at < text.length; at += 1) hash = (Math.imul(hash, 33) ^ text.charCodeAt(at)) >>> 0;
+  for (const text of texts)
+    for (let at = 0; at < text.length; at += 1) hash = (Math.imul(hash, 33) ^ text.charCodeAt(at)) >>> 0;
   return hash.toString(36);
 };
 const revision = named(build);

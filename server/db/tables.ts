@@ -371,7 +371,9 @@ export const fact = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.eventId] }),
-    uniqueIndex("fact_device_seq").on(t.orgId, t.deviceId, t.deviceSeq).where(sql`not ${t.reseed}`),
+    uniqueIndex("fact_device_seq")
+      .on(t.orgId, t.deviceId, t.deviceSeq)
+      .where(sql`not ${t.reseed}`),
     index("fact_lead").on(t.orgId, t.leadId),
   ],
 );
@@ -448,7 +450,9 @@ export const holding = pgTable(
   (t) => [
     primaryKey({ columns: [t.orgId, t.leadId] }),
     index("holding_user").on(t.orgId, t.userId),
-    index("holding_on_its_way").on(t.orgId, t.userId).where(sql`${t.deliveredAt} is null`),
+    index("holding_on_its_way")
+      .on(t.orgId, t.userId)
+      .where(sql`${t.deliveredAt} is null`),
   ],
 );
 

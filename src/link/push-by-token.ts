@@ -13,5 +13,8 @@ export async function pushByToken(token: string, events: readonly unknown[]): Pr
   const asked = await askServer("sync.push", { change: { events }, token, patience: SYNC_PATIENCE });
   if (asked.ok) return isPushOutput(asked.data) ? { answer: asked.data } : { answer: null, why: "failed" };
   if (asked.refusal === "too_large") return { answer: null, why: "too_large" };
-  return { answer: null, why: asked.refusal === "signed_out" || asked.refusal === "not_allowed" ? "no_token" : "failed" };
+  return {
+    answer: null,
+    why: asked.refusal === "signed_out" || asked.refusal === "not_allowed" ? "no_token" : "failed",
+  };
 }

@@ -27,5 +27,7 @@ export async function registerDevice(deviceId: string, userId: string): Promise<
   const after = await signedIn(userId);
   if (after !== null) return { answer: null, why: after };
   const { pushToken } = (asked.data ?? {}) as Partial<DeviceRegistered>;
-  return typeof pushToken === "string" && pushToken !== "" ? { answer: { pushToken } } : { answer: null, why: "failed" };
+  return typeof pushToken === "string" && pushToken !== ""
+    ? { answer: { pushToken } }
+    : { answer: null, why: "failed" };
 }

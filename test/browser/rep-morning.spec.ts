@@ -103,7 +103,10 @@ test("P40: a rep's morning without a network, and the team lead sees the five ve
   await page.getByText("Going ahead", { exact: true }).click();
   await page.getByText("meeting", { exact: true }).click();
   await page.getByText("the offer itself").click();
-  await page.getByRole("group", { name: /Which of their questions/ }).getByText("How long?").click();
+  await page
+    .getByRole("group", { name: /Which of their questions/ })
+    .getByText("How long?")
+    .click();
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.locator("[data-guard]")).toContainText("what, whose move and when (0 of 3 said)");
   await page.getByText("Meeting", { exact: true }).click();
@@ -116,7 +119,10 @@ test("P40: a rep's morning without a network, and the team lead sees the five ve
   await start(page, "Lead Missed", "call");
   await page.getByText("Call me back", { exact: true }).click();
   await page.getByLabel("Another time").fill("2026-03-04T11:00");
-  await page.getByRole("group", { name: /Which of their questions/ }).getByText("How long?").click();
+  await page
+    .getByRole("group", { name: /Which of their questions/ })
+    .getByText("How long?")
+    .click();
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await saved(page, "Lead Missed: Call me back");
 
@@ -180,7 +186,9 @@ test("P40: a rep's morning without a network, and the team lead sees the five ve
   await context.close();
 });
 
-test("P41: killed between the call and coming back, the phone asks what happened to the same lead", async ({ browser }) => {
+test("P41: killed between the call and coming back, the phone asks what happened to the same lead", async ({
+  browser,
+}) => {
   const context = await browser.newContext();
   server.clock.now = NINE + 2 * DAY;
   await server.leads([leadRow("o", server.clock.now - 5 * MINUTE, { label: "Lead Killed" })]);
@@ -199,7 +207,9 @@ test("P41: killed between the call and coming back, the phone asks what happened
   await context.close();
 });
 
-test("P42: after a reassignment the phone holds no other's lead, and what it had not sent still counts", async ({ browser }) => {
+test("P42: after a reassignment the phone holds no other's lead, and what it had not sent still counts", async ({
+  browser,
+}) => {
   const context = await browser.newContext();
   server.clock.now = NINE + 2 * DAY + HOUR;
   const row = leadRow("o", server.clock.now - 5 * MINUTE, { label: "Lead Passed" });

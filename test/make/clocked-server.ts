@@ -46,13 +46,38 @@ export async function startClockedServer(now: number): Promise<ClockedServer> {
   const url = `http://localhost:${port}`;
   const settings = { secret: "s".repeat(48), baseUrl: url, publicUrl: null, clock: () => clock.now };
   const { deployment, jobs } = await openDeployment(connection, settings, () => undefined);
-  const app = await makeApp(deployment, { ...settings, tls: null, trustProxy: false, logLevel: "silent", clientFolder: `${root}build` });
+  const app = await makeApp(deployment, {
+    ...settings,
+    tls: null,
+    trustProxy: false,
+    logLevel: "silent",
+    clientFolder: `${root}build`,
+  });
   const { db, auth } = deployment;
   const emailOf = (person: string): string => `${person}@harbour.example`;
-  await insertOrganisation(db, { id: "o", name: "Harbour", zone: "UTC", policy: presetPolicy("default", "UTC"), isSample: false, at: now });
+  await insertOrganisation(db, {
+    id: "o",
+    name: "Harbour",
+    zone: "UTC",
+    policy: presetPolicy("default", "UTC"),
+    isSample: false,
+    at: now,
+  });
   const passwordHash = await (await auth.$context).password.hash(CLOCKED_PASSWORD);
-  for (const [id, role] of PEOPLE) await insertPerson(db, "o", { id: `o-${id}`, name: `${id} of Harbour`, email: emailOf(id), role, passwordHash, at: now });
-  await insertRecord(db, { owners: [{ orgId: "o", id: "own", label: "The rep", userId: "o-rep" }], leads: [], events: [] });
+  for (const [id, role] of PEOPLE)
+    await insertPerson(db, "o", {
+      id: `o-${id}`,
+      name: `${id} of Harbour`,
+      email: emailOf(id),
+      role,
+      passwordHash,
+      at: now,
+    });
+  await insertRecord(db, {
+    owners: [{ orgId: "o", id: "own", label: "The rep", userId: "o-rep" }],
+    leads: [],
+    events: [],
+  });
   await app.listen({ port, host: "127.0.0.1" });
   return {
     url,

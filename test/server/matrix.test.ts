@@ -237,7 +237,10 @@ function inputsOf(name: string, { leadId, batchId, ...of }: Placed): unknown[] {
     case "people.setActive":
       return [{ id: "theirs-rep", active: false }];
     case "leads.assign":
-      return [{ leadIds: [leadId], userId: "ours-rep" }, { leadIds: [leadId, of.mineId], userId: "theirs-rep" }];
+      return [
+        { leadIds: [leadId], userId: "ours-rep" },
+        { leadIds: [leadId, of.mineId], userId: "theirs-rep" },
+      ];
     case "leads.add":
       return [{ label: "Ada", ownerUserId: "theirs-rep" }];
     case "sync.pull":

@@ -27,7 +27,9 @@ const live = async ({ clock, phone }: Place, leadId: string, pushes: readonly Pu
 
 /** Pushes all of them at once, hours later, in any order: what a phone without a line does. */
 const late = async ({ clock, phone }: Place, leadId: string, pushes: readonly Push[], at: number): Promise<void> => {
-  const events = await Promise.all(pushes.map(({ at: capturedAt, type, payload }) => phone.seal(leadId, type, payload as never, { capturedAt })));
+  const events = await Promise.all(
+    pushes.map(({ at: capturedAt, type, payload }) => phone.seal(leadId, type, payload as never, { capturedAt })),
+  );
   clock.now = at;
   if (events.length > 0) await phone.push(events.reverse());
 };
@@ -53,7 +55,9 @@ describe.each(ENGINES)("verdicts by facts on %s", (engine) => {
     await insertRecord(server.deployment.db, { owners, leads: [], events: [] });
     const policies = new Map(cases.map(([, { policy }]) => [policy.id, policy]));
     for (const body of policies.values())
-      await server.deployment.db.insert(policyVersion).values({ orgId: "o", id: body.id, body, createdAt: 0, createdBy: null });
+      await server.deployment.db
+        .insert(policyVersion)
+        .values({ orgId: "o", id: body.id, body, createdAt: 0, createdBy: null });
     places.set(engine, { ...server, clock, phone: await makePhone(server, "o") });
   });
   afterAll(() => places.get(engine)?.close());
@@ -66,7 +70,15 @@ describe.each(ENGINES)("verdicts by facts on %s", (engine) => {
     const place = places.get(engine)!;
     const lead = (): ReturnType<typeof leadRow> => {
       const { arrivedAt, source, campaign, questions, facts, requestedChannel, usableChannels } = one.episode;
-      return leadRow("o", arrivedAt, { source, campaign, questions, facts, requestedChannel, usableChannels, policyId: one.policy.id });
+      return leadRow("o", arrivedAt, {
+        source,
+        campaign,
+        questions,
+        facts,
+        requestedChannel,
+        usableChannels,
+        policyId: one.policy.id,
+      });
     };
     const [a, b] = [lead(), lead()];
     await insertRecord(place.deployment.db, { owners: [], leads: [a, b], events: [] });
@@ -74,15 +86,28 @@ describe.each(ENGINES)("verdicts by facts on %s", (engine) => {
     await live(place, a.id!, pushes);
     place.clock.now = one.asOf;
     const found = await verdictOf(place, a.id!, one.asOf);
-    const said = { verdict: found?.verdict, faults: [...new Set(found?.faults.map(({ fault }) => fault))], withdrew: found?.withdrew };
+    const said = {
+      verdict: found?.verdict,
+      faults: [...new Set(found?.faults.map(({ fault }) => fault))],
+      withdrew: found?.withdrew,
+    };
     expect(said).toEqual({ verdict: one.verdict, faults: one.faults, withdrew: one.withdrew });
     const { T, C } = found!.dimensions;
     expect(T.state === "value" ? T.value : null).toEqual(one.T === null ? null : expect.closeTo(one.T, 6));
     expect(C.state === "value" ? C.value : null).toEqual(one.C === null ? null : expect.closeTo(one.C, 6));
     // A phone that had no line all the while comes to the same: what counts is when it was written down.
-    await late(place, b.id!, pushes.map((push) => ({ ...push, payload: renamed(push.payload) }) as Push), one.asOf);
+    await late(
+      place,
+      b.id!,
+      pushes.map((push) => ({ ...push, payload: renamed(push.payload) }) as Push),
+      one.asOf,
+    );
     const after = await verdictOf(place, b.id!, one.asOf);
-    expect({ verdict: after?.verdict, faults: [...new Set(after?.faults.map(({ fault }) => fault))], withdrew: after?.withdrew }).toEqual(said);
+    expect({
+      verdict: after?.verdict,
+      faults: [...new Set(after?.faults.map(({ fault }) => fault))],
+      withdrew: after?.withdrew,
+    }).toEqual(said);
   });
 
   test("Y41: the five leads of a rep's morning: on track, same time of day, number out of service, the same message again, a promise missed", async () => {
@@ -95,16 +120,24 @@ describe.each(ENGINES)("verdicts by facts on %s", (engine) => {
     expect(presetPolicy("default", "UTC").response.standard.withinMinutes).toBe(60);
     const leads = Array.from({ length: 5 }, () => leadRow("o", arrivedAt));
     await insertRecord(db, { owners: [], leads, events: [] });
-    const call = (at: number, result: "reached" | "rang_out" | "not_in_service", items: { kind: "Q"; ref: string }[] | null = null) => attempt(at, "call", result, items);
+    const call = (
+      at: number,
+      result: "reached" | "rang_out" | "not_in_service",
+      items: { kind: "Q"; ref: string }[] | null = null,
+    ) => attempt(at, "call", result, items);
     const mail = (at: number) => attempt(at, "email", "sent", []);
     const talked = call(nine + 30 * MINUTE, "reached", [{ kind: "Q", ref: "How long?" }]);
     const missed = call(nine + 40 * MINUTE, "reached", [{ kind: "Q", ref: "How long?" }]);
     await live(place, leads[0]!.id!, [...talked, step(talked, nine + 31 * MINUTE, nine + 2 * DAY)]);
-    await live(place, leads[1]!.id!, [...call(nine + 50 * MINUTE, "rang_out"), ...call(nine + 110 * MINUTE, "rang_out")]);
+    await live(place, leads[1]!.id!, [
+      ...call(nine + 50 * MINUTE, "rang_out"),
+      ...call(nine + 110 * MINUTE, "rang_out"),
+    ]);
     await live(place, leads[2]!.id!, call(nine + 55 * MINUTE, "not_in_service"));
     await live(place, leads[3]!.id!, [...mail(nine + 60 * MINUTE), ...mail(nine + 120 * MINUTE)]);
     await live(place, leads[4]!.id!, [...missed, step(missed, nine + 41 * MINUTE, nine + 2 * HOUR)]);
-    const verdicts = async (asOf: number) => Promise.all(leads.map(async ({ id }) => (await verdictOf(place, id!, asOf))?.verdict));
+    const verdicts = async (asOf: number) =>
+      Promise.all(leads.map(async ({ id }) => (await verdictOf(place, id!, asOf))?.verdict));
     const noon = ["proportionate", "not_yet_judgeable", "not_yet_judgeable", "generic_repetition", "proportionate"];
     expect(await verdicts(nine + 3 * HOUR)).toEqual(noon);
     const nextDay = ["proportionate", "thin", "too_slow", "generic_repetition", "dropped_next_step"];
@@ -112,24 +145,56 @@ describe.each(ENGINES)("verdicts by facts on %s", (engine) => {
   });
 });
 
-const attempt = (at: number, channel: "call" | "email", result: "reached" | "rang_out" | "not_in_service" | "sent", items: { kind: "Q"; ref: string }[] | null): Push[] => {
+const attempt = (
+  at: number,
+  channel: "call" | "email",
+  result: "reached" | "rang_out" | "not_in_service" | "sent",
+  items: { kind: "Q"; ref: string }[] | null,
+): Push[] => {
   const attemptId = randomUUID();
   return [
     { at, type: "attempt.started", payload: { attemptId, channel, startedAt: at } },
-    { at: at + MINUTE, type: "attempt.finished", payload: { attemptId, channel, direction: "out", startedAt: at, endedAt: at + MINUTE, result, text: null, composedInApp: channel === "email", items } },
+    {
+      at: at + MINUTE,
+      type: "attempt.finished",
+      payload: {
+        attemptId,
+        channel,
+        direction: "out",
+        startedAt: at,
+        endedAt: at + MINUTE,
+        result,
+        text: null,
+        composedInApp: channel === "email",
+        items,
+      },
+    },
   ];
 };
 
 const step = ([first]: readonly Push[], at: number, dueAt: number): Push => ({
   at,
   type: "step.agreed",
-  payload: { stepId: randomUUID(), attemptId: (first!.payload as { attemptId: string }).attemptId, at, what: "Call back", whoseMove: "us", dueAt, precision: "time", channel: "call", agreed: "lead" },
+  payload: {
+    stepId: randomUUID(),
+    attemptId: (first!.payload as { attemptId: string }).attemptId,
+    at,
+    what: "Call back",
+    whoseMove: "us",
+    dueAt,
+    precision: "time",
+    channel: "call",
+    agreed: "lead",
+  },
 });
 
 /** The same payload under other ids, so that both leads can be on record. */
 const renamed = (payload: object): object =>
   Object.fromEntries(
-    Object.entries(payload).map(([key, value]) => [key, (key === "attemptId" || key === "stepId") && typeof value === "string" ? other(value) : value]),
+    Object.entries(payload).map(([key, value]) => [
+      key,
+      (key === "attemptId" || key === "stepId") && typeof value === "string" ? other(value) : value,
+    ]),
   );
 const others = new Map<string, string>();
 const other = (id: string): string => others.get(id) ?? (others.set(id, randomUUID()), others.get(id)!);

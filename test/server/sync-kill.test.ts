@@ -20,7 +20,14 @@ const KILLS = 20;
 const PUSHERS = 3;
 const BATCH = 12;
 
-const ADMIN = { name: "Kill", zone: "UTC", preset: "default", adminName: "Ada", email: "ada@kill.example", password: PASSWORD };
+const ADMIN = {
+  name: "Kill",
+  zone: "UTC",
+  preset: "default",
+  adminName: "Ada",
+  email: "ada@kill.example",
+  password: PASSWORD,
+};
 const REP = { name: "Rep", email: "rep@kill.example", role: "rep", password: PASSWORD };
 
 type Pusher = { deviceId: string; token: string; seq: number; waiting: Sealed[]; answered: Set<string> };
@@ -37,7 +44,11 @@ const place = async (engine: Engine): Promise<{ env: Record<string, string>; dat
 const signIn = async (url: string, email: string): Promise<Caller> => {
   const caller = newCaller(url);
   const body = JSON.stringify({ email, password: PASSWORD });
-  const answer = await ask(caller, "/api/auth/sign-in/email", { method: "POST", headers: { "content-type": "application/json" }, body });
+  const answer = await ask(caller, "/api/auth/sign-in/email", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body,
+  });
   if (!answer.ok) throw new Error(`sign-in: ${answer.status}`);
   return caller;
 };
@@ -49,7 +60,10 @@ const prepare = async (url: string): Promise<{ leadIds: string[]; pushers: Pushe
   const rep = await mutate<Person>(admin, "people.add", REP);
   const leadIds: string[] = [];
   for (let i = 0; i < 6; i += 1)
-    leadIds.push((await mutate<LeadAdded>(admin, "leads.add", { label: `Lead ${i}`, phone: "+447700900123", ownerUserId: rep.id })).leadId);
+    leadIds.push(
+      (await mutate<LeadAdded>(admin, "leads.add", { label: `Lead ${i}`, phone: "+447700900123", ownerUserId: rep.id }))
+        .leadId,
+    );
   const caller = await signIn(url, REP.email);
   const pushers: Pusher[] = [];
   for (let i = 0; i < PUSHERS; i += 1) {
@@ -63,7 +77,17 @@ const prepare = async (url: string): Promise<{ leadIds: string[]; pushers: Pushe
 const write = async (pusher: Pusher, leadIds: readonly string[]): Promise<void> => {
   while (pusher.waiting.length < BATCH) {
     const now = Date.now();
-    const event = { eventId: randomUUID(), deviceId: pusher.deviceId, leadId: leadIds[pusher.seq % leadIds.length]!, type: "attempt.finished", v: 1, capturedAt: now, clockOffset: 0, tz: "UTC", payload: finished(now) };
+    const event = {
+      eventId: randomUUID(),
+      deviceId: pusher.deviceId,
+      leadId: leadIds[pusher.seq % leadIds.length]!,
+      type: "attempt.finished",
+      v: 1,
+      capturedAt: now,
+      clockOffset: 0,
+      tz: "UTC",
+      payload: finished(now),
+    };
     pusher.waiting.push(await sealed(event, ++pusher.seq));
   }
 };
@@ -79,7 +103,8 @@ const push = async (url: string, pusher: Pusher): Promise<PushOutput | null> => 
     });
     const read = pushOutput.safeParse(((await response.json()) as { result?: { data?: unknown } }).result?.data);
     if (!read.success) return null;
-    for (const { eventId, result } of read.data.results) if (eventId !== null && (result === "applied" || result === "duplicate")) pusher.answered.add(eventId);
+    for (const { eventId, result } of read.data.results)
+      if (eventId !== null && (result === "applied" || result === "duplicate")) pusher.answered.add(eventId);
     pusher.waiting = pusher.waiting.filter(({ eventId }) => !pusher.answered.has(eventId));
     return read.data;
   } catch {
@@ -87,7 +112,8 @@ const push = async (url: string, pusher: Pusher): Promise<PushOutput | null> => 
   }
 };
 
-const answeredBy = (pushers: readonly Pusher[]): number => pushers.reduce((sum, { answered }) => sum + answered.size, 0);
+const answeredBy = (pushers: readonly Pusher[]): number =>
+  pushers.reduce((sum, { answered }) => sum + answered.size, 0);
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -98,51 +124,57 @@ const kill = async (server: RunningServer): Promise<void> => {
 };
 
 describe.each(ENGINES)("killed on %s", (engine) => {
-  test(`Y34: kill -9 during pushes, ${KILLS} times (fault 55): nothing answered for is missing, nothing is there twice`, { timeout: 900_000 }, async () => {
-    const { env, data } = await place(engine);
-    let server = await startServer(env);
-    const { leadIds, pushers } = await prepare(server.url);
-    let cutOff = 0;
-    for (let i = 0; i < KILLS; i += 1) {
-      let alive = true;
-      const { url } = server;
-      const pushing = pushers.map(async (pusher) => {
-        while (alive) {
-          await write(pusher, leadIds);
-          if ((await push(url, pusher)) === null) cutOff += 1;
-        }
-      });
-      // Well under way, on a slow machine too; then at any moment.
-      const before = answeredBy(pushers);
-      for (let waited = 0; answeredBy(pushers) < before + BATCH && waited < 20_000; waited += 10) await sleep(10);
-      await sleep(Math.random() * 300);
-      alive = false;
-      await kill(server);
-      await Promise.all(pushing);
-      server = await startServer(env);
-    }
-    for (const pusher of pushers) {
-      const last = await push(server.url, pusher);
-      expect(last?.lastDeviceSeq).toBe(pusher.seq);
-      expect(pusher.waiting).toEqual([]);
-    }
-    await server.stop(true);
-    const opened = await connect(data);
-    if (!opened.ok) throw new Error(opened.detail);
-    onTestFinished(opened.connection.close);
-    const { db } = opened.connection;
-    const { rows } = await db.execute<{ id: string }>(sql`select event_id as id from fact`);
-    const held = new Set(rows.map(({ id }) => id));
-    const answered = pushers.flatMap((pusher) => [...pusher.answered]);
-    expect(answered.filter((id) => !held.has(id))).toEqual([]);
-    const written = pushers.reduce((sum, { seq }) => sum + seq, 0);
-    expect(rows).toHaveLength(written);
-    const events = await db.execute<{ n: string }>(sql`select count(*) as n from sequence_event where system = 'app'`);
-    expect(Number(events.rows[0]?.n)).toBe(written);
-    expect((await db.execute(sql`select 1 from quarantine`)).rows).toEqual([]);
-    // The kills must have hit: answers were cut off, and much was written in between.
-    expect(cutOff).toBeGreaterThan(KILLS);
-    expect(written).toBeGreaterThan(KILLS * BATCH);
-    process.stdout.write(`${engine}: ${written} facts, ${cutOff} pushes cut off\n`);
-  });
+  test(
+    `Y34: kill -9 during pushes, ${KILLS} times (fault 55): nothing answered for is missing, nothing is there twice`,
+    { timeout: 900_000 },
+    async () => {
+      const { env, data } = await place(engine);
+      let server = await startServer(env);
+      const { leadIds, pushers } = await prepare(server.url);
+      let cutOff = 0;
+      for (let i = 0; i < KILLS; i += 1) {
+        let alive = true;
+        const { url } = server;
+        const pushing = pushers.map(async (pusher) => {
+          while (alive) {
+            await write(pusher, leadIds);
+            if ((await push(url, pusher)) === null) cutOff += 1;
+          }
+        });
+        // Well under way, on a slow machine too; then at any moment.
+        const before = answeredBy(pushers);
+        for (let waited = 0; answeredBy(pushers) < before + BATCH && waited < 20_000; waited += 10) await sleep(10);
+        await sleep(Math.random() * 300);
+        alive = false;
+        await kill(server);
+        await Promise.all(pushing);
+        server = await startServer(env);
+      }
+      for (const pusher of pushers) {
+        const last = await push(server.url, pusher);
+        expect(last?.lastDeviceSeq).toBe(pusher.seq);
+        expect(pusher.waiting).toEqual([]);
+      }
+      await server.stop(true);
+      const opened = await connect(data);
+      if (!opened.ok) throw new Error(opened.detail);
+      onTestFinished(opened.connection.close);
+      const { db } = opened.connection;
+      const { rows } = await db.execute<{ id: string }>(sql`select event_id as id from fact`);
+      const held = new Set(rows.map(({ id }) => id));
+      const answered = pushers.flatMap((pusher) => [...pusher.answered]);
+      expect(answered.filter((id) => !held.has(id))).toEqual([]);
+      const written = pushers.reduce((sum, { seq }) => sum + seq, 0);
+      expect(rows).toHaveLength(written);
+      const events = await db.execute<{ n: string }>(
+        sql`select count(*) as n from sequence_event where system = 'app'`,
+      );
+      expect(Number(events.rows[0]?.n)).toBe(written);
+      expect((await db.execute(sql`select 1 from quarantine`)).rows).toEqual([]);
+      // The kills must have hit: answers were cut off, and much was written in between.
+      expect(cutOff).toBeGreaterThan(KILLS);
+      expect(written).toBeGreaterThan(KILLS * BATCH);
+      process.stdout.write(`${engine}: ${written} facts, ${cutOff} pushes cut off\n`);
+    },
+  );
 });

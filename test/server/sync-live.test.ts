@@ -26,18 +26,32 @@ const open = async (engine: Engine): Promise<Place> => {
   return { ...server, phone: await makePhone(server, "o"), leadId: lead.id, port };
 };
 
-type Stream = { status: number; next: (test: (change: LiveChange) => boolean) => Promise<LiveChange>; end: () => void; ended: Promise<void> };
+type Stream = {
+  status: number;
+  next: (test: (change: LiveChange) => boolean) => Promise<LiveChange>;
+  end: () => void;
+  ended: Promise<void>;
+};
 
 /** Listens as a page does. */
-const listen = async ({ port }: Place, cookie: string | null, headers: Record<string, string> = {}): Promise<Stream> => {
+const listen = async (
+  { port }: Place,
+  cookie: string | null,
+  headers: Record<string, string> = {},
+): Promise<Stream> => {
   const abort = new AbortController();
-  const response = await fetch(`http://127.0.0.1:${port}/api/events`, { signal: abort.signal, headers: { ...headers, ...(cookie === null ? {} : { cookie }) } });
+  const response = await fetch(`http://127.0.0.1:${port}/api/events`, {
+    signal: abort.signal,
+    headers: { ...headers, ...(cookie === null ? {} : { cookie }) },
+  });
   const told: LiveChange[] = [];
   const wake = new Set<() => void>();
   const ended = (async () => {
     let text = "";
     try {
-      for await (const piece of response.body!.pipeThrough(new TextDecoderStream() as never) as unknown as AsyncIterable<string>) {
+      for await (const piece of response.body!.pipeThrough(
+        new TextDecoderStream() as never,
+      ) as unknown as AsyncIterable<string>) {
         text += piece;
         const blocks = text.split("\n\n");
         text = blocks.pop() ?? "";
@@ -79,7 +93,10 @@ describe.each(ENGINES)("live on %s", (engine) => {
     expect((await listen(place, await cookieOf("o", "rep"))).status).toBe(403);
     await place.organisation("p");
     const strangers = await listen(place, await cookieOf("p", "admin"));
-    const [lead, marketing] = [await listen(place, await cookieOf("o", "team_lead")), await listen(place, await cookieOf("o", "marketing"))];
+    const [lead, marketing] = [
+      await listen(place, await cookieOf("o", "team_lead")),
+      await listen(place, await cookieOf("o", "marketing")),
+    ];
     await lead.next(({ what }) => what === "ready");
     const since = performance.now();
     const { results } = await phone.push([await phone.seal(leadId, "attempt.finished", finished(NOON))]);
@@ -130,7 +147,11 @@ describe.each(ENGINES)("live on %s", (engine) => {
     for (const at of ["first byte", "sent"] as const) {
       const event = await phone.seal(leadId, "attempt.finished", finished(NOON));
       await cut(event, at);
-      for (let tries = 0; tries < 50 && (await deployment.db.select().from(fact).where(eq(fact.eventId, event.eventId))).length === 0; tries += 1)
+      for (
+        let tries = 0;
+        tries < 50 && (await deployment.db.select().from(fact).where(eq(fact.eventId, event.eventId))).length === 0;
+        tries += 1
+      )
         await new Promise((resolve) => setTimeout(resolve, 50));
       expect((await phone.push([event])).results[0]).toMatchObject({ result: "duplicate" });
       expect(await deployment.db.select().from(fact).where(eq(fact.eventId, event.eventId))).toHaveLength(1);

@@ -16,7 +16,8 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 /** A database with a lead, and a pool wide enough that sixteen transactions are truly open at once. */
 const open = async (): Promise<{ db: Database; url: string }> => {
   const { db, url } = await withDatabase("postgres");
-  for (const orgId of ["o", "p"]) await insertRecord(db, { owners: [{ orgId, id: "own", label: "", userId: "rep" }], leads: [], events: [] });
+  for (const orgId of ["o", "p"])
+    await insertRecord(db, { owners: [{ orgId, id: "own", label: "", userId: "rep" }], leads: [], events: [] });
   const made = await connect({ kind: "postgres", url: url!, pool: WRITERS + 4 });
   if (!made.ok) throw new Error(made.detail);
   onTestFinished(made.connection.close);
@@ -43,7 +44,10 @@ const neverDelivered = async (db: Database): Promise<number> => {
       await db.transaction(async (tx) => {
         await tx.execute(sql`select 1`);
         await sleep(Math.random() * 4);
-        await writeFeed(tx, "o", Date.now(), { changed: [], moves: [{ leadId: randomUUID(), userId: "rep", op: "add" }] });
+        await writeFeed(tx, "o", Date.now(), {
+          changed: [],
+          moves: [{ leadId: randomUUID(), userId: "rep", op: "add" }],
+        });
         // Between the insert and the commit lies a journey over the wire; that is where the order is lost.
         await sleep(Math.random() * 3);
       });

@@ -19,7 +19,12 @@ import { makeTestServer, personId, type TestServer } from "../make/test-server.t
 const NOON = Date.UTC(2026, 2, 4, 12);
 
 type Clocked = { server: TestServer; clock: { now: number } };
-type Place = TestServer & { o: string; clock: { now: number }; two: string; as: (role: "admin" | "team_lead") => Promise<string> };
+type Place = TestServer & {
+  o: string;
+  clock: { now: number };
+  two: string;
+  as: (role: "admin" | "team_lead") => Promise<string>;
+};
 
 const servers = new Map<Engine, Clocked>();
 let count = 0;
@@ -47,7 +52,12 @@ const assign = async (place: Place, leadIds: string[], userId: string) =>
   place.call("/api/trpc/leads.assign", { cookie: await place.as("team_lead"), mutate: { leadIds, userId } });
 
 const ownersOf = async ({ deployment }: Place, leadId: string) =>
-  (await deployment.db.select().from(sequenceEvent).where(and(eq(sequenceEvent.leadId, leadId), eq(sequenceEvent.kind, "owner"))))
+  (
+    await deployment.db
+      .select()
+      .from(sequenceEvent)
+      .where(and(eq(sequenceEvent.leadId, leadId), eq(sequenceEvent.kind, "owner")))
+  )
     .sort((a, b) => a.at - b.at || (a.body["heldBy"] === "transit" ? -1 : 1))
     .map(({ at, body }) => [at, body["heldBy"], body["ownerId"]]);
 
@@ -101,7 +111,17 @@ describe.each(ENGINES)("pulling on %s", (engine) => {
     await old.pull();
     await next.pull();
     const talk = finished(NOON - 5 * MINUTE, { result: "reached", items: [{ kind: "Q", ref: "How long?" }] });
-    const step = { stepId: randomUUID(), attemptId: talk.attemptId, at: NOON, what: "Call back", whoseMove: "us", dueAt: NOON + DAY, precision: "time", channel: "call", agreed: "lead" } as const;
+    const step = {
+      stepId: randomUUID(),
+      attemptId: talk.attemptId,
+      at: NOON,
+      what: "Call back",
+      whoseMove: "us",
+      dueAt: NOON + DAY,
+      precision: "time",
+      channel: "call",
+      agreed: "lead",
+    } as const;
     await old.push([await old.seal(leadId!, "attempt.finished", talk), await old.seal(leadId!, "step.agreed", step)]);
     place.clock.now += 2 * MINUTE;
     expect((await assign(place, [leadId!], place.two)).data).toEqual({ assigned: 1 });
@@ -110,7 +130,9 @@ describe.each(ENGINES)("pulling on %s", (engine) => {
     expect(old.leads.size).toBe(0);
     await next.pull();
     expect(next.leads.get(leadId!)?.entry.step).toMatchObject({ dueAt: NOON + DAY, whoseMove: "us" });
-    expect(next.leads.get(leadId!)?.events.find(({ kind }) => kind === "step")).toMatchObject({ contactId: talk.attemptId });
+    expect(next.leads.get(leadId!)?.events.find(({ kind }) => kind === "step")).toMatchObject({
+      contactId: talk.attemptId,
+    });
     const late = await old.seal(leadId!, "attempt.finished", finished(NOON + MINUTE));
     expect((await old.push([late])).results[0]).toMatchObject({ result: "applied", flags: ["reassigned"] });
     await old.pull();
@@ -140,9 +162,14 @@ describe.each(ENGINES)("pulling on %s", (engine) => {
       [NOON, "transit", "own"],
       [NOON + 5 * HOUR, "person", "own"],
     ]);
-    const seen = await place.call("/api/trpc/review.sequence", { cookie: await place.as("team_lead"), ask: { leadId } });
+    const seen = await place.call("/api/trpc/review.sequence", {
+      cookie: await place.as("team_lead"),
+      ask: { leadId },
+    });
     const { sequence } = seen.data as ReviewSequenceOutput & { ok: true };
-    expect(sequence.events.filter(({ kind }) => kind === "owner").map((event) => event.kind === "owner" && event.heldBy)).toEqual(["transit", "person"]);
+    expect(
+      sequence.events.filter(({ kind }) => kind === "owner").map((event) => event.kind === "owner" && event.heldBy),
+    ).toEqual(["transit", "person"]);
     // Five hours on its way: the late first reply is not the rep's.
     expect(sequence.assessment).toMatchObject({ verdict: "too_slow", faults: [{ holder: "transit" }] });
     expect(sequence.assessment?.dimensions.O.value).toBe(1);
@@ -164,16 +191,27 @@ describe.each(ENGINES)("pulling on %s", (engine) => {
     const place = await open(engine);
     const [leadId] = await put(place, 1);
     const before = await place.deployment.db.select().from(feed).where(eq(feed.orgId, place.o));
-    for (const [ids, userId] of [[[leadId!, randomUUID()], place.two], [[leadId!], personId(place.o, "admin")], [[leadId!], "nobody"]] as const)
+    for (const [ids, userId] of [
+      [[leadId!, randomUUID()], place.two],
+      [[leadId!], personId(place.o, "admin")],
+      [[leadId!], "nobody"],
+    ] as const)
       expect((await assign(place, [...ids], userId)).refusal).toBe("not_found");
-    await place.call("/api/trpc/people.setActive", { cookie: await place.as("admin"), mutate: { id: place.two, active: false } });
+    await place.call("/api/trpc/people.setActive", {
+      cookie: await place.as("admin"),
+      mutate: { id: place.two, active: false },
+    });
     expect((await assign(place, [leadId!], place.two)).refusal).toBe("not_found");
     expect(await place.deployment.db.select().from(feed).where(eq(feed.orgId, place.o))).toEqual(before);
     const reps = await place.call("/api/trpc/leads.assignees", { cookie: await place.as("team_lead") });
     expect(reps.data).toEqual([{ userId: personId(place.o, "rep"), name: `rep of ${place.o}`, leads: 1 }]);
-    const added = await place.call("/api/trpc/leads.add", { cookie: await place.as("admin"), mutate: { label: "Bo", zone: "Mars/Base" } });
+    const added = await place.call("/api/trpc/leads.add", {
+      cookie: await place.as("admin"),
+      mutate: { label: "Bo", zone: "Mars/Base" },
+    });
     expect(added.refusal).toBe("unknown_zone");
-    const free = (await place.call("/api/trpc/leads.add", { cookie: await place.as("admin"), mutate: { label: "Bo" } })).data as LeadAdded;
+    const free = (await place.call("/api/trpc/leads.add", { cookie: await place.as("admin"), mutate: { label: "Bo" } }))
+      .data as LeadAdded;
     expect(await ownersOf(place, free.leadId)).toEqual([[NOON, "nobody", null]]);
   });
 
@@ -199,7 +237,9 @@ describe.each(ENGINES)("pulling on %s", (engine) => {
     await phone.pull();
     await db.execute(sql`delete from fact where event_id = ${kept.eventId}::uuid`);
     await db.execute(sql`update device set last_seq = 1 where id = ${phone.deviceId}::uuid`);
-    await db.execute(sql`delete from feed where org_id = ${place.o} and version > (select floor from feed_epoch where org_id = ${place.o})`);
+    await db.execute(
+      sql`delete from feed where org_id = ${place.o} and version > (select floor from feed_epoch where org_id = ${place.o})`,
+    );
     const [healed] = await phone.pull();
     expect(healed).toMatchObject({ resetRequired: true, lastDeviceSeq: 1 });
     expect(healed?.cursor.epoch).not.toBe(epoch);
@@ -250,10 +290,17 @@ describe.each(ENGINES)("pulling on %s", (engine) => {
     const phone = await makePhone(place, place.o);
     place.clock.now += HOUR;
     await phone.pull();
-    const { rows } = await place.deployment.db.execute<{ at: string }>(sql`select last_heard_at as at from device where id = ${phone.deviceId}::uuid`);
+    const { rows } = await place.deployment.db.execute<{ at: string }>(
+      sql`select last_heard_at as at from device where id = ${phone.deviceId}::uuid`,
+    );
     expect(Date.parse(rows[0]!.at)).toBe(NOON + HOUR);
     const input = { deviceId: phone.deviceId, cursor: null, first: null };
-    expect((await place.call("/api/trpc/sync.pull", { mutate: input, headers: { authorization: `Bearer ${phone.token}` } })).refusal).toBe("signed_out");
-    expect((await place.call("/api/trpc/sync.pull", { mutate: input, cookie: await place.as("admin") })).refusal).toBe("not_found");
+    expect(
+      (await place.call("/api/trpc/sync.pull", { mutate: input, headers: { authorization: `Bearer ${phone.token}` } }))
+        .refusal,
+    ).toBe("signed_out");
+    expect((await place.call("/api/trpc/sync.pull", { mutate: input, cookie: await place.as("admin") })).refusal).toBe(
+      "not_found",
+    );
   });
 });

@@ -1,40 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { HOUR, MINUTE } from "#domain/time/instant";
-import { insertRecord } from "#server/db/sample-rows";
-import { assessment, audit, device, fact, quarantine, sequenceEvent } from "#server/db/tables";
-import { ENGINES, type Engine } from "../make/database.ts";
-import { finished, makePhone, type Phone, sealed } from "../make/phone.ts";
-import { leadRow } from "../make/review-record.ts";
-import { makeTestServer, personId, type TestServer } from "../make/test-server.ts";
-
-/** A Wednesday noon, within staffed hours. */
-const NOON = Date.UTC(2026, 2, 4, 12);
-const UNKNOWN = "0190a000-0000-7000-8000-000000000000";
-
-/** Two organisations of the test's own on the engine's one server. */
-type Place = TestServer & { o: string; p: string; phone: Phone; leadId: string; otherId: string; theirId: string };
-
-const servers = new Map<Engine, TestServer>();
-let count = 0;
-
-const open = async (engine: Engine): Promise<Place> => {
-  const server = servers.get(engine)!;
-  const [o, p] = [`o${++count}`, `p${count}`];
-  for (const id of [o, p]) await server.organisation(id);
-  const [mine, other, theirs] = [leadRow(o, NOON - HOUR), leadRow(o, NOON - HOUR, { ownerId: "else" }), leadRow(p, NOON - HOUR)];
-  const owners = [o, p].map((orgId) => ({ orgId, id: "own", label: "The rep", userId: personId(orgId, "rep") }));
-  await insertRecord(server.deployment.db, { owners, leads: [mine, other, theirs], events: [] });
-  const phone = await makePhone(server, o);
-  return { ...server, o, p, phone, leadId: mine.id, otherId: other.id, theirId: theirs.id };
-};
-
-const rows = async ({ deployment, o }: Place, orgId = o) => deployment.db.select().from(fact).where(eq(fact.orgId, orgId));
-const aside = async ({ deployment, o }: Place, orgId = o) =>
-  deployment.db.select().from(quarantine).where(eq(quarantine.orgId, orgId));
-const setAsideOnLog = async ({ deployment, o }: Place) =>
-  deployment.db.select().from(audit).where(and(eq(audit.action, "sync.set_aside"), eq(audit.orgId, o)));
+import { assessment, device, sequenceEvent } from "#server/db/tables";
+import { ENGINES } from "../make/database.ts";
+import { finished, makePhone, sealed } from "../make/phone.ts";
+import { NOON, UNKNOWN, aside, open, rows, servers, setAsideOnLog } from "../make/push-place.ts";
+import { makeTestServer, personId } from "../make/test-server.ts";
 
 describe.each(ENGINES)("pushing on %s", (engine) => {
   beforeAll(async () => void servers.set(engine, await makeTestServer(engine, () => NOON)));
@@ -45,7 +17,11 @@ describe.each(ENGINES)("pushing on %s", (engine) => {
     const { phone, leadId, deployment } = place;
     const startedAt = NOON - 10 * MINUTE;
     const attempt = finished(startedAt, { result: "reached", items: [{ kind: "Q", ref: "How long?" }] });
-    const start = await phone.seal(leadId, "attempt.started", { attemptId: attempt.attemptId, channel: "call", startedAt });
+    const start = await phone.seal(leadId, "attempt.started", {
+      attemptId: attempt.attemptId,
+      channel: "call",
+      startedAt,
+    });
     const end = await phone.seal(leadId, "attempt.finished", attempt);
     const answer = await phone.push([start, end]);
     expect(answer).toMatchObject({ kind: "push", serverTime: NOON, lastDeviceSeq: 2 });
@@ -87,7 +63,9 @@ describe.each(ENGINES)("pushing on %s", (engine) => {
   test("Y3: a bad event among a hundred (fault 10) is set aside word for word, the rest is on record", async () => {
     const place = await open(engine);
     const { phone, leadId } = place;
-    const good = await Promise.all(Array.from({ length: 93 }, (_, i) => phone.seal(leadId, "attempt.finished", finished(NOON - i * MINUTE))));
+    const good = await Promise.all(
+      Array.from({ length: 93 }, (_, i) => phone.seal(leadId, "attempt.finished", finished(NOON - i * MINUTE))),
+    );
     const fine = await phone.seal(leadId, "attempt.finished", finished(NOON));
     const bad = [
       { not: "an event" },
@@ -110,7 +88,9 @@ describe.each(ENGINES)("pushing on %s", (engine) => {
       "unreadable",
     ]);
     const kept = await aside(place);
-    expect(kept.map(({ raw }) => JSON.parse(raw) as unknown)).toEqual(expect.arrayContaining(JSON.parse(JSON.stringify(bad)) as unknown[]));
+    expect(kept.map(({ raw }) => JSON.parse(raw) as unknown)).toEqual(
+      expect.arrayContaining(JSON.parse(JSON.stringify(bad)) as unknown[]),
+    );
     await phone.push(bad);
     expect(await aside(place)).toHaveLength(7);
     expect(await setAsideOnLog(place)).toHaveLength(7);
@@ -119,9 +99,13 @@ describe.each(ENGINES)("pushing on %s", (engine) => {
   test("Y3: an event the store itself rejects is set aside behind its own savepoint", async () => {
     const place = await open(engine);
     const { db } = place.deployment;
-    const events = await Promise.all(Array.from({ length: 20 }, () => place.phone.seal(place.leadId, "attempt.finished", finished(NOON))));
-    await db.execute(sql.raw(`create or replace function poison() returns trigger language plpgsql as $$ begin
-      if new.event_id = '${events[7]!.eventId}' then raise exception 'poison'; end if; return new; end $$`));
+    const events = await Promise.all(
+      Array.from({ length: 20 }, () => place.phone.seal(place.leadId, "attempt.finished", finished(NOON))),
+    );
+    await db.execute(
+      sql.raw(`create or replace function poison() returns trigger language plpgsql as $$ begin
+      if new.event_id = '${events[7]!.eventId}' then raise exception 'poison'; end if; return new; end $$`),
+    );
     await db.execute(sql`create trigger poison before insert on fact for each row execute function poison()`);
     const { results } = await place.phone.push(events);
     expect(results.map(({ result }) => result).filter((result) => result === "applied")).toHaveLength(19);
@@ -140,14 +124,43 @@ describe.each(ENGINES)("pushing on %s", (engine) => {
       await phone.seal(leadId, "attempt.finished", finished(NOON), { capturedAt: 8_000_000_000_000_000, tz: "\u0000" }),
       await phone.seal(leadId, "attempt.finished", finished(-8_000_000_000_000_000, {})),
       { ...(await phone.seal(leadId, "attempt.finished", finished(NOON))), more: deep },
-      await phone.seal(leadId, "step.agreed", { stepId: randomUUID(), attemptId: randomUUID(), at: NOON, what: null, whoseMove: "us", dueAt: 8_000_000_000_000_000, precision: "time", channel: null, agreed: "lead" }),
+      await phone.seal(leadId, "step.agreed", {
+        stepId: randomUUID(),
+        attemptId: randomUUID(),
+        at: NOON,
+        what: null,
+        whoseMove: "us",
+        dueAt: 8_000_000_000_000_000,
+        precision: "time",
+        channel: null,
+        agreed: "lead",
+      }),
     ];
     const { results } = await phone.push(events);
-    expect(results.map(({ result, code }) => code ?? result)).toEqual(["applied", "applied", "applied", "unreadable", "applied"]);
-    expect((await rows(place)).map(({ payload }) => (payload as { text?: string }).text ?? null)).toContain("a\ufffdb\ufffd");
-    expect((await phone.push(events)).results.map(({ result }) => result)).toEqual(["duplicate", "duplicate", "duplicate", "quarantined", "duplicate"]);
+    expect(results.map(({ result, code }) => code ?? result)).toEqual([
+      "applied",
+      "applied",
+      "applied",
+      "unreadable",
+      "applied",
+    ]);
+    expect((await rows(place)).map(({ payload }) => (payload as { text?: string }).text ?? null)).toContain(
+      "a\ufffdb\ufffd",
+    );
+    expect((await phone.push(events)).results.map(({ result }) => result)).toEqual([
+      "duplicate",
+      "duplicate",
+      "duplicate",
+      "quarantined",
+      "duplicate",
+    ]);
     await phone.pull();
-    expect(phone.leads.get(leadId)?.events.map(({ at }) => at).every((at) => at <= NOON)).toBe(true);
+    expect(
+      phone.leads
+        .get(leadId)
+        ?.events.map(({ at }) => at)
+        .every((at) => at <= NOON),
+    ).toBe(true);
   });
 
   test("Y4: the same id with other content (fault 14) is set aside; the first stands", async () => {
@@ -156,14 +169,20 @@ describe.each(ENGINES)("pushing on %s", (engine) => {
     await place.phone.push([event]);
     const { deviceSeq: _seq, hash: _hash, ...content } = event;
     const changed = await sealed({ ...content, payload: finished(NOON - MINUTE, { result: "reached" }) }, 2);
-    expect((await place.phone.push([changed])).results[0]).toMatchObject({ result: "quarantined", code: "same_id_other_content" });
+    expect((await place.phone.push([changed])).results[0]).toMatchObject({
+      result: "quarantined",
+      code: "same_id_other_content",
+    });
     expect((await rows(place))[0]?.payload).toMatchObject({ result: "rang_out" });
   });
 
   test("Y5: a copied profile (fault 15): both events of one number are kept, the later is told to number anew, and nothing is lost", async () => {
     const place = await open(engine);
     const { phone, leadId } = place;
-    const [a, b] = [await phone.seal(leadId, "attempt.finished", finished(NOON)), await phone.seal(leadId, "attempt.finished", finished(NOON - MINUTE))];
+    const [a, b] = [
+      await phone.seal(leadId, "attempt.finished", finished(NOON)),
+      await phone.seal(leadId, "attempt.finished", finished(NOON - MINUTE)),
+    ];
     await phone.push([a]);
     const copy = { ...b, deviceSeq: 1 };
     expect((await phone.push([copy])).results[0]).toMatchObject({ result: "applied", reseed: true });
@@ -171,7 +190,10 @@ describe.each(ENGINES)("pushing on %s", (engine) => {
     // Numbered anew under another token, the copy's waiting events keep what they were sealed with.
     const second = await makePhone(place, place.o);
     const next = { ...(await phone.seal(leadId, "attempt.finished", finished(NOON - HOUR))), deviceSeq: 1 };
-    expect(await second.push([next])).toMatchObject({ lastDeviceSeq: 1, results: [{ result: "applied", reseed: false }] });
+    expect(await second.push([next])).toMatchObject({
+      lastDeviceSeq: 1,
+      results: [{ result: "applied", reseed: false }],
+    });
     expect(await rows(place)).toHaveLength(3);
   });
 
@@ -193,8 +215,18 @@ describe.each(ENGINES)("pushing on %s", (engine) => {
     const place = await open(engine);
     const { phone, deployment } = place;
     const leadId = randomUUID();
-    const made = await phone.seal(leadId, "lead.created-on-phone", { label: "Walked in", phone: "+447700900555", email: null, note: "by the door", arrivedAt: NOON - 5 * MINUTE });
-    const call = await phone.seal(leadId, "attempt.finished", finished(NOON - MINUTE, { result: "met", channel: "visit" }));
+    const made = await phone.seal(leadId, "lead.created-on-phone", {
+      label: "Walked in",
+      phone: "+447700900555",
+      email: null,
+      note: "by the door",
+      arrivedAt: NOON - 5 * MINUTE,
+    });
+    const call = await phone.seal(
+      leadId,
+      "attempt.finished",
+      finished(NOON - MINUTE, { result: "met", channel: "visit" }),
+    );
     expect((await phone.push([call])).results[0]).toMatchObject({ result: "quarantined", code: "unknown_lead" });
     const answer = await phone.push([made]);
     expect(answer.results[0]).toMatchObject({ result: "applied", flags: [] });
@@ -202,8 +234,17 @@ describe.each(ENGINES)("pushing on %s", (engine) => {
     expect((await aside(place))[0]?.replayedAt).toBe(NOON);
     expect((await phone.push([call])).results[0]).toMatchObject({ result: "duplicate" });
     await phone.pull();
-    expect(phone.leads.get(leadId)).toMatchObject({ label: "Walked in", phone: "+447700900555", answers: { note: "by the door" } });
-    expect(phone.leads.get(leadId)?.events.map(({ kind }) => kind).sort()).toEqual(["contact", "owner"]);
+    expect(phone.leads.get(leadId)).toMatchObject({
+      label: "Walked in",
+      phone: "+447700900555",
+      answers: { note: "by the door" },
+    });
+    expect(
+      phone.leads
+        .get(leadId)
+        ?.events.map(({ kind }) => kind)
+        .sort(),
+    ).toEqual(["contact", "owner"]);
     const [judged] = await deployment.db.select().from(assessment).where(eq(assessment.leadId, leadId));
     expect(judged?.body.contacts).toHaveLength(1);
   });
@@ -228,7 +269,13 @@ describe.each(ENGINES)("pushing on %s", (engine) => {
     const { phone, deployment } = place;
     const theirs = { id: place.theirId };
     const forged = await phone.seal(theirs.id, "attempt.finished", finished(NOON));
-    const made = await phone.seal(theirs.id, "lead.created-on-phone", { label: "Mine now", phone: null, email: null, note: null, arrivedAt: NOON });
+    const made = await phone.seal(theirs.id, "lead.created-on-phone", {
+      label: "Mine now",
+      phone: null,
+      email: null,
+      note: null,
+      arrivedAt: NOON,
+    });
     const nowhere = await phone.seal(UNKNOWN, "attempt.finished", finished(NOON));
     const { results } = await phone.push([forged, made, nowhere]);
     expect(results.map(({ code }) => code)).toEqual(["foreign_organisation", "foreign_organisation", "unknown_lead"]);
@@ -237,33 +284,49 @@ describe.each(ENGINES)("pushing on %s", (engine) => {
     const left = await deployment.db.execute(sql`select label from lead where id = ${theirs.id}`);
     expect(JSON.stringify(left.rows)).not.toContain("Mine now");
     const logged = await setAsideOnLog(place);
-    expect(logged.map(({ orgId, actorId }) => `${orgId} ${actorId}`)).toEqual(Array(3).fill(`${place.o} ${personId(place.o, "rep")}`));
+    expect(logged.map(({ orgId, actorId }) => `${orgId} ${actorId}`)).toEqual(
+      Array(3).fill(`${place.o} ${personId(place.o, "rep")}`),
+    );
   });
 
   test("Y10: a push needs the token and no session; another's token is another's; after deactivation all is set aside (faults 6, 7)", async () => {
     const place = await open(engine);
     const { phone, leadId, call, cookieOf } = place;
     const event = await phone.seal(leadId, "attempt.finished", finished(NOON));
-    const withoutToken = await call("/api/trpc/sync.push", { cookie: await cookieOf(place.o, "rep"), mutate: { events: [event] } });
+    const withoutToken = await call("/api/trpc/sync.push", {
+      cookie: await cookieOf(place.o, "rep"),
+      mutate: { events: [event] },
+    });
     expect(withoutToken.refusal).toBe("signed_out");
-    const wrong = await call("/api/trpc/sync.push", { mutate: { events: [event] }, headers: { authorization: `Bearer ${"x".repeat(43)}` } });
+    const wrong = await call("/api/trpc/sync.push", {
+      mutate: { events: [event] },
+      headers: { authorization: `Bearer ${"x".repeat(43)}` },
+    });
     expect(wrong.refusal).toBe("signed_out");
     const lead = await makePhone(place, place.o, "team_lead");
     expect((await lead.push([event])).results[0]).toMatchObject({ result: "quarantined", code: "device_not_its_own" });
     const setActive = async (active: boolean) =>
-      call("/api/trpc/people.setActive", { cookie: await cookieOf(place.o, "admin"), mutate: { id: personId(place.o, "rep"), active } });
+      call("/api/trpc/people.setActive", {
+        cookie: await cookieOf(place.o, "admin"),
+        mutate: { id: personId(place.o, "rep"), active },
+      });
     await setActive(false);
     expect((await phone.page({})).refusal).toBe("signed_out");
     const gone = await phone.push([event]);
     expect(gone).toMatchObject({ lastDeviceSeq: 1, results: [{ result: "quarantined", code: "person_inactive" }] });
     expect(await rows(place)).toEqual([]);
-    expect((await aside(place)).map(({ raw }) => (JSON.parse(raw) as { eventId: string }).eventId)).toContain(event.eventId);
+    expect((await aside(place)).map(({ raw }) => (JSON.parse(raw) as { eventId: string }).eventId)).toContain(
+      event.eventId,
+    );
   });
 
   test("Y11: a device belongs to one person; registering again makes another token and keeps the one before", async () => {
     const place = await open(engine);
     const { phone, leadId, call, cookieOf } = place;
-    const taken = await call("/api/trpc/devices.register", { cookie: await cookieOf(place.o, "team_lead"), mutate: { deviceId: phone.deviceId } });
+    const taken = await call("/api/trpc/devices.register", {
+      cookie: await cookieOf(place.o, "team_lead"),
+      mutate: { deviceId: phone.deviceId },
+    });
     expect(taken.refusal).toBe("wrong_state");
     const again = await makePhone(place, place.o, "rep", phone.deviceId);
     expect(again.token).not.toBe(phone.token);
@@ -284,12 +347,19 @@ describe.each(ENGINES)("pushing on %s", (engine) => {
     expect((await phone.push([first])).results[0]?.result).toBe("applied");
     const [early] = await deployment.db.select().from(sequenceEvent).where(eq(sequenceEvent.leadId, leadId));
     expect(early).toMatchObject({ at: NOON - 2 * MINUTE, recordedAt: NOON });
-    const corrected = await phone.seal(leadId, "attempt.corrected", { ...attempt, startedAt: NOON - 2 * MINUTE, result: "reached", items: [] }, { capturedAt: NOON - MINUTE });
+    const corrected = await phone.seal(
+      leadId,
+      "attempt.corrected",
+      { ...attempt, startedAt: NOON - 2 * MINUTE, result: "reached", items: [] },
+      { capturedAt: NOON - MINUTE },
+    );
     expect((await phone.push([corrected])).results[0]?.result).toBe("applied");
     const [event] = await deployment.db.select().from(sequenceEvent).where(eq(sequenceEvent.leadId, leadId));
     expect(event).toMatchObject({ at: NOON - 2 * MINUTE, body: { result: "reached" } });
     const measured = finished(NOON + 24 * HOUR - 3 * MINUTE);
-    await phone.push([await phone.seal(leadId, "attempt.finished", measured, { capturedAt: NOON + 24 * HOUR, clockOffset: 24 * HOUR })]);
+    await phone.push([
+      await phone.seal(leadId, "attempt.finished", measured, { capturedAt: NOON + 24 * HOUR, clockOffset: 24 * HOUR }),
+    ]);
     const events = await deployment.db.select().from(sequenceEvent).where(eq(sequenceEvent.leadId, leadId));
     expect(events.map(({ at }) => at).sort()).toEqual([NOON - 3 * MINUTE, NOON - 2 * MINUTE]);
   });
@@ -297,11 +367,17 @@ describe.each(ENGINES)("pushing on %s", (engine) => {
   test("Y13: one attempt id on two leads, or in two organisations, is two attempts", async () => {
     const place = await open(engine);
     const attempt = finished(NOON - MINUTE);
-    await place.phone.push([await place.phone.seal(place.leadId, "attempt.finished", attempt), await place.phone.seal(place.otherId, "attempt.finished", attempt)]);
+    await place.phone.push([
+      await place.phone.seal(place.leadId, "attempt.finished", attempt),
+      await place.phone.seal(place.otherId, "attempt.finished", attempt),
+    ]);
     const theirs = { id: place.theirId };
     const abroad = await makePhone(place, place.p);
     await abroad.push([await abroad.seal(theirs.id, "attempt.finished", attempt)]);
-    const events = await place.deployment.db.select().from(sequenceEvent).where(inArray(sequenceEvent.orgId, [place.o, place.p]));
+    const events = await place.deployment.db
+      .select()
+      .from(sequenceEvent)
+      .where(inArray(sequenceEvent.orgId, [place.o, place.p]));
     expect(new Set(events.map(({ id }) => id)).size).toBe(3);
     await place.phone.pull();
     expect(place.phone.leads.get(place.leadId)?.events[0]?.id).toBe(attempt.attemptId);

@@ -27,7 +27,12 @@ describe.each(ENGINES)("versions on %s", (engine) => {
     // More on the envelope than this build knows is no reason to stop.
     const more = await phone.seal(here.id!, "attempt.finished", finished(NOON), { mood: { of: "the day" } });
     const { results, lastDeviceSeq } = await phone.push([early, newer, unknown, more]);
-    expect(results.map(({ code, result }) => code ?? result)).toEqual(["unknown_lead", "newer_version", "unknown_type", "applied"]);
+    expect(results.map(({ code, result }) => code ?? result)).toEqual([
+      "unknown_lead",
+      "newer_version",
+      "unknown_type",
+      "applied",
+    ]);
     // All four are held, so the phone is not asked for them for ever.
     expect(lastDeviceSeq).toBe(4);
     now = NOON + 24 * HOUR;

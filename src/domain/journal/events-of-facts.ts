@@ -58,20 +58,50 @@ const inboundOf = (fact: FactOf<"inbound.logged">): ContactEvent => ({
 const otherEventOf = (fact: Fact): SequenceEvent | null => {
   switch (fact.type) {
     case "disposition.set":
-      return { ...base(fact, fact.eventId, fact.payload.at - fact.clockOffset), kind: "disposition", filed: fact.payload.filed };
+      return {
+        ...base(fact, fact.eventId, fact.payload.at - fact.clockOffset),
+        kind: "disposition",
+        filed: fact.payload.filed,
+      };
     case "step.agreed": {
       const { stepId, attemptId: contactId, what, whoseMove, dueAt, precision, channel, agreed } = fact.payload;
       const at = fact.payload.at - fact.clockOffset;
-      return { ...base(fact, fact.eventId, at), kind: "step", stepId, contactId, what, whoseMove, dueAt, precision, channel, agreed };
+      return {
+        ...base(fact, fact.eventId, at),
+        kind: "step",
+        stepId,
+        contactId,
+        what,
+        whoseMove,
+        dueAt,
+        precision,
+        channel,
+        agreed,
+      };
     }
     case "step.changed": {
       const { stepId, by, change, dueAt } = fact.payload;
-      return { ...base(fact, fact.eventId, fact.payload.at - fact.clockOffset), kind: "step_change", stepId, by, change, dueAt };
+      return {
+        ...base(fact, fact.eventId, fact.payload.at - fact.clockOffset),
+        kind: "step_change",
+        stepId,
+        by,
+        change,
+        dueAt,
+      };
     }
     case "pause.stated":
-      return { ...base(fact, fact.eventId, fact.payload.at - fact.clockOffset), kind: "pause", until: fact.payload.until };
+      return {
+        ...base(fact, fact.eventId, fact.payload.at - fact.clockOffset),
+        kind: "pause",
+        until: fact.payload.until,
+      };
     case "stop.stated":
-      return { ...base(fact, fact.eventId, fact.payload.at - fact.clockOffset), kind: "stop", channel: fact.payload.channel };
+      return {
+        ...base(fact, fact.eventId, fact.payload.at - fact.clockOffset),
+        kind: "stop",
+        channel: fact.payload.channel,
+      };
     default:
       return null;
   }
@@ -111,7 +141,11 @@ export const eventsOfFacts = (facts: readonly Fact[]): SequenceEvent[] => {
 /** Attempts that were started and neither finished nor taken back: they ask what happened. */
 export const unloggedAttempts = (facts: readonly Fact[]): FactPayload<"attempt.started">[] => {
   const done = new Set(
-    facts.filter((fact) => ["attempt.finished", "attempt.corrected", "attempt.retracted"].includes(fact.type)).map(attemptOf),
+    facts
+      .filter((fact) => ["attempt.finished", "attempt.corrected", "attempt.retracted"].includes(fact.type))
+      .map(attemptOf),
   );
-  return inOrder(facts).flatMap((fact) => (fact.type === "attempt.started" && !done.has(fact.payload.attemptId) ? [fact.payload] : []));
+  return inOrder(facts).flatMap((fact) =>
+    fact.type === "attempt.started" && !done.has(fact.payload.attemptId) ? [fact.payload] : [],
+  );
 };

@@ -30,7 +30,13 @@ export const factPayloads = {
   "attempt.finished": z.object(attemptFields),
   "attempt.corrected": z.object(attemptFields),
   "attempt.retracted": z.object({ attemptId: id }),
-  "inbound.logged": z.object({ attemptId: id, channel, at: instant, result: contactResult, text: z.nullable(text(8_000)) }),
+  "inbound.logged": z.object({
+    attemptId: id,
+    channel,
+    at: instant,
+    result: contactResult,
+    text: z.nullable(text(8_000)),
+  }),
   "disposition.set": z.object({ attemptId: z.nullable(id), at: instant, filed: filedDisposition }),
   "step.agreed": z.object({
     stepId: id,

@@ -5,17 +5,21 @@ import type { Policy } from "../sequence/policy.ts";
 import type { ContactEvent, SequenceEvent } from "../sequence/sequence-event.ts";
 import type { Calendar } from "../time/calendar.ts";
 import { DAY, MINUTE, type Instant } from "../time/instant.ts";
-import { lengthWithin, whenLengthReached } from "../time/intervals.ts";
+import { whenLengthReached } from "../time/intervals.ts";
 import type { QueueEntry } from "./queue-entry.ts";
 
 const PERMITTED_DAYS_AHEAD = 10;
 
 const unansweredSince = (events: readonly SequenceEvent[]): Instant | null => {
   let since: Instant | null = null;
-  const contacts = events.filter((event): event is ContactEvent => event.kind === "contact").sort((a, b) => a.at - b.at);
+  const contacts = events
+    .filter((event): event is ContactEvent => event.kind === "contact")
+    .sort((a, b) => a.at - b.at);
   for (const contact of contacts) {
-    if (contact.direction === "in" && (contact.result === "received" || contact.result === "missed")) since ??= contact.at;
-    else if (contact.direction === "out" && contact.result !== "not_placed" && contact.automation === "none") since = null;
+    if (contact.direction === "in" && (contact.result === "received" || contact.result === "missed"))
+      since ??= contact.at;
+    else if (contact.direction === "out" && contact.result !== "not_placed" && contact.automation === "none")
+      since = null;
     else if (contact.direction === "in" && contact.result === "reached") since = null;
   }
   return since;
@@ -48,10 +52,17 @@ export const queueEntryOf = (
   const open = assessment.steps.find((step) => (step.state === "ahead" || step.state === "due") && step.dueAt !== null);
   const channel = events.find((event) => event.kind === "step" && event.stepId === open?.stepId);
   const window = policy.response.bySource[episode.source ?? ""] ?? policy.response.standard;
-  const clock = (minutes: number): Instant => whenLengthReached(calendar.service, assessment.clockStart, minutes * MINUTE) ?? calendar.to;
-  const waits = running && assessment.firstResponseMinutes === null && assessment.slots.some((slot) => slot.state === "due" || slot.state === "ahead");
+  const clock = (minutes: number): Instant =>
+    whenLengthReached(calendar.service, assessment.clockStart, minutes * MINUTE) ?? calendar.to;
+  const waits =
+    running &&
+    assessment.firstResponseMinutes === null &&
+    assessment.slots.some((slot) => slot.state === "due" || slot.state === "ahead");
   const slot = running ? assessment.slots.find((one) => one.state === "due" || one.state === "ahead") : undefined;
-  const pause = events.filter((event) => event.kind === "pause").sort((a, b) => a.at - b.at).at(-1);
+  const pause = events
+    .filter((event) => event.kind === "pause")
+    .sort((a, b) => a.at - b.at)
+    .at(-1);
   return {
     leadId: episode.leadId,
     arrivedAt: episode.arrivedAt,
@@ -71,6 +82,3 @@ export const queueEntryOf = (
     channels: episode.usableChannels ?? CHANNELS.filter((one) => one === "call" || one === "email"),
   };
 };
-
-/** Service minutes left on a response clock, for showing. */
-export const minutesLeft = (calendar: Calendar, now: Instant, by: Instant): number => lengthWithin(calendar.service, now, by) / MINUTE;

@@ -27,9 +27,11 @@ const permittedFrom = (entry: QueueEntry, now: Instant): Instant | null => {
 
 const reasonsOf = (entry: QueueEntry, now: Instant): { reason: RankReason; from: Instant; by: Instant }[] => {
   const found: { reason: RankReason; from: Instant; by: Instant }[] = [];
-  if (entry.unloggedSince !== null) found.push({ reason: "unlogged", from: entry.unloggedSince, by: entry.unloggedSince });
+  if (entry.unloggedSince !== null)
+    found.push({ reason: "unlogged", from: entry.unloggedSince, by: entry.unloggedSince });
   if (entry.step !== null) found.push({ reason: "step", from: entry.step.dueAt - STEP_WINDOW, by: entry.step.dueAt });
-  if (entry.unansweredSince !== null) found.push({ reason: "unanswered", from: entry.unansweredSince, by: entry.unansweredSince });
+  if (entry.unansweredSince !== null)
+    found.push({ reason: "unanswered", from: entry.unansweredSince, by: entry.unansweredSince });
   if (entry.response !== null) found.push({ reason: "response", from: entry.arrivedAt, by: entry.response.by });
   if (entry.slot !== null) found.push({ reason: "slot", from: entry.slot.from, by: entry.slot.by });
   return found.map((one) => ({ ...one, from: Math.max(one.from, now - 365 * 24 * HOUR) }));

@@ -21,6 +21,8 @@ export const factsAsOf = (
   asOf: Instant,
 ): SequenceFacts => {
   const sequence = prepareSequence(episode, events, policy, calendar, asOf);
-  const course = completionsOf(sequence).map((completion) => readCourse(sequence, completion)).at(-1)!;
+  const course = completionsOf(sequence)
+    .map((completion) => readCourse(sequence, completion))
+    .at(-1)!;
   return sequenceFactsOf(course, course.slots, asOf);
 };

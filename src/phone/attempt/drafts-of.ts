@@ -21,7 +21,13 @@ const NOT_REACHED: FiledDisposition = {
 const dayStart = (isoDate: string): number => Date.parse(`${isoDate}T00:00:00`);
 
 /** The facts one answer to *What happened* comes to. `now`: the device's clock; ids are handed in. */
-export const draftsOf = (attempt: Attempt, told: Told, record: TapRecord, now: number, newId: () => string): Drafted => {
+export const draftsOf = (
+  attempt: Attempt,
+  told: Told,
+  record: TapRecord,
+  now: number,
+  newId: () => string,
+): Drafted => {
   const { attemptId, leadId, channel, direction, startedAt } = attempt;
   const at = now;
   const finished = (result: ReturnType<typeof fromTap>["result"], items: Told["items"]): Draft => ({
@@ -39,12 +45,22 @@ export const draftsOf = (attempt: Attempt, told: Told, record: TapRecord, now: n
       items,
     },
   });
-  const filed = (files: FiledDisposition): Draft => ({ leadId, type: "disposition.set", payload: { attemptId, at, filed: files } });
+  const filed = (files: FiledDisposition): Draft => ({
+    leadId,
+    type: "disposition.set",
+    payload: { attemptId, at, filed: files },
+  });
 
   if (told.kind === "message") {
     // Every attempt ends with a reason; once they talked, a message of ours changes none.
     const files = told.result === "not_placed" || record.facts.hasTwoWay ? null : NOT_REACHED;
-    return { files, drafts: [finished(told.result, told.result === "not_placed" ? [] : told.items), ...(files === null ? [] : [filed(files)])] };
+    return {
+      files,
+      drafts: [
+        finished(told.result, told.result === "not_placed" ? [] : told.items),
+        ...(files === null ? [] : [filed(files)]),
+      ],
+    };
   }
   const { tap, step } = told;
   const outcome = fromTap(tap, channel, record);

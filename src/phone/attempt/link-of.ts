@@ -6,7 +6,8 @@ import type { SequenceEvent } from "#domain/sequence/sequence-event";
 export type DeadLink =
   | { readonly why: "stopped" | "closed" | "channel_stopped" | "no_phone" | "no_email" | "no_country_code" }
   | { readonly why: "hours"; readonly opensAt: number | null };
-export type ChannelLink = { readonly href: string; readonly dead: null } | { readonly href: null; readonly dead: DeadLink };
+export type ChannelLink =
+  { readonly href: string; readonly dead: null } | { readonly href: null; readonly dead: DeadLink };
 
 interface Reached {
   readonly phone: string | null;
@@ -25,7 +26,8 @@ const international = (phone: string): string | null => {
 };
 
 const hrefOf = (channel: Channel, { phone, email }: Reached): string | DeadLink => {
-  if (channel === "email") return email === null ? { why: "no_email" } : `mailto:${encodeURIComponent(email).replace("%40", "@")}`;
+  if (channel === "email")
+    return email === null ? { why: "no_email" } : `mailto:${encodeURIComponent(email).replace("%40", "@")}`;
   if (phone === null || dialled(phone) === "") return { why: "no_phone" };
   if (channel === "call") return `tel:${dialled(phone)}`;
   if (channel === "sms") return `sms:${dialled(phone)}`;

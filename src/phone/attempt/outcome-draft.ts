@@ -40,20 +40,32 @@ export const emptyOutcome = (attempt: Attempt): OutcomeDraft => ({
 /** A kept draft, if it is one of this attempt's. */
 export const draftFor = (attempt: Attempt, kept: unknown): OutcomeDraft => {
   const draft = kept as OutcomeDraft | null;
-  return draft?.attempt?.attemptId === attempt.attemptId ? { ...emptyOutcome(attempt), ...draft } : emptyOutcome(attempt);
+  return draft?.attempt?.attemptId === attempt.attemptId
+    ? { ...emptyOutcome(attempt), ...draft }
+    : emptyOutcome(attempt);
 };
 
 /** What must still be answered before an outcome can be saved: a closed list. */
-export type StillAsked = "tap" | "which" | "time" | "step_reached" | "claim" | "reason" | "return_date" | "step" | "confirm";
+export type StillAsked =
+  "tap" | "which" | "time" | "step_reached" | "claim" | "reason" | "return_date" | "step" | "confirm";
 
-const NOT_REACHED = new Set<string>(["rang_out", "busy", "voicemail_left", "voicemail_none", "someone_else", "nobody_in", "did_not_call"]);
+const NOT_REACHED = new Set<string>([
+  "rang_out",
+  "busy",
+  "voicemail_left",
+  "voicemail_none",
+  "someone_else",
+  "nobody_in",
+  "did_not_call",
+]);
 const SAID_NOTHING = new Set<string>(["rang_out", "busy", "voicemail_none", "nobody_in", "did_not_call"]);
 
 /** Whether a tap says that nobody was reached: such a tap saves at once. */
 export const isNotReached = (tap: OutcomeDraft["tap"]): boolean => tap !== null && NOT_REACHED.has(tap);
 
 const itemsOf = (draft: OutcomeDraft): ContentItem[] | null => {
-  const step: ContentItem[] = draft.stepAt !== null && draft.stepWhat !== "" ? [{ kind: "N", ref: draft.stepWhat }] : [];
+  const step: ContentItem[] =
+    draft.stepAt !== null && draft.stepWhat !== "" ? [{ kind: "N", ref: draft.stepWhat }] : [];
   if (draft.content.includes("none")) return step;
   const said = draft.content.flatMap((one): ContentItem[] => {
     const [kind, ref] = [one.slice(0, 1), one.slice(2)];
@@ -72,7 +84,12 @@ const tapOf = (draft: OutcomeDraft, tap: TapName): Tap => {
       return { tap, at: draft.stepAt };
     case "going_ahead": {
       const { stepWhat: what, stepWho: who, stepAt: when } = draft;
-      return { tap, reached: draft.reached, claim: draft.claim, step: what !== "" && who !== null && when !== null ? { what, who, when } : null };
+      return {
+        tap,
+        reached: draft.reached,
+        claim: draft.claim,
+        step: what !== "" && who !== null && when !== null ? { what, who, when } : null,
+      };
     }
     case "later":
       return { tap, reason: draft.reason, returnDate: draft.returnDate };
@@ -112,17 +129,40 @@ const stillAsked = (draft: OutcomeDraft): StillAsked | null => {
 };
 
 /** What was told, or what is still to be answered. `words`: what a step agreed by time alone is called. */
-export const toldOf = (draft: OutcomeDraft, callBack: string): { told: Told; missing: null } | { told: null; missing: StillAsked } => {
+export const toldOf = (
+  draft: OutcomeDraft,
+  callBack: string,
+): { told: Told; missing: null } | { told: null; missing: StillAsked } => {
   const missing = stillAsked(draft);
   const { tap } = draft;
   if (missing !== null || tap === null) return { told: null, missing: missing ?? "tap" };
   if (tap === "sent" || tap === "sent_changed" || tap === "not_sent")
-    return { missing: null, told: { kind: "message", result: tap === "not_sent" ? "not_placed" : tap, items: itemsOf(draft) } };
+    return {
+      missing: null,
+      told: { kind: "message", result: tap === "not_sent" ? "not_placed" : tap, items: itemsOf(draft) },
+    };
   if (NOT_REACHED.has(tap) || tap === "number_does_not_work")
-    return { missing: null, told: { kind: "talk", tap: tapOf(draft, tap), step: null, items: SAID_NOTHING.has(tap) || tap === "number_does_not_work" ? [] : null } };
+    return {
+      missing: null,
+      told: {
+        kind: "talk",
+        tap: tapOf(draft, tap),
+        step: null,
+        items: SAID_NOTHING.has(tap) || tap === "number_does_not_work" ? [] : null,
+      },
+    };
   const timed = tap === "call_me_back" || tap === "thinking";
-  const whole = timed ? { ...draft, stepWhat: draft.stepWhat === "" ? callBack : draft.stepWhat, stepWho: draft.stepWho ?? ("us" as const) } : draft;
+  const whole = timed
+    ? {
+        ...draft,
+        stepWhat: draft.stepWhat === "" ? callBack : draft.stepWhat,
+        stepWho: draft.stepWho ?? ("us" as const),
+      }
+    : draft;
   const { stepWhat: what, stepWho: who, stepAt: dueAt } = whole;
-  const step = what !== "" && who !== null && dueAt !== null ? { what, who, dueAt, channel: timed ? ("call" as const) : null } : null;
+  const step =
+    what !== "" && who !== null && dueAt !== null
+      ? { what, who, dueAt, channel: timed ? ("call" as const) : null }
+      : null;
   return { missing: null, told: { kind: "talk", tap: tapOf(whole, tap), step, items: itemsOf(whole) } };
 };

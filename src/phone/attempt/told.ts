@@ -23,4 +23,8 @@ export interface StepTold {
 /** What the rep said of a call, a visit or a talk; or of a message. `items: null`: nobody was asked or nobody said. */
 export type Told =
   | { readonly kind: "talk"; readonly tap: Tap; readonly step: StepTold | null; readonly items: ContentItem[] | null }
-  | { readonly kind: "message"; readonly result: Extract<ContactResult, "sent" | "sent_changed" | "not_placed">; readonly items: ContentItem[] | null };
+  | {
+      readonly kind: "message";
+      readonly result: Extract<ContactResult, "sent" | "sent_changed" | "not_placed">;
+      readonly items: ContentItem[] | null;
+    };

@@ -29,16 +29,25 @@ const factOf = (draft: Draft, at: Clocks, order: number): Fact =>
 /** Whether the record, with what is about to be written, bears out what is filed; null where nothing needs bearing out. */
 export const weigh = (lead: LeadNow, policy: Policy, drafted: Drafted, at: Clocks): GuardAnswer | null => {
   if (drafted.files === null) return null;
-  const events = eventsNow(lead.events, drafted.drafts.filter(({ type }) => type !== "disposition.set").map((draft, order) => factOf(draft, at, order)));
+  const events = eventsNow(
+    lead.events,
+    drafted.drafts.filter(({ type }) => type !== "disposition.set").map((draft, order) => factOf(draft, at, order)),
+  );
   const calendar = judgingCalendar(policy, lead.zone, Math.min(lead.arrivedAt, at.server), at.server);
   return guard(drafted.files, factsAsOf(lead.episode, events, policy, calendar, at.server));
 };
 
 /** The same facts with the alternative filed in place of what the record does not bear out yet. */
 export const instead = (drafted: Drafted, alternative: GuardAlternative): Drafted => {
-  const files = { code: alternative.code, reason: alternative.reason, facts: {}, confidence: "observed", setVersion: REASON_SET_VERSION } as const;
-  const drafts = drafted.drafts.map(
-    (draft): Draft => (draft.type === "disposition.set" ? { ...draft, payload: { ...draft.payload, filed: files } } : draft),
+  const files = {
+    code: alternative.code,
+    reason: alternative.reason,
+    facts: {},
+    confidence: "observed",
+    setVersion: REASON_SET_VERSION,
+  } as const;
+  const drafts = drafted.drafts.map((draft): Draft =>
+    draft.type === "disposition.set" ? { ...draft, payload: { ...draft.payload, filed: files } } : draft,
   );
   return { drafts, files };
 };

@@ -16,7 +16,9 @@ export const notSent = async (stores: Stores): Promise<NotSent[]> => {
   const all: NotSent[] = [
     ...waiting.map(({ event }): NotSent => ({ event, where: "outbox", keptAside: null })),
     ...inEmergencyLane(stores.userId).map((event): NotSent => ({ event, where: "emergency_lane", keptAside: null })),
-    ...sent.flatMap(({ event, keptAside }): NotSent[] => (keptAside === null ? [] : [{ event, where: "kept_aside", keptAside }])),
+    ...sent.flatMap(({ event, keptAside }): NotSent[] =>
+      keptAside === null ? [] : [{ event, where: "kept_aside", keptAside }],
+    ),
   ];
   return all.sort((a, b) => a.event.capturedAt - b.event.capturedAt);
 };

@@ -27,7 +27,9 @@ export const settle = (stores: Stores, results: readonly PushResult[], now: numb
       if (eventId === null || result === "retry") continue;
       const row = await tx.objectStore("events").get(eventId);
       if (row === undefined) continue;
-      await tx.objectStore("sent").put({ ...row, sentAt: now, version, keptAside: result === "quarantined" ? code : null });
+      await tx
+        .objectStore("sent")
+        .put({ ...row, sentAt: now, version, keptAside: result === "quarantined" ? code : null });
       await tx.objectStore("events").delete(eventId);
     }
     for (const row of await tx.objectStore("sent").getAll())
@@ -61,6 +63,7 @@ export const reseed = (stores: Stores, deviceId: string): Promise<void> =>
       await tx.objectStore("events").put({ ...row, deviceSeq: next, event });
       next += 1;
     }
-    if (meta !== undefined) await tx.objectStore("meta").put({ ...meta, deviceId, nextSeq: next, pushToken: null }, "meta");
+    if (meta !== undefined)
+      await tx.objectStore("meta").put({ ...meta, deviceId, nextSeq: next, pushToken: null }, "meta");
     await tx.done;
   });

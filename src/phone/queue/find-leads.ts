@@ -11,6 +11,10 @@ export const findLeads = async (stores: Stores, text: string): Promise<Pick<Phon
   if (words.length < 2) return [];
   const leads = await stores.cache.run((db) => db.getAll("leads"));
   const fits = (lead: PhoneLead): boolean =>
-    lead.label.toLowerCase().includes(words) || (digits.length >= 2 && lead.phone !== null && digitsOf(lead.phone).endsWith(digits));
-  return leads.filter(fits).slice(0, MOST).map(({ leadId, label }) => ({ leadId, label }));
+    lead.label.toLowerCase().includes(words) ||
+    (digits.length >= 2 && lead.phone !== null && digitsOf(lead.phone).endsWith(digits));
+  return leads
+    .filter(fits)
+    .slice(0, MOST)
+    .map(({ leadId, label }) => ({ leadId, label }));
 };

@@ -14,17 +14,17 @@ export interface LocalFacts {
 /** A type this build does not know (written by a newer one, before going back) is one nobody here reads. */
 const factOf = (event: PushedEvent, actorId: string): Fact =>
   ({
-        eventId: event.eventId,
-        deviceId: event.deviceId,
-        deviceSeq: event.deviceSeq,
-        leadId: event.leadId,
-        actorId,
-        type: event.type,
-        capturedAt: event.capturedAt,
-        clockOffset: event.clockOffset,
-        receivedAt: event.capturedAt - event.clockOffset,
-        payload: event.payload,
-      }) as Fact;
+    eventId: event.eventId,
+    deviceId: event.deviceId,
+    deviceSeq: event.deviceSeq,
+    leadId: event.leadId,
+    actorId,
+    type: event.type,
+    capturedAt: event.capturedAt,
+    clockOffset: event.clockOffset,
+    receivedAt: event.capturedAt - event.clockOffset,
+    payload: event.payload,
+  }) as Fact;
 
 /**
  * The phone's own facts, by lead. A lead stays fresh until the *pull* has passed its last event's version, not merely

@@ -50,7 +50,9 @@ export const readQueue = async (stores: Stores, now: number): Promise<QueueNow> 
   const touched = leads.filter((lead) => fresh.has(lead.leadId));
   if (touched.length > 0) {
     const { leadNow } = await import("./lead-now.ts");
-    const policies = new Map((await stores.cache.run((db) => db.getAll("policies"))).map((policy) => [policy.id, policy]));
+    const policies = new Map(
+      (await stores.cache.run((db) => db.getAll("policies"))).map((policy) => [policy.id, policy]),
+    );
     for (const lead of touched) {
       const policy = policies.get(lead.policyId);
       if (policy !== undefined) byId.set(lead.leadId, leadNow(lead, policy, byLead.get(lead.leadId) ?? [], now));

@@ -27,7 +27,11 @@ export const rememberedPerson = (): Person | null => {
   try {
     const kept = JSON.parse(localStorage.getItem(KEY) ?? "null") as Person | null;
     const whole =
-      kept !== null && isText(kept.user.id) && isText(kept.user.name) && kept.user.role === "rep" && isText(kept.organisation.zone);
+      kept !== null &&
+      isText(kept.user.id) &&
+      isText(kept.user.name) &&
+      kept.user.role === "rep" &&
+      isText(kept.organisation.zone);
     return whole ? kept : null;
   } catch {
     return null;

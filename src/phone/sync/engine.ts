@@ -57,7 +57,9 @@ export const syncEngine = (world: EngineWorld) => {
       wait(ok ? 0 : LEAST_WAIT);
       return;
     }
-    wait(ok ? MOST_WAIT : world.chance() * Math.min(MOST_WAIT, LEAST_WAIT * 2 ** Math.min(failures, 6)) + LEAST_WAIT / 2);
+    wait(
+      ok ? MOST_WAIT : world.chance() * Math.min(MOST_WAIT, LEAST_WAIT * 2 ** Math.min(failures, 6)) + LEAST_WAIT / 2,
+    );
   };
 
   return {

@@ -22,7 +22,7 @@ const EMPTY: CacheMeta = { cursor: null, first: null, syncedAt: null };
  */
 export const pull = async (stores: Stores, ask: AskPage, now: () => number): Promise<PullRound> => {
   let changed = 0;
-  for (let reset = 0; ; ) {
+  for (let reset = 0; ;) {
     const { deviceId } = await metaOf(stores);
     const meta = await stores.cache.run(async (db) => (await db.get("meta", "meta")) ?? EMPTY);
     const { answer, ...failure } = await ask({ deviceId, cursor: meta.cursor, first: meta.first });

@@ -45,7 +45,10 @@ export const push = async (stores: Stores, send: SendBatch, now: () => number): 
     if (rows.length === 0) return { sent, left: false, why: "done" };
     if (pushToken === null) return { sent, left: true, why: "no_token" };
     const batch = batchOf(rows, most);
-    const { answer, ...failure } = await send(pushToken, batch.map((row) => row.event));
+    const { answer, ...failure } = await send(
+      pushToken,
+      batch.map((row) => row.event),
+    );
     if (answer === null) {
       const { why } = failure as { why: "too_large" | "no_token" | "failed" };
       if (why === "too_large" && most > 1) {
@@ -55,7 +58,9 @@ export const push = async (stores: Stores, send: SendBatch, now: () => number): 
       return { sent, left: true, why: why === "no_token" ? "no_token" : "failed" };
     }
     const own = new Set(batch.map((row) => row.eventId));
-    const results = answer.results.filter((result): result is PushResult & { eventId: string } => result.eventId !== null && own.has(result.eventId));
+    const results = answer.results.filter(
+      (result): result is PushResult & { eventId: string } => result.eventId !== null && own.has(result.eventId),
+    );
     const settled = results.filter((result) => result.result !== "retry");
     await settle(stores, settled, now());
     sent += settled.length;

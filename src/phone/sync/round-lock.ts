@@ -11,7 +11,13 @@ export const underRoundLock = async <T>(name: string, work: () => Promise<T>): P
   const held = new Promise<void>((resolve) => setTimeout(resolve, MOST_MS));
   try {
     await navigator.locks.request(name, { signal: AbortSignal.timeout(MOST_MS) }, () =>
-      Promise.race([start().then(() => undefined, () => undefined), held]),
+      Promise.race([
+        start().then(
+          () => undefined,
+          () => undefined,
+        ),
+        held,
+      ]),
     );
   } catch {
     // Not granted in time, or locks are closed to us.

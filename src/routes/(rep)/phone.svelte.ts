@@ -10,7 +10,7 @@ let session = $state.raw<PhoneSession | null>(null);
 let now = $state.raw<PhoneState | null>(null);
 let saved = $state.raw<LastSaved | null>(null);
 /** Attempts put off with *Later*, and whether a cold start has led back to the open one: once is enough. */
-let putOff = $state.raw<ReadonlySet<string>>(new Set());
+let putOff = $state.raw<readonly string[]>([]);
 let ledBack = false;
 
 /** The phone as the rep's pages see it: one session for one person, its state as runes. */
@@ -56,12 +56,12 @@ export const phone = {
     saved = null;
   },
   putOff(attemptId: string): void {
-    putOff = new Set([...putOff, attemptId]);
+    putOff = [...putOff, attemptId];
   },
   takeUp(): void {
-    putOff = new Set();
+    putOff = [];
   },
-  isPutOff: (attemptId: string): boolean => putOff.has(attemptId),
+  isPutOff: (attemptId: string): boolean => putOff.includes(attemptId),
   /** True the first time after a start. */
   leadsBack(): boolean {
     const first = !ledBack;

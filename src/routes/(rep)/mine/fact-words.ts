@@ -13,7 +13,8 @@ const WORDS: Partial<Record<string, () => string>> = {
 
 /** One entry of the journal in a few words. */
 export const factWords = ({ type, payload }: { type: string; payload: unknown }): string => {
-  if (type === "attempt.started") return m.phone_fact_started({ channel: CHANNEL_WORDS[(payload as FactPayload<"attempt.started">).channel]() });
+  if (type === "attempt.started")
+    return m.phone_fact_started({ channel: CHANNEL_WORDS[(payload as FactPayload<"attempt.started">).channel]() });
   if (type === "attempt.finished" || type === "inbound.logged") {
     const { channel, result } = payload as FactPayload<"attempt.finished">;
     return m.phone_fact_attempt({ channel: CHANNEL_WORDS[channel](), result: RESULT_WORDS[result]() });
