@@ -11,7 +11,7 @@ import { atMost, type Metric, noted, reportBench } from "./metric.ts";
 
 const VISITS: readonly [Role, string][] = [
   ["team_lead", "/review"],
-  ["rep", "/review/leads"],
+  ["rep", "/queue"],
 ];
 const LATER: readonly [Role, string][] = [["marketing", "/review/spread"]];
 

@@ -9,7 +9,7 @@ test("U34: one click for each role, and the sample says that it is one", async (
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Look around as …", { timeout: 60_000 });
   for (const [role, address, place] of [
     ["Team lead", /\/review$/, "Rescue today"],
-    ["Rep", /\/review\/leads$/, "My leads"],
+    ["Rep", /\/queue$/, "My leads"],
     ["Marketing", /\/review\/spread$/, "Spread"],
     ["Admin", /\/review$/, "People"],
   ] as const) {
@@ -25,7 +25,7 @@ test("U34: one click for each role, and the sample says that it is one", async (
 test("U39: a role sees its own places, and other addresses say so", async ({ page }) => {
   await page.goto("/");
   await page.getByRole("main").getByRole("button", { name: "Rep" }).click();
-  await expect(page.getByRole("navigation").getByRole("link")).toHaveText([/My leads/]);
+  await expect(page.getByRole("navigation").getByRole("link")).toHaveText([/Queue/, /Not sent yet/, /My leads/]);
   await page.goto("/people");
   await expect(page.getByRole("alert")).toContainText("This page is not for your role");
   await page.goto("/no-such-page");

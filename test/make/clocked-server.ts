@@ -10,6 +10,7 @@ import type { Database } from "#server/db/database";
 import { insertOrganisation } from "#server/db/organisation";
 import { insertPerson } from "#server/db/person";
 import { insertRecord, type NewLead } from "#server/db/sample-rows";
+import { alignPhones } from "#server/sync/align-phones";
 import { openDeployment } from "#server/open-deployment";
 import { freePort } from "./free-port.ts";
 
@@ -21,10 +22,8 @@ export type ClockedServer = {
   /** The server's clock, ms; move it at will. */
   clock: { now: number };
   emailOf: (person: string) => string;
-  /** Puts leads on record as the first rep's. */
+  /** Puts leads on record as the first rep's, as an import does. */
   leads: (rows: readonly NewLead[]) => Promise<void>;
-  /** What the job does each minute. */
-  refresh: () => Promise<number>;
   stop: () => Promise<void>;
 };
 
@@ -87,8 +86,8 @@ export async function startClockedServer(now: number): Promise<ClockedServer> {
     leads: async (rows) => {
       await insertRecord(db, { owners: [], leads: [...rows], events: [] });
       await refreshAssessments(db, clock.now);
+      await alignPhones(db, "o", clock.now);
     },
-    refresh: () => refreshAssessments(db, clock.now),
     stop: async () => {
       const closed = once(app.server, "close");
       app.server.closeAllConnections();

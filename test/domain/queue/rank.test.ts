@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+import type { QueueEntry } from "#domain/queue/queue-entry";
+import { rankQueue } from "#domain/queue/rank";
+import { DAY, HOUR, MINUTE } from "#domain/time/instant";
+
+const NOW = Date.UTC(2026, 2, 4, 10);
+const entry = (leadId: string, more: Partial<QueueEntry> = {}): QueueEntry => ({
+  leadId,
+  arrivedAt: NOW - DAY,
+  unloggedSince: null,
+  step: null,
+  unansweredSince: null,
+  response: null,
+  slot: null,
+  tries: 0,
+  avoidDayparts: [],
+  stopped: false,
+  pausedUntil: null,
+  permitted: null,
+  channels: ["call", "email"],
+  ...more,
+});
+const step = (dueAt: number) => ({ dueAt, channel: "call" as const, whoseMove: "us" as const });
+const order = (entries: QueueEntry[], now = NOW) => rankQueue(entries, now).map((row) => `${row.entry.leadId} ${row.when}`);
+
+describe("the queue's order", () => {
+  test("P30: unlogged attempt, promised step, unanswered inbound, response clock, policy slot; ties by arrival", () => {
+    const all = [
+      entry("slot", { slot: { from: NOW - HOUR, by: NOW + HOUR } }),
+      entry("response", { response: { by: NOW + 6 * MINUTE, latest: NOW + HOUR } }),
+      entry("unanswered", { unansweredSince: NOW - HOUR }),
+      entry("step", { step: step(NOW + 30 * MINUTE) }),
+      entry("unlogged", { unloggedSince: NOW - 5 * MINUTE }),
+    ];
+    expect(rankQueue(all, NOW).map(({ reason }) => reason)).toEqual(["unlogged", "step", "unanswered", "response", "slot"]);
+    const tie = [entry("b", { arrivedAt: NOW - 1, slot: { from: NOW, by: NOW + 1 } }), entry("a", { arrivedAt: NOW - 2, slot: { from: NOW, by: NOW + 1 } })];
+    expect(order(tie)).toEqual(["a now", "b now"]);
+  });
+
+  test("P30: a promised step is due from an hour before; earlier it is for later", () => {
+    expect(order([entry("a", { step: step(NOW + HOUR) })])).toEqual(["a now"]);
+    expect(order([entry("a", { step: step(NOW + HOUR + 1) })])).toEqual(["a today"]);
+    expect(order([entry("a", { step: step(NOW + 3 * DAY) })])).toEqual(["a later"]);
+    expect(order([entry("a", { step: step(NOW - 2 * DAY) })])).toEqual(["a now"]);
+  });
+
+  test("P30: response clocks by minutes left, slots by deadline", () => {
+    const clocks = [entry("more", { response: { by: NOW + 20 * MINUTE, latest: NOW + HOUR } }), entry("less", { response: { by: NOW + 5 * MINUTE, latest: NOW + HOUR } })];
+    expect(order(clocks)).toEqual(["less now", "more now"]);
+    const slots = [entry("late", { slot: { from: NOW, by: NOW + 2 * DAY } }), entry("soon", { slot: { from: NOW, by: NOW + DAY } })];
+    expect(order(slots)).toEqual(["soon now", "late now"]);
+  });
+
+  test("P31: nobody who is stopped, but what happened is asked all the same", () => {
+    expect(order([entry("a", { stopped: true, unansweredSince: NOW })])).toEqual([]);
+    expect(order([entry("a", { stopped: true, unloggedSince: NOW })])).toEqual(["a now"]);
+  });
+
+  test("P31: nobody before their pause ends, unless they reached us", () => {
+    const slot = { from: NOW - HOUR, by: NOW + HOUR };
+    expect(order([entry("a", { pausedUntil: NOW + 2 * DAY, slot })])).toEqual(["a later"]);
+    expect(order([entry("a", { pausedUntil: NOW - 1, slot })])).toEqual(["a now"]);
+    expect(order([entry("a", { pausedUntil: NOW + 2 * DAY, slot, unansweredSince: NOW - 1 })])).toEqual(["a now"]);
+  });
+
+  test("P31: no call outside permitted hours; who can be written to is due at any hour", () => {
+    const slot = { from: NOW - HOUR, by: NOW + HOUR };
+    const permitted: [number, number][] = [[NOW + 2 * HOUR, NOW + 8 * HOUR]];
+    expect(order([entry("a", { slot, permitted, channels: ["call"] })])).toEqual(["a today"]);
+    expect(order([entry("a", { slot, permitted, channels: ["call", "email"] })])).toEqual(["a now"]);
+    expect(order([entry("a", { slot, permitted: [[NOW - HOUR, NOW + 1]], channels: ["call"] })])).toEqual(["a now"]);
+    expect(order([entry("a", { slot, permitted: [], channels: ["call"] })])).toEqual(["a later"]);
+  });
+
+  test("P30: who owes nothing and is owed nothing is not in the queue", () => {
+    expect(order([entry("a")])).toEqual([]);
+  });
+});

@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { syncEngine } from "#phone/sync/engine";
+
+const world = (outcomes: boolean[], chance = 1) => {
+  const timers: { work: () => void; ms: number; cancelled: boolean }[] = [];
+  let rounds = 0;
+  const engine = syncEngine({
+    round: () => {
+      rounds += 1;
+      return Promise.resolve({ ok: outcomes.shift() ?? true });
+    },
+    setTimer: (work, ms) => {
+      const timer = { work, ms, cancelled: false };
+      timers.push(timer);
+      return () => void (timer.cancelled = true);
+    },
+    chance: () => chance,
+  });
+  const settle = () => new Promise((resolve) => setImmediate(resolve));
+  const next = () => timers.filter((timer) => !timer.cancelled && timer.ms !== 90_000).at(-1)!;
+  return { engine, timers, settle, next, rounds: () => rounds };
+};
+
+test("P8: after a round that worked it comes back in a minute", async () => {
+  const { engine, settle, next } = world([true]);
+  engine.nudge();
+  await settle();
+  expect(next().ms).toBe(60_000);
+});
+
+test("P8: after a round that did not, waits double up to a minute, under jitter; nothing is needed for it to go on", async () => {
+  const { settle, next, engine, rounds } = world(Array.from({ length: 9 }, () => false));
+  engine.nudge();
+  await settle();
+  const waits: number[] = [];
+  for (let at = 0; at < 8; at += 1) {
+    const timer = next();
+    waits.push(timer.ms);
+    timer.cancelled = true;
+    timer.work();
+    await settle();
+  }
+  expect(waits.slice(0, 4)).toEqual([2_500, 4_500, 8_500, 16_500]);
+  expect(Math.max(...waits)).toBeLessThanOrEqual(60_500);
+  expect(rounds()).toBe(9);
+  const { next: least, settle: settled, engine: calm } = world([false], 0);
+  calm.nudge();
+  await settled();
+  expect(least().ms).toBe(500);
+});
+
+test("P8: a wish during a round is one more round after it; a round that never ends is left behind", async () => {
+  const { engine, settle, next, rounds } = world([true, true]);
+  engine.nudge();
+  engine.nudge();
+  engine.nudge();
+  await settle();
+  expect(next().ms).toBe(0);
+  next().work();
+  await settle();
+  expect(rounds()).toBe(2);
+});
