@@ -40,7 +40,16 @@ async function expectPages(page: Page, addresses: readonly string[], state: stri
   }
 }
 
-const PLACES = ["/review", "/review/patterns", "/review/leads", "/review/spread", "/imports", "/people", "/watching", "/leads/new"];
+const PLACES = [
+  "/review",
+  "/review/patterns",
+  "/review/leads",
+  "/review/spread",
+  "/imports",
+  "/people",
+  "/watching",
+  "/leads/new",
+];
 
 test("U43: the start", async ({ page }) => {
   await expectPages(page, ["/"], "nothing yet");

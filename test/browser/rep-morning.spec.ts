@@ -66,7 +66,9 @@ const start = async (page: Page, label: string, channel: string): Promise<void> 
   await cardOf(page, label);
   await page.locator(`a[data-channel=${channel}]`).click();
   await expect(whatHappened(page)).toBeVisible();
-  await expect.poll(() => page.evaluate(() => localStorage.getItem("opened-link"))).toMatch(channel === "call" ? /^tel:\+447/ : /^mailto:/);
+  await expect
+    .poll(() => page.evaluate(() => localStorage.getItem("opened-link")))
+    .toMatch(channel === "call" ? /^tel:\+447/ : /^mailto:/);
 };
 const saved = (page: Page, words: string) => expect(page.locator("[data-saved]")).toContainText(words);
 

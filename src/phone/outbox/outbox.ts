@@ -8,8 +8,6 @@ const KEEP_SENT_FOR = 14 * 24 * 3_600_000;
 export const waiting = (stores: Stores, most: number): Promise<OutboxRow[]> =>
   stores.outbox.run((db) => db.getAllFromIndex("events", "seq", null, most));
 
-export const countWaiting = (stores: Stores): Promise<number> => stores.outbox.run((db) => db.count("events"));
-
 /** Every event of this phone that the pull may not have passed yet: waiting, and sent but still kept. */
 export const recorded = (stores: Stores): Promise<{ waiting: OutboxRow[]; sent: SentRow[] }> =>
   stores.outbox.run(async (db) => {

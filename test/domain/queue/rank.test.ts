@@ -21,7 +21,8 @@ const entry = (leadId: string, more: Partial<QueueEntry> = {}): QueueEntry => ({
   ...more,
 });
 const step = (dueAt: number) => ({ dueAt, channel: "call" as const, whoseMove: "us" as const });
-const order = (entries: QueueEntry[], now = NOW) => rankQueue(entries, now).map((row) => `${row.entry.leadId} ${row.when}`);
+const order = (entries: QueueEntry[], now = NOW) =>
+  rankQueue(entries, now).map((row) => `${row.entry.leadId} ${row.when}`);
 
 describe("the queue's order", () => {
   test("P30: unlogged attempt, promised step, unanswered inbound, response clock, policy slot; ties by arrival", () => {
@@ -32,8 +33,17 @@ describe("the queue's order", () => {
       entry("step", { step: step(NOW + 30 * MINUTE) }),
       entry("unlogged", { unloggedSince: NOW - 5 * MINUTE }),
     ];
-    expect(rankQueue(all, NOW).map(({ reason }) => reason)).toEqual(["unlogged", "step", "unanswered", "response", "slot"]);
-    const tie = [entry("b", { arrivedAt: NOW - 1, slot: { from: NOW, by: NOW + 1 } }), entry("a", { arrivedAt: NOW - 2, slot: { from: NOW, by: NOW + 1 } })];
+    expect(rankQueue(all, NOW).map(({ reason }) => reason)).toEqual([
+      "unlogged",
+      "step",
+      "unanswered",
+      "response",
+      "slot",
+    ]);
+    const tie = [
+      entry("b", { arrivedAt: NOW - 1, slot: { from: NOW, by: NOW + 1 } }),
+      entry("a", { arrivedAt: NOW - 2, slot: { from: NOW, by: NOW + 1 } }),
+    ];
     expect(order(tie)).toEqual(["a now", "b now"]);
   });
 
@@ -45,9 +55,15 @@ describe("the queue's order", () => {
   });
 
   test("P30: response clocks by minutes left, slots by deadline", () => {
-    const clocks = [entry("more", { response: { by: NOW + 20 * MINUTE, latest: NOW + HOUR } }), entry("less", { response: { by: NOW + 5 * MINUTE, latest: NOW + HOUR } })];
+    const clocks = [
+      entry("more", { response: { by: NOW + 20 * MINUTE, latest: NOW + HOUR } }),
+      entry("less", { response: { by: NOW + 5 * MINUTE, latest: NOW + HOUR } }),
+    ];
     expect(order(clocks)).toEqual(["less now", "more now"]);
-    const slots = [entry("late", { slot: { from: NOW, by: NOW + 2 * DAY } }), entry("soon", { slot: { from: NOW, by: NOW + DAY } })];
+    const slots = [
+      entry("late", { slot: { from: NOW, by: NOW + 2 * DAY } }),
+      entry("soon", { slot: { from: NOW, by: NOW + DAY } }),
+    ];
     expect(order(slots)).toEqual(["soon now", "late now"]);
   });
 
