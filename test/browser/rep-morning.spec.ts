@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type BrowserContext, type Page, test } from "@playwright/test";
 import { type ClockedServer, CLOCKED_PASSWORD, startClockedServer } from "#test/make/clocked-server";
 import { leadRow } from "#test/make/review-record";
@@ -247,6 +248,59 @@ test("P42: after a reassignment the phone holds no other's lead, and what it had
   await team.goto(`${server.url}/review/leads/${row.id!}`);
   await expect(team.getByRole("table")).toContainText("rang out");
   await desk.close();
+  await context.close();
+});
+
+test("P43: every page of the phone is free of findings in both themes", async ({ browser }) => {
+  const context = await browser.newContext();
+  server.clock.now = NINE + 2 * DAY + 2 * HOUR;
+  await server.leads([leadRow("o", server.clock.now - 5 * MINUTE, { label: "Lead Seen", email: null })]);
+  const page = await phoneOf(context, "rep");
+  const expectNone = async (name: string): Promise<void> => {
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`),
+        `${name}, ${colorScheme}`,
+      ).toEqual([]);
+      const wider = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(wider, `${name} is wider than the screen`).toBeLessThanOrEqual(0);
+    }
+  };
+  await page.goto(`${server.url}/queue`);
+  await expect(page.getByRole("link", { name: /Lead Seen/ })).toBeVisible();
+  await expectNone("queue");
+  await page.getByRole("button", { name: "They called, wrote or came by" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await expectNone("they called");
+  await cardOf(page, "Lead Seen");
+  await expect(page.getByText("no address on record")).toBeVisible();
+  await expectNone("card");
+  await start(page, "Lead Seen", "call");
+  await page.getByText("Going ahead", { exact: true }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Choose how far you got.")).toBeVisible();
+  await expectNone("what happened");
+  // What was chosen survives a reload.
+  await page.reload();
+  await expect(page.getByRole("radio", { name: "Going ahead" })).toBeChecked();
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "Rang out" }).click();
+  await saved(page, "Lead Seen: Rang out");
+  await page.goto(`${server.url}/mine`);
+  await expect(page.getByRole("heading", { name: /Not sent yet · / })).toBeVisible();
+  await expectNone("not sent yet");
+  // Taken back within minutes: the attempt stays, and asks again.
+  await page.goto(`${server.url}/queue`);
+  await start(page, "Lead Seen", "call");
+  await page.getByRole("button", { name: "Busy or declined" }).click();
+  await saved(page, "Lead Seen: Busy");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Lead Seen");
+  await expect(whatHappened(page)).toBeVisible();
   await context.close();
 });
 

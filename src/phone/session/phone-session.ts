@@ -20,15 +20,8 @@ export interface PhoneState extends Tally {
   readonly persistent: boolean | null;
 }
 
-/** The sync itself is fetched apart from the first screen: it brings the schemas. */
-const oneRound = async (stores: Stores): Promise<RoundReport> => {
-  const [{ syncRound }, { serverLine }, { underRoundLock }] = await Promise.all([
-    import("../sync/round.ts"),
-    import("../sync/server-line.ts"),
-    import("../sync/round-lock.ts"),
-  ]);
-  return underRoundLock(`fairlead-round-${stores.userId}`, () => syncRound(stores, serverLine, Date.now));
-};
+/** The sync is fetched apart from the first screen, which shows what lies here already. */
+const oneRound = async (stores: Stores): Promise<RoundReport> => (await import("../sync/one-round.ts")).oneRound(stores);
 
 const timer = (work: () => void, ms: number): (() => void) => {
   const id = setTimeout(work, ms);

@@ -1,0 +1,8 @@
+import type { Stores } from "../store/open-stores.ts";
+import { syncRound, type RoundReport } from "./round.ts";
+import { underRoundLock } from "./round-lock.ts";
+import { serverLine } from "./server-line.ts";
+
+/** One round with the real server, one page of this browser at a time. */
+export const oneRound = (stores: Stores): Promise<RoundReport> =>
+  underRoundLock(`fairlead-round-${stores.userId}`, () => syncRound(stores, serverLine, Date.now));
