@@ -1,3 +1,4 @@
+import { SvelteSet } from "svelte/reactivity";
 import type { Attempt } from "#phone/attempt/told";
 import { phoneSession, type PhoneSession, type PhoneState } from "#phone/session/phone-session";
 
@@ -10,7 +11,7 @@ let session = $state.raw<PhoneSession | null>(null);
 let now = $state.raw<PhoneState | null>(null);
 let saved = $state.raw<LastSaved | null>(null);
 /** Attempts put off with *Later*, and whether a cold start has led back to the open one: once is enough. */
-let putOff = $state.raw<readonly string[]>([]);
+const putOff = new SvelteSet<string>();
 let ledBack = false;
 
 /** The phone as the rep's pages see it: one session for one person, its state as runes. */
@@ -56,10 +57,10 @@ export const phone = {
     saved = null;
   },
   putOff(attemptId: string): void {
-    putOff = [...putOff, attemptId];
+    putOff.add(attemptId);
   },
   takeUp(): void {
-    putOff = [];
+    putOff.clear();
   },
   isPutOff: (attemptId: string): boolean => putOff.includes(attemptId),
   /** True the first time after a start. */

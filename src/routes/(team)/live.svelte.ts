@@ -1,10 +1,11 @@
 import { invalidateAll } from "$app/navigation";
+import { SvelteMap } from "svelte/reactivity";
 import type { LiveChange } from "#contract/live";
 
 /** Several facts of one morning arrive together: the page is read anew once for all of them, ms. */
 const GATHER_MS = 700;
 
-let changed = $state.raw<Readonly<Record<string, number>>>({});
+const changed = new SvelteMap<string, number>();
 
 /** What changed in the organisation since the page was opened, told by the server as it happens. */
 export const live = {
@@ -17,7 +18,7 @@ export const live = {
     source.onmessage = ({ data }) => {
       const { leadId, what } = JSON.parse(String(data)) as LiveChange;
       if (what === "ready") return;
-      if (leadId !== null) changed = { ...changed, [leadId]: (changed[leadId] ?? 0) + 1 };
+      if (leadId !== null) changed.set(leadId, (changed.get(leadId) ?? 0) + 1);
       clearTimeout(gathering);
       gathering = setTimeout(() => void invalidateAll(), GATHER_MS);
     };
