@@ -21,7 +21,8 @@ export interface PhoneState extends Tally {
 }
 
 /** The sync is fetched apart from the first screen, which shows what lies here already. */
-const oneRound = async (stores: Stores): Promise<RoundReport> => (await import("../sync/one-round.ts")).oneRound(stores);
+const oneRound = async (stores: Stores): Promise<RoundReport> =>
+  (await import("../sync/one-round.ts")).oneRound(stores);
 
 const timer = (work: () => void, ms: number): (() => void) => {
   const id = setTimeout(work, ms);
