@@ -62,7 +62,7 @@ export const phone = {
   takeUp(): void {
     putOff.clear();
   },
-  isPutOff: (attemptId: string): boolean => putOff.includes(attemptId),
+  isPutOff: (attemptId: string): boolean => putOff.has(attemptId),
   /** True the first time after a start. */
   leadsBack(): boolean {
     const first = !ledBack;

@@ -10,7 +10,7 @@ const changed = new SvelteMap<string, number>();
 /** What changed in the organisation since the page was opened, told by the server as it happens. */
 export const live = {
   /** How often something about this lead was new; reading it in an effect runs the effect again. */
-  of: (leadId: string): number => changed[leadId] ?? 0,
+  of: (leadId: string): number => changed.get(leadId) ?? 0,
   /** Listens until the returned function is called. */
   listen(): () => void {
     const source = new EventSource("/api/events");
