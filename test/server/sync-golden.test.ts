@@ -1,7 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { presetPolicy } from "#domain/sequence/presets";
-import { DAY, HOUR, MINUTE } from "#domain/time/instant";
 import { assessLeads } from "#server/assessment/assess-leads";
 import { assessmentOf } from "#server/db/assessment";
 import { insertRecord } from "#server/db/sample-rows";
@@ -57,13 +55,14 @@ describe.each(ENGINES)("verdicts by facts on %s", (engine) => {
     for (const body of policies.values())
       await server.deployment.db
         .insert(policyVersion)
-        .values({ orgId: "o", id: body.id, body, createdAt: 0, createdBy: null });
+        .values({ orgId: "o", id: body.id, body, createdAt: 0, createdBy: null })
+        .onConflictDoNothing();
     places.set(engine, { ...server, clock, phone: await makePhone(server, "o") });
   });
   afterAll(() => places.get(engine)?.close());
 
   test("Y40: all golden sequences a phone can tell are told", () => {
-    expect(cases.length).toBeGreaterThanOrEqual(20);
+    expect(cases.length).toBeGreaterThanOrEqual(25);
   });
 
   test.each(cases)("Y40: golden by facts: %s", async (_name, one, pushes) => {
@@ -109,83 +108,6 @@ describe.each(ENGINES)("verdicts by facts on %s", (engine) => {
       withdrew: after?.withdrew,
     }).toEqual(said);
   });
-
-  test("Y41: the five leads of a rep's morning: on track, same time of day, number out of service, the same message again, a promise missed", async () => {
-    const place = places.get(engine)!;
-    const { db } = place.deployment;
-    // A Wednesday, staffed from nine; the five arrived at a quarter past.
-    const nine = Date.UTC(2026, 2, 4, 9);
-    const arrivedAt = nine + 15 * MINUTE;
-    place.clock.now = arrivedAt;
-    expect(presetPolicy("default", "UTC").response.standard.withinMinutes).toBe(60);
-    const leads = Array.from({ length: 5 }, () => leadRow("o", arrivedAt));
-    await insertRecord(db, { owners: [], leads, events: [] });
-    const call = (
-      at: number,
-      result: "reached" | "rang_out" | "not_in_service",
-      items: { kind: "Q"; ref: string }[] | null = null,
-    ) => attempt(at, "call", result, items);
-    const mail = (at: number) => attempt(at, "email", "sent", []);
-    const talked = call(nine + 30 * MINUTE, "reached", [{ kind: "Q", ref: "How long?" }]);
-    const missed = call(nine + 40 * MINUTE, "reached", [{ kind: "Q", ref: "How long?" }]);
-    await live(place, leads[0]!.id!, [...talked, step(talked, nine + 31 * MINUTE, nine + 2 * DAY)]);
-    await live(place, leads[1]!.id!, [
-      ...call(nine + 50 * MINUTE, "rang_out"),
-      ...call(nine + 110 * MINUTE, "rang_out"),
-    ]);
-    await live(place, leads[2]!.id!, call(nine + 55 * MINUTE, "not_in_service"));
-    await live(place, leads[3]!.id!, [...mail(nine + 60 * MINUTE), ...mail(nine + 120 * MINUTE)]);
-    await live(place, leads[4]!.id!, [...missed, step(missed, nine + 41 * MINUTE, nine + 2 * HOUR)]);
-    const verdicts = async (asOf: number) =>
-      Promise.all(leads.map(async ({ id }) => (await verdictOf(place, id!, asOf))?.verdict));
-    const noon = ["proportionate", "not_yet_judgeable", "not_yet_judgeable", "generic_repetition", "proportionate"];
-    expect(await verdicts(nine + 3 * HOUR)).toEqual(noon);
-    const nextDay = ["proportionate", "thin", "too_slow", "generic_repetition", "dropped_next_step"];
-    expect(await verdicts(nine + DAY + 6 * HOUR)).toEqual(nextDay);
-  });
-});
-
-const attempt = (
-  at: number,
-  channel: "call" | "email",
-  result: "reached" | "rang_out" | "not_in_service" | "sent",
-  items: { kind: "Q"; ref: string }[] | null,
-): Push[] => {
-  const attemptId = randomUUID();
-  return [
-    { at, type: "attempt.started", payload: { attemptId, channel, startedAt: at } },
-    {
-      at: at + MINUTE,
-      type: "attempt.finished",
-      payload: {
-        attemptId,
-        channel,
-        direction: "out",
-        startedAt: at,
-        endedAt: at + MINUTE,
-        result,
-        text: null,
-        composedInApp: channel === "email",
-        items,
-      },
-    },
-  ];
-};
-
-const step = ([first]: readonly Push[], at: number, dueAt: number): Push => ({
-  at,
-  type: "step.agreed",
-  payload: {
-    stepId: randomUUID(),
-    attemptId: (first!.payload as { attemptId: string }).attemptId,
-    at,
-    what: "Call back",
-    whoseMove: "us",
-    dueAt,
-    precision: "time",
-    channel: "call",
-    agreed: "lead",
-  },
 });
 
 /** The same payload under other ids, so that both leads can be on record. */
