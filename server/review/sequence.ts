@@ -1,5 +1,6 @@
 import { judgingCalendar } from "#calendar/judging-calendar";
 import type { ReviewSequence, ReviewSequenceInput, ReviewSequenceOutput } from "#contract/review-sequence";
+import { promiseCheck } from "#domain/journal/promise-check";
 import type { Assessment } from "#domain/sequence/assessment";
 import { compareEvents } from "#domain/sequence/canonical-order";
 import type { Policy } from "#domain/sequence/policy";
@@ -7,8 +8,10 @@ import { assessLeads } from "../assessment/assess-leads.ts";
 import { eventOf } from "../assessment/event-of.ts";
 import { assessmentOf, type LeadRecord } from "../db/assessment.ts";
 import { writeAudit } from "../db/audit.ts";
+import { factsOfLeads } from "../db/fact.ts";
 import { policyVersions } from "../db/policy.ts";
 import { ownerLabels, sequenceRecord, type SequenceRecord } from "../db/review-sequence.ts";
+import { factOf } from "../sync/fact-of.ts";
 import { drawnSpan, shadingWithin } from "./drawn-span.ts";
 import { eventFor } from "./event-for.ts";
 import { localOffset } from "./local-offset.ts";
@@ -64,6 +67,7 @@ const sequenceFor = async (reader: Reader, found: SequenceRecord, policy: Policy
       name: typeof body["name"] === "string" ? body["name"] : "",
     })),
     assessment: assessment === null ? null : assessmentFor(reader, assessment),
+    promise: promiseCheck((await factsOfLeads(db, scope.orgId, [lead.id])).flatMap((row) => factOf(row) ?? [])),
     policy: { id: policy.id, preset: policy.preset, ...response, caps: policy.caps },
     span,
     staffed: shadingWithin(calendar.staffed, span),

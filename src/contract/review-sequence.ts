@@ -54,6 +54,14 @@ export const reviewSequence = z.object({
   events: z.array(reviewEvent),
   others: z.array(z.object({ id: z.string(), at: instant, atOffset: z.int(), name: z.string() })),
   assessment: z.nullable(assessment),
+  /** Whether a talk found the promise kept, as last told; `words`: the person's own. Null: not told. */
+  promise: z.nullable(
+    z.object({
+      answer: z.enum(["as_said", "partly", "not", "not_discussed"]),
+      words: z.nullable(z.string()),
+      at: instant,
+    }),
+  ),
   policy: reviewPolicy,
   span: z.object({ from: instant, to: instant }),
   staffed: z.array(interval),

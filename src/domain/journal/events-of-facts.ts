@@ -1,16 +1,9 @@
 import type { ContactEvent, SequenceEvent } from "../sequence/sequence-event.ts";
 import type { Fact, FactPayload } from "./fact.ts";
+import { inOrder } from "./in-order.ts";
 
 type FactOf<T extends Fact["type"]> = Extract<Fact, { type: T }>;
 type Finished = FactOf<"attempt.finished"> | FactOf<"attempt.corrected">;
-
-/** Facts of one device in the order they were written, devices by the time of what they wrote. */
-const inOrder = (facts: readonly Fact[]): Fact[] =>
-  [...facts].sort((a, b) =>
-    a.deviceId === b.deviceId
-      ? a.deviceSeq - b.deviceSeq
-      : a.capturedAt - a.clockOffset - (b.capturedAt - b.clockOffset) || (a.deviceId < b.deviceId ? -1 : 1),
-  );
 
 const base = (fact: Fact, id: string, at: number) => ({
   id,

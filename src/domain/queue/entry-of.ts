@@ -3,6 +3,7 @@ import type { Episode } from "../lead/episode.ts";
 import type { Assessment } from "../sequence/assessment.ts";
 import type { Policy } from "../sequence/policy.ts";
 import type { ContactEvent, SequenceEvent } from "../sequence/sequence-event.ts";
+import { triedDayparts } from "../sequence/tried-dayparts.ts";
 import type { Calendar } from "../time/calendar.ts";
 import { DAY, MINUTE, type Instant } from "../time/instant.ts";
 import { whenLengthReached } from "../time/intervals.ts";
@@ -23,6 +24,16 @@ const unansweredSince = (events: readonly SequenceEvent[]): Instant | null => {
     else if (contact.direction === "in" && contact.result === "reached") since = null;
   }
   return since;
+};
+
+/** Calls that counted and reached nobody; whatever is suggested next, another call had better be at another time. */
+const callsInVain = (events: readonly SequenceEvent[], { contacts }: Assessment): Instant[] => {
+  const useful = new Set(contacts.filter(({ use }) => use === "useful").map(({ eventId }) => eventId));
+  return events.flatMap((event) =>
+    event.kind === "contact" && event.channel === "call" && event.result !== "reached" && useful.has(event.id)
+      ? [event.at]
+      : [],
+  );
 };
 
 const permittedAhead = (calendar: Calendar, now: Instant): [Instant, Instant][] | null => {
@@ -75,7 +86,7 @@ export const queueEntryOf = (
     response: waits ? { by: clock(window.withinMinutes), latest: clock(window.latestMinutes) } : null,
     slot: slot === undefined ? null : { from: slot.from, by: slot.to },
     tries: assessment.contacts.filter((contact) => contact.use === "useful" || contact.use === "unread").length,
-    avoidDayparts: assessment.suggestion?.avoidDayparts ?? [],
+    avoidDayparts: triedDayparts(calendar.leadZone, callsInVain(events, assessment)),
     stopped: assessment.phase === "stopped" || assessment.phase === "closed",
     pausedUntil: pause?.kind === "pause" && pause.until > now ? pause.until : null,
     permitted: permittedAhead(calendar, now),

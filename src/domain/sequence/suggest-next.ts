@@ -1,10 +1,10 @@
 import { isWritten, type Channel } from "../attempt/channel.ts";
 import { HOUR, type Instant } from "../time/instant.ts";
 import { firstInside } from "../time/intervals.ts";
-import { daypartOf } from "../time/local-clock.ts";
 import type { NextDue, Suggestion } from "./assessment.ts";
 import type { Course } from "./course.ts";
 import { requestedIsUsable, requestedUsedAt } from "./dimensions/channel-fit.ts";
+import { triedDayparts } from "./tried-dayparts.ts";
 
 const WHY: Readonly<Record<NextDue["what"], Suggestion["why"]>> = {
   first_response: "first_response",
@@ -46,14 +46,8 @@ const roomFrom = (course: Course, asOf: Instant): Instant => {
   return from;
 };
 
-/** Parts of the lead's day already tried twice without a conversation. */
-const triedDayparts = (course: Course): number[] => {
-  const tries = [0, 0, 0];
-  for (const reading of course.useful)
-    if (reading.channel === "call" && !reading.isTalk)
-      tries[daypartOf(course.sequence.calendar.leadZone, reading.at)]! += 1;
-  return [0, 1, 2].filter((part) => tries[part]! >= 2);
-};
+const callsInVain = (course: Course): Instant[] =>
+  course.useful.filter((reading) => reading.channel === "call" && !reading.isTalk).map(({ at }) => at);
 
 /** What to try next for what is due: channel, from when (hours and caps), by when, and why. Null where nothing may be done. */
 export const suggestNext = (course: Course, due: NextDue | null): Suggestion | null => {
@@ -72,6 +66,6 @@ export const suggestNext = (course: Course, due: NextDue | null): Suggestion | n
     from,
     by: Math.max(from, due.by),
     why: WHY[due.what],
-    avoidDayparts: isWritten(channel) ? [] : triedDayparts(course),
+    avoidDayparts: isWritten(channel) ? [] : triedDayparts(calendar.leadZone, callsInVain(course)),
   };
 };

@@ -83,6 +83,8 @@ export const draftsOf = (
     });
   if (tap.tap === "later" && tap.returnDate !== null)
     drafts.push({ leadId, type: "pause.stated", payload: { attemptId, at, until: dayStart(tap.returnDate) } });
+  if (told.promise !== null)
+    drafts.push({ leadId, type: "promise.checked", payload: { attemptId, claim: null, ...told.promise } });
   if (outcome.stop) drafts.push({ leadId, type: "stop.stated", payload: { attemptId, at, channel: null } });
   if (outcome.files !== null) drafts.push(filed(outcome.files));
   return { drafts, files: outcome.files };

@@ -1,7 +1,8 @@
+import type { Channel } from "#domain/attempt/channel";
 import type { ContentItem } from "#domain/attempt/content-item";
 import type { ReasonCode } from "#domain/disposition/reason-set";
 import type { Tap, TapName } from "#domain/disposition/tap";
-import type { Attempt, Told } from "./told.ts";
+import type { Attempt, PromiseAnswer, PromiseTold, Told } from "./told.ts";
 
 export type MessageTap = "sent" | "sent_changed" | "not_sent";
 
@@ -20,6 +21,10 @@ export interface OutcomeDraft {
   readonly stepWhat: string;
   readonly stepWho: "us" | "lead" | null;
   readonly stepAt: number | null;
+  readonly stepChannel: Channel | null;
+  /** Whether reality matched what the ad or page had said, with their words if any. */
+  readonly promise: PromiseAnswer | null;
+  readonly promiseWords: string;
 }
 
 export const emptyOutcome = (attempt: Attempt): OutcomeDraft => ({
@@ -35,6 +40,9 @@ export const emptyOutcome = (attempt: Attempt): OutcomeDraft => ({
   stepWhat: "",
   stepWho: null,
   stepAt: null,
+  stepChannel: null,
+  promise: null,
+  promiseWords: "",
 });
 
 /** A kept draft, if it is one of this attempt's. */
@@ -75,6 +83,9 @@ const itemsOf = (draft: OutcomeDraft): ContentItem[] | null => {
   // Not asked and not said is not recorded; that is not the same as nothing.
   return said.length + step.length === 0 ? null : [...said, ...step];
 };
+
+const promiseOf = ({ promise, promiseWords }: OutcomeDraft): PromiseTold | null =>
+  promise === null ? null : { answer: promise, words: promiseWords.trim() === "" ? null : promiseWords.trim() };
 
 const tapOf = (draft: OutcomeDraft, tap: TapName): Tap => {
   switch (tap) {
@@ -149,6 +160,7 @@ export const toldOf = (
         tap: tapOf(draft, tap),
         step: null,
         items: SAID_NOTHING.has(tap) || tap === "number_does_not_work" ? [] : null,
+        promise: null,
       },
     };
   const timed = tap === "call_me_back" || tap === "thinking";
@@ -162,7 +174,10 @@ export const toldOf = (
   const { stepWhat: what, stepWho: who, stepAt: dueAt } = whole;
   const step =
     what !== "" && who !== null && dueAt !== null
-      ? { what, who, dueAt, channel: timed ? ("call" as const) : null }
+      ? { what, who, dueAt, channel: timed ? ("call" as const) : whole.stepChannel }
       : null;
-  return { missing: null, told: { kind: "talk", tap: tapOf(whole, tap), step, items: itemsOf(whole) } };
+  return {
+    missing: null,
+    told: { kind: "talk", tap: tapOf(whole, tap), step, items: itemsOf(whole), promise: promiseOf(draft) },
+  };
 };

@@ -1,6 +1,7 @@
 import type { Channel } from "#domain/attempt/channel";
 import type { ContactResult } from "#domain/attempt/contact-result";
 import type { ContentItem } from "#domain/attempt/content-item";
+import type { FactPayload } from "#domain/journal/fact";
 import type { Tap } from "#domain/disposition/tap";
 
 /** An attempt whose outcome is being told. Times on the device's clock. */
@@ -20,9 +21,21 @@ export interface StepTold {
   readonly channel: Channel | null;
 }
 
+export type PromiseAnswer = FactPayload<"promise.checked">["answer"];
+export interface PromiseTold {
+  readonly answer: PromiseAnswer;
+  readonly words: string | null;
+}
+
 /** What the rep said of a call, a visit or a talk; or of a message. `items: null`: nobody was asked or nobody said. */
 export type Told =
-  | { readonly kind: "talk"; readonly tap: Tap; readonly step: StepTold | null; readonly items: ContentItem[] | null }
+  | {
+      readonly kind: "talk";
+      readonly tap: Tap;
+      readonly step: StepTold | null;
+      readonly items: ContentItem[] | null;
+      readonly promise: PromiseTold | null;
+    }
   | {
       readonly kind: "message";
       readonly result: Extract<ContactResult, "sent" | "sent_changed" | "not_placed">;

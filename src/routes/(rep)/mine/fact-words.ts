@@ -7,6 +7,7 @@ const WORDS: Partial<Record<string, () => string>> = {
   "attempt.retracted": m.phone_fact_retracted,
   "disposition.set": m.phone_fact_reason,
   "step.agreed": m.phone_fact_step,
+  "promise.checked": m.phone_fact_promise,
   "pause.stated": m.phone_fact_pause,
   "stop.stated": m.phone_fact_stop,
 } satisfies Partial<Record<FactType, () => string>>;
