@@ -33,8 +33,8 @@ const PEOPLE: readonly [string, Role][] = [
   ["lead", "team_lead"],
 ];
 
-/** The real server with its pages, in this process, on a clock of the test's own: one organisation in UTC, `o`. */
-export async function startClockedServer(now: number): Promise<ClockedServer> {
+/** The real server with its pages, in this process, on a clock of the test's own: one organisation in UTC, `o`. `clientFolder`: pages from elsewhere than the build. */
+export async function startClockedServer(now: number, clientFolder?: string): Promise<ClockedServer> {
   const root = fileURLToPath(new URL("../..", import.meta.url));
   if (!(await buildClient(root, () => undefined))) throw new Error("the pages could not be built");
   const clock = { now };
@@ -50,7 +50,7 @@ export async function startClockedServer(now: number): Promise<ClockedServer> {
     tls: null,
     trustProxy: false,
     logLevel: "silent",
-    clientFolder: `${root}build`,
+    clientFolder: clientFolder ?? `${root}build`,
   });
   const { db, auth } = deployment;
   const emailOf = (person: string): string => `${person}@harbour.example`;
