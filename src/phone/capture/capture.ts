@@ -50,9 +50,18 @@ const sealed = async (
 /**
  * Writes facts down: all of them or none, in one transaction with their device numbers, and answers only once they are
  * on disk. If the database will not take them the cache is given up for room, then they go to the emergency lane; only
- * when even that is full is nothing saved, and the screen must say so.
+ * when even that is full is nothing saved, and the screen must say so. Never throws: where the browser seals nothing
+ * (a page served without TLS has no hash) nothing was saved either.
  */
 export const capture = async (stores: Stores, drafts: readonly Draft[], clock: CaptureClock): Promise<Captured> => {
+  try {
+    return await written(stores, drafts, clock);
+  } catch {
+    return { saved: false, why: "no_storage" };
+  }
+};
+
+const written = async (stores: Stores, drafts: readonly Draft[], clock: CaptureClock): Promise<Captured> => {
   const meta = await metaOf(stores).catch(() => NO_DEVICE);
   const events = await Promise.all(drafts.map((draft) => sealed(draft, meta.deviceId, meta.clockOffset, clock)));
   if (events.some((event) => new TextEncoder().encode(JSON.stringify(event)).length > EVENT_MOST_BYTES))
