@@ -6,6 +6,7 @@ import { inEmergencyLane } from "#phone/capture/emergency-lane";
 import { waiting } from "#phone/outbox/outbox";
 import { dropCache, type Stores } from "#phone/store/open-stores";
 import { cacheName } from "#phone/store/schema";
+import { tampered } from "./tampered.ts";
 import { fakeTimers, untilEnded } from "./turn-time.ts";
 
 const LEAD = crypto.randomUUID();
@@ -13,27 +14,11 @@ const LEAD = crypto.randomUUID();
 /** The same storage with an outbox that refuses the first `times` writes. */
 const full = (stores: Stores, times: number): Stores => {
   let left = times;
-  return {
-    ...stores,
-    outbox: {
-      ...stores.outbox,
-      run: (work) =>
-        stores.outbox.run((db) => {
-          const refusing = new Proxy(db, {
-            get: (of, name) => {
-              const value: unknown = Reflect.get(of, name, of);
-              if (name !== "transaction" || typeof value !== "function") return value;
-              return (names: string | string[], ...more: unknown[]): unknown => {
-                if (Array.isArray(names) && names.includes("events") && left-- > 0)
-                  throw new DOMException("full", "QuotaExceededError");
-                return (value as (...all: unknown[]) => unknown).call(of, names, ...more);
-              };
-            },
-          });
-          return work(refusing);
-        }),
-    },
-  };
+  const outbox = tampered(stores.outbox, ({ stores: of, begun }) => {
+    if (of.includes("events") && left-- > 0) throw new DOMException("full", "QuotaExceededError");
+    return begun();
+  });
+  return { ...stores, outbox };
 };
 
 /** The cache held open by a page that lets nobody have it. */

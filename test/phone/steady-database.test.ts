@@ -26,18 +26,21 @@ test("P22: a handle closed under the page is opened anew, and what was written i
   expect(handles[2]).not.toBe(handles[0]);
 });
 
-test.each([1, 3])("P22: storage that fails %i times in a row heals, each time on a handle of its own", async (times) => {
-  const store = open();
-  const handles = new Set<IDBPDatabase<Schema>>();
-  let tried = 0;
-  const read = store.run((db) => {
-    handles.add(db);
-    if ((tried += 1) <= times) throw dead();
-    return db.count("things");
-  });
-  expect(await read).toBe(0);
-  expect([tried, handles.size]).toEqual([times + 1, times + 1]);
-});
+test.each([1, 3])(
+  "P22: storage that fails %i times in a row heals, each time on a handle of its own",
+  async (times) => {
+    const store = open();
+    const handles = new Set<IDBPDatabase<Schema>>();
+    let tried = 0;
+    const read = store.run((db) => {
+      handles.add(db);
+      if ((tried += 1) <= times) throw dead();
+      return db.count("things");
+    });
+    expect(await read).toBe(0);
+    expect([tried, handles.size]).toEqual([times + 1, times + 1]);
+  },
+);
 
 test("P22: storage that fails for ever is said to be unavailable, and is tried anew the next time", async () => {
   const store = open();

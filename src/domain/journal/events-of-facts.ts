@@ -13,16 +13,18 @@ const writtenAt = (fact: Fact): number => fact.capturedAt - fact.clockOffset;
  */
 const inOrder = (facts: readonly Fact[]): Fact[] => {
   const reached = new Map<string, number>();
-  return [...facts]
-    .sort((a, b) => a.deviceSeq - b.deviceSeq || writtenAt(a) - writtenAt(b) || byText(a.eventId, b.eventId))
-    .map((fact) => {
-      const at = Math.max(reached.get(fact.deviceId) ?? Number.NEGATIVE_INFINITY, writtenAt(fact));
-      reached.set(fact.deviceId, at);
-      return { fact, at };
-    })
-    // Stable: what one device wrote by one instant stays in the order of its numbers.
-    .sort((a, b) => a.at - b.at || byText(a.fact.deviceId, b.fact.deviceId))
-    .map(({ fact }) => fact);
+  return (
+    [...facts]
+      .sort((a, b) => a.deviceSeq - b.deviceSeq || writtenAt(a) - writtenAt(b) || byText(a.eventId, b.eventId))
+      .map((fact) => {
+        const at = Math.max(reached.get(fact.deviceId) ?? Number.NEGATIVE_INFINITY, writtenAt(fact));
+        reached.set(fact.deviceId, at);
+        return { fact, at };
+      })
+      // Stable: what one device wrote by one instant stays in the order of its numbers.
+      .sort((a, b) => a.at - b.at || byText(a.fact.deviceId, b.fact.deviceId))
+      .map(({ fact }) => fact)
+  );
 };
 
 const base = (fact: Fact, id: string, at: number) => ({
