@@ -31,7 +31,13 @@ export const makeServer = (leads: readonly PhoneLead[], { pageSize = 2 } = {}) =
     return last;
   };
   const page = (input: PullInput): PullOutput => {
-    const base = { kind: "pull", serverTime: NOW, resetRequired: false, removed: [], policies: [POLICY] } as const;
+    const base: Pick<PullOutput, "kind" | "serverTime" | "resetRequired" | "removed" | "policies"> = {
+      kind: "pull",
+      serverTime: NOW,
+      resetRequired: false,
+      removed: [],
+      policies: [POLICY],
+    };
     const cursor = { epoch: state.epoch, version: state.version };
     const lastDeviceSeq = lastOf(input.deviceId);
     if (input.cursor !== null && input.cursor.epoch !== state.epoch)
@@ -43,7 +49,7 @@ export const makeServer = (leads: readonly PhoneLead[], { pageSize = 2 } = {}) =
     const here = rest.slice(0, pageSize);
     const more = rest.length > here.length;
     const first = more ? { upTo: state.version, after: here.at(-1)!.leadId } : null;
-    return { ...base, removed: [], cursor, first, more, leads: here, lastDeviceSeq };
+    return { ...base, cursor, first, more, leads: here, lastDeviceSeq };
   };
 
   const line: Line = {

@@ -132,8 +132,9 @@ test("P7: what was numbered under an earlier name of the device is not sent roun
   const pushes = one.state.pushed.length;
   expect(await round(stores, one)).toMatchObject({ ok: true, sent: 0 });
   expect([one.state.pushed.length, await waiting(stores, 9)]).toEqual([pushes, []]);
-  // Put back to an old copy, the server gets those again too.
-  one.state.held.clear();
+  // Put back to a copy that lacks just those, the server gets them again: its figure says nothing of them.
+  const { deviceId } = await metaOf(stores);
+  for (const [id, event] of one.state.held) if (event.deviceId !== deviceId) one.state.held.delete(id);
   Object.assign(one.state, { epoch: "e2", version: 4 });
   await round(stores, one);
   await round(stores, one);

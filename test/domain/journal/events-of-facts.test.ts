@@ -163,6 +163,13 @@ describe("the order of facts", () => {
     ]);
   });
 
+  test("P11: two copies of one device that wrote under one number at one moment leave one order too", () => {
+    const facts = (["busy", "cut_off"] as const).map((result) =>
+      fact("attempt.corrected", ended("a", { result }), 1, { capturedAt: T }),
+    );
+    expect(eventsOfFacts([...facts].reverse())).toEqual(eventsOfFacts(facts));
+  });
+
   const attempts = ["a", "b", "c"];
   const anyFact = fc.oneof(
     fc.constantFrom(...attempts).map((id) => ["attempt.started", begun(id)] as const),
