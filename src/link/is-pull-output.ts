@@ -12,7 +12,7 @@ const isLead = (value: unknown): boolean =>
   isRecord(value["episode"]) &&
   isRecord(value["entry"]) &&
   typeof value["entry"]["leadId"] === "string" &&
-  Array.isArray(value["entry"]["channels"]);
+  typeof value["entry"]["anyHour"] === "boolean";
 
 const isPlace = (value: unknown): boolean => value === null || (isRecord(value) && isWhole(value["upTo"]));
 

@@ -64,12 +64,14 @@ test("U62: a lead is added by hand and given to a rep; on the way and with the r
   await expect(team).toHaveURL(/\/review\/leads\/[0-9a-f-]{36}$/);
   await expect(nowWith(team)).toContainText("on the way to the phone since");
 
+  server.clock.now += MINUTE;
   const phone = await browser.newContext();
   const rep = await phoneOf(server, phone, "rep");
   await expect(rep.getByRole("link", { name: /Lead Hand/ })).toContainText("Can it be done this month?");
   // The phone has it, and the open page says so by itself.
   await expect(nowWith(team)).toContainText("with the rep since");
 
+  server.clock.now += MINUTE;
   await team.getByText("Hand this lead over").click();
   await team.getByLabel("To whom").selectOption({ label: "second of Harbour · 0 leads now" });
   await team.getByRole("button", { name: "Hand over" }).click();
@@ -81,6 +83,7 @@ test("U62: a lead is added by hand and given to a rep; on the way and with the r
   await expect(rep.getByRole("link", { name: /Lead Hand/ })).toHaveCount(0);
   await phone.close();
 
+  server.clock.now += MINUTE;
   const other = await browser.newContext();
   const second = await phoneOf(server, other, "second");
   await expect(second.getByRole("link", { name: /Lead Hand/ })).toBeVisible();

@@ -1,9 +1,24 @@
 import type { Fact } from "./fact.ts";
 
-/** Facts of one device in the order they were written, devices by the time of what they wrote. */
-export const inOrder = (facts: readonly Fact[]): Fact[] =>
-  [...facts].sort((a, b) =>
-    a.deviceId === b.deviceId
-      ? a.deviceSeq - b.deviceSeq
-      : a.capturedAt - a.clockOffset - (b.capturedAt - b.clockOffset) || (a.deviceId < b.deviceId ? -1 : 1),
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const writtenAt = (fact: Fact): number => fact.capturedAt - fact.clockOffset;
+
+/**
+ * Facts of one device in the order they were written, devices by the time of what they wrote. A clock that went back
+ * counts as having stood still: so there is one order, whatever order they arrived in.
+ */
+export const inOrder = (facts: readonly Fact[]): Fact[] => {
+  const reached = new Map<string, number>();
+  return (
+    [...facts]
+      .sort((a, b) => a.deviceSeq - b.deviceSeq || writtenAt(a) - writtenAt(b) || byText(a.eventId, b.eventId))
+      .map((fact) => {
+        const at = Math.max(reached.get(fact.deviceId) ?? Number.NEGATIVE_INFINITY, writtenAt(fact));
+        reached.set(fact.deviceId, at);
+        return { fact, at };
+      })
+      // Stable: what one device wrote by one instant stays in the order of its numbers.
+      .sort((a, b) => a.at - b.at || byText(a.fact.deviceId, b.fact.deviceId))
+      .map(({ fact }) => fact)
   );
+};

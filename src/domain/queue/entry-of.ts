@@ -1,4 +1,4 @@
-import { CHANNELS } from "../attempt/channel.ts";
+import type { Channel } from "../attempt/channel.ts";
 import type { Episode } from "../lead/episode.ts";
 import type { Assessment } from "../sequence/assessment.ts";
 import type { Policy } from "../sequence/policy.ts";
@@ -9,6 +9,7 @@ import { DAY, MINUTE, type Instant } from "../time/instant.ts";
 import { whenLengthReached } from "../time/intervals.ts";
 import type { QueueEntry } from "./queue-entry.ts";
 
+const USABLE_UNLESS_SAID: readonly Channel[] = ["call", "email"];
 const PERMITTED_DAYS_AHEAD = 10;
 
 const unansweredSince = (events: readonly SequenceEvent[]): Instant | null => {
@@ -59,9 +60,11 @@ export const queueEntryOf = (
   calendar: Calendar,
 ): QueueEntry => {
   const now = assessment.asOf;
+  // The same record as the judge's: what had happened and had been received by then.
+  const seen = events.filter((event) => event.at <= now && event.receivedAt <= now);
   const running = assessment.phase === "running";
   const open = assessment.steps.find((step) => (step.state === "ahead" || step.state === "due") && step.dueAt !== null);
-  const channel = events.find((event) => event.kind === "step" && event.stepId === open?.stepId);
+  const channel = seen.find((event) => event.kind === "step" && event.stepId === open?.stepId);
   const window = policy.response.bySource[episode.source ?? ""] ?? policy.response.standard;
   const clock = (minutes: number): Instant =>
     whenLengthReached(calendar.service, assessment.clockStart, minutes * MINUTE) ?? calendar.to;
@@ -70,7 +73,7 @@ export const queueEntryOf = (
     assessment.firstResponseMinutes === null &&
     assessment.slots.some((slot) => slot.state === "due" || slot.state === "ahead");
   const slot = running ? assessment.slots.find((one) => one.state === "due" || one.state === "ahead") : undefined;
-  const pause = events
+  const pause = seen
     .filter((event) => event.kind === "pause")
     .sort((a, b) => a.at - b.at)
     .at(-1);
@@ -82,7 +85,7 @@ export const queueEntryOf = (
       running && open !== undefined && open.dueAt !== null
         ? { dueAt: open.dueAt, channel: channel?.kind === "step" ? channel.channel : null, whoseMove: open.whoseMove }
         : null,
-    unansweredSince: assessment.phase === "stopped" ? null : unansweredSince(events),
+    unansweredSince: assessment.phase === "stopped" ? null : unansweredSince(seen),
     response: waits ? { by: clock(window.withinMinutes), latest: clock(window.latestMinutes) } : null,
     slot: slot === undefined ? null : { from: slot.from, by: slot.to },
     tries: assessment.contacts.filter((contact) => contact.use === "useful" || contact.use === "unread").length,
@@ -90,6 +93,6 @@ export const queueEntryOf = (
     stopped: assessment.phase === "stopped" || assessment.phase === "closed",
     pausedUntil: pause?.kind === "pause" && pause.until > now ? pause.until : null,
     permitted: permittedAhead(calendar, now),
-    channels: episode.usableChannels ?? CHANNELS.filter((one) => one === "call" || one === "email"),
+    anyHour: (episode.usableChannels ?? USABLE_UNLESS_SAID).some((one) => policy.permittedExempt.includes(one)),
   };
 };

@@ -29,6 +29,7 @@ export const queueEntry = z.object({
   pausedUntil: z.nullable(instant),
   /** Permitted spans for calls and SMS over the coming days; null: no limit. */
   permitted: z.nullable(z.array(z.tuple([instant, instant]))),
-  channels: z.array(channel),
+  /** One of their channels may be used at any hour (e-mail, as most policies have it). */
+  anyHour: z.boolean(),
 });
 export type QueueEntry = z.infer<typeof queueEntry>;

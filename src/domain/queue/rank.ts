@@ -44,10 +44,9 @@ const placeOf = (entry: QueueEntry, now: Instant): Ranked | null => {
   if (unlogged !== undefined) return { entry, reason: "unlogged", by: unlogged.by, when: "now" };
   if (entry.stopped || owed.length === 0) return null;
   const pausedUntil = entry.pausedUntil !== null && entry.pausedUntil > now ? entry.pausedUntil : null;
-  const canWrite = entry.channels.some((channel) => channel === "email" || channel === "whatsapp");
   const callableFrom = permittedFrom(entry, now);
   // Where only a call could be made, nothing is due before calls are permitted again.
-  const earliest = canWrite ? now : (callableFrom ?? Number.POSITIVE_INFINITY);
+  const earliest = entry.anyHour ? now : (callableFrom ?? Number.POSITIVE_INFINITY);
   const dueNow = owed.find((one) => one.from <= now);
   const next = dueNow ?? owed.reduce((a, b) => (b.from < a.from ? b : a));
   const blocked = pausedUntil !== null && next.reason !== "unanswered" ? pausedUntil : null;

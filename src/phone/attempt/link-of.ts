@@ -4,7 +4,7 @@ import type { SequenceEvent } from "#domain/sequence/sequence-event";
 
 /** Why a link is dead: a closed list. `hours`: not before `opensAt` (null: not in the days ahead). */
 export type DeadLink =
-  | { readonly why: "stopped" | "closed" | "channel_stopped" | "no_phone" | "no_email" | "no_country_code" }
+  | { readonly why: "stopped" | "channel_stopped" | "no_phone" | "no_email" | "no_country_code" }
   | { readonly why: "hours"; readonly opensAt: number | null };
 export type ChannelLink =
   { readonly href: string; readonly dead: null } | { readonly href: null; readonly dead: DeadLink };

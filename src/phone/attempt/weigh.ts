@@ -26,13 +26,20 @@ const factOf = (draft: Draft, at: Clocks, order: number): Fact =>
     receivedAt: at.server,
   }) as Fact;
 
+/** An attempt of ours was on disk before its link opened: told hours later, it is weighed as begun here all the same. */
+const begunOf = (drafts: readonly Draft[]): Draft[] =>
+  drafts.flatMap((draft): Draft[] => {
+    if (draft.type !== "attempt.finished" || draft.payload.direction === "in") return [];
+    const { attemptId, channel, startedAt } = draft.payload;
+    return [{ leadId: draft.leadId, type: "attempt.started", payload: { attemptId, channel, startedAt } }];
+  });
+
 /** Whether the record, with what is about to be written, bears out what is filed; null where nothing needs bearing out. */
 export const weigh = (lead: LeadNow, policy: Policy, drafted: Drafted, at: Clocks): GuardAnswer | null => {
   if (drafted.files === null) return null;
-  const events = eventsNow(
-    lead.events,
-    drafted.drafts.filter(({ type }) => type !== "disposition.set").map((draft, order) => factOf(draft, at, order)),
-  );
+  const told = drafted.drafts.filter(({ type }) => type !== "disposition.set");
+  const facts = [...begunOf(told), ...told].map((draft, order) => factOf(draft, at, order));
+  const events = eventsNow(lead.events, facts);
   const calendar = judgingCalendar(policy, lead.zone, Math.min(lead.arrivedAt, at.server), at.server);
   return guard(drafted.files, factsAsOf(lead.episode, events, policy, calendar, at.server));
 };

@@ -5,6 +5,7 @@ import type { FactPayload, FactType } from "#domain/journal/fact";
 import { newEventId } from "../device/new-event-id.ts";
 import { metaOf } from "../device/device-meta.ts";
 import { dropCache, type Stores } from "../store/open-stores.ts";
+import { within } from "../store/within.ts";
 import { toEmergencyLane } from "./emergency-lane.ts";
 
 /** The journal's version this phone writes. */
@@ -49,21 +50,36 @@ const sealed = async (
 
 /**
  * Writes facts down: all of them or none, in one transaction with their device numbers, and answers only once they are
- * on disk. If the database will not take them the cache is given up for room, then they go to the emergency lane; only
- * when even that is full is nothing saved, and the screen must say so.
+ * on disk. If there is no room the cache is given up; if the database still takes nothing they go to the emergency lane;
+ * only when even that is full is nothing saved, and the screen must say so. Never throws: where the browser seals nothing
+ * (a page served without TLS has no hash) nothing was saved either.
  */
 export const capture = async (stores: Stores, drafts: readonly Draft[], clock: CaptureClock): Promise<Captured> => {
-  const meta = await metaOf(stores).catch(() => NO_DEVICE);
+  try {
+    return await written(stores, drafts, clock);
+  } catch {
+    return { saved: false, why: "no_storage" };
+  }
+};
+
+/** A person waits for "Saved": longer than this the emergency lane is asked. What comes late all the same is there once. */
+const DISK_WITHIN = 6_000;
+
+const isFull = (error: unknown): boolean => error instanceof DOMException && error.name === "QuotaExceededError";
+
+const written = async (stores: Stores, drafts: readonly Draft[], clock: CaptureClock): Promise<Captured> => {
+  const meta = await within(DISK_WITHIN, metaOf(stores)).catch(() => NO_DEVICE);
   const events = await Promise.all(drafts.map((draft) => sealed(draft, meta.deviceId, meta.clockOffset, clock)));
   if (events.some((event) => new TextEncoder().encode(JSON.stringify(event)).length > EVENT_MOST_BYTES))
     return { saved: false, why: "too_large" };
   const eventIds = events.map((event) => event.eventId);
   try {
-    await store(stores, events);
-  } catch {
+    await within(DISK_WITHIN, store(stores, events));
+  } catch (error) {
     try {
+      if (!isFull(error)) throw error;
       await dropCache(stores);
-      await store(stores, events);
+      await within(DISK_WITHIN, store(stores, events));
     } catch {
       return intoLane(stores.userId, events, eventIds);
     }

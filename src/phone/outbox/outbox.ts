@@ -35,13 +35,18 @@ export const settle = (stores: Stores, results: readonly PushResult[], now: numb
     await tx.done;
   });
 
-/** Puts events back that the server turns out not to have: after a restore from an old backup. */
+/**
+ * Puts events back that the server turns out not to have: after a restore from an old backup. `after`: the number up
+ * to which it has this device's; what was numbered under an earlier name of the device is sent again too.
+ */
 export const sendAgain = (stores: Stores, after: number): Promise<number> =>
   stores.outbox.run(async (db) => {
-    const tx = db.transaction(["events", "sent"], "readwrite", { durability: "strict" });
+    const tx = db.transaction(["events", "sent", "meta"], "readwrite", { durability: "strict" });
+    const meta = await tx.objectStore("meta").get("meta");
     let again = 0;
     for (const row of await tx.objectStore("sent").getAll()) {
-      if (row.deviceSeq <= after || row.keptAside !== null) continue;
+      const held = row.event.deviceId === meta?.deviceId && row.deviceSeq <= after;
+      if (held || row.keptAside !== null) continue;
       const { sentAt: _sentAt, version: _version, keptAside: _keptAside, ...back } = row;
       await tx.objectStore("events").put(back);
       again += 1;

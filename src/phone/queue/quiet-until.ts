@@ -9,10 +9,8 @@ export interface Quiet {
 /** Leads that could only be called or texted, outside their hours now. */
 export const quietUntil = (entries: readonly QueueEntry[], now: number): Quiet => {
   const shut = entries.filter(
-    ({ permitted, channels }) =>
-      permitted !== null &&
-      !channels.some((channel) => channel === "email" || channel === "whatsapp") &&
-      !permitted.some(([from, to]) => from <= now && now < to),
+    ({ permitted, anyHour }) =>
+      permitted !== null && !anyHour && !permitted.some(([from, to]) => from <= now && now < to),
   );
   const opens = shut.flatMap(({ permitted }) => permitted?.find(([from]) => from > now)?.[0] ?? []);
   return { waiting: shut.length, until: opens.length === 0 ? null : Math.min(...opens) };

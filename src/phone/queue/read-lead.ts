@@ -28,11 +28,12 @@ export const readLead = async (stores: Stores, leadId: string, now: number): Pro
     await tx.done;
     return { lead: one as PhoneLead | undefined, policies: all, meta: head as CacheMeta | undefined };
   });
-  const { byLead } = await localFacts(stores, meta?.cursor ?? null);
+  const { byLead, fresh } = await localFacts(stores, meta?.cursor ?? null);
   const own = byLead.get(leadId) ?? [];
   const unlogged = unloggedAttempts(own).at(0) ?? null;
   const policy = policies.find(({ id }) => id === lead?.policyId) ?? null;
   if (lead === undefined || policy === null) return { lead: null, policy, unlogged, own };
   const { leadNow } = await import("./lead-now.ts");
-  return { lead: leadNow(lead, policy, own, now), policy, unlogged, own };
+  // Once the pull has passed them the server's copy stands: somebody may have corrected an attempt since.
+  return { lead: leadNow(lead, policy, fresh.has(leadId) ? own : [], now), policy, unlogged, own };
 };

@@ -31,7 +31,7 @@ const goneEntry = (leadId: string, unloggedSince: number): QueueEntry => ({
   stopped: true,
   pausedUntil: null,
   permitted: null,
-  channels: [],
+  anyHour: false,
 });
 
 /**

@@ -1,5 +1,6 @@
 import { deleteDB } from "idb";
 import { cacheName, OUTBOX_VERSION, outboxName, type CacheSchema, type OutboxSchema } from "./schema.ts";
+import { within } from "./within.ts";
 import { steadyDatabase, type SteadyDatabase } from "./steady-database.ts";
 
 export interface Stores {
@@ -34,8 +35,13 @@ export const openStores = (userId: string, onBlocked?: () => void): Stores => ({
   ),
 });
 
-/** Throws the cache away, for rebuilding. The outbox is never touched. */
+const DROPPED_WITHIN = 4_000;
+
+/**
+ * Throws the cache away, for rebuilding. The outbox is never touched. Throws where that takes over 4 s: another page
+ * may hold the cache open and never let go, and nobody waits for it.
+ */
 export const dropCache = async (stores: Stores): Promise<void> => {
   stores.cache.close();
-  await deleteDB(cacheName(stores.userId));
+  await within(DROPPED_WITHIN, deleteDB(cacheName(stores.userId)));
 };

@@ -1,22 +1,15 @@
 import { openDB, type DBSchema, type IDBPDatabase, type OpenDBCallbacks } from "idb";
+import { within } from "./within.ts";
 
 const OPEN_WITHIN = 8_000;
 const DONE_WITHIN = 4_000;
-const MOST_TRIES = 3;
+const MOST_AGAIN = 3;
 
 /** The browser would not give us the database in time, or another tab holds an old version of it. */
 export class StoreUnavailable extends Error {}
 
 /** Errors after which a handle is dead and a fresh one may work. */
 const HANDLE_IS_DEAD = new Set(["InvalidStateError", "UnknownError", "AbortError", "TimeoutError"]);
-
-const within = <T>(ms: number, work: Promise<T>): Promise<T> => {
-  let timer: ReturnType<typeof setTimeout>;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DOMException("no answer from storage", "TimeoutError")), ms);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
-};
 
 /**
  * The one way to a database: opens it on demand, drops a handle that died (closed under us, wedged, versionchange) and
@@ -50,7 +43,7 @@ export const steadyDatabase = <S extends DBSchema>(
         } catch (error) {
           drop();
           const dead = error instanceof DOMException && HANDLE_IS_DEAD.has(error.name);
-          if (dead && tried < MOST_TRIES) continue;
+          if (dead && tried <= MOST_AGAIN) continue;
           if (dead) throw new StoreUnavailable(name);
           throw error;
         }

@@ -45,17 +45,21 @@ export const pull = async (stores: Stores, ask: AskPage, now: () => number): Pro
 const write = (stores: Stores, page: PullOutput, syncedAt: number): Promise<void> =>
   stores.cache.run(async (db) => {
     const tx = db.transaction(["leads", "policies", "meta"], "readwrite");
-    for (const lead of page.leads) void tx.objectStore("leads").put(lead);
-    for (const leadId of page.removed) void tx.objectStore("leads").delete(leadId);
-    for (const policy of page.policies) void tx.objectStore("policies").put(policy);
-    void tx.objectStore("meta").put({ cursor: page.cursor, first: page.first, syncedAt }, "meta");
-    await tx.done;
+    await Promise.all([
+      ...page.leads.map((lead) => tx.objectStore("leads").put(lead)),
+      ...page.removed.map((leadId) => tx.objectStore("leads").delete(leadId)),
+      ...page.policies.map((policy) => tx.objectStore("policies").put(policy)),
+      tx.objectStore("meta").put({ cursor: page.cursor, first: page.first, syncedAt }, "meta"),
+      tx.done,
+    ]);
   });
 
+/** The figure is of this device as it is named now: what was numbered under an earlier name says nothing of it. */
 const sendAgainIfBehind = async (stores: Stores, lastDeviceSeq: number): Promise<void> => {
-  const highest = await stores.outbox.run(async (db) => {
-    const sent = await db.getAll("sent");
-    return Math.max(0, ...sent.filter((row) => row.keptAside === null).map((row) => row.deviceSeq));
-  });
+  const { deviceId } = await metaOf(stores);
+  const sent = await stores.outbox.run((db) => db.getAll("sent"));
+  const highest = sent
+    .filter((row) => row.keptAside === null && row.event.deviceId === deviceId)
+    .reduce((most, row) => Math.max(most, row.deviceSeq), 0);
   if (lastDeviceSeq < highest) await sendAgain(stores, lastDeviceSeq);
 };

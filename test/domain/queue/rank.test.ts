@@ -17,7 +17,7 @@ const entry = (leadId: string, more: Partial<QueueEntry> = {}): QueueEntry => ({
   stopped: false,
   pausedUntil: null,
   permitted: null,
-  channels: ["call", "email"],
+  anyHour: true,
   ...more,
 });
 const step = (dueAt: number) => ({ dueAt, channel: "call" as const, whoseMove: "us" as const });
@@ -82,10 +82,10 @@ describe("the queue's order", () => {
   test("P31: no call outside permitted hours; who can be written to is due at any hour", () => {
     const slot = { from: NOW - HOUR, by: NOW + HOUR };
     const permitted: [number, number][] = [[NOW + 2 * HOUR, NOW + 8 * HOUR]];
-    expect(order([entry("a", { slot, permitted, channels: ["call"] })])).toEqual(["a today"]);
-    expect(order([entry("a", { slot, permitted, channels: ["call", "email"] })])).toEqual(["a now"]);
-    expect(order([entry("a", { slot, permitted: [[NOW - HOUR, NOW + 1]], channels: ["call"] })])).toEqual(["a now"]);
-    expect(order([entry("a", { slot, permitted: [], channels: ["call"] })])).toEqual(["a later"]);
+    expect(order([entry("a", { slot, permitted, anyHour: false })])).toEqual(["a today"]);
+    expect(order([entry("a", { slot, permitted, anyHour: true })])).toEqual(["a now"]);
+    expect(order([entry("a", { slot, permitted: [[NOW - HOUR, NOW + 1]], anyHour: false })])).toEqual(["a now"]);
+    expect(order([entry("a", { slot, permitted: [], anyHour: false })])).toEqual(["a later"]);
   });
 
   test("P30: who owes nothing and is owed nothing is not in the queue", () => {

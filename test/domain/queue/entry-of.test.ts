@@ -1,0 +1,221 @@
+import type { Channel } from "#domain/attempt/channel";
+import { describe, expect, test } from "vitest";
+import { judgingCalendar } from "#calendar/judging-calendar";
+import type { Episode } from "#domain/lead/episode";
+import { queueEntryOf } from "#domain/queue/entry-of";
+import { queueEntry, type QueueEntry } from "#domain/queue/queue-entry";
+import { assessSequence } from "#domain/sequence/assess-sequence";
+import type { Policy } from "#domain/sequence/policy";
+import { presetPolicy } from "#domain/sequence/presets";
+import type { SequenceEvent } from "#domain/sequence/sequence-event";
+import { DAY, HOUR } from "#domain/time/instant";
+import {
+  at,
+  call,
+  day,
+  disposition,
+  email,
+  inbound,
+  pause,
+  resume,
+  step,
+  stepChange,
+  stop,
+  talk,
+  ZERO,
+} from "../judge/situation.ts";
+
+// Clock zero is a Monday, midnight UTC; staffed 9:00 to 17:30 on working days, calls permitted 8:00 to 21:00.
+const POLICY = presetPolicy("default", "UTC");
+const NINE = 9 * 60;
+const EPISODE: Episode = {
+  leadId: "lead",
+  arrivedAt: at(NINE),
+  arrivedAtLatest: null,
+  notBefore: null,
+  source: "source",
+  campaign: null,
+  questions: ["q"],
+  facts: ["f"],
+  requestedChannel: null,
+  usableChannels: ["call", "email"],
+  partialChannels: [],
+  connections: [],
+  leadZoneKnown: false,
+  arrivalVerdict: "not_judged",
+};
+
+type About = { episode?: Partial<Episode>; policy?: Partial<Policy>; zone?: string };
+const entry = (events: readonly SequenceEvent[], asOf: number, about: About = {}): QueueEntry => {
+  const policy = { ...POLICY, ...about.policy };
+  const episode = { ...EPISODE, ...about.episode, leadZoneKnown: about.zone !== undefined };
+  const calendar = judgingCalendar(policy, about.zone ?? null, ZERO - DAY, at(asOf) + 60 * DAY);
+  return queueEntryOf(episode, events, assessSequence(episode, events, policy, calendar, at(asOf)), policy, calendar);
+};
+
+test("P10: a lead just in has its response clock, its first slot, and nothing else; it travels as it is", () => {
+  const fresh = entry([], NINE);
+  expect(fresh).toMatchObject({
+    leadId: "lead",
+    arrivedAt: at(NINE),
+    unloggedSince: null,
+    step: null,
+    unansweredSince: null,
+    response: { by: at(NINE + 60), latest: at(NINE + 240) },
+    slot: { from: at(NINE), by: at(NINE + 240) },
+    tries: 0,
+    avoidDayparts: [],
+    stopped: false,
+    pausedUntil: null,
+    anyHour: true,
+  });
+  expect(queueEntry.parse(JSON.parse(JSON.stringify(fresh)))).toEqual(fresh);
+});
+
+describe("the response clock", () => {
+  test("P10: runs in service time only, and by the window of the lead's source", () => {
+    // In at 17:00: half an hour is left of Monday, the rest is Tuesday's.
+    const late = entry([], 17 * 60, { episode: { arrivedAt: at(17 * 60) } });
+    expect(late.response).toEqual({ by: at(day(1, NINE + 30)), latest: at(day(1, NINE + 210)) });
+    const bySource = { source: { withinMinutes: 10, latestMinutes: 20 } };
+    const policy = { response: { ...POLICY.response, bySource } };
+    expect(entry([], NINE, { policy }).response).toEqual({ by: at(NINE + 10), latest: at(NINE + 20) });
+    expect(entry([], NINE, { policy, episode: { source: null } }).response?.by).toBe(at(NINE + 60));
+  });
+
+  test("P10: ends with the first useful response, and not with a call that never was one", () => {
+    expect(entry([email(NINE + 10)], NINE + 20).response).toBeNull();
+    expect(entry([call(NINE + 10, { result: "not_placed" })], NINE + 20).response).not.toBeNull();
+  });
+
+  test("P10: a date not to call before moves it", () => {
+    const from = at(day(2, NINE));
+    expect(entry([], NINE, { episode: { notBefore: from } }).response?.by).toBe(from + HOUR);
+  });
+});
+
+describe("the slot", () => {
+  test("P10: filled, it is the next one; with a talk none is owed", () => {
+    const first = email(NINE + 10);
+    expect(entry([first], NINE + 20).slot).toEqual({ from: at(NINE + 240), by: at(day(2, NINE)) });
+    expect(entry([talk(NINE + 10)], NINE + 20).slot).toBeNull();
+  });
+
+  test("P10: how often it was tried, and the parts of the day already tried twice", () => {
+    const tries = [call(NINE + 10), call(day(1, NINE + 5)), call(day(2, 15 * 60))];
+    const tried = entry(tries, day(2, 16 * 60), { episode: { usableChannels: ["call"] } });
+    expect(tried.tries).toBe(3);
+    expect(tried.avoidDayparts).toEqual([0]);
+    expect(entry([call(NINE + 10, { result: "not_placed" })], NINE + 20).tries).toBe(0);
+  });
+});
+
+describe("steps", () => {
+  const talked = talk(NINE + 5);
+  const due = day(3, NINE);
+
+  test("P10: the step that stands, with whose move it is and by which channel, until it is kept", () => {
+    const standing = entry([talked, step(talked, due)], day(1));
+    expect(standing.step).toEqual({ dueAt: at(due), channel: "call", whoseMove: "us" });
+    expect(entry([talked, step(talked, due, { whoseMove: "lead", channel: null })], day(1)).step).toEqual({
+      dueAt: at(due),
+      channel: null,
+      whoseMove: "lead",
+    });
+    expect(entry([talked, step(talked, due), talk(due)], due + 10).step).toBeNull();
+  });
+
+  test("P10: a step the lead moved is due when it was moved to", () => {
+    const moved = [talked, step(talked, due), stepChange(talked, day(1), day(5, NINE))];
+    expect(entry(moved, day(2)).step?.dueAt).toBe(at(day(5, NINE)));
+  });
+
+  test("P10: a step without a date cannot be waited for, and a later one with a date can", () => {
+    const second = talk(NINE + 60);
+    expect(entry([talked, step(talked, null)], day(1)).step).toBeNull();
+    expect(entry([talked, step(talked, null), second, step(second, due)], day(1)).step?.dueAt).toBe(at(due));
+  });
+
+  test("P10: a step kept by a later talk gives way to the one agreed in that", () => {
+    const second = talk(NINE + 60);
+    const both = [talked, step(talked, due), second, step(second, day(4, NINE), { channel: "visit" })];
+    expect(entry(both, day(1)).step).toEqual({ dueAt: at(day(4, NINE)), channel: "visit", whoseMove: "us" });
+  });
+});
+
+describe("who waits for an answer", () => {
+  const wrote = inbound(day(1, NINE));
+
+  test("P10: since their first message or missed call after our last word", () => {
+    const again = inbound(day(1, NINE + 60), { channel: "call", result: "missed" });
+    expect(entry([again, wrote], day(1, NINE + 90)).unansweredSince).toBe(wrote.at);
+    expect(entry([wrote, email(day(1, NINE + 30)), again], day(1, NINE + 90)).unansweredSince).toBe(again.at);
+  });
+
+  test("P10: any try of ours answers, and so does a talk of theirs", () => {
+    const asOf = day(1, NINE + 90);
+    expect(entry([wrote, call(day(1, NINE + 30))], asOf).unansweredSince).toBeNull();
+    const talkedToUs = inbound(day(1, NINE + 30), { channel: "call", result: "reached" });
+    expect(entry([wrote, talkedToUs], asOf).unansweredSince).toBeNull();
+  });
+
+  test("P10: neither an automatic mail nor a call that was not made answers", () => {
+    const asOf = day(1, NINE + 90);
+    for (const none of [
+      email(day(1, NINE + 30), "", { automation: "acknowledgement" }),
+      email(day(1, NINE + 30), "", { automation: "sequence" }),
+      call(day(1, NINE + 30), { result: "not_placed" }),
+    ])
+      expect(entry([wrote, none], asOf).unansweredSince).toBe(wrote.at);
+  });
+});
+
+describe("what forbids acting", () => {
+  test("P10: stopped: nothing is due to them any more; their own word takes it back", () => {
+    const asked = [inbound(NINE + 5), stop(NINE + 10)];
+    expect(entry(asked, NINE + 20)).toMatchObject({
+      stopped: true,
+      unansweredSince: null,
+      response: null,
+      slot: null,
+      step: null,
+    });
+    expect(entry([...asked, resume(NINE + 15)], NINE + 20).stopped).toBe(false);
+  });
+
+  test("P10: closed by a code the record bears out is stopped; by one it does not, it is not", () => {
+    const closed = disposition(NINE + 20, "4", "no_fit.size");
+    expect(entry([talk(NINE + 10), closed], NINE + 30)).toMatchObject({ stopped: true, slot: null, response: null });
+    expect(entry([call(NINE + 10), closed], NINE + 30).stopped).toBe(false);
+  });
+
+  test("P10: paused until the last stated date, as long as it is ahead", () => {
+    const paused = [talk(NINE + 5), pause(NINE + 6, day(9)), pause(NINE + 7, day(5))];
+    expect(entry([...paused].reverse(), day(1)).pausedUntil).toBe(at(day(5)));
+    expect(entry(paused, day(5)).pausedUntil).toBeNull();
+  });
+
+  test("P10: the hours in which it may be called, at the lead's own place, ten days ahead", () => {
+    const inNewYork = entry([], NINE, { zone: "America/New_York" }).permitted!;
+    // 8:00 to 21:00 there is 13:00 to 2:00 UTC; on Sunday evening it still is.
+    expect(inNewYork[0]).toEqual([at(13 * 60), at(day(1, 2 * 60))]);
+    expect(inNewYork).toHaveLength(10);
+    expect(inNewYork.at(-1)![0]).toBeLessThan(at(NINE) + 10 * DAY);
+    expect(entry([], 13 * 60 + 1, { zone: "America/New_York" }).permitted![0]![0]).toBeLessThan(at(13 * 60 + 1));
+    expect(entry([], NINE, { policy: { permitted: null } }).permitted).toBeNull();
+  });
+
+  test("P10: e-mail is not bound to hours; where it is not known how to reach them it counts among the ways", () => {
+    const anyHour = (usableChannels: Channel[] | null) => entry([], NINE, { episode: { usableChannels } }).anyHour;
+    expect([anyHour(null), anyHour(["call", "email"]), anyHour(["call", "whatsapp"])]).toEqual([true, true, false]);
+  });
+});
+
+test("P10: it is worked out as of one instant: what came later is not in it", () => {
+  const later = inbound(NINE + 60);
+  expect(entry([later], NINE + 59).unansweredSince).toBeNull();
+  expect(entry([later], NINE + 60).unansweredSince).toBe(at(NINE + 60));
+  const pausedLater = [talk(NINE + 5), pause(NINE + 60, day(9))];
+  expect(entry(pausedLater, NINE + 59).pausedUntil).toBeNull();
+  expect(entry(pausedLater, NINE + 60).pausedUntil).toBe(at(day(9)));
+});

@@ -1,0 +1,142 @@
+import { CLOCK, freshStores, started } from "./make-phone.ts";
+import { expect, test } from "vitest";
+import { capture } from "#phone/capture/capture";
+import { metaOf } from "#phone/device/device-meta";
+import { recorded, reseed, waiting } from "#phone/outbox/outbox";
+import { openStores, type Stores } from "#phone/store/open-stores";
+import { pull } from "#phone/sync/pull";
+import { syncRound } from "#phone/sync/round";
+import { leadAt, NOW } from "./make-lead.ts";
+import { makeServer, type MadeServer } from "./make-server.ts";
+import { tampered } from "./tampered.ts";
+
+const IDS = ["a", "b", "c", "d", "e"];
+const server = () => makeServer(IDS.map((id) => leadAt(id)));
+const now = () => NOW + 3_000;
+const cached = (stores: Stores) =>
+  stores.cache.run(async (db) => ({ leads: await db.getAllKeys("leads"), meta: await db.get("meta", "meta") }));
+const round = (stores: Stores, { line }: MadeServer) => syncRound(stores, line, now);
+
+test("P13: the first set comes page by page, with its policies, and then only what is new", async () => {
+  const [stores, one] = [freshStores(), server()];
+  expect(await pull(stores, one.line.ask, now)).toEqual({ changed: 5, why: "done" });
+  expect(one.state.asked.map(({ first }) => first?.after ?? null)).toEqual([null, "b", "d"]);
+  expect(await cached(stores)).toEqual({
+    leads: IDS,
+    meta: { cursor: { epoch: "e1", version: 10 }, first: null, syncedAt: now() },
+  });
+  expect(await stores.cache.run((db) => db.count("policies"))).toBe(1);
+  expect((await metaOf(stores)).clockOffset).toBe(3_000);
+  one.state.removed = ["c"];
+  expect(await pull(stores, one.line.ask, now)).toEqual({ changed: 1, why: "done" });
+  expect((await cached(stores)).leads).toEqual(["a", "b", "d", "e"]);
+  expect(one.state.asked.at(-1)).toMatchObject({ cursor: { version: 10 }, first: null });
+});
+
+test.each([0, 1, 2])("P13: broken off at page %i it goes on from there, in a page opened anew", async (at) => {
+  const [stores, one] = [freshStores(), server()];
+  one.state.before = () => (one.state.asked.length === at ? new Error("the page was closed") : null);
+  await expect(pull(stores, one.line.ask, now)).rejects.toThrow("closed");
+  expect((await cached(stores)).leads).toHaveLength(at * 2);
+  one.state.before = null;
+  stores.cache.close();
+  stores.outbox.close();
+  const again = openStores(stores.userId);
+  expect(await pull(again, one.line.ask, now)).toMatchObject({ changed: 5 - at * 2, why: "done" });
+  expect(one.state.asked[at + 1]).toEqual(one.state.asked[at]);
+  expect((await cached(again)).leads).toEqual(IDS);
+});
+
+test.each(["leads", "meta"] as const)(
+  "P13: a page whose %s cannot be written leaves neither rows nor place behind",
+  async (part) => {
+    const [stores, one] = [freshStores(), server()];
+    // The second page's transaction over this part is broken off as a browser does it, after all was asked of it.
+    const cache = tampered(stores.cache, ({ stores: of, mode, begun }) => {
+      const tx = begun();
+      if (mode === "readwrite" && of.includes(part) && one.state.asked.length === 2) queueMicrotask(() => tx.abort());
+      return tx;
+    });
+    const broken: Stores = { ...stores, cache };
+    await expect(pull(broken, one.line.ask, now)).rejects.toThrow();
+    expect(await cached(stores)).toMatchObject({ leads: ["a", "b"], meta: { first: { after: "b" } } });
+    expect(await pull(stores, one.line.ask, now)).toMatchObject({ why: "done" });
+    expect((await cached(stores)).leads).toEqual(IDS);
+  },
+);
+
+test("P13: no answer ends the pull with its reason, and what is here stays", async () => {
+  const [stores, one] = [freshStores(), server()];
+  await pull(stores, one.line.ask, now);
+  for (const why of ["failed", "signed_out", "unknown_device"] as const) {
+    expect(await pull(stores, () => Promise.resolve({ answer: null, why }), now)).toEqual({ changed: 0, why });
+    expect((await cached(stores)).leads).toEqual(IDS);
+  }
+});
+
+test("P14: told to begin anew it drops its leads, keeps what it wrote, and sends again what the server lost", async () => {
+  const [stores, one] = [freshStores(), server()];
+  await capture(stores, [started("a"), started("a"), started("b")], CLOCK);
+  await round(stores, one);
+  const written = (await recorded(stores)).sent.map(({ eventId }) => eventId).sort();
+  expect(written).toHaveLength(3);
+  // The server was put back to a time when it held the first only; since then "e" went to somebody else.
+  for (const [id, event] of one.state.held) if (event.deviceSeq > 1) one.state.held.delete(id);
+  Object.assign(one.state, { epoch: "e2", version: 4, leads: one.state.leads.slice(0, 4) });
+  await capture(stores, [started("c")], CLOCK);
+  await pull(stores, one.line.ask, now);
+  expect(await cached(stores)).toMatchObject({ leads: ["a", "b", "c", "d"], meta: { cursor: { epoch: "e2" } } });
+  expect((await waiting(stores, 9)).map(({ deviceSeq }) => deviceSeq)).toEqual([2, 3, 4]);
+  expect(await round(stores, one)).toMatchObject({ ok: true, sent: 3 });
+  expect([...one.state.held.keys()].sort()).toEqual(expect.arrayContaining(written));
+  expect(one.state.held.size).toBe(4);
+});
+
+test("P14: told so over and over it gives up for this time", async () => {
+  const [stores, one] = [freshStores(), server()];
+  await pull(stores, one.line.ask, now);
+  const { answer } = (await one.line.ask({
+    deviceId: "x",
+    cursor: { epoch: "old", version: 1 },
+    first: null,
+  })) as never;
+  let asked = 0;
+  const always = () => {
+    asked += 1;
+    return Promise.resolve({ answer });
+  };
+  expect(await pull(stores, always, now)).toEqual({ changed: 0, why: "failed" });
+  expect(asked).toBe(2);
+});
+
+test("P7: a server that holds fewer of its numbers than it answered for gets them again; all settled, no more", async () => {
+  const [stores, one] = [freshStores(), server()];
+  await capture(stores, [started("a"), started("a")], CLOCK);
+  await round(stores, one);
+  const lost = [...one.state.held.values()].find(({ deviceSeq }) => deviceSeq === 2)!;
+  one.state.held.delete(lost.eventId);
+  await pull(stores, one.line.ask, now);
+  expect((await waiting(stores, 9)).map(({ eventId }) => eventId)).toEqual([lost.eventId]);
+  expect(await round(stores, one)).toMatchObject({ sent: 1 });
+  expect(await round(stores, one)).toMatchObject({ sent: 0 });
+  expect(await waiting(stores, 9)).toEqual([]);
+});
+
+test("P7: what was numbered under an earlier name of the device is not sent round after round", async () => {
+  const [stores, one] = [freshStores(), server()];
+  await capture(stores, [started("a"), started("a"), started("a")], CLOCK);
+  await round(stores, one);
+  await reseed(stores, crypto.randomUUID());
+  await capture(stores, [started("b")], CLOCK);
+  expect(await round(stores, one)).toMatchObject({ ok: true, sent: 1 });
+  const pushes = one.state.pushed.length;
+  expect(await round(stores, one)).toMatchObject({ ok: true, sent: 0 });
+  expect([one.state.pushed.length, await waiting(stores, 9)]).toEqual([pushes, []]);
+  // Put back to a copy that lacks just those, the server gets them again: its figure says nothing of them.
+  const { deviceId } = await metaOf(stores);
+  for (const [id, event] of one.state.held) if (event.deviceId !== deviceId) one.state.held.delete(id);
+  Object.assign(one.state, { epoch: "e2", version: 4 });
+  await round(stores, one);
+  await round(stores, one);
+  expect(one.state.held.size).toBe(4);
+});
