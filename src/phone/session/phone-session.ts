@@ -2,13 +2,13 @@ import { capture, type Captured, type CaptureClock, type Draft } from "../captur
 import { metaOf } from "../device/device-meta.ts";
 import { tallyOf, type Tally } from "../outbox/tally.ts";
 import { readLead, type LeadCard } from "../queue/read-lead.ts";
-import { readQueue, type QueueNow } from "../queue/read-queue.ts";
+import { queueReader, type QueueNow } from "../queue/read-queue.ts";
 import { dropCache, openStores, type Stores } from "../store/open-stores.ts";
 import { syncEngine } from "../sync/engine.ts";
 import type { RoundReport } from "../sync/round.ts";
 import { onTriggers } from "./triggers.ts";
 
-/** What the pages show of the phone as a whole. `changes` rises with every change worth reading anew. */
+/** What the pages show of the phone as a whole. `changes` rises with every change worth reading anew; 0: nothing has been read yet. */
 export interface PhoneState extends Tally {
   readonly changes: number;
   readonly signedOut: boolean;
@@ -27,6 +27,12 @@ const oneRound = async (stores: Stores): Promise<RoundReport> =>
 const timer = (work: () => void, ms: number): (() => void) => {
   const id = setTimeout(work, ms);
   return () => clearTimeout(id);
+};
+
+/** The first look at what lies here comes before the first word with the server. */
+const whenIdle = (work: () => void): void => {
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(work, { timeout: 2_000 });
+  else setTimeout(work, 300);
 };
 
 /**
@@ -48,14 +54,15 @@ export const phoneSession = (userId: string, zone: string) => {
   };
   let clockOffset = 0;
   const change = (to: Partial<PhoneState>): void => {
-    state = { ...state, ...to, changes: state.changes + 1 };
+    state = { ...state, ...to };
     for (const listener of listeners) listener();
   };
   const stores = openStores(userId, () => change({ blocked: true }));
+  const queue = queueReader(stores);
   const tally = async (to: Partial<PhoneState> = {}): Promise<void> => {
     const [counted, meta] = await Promise.all([tallyOf(stores), metaOf(stores)]);
     clockOffset = meta.clockOffset;
-    change({ ...counted, ...to });
+    change({ ...counted, ...to, changes: state.changes + 1 });
   };
   const round = async (): Promise<{ ok: boolean }> => {
     const report = await oneRound(stores).catch(() => null);
@@ -78,19 +85,20 @@ export const phoneSession = (userId: string, zone: string) => {
     },
     /** Reads what is there and begins to sync. */
     async start(): Promise<void> {
-      await tally().catch(() => undefined);
-      engine.nudge();
+      await tally().catch(() => change({ changes: state.changes + 1 }));
+      whenIdle(() => engine.nudge());
       const persistent = await navigator.storage?.persist?.().catch(() => false);
       change({ persistent: persistent ?? null });
     },
-    /** Writes facts down; resolves once they are on disk. */
+    /** Writes facts down; resolves once they are on disk, and counts and sends them after that. */
     async capture(drafts: readonly Draft[]): Promise<Captured> {
       const captured = await capture(stores, drafts, clock);
-      await tally().catch(() => undefined);
-      engine.nudge();
+      void tally()
+        .catch(() => undefined)
+        .then(() => engine.nudge());
       return captured;
     },
-    queue: (): Promise<QueueNow> => readQueue(stores, Date.now() - clockOffset),
+    queue: (): Promise<QueueNow> => queue(Date.now() - clockOffset),
     lead: (leadId: string): Promise<LeadCard> => readLead(stores, leadId, Date.now() - clockOffset),
     /** What the leads on this phone are called. */
     labels: async (): Promise<Map<string, string>> =>
