@@ -2,40 +2,38 @@ import { type BrowserContext, chromium, type Page } from "@playwright/test";
 
 const PATIENCE_MS = 30_000;
 
-/** What the init script leaves on the page: instants of `performance.now()`, ms. */
-export type PhoneMarks = {
-  /** The frame with the first row of the queue was handed over: the frame after it has begun. */
-  firstRow: number | null;
-  /** The tap on an outcome, and the beginning of the frame after the one that shows these words as saved. */
-  tapped: number | null;
-  saved: number | null;
-  awaited: string | null;
-};
+/** What the page says of itself, each once: the queue's first row was painted, and an outcome was said to be saved. */
+export type PhoneMark = "first-row" | "saved";
 
-/** Runs in the page before its own scripts: marks paints, and keeps the dialler's question out of the way. */
+/**
+ * Runs in the page before its own scripts. Says when the frame after the one that shows something has begun, in the
+ * console: whoever asked the page would slow it down. `first-row` since navigation began; `saved` since the tap.
+ */
 function watch(): void {
-  const marks: PhoneMarks = { firstRow: null, tapped: null, saved: null, awaited: null };
-  Object.assign(window, { marks });
-  const painted = (mark: (at: number) => void): void => {
-    requestAnimationFrame(() => requestAnimationFrame(() => mark(performance.now())));
+  const painted = (mark: PhoneMark, since: number): void => {
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => console.debug(`bench ${mark} ${performance.now() - since}`)),
+    );
   };
   let sawRow = false;
-  let sawSaved: string | null = null;
+  let tapped: number | null = null;
+  let label = "";
   new MutationObserver(() => {
     if (!sawRow && document.querySelector('main li a[href^="/lead/"]') !== null) {
       sawRow = true;
-      painted((at) => (marks.firstRow = at));
+      painted("first-row", 0);
     }
-    const { awaited } = marks;
-    if (awaited === null || awaited === sawSaved) return;
-    if (document.querySelector("[data-saved]")?.textContent.includes(awaited) !== true) return;
-    sawSaved = awaited;
-    painted((at) => (marks.saved = at));
+    if (tapped === null || document.querySelector("[data-saved]")?.textContent.includes(label) !== true) return;
+    painted("saved", tapped);
+    tapped = null;
   }).observe(document, { subtree: true, childList: true, characterData: true });
   document.addEventListener(
     "click",
     (event) => {
-      if (marks.awaited !== null && marks.tapped === null) marks.tapped = event.timeStamp;
+      const { target } = event;
+      if (!(target instanceof Element) || !/Rang out/.test(target.closest("button")?.textContent ?? "")) return;
+      tapped = event.timeStamp;
+      label = document.querySelector("main h1")?.textContent.trim() ?? "";
     },
     true,
   );
@@ -69,8 +67,11 @@ export async function slowDown(page: Page, rate: number): Promise<void> {
   await session.send("Emulation.setCPUThrottlingRate", { rate });
 }
 
-export const marksOf = (page: Page): Promise<PhoneMarks> =>
-  page.evaluate(() => (window as unknown as { marks: PhoneMarks }).marks);
+/** Waits until the page has said it, and answers after how many ms that was. */
+export async function marked(page: Page, mark: PhoneMark): Promise<number> {
+  const said = await page.waitForEvent("console", (message) => message.text().startsWith(`bench ${mark} `));
+  return Number(said.text().split(" ").at(-1));
+}
 
 /** Signs the rep in, and waits until so many leads lie on the phone and the app is kept there. */
 export async function fillPhone(page: Page, url: string, email: string, password: string, leads: number) {

@@ -6,7 +6,7 @@ import type { Page } from "@playwright/test";
 import { quantile } from "#domain/statistics/quantile";
 import { CLOCKED_PASSWORD, startClockedServer } from "../make/clocked-server.ts";
 import { findOrInstallChromium } from "../run/find-chromium.ts";
-import { countedLeads, fillPhone, marksOf, openPhone, slowDown } from "./bench-phone.ts";
+import { countedLeads, fillPhone, marked, openPhone, slowDown } from "./bench-phone.ts";
 import { inventedLeads } from "./invented-leads.ts";
 import { atMost, type Metric, noted, reportBench } from "./metric.ts";
 import { rawStorage } from "./raw-storage.ts";
@@ -60,15 +60,11 @@ async function coldStart(url: string): Promise<number> {
   await context.setOffline(true);
   const page = await context.newPage();
   await slowDown(page, SLOWER);
-  await page.goto(`${url}/queue`, { waitUntil: "commit" });
-  await page.waitForFunction(
-    () => (window as unknown as { marks: { firstRow: number | null } }).marks.firstRow !== null,
-  );
-  const { firstRow } = await marksOf(page);
+  const [firstRow] = await Promise.all([marked(page, "first-row"), page.goto(`${url}/queue`, { waitUntil: "commit" })]);
   const counted = await countedLeads(page);
   await context.close();
   if (counted !== LEADS) throw new Error(`the queue says ${counted} leads`);
-  return firstRow ?? Number.NaN;
+  return firstRow;
 }
 
 /** Calls whoever stands first, taps "Rang out", and times the word; the next lead's card opens by itself. */
@@ -79,17 +75,12 @@ async function tapped(page: Page): Promise<number> {
   await call.tap();
   const button = page.getByRole("button", { name: "Rang out" });
   await button.waitFor();
-  await page.evaluate((awaited) => {
-    Object.assign((window as unknown as { marks: object }).marks, { awaited, tapped: null, saved: null });
-  }, label);
-  await button.tap();
-  await page.waitForFunction(() => (window as unknown as { marks: { saved: number | null } }).marks.saved !== null);
-  const marks = await marksOf(page);
+  const [milliseconds] = await Promise.all([marked(page, "saved"), button.tap()]);
   await page.waitForFunction((was) => {
     const title = document.querySelector("main h1")?.textContent;
     return title !== was && document.querySelector("a[data-channel=call]") !== null;
   }, label);
-  return (marks.saved ?? Number.NaN) - (marks.tapped ?? Number.NaN);
+  return milliseconds;
 }
 
 async function taps(page: Page, url: string, count: number): Promise<number[]> {

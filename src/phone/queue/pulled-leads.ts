@@ -29,18 +29,19 @@ const queueLead = ({ entry, label, questions }: PhoneLead): QueueLead => ({
  */
 export const pulledLeads = (stores: Stores): (() => Promise<PulledLeads>) => {
   let held: PulledLeads | null = null;
-  return async () => {
+  let reading: Promise<PulledLeads> | null = null;
+  const read = async (): Promise<PulledLeads> => {
     const known = held?.head;
     const { head, meta, rows } = await stores.cache.run(async (db) => {
       const tx = db.transaction(["leads", "meta"]);
       const now = await tx.objectStore("meta").get("meta");
       const written = JSON.stringify(now ?? null);
-      const read = written === known ? null : await tx.objectStore("leads").getAll();
-      await tx.done;
-      return { head: written, meta: now, rows: read };
+      const all = written === known ? null : await tx.objectStore("leads").getAll();
+      return { head: written, meta: now, rows: all };
     });
     if (rows !== null || held === null)
       held = { head, meta, leads: new Map((rows ?? []).map((lead) => [lead.leadId, queueLead(lead)])) };
     return held;
   };
+  return () => (reading ??= read().finally(() => (reading = null)));
 };

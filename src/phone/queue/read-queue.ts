@@ -37,12 +37,13 @@ const goneEntry = (leadId: string, unloggedSince: number): QueueEntry => ({
 /**
  * The queue from what lies on this phone, with or without a line. Leads the phone knows more about than the copy it
  * pulled are judged here first. Holds what it has read: the second look costs no more than the ranking.
+ * `clock`: server time once it is known.
  */
-export const queueReader = (stores: Stores): ((now: number) => Promise<QueueNow>) => {
+export const queueReader = (stores: Stores): ((clock: () => Promise<number>) => Promise<QueueNow>) => {
   const pulled = pulledLeads(stores);
   const judged = judgedHere(stores);
-  return async (now) => {
-    const { leads, meta, head } = await pulled();
+  return async (clock) => {
+    const [{ leads, meta, head }, now] = await Promise.all([pulled(), clock()]);
     const { byLead, fresh } = await localFacts(stores, meta?.cursor ?? null);
     const touched = new Map([...byLead].filter(([leadId]) => fresh.has(leadId) && leads.has(leadId)));
     const here = await judged(touched, head, now);

@@ -8,7 +8,7 @@ import { syncEngine } from "../sync/engine.ts";
 import type { RoundReport } from "../sync/round.ts";
 import { onTriggers } from "./triggers.ts";
 
-/** What the pages show of the phone as a whole. `changes` rises with every change worth reading anew; 0: nothing has been read yet. */
+/** What the pages show of the phone as a whole. `changes` rises with every change worth reading anew. */
 export interface PhoneState extends Tally {
   readonly changes: number;
   readonly signedOut: boolean;
@@ -59,10 +59,12 @@ export const phoneSession = (userId: string, zone: string) => {
   };
   const stores = openStores(userId, () => change({ blocked: true }));
   const queue = queueReader(stores);
+  let counted = Promise.resolve();
+  const look = (): Promise<QueueNow> => queue(async () => (await counted, Date.now() - clockOffset));
   const tally = async (to: Partial<PhoneState> = {}): Promise<void> => {
-    const [counted, meta] = await Promise.all([tallyOf(stores), metaOf(stores)]);
+    const [sums, meta] = await Promise.all([tallyOf(stores), metaOf(stores)]);
     clockOffset = meta.clockOffset;
-    change({ ...counted, ...to, changes: state.changes + 1 });
+    change({ ...sums, ...to, changes: state.changes + 1 });
   };
   const round = async (): Promise<{ ok: boolean }> => {
     const report = await oneRound(stores).catch(() => null);
@@ -85,7 +87,9 @@ export const phoneSession = (userId: string, zone: string) => {
     },
     /** Reads what is there and begins to sync. */
     async start(): Promise<void> {
-      await tally().catch(() => change({ changes: state.changes + 1 }));
+      counted = tally().catch(() => undefined);
+      // What is here is looked at first; the page's own look is this same one.
+      await look().catch(() => undefined);
       whenIdle(() => engine.nudge());
       const persistent = await navigator.storage?.persist?.().catch(() => false);
       change({ persistent: persistent ?? null });
@@ -98,7 +102,7 @@ export const phoneSession = (userId: string, zone: string) => {
         .then(() => engine.nudge());
       return captured;
     },
-    queue: (): Promise<QueueNow> => queue(Date.now() - clockOffset),
+    queue: look,
     lead: (leadId: string): Promise<LeadCard> => readLead(stores, leadId, Date.now() - clockOffset),
     /** What the leads on this phone are called. */
     labels: async (): Promise<Map<string, string>> =>
