@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { type BrowserContext, chromium, type Page } from "@playwright/test";
 
 const PATIENCE_MS = 30_000;
@@ -6,14 +7,14 @@ const PATIENCE_MS = 30_000;
 export type PhoneMark = "first-row" | "saved";
 
 /**
- * Runs in the page before its own scripts. Says when the frame after the one that shows something has begun, in the
- * console: whoever asked the page would slow it down. `first-row` since navigation began; `saved` since the tap.
+ * Runs in the page before its own scripts. Says in the console when the frame that shows something has been drawn
+ * and handed over (the first task after it): whoever asked the page would slow it down. `first-row` since navigation began; `saved` since the tap.
  */
 function watch(): void {
   const painted = (mark: PhoneMark, since: number): void => {
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => console.debug(`bench ${mark} ${performance.now() - since}`)),
-    );
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => console.debug(`bench ${mark} ${performance.now() - since}`);
+    requestAnimationFrame(() => port2.postMessage(null));
   };
   let sawRow = false;
   let tapped: number | null = null;
@@ -59,6 +60,27 @@ export async function openPhone(executablePath: string, folder: string): Promise
   context.setDefaultTimeout(PATIENCE_MS);
   await context.addInitScript(watch);
   return context;
+}
+
+const LOOK_MS = 250;
+const REST_SHARE = 0.1;
+
+/** Waits until the browser's own start is over: its processes together take less than a tenth of one processor. */
+export async function atRest(context: BrowserContext): Promise<void> {
+  const browser = context.browser();
+  if (browser === null) throw new Error("this browser does not say what its processes take");
+  const session = await browser.newBrowserCDPSession();
+  const taken = async (): Promise<number> => {
+    const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+    return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime * 1_000, 0);
+  };
+  for (let before = await taken(), look = 0; look < 40; look += 1) {
+    await wait(LOOK_MS);
+    const now = await taken();
+    if (now - before < LOOK_MS * REST_SHARE) break;
+    before = now;
+  }
+  await session.detach();
 }
 
 /** Slows the page's processor so many times, as far as the browser does that: its main thread. */

@@ -6,7 +6,7 @@ import type { Page } from "@playwright/test";
 import { quantile } from "#domain/statistics/quantile";
 import { CLOCKED_PASSWORD, startClockedServer } from "../make/clocked-server.ts";
 import { findOrInstallChromium } from "../run/find-chromium.ts";
-import { countedLeads, fillPhone, marked, openPhone, slowDown } from "./bench-phone.ts";
+import { atRest, countedLeads, fillPhone, marked, openPhone, slowDown } from "./bench-phone.ts";
 import { inventedLeads } from "./invented-leads.ts";
 import { atMost, type Metric, noted, reportBench } from "./metric.ts";
 import { rawStorage } from "./raw-storage.ts";
@@ -59,6 +59,7 @@ async function coldStart(url: string): Promise<number> {
   const context = await openPhone(path, folder);
   await context.setOffline(true);
   const page = await context.newPage();
+  await atRest(context);
   await slowDown(page, SLOWER);
   const [firstRow] = await Promise.all([marked(page, "first-row"), page.goto(`${url}/queue`, { waitUntil: "commit" })]);
   const counted = await countedLeads(page);
