@@ -9,7 +9,7 @@ import { connect } from "#server/db/connect";
 import type { Database } from "#server/db/database";
 import { insertOrganisation } from "#server/db/organisation";
 import { insertPerson } from "#server/db/person";
-import { insertRecord, type NewLead } from "#server/db/sample-rows";
+import { insertRecord, type NewEvent, type NewLead } from "#server/db/sample-rows";
 import { alignPhones } from "#server/sync/align-phones";
 import { openDeployment } from "#server/open-deployment";
 import { freePort } from "./free-port.ts";
@@ -22,8 +22,8 @@ export type ClockedServer = {
   /** The server's clock, ms; move it at will. */
   clock: { now: number };
   emailOf: (person: string) => string;
-  /** Puts leads on record as the first rep's, as an import does. */
-  leads: (rows: readonly NewLead[]) => Promise<void>;
+  /** Puts leads on record as the first rep's, with what was done for them, as an import does. */
+  leads: (rows: readonly NewLead[], events?: readonly NewEvent[]) => Promise<void>;
   stop: () => Promise<void>;
 };
 
@@ -83,8 +83,8 @@ export async function startClockedServer(now: number, clientFolder?: string): Pr
     db,
     clock,
     emailOf,
-    leads: async (rows) => {
-      await insertRecord(db, { owners: [], leads: [...rows], events: [] });
+    leads: async (rows, events = []) => {
+      await insertRecord(db, { owners: [], leads: rows, events });
       await refreshAssessments(db, clock.now);
       await alignPhones(db, "o", clock.now);
     },

@@ -105,18 +105,17 @@ export const store = (stores: Stores, events: readonly Omit<PushedEvent, "device
       tx.abort();
       throw new Error("the device has no number");
     }
-    let next = meta.nextSeq;
-    for (const event of events) {
-      if ((await tx.objectStore("events").getKey(event.eventId)) !== undefined) continue;
-      const numbered: PushedEvent = { ...event, deviceId: meta.deviceId, deviceSeq: next } as PushedEvent;
-      next += 1;
-      await tx.objectStore("events").add({
-        eventId: numbered.eventId,
-        deviceSeq: numbered.deviceSeq,
-        leadId: numbered.leadId,
-        event: numbered,
-      });
-    }
-    await tx.objectStore("meta").put({ ...meta, nextSeq: next }, "meta");
-    await tx.done;
+    const rows = tx.objectStore("events");
+    const there = await Promise.all(events.map((event) => rows.getKey(event.eventId)));
+    const numbered = events
+      .filter((_, at) => there[at] === undefined)
+      .map((event, at) => ({ ...event, deviceId: meta.deviceId, deviceSeq: meta.nextSeq + at }) as PushedEvent);
+    await Promise.all([
+      ...numbered.map((event) => {
+        const { eventId, deviceSeq, leadId } = event;
+        return rows.add({ eventId, deviceSeq, leadId, event });
+      }),
+      tx.objectStore("meta").put({ ...meta, nextSeq: meta.nextSeq + numbered.length }, "meta"),
+      tx.done,
+    ]);
   });

@@ -4,6 +4,8 @@ import type { Stores } from "../store/open-stores.ts";
 /** What this browser is to the server: made once for each person, kept beside the events it numbers. */
 export const metaOf = (stores: Stores): Promise<OutboxMeta> =>
   stores.outbox.run(async (db) => {
+    const kept = await db.get("meta", "meta");
+    if (kept !== undefined) return kept;
     const tx = db.transaction("meta", "readwrite", { durability: "strict" });
     const held = await tx.store.get("meta");
     if (held !== undefined) {

@@ -1,10 +1,10 @@
-import type { PhoneLead } from "#contract/pull";
 import { unloggedAttempts } from "#domain/journal/events-of-facts";
 import type { QueueEntry } from "#domain/queue/queue-entry";
 import { rankQueue, type Ranked } from "#domain/queue/rank";
 import type { Stores } from "../store/open-stores.ts";
-import type { CacheMeta } from "../store/schema.ts";
+import { judgedHere } from "./judged-here.ts";
 import { localFacts } from "./local-facts.ts";
+import { pulledLeads } from "./pulled-leads.ts";
 
 /** A row of the queue with what it says of its lead. `label: null`: the lead is not on this phone any more. */
 export interface QueueRow extends Ranked {
@@ -36,40 +36,31 @@ const goneEntry = (leadId: string, unloggedSince: number): QueueEntry => ({
 
 /**
  * The queue from what lies on this phone, with or without a line. Leads the phone knows more about than the copy it
- * pulled are judged here first; the judge's code is fetched (from the shell's cache) only when there are any.
+ * pulled are judged here first. Holds what it has read: the second look costs no more than the ranking.
+ * `clock`: server time once it is known.
  */
-export const readQueue = async (stores: Stores, now: number): Promise<QueueNow> => {
-  const [leads, meta] = await stores.cache.run(async (db) => {
-    const tx = db.transaction(["leads", "meta"]);
-    const read = await Promise.all([tx.objectStore("leads").getAll(), tx.objectStore("meta").get("meta")] as const);
-    await tx.done;
-    return read as [PhoneLead[], CacheMeta | undefined];
-  });
-  const { byLead, fresh } = await localFacts(stores, meta?.cursor ?? null);
-  const byId = new Map(leads.map((lead) => [lead.leadId, lead]));
-  const touched = leads.filter((lead) => fresh.has(lead.leadId));
-  if (touched.length > 0) {
-    const { leadNow } = await import("./lead-now.ts");
-    const policies = new Map(
-      (await stores.cache.run((db) => db.getAll("policies"))).map((policy) => [policy.id, policy]),
-    );
-    for (const lead of touched) {
-      const policy = policies.get(lead.policyId);
-      if (policy !== undefined) byId.set(lead.leadId, leadNow(lead, policy, byLead.get(lead.leadId) ?? [], now));
+export const queueReader = (stores: Stores): ((clock: () => Promise<number>) => Promise<QueueNow>) => {
+  const pulled = pulledLeads(stores);
+  const judged = judgedHere(stores);
+  return async (clock) => {
+    const [{ leads, meta, head }, now] = await Promise.all([pulled(), clock()]);
+    const { byLead, fresh } = await localFacts(stores, meta?.cursor ?? null);
+    const touched = new Map([...byLead].filter(([leadId]) => fresh.has(leadId) && leads.has(leadId)));
+    const here = await judged(touched, head, now);
+    const entries = [...leads].map(([leadId, lead]): QueueEntry => {
+      const entry = here.get(leadId) ?? lead.entry;
+      const unlogged = unloggedAttempts(byLead.get(leadId) ?? []).at(0);
+      return unlogged === undefined ? entry : { ...entry, unloggedSince: unlogged.startedAt };
+    });
+    // An attempt begun here asks what happened though the lead is another's by now: what was done still counts.
+    for (const [leadId, facts] of byLead) {
+      const unlogged = leads.has(leadId) ? undefined : unloggedAttempts(facts).at(0);
+      if (unlogged !== undefined) entries.push(goneEntry(leadId, unlogged.startedAt));
     }
-  }
-  const entries = [...byId.values()].map((lead): QueueEntry => {
-    const unlogged = unloggedAttempts(byLead.get(lead.leadId) ?? []).at(0);
-    return unlogged === undefined ? lead.entry : { ...lead.entry, unloggedSince: unlogged.startedAt };
-  });
-  // An attempt begun here asks what happened though the lead is another's by now: what was done still counts.
-  for (const [leadId, facts] of byLead) {
-    const unlogged = byId.has(leadId) ? undefined : unloggedAttempts(facts).at(0);
-    if (unlogged !== undefined) entries.push(goneEntry(leadId, unlogged.startedAt));
-  }
-  const rows = rankQueue(entries, now).map((ranked): QueueRow => {
-    const lead = byId.get(ranked.entry.leadId);
-    return { ...ranked, label: lead?.label ?? null, asked: lead?.questions?.[0] ?? null };
-  });
-  return { rows, leads: leads.length, syncedAt: meta?.syncedAt ?? null };
+    const rows = rankQueue(entries, now).map((ranked): QueueRow => {
+      const lead = leads.get(ranked.entry.leadId);
+      return { ...ranked, label: lead?.label ?? null, asked: lead?.asked ?? null };
+    });
+    return { rows, leads: leads.size, syncedAt: meta?.syncedAt ?? null };
+  };
 };

@@ -2,7 +2,7 @@ import { capture, type Captured, type CaptureClock, type Draft } from "../captur
 import { metaOf } from "../device/device-meta.ts";
 import { tallyOf, type Tally } from "../outbox/tally.ts";
 import { readLead, type LeadCard } from "../queue/read-lead.ts";
-import { readQueue, type QueueNow } from "../queue/read-queue.ts";
+import { queueReader, type QueueNow } from "../queue/read-queue.ts";
 import { dropCache, openStores, type Stores } from "../store/open-stores.ts";
 import { syncEngine } from "../sync/engine.ts";
 import type { RoundReport } from "../sync/round.ts";
@@ -29,6 +29,12 @@ const timer = (work: () => void, ms: number): (() => void) => {
   return () => clearTimeout(id);
 };
 
+/** The first look at what lies here comes before the first word with the server. */
+const whenIdle = (work: () => void): void => {
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(work, { timeout: 2_000 });
+  else setTimeout(work, 300);
+};
+
 /**
  * One person's work on this phone: reading, writing down and syncing, with or without a line. `zone`: the IANA zone
  * the device says it is in.
@@ -48,14 +54,17 @@ export const phoneSession = (userId: string, zone: string) => {
   };
   let clockOffset = 0;
   const change = (to: Partial<PhoneState>): void => {
-    state = { ...state, ...to, changes: state.changes + 1 };
+    state = { ...state, ...to };
     for (const listener of listeners) listener();
   };
   const stores = openStores(userId, () => change({ blocked: true }));
+  const queue = queueReader(stores);
+  let counted = Promise.resolve();
+  const look = (): Promise<QueueNow> => queue(async () => (await counted, Date.now() - clockOffset));
   const tally = async (to: Partial<PhoneState> = {}): Promise<void> => {
-    const [counted, meta] = await Promise.all([tallyOf(stores), metaOf(stores)]);
+    const [sums, meta] = await Promise.all([tallyOf(stores), metaOf(stores)]);
     clockOffset = meta.clockOffset;
-    change({ ...counted, ...to });
+    change({ ...sums, ...to, changes: state.changes + 1 });
   };
   const round = async (): Promise<{ ok: boolean }> => {
     const report = await oneRound(stores).catch(() => null);
@@ -78,19 +87,22 @@ export const phoneSession = (userId: string, zone: string) => {
     },
     /** Reads what is there and begins to sync. */
     async start(): Promise<void> {
-      await tally().catch(() => undefined);
-      engine.nudge();
+      counted = tally().catch(() => undefined);
+      // What is here is looked at first; the page's own look is this same one.
+      await look().catch(() => undefined);
+      whenIdle(() => engine.nudge());
       const persistent = await navigator.storage?.persist?.().catch(() => false);
       change({ persistent: persistent ?? null });
     },
-    /** Writes facts down; resolves once they are on disk. */
+    /** Writes facts down; resolves once they are on disk, and counts and sends them after that. */
     async capture(drafts: readonly Draft[]): Promise<Captured> {
       const captured = await capture(stores, drafts, clock);
-      await tally().catch(() => undefined);
-      engine.nudge();
+      void tally()
+        .catch(() => undefined)
+        .then(() => engine.nudge());
       return captured;
     },
-    queue: (): Promise<QueueNow> => readQueue(stores, Date.now() - clockOffset),
+    queue: look,
     lead: (leadId: string): Promise<LeadCard> => readLead(stores, leadId, Date.now() - clockOffset),
     /** What the leads on this phone are called. */
     labels: async (): Promise<Map<string, string>> =>

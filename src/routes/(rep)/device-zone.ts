@@ -1,2 +1,4 @@
-/** The zone this device is in: what a rep reads times in. */
-export const deviceZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+let zone: string | undefined;
+
+/** The zone this device is in: what a rep reads times in. Asked of the browser once: it takes its time to answer. */
+export const deviceZone = (): string => (zone ??= Intl.DateTimeFormat().resolvedOptions().timeZone);
