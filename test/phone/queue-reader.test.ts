@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { PhoneLead } from "#contract/pull";
 import { queueReader } from "#phone/queue/read-queue";
+import { writePage } from "#phone/store/write-page";
 import type { Stores } from "#phone/store/open-stores";
 import { capture } from "#phone/capture/capture";
 import { CLOCK, freshStores, started } from "./make-phone.ts";
@@ -26,19 +27,15 @@ const lead = (leadId: string, label: string): PhoneLead =>
       stopped: false,
       pausedUntil: null,
       permitted: null,
-      channels: ["call"],
+      anyHour: false,
     },
   }) as unknown as PhoneLead;
 
 /** A page as the pull writes it: rows and head in one transaction. */
-const page = (stores: Stores, version: number, leads: readonly PhoneLead[], removed: readonly string[] = []) =>
-  stores.cache.run(async (db) => {
-    const tx = db.transaction(["leads", "meta"], "readwrite");
-    for (const one of leads) void tx.objectStore("leads").put(one);
-    for (const leadId of removed) void tx.objectStore("leads").delete(leadId);
-    void tx.objectStore("meta").put({ cursor: { epoch: "e", version }, first: null, syncedAt: NOW }, "meta");
-    await tx.done;
-  });
+const page = (stores: Stores, version: number, leads: readonly PhoneLead[], removed: readonly string[] = []) => {
+  const cursor = { epoch: "e", version };
+  return writePage(stores, { leads: [...leads], removed: [...removed], policies: [], cursor, first: null }, NOW);
+};
 
 test("P30: the queue is as the last page pulled left it, though its leads are read once for each", async () => {
   const stores = freshStores();

@@ -10,8 +10,9 @@ import { findLeads } from "#phone/queue/find-leads";
 import { eventsNow, leadNow } from "#phone/queue/lead-now";
 import { quietUntil } from "#phone/queue/quiet-until";
 import { readLead } from "#phone/queue/read-lead";
-import { readQueue } from "#phone/queue/read-queue";
+import { queueReader } from "#phone/queue/read-queue";
 import type { Stores } from "#phone/store/open-stores";
+import { writePage } from "#phone/store/write-page";
 import { call, email } from "../domain/judge/situation.ts";
 import { leadAt, NOW, POLICY } from "./make-lead.ts";
 
@@ -19,13 +20,10 @@ const clock = { ...CLOCK, now: () => NOW - 5 * MINUTE };
 const later = NOW + MINUTE;
 
 /** Writes into the cache what a pull up to `version` would have. */
-const pulled = (stores: Stores, version: number, leads: readonly PhoneLead[], gone: readonly string[] = []) =>
-  stores.cache.run(async (db) => {
-    for (const lead of leads) await db.put("leads", lead);
-    for (const id of gone) await db.delete("leads", id);
-    await db.put("policies", POLICY);
-    await db.put("meta", { cursor: { epoch: "e", version }, first: null, syncedAt: NOW }, "meta");
-  });
+const pulled = (stores: Stores, version: number, leads: readonly PhoneLead[], gone: readonly string[] = []) => {
+  const cursor = { epoch: "e", version };
+  return writePage(stores, { leads: [...leads], removed: [...gone], policies: [POLICY], cursor, first: null }, NOW);
+};
 const answered = async (stores: Stores, version: number): Promise<void> => {
   const results = (await waiting(stores, 99)).map(({ eventId }): PushResult => ({
     eventId,
@@ -53,7 +51,9 @@ const ended = (leadId: string, attemptId: string, result: "reached" | "rang_out"
   },
 });
 const rows = async (stores: Stores, now = later) =>
-  (await readQueue(stores, now)).rows.map(({ entry, reason, when }) => `${entry.leadId} ${reason} ${when}`);
+  (await queueReader(stores)(() => Promise.resolve(now))).rows.map(
+    ({ entry, reason, when }) => `${entry.leadId} ${reason} ${when}`,
+  );
 
 afterEach(() => void (lane.full = false));
 
@@ -154,7 +154,7 @@ describe("an attempt whose outcome is not told", () => {
     await capture(stores, [started("a", id)], clock);
     await answered(stores, 6);
     await pulled(stores, 7, [], ["a"]);
-    const { rows: left, leads, syncedAt } = await readQueue(stores, later);
+    const { rows: left, leads, syncedAt } = await queueReader(stores)(() => Promise.resolve(later));
     expect(left.map(({ entry, label, asked }) => [entry.leadId, label, asked])).toEqual([
       ["a", null, null],
       ["b", "Lead b", "how much?"],
@@ -167,7 +167,7 @@ describe("an attempt whose outcome is not told", () => {
 });
 
 test("P30: a phone that never synced has an empty queue and says so", async () => {
-  expect(await readQueue(freshStores(), NOW)).toEqual({ rows: [], leads: 0, syncedAt: null });
+  expect(await queueReader(freshStores())(() => Promise.resolve(NOW))).toEqual({ rows: [], leads: 0, syncedAt: null });
 });
 
 test("P21: a lead is found by its last digits or a part of its name, and not by next to nothing", async () => {

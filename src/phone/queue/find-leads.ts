@@ -1,16 +1,16 @@
-import type { PhoneLead } from "#contract/pull";
+import type { QueueLead } from "../store/schema.ts";
 import type { Stores } from "../store/open-stores.ts";
 
 const MOST = 8;
 const digitsOf = (text: string): string => text.replaceAll(/\D/g, "");
 
 /** Leads on this phone whose number ends in the digits typed, or whose label holds the words. */
-export const findLeads = async (stores: Stores, text: string): Promise<Pick<PhoneLead, "leadId" | "label">[]> => {
+export const findLeads = async (stores: Stores, text: string): Promise<Pick<QueueLead, "leadId" | "label">[]> => {
   const words = text.trim().toLowerCase();
   const digits = digitsOf(text);
   if (words.length < 2) return [];
-  const leads = await stores.cache.run((db) => db.getAll("leads"));
-  const fits = (lead: PhoneLead): boolean =>
+  const leads = await stores.cache.run((db) => db.getAll("queue"));
+  const fits = (lead: QueueLead): boolean =>
     lead.label.toLowerCase().includes(words) ||
     (digits.length >= 2 && lead.phone !== null && digitsOf(lead.phone).endsWith(digits));
   return leads

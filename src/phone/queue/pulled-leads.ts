@@ -1,14 +1,5 @@
-import type { PhoneLead } from "#contract/pull";
-import type { QueueEntry } from "#domain/queue/queue-entry";
 import type { Stores } from "../store/open-stores.ts";
-import type { CacheMeta } from "../store/schema.ts";
-
-/** What the queue shows of one lead. */
-export interface QueueLead {
-  readonly entry: QueueEntry;
-  readonly label: string;
-  readonly asked: string | null;
-}
+import type { CacheMeta, QueueLead } from "../store/schema.ts";
 
 /** Every lead of the copy that was pulled. `head`: which copy; another page of leads makes another. */
 export interface PulledLeads {
@@ -16,12 +7,6 @@ export interface PulledLeads {
   readonly meta: CacheMeta | undefined;
   readonly leads: ReadonlyMap<string, QueueLead>;
 }
-
-const queueLead = ({ entry, label, questions }: PhoneLead): QueueLead => ({
-  entry,
-  label,
-  asked: questions?.[0] ?? null,
-});
 
 /**
  * The pulled leads, read once for each copy: rows are only ever written together with the cache's head, so while the
@@ -33,14 +18,14 @@ export const pulledLeads = (stores: Stores): (() => Promise<PulledLeads>) => {
   const read = async (): Promise<PulledLeads> => {
     const known = held?.head;
     const { head, meta, rows } = await stores.cache.run(async (db) => {
-      const tx = db.transaction(["leads", "meta"]);
+      const tx = db.transaction(["queue", "meta"]);
       const now = await tx.objectStore("meta").get("meta");
       const written = JSON.stringify(now ?? null);
-      const all = written === known ? null : await tx.objectStore("leads").getAll();
+      const all = written === known ? null : await tx.objectStore("queue").getAll();
       return { head: written, meta: now, rows: all };
     });
     if (rows !== null || held === null)
-      held = { head, meta, leads: new Map((rows ?? []).map((lead) => [lead.leadId, queueLead(lead)])) };
+      held = { head, meta, leads: new Map((rows ?? []).map((lead) => [lead.leadId, lead])) };
     return held;
   };
   return () => (reading ??= read().finally(() => (reading = null)));

@@ -106,7 +106,7 @@ export const phoneSession = (userId: string, zone: string) => {
     lead: (leadId: string): Promise<LeadCard> => readLead(stores, leadId, Date.now() - clockOffset),
     /** What the leads on this phone are called. */
     labels: async (): Promise<Map<string, string>> =>
-      new Map((await stores.cache.run((db) => db.getAll("leads"))).map(({ leadId, label }) => [leadId, label])),
+      new Map((await stores.cache.run((db) => db.getAll("queue"))).map(({ leadId, label }) => [leadId, label])),
     sync: (): void => engine.nudge(),
     /** Signing out: one last try to send, then the copies of leads go; what could not be sent stays. Answers how much. */
     async leave(): Promise<number> {

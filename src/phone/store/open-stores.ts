@@ -28,6 +28,7 @@ export const openStores = (userId: string, onBlocked?: () => void): Stores => ({
     1,
     (db) => {
       db.createObjectStore("leads", { keyPath: "leadId" });
+      db.createObjectStore("queue", { keyPath: "leadId" });
       db.createObjectStore("policies", { keyPath: "id" });
       db.createObjectStore("meta");
     },

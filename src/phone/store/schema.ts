@@ -1,6 +1,7 @@
 import type { DBSchema } from "idb";
 import type { PhoneLead, PullCursor } from "#contract/pull";
 import type { PushedEvent, QuarantineCode } from "#contract/push";
+import type { QueueEntry } from "#domain/queue/queue-entry";
 import type { Policy } from "#domain/sequence/policy";
 
 /** An event written down on this phone and not yet known to be on the server; `attempts` counts sends, for showing. */
@@ -42,9 +43,19 @@ export interface CacheMeta {
   readonly syncedAt: number | null;
 }
 
+/** What the queue, and Find, read of one lead: thousands of them are read at a cold start, so no more than that. */
+export interface QueueLead {
+  readonly leadId: string;
+  readonly label: string;
+  readonly phone: string | null;
+  readonly asked: string | null;
+  readonly entry: QueueEntry;
+}
+
 /** Disposable: rebuilt from the server at any time. */
 export interface CacheSchema extends DBSchema {
   leads: { key: string; value: PhoneLead };
+  queue: { key: string; value: QueueLead };
   policies: { key: string; value: Policy };
   meta: { key: "meta"; value: CacheMeta };
 }

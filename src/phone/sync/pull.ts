@@ -2,6 +2,7 @@ import type { PullInput, PullOutput } from "#contract/pull";
 import { changeMeta, metaOf } from "../device/device-meta.ts";
 import { sendAgain } from "../outbox/outbox.ts";
 import { dropCache, type Stores } from "../store/open-stores.ts";
+import { writePage } from "../store/write-page.ts";
 import type { CacheMeta } from "../store/schema.ts";
 
 /** Asks for one page; null for anything but a whole, valid answer. `signed_out` pauses pulling, never capture or push. */
@@ -37,22 +38,10 @@ export const pull = async (stores: Stores, ask: AskPage, now: () => number): Pro
     await sendAgainIfBehind(stores, answer.lastDeviceSeq);
     await changeMeta(stores, { clockOffset: now() - answer.serverTime });
     changed += answer.leads.length + answer.removed.length;
-    await write(stores, answer, now());
+    await writePage(stores, answer, now());
     if (!answer.more) return { changed, why: "done" };
   }
 };
-
-const write = (stores: Stores, page: PullOutput, syncedAt: number): Promise<void> =>
-  stores.cache.run(async (db) => {
-    const tx = db.transaction(["leads", "policies", "meta"], "readwrite");
-    await Promise.all([
-      ...page.leads.map((lead) => tx.objectStore("leads").put(lead)),
-      ...page.removed.map((leadId) => tx.objectStore("leads").delete(leadId)),
-      ...page.policies.map((policy) => tx.objectStore("policies").put(policy)),
-      tx.objectStore("meta").put({ cursor: page.cursor, first: page.first, syncedAt }, "meta"),
-      tx.done,
-    ]);
-  });
 
 /** The figure is of this device as it is named now: what was numbered under an earlier name says nothing of it. */
 const sendAgainIfBehind = async (stores: Stores, lastDeviceSeq: number): Promise<void> => {
