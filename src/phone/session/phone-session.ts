@@ -39,7 +39,7 @@ const whenIdle = (work: () => void): void => {
  * One person's work on this phone: reading, writing down and syncing, with or without a line. `zone`: the IANA zone
  * the device says it is in.
  */
-export const phoneSession = (userId: string, zone: string) => {
+export const phoneSession = (userId: string, zone: () => string) => {
   const listeners = new Set<() => void>();
   let state: PhoneState = {
     changes: 0,
@@ -74,7 +74,12 @@ export const phoneSession = (userId: string, zone: string) => {
   };
   const engine = syncEngine({ round, setTimer: timer, chance: Math.random });
   const stopTriggers = onTriggers(() => engine.nudge());
-  const clock: CaptureClock = { now: () => Date.now(), zone };
+  const clock: CaptureClock = {
+    now: () => Date.now(),
+    get zone() {
+      return zone();
+    },
+  };
 
   return {
     userId,

@@ -1,6 +1,6 @@
-import { SvelteSet } from "svelte/reactivity";
 import type { Attempt } from "#phone/attempt/told";
 import { phoneSession, type PhoneSession, type PhoneState } from "#phone/session/phone-session";
+import { deviceZone } from "./device-zone.ts";
 
 /** What was saved last, and until when it may be taken back. */
 export type LastSaved = { attempt: Attempt; label: string; what: string; until: number };
@@ -11,7 +11,7 @@ let session = $state.raw<PhoneSession | null>(null);
 let now = $state.raw<PhoneState | null>(null);
 let saved = $state.raw<LastSaved | null>(null);
 /** Attempts put off with *Later*, and whether a cold start has led back to the open one: once is enough. */
-const putOff = new SvelteSet<string>();
+let putOff = $state.raw<readonly string[]>([]);
 let ledBack = false;
 
 /** The phone as the rep's pages see it: one session for one person, its state as runes. */
@@ -29,7 +29,7 @@ export const phone = {
   open(userId: string): void {
     if (session?.userId === userId) return;
     session?.stop();
-    const opened = phoneSession(userId, Intl.DateTimeFormat().resolvedOptions().timeZone);
+    const opened = phoneSession(userId, deviceZone);
     session = opened;
     now = opened.state();
     saved = null;
@@ -57,12 +57,12 @@ export const phone = {
     saved = null;
   },
   putOff(attemptId: string): void {
-    putOff.add(attemptId);
+    putOff = [...putOff, attemptId];
   },
   takeUp(): void {
-    putOff.clear();
+    putOff = [];
   },
-  isPutOff: (attemptId: string): boolean => putOff.has(attemptId),
+  isPutOff: (attemptId: string): boolean => putOff.includes(attemptId),
   /** True the first time after a start. */
   leadsBack(): boolean {
     const first = !ledBack;

@@ -2,15 +2,14 @@ import type { QueueRow } from "#phone/queue/read-queue";
 import { durationWords } from "#ui/words/duration-words.ts";
 import { whenWords } from "#ui/words/when-words.ts";
 import * as m from "../../paraglide/messages.js";
-import { deviceZone } from "./device-zone.ts";
+import { HERE } from "./device-zone.ts";
 
 const DAY = 86_400_000;
 
 /** "14:30" today, "Tue, 7 Jun, 14:30" on another day. */
 const timeWords = (at: number, now: number): string => {
-  const zone = deviceZone();
-  const near = Math.abs(at - now) < DAY && whenWords(at, zone, "day") === whenWords(now, zone, "day");
-  return whenWords(at, zone, near ? "time" : "minute");
+  const near = Math.abs(at - now) < DAY && whenWords(at, HERE, "day") === whenWords(now, HERE, "day");
+  return whenWords(at, HERE, near ? "time" : "minute");
 };
 
 const TRIES = [m.phone_why_try_1, m.phone_why_try_2, m.phone_why_try_3, m.phone_why_try_4, m.phone_why_try_5];

@@ -1,16 +1,15 @@
 import { invalidateAll } from "$app/navigation";
-import { SvelteMap } from "svelte/reactivity";
 import type { LiveChange } from "#contract/live";
 
 /** Several facts of one morning arrive together: the page is read anew once for all of them, ms. */
 const GATHER_MS = 700;
 
-const changed = new SvelteMap<string, number>();
+const changed = $state<Record<string, number>>({});
 
 /** What changed in the organisation since the page was opened, told by the server as it happens. */
 export const live = {
   /** How often something about this lead was new; reading it in an effect runs the effect again. */
-  of: (leadId: string): number => changed.get(leadId) ?? 0,
+  of: (leadId: string): number => changed[leadId] ?? 0,
   /** Listens until the returned function is called. */
   listen(): () => void {
     const source = new EventSource("/api/events");
@@ -18,7 +17,7 @@ export const live = {
     source.onmessage = ({ data }) => {
       const { leadId, what } = JSON.parse(String(data)) as LiveChange;
       if (what === "ready") return;
-      if (leadId !== null) changed.set(leadId, (changed.get(leadId) ?? 0) + 1);
+      if (leadId !== null) changed[leadId] = (changed[leadId] ?? 0) + 1;
       clearTimeout(gathering);
       gathering = setTimeout(() => void invalidateAll(), GATHER_MS);
     };

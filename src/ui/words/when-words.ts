@@ -21,14 +21,14 @@ const SHAPES: Record<Grain, Intl.DateTimeFormatOptions> = {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** An instant in words in the given IANA zone: "Tue, 7 Jun, 14:32" (`minute`), "Tue, 7 Jun" (`day`), "14:32" (`time`). */
-export const whenWords = (at: number, zone: string, grain: Grain = "minute"): string => {
-  const key = `${getLocale()}|${zone}|${grain}`;
+/** An instant in words in the given IANA zone (none: the device's own): "Tue, 7 Jun, 14:32" (`minute`), "Tue, 7 Jun" (`day`), "14:32" (`time`). */
+export const whenWords = (at: number, zone: string | undefined, grain: Grain = "minute"): string => {
+  const key = `${getLocale()}|${zone ?? ""}|${grain}`;
   let format = formats.get(key);
   if (format === undefined) {
     // English here is international English: day before month, 24 hours.
     const locale = getLocale() === "en" ? "en-GB" : getLocale();
-    format = new Intl.DateTimeFormat(locale, { ...SHAPES[grain], timeZone: zone });
+    format = new Intl.DateTimeFormat(locale, { ...SHAPES[grain], ...(zone === undefined ? {} : { timeZone: zone }) });
     formats.set(key, format);
   }
   return format.format(at);
