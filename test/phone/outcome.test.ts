@@ -226,3 +226,16 @@ test("P20: taken back, ours is asked again from when it was begun; theirs is gon
   expect(again?.payload).not.toMatchObject({ attemptId: ours.attemptId });
   expect(undo(attempt("call", "in"), ENDED)).toHaveLength(1);
 });
+
+test("P24: what was said of the promise is written down with a talk, and only then; it never has to be answered", () => {
+  const talk = { tap: "call_me_back" as const, stepAt: NOW + HOUR };
+  const checked = (more: Partial<OutcomeDraft>) =>
+    written(more).drafts.find(({ type }) => type === "promise.checked")?.payload;
+  expect(checked(talk)).toBeUndefined();
+  expect(checked({ ...talk, promise: "partly", promiseWords: "  higher rate " })).toMatchObject({
+    answer: "partly",
+    words: "higher rate",
+  });
+  expect(checked({ ...talk, promise: "as_said" })).toMatchObject({ answer: "as_said", words: null });
+  expect(checked({ tap: "rang_out", promise: "as_said" })).toBeUndefined();
+});

@@ -219,3 +219,10 @@ test("P10: it is worked out as of one instant: what came later is not in it", ()
   expect(entry(pausedLater, NINE + 59).pausedUntil).toBeNull();
   expect(entry(pausedLater, NINE + 60).pausedUntil).toBe(at(day(9)));
 });
+
+test("P25: two calls at one part of the day that reached nobody name it, though e-mail is suggested next", () => {
+  const calls = [call(NINE + 10, { result: "rang_out" }), call(NINE + 100, { result: "rang_out" })];
+  expect(entry(calls.slice(0, 1), NINE + 120).avoidDayparts).toEqual([]);
+  expect(entry(calls, NINE + 120)).toMatchObject({ avoidDayparts: [0], tries: 2 });
+  expect(entry([calls[0]!, talk(NINE + 100)], NINE + 120).avoidDayparts).toEqual([]);
+});
