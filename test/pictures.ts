@@ -6,7 +6,7 @@ import { type RunningServer, startServer } from "./make/running-server.ts";
 import { visitSample } from "./make/sample-visit.ts";
 import { findOrInstallChromium } from "./run/find-chromium.ts";
 
-type View = { name: string; role: Role | null; address: string; follow?: string };
+type View = { name: string; role: Role | null; address: string; follow?: string; press?: string };
 
 const FOLDER = "docs/pictures";
 const VIEWS: readonly View[] = [
@@ -16,6 +16,9 @@ const VIEWS: readonly View[] = [
   { name: "patterns", role: "team_lead", address: "/review/patterns" },
   { name: "spread", role: "marketing", address: "/review/spread" },
   { name: "import", role: "admin", address: "/imports" },
+  { name: "queue", role: "rep", address: "/queue" },
+  { name: "lead", role: "rep", address: "/queue", follow: 'a[href^="/lead/"]' },
+  { name: "happened", role: "rep", address: "/queue", follow: 'a[href^="/lead/"]', press: "a[data-channel]" },
 ];
 const SHAPES = [
   { suffix: "phone", width: 390, height: 844, colorScheme: "light" },
@@ -43,9 +46,14 @@ async function picture(browser: Browser, server: RunningServer, view: View, shap
     await page.getByRole("heading", { level: 1 }).waitFor();
   }
   await page.waitForLoadState("networkidle");
+  if (view.press !== undefined) {
+    await page.locator(view.press).first().click();
+    await page.getByRole("heading", { level: 2 }).first().waitFor();
+  }
   // The notice of what is watched has been read in these pictures.
   const understood = page.getByRole("button", { name: "Understood" });
   if (await understood.isVisible()) await understood.click();
+  await page.evaluate(() => scrollTo(0, 0));
   await page.screenshot({ path: `${FOLDER}/${view.name}-${shape.suffix}.png`, animations: "disabled" });
   await context.close();
 }

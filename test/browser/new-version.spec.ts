@@ -52,7 +52,7 @@ test("P44: a new version is offered and never forced, and what was half told is 
   await page.reload();
   await page.evaluate(() => void Object.assign(window, { oldVisit: true }));
   await page.getByRole("button", { name: "Use it now" }).click();
-  await expect.poll(() => page.evaluate(() => "oldVisit" in window)).toBe(false);
+  await page.waitForFunction(() => !("oldVisit" in window));
   await expect(page.getByRole("radio", { name: "Going ahead" })).toBeChecked();
   await expect(page.getByText("A new version is ready")).toBeHidden();
   await context.close();

@@ -5,6 +5,8 @@ import * as m from "../../paraglide/messages.js";
 import { HERE } from "./device-zone.ts";
 
 const DAY = 86_400_000;
+/** Further off than this the clock says more than a count: nights and weekends lie between. */
+const SOON = 4 * 3_600_000;
 
 /** "14:30" today, "Tue, 7 Jun, 14:30" on another day. */
 const timeWords = (at: number, now: number): string => {
@@ -37,6 +39,7 @@ export const whyWords = (row: QueueRow, now: number): string => {
     case "unanswered":
       return m.phone_why_unanswered({ since: durationWords(Math.max(0, now - (entry.unansweredSince ?? now))) });
     case "response":
+      if (row.by - now > SOON) return m.phone_why_response_by({ by: timeWords(row.by, now) });
       return row.by >= now
         ? m.phone_why_response_left({ left: durationWords(row.by - now) })
         : m.phone_why_response_over({ since: durationWords(now - entry.arrivedAt) });
