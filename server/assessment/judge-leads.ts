@@ -1,5 +1,5 @@
 import type { Instant } from "#domain/time/instant";
-import { eventsOfLeads, keepAssessments, leadsById, lockAssessments } from "../db/assessment.ts";
+import { type EventRecord, eventsOfLeads, keepAssessments, leadsById, lockAssessments } from "../db/assessment.ts";
 import type { Database } from "../db/database.ts";
 import { policyVersions } from "../db/policy.ts";
 import { assessChunk } from "./assess-chunk.ts";
@@ -9,17 +9,18 @@ export type Assessed = { leads: number; unreadable: number; withoutPolicy: numbe
 
 /**
  * Judges the leads named as of `asOf` and keeps the assessments, within the transaction `tx` of whoever changed them
- * (who also tells the feed, last). At most a thousand at once.
+ * (who also tells the feed, last). At most a thousand at once. `known`: all of their events, where they are at hand.
  */
 export const judgeLeads = async (
   tx: Database,
   orgId: string,
   ids: readonly string[],
   asOf: Instant,
+  known?: readonly EventRecord[],
 ): Promise<Assessed> => {
   await lockAssessments(tx, orgId, ids);
   const leads = await leadsById(tx, orgId, ids);
-  const events = await eventsOfLeads(tx, orgId, ids);
+  const events = known ?? (await eventsOfLeads(tx, orgId, ids));
   const policies = await policyVersions(tx, orgId, [...new Set(leads.map(({ policyId }) => policyId))]);
   const { assessments, unreadable, withoutPolicy } = assessChunk(leads, events, policies, asOf);
   await keepAssessments(tx, orgId, assessments.map(recordOf), asOf);

@@ -1,36 +1,58 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { OwnerEvent } from "#domain/sequence/sequence-event";
 import type { Instant } from "#domain/time/instant";
 import { newId } from "../new-id.ts";
+import type { EventRecord } from "./assessment.ts";
 import type { Database } from "./database.ts";
-import type { NewEvent, NewLead } from "./sample-rows.ts";
+import type { NewLead } from "./sample-rows.ts";
 import { lead, sequenceEvent } from "./tables.ts";
 
 /** What the phones' facts come to, in a lead's record. */
 export const FACTS_SYSTEM = "app";
 /** What happens to a lead here besides contacts: who was given it, when a phone had it. */
 const HANDOVER_SYSTEM = "fairlead";
-const ROWS_A_STATEMENT = 500;
 
-/** Puts what the facts of these leads come to in place of what they came to before. Imported rows stay. */
-export const replaceFactEvents = async (
+/** A row of a lead's record that its facts come to. `rowHash`: over all of it, to tell whether it still says the same. */
+export type FactEventRow = Pick<
+  EventRecord,
+  "id" | "leadId" | "kind" | "at" | "atLatest" | "recordedAt" | "receivedAt" | "externalId" | "body"
+> & { rowHash: string };
+
+/** Whether a row of the record was put there by facts (imports may carry the same system's name). */
+export const isFactEvent = ({ system, batchId }: EventRecord): boolean => system === FACTS_SYSTEM && batchId === null;
+
+const stamp = (at: Instant | null): string | null => (at === null ? null : new Date(at).toISOString());
+
+/** Takes rows that facts came to off the record, and puts others there: rows as one JSON parameter each way. */
+export const changeFactEvents = async (
   db: Database,
   orgId: string,
-  leadIds: readonly string[],
-  rows: readonly NewEvent[],
+  gone: readonly string[],
+  fresh: readonly FactEventRow[],
 ): Promise<void> => {
-  await db
-    .delete(sequenceEvent)
-    .where(
-      and(
-        eq(sequenceEvent.orgId, orgId),
-        inArray(sequenceEvent.leadId, [...leadIds]),
-        eq(sequenceEvent.system, FACTS_SYSTEM),
-        isNull(sequenceEvent.batchId),
-      ),
-    );
-  for (let i = 0; i < rows.length; i += ROWS_A_STATEMENT)
-    await db.insert(sequenceEvent).values(rows.slice(i, i + ROWS_A_STATEMENT));
+  if (gone.length > 0)
+    await db.delete(sequenceEvent).where(and(eq(sequenceEvent.orgId, orgId), inArray(sequenceEvent.id, [...gone])));
+  if (fresh.length === 0) return;
+  const rows = fresh.map((row) => ({
+    id: row.id,
+    lead_id: row.leadId,
+    kind: row.kind,
+    at: stamp(row.at),
+    at_latest: stamp(row.atLatest),
+    recorded_at: stamp(row.recordedAt),
+    received_at: stamp(row.receivedAt),
+    external_id: row.externalId,
+    body: row.body,
+    row_hash: row.rowHash,
+  }));
+  await db.execute(sql`
+    insert into sequence_event (org_id, id, lead_id, kind, at, at_latest, recorded_at, received_at, system, external_id,
+      body, row_hash)
+    select ${orgId}, r.id, r.lead_id, r.kind, r.at, r.at_latest, r.recorded_at, r.received_at, ${FACTS_SYSTEM},
+      r.external_id, r.body, r.row_hash
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
+      id uuid, lead_id uuid, kind text, at timestamptz, at_latest timestamptz, recorded_at timestamptz,
+      received_at timestamptz, external_id text, body jsonb, row_hash text)`);
 };
 
 export type Handover = { leadId: string; at: Instant } & Pick<OwnerEvent, "ownerId" | "heldBy">;

@@ -4,11 +4,11 @@ import type { SequenceEvent } from "#domain/sequence/sequence-event";
 import { DAY, type Instant } from "#domain/time/instant";
 import { judgeLeads } from "../assessment/judge-leads.ts";
 import { judgingInstant } from "../assessment/judging-instant.ts";
+import { type EventRecord, eventsOfLeads } from "../db/assessment.ts";
 import { markForRefresh } from "../db/assessment-due.ts";
 import type { Database } from "../db/database.ts";
 import { type FactRecord, factsOfLeads } from "../db/fact.ts";
-import { FACTS_SYSTEM, replaceFactEvents } from "../db/own-record.ts";
-import type { NewEvent } from "../db/sample-rows.ts";
+import { changeFactEvents, type FactEventRow, FACTS_SYSTEM, isFactEvent } from "../db/own-record.ts";
 import { factOf } from "./fact-of.ts";
 
 /** Far enough for any date a person means; beyond it calendars need not be made. */
@@ -33,16 +33,8 @@ export const acceptFacts = async (
   const judge = (ids: readonly string[]): Promise<void> =>
     tx.transaction(async (inner) => {
       const own = new Set(ids);
-      await replaceFactEvents(
-        inner,
-        orgId,
-        ids,
-        eventRows(
-          orgId,
-          rows.filter(({ leadId }) => own.has(leadId)),
-        ),
-      );
-      await judgeLeads(inner, orgId, ids, asOf);
+      const facts = rows.filter(({ leadId }) => own.has(leadId));
+      await judgeLeads(inner, orgId, ids, asOf, await bringIntoLine(inner, orgId, ids, eventRows(orgId, facts)));
     });
   try {
     await judge(leadIds);
@@ -60,11 +52,31 @@ export const acceptFacts = async (
   }
 };
 
-const eventRows = (orgId: string, rows: readonly FactRecord[]): NewEvent[] => {
+/** Changes the leads' records to what their facts come to, row by row where they differ; all their events after that. */
+const bringIntoLine = async (
+  tx: Database,
+  orgId: string,
+  leadIds: readonly string[],
+  wanted: readonly FactEventRow[],
+): Promise<EventRecord[]> => {
+  const there = await eventsOfLeads(tx, orgId, leadIds);
+  const before = new Map(there.filter(isFactEvent).map((row) => [row.id, row.rowHash]));
+  const fresh = wanted.filter((row) => before.get(row.id) !== row.rowHash);
+  const right = new Set(wanted.filter((row) => before.get(row.id) === row.rowHash).map(({ id }) => id));
+  const gone = [...before.keys()].filter((id) => !right.has(id));
+  await changeFactEvents(tx, orgId, gone, fresh);
+  const kept = there.filter((row) => !isFactEvent(row) || right.has(row.id));
+  return [
+    ...kept,
+    ...fresh.map((row) => ({ ...row, orgId, system: FACTS_SYSTEM, atOffset: null, batchId: null, raw: null })),
+  ];
+};
+
+const eventRows = (orgId: string, rows: readonly FactRecord[]): FactEventRow[] => {
   const byLead = new Map<string, FactRecord[]>();
   for (const row of rows) byLead.set(row.leadId, [...(byLead.get(row.leadId) ?? []), row]);
   return [...byLead].flatMap(([leadId, own]) => {
-    const made = new Map<string, NewEvent>();
+    const made = new Map<string, FactEventRow>();
     for (const event of eventsOfFacts(own.flatMap((row) => factOf(row) ?? []))) {
       const row = rowOf(orgId, leadId, event);
       made.set(row.id, row);
@@ -82,13 +94,12 @@ const rowIdOf = (orgId: string, leadId: string, kind: string, id: string): strin
 
 const within = (at: Instant): Instant => Math.min(Math.max(at, EARLIEST), LATEST);
 
-const rowOf = (orgId: string, leadId: string, event: SequenceEvent): NewEvent => {
+const rowOf = (orgId: string, leadId: string, event: SequenceEvent): FactEventRow => {
   const { id, kind, at, atLatest, recordedAt, receivedAt, system: _system, externalId: _externalId, ...body } = event;
   const bounded: Record<string, unknown> = { ...body };
   for (const name of ["dueAt", "until"]) if (typeof bounded[name] === "number") bounded[name] = within(bounded[name]);
   if (event.kind === "step") bounded["contactId"] = rowIdOf(orgId, leadId, "contact", event.contactId);
-  return {
-    orgId,
+  const row = {
     id: rowIdOf(orgId, leadId, kind, id),
     leadId,
     kind,
@@ -97,9 +108,9 @@ const rowOf = (orgId: string, leadId: string, event: SequenceEvent): NewEvent =>
     atLatest,
     recordedAt: recordedAt === null ? null : Math.min(within(recordedAt), receivedAt),
     receivedAt,
-    system: FACTS_SYSTEM,
     // The phone's own id is after the stroke: see phone-event.
     externalId: `${leadId}/${id}`,
     body: bounded,
   };
+  return { ...row, rowHash: createHash("sha256").update(JSON.stringify(row)).digest("hex") };
 };

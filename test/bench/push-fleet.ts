@@ -1,0 +1,115 @@
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import type { PushOutput } from "#contract/push";
+import { connect } from "#server/db/connect";
+import { device, owner } from "#server/db/tables";
+import { insertOrganisation } from "#server/db/organisation";
+import { insertPerson } from "#server/db/person";
+import { insertRecord } from "#server/db/sample-rows";
+import { alignPhones } from "#server/sync/align-phones";
+import { migrate } from "#server/db/migrate";
+import { REASON_SET_VERSION } from "#domain/disposition/reason-set";
+import { presetPolicy } from "#domain/sequence/presets";
+import { leadRow } from "../make/review-record.ts";
+import { finished, sealed, type Sealed } from "../make/phone.ts";
+
+const MINUTE = 60_000;
+
+/** A phone that has written down everything it is going to send, in batches, and can do nothing else. */
+export interface FleetPhone {
+  readonly token: string;
+  readonly batches: Sealed[][];
+}
+
+type Fleet = { phones: number; leadsEach: number; batches: number; eventsABatch: number; orgs: number };
+
+/** Three events an attempt, as a rep's "rang out" writes them: begun, ended, and why. */
+const attemptEvents = (at: number): { type: string; payload: unknown; at: number }[] => {
+  const attemptId = randomUUID();
+  const payload = finished(at, { attemptId, endedAt: at + MINUTE });
+  const filed = {
+    code: "U",
+    reason: "open.not_reached_yet",
+    facts: {},
+    confidence: "observed",
+    setVersion: REASON_SET_VERSION,
+  };
+  return [
+    { type: "attempt.started", at, payload: { attemptId, channel: "call", startedAt: at } },
+    { type: "attempt.finished", at: at + MINUTE, payload },
+    { type: "disposition.set", at: at + MINUTE, payload: { attemptId, at: at + MINUTE, filed } },
+  ];
+};
+
+/** Puts organisations with reps, their leads and phones on record at `url`, and seals what the phones will send. */
+export async function makeFleet(url: string, of: Fleet): Promise<FleetPhone[]> {
+  const opened = await connect({ kind: "postgres", url, pool: 4 });
+  if (!opened.ok) throw new Error(opened.detail);
+  const { connection } = opened;
+  const { db } = connection;
+  await migrate(connection);
+  const now = Date.now();
+  const phones: FleetPhone[] = [];
+  for (let org = 0; org < of.orgs; org += 1) {
+    const orgId = `bench-${org}`;
+    const policy = presetPolicy("default", "UTC");
+    await insertOrganisation(db, { id: orgId, name: orgId, zone: "UTC", policy, isSample: false, at: now });
+  }
+  for (let n = 0; n < of.phones; n += 1) {
+    const orgId = `bench-${n % of.orgs}`;
+    const id = `rep-${n}`;
+    const person = { id, name: id, email: `${id}@bench.example`, role: "rep" as const, passwordHash: "none", at: now };
+    await insertPerson(db, orgId, person);
+    await db.insert(owner).values({ orgId, id, label: id, userId: id });
+    const leads = Array.from({ length: of.leadsEach }, () =>
+      leadRow(orgId, now - 3_600_000 * (2 + Math.random() * 200), { ownerId: id, createdAt: now }),
+    );
+    await insertRecord(db, { owners: [], leads, events: [] });
+    const [deviceId, token] = [randomUUID(), randomBytes(32).toString("base64url")];
+    const tokenHash = createHash("sha256").update(token).digest("hex");
+    await db.insert(device).values({ orgId, id: deviceId, userId: id, tokenHash, createdAt: now });
+    const events: Sealed[] = [];
+    for (let attempt = 0; events.length < of.batches * of.eventsABatch; attempt += 1)
+      for (const { type, payload, at } of attemptEvents(now - 600_000 + attempt))
+        events.push(
+          await sealed(
+            {
+              eventId: randomUUID(),
+              deviceId,
+              leadId: leads[attempt % leads.length]!.id,
+              type,
+              v: 1,
+              capturedAt: at,
+              clockOffset: 0,
+              tz: "UTC",
+              payload,
+            },
+            events.length + 1,
+          ),
+        );
+    const batches = Array.from({ length: of.batches }, (_, at) =>
+      events.slice(at * of.eventsABatch, (at + 1) * of.eventsABatch),
+    );
+    phones.push({ token, batches });
+  }
+  for (let org = 0; org < of.orgs; org += 1) await alignPhones(db, `bench-${org}`, now);
+  await connection.close();
+  return phones;
+}
+
+/** Sends one batch; throws unless every event of it was put on record. Answers how long the answer took, ms. */
+export async function pushBatch(url: string, token: string, batch: readonly Sealed[]): Promise<number> {
+  const body = JSON.stringify({ events: batch });
+  const started = performance.now();
+  const response = await fetch(`${url}/api/trpc/sync.push`, {
+    method: "POST",
+    headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+    body,
+  });
+  const text = await response.text();
+  const took = performance.now() - started;
+  if (!response.ok) throw new Error(`push: ${response.status} ${text.slice(0, 300)}`);
+  const { results } = (JSON.parse(text) as { result: { data: PushOutput } }).result.data;
+  const applied = results.filter(({ result }) => result === "applied").length;
+  if (applied !== batch.length) throw new Error(`push: ${applied} of ${batch.length} applied ${text.slice(0, 300)}`);
+  return took;
+}
