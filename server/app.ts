@@ -12,6 +12,7 @@ import { callerOf, deviceOf, sendCookies } from "./http/caller.ts";
 import { registerClientFiles } from "./http/client-files.ts";
 import { registerHealthRoutes } from "./http/health-routes.ts";
 import { inlineScriptSources } from "./http/inline-scripts.ts";
+import { knownVisitors } from "./http/known-visitors.ts";
 import { isForeign, isLocal } from "./http/origin.ts";
 import { registerSecurityHeaders } from "./http/security-headers.ts";
 import { registerRoutes as registerImportRoutes } from "./import/routes.ts";
@@ -30,9 +31,11 @@ export type AppSettings = {
   clientFolder: string | null;
 };
 
-/** Guessing passwords and codes is slow for one address; every other request is plenty. */
+/** Guessing passwords and codes is slow for one address; everything else is plenty for one phone or person. */
 const TIGHT = { max: 20, timeWindow: "1 minute" };
 const TIGHT_PATHS = /^\/api\/trpc\/workspace\.start\b/;
+/** Phones and people remembered at once. */
+const MOST_VISITORS = 20_000;
 const LARGEST_MESSAGE = 1_048_576;
 
 /** Builds the server around what it is handed; nothing listens yet. */
@@ -59,10 +62,11 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
   const page = clientFolder === null ? "" : readFileSync(join(clientFolder, "app.html"), "utf8");
   await registerSecurityHeaders(app, inlineScriptSources(page), secure);
   await app.register(cookie);
+  const visitors = knownVisitors(MOST_VISITORS);
   await app.register(rateLimit, {
     max: (request: FastifyRequest) => (TIGHT_PATHS.test(request.url) ? TIGHT.max : 1_200),
     timeWindow: "1 minute",
-    keyGenerator: (request) => (TIGHT_PATHS.test(request.url) ? `tight ${request.ip}` : request.ip),
+    keyGenerator: (request) => (TIGHT_PATHS.test(request.url) ? `tight ${request.ip}` : visitors.keyOf(request)),
     allowList: (request) => !request.url.startsWith("/api/"),
   });
   await app.register(compress, { threshold: 1_024 });
@@ -84,13 +88,11 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
       router: appRouter,
       // One question a request: the limits above count requests.
       allowBatching: false,
-      createContext: async ({ req, res }): Promise<Context> => ({
-        ...all,
-        caller: await callerOf(all, req, res),
-        device: await deviceOf(all, req),
-        isLocal: isLocal(req),
-        sendCookies: (cookies) => sendCookies(res, cookies),
-      }),
+      createContext: async ({ req, res }): Promise<Context> => {
+        const [caller, device] = [await callerOf(all, req, res), await deviceOf(all, req)];
+        if (caller !== null || device !== null) visitors.letIn(req);
+        return { ...all, caller, device, isLocal: isLocal(req), sendCookies: (cookies) => sendCookies(res, cookies) };
+      },
       onError: ({ error, path }) => {
         if (error.code === "INTERNAL_SERVER_ERROR")
           app.log.error({ err: error.cause ?? error, path }, "a procedure broke");

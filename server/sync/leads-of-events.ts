@@ -30,7 +30,9 @@ export const leadsOfEvents = async (
   const known = await lockLeads(tx, orgId, ids);
   const missing = ids.filter((id) => !known.has(id));
   const elsewhere = await leadIdsInUse(tx, missing);
-  const ownerKey = ids.length === 0 ? userId : await ownerKeyOf(tx, orgId, userId);
+  // Where every lead is the device's person's own, they hold it under the lead's own key.
+  const areOwn = ids.every((id) => known.get(id)?.userId === userId && known.get(id)?.ownerId !== null);
+  const ownerKey = areOwn ? userId : await ownerKeyOf(tx, orgId, userId);
   const making = new Map<string, SoundEvent>();
   for (const event of given.open()) {
     const { leadId } = event.event;

@@ -31,20 +31,39 @@ export const pushEvents = async (
 ): Promise<PushOutput | PushRefusal> => {
   const receivedAt = deps.clock();
   const read = await Promise.all(sent.map(readEvent));
-  const taken = await retrying(() => deps.db.transaction((tx) => takeBatch(deps, tx, device, read, receivedAt)));
+  const taken = await taking(deps, device, read, receivedAt);
   if (taken === null) return { refused: "signed_out" };
   await replay(deps, await waitingForLeads(deps.db, device.orgId, taken.created));
   return { kind: "push", serverTime: deps.clock(), lastDeviceSeq: taken.lastDeviceSeq, results: taken.results };
 };
 
+/**
+ * A sound batch is taken in one go. Only if something in it breaks the whole is begun anew with care: each part behind
+ * a savepoint of its own, so that what breaks is kept aside and the rest is taken.
+ */
+const taking = async (
+  deps: PushDeps,
+  device: PushingDevice,
+  read: readonly ReadEvent[],
+  receivedAt: Instant,
+): Promise<Taken | null> => {
+  const attempt = (careful: boolean): Promise<Taken | null> =>
+    retrying(() => deps.db.transaction((tx) => takeBatch(deps, tx, device, { read, receivedAt, careful })));
+  try {
+    return await attempt(false);
+  } catch {
+    return attempt(true);
+  }
+};
+
+type Batch = { read: readonly ReadEvent[]; receivedAt: Instant; careful: boolean };
 type Taken = { results: PushResult[]; lastDeviceSeq: number; created: string[] };
 
 const takeBatch = async (
   deps: PushDeps,
   tx: Database,
   device: PushingDevice,
-  read: readonly ReadEvent[],
-  receivedAt: Instant,
+  { read, receivedAt, careful }: Batch,
 ): Promise<Taken | null> => {
   const { orgId } = device;
   const held = await lockDevice(tx, device);
@@ -52,14 +71,16 @@ const takeBatch = async (
   const given = answers(read);
   await answerKnown(tx, orgId, given);
   if (!held.isActive) for (const event of given.open()) given.aside(event, "person_inactive");
-  const others = await devicesOfOthers(tx, device, [...new Set(given.open().map(({ event }) => event.deviceId))]);
+  const foreign = new Set(given.open().map(({ event }) => event.deviceId));
+  foreign.delete(device.id);
+  const others = await devicesOfOthers(tx, device, [...foreign]);
   for (const event of given.open()) if (others.has(event.event.deviceId)) given.aside(event, "device_not_its_own");
   const leads = await leadsOfEvents(tx, device, given, receivedAt);
-  await recordFacts(tx, device, given, leads, receivedAt);
+  await recordFacts(tx, device, given, leads, { receivedAt, careful });
   await putAside(tx, device, given, receivedAt);
   const touched = [...new Set(given.applied().map(({ event }) => event.leadId))].sort();
   const now = deps.clock();
-  if (touched.length > 0) await acceptFacts(tx, orgId, touched, now, deps.report);
+  if (touched.length > 0) await acceptFacts(tx, orgId, touched, { now, careful, report: deps.report });
   const lastDeviceSeq = await countOn(tx, device, now);
   const factIds = given.applied().map(({ event }) => event.eventId);
   // The last statement: it holds up everybody else's until the commit.
@@ -91,9 +112,7 @@ export const replay = async (deps: PushDeps, rows: readonly QuarantineRecord[]):
   for (const row of rows) {
     const read = await readEvent(JSON.parse(row.raw) as unknown);
     const { orgId, userId, deviceId: id } = row;
-    const taken = await retrying(() =>
-      deps.db.transaction((tx) => takeBatch(deps, tx, { orgId, userId, id }, [read], row.at)),
-    );
+    const taken = await taking(deps, { orgId, userId, id }, [read], row.at);
     const result = taken?.results[0]?.result;
     if (result !== "applied" && result !== "duplicate") continue;
     await markReplayed(deps.db, [row.id], deps.clock());
