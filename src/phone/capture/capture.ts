@@ -3,7 +3,7 @@ import type { PushedEvent } from "#contract/push";
 import { EVENT_MOST_BYTES } from "#contract/push-limits";
 import type { FactPayload, FactType } from "#domain/journal/fact";
 import { newEventId } from "../device/new-event-id.ts";
-import { metaOf } from "../device/device-meta.ts";
+import { knownMeta } from "../device/device-meta.ts";
 import { dropCache, type Stores } from "../store/open-stores.ts";
 import { within } from "../store/within.ts";
 import { toEmergencyLane } from "./emergency-lane.ts";
@@ -68,7 +68,7 @@ const DISK_WITHIN = 6_000;
 const isFull = (error: unknown): boolean => error instanceof DOMException && error.name === "QuotaExceededError";
 
 const written = async (stores: Stores, drafts: readonly Draft[], clock: CaptureClock): Promise<Captured> => {
-  const meta = await within(DISK_WITHIN, metaOf(stores)).catch(() => NO_DEVICE);
+  const meta = await within(DISK_WITHIN, knownMeta(stores)).catch(() => NO_DEVICE);
   const events = await Promise.all(drafts.map((draft) => sealed(draft, meta.deviceId, meta.clockOffset, clock)));
   if (events.some((event) => new TextEncoder().encode(JSON.stringify(event)).length > EVENT_MOST_BYTES))
     return { saved: false, why: "too_large" };
@@ -100,13 +100,15 @@ const intoLane = (userId: string, events: Omit<PushedEvent, "deviceSeq">[], even
 export const store = (stores: Stores, events: readonly Omit<PushedEvent, "deviceSeq">[]): Promise<void> =>
   stores.outbox.run(async (db) => {
     const tx = db.transaction(["events", "meta"], "readwrite", { durability: "strict" });
-    const meta = await tx.objectStore("meta").get("meta");
+    const rows = tx.objectStore("events");
+    const [meta, ...there] = await Promise.all([
+      tx.objectStore("meta").get("meta"),
+      ...events.map((event) => rows.getKey(event.eventId)),
+    ] as const);
     if (meta === undefined) {
       tx.abort();
       throw new Error("the device has no number");
     }
-    const rows = tx.objectStore("events");
-    const there = await Promise.all(events.map((event) => rows.getKey(event.eventId)));
     const numbered = events
       .filter((_, at) => there[at] === undefined)
       .map((event, at) => ({ ...event, deviceId: meta.deviceId, deviceSeq: meta.nextSeq + at }) as PushedEvent);

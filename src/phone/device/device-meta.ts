@@ -1,21 +1,33 @@
 import type { OutboxMeta } from "../store/schema.ts";
 import type { Stores } from "../store/open-stores.ts";
 
+/** As each page read or changed it last: good enough for the clock, never for the numbering. */
+const lastKnown = new WeakMap<Stores, OutboxMeta>();
+
+/** The device as this page knows it, read only the first time: what a tap waits for is then one transaction alone. */
+export const knownMeta = async (stores: Stores): Promise<Pick<OutboxMeta, "deviceId" | "clockOffset">> =>
+  lastKnown.get(stores) ?? metaOf(stores);
+
+const remember = (stores: Stores, meta: OutboxMeta): OutboxMeta => {
+  lastKnown.set(stores, meta);
+  return meta;
+};
+
 /** What this browser is to the server: made once for each person, kept beside the events it numbers. */
 export const metaOf = (stores: Stores): Promise<OutboxMeta> =>
   stores.outbox.run(async (db) => {
     const kept = await db.get("meta", "meta");
-    if (kept !== undefined) return kept;
+    if (kept !== undefined) return remember(stores, kept);
     const tx = db.transaction("meta", "readwrite", { durability: "strict" });
     const held = await tx.store.get("meta");
     if (held !== undefined) {
       await tx.done;
-      return held;
+      return remember(stores, held);
     }
     const made: OutboxMeta = { deviceId: crypto.randomUUID(), nextSeq: 1, pushToken: null, clockOffset: 0 };
     await tx.store.add(made, "meta");
     await tx.done;
-    return made;
+    return remember(stores, made);
   });
 
 /** Changes what is kept of this device; the numbering stays as it is at that moment. */
@@ -25,4 +37,5 @@ export const changeMeta = (stores: Stores, change: Partial<Omit<OutboxMeta, "nex
     const held = await tx.store.get("meta");
     if (held !== undefined) await tx.store.put({ ...held, ...change }, "meta");
     await tx.done;
+    if (held !== undefined) remember(stores, { ...held, ...change });
   });
