@@ -1,0 +1,24 @@
+// Runs inside the page: writes facts down one after the other until the page is killed, and reads what a killed one left.
+import { capture } from "#phone/capture/capture";
+import { openStores } from "#phone/store/open-stores";
+
+const leadId = "0190a000-0000-7000-8000-000000000001";
+
+/** Says each event's id in the console as soon as it is said to be saved; never ends by itself. */
+export const write = async (userId: string): Promise<never> => {
+  const stores = openStores(userId);
+  const clock = { now: Date.now, zone: "UTC" };
+  for (;;) {
+    const payload = { attemptId: crypto.randomUUID(), channel: "call" as const, startedAt: Date.now() };
+    const captured = await capture(stores, [{ leadId, type: "attempt.started", payload }], clock);
+    if (captured.saved) console.debug(`saved ${captured.eventIds.join(" ")}`);
+  }
+};
+
+/** The events that lie in a person's outbox. */
+export const left = async (userId: string): Promise<string[]> => {
+  const stores = openStores(userId);
+  const ids = await stores.outbox.run((db) => db.getAllKeys("events"));
+  stores.outbox.close();
+  return ids;
+};
