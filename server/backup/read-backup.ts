@@ -29,7 +29,8 @@ const MOST_ROWS = 2_000;
  */
 export async function* readBackup(input: Readable): AsyncGenerator<BackupPart, void, void> {
   const gunzip = createGunzip();
-  input.on("error", (error) => gunzip.destroy(error));
+  let isEmpty = true;
+  input.on("data", (chunk: Buffer) => (isEmpty &&= chunk.length === 0)).on("error", (error) => gunzip.destroy(error));
   let header: BackupHeader | null = null;
   try {
     const hash = createHash("sha256");
@@ -60,7 +61,7 @@ export async function* readBackup(input: Readable): AsyncGenerator<BackupPart, v
       throw new BadBackup("damaged");
     if ((await lines.next()).done !== true) throw new BadBackup("damaged");
   } catch (error) {
-    throw faultOf(error, header === null);
+    throw isEmpty && !input.errored ? new BadBackup("empty") : faultOf(error, header === null);
   } finally {
     input.destroy();
     gunzip.destroy();
