@@ -1,5 +1,5 @@
 import { getTableName, is, type Table } from "drizzle-orm";
-import { PgTable } from "drizzle-orm/pg-core";
+import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import * as tables from "./tables.ts";
 
 /**
@@ -17,8 +17,22 @@ const LEFT_OUT: ReadonlySet<Table> = new Set<Table>([
 
 const all = Object.values(tables).filter((table) => is(table, PgTable)) as PgTable[];
 
+/** Tables after those their rows refer to. */
+const inOrder = (given: readonly PgTable[]): PgTable[] => {
+  const placed = new Set<Table>();
+  const place = (table: PgTable): void => {
+    if (placed.has(table)) return;
+    for (const key of getTableConfig(table).foreignKeys) place(key.reference().foreignTable);
+    placed.add(table);
+  };
+  for (const table of given) place(table);
+  return [...placed] as PgTable[];
+};
+
 /** What a backup carries, each table after those it refers to. A table added later is carried by itself. */
-export const CARRIED: readonly string[] = all.filter((table) => !LEFT_OUT.has(table)).map(getTableName);
+export const CARRIED: readonly string[] = inOrder(all)
+  .filter((table) => !LEFT_OUT.has(table))
+  .map(getTableName);
 
 /** What a restore empties: everything but the server's own secrets, which belong to the place and not to the data. */
 export const EMPTIED: readonly string[] = all.filter((table) => table !== tables.secret).map(getTableName);

@@ -76,7 +76,7 @@ const stateOf = async (data: Place): Promise<State> => {
         band_in_time, band_useful, band_spaced, band_kept, band_record,
         (select count(*)::int from sequence_event e where e.lead_id = a.lead_id and e.system = 'app') as events
       from assessment a order by lead_id`);
-    expect((await db.execute(sql`select 1 from quarantine`)).rows).toEqual([]);
+    expect((await db.execute(sql`select 1 from quarantine where replayed_at is null`)).rows).toEqual([]);
     return {
       facts: facts.rows.map(({ id }) => id),
       leads: leads.rows.map(({ id }) => id),
@@ -164,7 +164,7 @@ describe.each(ENGINES)("the drill on %s", (engine) => {
     expect(fairlead(env, "restore", "--from", file).stderr).toContain("holds a workspace already");
     expect((await stateOf(data)).facts).toEqual(before.facts);
     const restored = fairlead(env, "restore", "--from", file, "--replace");
-    expect([restored.status, restored.stdout]).toEqual([0, expect.stringContaining("restored")]);
+    expect([restored.status, restored.stdout + restored.stderr]).toEqual([0, expect.stringContaining("restored")]);
     const old = await stateOf(data);
     expect(old.facts).toEqual([...early].sort());
     expect(old.judged).not.toBe(before.judged);
