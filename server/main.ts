@@ -49,7 +49,11 @@ async function serve(config: Config): Promise<void> {
   report = (error) => app.log.error(error, "in the background");
   const door =
     config.place.kind === "folder"
-      ? await openBackupDoor(deployment, config.place.folder, (error) => report(error))
+      ? await openBackupDoor(deployment, config.place.folder, (error) => report(error)).catch((error: Error) => {
+          // Without it the server is whole, but for backups while it runs.
+          report(error);
+          return null;
+        })
       : null;
 
   let ending = false;
