@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BadBackup } from "#server/backup/read-backup";
 import { checkBackup } from "#server/backup/restore-backup";
 import { CARRIED } from "#server/db/backup-tables";
+import { readCarried } from "#server/db/carried-rows";
 import { readFeedState } from "#server/db/feed";
 import { findDeviceByToken } from "#server/db/device";
 import { insertOrganisation } from "#server/db/organisation";
@@ -105,27 +106,32 @@ describe.each(ENGINES)("on %s", (engine) => {
     expect(rows.map(({ name }) => name).sort()).toEqual([...CARRIED, ...leftOut].sort());
   });
 
-  test("S40: it is of one moment, whatever is written meanwhile, and holds nobody up for good", async () => {
+  test("S40: it is of one moment, whatever is written meanwhile, and what was written meanwhile is there", async () => {
     const place = await withDatabase(engine);
     await another(place, "o");
-    const write = async (at: number) =>
+    const write = () =>
       place.db.transaction(async (tx) => {
-        const id = newId(NOW + at);
+        const id = newId(NOW);
         await tx.insert(owner).values({ orgId: "o", id, label: "Somebody", userId: null });
         await tx.insert(lead).values(leadRow("o", NOW, { id, ownerId: id, answers: { long: "x".repeat(20_000) } }));
       });
-    for (let at = 0; at < 150; at += 1) await write(at);
-    const [file] = await Promise.all([
-      backupOf(place.db),
-      ...Array.from({ length: 150 }, (_, at) => write(1_000 + at)),
-    ]);
-    const onto = await quietDatabase(engine);
-    await restore(onto, file);
-    const owners = (await all(onto.db, "owner")) as { id: string }[];
-    const leads = (await all(onto.db, "lead")) as { id: string }[];
-    expect(leads.map(({ id }) => id).sort()).toEqual(owners.map(({ id }) => id).sort());
-    expect(leads.length).toBeGreaterThanOrEqual(150);
-    expect((await all(place.db, "lead")).length).toBe(300);
+    for (let at = 0; at < 100; at += 1) await write();
+    let writing = Promise.resolve();
+    let expected = 0;
+    let seen = 0;
+    await readCarried(place.db, {
+      begin: async ({ tables }) => {
+        expected = tables.reduce((sum, { rows }) => sum + rows, 0);
+        writing = write();
+        // The embedded database lets it wait; PostgreSQL has it committed before the first row is read.
+        if (engine === "postgres") await writing;
+      },
+      page: async (rows) => void (seen += rows.length),
+    });
+    await writing;
+    expect(expected).toBeGreaterThan(200);
+    expect(seen).toBe(expected);
+    expect((await all(place.db, "lead")).length).toBe(101);
   });
 
   test("S41: it holds no session, no one-time code and no key of the server's", async () => {
