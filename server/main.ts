@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { makeSetupCode } from "./access/setup-code.ts";
 import { makeApp } from "./app.ts";
+import { openBackupDoor } from "./backup/backup-door.ts";
 import { buildClient } from "./build-client.ts";
 import { systemClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
@@ -46,6 +47,14 @@ async function serve(config: Config): Promise<void> {
   const clientFolder = join(root, "build");
   const app = await makeApp(deployment, { baseUrl, publicUrl, tls, trustProxy, logLevel, clientFolder });
   report = (error) => app.log.error(error, "in the background");
+  const door =
+    config.place.kind === "folder"
+      ? await openBackupDoor(deployment, config.place.folder, (error) => report(error)).catch((error: Error) => {
+          // Without it the server is whole, but for backups while it runs.
+          report(error);
+          return null;
+        })
+      : null;
 
   let ending = false;
   const end = async (): Promise<void> => {
@@ -53,6 +62,7 @@ async function serve(config: Config): Promise<void> {
     if (ending) return;
     ending = true;
     setTimeout(() => process.exit(1), 2 * GRACE_MS).unref();
+    door?.close();
     await app.close();
     await jobs.stop(GRACE_MS);
     await connection.close();
@@ -63,6 +73,7 @@ async function serve(config: Config): Promise<void> {
   try {
     await app.listen({ port: config.port, host: config.host });
   } catch (error) {
+    door?.close();
     await jobs.stop(0);
     await connection.close();
     const inUse = (error as NodeJS.ErrnoException).code === "EADDRINUSE";

@@ -1,4 +1,6 @@
+import { backupCommand } from "./backup-command.ts";
 import { importCommand } from "./import-command.ts";
+import { restoreCommand } from "./restore-command.ts";
 import { reviewCommand } from "./review-command.ts";
 import { revertCommand } from "./revert-command.ts";
 import { CommandError, type Terminal } from "./terminal.ts";
@@ -10,7 +12,13 @@ const terminal: Terminal = {
   isInteractive: process.stderr.isTTY === true,
 };
 
-const COMMANDS = { import: importCommand, revert: revertCommand, review: reviewCommand } as const;
+const COMMANDS = {
+  import: importCommand,
+  revert: revertCommand,
+  review: reviewCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
+} as const;
 
 const [name, ...rest] = process.argv.slice(2);
 try {

@@ -11,5 +11,11 @@ export const USAGE = `Fairlead on the command line
   npm run fairlead -- revert BATCH [--org ID]
       Takes an import back, all of it.
 
-Files: CSV, plain or gzip. Mapping: docs/import.md. Figures: docs/review-figures.md.
+  npm run fairlead -- backup --to F [--replace]
+      Writes everything into one file, while the server runs or not. With --replace over a file that is there.
+
+  npm run fairlead -- restore --from F [--replace]
+      Puts a backup into the database; the server is stopped meanwhile. With --replace all that is there goes.
+
+Files: CSV, plain or gzip. Mapping: docs/import.md. Figures: docs/review-figures.md. Backups: docs/backup.md.
 The workspace is the one the server uses (DATABASE_URL, or DATA_DIR).`;

@@ -19,7 +19,9 @@ export type AuditEntry = {
     | "device.registered"
     | "sync.set_aside"
     | "lead.added"
-    | "lead.assigned";
+    | "lead.assigned"
+    | "backup.taken"
+    | "workspace.restored";
   subject: string | null;
   /** Never names, addresses or numbers of people: ids and figures only. */
   detail?: Record<string, unknown>;

@@ -8,7 +8,7 @@ import type { Connection } from "./connect.ts";
 const migrationsFolder = fileURLToPath(new URL("./migrations", import.meta.url));
 
 /** Any fixed number: processes that migrate the same database wait for one another on it. */
-const MIGRATION_LOCK = 7_241_833_060;
+export const MIGRATION_LOCK = 7_241_833_060;
 
 /**
  * Brings the database to the newest migration, all or nothing. Safe when several processes start at once: on

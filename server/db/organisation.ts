@@ -48,3 +48,9 @@ export async function deleteOrganisation(db: Database, orgId: string): Promise<v
 export async function endSessions(db: Database, orgId: string): Promise<void> {
   await db.delete(session).where(eq(session.orgId, orgId));
 }
+
+/** Every organisation there is, the sample too. */
+export async function organisationIds(db: Database): Promise<string[]> {
+  const rows = await db.select({ id: organisation.id }).from(organisation);
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,83 @@
+import { PassThrough, Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
+import { sql } from "drizzle-orm";
+import { inject, onTestFinished } from "vitest";
+import { restoreBackup } from "#server/backup/restore-backup";
+import { writeBackup } from "#server/backup/write-backup";
+import { CARRIED } from "#server/db/backup-tables";
+import { connect, type Connection } from "#server/db/connect";
+import type { Database } from "#server/db/database";
+import * as tables from "#server/db/tables";
+import { newId } from "#server/new-id";
+import { alignPhones } from "#server/sync/align-phones";
+import { dropPostgresDatabase, type Engine, makePostgresDatabase, withDatabase } from "./database.ts";
+import { finished, makePhone } from "./phone.ts";
+import type { TestServer } from "./test-server.ts";
+import { fill } from "./two-organisations.ts";
+
+/** Text and JSON that a careless way through JSON would bend. */
+const ODD = 'line\nnext\ttab "quoted" \\ back {"a":1}, ünï – 🌱 \u2028 end';
+
+/** Fills every table a backup carries, with rows that are awkward to carry. */
+export const fillEverything = async (server: TestServer, orgId: string): Promise<void> => {
+  const { db, clock } = server.deployment;
+  await server.organisation(orgId);
+  const { mineId, batchId } = await fill(server, orgId, ODD);
+  const bytes = Uint8Array.from({ length: 300_000 }, (_, at) => (at * 7 + (at >> 8)) % 256);
+  await db.insert(tables.importChunk).values({ orgId, batchId, seq: 0, bytes });
+  const answers = { [ODD]: ODD, list: [null, 1.5, "1e400"], deep: { a: { b: [true] } } };
+  await db.update(tables.lead).set({ answers, questions: [ODD, ""], facts: [] });
+  await db.execute(sql`update lead set answers = answers || '{"big": 12345678901234567890.123456789}'::jsonb`);
+  await alignPhones(db, orgId, clock());
+  const phone = await makePhone(server, orgId);
+  await phone.push([
+    await phone.seal(mineId, "attempt.finished", finished(clock() - 60_000, { text: ODD })),
+    await phone.seal(newId(clock()), "attempt.finished", finished(clock())),
+  ]);
+  await phone.pull();
+};
+
+/** Every row a backup carries, table by table, as text in the database's own words. */
+export const carriedOf = async (db: Database): Promise<Record<string, string[]>> => {
+  const all: Record<string, string[]> = {};
+  for (const name of CARRIED) {
+    const rows = await db.execute<{ line: string }>(
+      sql`select to_json(t)::text as line from ${sql.identifier(name)} t`,
+    );
+    // What taking and restoring write down themselves.
+    all[name] = rows.rows
+      .map(({ line }) => line)
+      .filter((line) => !/"action":"(backup|workspace\.restored)/.test(line));
+    all[name].sort();
+  }
+  return all;
+};
+
+/** A migrated database nobody else is connected to. */
+export const quietDatabase = async (engine: Engine): Promise<Connection> => {
+  if (engine === "pglite") return withDatabase(engine);
+  const url = await makePostgresDatabase(inject("postgresTemplate"));
+  const made = await connect({ kind: "postgres", url, pool: 1 });
+  if (!made.ok) throw new Error(made.detail);
+  onTestFinished(async () => {
+    await made.connection.close();
+    await dropPostgresDatabase(url);
+  });
+  return made.connection;
+};
+
+export const NOW = Date.UTC(2026, 4, 4, 9);
+
+export const backupOf = async (db: Database): Promise<Buffer> => {
+  const through = new PassThrough();
+  const [file, refused] = await Promise.all([buffer(through), writeBackup(db, NOW, through)]);
+  if (refused !== null) throw new Error(refused);
+  return file;
+};
+
+export const restore = (connection: Connection, file: Buffer, replace = false) =>
+  restoreBackup(connection, Readable.from(pieces(file)), { now: NOW, replace });
+
+function* pieces(file: Buffer): Generator<Buffer> {
+  for (let at = 0; at < file.length; at += 10_000) yield file.subarray(at, at + 10_000);
+}
