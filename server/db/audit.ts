@@ -18,6 +18,9 @@ export type AuditEntry = {
     | "review.exported"
     | "device.registered"
     | "sync.set_aside"
+    | "kept.attached"
+    | "kept.accepted"
+    | "kept.set_aside"
     | "lead.added"
     | "lead.assigned";
   subject: string | null;
