@@ -32,7 +32,7 @@ export const keptRow = z.object({
   receivedAt: instant,
   who: z.nullable(z.string()),
   lead: z.nullable(z.object({ leadId: z.string(), label: z.string() })),
-  written: z.nullable(z.object({ type: z.string(), capturedAt: z.int(), payload: z.unknown() })),
+  written: z.nullable(z.object({ type: z.string(), capturedAt: z.int(), payload: z.record(z.string(), z.unknown()) })),
   can: z.nullable(z.enum(["attach", "accept"])),
 });
 export type KeptRow = z.infer<typeof keptRow>;

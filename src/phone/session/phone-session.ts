@@ -113,6 +113,8 @@ export const phoneSession = (userId: string, zone: () => string) => {
     labels: async (): Promise<Map<string, string>> =>
       new Map((await stores.cache.run((db) => db.getAll("queue"))).map(({ leadId, label }) => [leadId, label])),
     sync: (): void => engine.nudge(),
+    /** After something moved between what waits and what was answered. */
+    recount: (): Promise<void> => tally().catch(() => undefined),
     /** Signing out: one last try to send, then the copies of leads go; what could not be sent stays. Answers how much. */
     async leave(): Promise<number> {
       await round();
