@@ -5,6 +5,7 @@ import { importsRouter } from "./import/imports-router.ts";
 import { reviewRouter } from "./review/review-router.ts";
 import { leadsRouter } from "./routing/leads-router.ts";
 import { devicesRouter } from "./sync/devices-router.ts";
+import { keptRouter } from "./sync/kept-router.ts";
 import { syncRouter } from "./sync/sync-router.ts";
 import { router } from "./trpc/procedure.ts";
 
@@ -18,6 +19,7 @@ export const appRouter = router({
   leads: leadsRouter,
   devices: devicesRouter,
   sync: syncRouter,
+  kept: keptRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -6,7 +6,7 @@ import type { Database } from "./database.ts";
 import { lead, quarantine } from "./tables.ts";
 
 export type QuarantineRecord = typeof quarantine.$inferSelect;
-export type SetAside = Omit<QuarantineRecord, "id" | "replayedAt">;
+export type SetAside = Omit<typeof quarantine.$inferInsert, "id">;
 
 /** Keeps events aside, each once however often it is sent. Returns those that are new. */
 export const setAside = async (db: Database, rows: readonly SetAside[]): Promise<QuarantineRecord[]> =>
@@ -18,8 +18,14 @@ export const setAside = async (db: Database, rows: readonly SetAside[]): Promise
         .onConflictDoNothing()
         .returning();
 
+/** Not on record since, and no team lead has decided on it. */
+const undecided = and(isNull(quarantine.replayedAt), isNull(quarantine.resolution));
+
 /** What a newer build may be able to read. */
 const READABLE_LATER: readonly QuarantineCode[] = ["unknown_type", "newer_version"];
+
+/** Reasons that may not hold when the same is sent again. */
+const MAY_PASS: QuarantineCode[] = [...READABLE_LATER, "unknown_lead", "device_not_its_own", "person_inactive"];
 
 /**
  * Up to `limit` events set aside after `after` that may go on record now: their lead is here by now, or this build
@@ -32,7 +38,7 @@ export const replayable = async (db: Database, after: string | null, limit: numb
     .from(quarantine)
     .where(
       and(
-        isNull(quarantine.replayedAt),
+        undecided,
         sql`(${inArray(quarantine.code, [...READABLE_LATER])} or (${quarantine.code} = 'unknown_lead' and ${leadHere}))`,
         after === null ? undefined : gt(quarantine.id, after),
       ),
@@ -57,7 +63,7 @@ export const waitingForLeads = async (
             eq(quarantine.orgId, orgId),
             inArray(quarantine.leadId, [...leadIds]),
             eq(quarantine.code, "unknown_lead"),
-            isNull(quarantine.replayedAt),
+            undecided,
           ),
         )
         .orderBy(asc(quarantine.id));
@@ -69,3 +75,23 @@ export const markReplayed = async (db: Database, ids: readonly string[], at: Ins
     .set({ replayedAt: at })
     .where(inArray(quarantine.id, [...ids]));
 };
+
+/** Undecided events with these ids: at most one person's few. */
+export const keptWithIds = async (
+  db: Database,
+  orgId: string,
+  eventIds: readonly string[],
+): Promise<Pick<QuarantineRecord, "id" | "eventId" | "raw">[]> =>
+  eventIds.length === 0
+    ? []
+    : db
+        .select({ id: quarantine.id, eventId: quarantine.eventId, raw: quarantine.raw })
+        .from(quarantine)
+        .where(
+          and(
+            eq(quarantine.orgId, orgId),
+            inArray(quarantine.eventId, [...eventIds]),
+            inArray(quarantine.code, MAY_PASS),
+            undecided,
+          ),
+        );

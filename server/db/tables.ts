@@ -16,6 +16,7 @@ import type { Channel } from "#domain/attempt/channel";
 import type { QuestionBand } from "#domain/report/question-band";
 import type { Assessment } from "#domain/sequence/assessment";
 import type { Policy } from "#domain/sequence/policy";
+import type { KeptResolution } from "#contract/kept";
 import type { PushResult, QuarantineCode } from "#contract/push";
 import type { Role } from "#contract/role";
 import { bytea, instant } from "./columns.ts";
@@ -395,12 +396,22 @@ export const quarantine = pgTable(
     rawHash: text("raw_hash").notNull(),
     at: instant("at").notNull(),
     replayedAt: instant("replayed_at"),
+    /** What a team lead or admin made of it; null while nobody has. The raw text stays whatever it is. */
+    resolution: text("resolution").$type<KeptResolution>(),
+    resolvedBy: text("resolved_by"),
+    resolvedAt: instant("resolved_at"),
+    /** Why it was set aside, in their words. */
+    reason: text("reason"),
   },
   (t) => [
     uniqueIndex("quarantine_once").on(t.orgId, t.deviceId, t.rawHash, t.code),
     index("quarantine_at").on(t.orgId, t.at),
     index("quarantine_seq").on(t.orgId, t.deviceId, t.deviceSeq),
     index("quarantine_lead").on(t.orgId, t.leadId),
+    index("quarantine_event").on(t.orgId, t.eventId),
+    index("quarantine_undecided")
+      .on(t.orgId, t.id)
+      .where(sql`${t.replayedAt} is null and ${t.resolution} is null`),
   ],
 );
 

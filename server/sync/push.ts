@@ -1,20 +1,10 @@
-import type { PushOutput, PushResult } from "#contract/push";
+import type { PushOutput } from "#contract/push";
 import type { Instant } from "#domain/time/instant";
-import type { Clock } from "../clock.ts";
-import type { Database } from "../db/database.ts";
-import { countOn, devicesOfOthers, lockDevice, type PushingDevice } from "../db/device.ts";
-import { factsById } from "../db/fact.ts";
-import { writeFeed } from "../db/feed.ts";
+import type { PushingDevice } from "../db/device.ts";
 import { markReplayed, type QuarantineRecord, waitingForLeads } from "../db/quarantine.ts";
 import { retrying } from "../db/retry.ts";
-import { acceptFacts } from "./accept-facts.ts";
-import { type Answers, answers } from "./answers.ts";
-import { leadsOfEvents } from "./leads-of-events.ts";
-import { putAside } from "./put-aside.ts";
-import { readEvent, type ReadEvent } from "./read-event.ts";
-import { recordFacts } from "./record-facts.ts";
-
-export type PushDeps = { db: Database; clock: Clock; report: (error: unknown) => void };
+import { type ReadEvent, readEvent } from "./read-event.ts";
+import { type PushDeps, type Taken, takeBatch } from "./take-batch.ts";
 
 /** The device's push token no longer leads to anything: its organisation or the device is gone. */
 export type PushRefusal = { refused: "signed_out" };
@@ -53,53 +43,6 @@ const taking = async (
     return await attempt(false);
   } catch {
     return attempt(true);
-  }
-};
-
-type Batch = { read: readonly ReadEvent[]; receivedAt: Instant; careful: boolean };
-type Taken = { results: PushResult[]; lastDeviceSeq: number; created: string[] };
-
-const takeBatch = async (
-  deps: PushDeps,
-  tx: Database,
-  device: PushingDevice,
-  { read, receivedAt, careful }: Batch,
-): Promise<Taken | null> => {
-  const { orgId } = device;
-  const held = await lockDevice(tx, device);
-  if (held === null) return null;
-  const given = answers(read);
-  await answerKnown(tx, orgId, given);
-  if (!held.isActive) for (const event of given.open()) given.aside(event, "person_inactive");
-  const foreign = new Set(given.open().map(({ event }) => event.deviceId));
-  foreign.delete(device.id);
-  const others = await devicesOfOthers(tx, device, [...foreign]);
-  for (const event of given.open()) if (others.has(event.event.deviceId)) given.aside(event, "device_not_its_own");
-  const leads = await leadsOfEvents(tx, device, given, receivedAt);
-  await recordFacts(tx, device, given, leads, { receivedAt, careful });
-  await putAside(tx, device, given, receivedAt);
-  const touched = [...new Set(given.applied().map(({ event }) => event.leadId))].sort();
-  const now = deps.clock();
-  if (touched.length > 0) await acceptFacts(tx, orgId, touched, { now, careful, report: deps.report });
-  const lastDeviceSeq = await countOn(tx, device, now);
-  const factIds = given.applied().map(({ event }) => event.eventId);
-  // The last statement: it holds up everybody else's until the commit.
-  const version = await writeFeed(tx, orgId, now, { changed: touched, moves: leads.moves, factIds });
-  return { results: given.results(version), lastDeviceSeq, created: leads.created };
-};
-
-/** Events that are on record already hear the answer they got then; the same id with other content is kept aside. */
-const answerKnown = async (tx: Database, orgId: string, given: Answers): Promise<void> => {
-  const known = await factsById(
-    tx,
-    orgId,
-    given.open().map(({ event }) => event.eventId),
-  );
-  for (const event of given.open()) {
-    const before = known.get(event.event.eventId);
-    if (before === undefined) continue;
-    if (before.hash === event.event.hash) given.duplicate(event, before);
-    else given.aside(event, "same_id_other_content");
   }
 };
 

@@ -3,6 +3,7 @@ import type { SessionMe } from "#contract/session";
 import type { WorkspaceStatus } from "#contract/workspace";
 import type { LinkRefusal } from "#link/refusal-of";
 import { sessionMe, workspaceStatus } from "#link/session-me";
+import { isLeaving } from "#phone/session/is-leaving";
 import { forgetPerson, rememberedPerson, rememberPerson } from "#phone/session/remembered-person";
 import type { LayoutLoad } from "./$types";
 
@@ -25,6 +26,8 @@ export const load: LayoutLoad = async ({ depends, untrack, url }): Promise<Shore
   depends("fairlead:session");
   // Untracked, or every step from page to page would ask again.
   const { pathname, search } = untrack(() => ({ pathname: url.pathname, search: url.search }));
+  const still = isLeaving() ? await (await import("./end-session.ts")).endSession() : null;
+  if (still !== null) return { refusal: still, status: null, me: null };
   const known = rememberedPerson();
   if (known !== null && ON_THE_PHONE.test(pathname)) return { refusal: null, status: null, me: known };
   const [status, me] = await Promise.all([workspaceStatus(PATIENCE), sessionMe(PATIENCE)]);

@@ -11,14 +11,14 @@ export const SECRET = "SECRET-OF-OTHER";
 /** In the texts of leads in our own organisation that its rep does not own. */
 export const NOT_MINE = "NOT-THE-REPS";
 
-export type Placed = { leadId: string; mineId: string; batchId: string };
+export type Placed = { leadId: string; mineId: string; batchId: string; keptId: string };
 
 const AT = Date.UTC(2026, 3, 1, 9);
 
-/** Fills an organisation: a lead of another owner and one of its rep, an attempt each, an import, an audit line. */
+/** Fills an organisation: a lead of another owner and one of its rep, an attempt each, an import, an event kept aside. */
 export async function fill(server: TestServer, orgId: string, mark: string): Promise<Placed> {
   const { db } = server.deployment;
-  const [leadId, mineId, batchId] = [newId(AT), newId(AT), newId(AT)];
+  const [leadId, mineId, batchId, keptId] = [newId(AT), newId(AT), newId(AT), newId(AT)];
   const policyId =
     (await db.select().from(tables.organisation).where(eq(tables.organisation.id, orgId)))[0]?.policyId ?? "";
   await db.insert(tables.owner).values([
@@ -34,6 +34,17 @@ export async function fill(server: TestServer, orgId: string, mark: string): Pro
     createdAt: AT,
   });
   await db.insert(tables.importError).values({ orgId, batchId, rowNo: 1, code: "bad_instant", raw: mark, value: mark });
+  await db.insert(tables.quarantine).values({
+    orgId,
+    id: keptId,
+    deviceId: keptId,
+    userId: personId(orgId, "rep"),
+    code: "unreadable",
+    leadId,
+    raw: JSON.stringify({ said: mark }),
+    rawHash: mark,
+    at: AT,
+  });
   for (const [id, ownerId] of [
     [leadId, "else"],
     [mineId, "rep"],
@@ -77,7 +88,7 @@ export async function fill(server: TestServer, orgId: string, mark: string): Pro
     });
   }
   await assessOrganisation(db, orgId, server.deployment.clock());
-  return { leadId, mineId, batchId };
+  return { leadId, mineId, batchId, keptId };
 }
 
 /** Every row an organisation has, table by table, as text: to see that nothing of it changed. */

@@ -47,6 +47,12 @@ const EXPECTED: Record<string, [Who, Access["whose"]]> = {
   "devices.register": ["signed_in", "self"],
   "sync.push": ["device", "own_organisation"],
   "sync.pull": ["signed_in", "self"],
+  "kept.list": [LEADERS, "own_organisation"],
+  "kept.count": [LEADERS, "own_organisation"],
+  "kept.raw": [LEADERS, "own_organisation"],
+  "kept.attach": [LEADERS, "own_organisation"],
+  "kept.accept": [LEADERS, "own_organisation"],
+  "kept.setAside": [LEADERS, "own_organisation"],
 };
 
 /** Plain routes beside tRPC, under the same rule. `:id` is an import's. */
@@ -245,6 +251,13 @@ function inputsOf(name: string, { leadId, batchId, ...of }: Placed): unknown[] {
       return [{ label: "Ada", ownerUserId: "theirs-rep" }];
     case "sync.pull":
       return [{ deviceId: leadId, cursor: null, first: null }];
+    case "kept.raw":
+    case "kept.accept":
+      return [{ id: of.keptId }];
+    case "kept.attach":
+      return [{ id: of.keptId, leadId }];
+    case "kept.setAside":
+      return [{ id: of.keptId, reason: "seen" }];
     case "review.sequence":
       return [{ leadId }, { leadId: of.mineId }];
     case "imports.check":

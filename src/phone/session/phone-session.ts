@@ -18,11 +18,18 @@ export interface PhoneState extends Tally {
   readonly blocked: boolean;
   /** The browser promised not to clear the storage by itself; null: not answered. */
   readonly persistent: boolean | null;
+  /** The device clock's lead over the server's as last measured, ms. */
+  readonly clockOffset: number;
+  /** What lay here is gone: the browser cleared it, and not all of it may have been sent. */
+  readonly vanished: boolean;
 }
 
 /** The sync is fetched apart from the first screen, which shows what lies here already. */
 const oneRound = async (stores: Stores): Promise<RoundReport> =>
   (await import("../sync/one-round.ts")).oneRound(stores);
+
+/** Long enough for the first screen to stand, ms. */
+const LOOK_AROUND_MS = 3_000;
 
 const timer = (work: () => void, ms: number): (() => void) => {
   const id = setTimeout(work, ms);
@@ -51,8 +58,9 @@ export const phoneSession = (userId: string, zone: () => string) => {
     reached: null,
     blocked: false,
     persistent: null,
+    clockOffset: 0,
+    vanished: false,
   };
-  let clockOffset = 0;
   const change = (to: Partial<PhoneState>): void => {
     state = { ...state, ...to };
     for (const listener of listeners) listener();
@@ -60,16 +68,21 @@ export const phoneSession = (userId: string, zone: () => string) => {
   const stores = openStores(userId, () => change({ blocked: true }));
   const queue = queueReader(stores);
   let counted = Promise.resolve();
-  const look = (): Promise<QueueNow> => queue(async () => (await counted, Date.now() - clockOffset));
+  const look = (): Promise<QueueNow> => queue(async () => (await counted, Date.now() - state.clockOffset));
   const tally = async (to: Partial<PhoneState> = {}): Promise<void> => {
     const [sums, meta] = await Promise.all([tallyOf(stores), metaOf(stores)]);
-    clockOffset = meta.clockOffset;
-    change({ ...sums, ...to, changes: state.changes + 1 });
+    const { clockOffset } = meta;
+    change({ ...sums, ...to, clockOffset, changes: state.changes + 1 });
+  };
+  const lookAround = async (): Promise<void> => {
+    const found = import("../sync/after-round.ts").then(({ afterRound }) => afterRound(stores));
+    if (await found.catch(() => false)) change({ vanished: true });
   };
   const round = async (): Promise<{ ok: boolean }> => {
     const report = await oneRound(stores).catch(() => null);
     const signedOut = report?.signedOut ?? state.signedOut;
     await tally({ signedOut, reached: report === null ? false : report.ok || report.signedOut === true });
+    if (report?.ok === true) timer(() => void lookAround(), LOOK_AROUND_MS);
     return { ok: report?.ok ?? false };
   };
   const engine = syncEngine({ round, setTimer: timer, chance: Math.random });
@@ -85,7 +98,7 @@ export const phoneSession = (userId: string, zone: () => string) => {
     userId,
     state: (): PhoneState => state,
     /** Server time as far as this phone knows it, ms. */
-    now: (): number => Date.now() - clockOffset,
+    now: (): number => Date.now() - state.clockOffset,
     subscribe(listener: () => void): () => void {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -108,11 +121,15 @@ export const phoneSession = (userId: string, zone: () => string) => {
       return captured;
     },
     queue: look,
-    lead: (leadId: string): Promise<LeadCard> => readLead(stores, leadId, Date.now() - clockOffset),
+    lead: (leadId: string): Promise<LeadCard> => readLead(stores, leadId, Date.now() - state.clockOffset),
     /** What the leads on this phone are called. */
     labels: async (): Promise<Map<string, string>> =>
       new Map((await stores.cache.run((db) => db.getAll("queue"))).map(({ leadId, label }) => [leadId, label])),
     sync: (): void => engine.nudge(),
+    /** Said and understood. */
+    vanishedIsKnown: (): void => change({ vanished: false }),
+    /** After something moved between what waits and what was answered. */
+    recount: (): Promise<void> => tally().catch(() => undefined),
     /** Signing out: one last try to send, then the copies of leads go; what could not be sent stays. Answers how much. */
     async leave(): Promise<number> {
       await round();

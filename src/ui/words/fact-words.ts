@@ -1,7 +1,7 @@
 import type { FactPayload, FactType } from "#domain/journal/fact";
-import { CHANNEL_WORDS } from "#ui/words/channel-words.ts";
-import { RESULT_WORDS } from "#ui/words/result-words.ts";
-import * as m from "../../../paraglide/messages.js";
+import { CHANNEL_WORDS } from "./channel-words.ts";
+import { RESULT_WORDS } from "./result-words.ts";
+import * as m from "../../paraglide/messages.js";
 
 const WORDS: Partial<Record<string, () => string>> = {
   "attempt.retracted": m.phone_fact_retracted,

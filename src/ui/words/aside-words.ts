@@ -1,5 +1,5 @@
 import type { QuarantineCode } from "#contract/push";
-import * as m from "../../../paraglide/messages.js";
+import * as m from "../../paraglide/messages.js";
 
 const WORDS: Record<QuarantineCode, () => string> = {
   unreadable: m.phone_aside_unreadable,

@@ -1,0 +1,38 @@
+import type { KeptInput, KeptOutput, KeptRow } from "#contract/kept";
+import type { Database } from "../db/database.ts";
+import { countKept, keptPage, type KeptRecord, labelsOf } from "../db/kept.ts";
+import { mayPutOnRecord } from "./may-put-on-record.ts";
+import { readEvent } from "./read-event.ts";
+import { upcast } from "./upcast.ts";
+
+/** One page of what was kept aside, as a team lead is shown it. */
+export const keptList = async (db: Database, orgId: string, { limit, cursor }: KeptInput): Promise<KeptOutput> => {
+  const found = await keptPage(db, orgId, cursor ?? null, limit + 1);
+  const page = found.slice(0, limit);
+  const labels = await labelsOf(db, orgId, [...new Set(page.flatMap(({ leadId }) => leadId ?? []))]);
+  const rows = await Promise.all(page.map((row) => rowOf(row, labels)));
+  return {
+    rows,
+    total: await countKept(db, orgId),
+    nextCursor: found.length > limit ? (page.at(-1)?.id ?? null) : null,
+  };
+};
+
+const rowOf = async (row: KeptRecord, labels: ReadonlyMap<string, string>): Promise<KeptRow> => {
+  const read = await readEvent(JSON.parse(row.raw) as unknown);
+  const label = row.leadId === null ? undefined : labels.get(row.leadId);
+  const event = read.event;
+  const words = event === null ? null : upcast(event.type, event.v, event.payload);
+  return {
+    id: row.id,
+    code: row.code,
+    receivedAt: row.at,
+    who: row.who,
+    lead: row.leadId === null || label === undefined ? null : { leadId: row.leadId, label },
+    written:
+      event === null || words?.ok !== true
+        ? null
+        : { type: words.type, capturedAt: event.capturedAt - event.clockOffset, payload: words.payload },
+    can: mayPutOnRecord(row.code, read, label !== undefined),
+  };
+};

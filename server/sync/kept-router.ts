@@ -1,0 +1,62 @@
+import {
+  keptAttach,
+  keptCount,
+  keptInput,
+  keptOne,
+  keptOutput,
+  keptRaw,
+  keptResolved,
+  keptSetAside,
+} from "#contract/kept";
+import { countKept, keptById } from "../db/kept.ts";
+import type { Context } from "../trpc/context.ts";
+import { procedure, router } from "../trpc/procedure.ts";
+import { refuse } from "../trpc/refuse.ts";
+import { decideKept, type KeptDecision } from "./decide-kept.ts";
+import { keptList } from "./kept-list.ts";
+
+const leaders = procedure({ who: ["admin", "team_lead"], whose: "own_organisation" });
+
+type Asked = Pick<Context, "db" | "clock" | "log"> & { scope: { orgId: string }; caller: { id: string } };
+
+const decide = async ({ db, clock, log, scope, caller }: Asked, id: string, how: KeptDecision) => {
+  const report = (error: unknown): void => log.error({ err: error }, "facts stand, a lead could not be judged");
+  const who = { orgId: scope.orgId, actorId: caller.id };
+  const decided = await decideKept({ db, clock, report }, who, id, how);
+  if ("refused" in decided) throw refuse(decided.refused);
+  return decided;
+};
+
+/** What phones sent and could not be put on record by itself. */
+export const keptRouter = router({
+  list: leaders
+    .input(keptInput)
+    .output(keptOutput)
+    .query(({ ctx, input }) => keptList(ctx.db, ctx.scope.orgId, input)),
+
+  count: leaders.output(keptCount).query(async ({ ctx }) => ({ count: await countKept(ctx.db, ctx.scope.orgId) })),
+
+  raw: leaders
+    .input(keptOne)
+    .output(keptRaw)
+    .query(async ({ ctx, input }) => {
+      const row = await keptById(ctx.db, ctx.scope.orgId, input.id);
+      if (row === null) throw refuse("not_found");
+      return { raw: row.raw };
+    }),
+
+  attach: leaders
+    .input(keptAttach)
+    .output(keptResolved)
+    .mutation(({ ctx, input }) => decide(ctx, input.id, { is: "attached", leadId: input.leadId })),
+
+  accept: leaders
+    .input(keptOne)
+    .output(keptResolved)
+    .mutation(({ ctx, input }) => decide(ctx, input.id, { is: "accepted" })),
+
+  setAside: leaders
+    .input(keptSetAside)
+    .output(keptResolved)
+    .mutation(({ ctx, input }) => decide(ctx, input.id, { is: "set_aside", reason: input.reason })),
+});

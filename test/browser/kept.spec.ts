@@ -1,0 +1,162 @@
+import { randomUUID } from "node:crypto";
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { ask, mutate, newCaller } from "#test/make/call-procedure";
+import { CLOCKED_PASSWORD, type ClockedServer, startClockedServer } from "#test/make/clocked-server";
+import { finished, sealed } from "#test/make/phone";
+import { leadRow } from "#test/make/review-record";
+import { touch } from "./hand.ts";
+import { phoneOf, saved, signInBy, start } from "./phone-visit.ts";
+
+const HOUR = 3_600_000;
+const NINE = Date.UTC(2026, 2, 4, 9);
+
+test.describe.configure({ mode: "serial", timeout: 180_000 });
+test.use({ timezoneId: "UTC", locale: "en-GB", viewport: { width: 390, height: 844 } });
+
+let server: ClockedServer;
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  server = await startClockedServer(NINE);
+});
+test.afterAll(() => server?.stop());
+
+const signedIn = async (person: string) => {
+  const caller = newCaller(server.url);
+  await ask(caller, "/api/auth/sign-in/email", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ email: server.emailOf(person), password: CLOCKED_PASSWORD }),
+  });
+  return caller;
+};
+
+/** Sends events by a phone of the rep's that has no pages. */
+async function pushFrom(events: (deviceId: string) => Promise<unknown[]>): Promise<void> {
+  const deviceId = randomUUID();
+  const { pushToken } = await mutate<{ pushToken: string }>(await signedIn("rep"), "devices.register", { deviceId });
+  const answer = await fetch(`${server.url}/api/trpc/sync.push`, {
+    method: "POST",
+    headers: { "content-type": "application/json", authorization: `Bearer ${pushToken}` },
+    body: JSON.stringify({ events: await events(deviceId) }),
+  });
+  expect(answer.status).toBe(200);
+}
+
+async function expectNone(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const)
+    for (const width of [390, 1280]) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height: 844 });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const found = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
+      );
+      expect(found, `${name}, ${colorScheme}, ${width}`).toEqual([]);
+      const wider = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(wider, `${name} is wider than ${width}`).toBeLessThanOrEqual(0);
+    }
+}
+
+test("U63: a team lead sees what was kept aside in words, attaches it to its lead, or sets it aside with a reason", async ({
+  browser,
+}) => {
+  const row = leadRow("o", NINE - HOUR, { label: "Ada Kept" });
+  await server.leads([row]);
+  const page = await (await browser.newContext()).newPage();
+  await signInBy(page, server, "lead");
+  await page.goto(`${server.url}/review`);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByText("Kept, needs a look")).toBeHidden();
+  await pushFrom(async (deviceId) => {
+    const event = (leadId: string, payload: unknown) => ({
+      eventId: randomUUID(),
+      deviceId,
+      leadId,
+      type: "attempt.finished",
+      v: 1,
+      capturedAt: NINE,
+      clockOffset: 0,
+      tz: "UTC",
+      payload,
+    });
+    const mail = finished(NINE, { channel: "email", result: "sent", text: "Here is what you asked for." });
+    return [
+      await sealed(event(randomUUID(), mail), 1),
+      { ...(await sealed(event(row.id!, finished(NINE)), 2)), hash: "other" },
+      { half: "an <event>" },
+    ];
+  });
+  await page.reload();
+  await expect(page.getByText("3 entries from phones wait for someone to look at them.")).toBeVisible();
+  await page.getByRole("link", { name: "Look at them" }).click();
+  await expect(page).toHaveURL(/\/kept$/);
+  const unknown = page.locator("[data-kept=unknown_lead]");
+  await expect(unknown).toContainText("No lead here · E-mail");
+  await expect(unknown).toContainText("“Here is what you asked for.”");
+  await expect(unknown).toContainText("Sent by the phone of rep of Harbour");
+  await expect(unknown).toContainText("its lead is not here");
+  await expect(page.locator("[data-kept=hash_mismatch]")).toContainText("Ada Kept");
+  await expect(page.locator("[data-kept=hash_mismatch]").getByRole("button")).toHaveText(["Set aside"]);
+  const unread = page.locator("[data-kept=unreadable]");
+  await expect(unread).not.toContainText("half");
+  await unread.getByText("As it was sent, word for word").click();
+  await expect(unread.locator("pre")).toContainText('"half": "an <event>"');
+  await expectNone(page, "kept");
+
+  await unknown.getByRole("button", { name: /Find its lead/ }).click();
+  await page.getByLabel("Name or number of the lead").fill("Ada K");
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /Ada Kept/ })
+    .waitFor();
+  await expectNone(page, "which lead");
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /Ada Kept/ })
+    .click();
+  await expect(page.getByText("On record with Ada Kept.")).toBeVisible();
+  await expect(unknown).toHaveCount(0);
+
+  await unread.getByRole("button", { name: /Set aside/ }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Set aside" }).click();
+  await expect(dialog.getByLabel("Why?")).toHaveAccessibleDescription(/A few words/);
+  await expectNone(page, "why");
+  await dialog.getByLabel("Why?").fill("a test of ours");
+  await dialog.getByRole("button", { name: "Set aside" }).click();
+  await expect(unread).toHaveCount(0);
+  await expect(page.getByText("Kept · 1")).toBeVisible();
+  await page.goto(`${server.url}/review/leads/${row.id!}`);
+  await expect(page.getByRole("table")).toContainText("E-mail, sent by The rep");
+  await page.context().close();
+});
+
+test("U63: on the phone an entry kept aside can be copied and sent again", async ({ browser }) => {
+  const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
+  await server.leads([leadRow("o", NINE - 5 * 60_000, { label: "Lead Again" })]);
+  const page = await phoneOf(server, context, "rep");
+  await context.setOffline(true);
+  await start(page, "Lead Again", "call", touch);
+  await page.getByRole("button", { name: "Rang out" }).click();
+  await saved(page, "Lead Again: Rang out");
+  await server.db.execute("update \"user\" set active = false where id = 'o-rep'");
+  await context.setOffline(false);
+  await page.goto(`${server.url}/mine`);
+  await expect(page.getByRole("heading", { name: /Kept, needs a look · \d/ })).toBeVisible({ timeout: 60_000 });
+  const again = page.getByRole("button", { name: "Send again: Call, rang out" });
+  await page.getByRole("button", { name: "Copy: Call, rang out" }).click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('"result": "rang_out"');
+  await expectNone(page, "mine");
+  await server.db.execute("update \"user\" set active = true where id = 'o-rep'");
+  await again.click();
+  await expect(again).toHaveCount(0);
+  const left = page.getByRole("button", { name: /^Send again:/ });
+  await left.first().click();
+  await expect(left).toHaveCount(1);
+  await left.click();
+  await expect(page.getByRole("heading", { name: "Everything is sent" })).toBeVisible({ timeout: 60_000 });
+  await context.close();
+});

@@ -1,0 +1,83 @@
+import { expect, test } from "@playwright/test";
+import { type ClockedServer, startClockedServer } from "#test/make/clocked-server";
+import { leadRow } from "#test/make/review-record";
+import { insertRecord } from "#server/db/sample-rows";
+import { fact } from "#server/db/tables";
+import { touch } from "./hand.ts";
+import { phoneOf, saved, signInBy, start } from "./phone-visit.ts";
+
+const MINUTE = 60_000;
+const NINE = Date.UTC(2026, 2, 4, 9);
+
+test.describe.configure({ timeout: 180_000 });
+test.use({ timezoneId: "UTC", locale: "en-GB", viewport: { width: 390, height: 844 } });
+
+let server: ClockedServer;
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  server = await startClockedServer(NINE);
+});
+test.afterAll(() => server?.stop());
+
+test("P51, P53, P54: two people on one phone (faults 46, 47): the second sees nothing of the first, whose entries still arrive as theirs, once", async ({
+  browser,
+}) => {
+  const context = await browser.newContext();
+  const [anna, ben] = [
+    leadRow("o", NINE - 5 * MINUTE, { label: "Lead of Anna" }),
+    leadRow("o", NINE - 5 * MINUTE, { label: "Lead of Ben", ownerId: "bens" }),
+  ];
+  await insertRecord(server.db, {
+    owners: [{ orgId: "o", id: "bens", label: "Ben", userId: "o-second" }],
+    leads: [],
+    events: [],
+  });
+  await server.leads([anna, ben]);
+  const page = await phoneOf(server, context, "rep");
+  await context.setOffline(true);
+  await start(page, "Lead of Anna", "call", touch);
+  await page.getByRole("button", { name: "Rang out" }).click();
+  await saved(page, "Lead of Anna: Rang out");
+  await page.goto(`${server.url}/mine`);
+  await expect(page.getByText("has not promised never to clear it")).toBeVisible();
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByText("3 entries stay on this phone and go out with the next connection.")).toBeVisible({
+    timeout: 60_000,
+  });
+  await expect(page.getByText("Lead of Anna")).toHaveCount(0);
+  expect(await server.db.select().from(fact)).toHaveLength(0);
+  // Still no line: nobody gets in, and nothing of hers is shown.
+  await page.goto(`${server.url}/queue`);
+  await expect(page.getByText("Lead of Anna")).toHaveCount(0);
+  await page.close();
+
+  // The line is back; her token alone is not let out before Ben is in, so that his phone is seen to send hers.
+  await context.setOffline(false);
+  await context.route("**/api/trpc/sync.push", (route) => route.abort());
+  const second = await context.newPage();
+  await signInBy(second, server, "second");
+  await expect(second.getByRole("link", { name: /Lead of Ben/ })).toBeVisible();
+  await expect(second.getByText("Lead of Anna")).toHaveCount(0);
+  await second.goto(`${server.url}/mine`);
+  await expect(second.getByRole("heading", { name: "Everything is sent" })).toBeVisible();
+  expect(await server.db.select().from(fact)).toHaveLength(0);
+  await context.unroute("**/api/trpc/sync.push");
+  await second.goto(`${server.url}/queue`);
+  await expect.poll(() => server.db.select().from(fact), { timeout: 60_000 }).toHaveLength(3);
+  for (const one of await server.db.select().from(fact))
+    expect(one).toMatchObject({ userId: "o-rep", leadId: anna.id, reseed: false });
+  await expect(second.getByText("Lead of Anna")).toHaveCount(0);
+  await second.getByRole("button", { name: "More" }).click();
+  await second.getByRole("button", { name: "Sign out" }).click();
+  await expect(second).toHaveURL(/sign-in/);
+
+  // She is back: nothing is lost or double.
+  await signInBy(second, server, "rep");
+  await expect(second.getByRole("link", { name: /Lead of Anna/ })).toBeVisible();
+  await expect(second.getByText("Lead of Ben")).toHaveCount(0);
+  await second.goto(`${server.url}/mine`);
+  await expect(second.getByRole("heading", { name: "Everything is sent" })).toBeVisible();
+  expect(await server.db.select().from(fact)).toHaveLength(3);
+  await context.close();
+});
