@@ -84,7 +84,9 @@ export const lossyLine = (browser: Browser, carry: Carry): LossyLine => {
         browser.cookies.set(pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1));
       }
       if (fault?.kind !== "cut") return new Response(answer.text, { status: answer.status });
-      return new Response(cutOff(new TextEncoder().encode(answer.text).slice(0, fault.at)), { status: answer.status });
+      const bytes = new TextEncoder().encode(answer.text);
+      if (fault.at >= bytes.length) return new Response(answer.text, { status: answer.status });
+      return new Response(cutOff(bytes.slice(0, fault.at)), { status: answer.status });
     },
   };
   return line;

@@ -79,7 +79,8 @@ const sickness = (sick: (typeof SICK)[number]): Tamper => {
     if ((left -= 1) < 0) return begun();
     if (sick === "full") throw new DOMException("full", "QuotaExceededError");
     if (sick !== "abort") throw new DOMException("dead", "InvalidStateError");
-    const tx = begun();
+    const tx = begun() as { abort: () => void; done: Promise<unknown> };
+    tx.done.catch(() => undefined);
     queueMicrotask(() => tx.abort());
     return tx;
   };
