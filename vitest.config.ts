@@ -21,7 +21,14 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/server/**", "test/import/**", "test/review/**", "test/walls/**", "test/browser/**", "test/sync/**"],
+          exclude: [
+            "test/server/**",
+            "test/import/**",
+            "test/review/**",
+            "test/walls/**",
+            "test/browser/**",
+            "test/sync/**",
+          ],
         },
       },
       { extends: true, test: { name: "walls", include: ["test/walls/**/*.test.ts"] } },

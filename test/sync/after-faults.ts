@@ -44,7 +44,10 @@ const neverStuck = async (fleet: Fleet): Promise<void> => {
       lefts.push(await phone.left());
       if (ok && lefts.at(-1) === 0) break;
     }
-    expect(lefts.at(-1), `what phone ${fleet.phones.indexOf(phone)} has not sent, round by round: ${lefts.join()}`).toBe(0);
+    expect(
+      lefts.at(-1),
+      `what phone ${fleet.phones.indexOf(phone)} has not sent, round by round: ${lefts.join()}`,
+    ).toBe(0);
   }
   const fleetPhones = [...fleet.phones];
   // One more for everybody: what one phone sent reaches the others.
@@ -81,8 +84,14 @@ const nothingLost = async ({ server, orgId, phones }: Fleet): Promise<void> => {
   const times = new Map<string, number>();
   for (const { id } of [...facts, ...aside]) times.set(id ?? "", (times.get(id ?? "") ?? 0) + 1);
   const saved = [...new Set(phones.flatMap((phone) => [...phone.saved.keys()]))];
-  expect(saved.filter((id) => !times.has(id)), "saved and nowhere on the server").toEqual([]);
-  expect(saved.filter((id) => (times.get(id) ?? 0) > 1), "saved once, there more than once").toEqual([]);
+  expect(
+    saved.filter((id) => !times.has(id)),
+    "saved and nowhere on the server",
+  ).toEqual([]);
+  expect(
+    saved.filter((id) => (times.get(id) ?? 0) > 1),
+    "saved once, there more than once",
+  ).toEqual([]);
   const contacts = await db
     .select({ id: sequenceEvent.externalId })
     .from(sequenceEvent)

@@ -49,19 +49,24 @@ test("F2: a request that never arrives: nothing leaves the phone, and it is on r
   expect(await onRecord(fleet)).toEqual({ facts: 3, aside: 0 });
 });
 
-test("F3: an answer broken off at any byte acknowledges nothing; the whole one does", { timeout: 300_000 }, async () => {
-  const { fleet, phone } = await written(1);
-  let [at, whole] = [0, false];
-  phone.line.fault = ({ name }) => (name === "sync.push" ? { kind: "cut", at } : name === "sync.pull" ? { kind: "lose_request" } : null);
-  for (; at < 2_000 && !whole; at += 1) {
-    const { sent } = await phone.round();
-    whole = sent === 1;
-    expect(await phone.left(), `after ${at} bytes`).toBe(whole ? 0 : 1);
-  }
-  expect([whole, at > 200]).toEqual([true, true]);
-  await keepsBothPromises(fleet);
-  expect(await onRecord(fleet)).toEqual({ facts: 1, aside: 0 });
-});
+test(
+  "F3: an answer broken off at any byte acknowledges nothing; the whole one does",
+  { timeout: 300_000 },
+  async () => {
+    const { fleet, phone } = await written(1);
+    let [at, whole] = [0, false];
+    phone.line.fault = ({ name }) =>
+      name === "sync.push" ? { kind: "cut", at } : name === "sync.pull" ? { kind: "lose_request" } : null;
+    for (; at < 2_000 && !whole; at += 1) {
+      const { sent } = await phone.round();
+      whole = sent === 1;
+      expect(await phone.left(), `after ${at} bytes`).toBe(whole ? 0 : 1);
+    }
+    expect([whole, at > 200]).toEqual([true, true]);
+    await keepsBothPromises(fleet);
+    expect(await onRecord(fleet)).toEqual({ facts: 1, aside: 0 });
+  },
+);
 
 test("F3: a pull broken off at any of many bytes leaves the copy as it was", async () => {
   const fleet = await makeFleet(server, clock);
@@ -75,37 +80,48 @@ test("F3: a pull broken off at any of many bytes leaves the copy as it was", asy
 });
 
 const PORTAL = "<html><title>Welcome</title>Please accept our terms</html>";
-test.each([PORTAL, "", "{}", '{"result":{"data":null}}', '{"result":{"data":{"kind":"pull","results":[]}}}', '{"result":{"data":{"kind":"push","serverTime":1,"lastDeviceSeq":9,"results":[{}]}}}'])(
-  "F4: a stranger's 200 (%s) acknowledges nothing",
-  async (body) => {
+test.each([
+  PORTAL,
+  "",
+  "{}",
+  '{"result":{"data":null}}',
+  '{"result":{"data":{"kind":"pull","results":[]}}}',
+  '{"result":{"data":{"kind":"push","serverTime":1,"lastDeviceSeq":9,"results":[{}]}}}',
+])("F4: a stranger's 200 (%s) acknowledges nothing", async (body) => {
+  const { fleet, phone } = await written(2);
+  phone.line.fault = () => ({ kind: "answer", status: 200, body });
+  expect(await phone.round()).toMatchObject({ ok: false, sent: 0, changed: 0 });
+  expect(await phone.left()).toBe(2);
+  await keepsBothPromises(fleet);
+});
+
+test.each([500, 502, 503, 504, 429, 408, 302])(
+  "F5: %i is no answer: everything is kept and goes later",
+  async (status) => {
     const { fleet, phone } = await written(2);
-    phone.line.fault = () => ({ kind: "answer", status: 200, body });
-    expect(await phone.round()).toMatchObject({ ok: false, sent: 0, changed: 0 });
+    phone.line.fault = () => ({ kind: "answer", status, body: "{}", headers: { "retry-after": "120" } });
+    expect(await phone.round()).toMatchObject({ ok: false, sent: 0 });
     expect(await phone.left()).toBe(2);
     await keepsBothPromises(fleet);
   },
 );
 
-test.each([500, 502, 503, 504, 429, 408, 302])("F5: %i is no answer: everything is kept and goes later", async (status) => {
-  const { fleet, phone } = await written(2);
-  phone.line.fault = () => ({ kind: "answer", status, body: "{}", headers: { "retry-after": "120" } });
-  expect(await phone.round()).toMatchObject({ ok: false, sent: 0 });
-  expect(await phone.left()).toBe(2);
-  await keepsBothPromises(fleet);
-});
-
-test.each([400, 401, 403, 404, 409, 422])("F8: %i on a whole batch is never the end of it: kept, and drained once it is mended", async (status) => {
-  const { fleet, phone } = await written(5);
-  onPush(() => ({ kind: "answer", status, body: "{}" }))(phone);
-  for (let round = 0; round < 3; round += 1) expect(await phone.round()).toMatchObject({ sent: 0 });
-  expect(await phone.left()).toBe(5);
-  await keepsBothPromises(fleet);
-  expect(await onRecord(fleet)).toEqual({ facts: 5, aside: 0 });
-});
+test.each([400, 401, 403, 404, 409, 422])(
+  "F8: %i on a whole batch is never the end of it: kept, and drained once it is mended",
+  async (status) => {
+    const { fleet, phone } = await written(5);
+    onPush(() => ({ kind: "answer", status, body: "{}" }))(phone);
+    for (let round = 0; round < 3; round += 1) expect(await phone.round()).toMatchObject({ sent: 0 });
+    expect(await phone.left()).toBe(5);
+    await keepsBothPromises(fleet);
+    expect(await onRecord(fleet)).toEqual({ facts: 5, aside: 0 });
+  },
+);
 
 test("F9: a way too narrow for the batch: it is halved until it passes, in the same round", async () => {
   const { fleet, phone } = await written(40);
-  phone.line.fault = ({ name, bytes }) => (name === "sync.push" && bytes > 6_000 ? { kind: "answer", status: 413, body: PORTAL } : null);
+  phone.line.fault = ({ name, bytes }) =>
+    name === "sync.push" && bytes > 6_000 ? { kind: "answer", status: 413, body: PORTAL } : null;
   expect(await phone.round()).toMatchObject({ ok: true, sent: 40 });
   const sizes = pushesOf(phone).map((events) => events.length);
   expect(sizes.slice(0, 3)).toEqual([40, 20, 10]);
@@ -139,16 +155,19 @@ test("F12: a batch that arrives behind the one after it changes nothing", async 
   expect(await onRecord(fleet)).toEqual({ facts: 5, aside: 0 });
 });
 
-test.each(["lose_request", "lose_response"] as const)("F16: a line that works one way only (%s), round after round", async (kind) => {
-  const { fleet, phone } = await written(2);
-  phone.line.fault = () => ({ kind });
-  for (let round = 0; round < 5; round += 1) {
-    expect(await phone.round()).toMatchObject({ ok: false, sent: 0 });
-    expect(await phone.capture(tries(fleet, 1))).toMatchObject({ saved: true });
-  }
-  expect(await phone.left()).toBe(7);
-  await keepsBothPromises(fleet);
-});
+test.each(["lose_request", "lose_response"] as const)(
+  "F16: a line that works one way only (%s), round after round",
+  async (kind) => {
+    const { fleet, phone } = await written(2);
+    phone.line.fault = () => ({ kind });
+    for (let round = 0; round < 5; round += 1) {
+      expect(await phone.round()).toMatchObject({ ok: false, sent: 0 });
+      expect(await phone.capture(tries(fleet, 1))).toMatchObject({ saved: true });
+    }
+    expect(await phone.left()).toBe(7);
+    await keepsBothPromises(fleet);
+  },
+);
 
 test("F17: a line that comes and goes: it goes on, and asks no more than its rounds do", async () => {
   const { fleet, phone } = await written(30);
@@ -168,7 +187,8 @@ test("F18: a slow line of which every fifth request fails: the outbox empties, a
   phone.line.fault = () => ((seen += 1) % 5 === 0 ? { kind: "lose_response" } : { kind: "hold", held });
   const round = phone.round();
   // The round waits for the line; the page does not.
-  for (let n = 0; n < 5; n += 1) expect(await phone.capture(tries(fleet, 2))).toMatchObject({ saved: true, where: "disk" });
+  for (let n = 0; n < 5; n += 1)
+    expect(await phone.capture(tries(fleet, 2))).toMatchObject({ saved: true, where: "disk" });
   release();
   await round;
   for (let n = 0; n < 5 && (await phone.left()) > 0; n += 1) await phone.round();

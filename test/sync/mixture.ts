@@ -8,7 +8,17 @@ import { type Fleet, tried } from "./fleet.ts";
 import type { Fault } from "./lossy-line.ts";
 import type { FleetPhone } from "./phone.ts";
 
-const WORST = ["lose_request", "lose_response", "cut", "portal", "refused", "too_large", "repeat", "late", "silence"] as const;
+const WORST = [
+  "lose_request",
+  "lose_response",
+  "cut",
+  "portal",
+  "refused",
+  "too_large",
+  "repeat",
+  "late",
+  "silence",
+] as const;
 const SICK = ["once", "thrice", "for_ever", "full", "abort"] as const;
 
 const phone = fc.nat({ max: 2 });
@@ -16,7 +26,10 @@ const lead = fc.nat({ max: 3 });
 
 /** One thing that happens to a fleet: somebody works, something breaks, or the server changes its mind. */
 export const happening = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ does: fc.constant("capture"), phone, lead, count: fc.integer({ min: 1, max: 4 }) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({ does: fc.constant("capture"), phone, lead, count: fc.integer({ min: 1, max: 4 }) }),
+  },
   { weight: 6, arbitrary: fc.record({ does: fc.constant("round"), phone }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant("two_rounds"), phone }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant("capture_in_round"), phone, lead }) },
@@ -45,10 +58,16 @@ export const happening = fc.oneof(
   { weight: 1, arbitrary: fc.record({ does: fc.constant("reopen"), phone }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("drop_cache"), phone }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("clone"), phone }) },
-  { weight: 2, arbitrary: fc.record({ does: fc.constant("assign"), lead, rep: fc.constantFrom(0 as const, 1 as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ does: fc.constant("assign"), lead, rep: fc.constantFrom(0 as const, 1 as const) }),
+  },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("epoch") }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("trim") }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant("clock"), phone, skew: fc.integer({ min: -1e11, max: 1e11 }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ does: fc.constant("clock"), phone, skew: fc.integer({ min: -1e11, max: 1e11 }) }),
+  },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("time"), ms: fc.integer({ min: 1_000, max: 7_200_000 }) }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("sign_out"), phone }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("sign_in"), phone }) },
@@ -60,9 +79,19 @@ const faultOf = (fault: (typeof WORST)[number], at: number): Fault => {
     case "cut":
       return { kind: "cut", at };
     case "portal":
-      return { kind: "answer", status: 200, body: "<html>Welcome, please accept our terms</html>", after: at % 2 === 0 };
+      return {
+        kind: "answer",
+        status: 200,
+        body: "<html>Welcome, please accept our terms</html>",
+        after: at % 2 === 0,
+      };
     case "refused":
-      return { kind: "answer", status: [400, 401, 403, 404, 409, 422, 429, 500, 502, 503][at % 10]!, body: "{}", after: at % 3 === 0 };
+      return {
+        kind: "answer",
+        status: [400, 401, 403, 404, 409, 422, 429, 500, 502, 503][at % 10]!,
+        body: "{}",
+        after: at % 3 === 0,
+      };
     case "too_large":
       return { kind: "answer", status: 413, body: "<html>413</html>" };
     case "repeat":
@@ -147,7 +176,12 @@ export const happen = async (fleet: Fleet, what: Happening): Promise<void> => {
       await fleet.assign(fleet.leadIds[what.lead]!, what.rep);
       break;
     case "epoch":
-      await changeEpoch(db, fleet.orgId, (await feedState(db, fleet.orgId, newId(fleet.clock.now))).epoch, newId(fleet.clock.now));
+      await changeEpoch(
+        db,
+        fleet.orgId,
+        (await feedState(db, fleet.orgId, newId(fleet.clock.now))).epoch,
+        newId(fleet.clock.now),
+      );
       break;
     case "trim":
       await trimFeed(db, fleet.clock.now + 1);

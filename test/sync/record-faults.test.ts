@@ -146,7 +146,13 @@ const clonedLane = async (phone: FleetPhone): ReturnType<typeof cloned> => {
 
 test("F41: two tabs that sync at once: a row each, numbers without a gap", async () => {
   const { fleet, phone } = await begun(30);
-  await Promise.all([phone.round(), phone.capture(tries(fleet, 2)), phone.round(), phone.capture(tries(fleet, 2)), phone.round()]);
+  await Promise.all([
+    phone.round(),
+    phone.capture(tries(fleet, 2)),
+    phone.round(),
+    phone.capture(tries(fleet, 2)),
+    phone.round(),
+  ]);
   await keepsBothPromises(fleet);
   expect(await onRecord(fleet)).toEqual({ facts: 34, aside: 0 });
   const { db } = fleet.server.deployment;
@@ -154,21 +160,33 @@ test("F41: two tabs that sync at once: a row each, numbers without a gap", async
   expect(rows.map(({ seq }) => seq).sort((a, b) => a - b)).toEqual(Array.from({ length: 34 }, (_, at) => at + 1));
 });
 
-test.each([DAY, -DAY, 3_650 * DAY, -3_650 * DAY])("F43: a clock %d ms off, and put right between two taps: the device's order stands", async (skew) => {
-  const { fleet, phone } = await begun();
-  const [leadId] = fleet.leadIds;
-  phone.skew = skew;
-  const first = tried(leadId!, clock.now + skew);
-  await phone.capture([first]);
-  // Backwards or forwards in the middle: what came second was written down second.
-  phone.skew = -skew / 2;
-  await phone.capture([{ ...first, type: "attempt.corrected", payload: { ...(first.payload as object), result: "reached", items: [] } } as typeof first]);
-  await keepsBothPromises(fleet);
-  const { db } = fleet.server.deployment;
-  const events = await db.select().from(sequenceEvent).where(and(eq(sequenceEvent.leadId, leadId!), eq(sequenceEvent.kind, "contact")));
-  expect(events.map(({ body }) => body["result"])).toEqual(["reached"]);
-  expect(events.every(({ at }) => at <= clock.now)).toBe(true);
-});
+test.each([DAY, -DAY, 3_650 * DAY, -3_650 * DAY])(
+  "F43: a clock %d ms off, and put right between two taps: the device's order stands",
+  async (skew) => {
+    const { fleet, phone } = await begun();
+    const [leadId] = fleet.leadIds;
+    phone.skew = skew;
+    const first = tried(leadId!, clock.now + skew);
+    await phone.capture([first]);
+    // Backwards or forwards in the middle: what came second was written down second.
+    phone.skew = -skew / 2;
+    await phone.capture([
+      {
+        ...first,
+        type: "attempt.corrected",
+        payload: { ...(first.payload as object), result: "reached", items: [] },
+      } as typeof first,
+    ]);
+    await keepsBothPromises(fleet);
+    const { db } = fleet.server.deployment;
+    const events = await db
+      .select()
+      .from(sequenceEvent)
+      .where(and(eq(sequenceEvent.leadId, leadId!), eq(sequenceEvent.kind, "contact")));
+    expect(events.map(({ body }) => body["result"])).toEqual(["reached"]);
+    expect(events.every(({ at }) => at <= clock.now)).toBe(true);
+  },
+);
 
 test("F45: three weeks offline and the session long over: one sign-in drains it all", async () => {
   const fleet = await makeFleet(server, clock);
@@ -235,10 +253,7 @@ test("F49: a lead handed over while its rep worked on it offline: the facts are 
   const rows = await db.select().from(fact).where(eq(fact.orgId, fleet.orgId));
   expect(rows.map(({ flags }) => flags)).toEqual([["reassigned"]]);
   await keepsBothPromises(fleet);
-  expect([await leadsOn(phone), await leadsOn(next)]).toEqual([
-    expect.not.arrayContaining([leadId]),
-    [leadId],
-  ]);
+  expect([await leadsOn(phone), await leadsOn(next)]).toEqual([expect.not.arrayContaining([leadId]), [leadId]]);
 });
 
 test("F50: two reps' phones write about one lead offline: both are kept", async () => {
@@ -251,7 +266,10 @@ test("F50: two reps' phones write about one lead offline: both are kept", async 
   await Promise.all([next.round(), phone.round()]);
   await keepsBothPromises(fleet);
   const { db } = fleet.server.deployment;
-  const events = await db.select().from(sequenceEvent).where(and(eq(sequenceEvent.leadId, leadId!), eq(sequenceEvent.kind, "contact")));
+  const events = await db
+    .select()
+    .from(sequenceEvent)
+    .where(and(eq(sequenceEvent.leadId, leadId!), eq(sequenceEvent.kind, "contact")));
   expect(events).toHaveLength(2);
 });
 

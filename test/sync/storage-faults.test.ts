@@ -148,7 +148,10 @@ test("F27: one that ends late after all is there once: merged, sent and answered
 test("F28: a write whose transaction is broken off after it was asked for is not said to be saved on disk", async () => {
   const { fleet, phone } = await begun();
   phone.storage.outbox = sick("events", 99, (open) => {
-    const tx = open() as { abort: () => void; objectStore: (name: string) => { add: (row: unknown) => Promise<unknown> } };
+    const tx = open() as {
+      abort: () => void;
+      objectStore: (name: string) => { add: (row: unknown) => Promise<unknown> };
+    };
     const rows = tx.objectStore("events");
     const { add } = rows;
     rows.add = async (row) => {
@@ -157,7 +160,10 @@ test("F28: a write whose transaction is broken off after it was asked for is not
       return key;
     };
     return new Proxy(watched(tx), {
-      get: (of, name) => (name === "objectStore" ? (store: string) => (store === "events" ? rows : of.objectStore(store)) : bound(of, name)),
+      get: (of, name) =>
+        name === "objectStore"
+          ? (store: string) => (store === "events" ? rows : of.objectStore(store))
+          : bound(of, name),
     });
   });
   expect(await phone.capture(tries(fleet, 1))).toMatchObject({ saved: true, where: "emergency_lane" });
@@ -254,7 +260,9 @@ test.each([
   const before = phone.line.log.length;
   await phone.round();
   await phone.round();
-  const sent = phone.line.log.slice(before).flatMap(({ name, body }) => (name === "sync.push" ? [(body as { events: unknown[] }).events.length] : []));
+  const sent = phone.line.log
+    .slice(before)
+    .flatMap(({ name, body }) => (name === "sync.push" ? [(body as { events: unknown[] }).events.length] : []));
   // What cannot be told from its row is tried, alone; what is on record is not sent for ever for its sake.
   expect(Math.max(0, ...sent)).toBeLessThan(2);
   expect(await phone.as(({ cache }) => cache.run((db) => db.count("leads")))).toBe(4);
@@ -275,16 +283,20 @@ test("F33: an emergency lane that cannot be read holds up nothing, and is not wr
   expect(await phone.as(async (of) => inEmergencyLane(of.userId))).toEqual([]);
 });
 
-test("F35: a cache that cannot be opened at all: 500 waiting events are saved and sent as ever", { timeout: 300_000 }, async () => {
-  const { fleet, phone } = await begun();
-  for (let n = 0; n < 5; n += 1) await phone.capture(tries(fleet, 100));
-  phone.storage.cache = () => {
-    throw new Error("the cache's upgrade broke");
-  };
-  await phone.round();
-  expect([await phone.left(), await onRecord(fleet)]).toEqual([0, { facts: 500, aside: 0 }]);
-  await keepsBothPromises(fleet);
-});
+test(
+  "F35: a cache that cannot be opened at all: 500 waiting events are saved and sent as ever",
+  { timeout: 300_000 },
+  async () => {
+    const { fleet, phone } = await begun();
+    for (let n = 0; n < 5; n += 1) await phone.capture(tries(fleet, 100));
+    phone.storage.cache = () => {
+      throw new Error("the cache's upgrade broke");
+    };
+    await phone.round();
+    expect([await phone.left(), await onRecord(fleet)]).toEqual([0, { facts: 500, aside: 0 }]);
+    await keepsBothPromises(fleet);
+  },
+);
 
 test("F36: an app gone back to an earlier build reads its outbox, sends it, and keeps what it does not know", async () => {
   const { fleet, phone } = await begun(2);
@@ -297,23 +309,31 @@ test("F36: an app gone back to an earlier build reads its outbox, sends it, and 
   });
   await keepsBothPromises(fleet);
   expect(await phone.as(metaOf)).toMatchObject({ later: 9 });
-  expect((await phone.as(recorded)).sent.map((row) => (row as { later?: unknown }).later ?? null)).toContainEqual({ build: 9 });
+  expect((await phone.as(recorded)).sent.map((row) => (row as { later?: unknown }).later ?? null)).toContainEqual({
+    build: 9,
+  });
 });
 
-test("F56: three months without a line: everything drains, in the order it was written", { timeout: 600_000 }, async () => {
-  const { fleet, phone } = await begun();
-  const events = Number(process.env["FAIRLEAD_OUTBOX"] ?? 1_000);
-  for (let n = 0; n < events / 50; n += 1) {
-    await phone.capture(tries(fleet, 50));
-    clock.now += (90 * 24 * 3_600_000) / (events / 50);
-  }
-  expect(await phone.round()).toMatchObject({ sent: events });
-  const order = phone.line.log.flatMap(({ name, body }) =>
-    name === "sync.push" ? (body as { events: { deviceSeq: number }[] }).events.map(({ deviceSeq }) => deviceSeq) : [],
-  );
-  expect(order).toEqual(Array.from({ length: events }, (_, at) => at + 1));
-  await keepsBothPromises(fleet);
-});
+test(
+  "F56: three months without a line: everything drains, in the order it was written",
+  { timeout: 600_000 },
+  async () => {
+    const { fleet, phone } = await begun();
+    const events = Number(process.env["FAIRLEAD_OUTBOX"] ?? 1_000);
+    for (let n = 0; n < events / 50; n += 1) {
+      await phone.capture(tries(fleet, 50));
+      clock.now += (90 * 24 * 3_600_000) / (events / 50);
+    }
+    expect(await phone.round()).toMatchObject({ sent: events });
+    const order = phone.line.log.flatMap(({ name, body }) =>
+      name === "sync.push"
+        ? (body as { events: { deviceSeq: number }[] }).events.map(({ deviceSeq }) => deviceSeq)
+        : [],
+    );
+    expect(order).toEqual(Array.from({ length: events }, (_, at) => at + 1));
+    await keepsBothPromises(fleet);
+  },
+);
 
 test("F34: a cache held by another tab in another version does not hold up the outbox, and comes when that tab is gone", async () => {
   const { fleet, phone } = await begun(2);

@@ -51,9 +51,7 @@ export const sendAgain = (stores: Stores, after: number): Promise<number> =>
       again += 1;
     }
     if (meta !== undefined)
-      await tx
-        .objectStore("meta")
-        .put({ ...meta, sentAgainAfter: { deviceId: meta.deviceId, seq: after } }, "meta");
+      await tx.objectStore("meta").put({ ...meta, sentAgainAfter: { deviceId: meta.deviceId, seq: after } }, "meta");
     await tx.done;
     return again;
   });
