@@ -77,6 +77,9 @@ export const lossyLine = (browser: Browser, carry: Carry): LossyLine => {
         case "hold":
           await fault.held;
           break;
+        case "cut":
+        case undefined:
+          break;
       }
       const answer = await deliver(path, carried);
       for (const cookie of answer.headers.getSetCookie()) {

@@ -8,6 +8,7 @@ import { notSent } from "#phone/outbox/not-sent";
 import { dropCache } from "#phone/store/open-stores";
 import { changeEpoch, readFeedState, trimFeed } from "#server/db/feed";
 import { fact, quarantine, sequenceEvent } from "#server/db/tables";
+import { finished } from "../make/phone.ts";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
 import { keepsBothPromises, onRecord } from "./after-faults.ts";
 import { cloned } from "./clone.ts";
@@ -166,17 +167,12 @@ test.each([DAY, -DAY, 3_650 * DAY, -3_650 * DAY])(
     const { fleet, phone } = await begun();
     const [leadId] = fleet.leadIds;
     phone.skew = skew;
-    const first = tried(leadId!, clock.now + skew);
-    await phone.capture([first]);
+    const attempt = finished(clock.now + skew - 60_000);
+    await phone.capture([{ leadId: leadId!, type: "attempt.finished", payload: attempt }]);
     // Backwards or forwards in the middle: what came second was written down second.
     phone.skew = -skew / 2;
-    await phone.capture([
-      {
-        ...first,
-        type: "attempt.corrected",
-        payload: { ...(first.payload as object), result: "reached", items: [] },
-      } as typeof first,
-    ]);
+    const corrected = { ...attempt, result: "reached" as const, items: [] };
+    await phone.capture([{ leadId: leadId!, type: "attempt.corrected", payload: corrected }]);
     await keepsBothPromises(fleet);
     const { db } = fleet.server.deployment;
     const events = await db

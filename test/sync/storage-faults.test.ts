@@ -103,11 +103,12 @@ test("F25: storage closed under an open page: what is written next is saved, and
   await keepsBothPromises(fleet);
 });
 
-test.each([
+const FAILURES = [
   [1, "disk"],
   [3, "disk"],
   [Infinity, "emergency_lane"],
-] as const)("F26: storage that fails %d times: saved all the same (%s)", async (times, where) => {
+] as const;
+test.each(FAILURES)("F26: storage that fails %d times: saved all the same (%s)", async (times, where) => {
   const { fleet, phone } = await begun();
   phone.storage.outbox = sick("events", times, dead);
   expect(await phone.capture(tries(fleet, 2))).toMatchObject({ saved: true, where });
@@ -244,11 +245,12 @@ test("F33: a damaged row is kept aside, and the others go", async () => {
   expect(await onRecord(fleet)).toEqual({ facts: 4, aside: 1 });
 });
 
-test.each([
+const DAMAGES = [
   ["an event that is gone", { event: undefined }],
   ["an event without an id", { event: { eventId: null, payload: {} } }],
   ["an event of nothing", { event: "damaged" }],
-])("F33: a row with %s holds up nothing, in its round or any other", async (_what, damage) => {
+];
+test.each(DAMAGES)("F33: a row with %s holds up nothing, in its round or any other", async (_what, damage) => {
   const { fleet, phone } = await begun(5);
   const rows = await phone.as((of) => waiting(of, 9));
   const { saved } = phone;
