@@ -245,7 +245,7 @@ test("F33: a damaged row is kept aside, and the others go", async () => {
   expect(await onRecord(fleet)).toEqual({ facts: 4, aside: 1 });
 });
 
-const DAMAGES = [
+const DAMAGES: [string, object][] = [
   ["an event that is gone", { event: undefined }],
   ["an event without an id", { event: { eventId: null, payload: {} } }],
   ["an event of nothing", { event: "damaged" }],
