@@ -142,7 +142,10 @@ test("F27: one that ends late after all is there once: merged, sent and answered
   // The tap waited longer than the disk needed, and took the lane as well.
   const { deviceSeq: _seq, ...event } = row!.event;
   phone.browser.local.set(`fairlead-lane-${phone.userId}`, JSON.stringify([event]));
+  const { deviceId } = await phone.as(metaOf);
   await keepsBothPromises(fleet);
+  // It got no second number: nothing had to be mended for it.
+  expect((await phone.as(metaOf)).deviceId).toBe(deviceId);
   expect(await onRecord(fleet)).toEqual({ facts: 1, aside: 0 });
 });
 
