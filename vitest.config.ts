@@ -21,7 +21,14 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/server/**", "test/import/**", "test/review/**", "test/walls/**", "test/browser/**"],
+          exclude: [
+            "test/server/**",
+            "test/import/**",
+            "test/review/**",
+            "test/walls/**",
+            "test/browser/**",
+            "test/sync/**",
+          ],
         },
       },
       { extends: true, test: { name: "walls", include: ["test/walls/**/*.test.ts"] } },
@@ -29,7 +36,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "server",
-          include: ["test/{server,import,review}/**/*.test.ts"],
+          include: ["test/{server,import,review,sync}/**/*.test.ts"],
           globalSetup: ["test/make/postgres.setup.ts"],
         },
       },

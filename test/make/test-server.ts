@@ -36,12 +36,13 @@ export type Call = {
 };
 export type Answer = { status: number; refusal: string | null; data: unknown; cookies: string[]; body: string };
 
-/** The whole server on a fresh database, spoken to without a network. Its clock stands at `now` unless moved. */
+/** The whole server on a fresh database (or on `given`), spoken to without a network. Its clock stands at `now` unless moved. */
 export async function makeTestServer(
   engine: Engine,
   now: () => number = () => Date.UTC(2026, 4, 4, 9),
+  given: Connection | null = null,
 ): Promise<TestServer> {
-  const connection = await makeDatabase(engine);
+  const connection = given ?? (await makeDatabase(engine));
   const background: Error[] = [];
   const settings = { secret: "s".repeat(48), baseUrl: `http://${HOST}`, publicUrl: null, clock: now };
   const { deployment, jobs } = await openDeployment(connection, settings, (error) => background.push(error));

@@ -159,7 +159,7 @@ test("P6: what was sent lies over the pulled copy until the pull has passed it",
   expect((await localFacts(stores, { epoch: "e", version: 5 })).fresh.has(LEAD)).toBe(false);
 });
 
-test("P7: events the server lost are put back to be sent again; what was kept aside is not", async () => {
+test("P7: events the server lost are put back to be sent again, what it had kept aside among them", async () => {
   const stores = freshStores();
   await capture(stores, [started(LEAD), started(LEAD), started(LEAD)], CLOCK);
   const rows = await waiting(stores, 9);
@@ -171,6 +171,6 @@ test("P7: events the server lost are put back to be sent again; what was kept as
     CLOCK.now(),
   );
   expect(await waiting(stores, 9)).toEqual([]);
-  expect(await sendAgain(stores, 1)).toBe(1);
-  expect((await waiting(stores, 9)).map((row) => row.deviceSeq)).toEqual([2]);
+  expect(await sendAgain(stores, 1)).toBe(2);
+  expect((await waiting(stores, 9)).map((row) => row.deviceSeq)).toEqual([2, 3]);
 });

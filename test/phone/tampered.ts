@@ -13,6 +13,8 @@ export const tampered = <S extends DBSchema>(database: SteadyDatabase<S>, tamper
         new Proxy(db, {
           get: (of, name) => {
             const value: unknown = Reflect.get(of, name, of);
+            // Only the database itself can close itself.
+            if (name === "close") return () => of.close();
             if (name !== "transaction") return value;
             return (names: string | string[], mode = "readonly", ...more: unknown[]): unknown =>
               tamper({

@@ -125,7 +125,7 @@ const kill = async (server: RunningServer): Promise<void> => {
 
 describe.each(ENGINES)("killed on %s", (engine) => {
   test(
-    `Y34: kill -9 during pushes, ${KILLS} times (fault 55): nothing answered for is missing, nothing is there twice`,
+    `Y34, F55: kill -9 during pushes, ${KILLS} times: nothing answered for is missing, nothing is there twice`,
     { timeout: 900_000 },
     async () => {
       const { env, data } = await place(engine);

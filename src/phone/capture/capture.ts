@@ -74,17 +74,22 @@ const written = async (stores: Stores, drafts: readonly Draft[], clock: CaptureC
     return { saved: false, why: "too_large" };
   const eventIds = events.map((event) => event.eventId);
   try {
-    await within(DISK_WITHIN, store(stores, events));
-  } catch (error) {
-    try {
-      if (!isFull(error)) throw error;
-      await dropCache(stores);
-      await within(DISK_WITHIN, store(stores, events));
-    } catch {
-      return intoLane(stores.userId, events, eventIds);
-    }
+    await storeMakingRoom(stores, (of) => within(DISK_WITHIN, store(of, events)));
+  } catch {
+    return intoLane(stores.userId, events, eventIds);
   }
   return { saved: true, where: "disk", eventIds };
+};
+
+/** Writes into the outbox; where there is no room for it the cache is given up, and it is tried once more. */
+export const storeMakingRoom = async (stores: Stores, write: (stores: Stores) => Promise<void>): Promise<void> => {
+  try {
+    await write(stores);
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    await dropCache(stores);
+    await write(stores);
+  }
 };
 
 const intoLane = (userId: string, events: Omit<PushedEvent, "deviceSeq">[], eventIds: string[]): Captured => {
@@ -96,14 +101,24 @@ const intoLane = (userId: string, events: Omit<PushedEvent, "deviceSeq">[], even
   }
 };
 
-/** Puts sealed events into the outbox, numbered on from the last; one already there is left as it is. */
-export const store = (stores: Stores, events: readonly Omit<PushedEvent, "deviceSeq">[]): Promise<void> =>
+/**
+ * Puts sealed events into the outbox, numbered on from the last; one already there is left as it is. `again`: they may
+ * have been in it before, and have been sent since.
+ */
+export const store = (
+  stores: Stores,
+  events: readonly Omit<PushedEvent, "deviceSeq">[],
+  again: readonly "sent"[] = [],
+): Promise<void> =>
   stores.outbox.run(async (db) => {
-    const tx = db.transaction(["events", "meta"], "readwrite", { durability: "strict" });
+    const tx = db.transaction(["events", "meta", ...again], "readwrite", { durability: "strict" });
     const rows = tx.objectStore("events");
     const [meta, ...there] = await Promise.all([
       tx.objectStore("meta").get("meta"),
-      ...events.map((event) => rows.getKey(event.eventId)),
+      ...events.map(async ({ eventId }) => {
+        for (const name of again) if ((await tx.objectStore(name).getKey(eventId)) !== undefined) return eventId;
+        return rows.getKey(eventId);
+      }),
     ] as const);
     if (meta === undefined) {
       tx.abort();

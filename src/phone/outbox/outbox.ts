@@ -45,12 +45,13 @@ export const sendAgain = (stores: Stores, after: number): Promise<number> =>
     const meta = await tx.objectStore("meta").get("meta");
     let again = 0;
     for (const row of await tx.objectStore("sent").getAll()) {
-      const held = row.event.deviceId === meta?.deviceId && row.deviceSeq <= after;
-      if (held || row.keptAside !== null) continue;
+      if (row.event?.deviceId === meta?.deviceId && row.deviceSeq <= after) continue;
       const { sentAt: _sentAt, version: _version, keptAside: _keptAside, ...back } = row;
       await tx.objectStore("events").put(back);
       again += 1;
     }
+    if (meta !== undefined)
+      await tx.objectStore("meta").put({ ...meta, sentAgainAfter: { deviceId: meta.deviceId, seq: after } }, "meta");
     await tx.done;
     return again;
   });

@@ -26,6 +26,8 @@ export interface OutboxMeta {
   readonly nextSeq: number;
   readonly pushToken: string | null;
   readonly clockOffset: number;
+  /** The figure after which everything was sent again for this device once already. */
+  readonly sentAgainAfter?: { readonly deviceId: string; readonly seq: number };
 }
 
 /** Frozen: never migrated, never deleted by an update of the app. */

@@ -1,14 +1,14 @@
-import { store } from "../capture/capture.ts";
+import { store, storeMakingRoom } from "../capture/capture.ts";
 import { clearEmergencyLane, inEmergencyLane } from "../capture/emergency-lane.ts";
 import { metaOf } from "../device/device-meta.ts";
 import type { Stores } from "../store/open-stores.ts";
 
-/** Moves what waits in the emergency lane into the outbox; what the outbox already holds is left as it is. */
+/** Moves what waits in the emergency lane into the outbox; what the outbox holds, or held, already is left as it is. */
 export const mergeLane = async (stores: Stores): Promise<number> => {
   const held = inEmergencyLane(stores.userId);
   if (held.length === 0) return 0;
   await metaOf(stores);
-  await store(stores, held);
+  await storeMakingRoom(stores, (of) => store(of, held, ["sent"]));
   clearEmergencyLane(stores.userId, new Set(held.map((event) => event.eventId)));
   return held.length;
 };

@@ -1,6 +1,6 @@
 import type { PullInput, PullOutput } from "#contract/pull";
 import { changeMeta, metaOf } from "../device/device-meta.ts";
-import { sendAgain } from "../outbox/outbox.ts";
+import { reseed, sendAgain, waiting } from "../outbox/outbox.ts";
 import { dropCache, type Stores } from "../store/open-stores.ts";
 import { writePage } from "../store/write-page.ts";
 import type { CacheMeta } from "../store/schema.ts";
@@ -43,12 +43,18 @@ export const pull = async (stores: Stores, ask: AskPage, now: () => number): Pro
   }
 };
 
-/** The figure is of this device as it is named now: what was numbered under an earlier name says nothing of it. */
+/**
+ * The figure is of this device as it is named now: what was numbered under an earlier name says nothing of it, and a
+ * number that waits here explains itself. If it stays behind though everything was sent again and answered for, one of
+ * its numbers went to nobody (a copy of this storage was faster, a row was damaged) and never will: from then on the
+ * phone goes by a new name, with numbers that are whole.
+ */
 const sendAgainIfBehind = async (stores: Stores, lastDeviceSeq: number): Promise<void> => {
-  const { deviceId } = await metaOf(stores);
+  const { deviceId, sentAgainAfter } = await metaOf(stores);
   const sent = await stores.outbox.run((db) => db.getAll("sent"));
-  const highest = sent
-    .filter((row) => row.keptAside === null && row.event.deviceId === deviceId)
-    .reduce((most, row) => Math.max(most, row.deviceSeq), 0);
-  if (lastDeviceSeq < highest) await sendAgain(stores, lastDeviceSeq);
+  const isBehind = sent.some((row) => row.event?.deviceId === deviceId && row.deviceSeq > lastDeviceSeq);
+  if (!isBehind || (await waiting(stores, 1)).some((row) => row.deviceSeq <= lastDeviceSeq + 1)) return;
+  if (sentAgainAfter?.deviceId === deviceId && sentAgainAfter.seq === lastDeviceSeq)
+    await reseed(stores, crypto.randomUUID());
+  else await sendAgain(stores, lastDeviceSeq);
 };

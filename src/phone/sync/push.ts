@@ -23,12 +23,26 @@ const batchOf = (rows: readonly OutboxRow[], most: number): OutboxRow[] => {
   const batch: OutboxRow[] = [];
   let bytes = 0;
   for (const row of rows.slice(0, most)) {
-    bytes += JSON.stringify(row.event).length;
+    // A damaged row may hold no event at all.
+    bytes += (JSON.stringify(row.event) ?? "null").length;
     // An event alone is always sent: it was bounded when it was written down.
     if (batch.length > 0 && bytes > PUSH_MOST_BYTES) break;
     batch.push(row);
   }
   return batch;
+};
+
+/**
+ * The results that are about this batch's events. One the server could not even name (a damaged row) is known by its
+ * place: results stand in the order of the batch.
+ */
+const ownResults = (batch: readonly OutboxRow[], results: readonly PushResult[]): PushResult[] => {
+  const own = new Set(batch.map((row) => row.eventId));
+  const inOrder = results.length === batch.length;
+  return results.flatMap((result, at) => {
+    const eventId = result.eventId ?? (inOrder ? batch[at]!.eventId : null);
+    return eventId !== null && own.has(eventId) ? [{ ...result, eventId }] : [];
+  });
 };
 
 /**
@@ -57,10 +71,7 @@ export const push = async (stores: Stores, send: SendBatch, now: () => number): 
       }
       return { sent, left: true, why: why === "no_token" ? "no_token" : "failed" };
     }
-    const own = new Set(batch.map((row) => row.eventId));
-    const results = answer.results.filter(
-      (result): result is PushResult & { eventId: string } => result.eventId !== null && own.has(result.eventId),
-    );
+    const results = ownResults(batch, answer.results);
     const settled = results.filter((result) => result.result !== "retry");
     await settle(stores, settled, now());
     sent += settled.length;

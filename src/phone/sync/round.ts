@@ -33,7 +33,11 @@ const registered = async (stores: Stores, line: Line): Promise<"yes" | "signed_o
  * its token though nobody is signed in; pulling does not, and the report says so.
  */
 export const syncRound = async (stores: Stores, line: Line, now: () => number): Promise<RoundReport> => {
-  await mergeLane(stores);
+  // A lane that cannot be merged (no room, say) holds up nothing else: sending is what makes room.
+  const merged = await mergeLane(stores).then(
+    () => true,
+    () => false,
+  );
   let signedOut: boolean | null = null;
   const token = async (): Promise<boolean> => {
     const got = await registered(stores, line);
@@ -54,5 +58,6 @@ export const syncRound = async (stores: Stores, line: Line, now: () => number): 
   if (pulled.why === "unknown_device" && (await token())) pulled = await pull(stores, line.ask, now);
   if (pulled.why === "done") signedOut = false;
   if (pulled.why === "signed_out") signedOut = true;
-  return { ok: pushed.why === "done" && pulled.why === "done", sent: pushed.sent, changed: pulled.changed, signedOut };
+  const ok = merged && pushed.why === "done" && pulled.why === "done";
+  return { ok, sent: pushed.sent, changed: pulled.changed, signedOut };
 };

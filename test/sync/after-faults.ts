@@ -1,0 +1,114 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { expect } from "vitest";
+import type { PhoneLead } from "#contract/pull";
+import { fact, quarantine, sequenceEvent } from "#server/db/tables";
+import type { Fleet } from "./fleet.ts";
+import type { FleetPhone } from "./phone.ts";
+
+/** Rounds within which a phone has to be through once nothing goes wrong any more. */
+const ROUNDS = 8;
+
+const stateOf = (phone: FleetPhone): Promise<unknown> =>
+  phone.as(async ({ cache }) => {
+    const leads = await cache.run((db) => db.getAll("leads"));
+    const queue = await cache.run((db) => db.getAllKeys("queue"));
+    return { leads: leads.map(shown), queue };
+  });
+
+const shown = ({ leadId, label, events, episode }: PhoneLead): unknown => ({
+  leadId,
+  label,
+  episode,
+  events: [...events].sort((a, b) => (a.id < b.id ? -1 : 1)),
+});
+
+/** Ends every fault: whole lines, whole storage, people signed in; what was on its way arrives. */
+const calm = async (fleet: Fleet): Promise<void> => {
+  for (const phone of fleet.phones) {
+    phone.line.fault = () => null;
+    phone.storage = { outbox: null, cache: null };
+    phone.browser.localFull = false;
+    phone.skew = 0;
+    await phone.line.settle();
+    await fleet.signIn(phone);
+  }
+};
+
+/** I2: within a few rounds every outbox is empty and every phone has what the server would give a new one. */
+const neverStuck = async (fleet: Fleet): Promise<void> => {
+  await calm(fleet);
+  for (const phone of fleet.phones) {
+    const lefts: number[] = [];
+    for (let at = 0; at < ROUNDS; at += 1) {
+      const { ok } = await phone.round();
+      lefts.push(await phone.left());
+      if (ok && lefts.at(-1) === 0) break;
+    }
+    expect(
+      lefts.at(-1),
+      `what phone ${fleet.phones.indexOf(phone)} has not sent, round by round: ${lefts.join()}`,
+    ).toBe(0);
+  }
+  const fleetPhones = [...fleet.phones];
+  // One more for everybody: what one phone sent reaches the others.
+  for (const phone of fleetPhones) {
+    const told = await phone.round();
+    expect({ ...told, left: await phone.left() }).toMatchObject({ ok: true, left: 0 });
+  }
+  for (const [at, userId] of fleet.reps.entries()) {
+    const own = fleetPhones.filter((phone) => phone.userId === userId);
+    if (own.length === 0) continue;
+    const fresh = await fleet.phone(at as 0 | 1);
+    fleet.phones.pop();
+    await fresh.round();
+    const whole = await stateOf(fresh);
+    for (const phone of own) expect(await stateOf(phone), `phone ${fleetPhones.indexOf(phone)}`).toEqual(whole);
+  }
+  // And a phone that is through stays through: nothing is sent for ever.
+  for (const phone of fleetPhones) {
+    const before = phone.line.log.length;
+    await phone.round();
+    const pushes = phone.line.log.slice(before).filter(({ name }) => name === "sync.push");
+    expect(pushes.length, "pushes of a phone that has nothing to send").toBe(0);
+  }
+};
+
+/** I1: every event that was said to be saved is on the server exactly once, as a fact or kept aside. */
+const nothingLost = async ({ server, orgId, phones }: Fleet): Promise<void> => {
+  const { db } = server.deployment;
+  const facts = await db.select({ id: fact.eventId }).from(fact).where(eq(fact.orgId, orgId));
+  const aside = await db
+    .select({ id: quarantine.eventId })
+    .from(quarantine)
+    .where(and(eq(quarantine.orgId, orgId), isNull(quarantine.replayedAt)));
+  const times = new Map<string, number>();
+  for (const { id } of [...facts, ...aside]) times.set(id ?? "", (times.get(id ?? "") ?? 0) + 1);
+  const saved = [...new Set(phones.flatMap((phone) => [...phone.saved.keys()]))];
+  expect(
+    saved.filter((id) => !times.has(id)),
+    "saved and nowhere on the server",
+  ).toEqual([]);
+  expect(
+    saved.filter((id) => (times.get(id) ?? 0) > 1),
+    "saved once, there more than once",
+  ).toEqual([]);
+  const contacts = await db
+    .select({ id: sequenceEvent.externalId })
+    .from(sequenceEvent)
+    .where(and(eq(sequenceEvent.orgId, orgId), eq(sequenceEvent.system, "app")));
+  expect(new Set(contacts.map(({ id }) => id)).size).toBe(contacts.length);
+};
+
+/** Both promises, once the faults have stopped. */
+export const keepsBothPromises = async (fleet: Fleet): Promise<void> => {
+  await neverStuck(fleet);
+  await nothingLost(fleet);
+};
+
+/** How many facts and how many set-asides the server has of this organisation. */
+export const onRecord = async ({ server, orgId }: Fleet): Promise<{ facts: number; aside: number }> => {
+  const { db } = server.deployment;
+  const facts = await db.select({ id: fact.eventId }).from(fact).where(eq(fact.orgId, orgId));
+  const aside = await db.select({ id: quarantine.id }).from(quarantine).where(eq(quarantine.orgId, orgId));
+  return { facts: facts.length, aside: aside.length };
+};

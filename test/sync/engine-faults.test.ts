@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { syncEngine } from "#phone/sync/engine";
+import { makeTestServer, type TestServer } from "../make/test-server.ts";
+import { keepsBothPromises, onRecord } from "./after-faults.ts";
+import { makeFleet, NOON, tries } from "./fleet.ts";
+import type { FleetPhone } from "./phone.ts";
+
+const clock = { now: NOON };
+let server: TestServer;
+beforeAll(async () => void (server = await makeTestServer("pglite", () => clock.now)));
+afterAll(() => server.close());
+
+type Timer = { work: () => void; at: number };
+
+/** The phone's own engine over real rounds, on timers that pass when they are told to. */
+const engineOf = (phone: FleetPhone) => {
+  const timers = new Set<Timer>();
+  let [now, rounds, running] = [0, 0, Promise.resolve()];
+  const engine = syncEngine({
+    round: () => {
+      rounds += 1;
+      const round = phone.round();
+      running = round.then(() => undefined);
+      return round;
+    },
+    setTimer: (work, ms) => {
+      const timer = { work, at: now + ms };
+      timers.add(timer);
+      return () => void timers.delete(timer);
+    },
+    chance: () => 0.5,
+  });
+  const rest = async (): Promise<void> => {
+    await running;
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  return {
+    engine,
+    rest,
+    rounds: () => rounds,
+    /** Lets so much time pass, ms, timer by timer. */
+    pass: async (ms: number): Promise<void> => {
+      const until = now + ms;
+      for (;;) {
+        await rest();
+        const next = [...timers].sort((a, b) => a.at - b.at)[0];
+        if (next === undefined || next.at > until) break;
+        timers.delete(next);
+        now = next.at;
+        next.work();
+      }
+      now = until;
+    },
+  };
+};
+
+test("F57: after one failed round, with nothing more written down and nobody's wish, it tries again by itself", async () => {
+  const fleet = await makeFleet(server, clock);
+  const phone = await fleet.phone();
+  await phone.capture(tries(fleet, 2));
+  let asked = 0;
+  phone.line.fault = () => ((asked += 1) <= 3 ? { kind: "lose_request" } : null);
+  const { engine, pass, rest, rounds } = engineOf(phone);
+  engine.nudge();
+  await rest();
+  expect([rounds(), await phone.left()]).toEqual([1, 2]);
+  await pass(60_000);
+  engine.stop();
+  expect(rounds()).toBeGreaterThan(1);
+  expect([await phone.left(), await onRecord(fleet)]).toEqual([0, { facts: 2, aside: 0 }]);
+  await keepsBothPromises(fleet);
+});
+
+test("F17: a line that never works is asked less and less, and not more than once a minute in the end", async () => {
+  const fleet = await makeFleet(server, clock);
+  const phone = await fleet.phone();
+  await phone.round();
+  await phone.capture(tries(fleet, 1));
+  phone.line.fault = () => ({ kind: "lose_request" });
+  const { engine, pass, rounds } = engineOf(phone);
+  engine.nudge();
+  await pass(30 * 60_000);
+  engine.stop();
+  expect(rounds()).toBeGreaterThan(30);
+  expect(rounds()).toBeLessThan(80);
+  await keepsBothPromises(fleet);
+});
+
+test("F58: put away in the middle of a round and taken up later, nothing counts as sent that was not answered for", async () => {
+  const fleet = await makeFleet(server, clock);
+  const phone = await fleet.phone();
+  await phone.round();
+  await phone.capture(tries(fleet, 3));
+  let wake = (): void => undefined;
+  const held = new Promise<void>((resolve) => (wake = resolve));
+  phone.line.fault = ({ name }) => (name === "sync.push" ? { kind: "hold", held } : null);
+  const round = phone.round();
+  clock.now += 3_600_000;
+  expect([await phone.left(), await onRecord(fleet)]).toEqual([3, { facts: 0, aside: 0 }]);
+  // Woken, its line is another one: what was under way is gone.
+  phone.line.fault = () => ({ kind: "lose_request" });
+  phone.reopen();
+  expect(await phone.left()).toBe(3);
+  wake();
+  await round;
+  await keepsBothPromises(fleet);
+  expect(await onRecord(fleet)).toEqual({ facts: 3, aside: 0 });
+});
+
+test("F42: a round that never ends is left behind, and another is begun", async () => {
+  const fleet = await makeFleet(server, clock);
+  const phone = await fleet.phone();
+  await phone.round();
+  await phone.capture(tries(fleet, 2));
+  let at = 0;
+  phone.line.fault = () => ((at += 1) === 1 ? { kind: "hold", held: new Promise(() => undefined) } : null);
+  const real = phone.round;
+  let rounds = 0;
+  const timers: { work: () => void; ms: number }[] = [];
+  let last: ReturnType<FleetPhone["round"]> | undefined;
+  const engine = syncEngine({
+    round: () => ((rounds += 1), (last = real())),
+    setTimer: (work, ms) => (timers.push({ work, ms }), () => undefined),
+    chance: () => 0.5,
+  });
+  engine.nudge();
+  timers.find(({ ms }) => ms === 90_000)!.work();
+  timers.at(-1)!.work();
+  await last;
+  engine.stop();
+  expect([rounds, await phone.left()]).toEqual([2, 0]);
+  await keepsBothPromises(fleet);
+});

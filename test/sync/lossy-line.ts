@@ -1,0 +1,129 @@
+import { type Browser, outside } from "./browser.ts";
+
+/** What may become of one request on its way. */
+export type Fault =
+  /** It never gets there; or it does, and the answer does not come back. */
+  | { kind: "lose_request" | "lose_response" }
+  /** The answer breaks off after so many bytes. */
+  | { kind: "cut"; at: number }
+  /** Something on the way answers in the server's place; `after`: the server had got the request all the same. */
+  | { kind: "answer"; status: number; body: string; headers?: Record<string, string>; after?: boolean }
+  /** The server has it so many times at once. */
+  | { kind: "repeat"; times: number }
+  /** Given up here, it arrives after all, behind the request that follows it. */
+  | { kind: "late" }
+  /** Accepted and never answered. */
+  | { kind: "silence" }
+  /** Nobody hears anything until `held` ends. */
+  | { kind: "hold"; held: Promise<void> };
+
+export type Sent = { name: string; body: unknown; bytes: number };
+/** Carries one request to a server and brings the answer. */
+export type Carry = (path: string, init: RequestInit) => Promise<{ status: number; headers: Headers; text: string }>;
+
+export interface LossyLine {
+  /** Decides about each request as it sets out; null lets it through. */
+  fault: (sent: Sent) => Fault | null;
+  /** What set out, in order. */
+  readonly log: Sent[];
+  readonly fetch: typeof fetch;
+  /** Brings what is still on its way to the server. */
+  settle: () => Promise<void>;
+}
+
+const broken = (): TypeError => new TypeError("fetch failed");
+
+/** The line between one browser and the server: everything goes through it, and what it does is decided outside. */
+export const lossyLine = (browser: Browser, carry: Carry): LossyLine => {
+  const behind: (() => Promise<unknown>)[] = [];
+  const log: Sent[] = [];
+  const deliver = async (path: string, init: RequestInit): ReturnType<Carry> => {
+    const answer = await outside(() => carry(path, init));
+    for (const late of behind.splice(0)) await late();
+    return answer;
+  };
+  const line: LossyLine = {
+    fault: () => null,
+    log,
+    settle: async () => {
+      for (const late of behind.splice(0)) await late();
+    },
+    fetch: async (input, init = {}) => {
+      const path = String(input);
+      const text = typeof init.body === "string" ? init.body : "";
+      const sent = { name: path.split("?")[0]!.split("/").at(-1)!, body: parsed(text), bytes: text.length };
+      log.push(sent);
+      const carried = withCookies(browser, init);
+      const fault = line.fault(sent);
+      switch (fault?.kind) {
+        case "lose_request":
+          throw broken();
+        case "lose_response":
+          await deliver(path, carried);
+          throw broken();
+        case "late":
+          behind.push(() => outside(() => carry(path, carried)));
+          throw broken();
+        case "answer":
+          if (fault.after === true) await deliver(path, carried);
+          return new Response(fault.body, { status: fault.status, headers: fault.headers ?? {} });
+        case "repeat":
+          await Promise.all(Array.from({ length: fault.times - 1 }, () => deliver(path, carried)));
+          break;
+        case "silence":
+          await deliver(path, carried);
+          browser.silent = true;
+          return untilGivenUp(init.signal ?? null).finally(() => (browser.silent = false));
+        case "hold":
+          await fault.held;
+          break;
+        case "cut":
+        case undefined:
+          break;
+      }
+      const answer = await deliver(path, carried);
+      for (const cookie of answer.headers.getSetCookie()) {
+        const [pair = ""] = cookie.split(";");
+        browser.cookies.set(pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1));
+      }
+      if (fault?.kind !== "cut") return new Response(answer.text, { status: answer.status });
+      const bytes = new TextEncoder().encode(answer.text);
+      if (fault.at >= bytes.length) return new Response(answer.text, { status: answer.status });
+      return new Response(cutOff(bytes.slice(0, fault.at)), { status: answer.status });
+    },
+  };
+  return line;
+};
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+};
+
+const withCookies = (browser: Browser, init: RequestInit): RequestInit => {
+  const headers = new Headers(init.headers);
+  if (init.credentials !== "omit" && browser.cookies.size > 0)
+    headers.set("cookie", [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; "));
+  return { ...init, headers };
+};
+
+/** Waits for ever, unless the page itself gives up. */
+const untilGivenUp = (signal: AbortSignal | null): Promise<never> =>
+  new Promise((_, reject) => {
+    const reason = (): Error => (signal?.reason as Error | undefined) ?? broken();
+    if (signal?.aborted === true) reject(reason());
+    signal?.addEventListener("abort", () => reject(reason()));
+  });
+
+/** So much of an answer, then a broken line; every other cut ends as if that were all. */
+const cutOff = (bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> =>
+  new ReadableStream({
+    start: (to) => {
+      to.enqueue(bytes);
+      if (bytes.length % 2 === 0) to.close();
+      else to.error(broken());
+    },
+  });
