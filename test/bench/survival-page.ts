@@ -11,7 +11,7 @@ export const write = async (userId: string): Promise<never> => {
   for (;;) {
     const payload = { attemptId: crypto.randomUUID(), channel: "call" as const, startedAt: Date.now() };
     const captured = await capture(stores, [{ leadId, type: "attempt.started", payload }], clock);
-    if (captured.saved) console.debug(`saved ${captured.eventIds.join(" ")}`);
+    if (captured.saved) console.debug(`saved ${captured.where} ${captured.eventIds.join(" ")}`);
   }
 };
 

@@ -47,8 +47,9 @@ const writing = async (page: Page, userId: string): Promise<Set<string>> => {
   const said = new Set<string>();
   const first = new Promise<void>((resolve) =>
     page.on("console", (message) => {
-      const [word, ...ids] = message.text().split(" ");
+      const [word, where, ...ids] = message.text().split(" ");
       if (word === "saved") for (const id of ids) said.add(id);
+      if (word === "saved" && where !== "disk") console.log(`${userId}: saved aside`);
       resolve();
     }),
   );
@@ -61,7 +62,17 @@ const lost = async (page: Page, userId: string, said: ReadonlySet<string>): Prom
   const there = new Set(
     await page.evaluate((id) => (globalThis as unknown as { bench: Bench }).bench.left(id), userId),
   );
-  return [...said].filter((id) => !there.has(id)).length;
+  const missing = [...said].filter((id) => !there.has(id)).length;
+  if (missing > 0) console.log(`${userId}: ${missing} of ${said.size} missing, ${there.size} there`);
+  return missing;
+};
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 };
 
 const tally = { tab: { kills: 0, said: 0, lost: 0 }, browser: { kills: 0, said: 0, lost: 0 } };
@@ -87,8 +98,10 @@ try {
     const session = await context.browser()!.newBrowserCDPSession();
     const { processInfo } = await session.send("SystemInfo.getProcessInfo");
     const gone = new Promise((resolve) => context.once("close", resolve));
-    for (const { id, type } of processInfo) if (type === "browser") process.kill(id, "SIGKILL");
+    for (const { id } of processInfo) process.kill(id, "SIGKILL");
     await gone;
+    // Two browsers over one profile are another fault: the killed one is waited for.
+    for (const { id } of processInfo) while (isAlive(id)) await wait(20);
     context = await open();
     tally.browser.said += said.size;
     tally.browser.lost += await lost(await visit(context), userId, said);
