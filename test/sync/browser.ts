@@ -14,8 +14,8 @@ export interface Browser {
   fetch: typeof fetch;
   /** Ends every wait for an answer that is under way, as time passing would. */
   patience: Set<AbortController>;
-  /** It has sent something that nothing will ever answer. */
-  silent: boolean;
+  /** How much it has sent that nothing will ever answer. */
+  silent: number;
 }
 
 const inside = new AsyncLocalStorage<Browser>();
@@ -58,8 +58,14 @@ export const makeBrowser = (): Browser => ({
   cookies: new Map(),
   fetch: ordinaryFetch,
   patience: new Set(),
-  silent: false,
+  silent: 0,
 });
+
+/** Time passes for whatever it waits for: each request under way is given up. */
+export const endPatience = (browser: Browser): void => {
+  for (const one of browser.patience) one.abort(new DOMException("late", "TimeoutError"));
+  browser.patience.clear();
+};
 
 /** Runs work as this browser's page does: its databases, its localStorage, its line. */
 export const inBrowser = <T>(browser: Browser, work: () => T): T => inside.run(browser, work);

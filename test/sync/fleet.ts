@@ -16,6 +16,9 @@ import { type FleetPhone, makeFleetPhone } from "./phone.ts";
 export const NOON = Date.UTC(2026, 2, 4, 12);
 const HOST = "localhost:3000";
 
+/** Carries a request to a server; `from`: the address it comes from. */
+export type Reach = (path: string, init: RequestInit, from: string) => ReturnType<Carry>;
+
 /** One organisation on a server, its two reps, and the phones they hold. */
 export interface Fleet {
   /** Put another in its place, and the phones speak to that. */
@@ -35,8 +38,30 @@ export interface Fleet {
 let fleets = 0;
 let addresses = 0;
 
-/** `howMany` leads, all the first rep's. */
-export const makeFleet = async (server: TestServer, clock: { now: number }, howMany = 4): Promise<Fleet> => {
+/** Without a network, straight into the app. */
+const within =
+  (server: () => TestServer): Reach =>
+  async (path, init, remoteAddress) => {
+    const headers = Object.fromEntries(new Headers(init.headers));
+    const answer = await server().app.inject({
+      method: init.method === "POST" ? "POST" : "GET",
+      url: path,
+      remoteAddress,
+      headers: { ...headers, host: HOST, origin: `http://${HOST}` },
+      ...(typeof init.body === "string" ? { payload: init.body } : {}),
+    });
+    const set = new Headers();
+    for (const cookie of [answer.headers["set-cookie"] ?? []].flat()) set.append("set-cookie", cookie);
+    return { status: answer.statusCode, headers: set, text: answer.body };
+  };
+
+/** `howMany` leads, all the first rep's; `reach`: how phones get to a server elsewhere. */
+export const makeFleet = async (
+  server: TestServer,
+  clock: { now: number },
+  howMany = 4,
+  reach: Reach | null = null,
+): Promise<Fleet> => {
   const orgId = `fleet${(fleets += 1)}`;
   clock.now = NOON;
   await server.organisation(orgId);
@@ -48,23 +73,12 @@ export const makeFleet = async (server: TestServer, clock: { now: number }, howM
   await insertRecord(db, { owners, leads, events: [] });
   await alignPhones(db, orgId, NOON);
 
+  const way = reach ?? within(() => fleet.server);
   const carryFrom = (): Carry => {
     const n = (addresses += 1);
     // Each phone has an address of its own: the limit on requests is one address's.
-    const remoteAddress = `10.2.${Math.floor(n / 200) % 250}.${1 + (n % 200)}`;
-    return async (path, init) => {
-      const headers = Object.fromEntries(new Headers(init.headers));
-      const answer = await fleet.server.app.inject({
-        method: init.method === "POST" ? "POST" : "GET",
-        url: path,
-        remoteAddress,
-        headers: { ...headers, host: HOST, origin: `http://${HOST}` },
-        ...(typeof init.body === "string" ? { payload: init.body } : {}),
-      });
-      const set = new Headers();
-      for (const cookie of [answer.headers["set-cookie"] ?? []].flat()) set.append("set-cookie", cookie);
-      return { status: answer.statusCode, headers: set, text: answer.body };
-    };
+    const address = `10.2.${Math.floor(n / 200) % 250}.${1 + (n % 200)}`;
+    return (path, init) => way(path, init, address);
   };
   const asAdmin = async (name: string, mutate: unknown): Promise<number> =>
     (await fleet.server.call(`/api/trpc/${name}`, { cookie: await fleet.server.cookieOf(orgId, "admin"), mutate }))

@@ -72,8 +72,8 @@ export const lossyLine = (browser: Browser, carry: Carry): LossyLine => {
           break;
         case "silence":
           await deliver(path, carried);
-          browser.silent = true;
-          return untilGivenUp(init.signal ?? null).finally(() => (browser.silent = false));
+          browser.silent += 1;
+          return untilGivenUp(init.signal ?? null).finally(() => (browser.silent -= 1));
         case "hold":
           await fault.held;
           break;

@@ -3,6 +3,7 @@ import { feedState, changeEpoch, trimFeed } from "#server/db/feed";
 import { newId } from "#server/new-id";
 import { dropCache } from "#phone/store/open-stores";
 import type { Tamper } from "../phone/tampered.ts";
+import { endPatience } from "./browser.ts";
 import { cloned } from "./clone.ts";
 import { type Fleet, tried } from "./fleet.ts";
 import type { Fault } from "./lossy-line.ts";
@@ -122,11 +123,10 @@ export const roundOf = async (of: FleetPhone): ReturnType<FleetPhone["round"]> =
   const turn = async (): Promise<void> => {
     while (!done) {
       await new Promise((resolve) => setImmediate(resolve));
-      if (of.browser.silent) for (const one of of.browser.patience) one.abort(new DOMException("late", "TimeoutError"));
+      if (of.browser.silent > 0) endPatience(of.browser);
     }
   };
   await Promise.all([round, turn()]);
-  of.browser.patience.clear();
   return round;
 };
 

@@ -1,0 +1,100 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { PassThrough, Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { restoreBackup } from "#server/backup/restore-backup";
+import { writeBackup } from "#server/backup/write-backup";
+import { connect } from "#server/db/connect";
+import { dropPostgresDatabase, makePostgresDatabase } from "../make/database.ts";
+import { freePort } from "../make/free-port.ts";
+import { makeTestServer, type TestServer } from "../make/test-server.ts";
+import type { Reach } from "./fleet.ts";
+
+/** A server on PostgreSQL that phones reach over the network and that can die at any moment. */
+export interface KillableServer {
+  /** A second server of this process on the same database: the team's side, and the look at what is on record. */
+  readonly desk: () => TestServer;
+  readonly reach: Reach;
+  /** SIGKILL, whatever it is doing. */
+  kill: () => Promise<void>;
+  start: () => Promise<void>;
+  /** Keeps a backup of this moment, in place of the one kept before. */
+  backUp: () => Promise<void>;
+  /** With no server open: the database as it was at the backup, or as it is if there is none. */
+  putBack: () => Promise<void>;
+  close: () => Promise<void>;
+}
+
+const PROGRAM = fileURLToPath(new URL("./server-process.ts", import.meta.url));
+const SECRET = "s".repeat(48);
+
+export const makeKillableServer = async (now: () => number): Promise<KillableServer> => {
+  const url = await makePostgresDatabase(null);
+  const port = await freePort();
+  const place = { kind: "postgres", url, pool: 4 } as const;
+  const opened = async (): Promise<TestServer> => {
+    const made = await connect(place);
+    if (!made.ok) throw new Error(made.detail);
+    return makeTestServer("postgres", now, made.connection);
+  };
+  let desk = await opened();
+  let kept: Buffer | null = null;
+  let child: ChildProcess | null = null;
+
+  const start = async (): Promise<void> => {
+    const made = fork(PROGRAM, [url, String(port), SECRET], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+    const first: unknown = await Promise.race([once(made, "message"), once(made, "exit").then(() => null)]);
+    if (first === null) throw new Error("the server did not start");
+    child = made;
+  };
+  const kill = async (): Promise<void> => {
+    if (child === null) return;
+    const gone = once(child, "exit");
+    child.kill("SIGKILL");
+    await gone;
+    child = null;
+  };
+  await start();
+  return {
+    desk: () => desk,
+    reach: async (path, init, from) => {
+      const headers = new Headers(init.headers);
+      for (const [name, value] of [
+        ["origin", `http://localhost:${port}`],
+        ["x-forwarded-for", from],
+        ["x-now", String(now())],
+      ] as const)
+        headers.set(name, value);
+      const answer = await fetch(`http://localhost:${port}${path}`, { ...init, headers, signal: null });
+      return { status: answer.status, headers: answer.headers, text: await answer.text() };
+    },
+    kill,
+    start,
+    backUp: async () => {
+      const output = new PassThrough();
+      const [whole, refused] = await Promise.all([
+        buffer(output),
+        writeBackup(desk.deployment.db, now(), output).finally(() => output.end()),
+      ]);
+      if (refused !== null) throw new Error(refused);
+      kept = whole;
+    },
+    putBack: async () => {
+      if (kept === null) return;
+      await desk.close();
+      const made = await connect(place);
+      if (!made.ok) throw new Error(made.detail);
+      const how = { now: now(), replace: true };
+      const refused = await restoreBackup(made.connection, Readable.from(kept), how);
+      await made.connection.close();
+      if (refused !== null) throw new Error(refused);
+      desk = await opened();
+    },
+    close: async () => {
+      await kill();
+      await desk.close();
+      await dropPostgresDatabase(url);
+    },
+  };
+};
