@@ -31,8 +31,14 @@ export const phoneLead = z.object({
   events: z.array(sequenceEvent),
   verdict: z.nullable(verdict),
   entry: queueEntry,
+  /** 32 bits over what is on record of it, for the phone's word on what it holds; a server before version 3 has none. */
+  mark: z.optional(z.int()),
 });
 export type PhoneLead = z.infer<typeof phoneLead>;
+
+/** What a phone's set of leads comes to: how many (-1: its parts do not agree), and their marks, xor, in no order. */
+export const leadSet = z.object({ count: z.int(), hash: z.int() });
+export type LeadSet = z.infer<typeof leadSet>;
 
 /**
  * A page counts as delivered with the next pull, which says by its cursor that the page was written: pull once more
@@ -43,6 +49,8 @@ export const pullInput = z.object({
   cursor: z.nullable(pullCursor),
   /** While the first set is being fetched: the fixed head and the last lead of the page before. */
   first: z.nullable(z.object({ upTo: z.int(), after: z.nullable(z.string()) })),
+  /** Now and then, from a phone whose set is whole: what it holds at its cursor. Another than the server's: begin anew. */
+  set: z.optional(leadSet),
 });
 export type PullInput = z.infer<typeof pullInput>;
 

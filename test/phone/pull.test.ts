@@ -1,9 +1,11 @@
 import { CLOCK, freshStores, started } from "./make-phone.ts";
+import type { IDBPTransaction } from "idb";
 import { expect, test } from "vitest";
 import { capture } from "#phone/capture/capture";
 import { metaOf } from "#phone/device/device-meta";
 import { recorded, reseed, waiting } from "#phone/outbox/outbox";
 import { openStores, type Stores } from "#phone/store/open-stores";
+import type { CacheSchema } from "#phone/store/schema";
 import { pull } from "#phone/sync/pull";
 import { syncRound } from "#phone/sync/round";
 import { leadAt, NOW } from "./make-lead.ts";
@@ -23,7 +25,7 @@ test("P13: the first set comes page by page, with its policies, and then only wh
   expect(one.state.asked.map(({ first }) => first?.after ?? null)).toEqual([null, "b", "d"]);
   expect(await cached(stores)).toEqual({
     leads: IDS,
-    meta: { cursor: { epoch: "e1", version: 10 }, first: null, syncedAt: now() },
+    meta: { cursor: { epoch: "e1", version: 10 }, first: null, syncedAt: now(), unlooked: 33 },
   });
   expect(await stores.cache.run((db) => db.count("policies"))).toBe(1);
   expect((await metaOf(stores)).clockOffset).toBe(3_000);
@@ -53,9 +55,18 @@ test.each(["leads", "meta"] as const)(
     const [stores, one] = [freshStores(), server()];
     // The second page's transaction over this part is broken off as a browser does it, after all was asked of it.
     const cache = tampered(stores.cache, ({ stores: of, mode, begun }) => {
-      const tx = begun();
-      if (mode === "readwrite" && of.includes(part) && one.state.asked.length === 2) queueMicrotask(() => tx.abort());
-      return tx;
+      const tx = begun() as IDBPTransaction<CacheSchema, ("leads" | "meta")[], "readwrite">;
+      if (mode !== "readwrite" || !of.includes(part) || one.state.asked.length !== 2) return tx;
+      const store = tx.objectStore(part);
+      const put = store.put.bind(store) as (...all: unknown[]) => Promise<unknown>;
+      const putAndAbort = async (...all: unknown[]) => put(...all).finally(() => tx.abort());
+      const objectStore = (name: "leads") =>
+        (name as string) === part
+          ? new Proxy(store, {
+              get: (it, key) => (key === "put" ? putAndAbort : (Reflect.get(it, key) as () => void).bind(it)),
+            })
+          : tx.objectStore(name);
+      return new Proxy(tx, { get: (it, key) => (key === "objectStore" ? objectStore : Reflect.get(it, key)) });
     });
     const broken: Stores = { ...stores, cache };
     await expect(pull(broken, one.line.ask, now)).rejects.toThrow();
