@@ -5,17 +5,14 @@ import { importBatch, lead, owner, policyVersion, sequenceEvent } from "./tables
 const ms = (column: SQL | object): SQL => sql`extract(epoch from ${column})`;
 
 /**
- * 32 bits over what is on record of a lead as its phone holds it: the fields the phone is told, and every event in no
- * order. What time alone changes is not in it. Text first, so that neither engine's time zone nor key order shows.
+ * 32 bits over what is on record of a lead as its phone holds it: the fields the phone is told, and every event, by its
+ * id and the hash of what it says, in no order. What time alone changes is not in it. (2,000 leads: 50–100 ms.)
  */
 const mark = sql<number>`hashtext(jsonb_build_array(
     ${lead.id}, ${lead.label}, ${ms(lead.arrivedAt)}, ${ms(lead.arrivedLatest)}, ${lead.source}, ${lead.campaign},
     ${lead.phone}, ${lead.email}, ${lead.zone}, ${lead.questions}, ${lead.facts}, ${lead.requestedChannel},
     ${lead.usableChannels}, ${lead.partialChannels}, ${lead.answers}, ${lead.policyId})::text)
-  # coalesce((select bit_xor(hashtext(jsonb_build_array(
-    ${sequenceEvent.id}, ${sequenceEvent.kind}, ${ms(sequenceEvent.at)}, ${ms(sequenceEvent.atLatest)},
-    ${ms(sequenceEvent.recordedAt)}, ${ms(sequenceEvent.receivedAt)}, ${sequenceEvent.system},
-    ${sequenceEvent.externalId}, ${sequenceEvent.body})::text))
+  # coalesce((select bit_xor(hashtext(${sequenceEvent.id} || coalesce(${sequenceEvent.rowHash}, '')))
     from ${sequenceEvent} where ${sequenceEvent.orgId} = ${lead.orgId} and ${sequenceEvent.leadId} = ${lead.id}), 0)`;
 
 /** Each of these leads' mark, by which a phone says later what it holds of it. */

@@ -39,7 +39,7 @@ export const pull = async (stores: Stores, ask: AskPage, now: () => number): Pro
       resets += 1;
       await dropCache(stores);
       await sendAgain(stores, answer.lastDeviceSeq);
-      if (set !== null) await changeMeta(stores, { rebuiltAt: now() });
+      if (set !== null && answer.cursor.epoch === cursor?.epoch) await changeMeta(stores, { rebuiltAt: now() });
       continue;
     }
     const wasBehind = await sendAgainIfBehind(stores, answer.lastDeviceSeq);
