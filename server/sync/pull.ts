@@ -1,4 +1,5 @@
 import type { LeadSet, PullInput, PullOutput } from "#contract/pull";
+import { PULL_MOST_LEADS } from "#contract/pull-limits";
 import type { Instant } from "#domain/time/instant";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../db/database.ts";
@@ -12,9 +13,6 @@ import { newId } from "../new-id.ts";
 import { noteDeliveries } from "./note-deliveries.ts";
 import { noteRebuild } from "./note-rebuild.ts";
 import { phoneLeads } from "./phone-lead.ts";
-
-/** Leads a page: small enough for a bad line, large enough that two thousand leads take ten. */
-const PAGE = 200;
 
 type Puller = { orgId: string; userId: string };
 type Page = Omit<PullOutput, "kind" | "serverTime" | "lastDeviceSeq">;
@@ -57,6 +55,7 @@ const readPage = async (tx: Database, { orgId, userId }: Puller, input: PullInpu
   if (state === null) throw new Error("the feed has no epoch");
   const { epoch, floor, head } = state;
   const { cursor, first } = input;
+  const limit = Math.min(input.limit ?? PULL_MOST_LEADS, PULL_MOST_LEADS);
   const at = cursor?.version ?? first?.upTo ?? head;
   const standing = (version: number) => ({
     resetRequired: false,
@@ -68,20 +67,20 @@ const readPage = async (tx: Database, { orgId, userId }: Puller, input: PullInpu
   if ((cursor !== null && cursor.epoch !== epoch) || at > head || at < floor) return { page: reset, own: null };
   if (cursor === null || first !== null) {
     const upTo = first?.upTo ?? head;
-    const rows = await leadsOfUser(tx, orgId, userId, { after: first?.after ?? null, limit: PAGE });
-    const isFull = rows.length === PAGE;
+    const rows = await leadsOfUser(tx, orgId, userId, { after: first?.after ?? null, limit });
+    const isFull = rows.length === limit;
     const given = await phoneLeads(tx, orgId, rows, now);
     const next = isFull ? { upTo, after: rows.at(-1)?.id ?? null } : null;
     // Whole: what changed since is the next page's, from the version fixed at first.
     return { page: { ...standing(upTo), ...given, first: next, more: isFull || head > upTo }, own: null };
   }
-  const rows = await feedAfter(tx, orgId, userId, cursor.version, PAGE);
+  const rows = await feedAfter(tx, orgId, userId, cursor.version, limit);
   if (input.set !== undefined && rows.length === 0) {
     // Nothing of theirs changed since the phone's cursor: what it holds is what it would be given now, or it is wrong.
     const own = await setOfUser(tx, orgId, userId);
     if (own !== null && (own.count !== input.set.count || own.hash !== input.set.hash)) return { page: reset, own };
   }
-  const more = rows.length === PAGE;
+  const more = rows.length === limit;
   const version = more ? (rows.at(-1)?.version ?? head) : head;
   const ids = [...new Set(rows.map(({ leadId }) => leadId))];
   const own = await leadsOfUser(tx, orgId, userId, { ids });

@@ -49,6 +49,8 @@ export const pullInput = z.object({
   cursor: z.nullable(pullCursor),
   /** While the first set is being fetched: the fixed head and the last lead of the page before. */
   first: z.nullable(z.object({ upTo: z.int(), after: z.nullable(z.string()) })),
+  /** On a slow line fewer leads a page than the server would give (PULL_MOST_LEADS). */
+  limit: z.optional(z.int().check(z.positive())),
   /** Now and then, from a phone whose set is whole: what it holds at its cursor. Another than the server's: begin anew. */
   set: z.optional(leadSet),
 });

@@ -1,3 +1,5 @@
+import { gzipSync } from "node:zlib";
+import { SYNC_PATIENCE } from "#link/sync-patience";
 import { type Browser, outside } from "./browser.ts";
 
 /** What may become of one request on its way. */
@@ -14,6 +16,8 @@ export type Fault =
   | { kind: "late" }
   /** Accepted and never answered. */
   | { kind: "silence" }
+  /** So many bytes a second and so long a way, ms; time passes by being told. What takes too long is given up. */
+  | { kind: "slow"; rate: number; way: number; pass: (ms: number) => Promise<void>; lost: boolean }
   /** Nobody hears anything until `held` ends. */
   | { kind: "hold"; held: Promise<void> };
 
@@ -74,6 +78,8 @@ export const lossyLine = (browser: Browser, carry: Carry): LossyLine => {
           await deliver(path, carried);
           browser.silent = true;
           return untilGivenUp(init.signal ?? null).finally(() => (browser.silent = false));
+        case "slow":
+          return slowly(fault, sent.bytes, () => deliver(path, carried));
         case "hold":
           await fault.held;
           break;
@@ -93,6 +99,24 @@ export const lossyLine = (browser: Browser, carry: Carry): LossyLine => {
     },
   };
   return line;
+};
+
+type Slow = Extract<Fault, { kind: "slow" }>;
+
+/** What is said goes up as it is and comes down packed, as between a browser and a server. */
+const slowly = async (line: Slow, up: number, carried: () => ReturnType<Carry>): Promise<Response> => {
+  const { rate, way, pass, lost } = line;
+  const givenUp = async (): Promise<never> => {
+    await pass(SYNC_PATIENCE);
+    throw new DOMException("late", "TimeoutError");
+  };
+  const sent = way + (up / rate) * 1_000;
+  if (lost || sent > SYNC_PATIENCE) return givenUp();
+  const { text, status } = await carried();
+  const whole = sent + (gzipSync(text).length / rate) * 1_000;
+  if (whole > SYNC_PATIENCE) return givenUp();
+  await pass(whole);
+  return new Response(text, { status });
 };
 
 const parsed = (text: string): unknown => {

@@ -4,7 +4,7 @@ import { tallyOf, type Tally } from "../outbox/tally.ts";
 import { readLead, type LeadCard } from "../queue/read-lead.ts";
 import { queueReader, type QueueNow } from "../queue/read-queue.ts";
 import { dropCache, openStores, type Stores } from "../store/open-stores.ts";
-import { syncEngine } from "../sync/engine.ts";
+import { type RoundOutcome, syncEngine } from "../sync/engine.ts";
 import type { RoundReport } from "../sync/round.ts";
 import { onTriggers } from "./triggers.ts";
 
@@ -78,12 +78,12 @@ export const phoneSession = (userId: string, zone: () => string) => {
     const found = import("../sync/after-round.ts").then(({ afterRound }) => afterRound(stores));
     if (await found.catch(() => false)) change({ vanished: true });
   };
-  const round = async (): Promise<{ ok: boolean }> => {
+  const round = async (): Promise<RoundOutcome> => {
     const report = await oneRound(stores).catch(() => null);
     const signedOut = report?.signedOut ?? state.signedOut;
-    await tally({ signedOut, reached: report === null ? false : report.ok || report.signedOut === true });
+    await tally({ signedOut, reached: report?.ok || report?.unfinished || report?.signedOut === true });
     if (report?.ok === true) timer(() => void lookAround(), LOOK_AROUND_MS);
-    return { ok: report?.ok ?? false };
+    return report ?? { ok: false };
   };
   const engine = syncEngine({ round, setTimer: timer, chance: Math.random });
   const stopTriggers = onTriggers(() => engine.nudge());
@@ -125,7 +125,7 @@ export const phoneSession = (userId: string, zone: () => string) => {
     /** What the leads on this phone are called. */
     labels: async (): Promise<Map<string, string>> =>
       new Map((await stores.cache.run((db) => db.getAll("queue"))).map(({ leadId, label }) => [leadId, label])),
-    sync: (): void => engine.nudge(),
+    sync: (): void => engine.nudge(true),
     /** Said and understood. */
     vanishedIsKnown: (): void => change({ vanished: false }),
     /** After something moved between what waits and what was answered. */

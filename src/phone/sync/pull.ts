@@ -1,18 +1,27 @@
 import type { PullInput, PullOutput } from "#contract/pull";
+import { PULL_MOST_LEADS } from "#contract/pull-limits";
 import { changeMeta, metaOf } from "../device/device-meta.ts";
 import { reseed, sendAgain, waiting } from "../outbox/outbox.ts";
 import { dropCache, type Stores } from "../store/open-stores.ts";
 import { readPlace } from "../store/read-place.ts";
 import { writePage } from "../store/write-page.ts";
+import { faster, paceOf, slower } from "./pace.ts";
 
 /** Asks for one page; null for anything but a whole, valid answer. `signed_out` pauses pulling, never capture or push. */
-export type AskPage = (input: PullInput) => Promise<{ answer: PullOutput } | { answer: null; why: PullStop }>;
-export type PullStop = "signed_out" | "unknown_device" | "failed";
+export type AskPage = (
+  input: PullInput,
+) => Promise<{ answer: PullOutput } | { answer: null; why: PullStop; waitMs?: number }>;
+type PullStop = "signed_out" | "unknown_device" | "slow" | "failed";
 
+/** `unfinished`: it went well, and its time was over before it was through. */
 export interface PullRound {
   readonly changed: number;
-  readonly why: "done" | PullStop;
+  readonly why: "done" | "unfinished" | PullStop;
+  readonly waitMs?: number;
 }
+
+/** A round has to end before it is taken for stuck: no further page is asked for after so long, ms. */
+const MOST_MS = 60_000;
 
 /** A copy just begun anew is not held against the server's again at once: where that did not help, nothing would end it. */
 const REBUILT_FOR = 3_600_000;
@@ -23,17 +32,30 @@ const MOST_MOVES = 3;
  * Pulls until the phone stands at the head of its feed: rows and cursor in one transaction a page, so that a crash at
  * any page goes on from there. Now and then it says what it holds. Told to reset, it drops the cache and begins again;
  * the outbox stays. If the server holds fewer of this phone's events than it once answered for, they are put back to be
- * sent again.
+ * sent again. Pages too large for the line are made smaller. `elapsed`: of its round, ms.
  */
-export const pull = async (stores: Stores, ask: AskPage, now: () => number): Promise<PullRound> => {
+export const pull = async (
+  stores: Stores,
+  ask: AskPage,
+  now: () => number,
+  elapsed: () => number = () => 0,
+): Promise<PullRound> => {
   let changed = 0;
+  const pace = paceOf(stores);
   for (let [resets, moves] = [0, 0]; ;) {
     const { deviceId, rebuiltAt } = await metaOf(stores);
     const looks = rebuiltAt === undefined || Math.abs(now() - rebuiltAt) > REBUILT_FOR;
     const { meta, set } = await readPlace(stores, looks);
     const { cursor, first } = meta;
-    const { answer, ...failure } = await ask({ deviceId, cursor, first, ...(set === null ? {} : { set }) });
-    if (answer === null) return { changed, why: (failure as { why: PullStop }).why };
+    const limit = pace.leads < PULL_MOST_LEADS ? { limit: pace.leads } : {};
+    const begun = elapsed();
+    const { answer, ...failure } = await ask({ deviceId, cursor, first, ...limit, ...(set === null ? {} : { set }) });
+    if (answer === null) {
+      const { why, waitMs = 0 } = failure as { why: PullStop; waitMs?: number };
+      if (why === "slow" && slower(pace, "leads", pace.leads) && elapsed() <= MOST_MS) continue;
+      return { changed, why, ...(waitMs > 0 ? { waitMs } : {}) };
+    }
+    faster(pace, "leads", elapsed() - begun);
     if (answer.resetRequired) {
       if (resets > 0) return { changed, why: "failed" };
       resets += 1;
@@ -53,6 +75,7 @@ export const pull = async (stores: Stores, ask: AskPage, now: () => number): Pro
     }
     changed += news;
     if (!answer.more) return { changed, why: "done" };
+    if (elapsed() > MOST_MS) return { changed, why: "unfinished" };
   }
 };
 
