@@ -20,6 +20,7 @@ export type AuditEntry = {
     | "device.registered"
     | "sync.set_aside"
     | "phone.rebuilt"
+    | "phone.restarted"
     | "kept.attached"
     | "kept.accepted"
     | "kept.set_aside"

@@ -11,7 +11,7 @@ import { setOfUser } from "../db/lead-mark.ts";
 import { onOneState } from "../db/snapshot.ts";
 import { newId } from "../new-id.ts";
 import { noteDeliveries } from "./note-deliveries.ts";
-import { noteRebuild } from "./note-rebuild.ts";
+import { noteTrouble } from "./note-trouble.ts";
 import { phoneLeads } from "./phone-lead.ts";
 
 type Puller = { orgId: string; userId: string };
@@ -41,8 +41,10 @@ export const pullPage = async (
     await noteDeliveries(db, { orgId, userId }, input.cursor.version, now);
   }
   const { page, own } = await onOneState(db, (tx) => readPage(tx, { orgId, userId }, input, now));
-  if (own !== null && input.set !== undefined)
-    await noteRebuild(db, { orgId, userId, deviceId: input.deviceId }, { held: input.set, own }, now);
+  const phone = { orgId, userId, deviceId: input.deviceId };
+  if (own !== null) await noteTrouble(db, phone, "phone.rebuilt", { held: input.set, own }, now);
+  if (input.restartedAt !== undefined)
+    await noteTrouble(db, phone, "phone.restarted", { restartedAt: input.restartedAt }, now);
   const leadIds = page.leads.map(({ leadId }) => leadId);
   // One more pull tells at once that the page was written down, and not first with the next change.
   const onTheirWay = await served(db, orgId, userId, leadIds, now);

@@ -53,6 +53,8 @@ export const pullInput = z.object({
   limit: z.optional(z.int().check(z.positive())),
   /** Now and then, from a phone whose set is whole: what it holds at its cursor. Another than the server's: begin anew. */
   set: z.optional(leadSet),
+  /** Its sync had stopped and was restarted, then, by its own clock, ms. */
+  restartedAt: z.optional(z.int()),
 });
 export type PullInput = z.infer<typeof pullInput>;
 

@@ -31,6 +31,9 @@ const oneRound = async (stores: Stores): Promise<RoundReport> =>
 /** Long enough for the first screen to stand, ms. */
 const LOOK_AROUND_MS = 3_000;
 
+/** How often it is looked whether the sync goes on, ms. */
+const WATCH_MS = 30_000;
+
 const timer = (work: () => void, ms: number): (() => void) => {
   const id = setTimeout(work, ms);
   return () => clearTimeout(id);
@@ -85,8 +88,29 @@ export const phoneSession = (userId: string, zone: () => string) => {
     if (report?.ok === true) timer(() => void lookAround(), LOOK_AROUND_MS);
     return report ?? { ok: false };
   };
-  const engine = syncEngine({ round, setTimer: timer, chance: Math.random });
+  const begin = () => syncEngine({ round, setTimer: timer, chance: Math.random });
+  let engine = begin();
   const stopTriggers = onTriggers(() => engine.nudge());
+  /** Fresh handles and a fresh engine, for a sync that stands still though it should not. */
+  const restart = (): void => {
+    engine.stop();
+    closeStores();
+    engine = begin();
+    engine.nudge();
+  };
+  const watching = setInterval(() => {
+    const isPaused = () => state.signedOut || engine.isTold();
+    void import("../sync/watch.ts").then(({ watch }) => watch(stores, isPaused, restart)).catch(() => undefined);
+  }, WATCH_MS);
+  const closeStores = (): void => {
+    stores.outbox.close();
+    stores.cache.close();
+  };
+  const stop = (): void => {
+    engine.stop();
+    stopTriggers();
+    clearInterval(watching);
+  };
   const clock: CaptureClock = {
     now: () => Date.now(),
     get zone() {
@@ -133,16 +157,13 @@ export const phoneSession = (userId: string, zone: () => string) => {
     /** Signing out: one last try to send, then the copies of leads go; what could not be sent stays. Answers how much. */
     async leave(): Promise<number> {
       await round();
-      engine.stop();
-      stopTriggers();
+      stop();
       await dropCache(stores).catch(() => undefined);
       return state.waiting + state.inLane;
     },
     stop(): void {
-      engine.stop();
-      stopTriggers();
-      stores.outbox.close();
-      stores.cache.close();
+      stop();
+      closeStores();
     },
     stores,
   };

@@ -30,6 +30,8 @@ export interface OutboxMeta {
   readonly sentAgainAfter?: { readonly deviceId: string; readonly seq: number };
   /** When its leads were last begun anew for being others than the server's, ms. */
   readonly rebuiltAt?: number;
+  /** When its sync was last restarted for standing still, ms; until the server has been told. */
+  readonly restartedAt?: number | undefined;
 }
 
 /** Frozen: never migrated, never deleted by an update of the app. */

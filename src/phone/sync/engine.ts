@@ -76,6 +76,8 @@ export const syncEngine = (world: EngineWorld) => {
       failures = 0;
       if (wish || !told) void go();
     },
+    /** The server asked to be left alone, and is. */
+    isTold: (): boolean => told,
     stop(): void {
       stopped = true;
       cancelTimer();

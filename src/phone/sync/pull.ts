@@ -43,13 +43,14 @@ export const pull = async (
   let changed = 0;
   const pace = paceOf(stores);
   for (let [resets, moves] = [0, 0]; ;) {
-    const { deviceId, rebuiltAt } = await metaOf(stores);
+    const { deviceId, rebuiltAt, restartedAt } = await metaOf(stores);
     const looks = rebuiltAt === undefined || Math.abs(now() - rebuiltAt) > REBUILT_FOR;
     const { meta, set } = await readPlace(stores, looks);
     const { cursor, first } = meta;
     const limit = pace.leads < PULL_MOST_LEADS ? { limit: pace.leads } : {};
     const begun = elapsed();
-    const { answer, ...failure } = await ask({ deviceId, cursor, first, ...limit, ...(set === null ? {} : { set }) });
+    const told = { ...(set === null ? {} : { set }), ...(restartedAt === undefined ? {} : { restartedAt }) };
+    const { answer, ...failure } = await ask({ deviceId, cursor, first, ...limit, ...told });
     if (answer === null) {
       const { why, waitMs = 0 } = failure as { why: PullStop; waitMs?: number };
       if (why === "slow" && slower(pace, "leads", pace.leads) && elapsed() <= MOST_MS) continue;
@@ -65,7 +66,7 @@ export const pull = async (
       continue;
     }
     const wasBehind = await sendAgainIfBehind(stores, answer.lastDeviceSeq);
-    await changeMeta(stores, { clockOffset: now() - answer.serverTime });
+    await changeMeta(stores, { clockOffset: now() - answer.serverTime, restartedAt: undefined });
     const news = answer.leads.length + answer.removed.length;
     // A server that lost what it had answered for may have lost more: what is held here is looked at with the next pull.
     const unlooked = set !== null && news === 0 ? 0 : wasBehind ? Infinity : meta.unlooked + 1;
