@@ -46,9 +46,9 @@ export type LeadSet = z.infer<typeof leadSet>;
  */
 export const pullInput = z.object({
   deviceId: z.uuid(),
-  cursor: z.nullable(pullCursor),
+  cursor: z._default(z.nullable(pullCursor), null),
   /** While the first set is being fetched: the fixed head and the last lead of the page before. */
-  first: z.nullable(z.object({ upTo: z.int(), after: z.nullable(z.string()) })),
+  first: z._default(z.nullable(z.object({ upTo: z.int(), after: z.nullable(z.string()) })), null),
   /** On a slow line fewer leads a page than the server would give (PULL_MOST_LEADS). */
   limit: z.optional(z.int().check(z.positive())),
   /** Now and then, from a phone whose set is whole: what it holds at its cursor. Another than the server's: begin anew. */

@@ -10,6 +10,8 @@ export type Fault =
   | { kind: "cut"; at: number }
   /** Something on the way answers in the server's place; `after`: the server had got the request all the same. */
   | { kind: "answer"; status: number; body: string; headers?: Record<string, string>; after?: boolean }
+  /** The answer comes as another build of the server would say it. */
+  | { kind: "reword"; as: (text: string) => string }
   /** The server has it so many times at once. */
   | { kind: "repeat"; times: number }
   /** Given up here, it arrives after all, behind the request that follows it. */
@@ -83,6 +85,7 @@ export const lossyLine = (browser: Browser, carry: Carry): LossyLine => {
         case "hold":
           await fault.held;
           break;
+        case "reword":
         case "cut":
         case undefined:
           break;
@@ -92,6 +95,7 @@ export const lossyLine = (browser: Browser, carry: Carry): LossyLine => {
         const [pair = ""] = cookie.split(";");
         browser.cookies.set(pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1));
       }
+      if (fault?.kind === "reword") return new Response(fault.as(answer.text), { status: answer.status });
       if (fault?.kind !== "cut") return new Response(answer.text, { status: answer.status });
       const bytes = new TextEncoder().encode(answer.text);
       if (fault.at >= bytes.length) return new Response(answer.text, { status: answer.status });
