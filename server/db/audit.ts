@@ -1,3 +1,4 @@
+import { and, eq, gte, isNull, sql } from "drizzle-orm";
 import type { Instant } from "#domain/time/instant";
 import { newId } from "../new-id.ts";
 import type { Database } from "./database.ts";
@@ -18,6 +19,8 @@ export type AuditEntry = {
     | "review.exported"
     | "device.registered"
     | "sync.set_aside"
+    | "phone.rebuilt"
+    | "phone.restarted"
     | "kept.attached"
     | "kept.accepted"
     | "kept.set_aside"
@@ -34,4 +37,27 @@ export type AuditEntry = {
 export async function writeAudit(db: Database, orgId: string, entry: AuditEntry): Promise<void> {
   const { at, actorId, action, subject, detail } = entry;
   await db.insert(audit).values({ orgId, id: newId(at), at, actorId, action, subject, detail: detail ?? {} });
+}
+
+/** Whether just this was written since then. */
+export async function hasAudited(
+  db: Database,
+  orgId: string,
+  { action, subject, detail }: Omit<AuditEntry, "at">,
+  since: Instant,
+): Promise<boolean> {
+  const rows = await db
+    .select({ id: audit.id })
+    .from(audit)
+    .where(
+      and(
+        eq(audit.orgId, orgId),
+        gte(audit.at, since),
+        eq(audit.action, action),
+        subject === null ? isNull(audit.subject) : eq(audit.subject, subject),
+        sql`${audit.detail} = ${JSON.stringify(detail ?? {})}::jsonb`,
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
 }

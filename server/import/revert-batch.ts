@@ -30,7 +30,7 @@ export const beginRevert = async (
     return { state: "started" };
   });
 
-/** Takes back what `beginRevert` marked: rows, assessments, owners nothing else names. All of it or nothing. */
+/** Takes back what `beginRevert` marked: rows, assessments, owners nothing else names, all or nothing; then phones. */
 export const revertBatch = async (db: Database, orgId: string, batchId: string, clock: Clock): Promise<void> => {
   const batch = await batchById(db, orgId, batchId);
   if (batch?.status !== "reverting") return;
@@ -38,8 +38,9 @@ export const revertBatch = async (db: Database, orgId: string, batchId: string, 
     if (batch.kind === "attempts") await removeEventsOf(tx, orgId, batchId);
     else await removeLeadsOf(tx, orgId, batchId);
     await deleteChunks(tx, orgId, batchId);
-    await changeBatch(tx, orgId, batchId, { status: "reverted", finishedAt: clock() }, ["reverting"]);
   });
   await assessTouched(db, orgId, batchId, clock());
   await alignPhones(db, orgId, clock());
+  // Not before the phones were told: who finds it half done, does the rest.
+  await changeBatch(db, orgId, batchId, { status: "reverted", finishedAt: clock() }, ["reverting"]);
 };

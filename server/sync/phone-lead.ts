@@ -9,6 +9,7 @@ import { episodeOf } from "../assessment/episode-of.ts";
 import { eventOf } from "../assessment/event-of.ts";
 import { type EventRecord, eventsOfLeads, freshAssessments, type LeadRecord } from "../db/assessment.ts";
 import type { Database } from "../db/database.ts";
+import { leadMarks } from "../db/lead-mark.ts";
 import { policyVersions } from "../db/policy.ts";
 import { phoneEvents } from "./phone-event.ts";
 
@@ -32,6 +33,7 @@ export const phoneLeads = async (
   const own = events.filter(({ leadId }) => missed.has(leadId));
   for (const made of assessChunk(missing, own, policies, now).assessments) stored.set(made.leadId, made);
 
+  const marks = await leadMarks(db, orgId, ids);
   const eventsOf = new Map<string, EventRecord[]>();
   for (const row of events) {
     const known = eventsOf.get(row.leadId);
@@ -43,7 +45,9 @@ export const phoneLeads = async (
       const policy = policies.get(lead.policyId);
       const assessment = stored.get(lead.id);
       if (policy === undefined || assessment === undefined) return [];
-      return [phoneLead(lead, eventsOf.get(lead.id) ?? [], assessment, policy, now)];
+      const mark = marks.get(lead.id);
+      const made = phoneLead(lead, eventsOf.get(lead.id) ?? [], assessment, policy, now);
+      return [mark === undefined ? made : { ...made, mark }];
     }),
     policies: [...policies.values()],
   };

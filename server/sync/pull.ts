@@ -1,4 +1,5 @@
-import type { PullInput, PullOutput } from "#contract/pull";
+import type { LeadSet, PullInput, PullOutput } from "#contract/pull";
+import { PULL_MOST_LEADS } from "#contract/pull-limits";
 import type { Instant } from "#domain/time/instant";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../db/database.ts";
@@ -6,16 +7,17 @@ import { heardFrom } from "../db/device.ts";
 import { changeEpoch, feedAfter, feedState, readFeedState } from "../db/feed.ts";
 import { served } from "../db/holding.ts";
 import { leadsOfUser } from "../db/lead-holder.ts";
+import { setOfUser } from "../db/lead-mark.ts";
 import { onOneState } from "../db/snapshot.ts";
 import { newId } from "../new-id.ts";
 import { noteDeliveries } from "./note-deliveries.ts";
+import { noteTrouble } from "./note-trouble.ts";
 import { phoneLeads } from "./phone-lead.ts";
-
-/** Leads a page: small enough for a bad line, large enough that two thousand leads take ten. */
-const PAGE = 200;
 
 type Puller = { orgId: string; userId: string };
 type Page = Omit<PullOutput, "kind" | "serverTime" | "lastDeviceSeq">;
+/** `own`: what the phone's set would be, where what it says it holds is something else. */
+type Read = { page: Page; own: LeadSet | null };
 
 /**
  * One page for a phone: the first set by lead id up to a fixed version, from then on what changed after its cursor.
@@ -38,7 +40,11 @@ export const pullPage = async (
   } else if (input.cursor?.epoch === state.epoch && input.first === null) {
     await noteDeliveries(db, { orgId, userId }, input.cursor.version, now);
   }
-  const page = await onOneState(db, (tx) => readPage(tx, { orgId, userId }, input, now));
+  const { page, own } = await onOneState(db, (tx) => readPage(tx, { orgId, userId }, input, now));
+  const phone = { orgId, userId, deviceId: input.deviceId };
+  if (own !== null) await noteTrouble(db, phone, "phone.rebuilt", { held: input.set, own }, now);
+  if (input.restartedAt !== undefined)
+    await noteTrouble(db, phone, "phone.restarted", { restartedAt: input.restartedAt }, now);
   const leadIds = page.leads.map(({ leadId }) => leadId);
   // One more pull tells at once that the page was written down, and not first with the next change.
   const onTheirWay = await served(db, orgId, userId, leadIds, now);
@@ -46,45 +52,41 @@ export const pullPage = async (
   return { ...page, kind: "pull", serverTime: clock(), more: page.more || onTheirWay > 0, lastDeviceSeq };
 };
 
-const readPage = async (tx: Database, { orgId, userId }: Puller, input: PullInput, now: Instant): Promise<Page> => {
+const readPage = async (tx: Database, { orgId, userId }: Puller, input: PullInput, now: Instant): Promise<Read> => {
   const state = await readFeedState(tx, orgId);
   if (state === null) throw new Error("the feed has no epoch");
   const { epoch, floor, head } = state;
   const { cursor, first } = input;
+  const limit = Math.min(input.limit ?? PULL_MOST_LEADS, PULL_MOST_LEADS);
   const at = cursor?.version ?? first?.upTo ?? head;
-  const nothing = { leads: [], removed: [], policies: [] };
-  if ((cursor !== null && cursor.epoch !== epoch) || at > head || at < floor) {
-    return { ...nothing, resetRequired: true, cursor: { epoch, version: head }, first: null, more: false };
-  }
+  const standing = (version: number) => ({
+    resetRequired: false,
+    removed: [],
+    cursor: { epoch, version },
+    first: null,
+  });
+  const reset = { ...standing(head), resetRequired: true, leads: [], policies: [], more: false };
+  if ((cursor !== null && cursor.epoch !== epoch) || at > head || at < floor) return { page: reset, own: null };
   if (cursor === null || first !== null) {
     const upTo = first?.upTo ?? head;
-    const rows = await leadsOfUser(tx, orgId, userId, { after: first?.after ?? null, limit: PAGE });
-    const more = rows.length === PAGE;
-    const after = rows.at(-1)?.id ?? null;
-    const page = await phoneLeads(tx, orgId, rows, now);
+    const rows = await leadsOfUser(tx, orgId, userId, { after: first?.after ?? null, limit });
+    const isFull = rows.length === limit;
+    const given = await phoneLeads(tx, orgId, rows, now);
+    const next = isFull ? { upTo, after: rows.at(-1)?.id ?? null } : null;
     // Whole: what changed since is the next page's, from the version fixed at first.
-    return {
-      ...page,
-      resetRequired: false,
-      removed: [],
-      cursor: { epoch, version: upTo },
-      first: more ? { upTo, after } : null,
-      more: more || head > upTo,
-    };
+    return { page: { ...standing(upTo), ...given, first: next, more: isFull || head > upTo }, own: null };
   }
-  const rows = await feedAfter(tx, orgId, userId, cursor.version, PAGE);
-  const more = rows.length === PAGE;
+  const rows = await feedAfter(tx, orgId, userId, cursor.version, limit);
+  if (input.set !== undefined && rows.length === 0) {
+    // Nothing of theirs changed since the phone's cursor: what it holds is what it would be given now, or it is wrong.
+    const own = await setOfUser(tx, orgId, userId);
+    if (own !== null && (own.count !== input.set.count || own.hash !== input.set.hash)) return { page: reset, own };
+  }
+  const more = rows.length === limit;
   const version = more ? (rows.at(-1)?.version ?? head) : head;
   const ids = [...new Set(rows.map(({ leadId }) => leadId))];
   const own = await leadsOfUser(tx, orgId, userId, { ids });
-  const page = await phoneLeads(tx, orgId, own, now);
+  const given = await phoneLeads(tx, orgId, own, now);
   const kept = new Set(own.map(({ id }) => id));
-  return {
-    ...page,
-    resetRequired: false,
-    removed: ids.filter((id) => !kept.has(id)),
-    cursor: { epoch, version },
-    first: null,
-    more,
-  };
+  return { page: { ...standing(version), ...given, removed: ids.filter((id) => !kept.has(id)), more }, own: null };
 };

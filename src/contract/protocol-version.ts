@@ -2,5 +2,7 @@
  * The version of the wire. Any change of a message in src/contract bumps it and adds a line:
  * 1 — workspace, session, people, review, imports.
  * 2 — devices, sync (push and pull), leads by hand and their assignment, live changes, the promise checked.
+ * 3 — a pull may say what the phone holds (`set`; each lead has a `mark` for that), ask for
+ * fewer leads (`limit`), and say that its sync was restarted (`restartedAt`).
  */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;

@@ -31,8 +31,14 @@ export const phoneLead = z.object({
   events: z.array(sequenceEvent),
   verdict: z.nullable(verdict),
   entry: queueEntry,
+  /** 32 bits over what is on record of it, for the phone's word on what it holds; a server before version 3 has none. */
+  mark: z.optional(z.int()),
 });
 export type PhoneLead = z.infer<typeof phoneLead>;
+
+/** What a phone's set of leads comes to: how many (-1: its parts do not agree), and their marks, xor, in no order. */
+export const leadSet = z.object({ count: z.int(), hash: z.int() });
+export type LeadSet = z.infer<typeof leadSet>;
 
 /**
  * A page counts as delivered with the next pull, which says by its cursor that the page was written: pull once more
@@ -40,9 +46,15 @@ export type PhoneLead = z.infer<typeof phoneLead>;
  */
 export const pullInput = z.object({
   deviceId: z.uuid(),
-  cursor: z.nullable(pullCursor),
+  cursor: z._default(z.nullable(pullCursor), null),
   /** While the first set is being fetched: the fixed head and the last lead of the page before. */
-  first: z.nullable(z.object({ upTo: z.int(), after: z.nullable(z.string()) })),
+  first: z._default(z.nullable(z.object({ upTo: z.int(), after: z.nullable(z.string()) })), null),
+  /** On a slow line fewer leads a page than the server would give (PULL_MOST_LEADS). */
+  limit: z.optional(z.int().check(z.positive())),
+  /** Now and then, from a phone whose set is whole: what it holds at its cursor. Another than the server's: begin anew. */
+  set: z.optional(leadSet),
+  /** Its sync had stopped and was restarted, then, by its own clock, ms. */
+  restartedAt: z.optional(z.int()),
 });
 export type PullInput = z.infer<typeof pullInput>;
 

@@ -2,8 +2,9 @@ import * as z from "zod/mini";
 import { PUSH_MOST_EVENTS } from "./push-limits.ts";
 
 /**
- * One fact as it travels. The envelope is parsed loosely: `type`, `v` and `payload` are read by the server's own
- * version of the journal, and what it cannot read it keeps. `hash` covers what it says: all but the device and its number (event-hash).
+ * One fact as it travels. The envelope is parsed loosely: a phone may be years older or a version newer. `type`, `v` and
+ * `payload` are read by the server's own version of the journal, and what it cannot read it keeps; what does not name the
+ * event or say when it was may be missing. `hash` covers what it says: all but the device and its number (event-hash).
  */
 export const pushedEvent = z.object({
   eventId: z.uuid(),
@@ -11,11 +12,11 @@ export const pushedEvent = z.object({
   deviceSeq: z.int().check(z.positive()),
   leadId: z.uuid(),
   type: z.string().check(z.maxLength(60)),
-  v: z.int(),
+  v: z._default(z.int(), 1),
   /** The device's clock, ms; `clockOffset`: its lead over the server's as last measured. */
   capturedAt: z.int(),
-  clockOffset: z.int(),
-  tz: z.string().check(z.maxLength(60)),
+  clockOffset: z._default(z.int(), 0),
+  tz: z._default(z.string().check(z.maxLength(60)), ""),
   payload: z.unknown(),
   hash: z.string().check(z.maxLength(64)),
 });

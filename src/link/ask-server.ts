@@ -1,6 +1,7 @@
 import { refusalOf, refusalOfResponse, type LinkRefusal } from "./refusal-of.ts";
 
-type Asked = { ok: true; data: unknown } | { ok: false; refusal: LinkRefusal };
+/** `response`: what answered in the server's place, or the server's own refusal. */
+type Asked = { ok: true; data: unknown } | { ok: false; refusal: LinkRefusal; response?: Response };
 type Options = {
   /** Given: a change (POST) with this input; else a question. */
   change?: unknown;
@@ -30,7 +31,7 @@ export async function askServer(name: string, { change, token, patience }: Optio
     const text = await response.text();
     const body = parsed(text) as { result?: { data?: unknown }; error?: { data?: unknown } } | null;
     if (response.ok && body?.result !== undefined) return { ok: true, data: body.result.data };
-    return { ok: false, refusal: refusalOfResponse(response.status, body?.error?.data ?? null) };
+    return { ok: false, refusal: refusalOfResponse(response.status, body?.error?.data ?? null), response };
   } catch (error) {
     return { ok: false, refusal: refusalOf(error) };
   }

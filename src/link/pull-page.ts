@@ -2,13 +2,17 @@ import type { PullInput, PullOutput } from "#contract/pull";
 import { askServer } from "./ask-server.ts";
 import { isPullOutput } from "./is-pull-output.ts";
 import { SYNC_PATIENCE } from "./sync-patience.ts";
+import { waitAsked } from "./wait-asked.ts";
 
-type Pulled = { answer: PullOutput } | { answer: null; why: "signed_out" | "unknown_device" | "failed" };
+type Why = "signed_out" | "unknown_device" | "slow" | "failed";
+type Pulled = { answer: PullOutput } | { answer: null; why: Why; waitMs?: number };
 
 /** Asks for one page of this person's own leads; anything but a whole answer of the server's brings nothing. Never throws. */
 export async function pullPage(input: PullInput): Promise<Pulled> {
   const asked = await askServer("sync.pull", { change: input, patience: SYNC_PATIENCE });
   if (asked.ok) return isPullOutput(asked.data) ? { answer: asked.data } : { answer: null, why: "failed" };
   if (asked.refusal === "signed_out" || asked.refusal === "not_allowed") return { answer: null, why: "signed_out" };
-  return { answer: null, why: asked.refusal === "not_found" ? "unknown_device" : "failed" };
+  const waitMs = waitAsked(asked.response);
+  if (asked.refusal === "slow") return { answer: null, why: "slow", waitMs };
+  return { answer: null, why: asked.refusal === "not_found" ? "unknown_device" : "failed", waitMs };
 }

@@ -2,8 +2,10 @@ import type { PushOutput } from "#contract/push";
 import { askServer } from "./ask-server.ts";
 import { isPushOutput } from "./is-push-output.ts";
 import { SYNC_PATIENCE } from "./sync-patience.ts";
+import { waitAsked } from "./wait-asked.ts";
 
-type Pushed = { answer: PushOutput } | { answer: null; why: "too_large" | "no_token" | "failed" };
+type Why = "too_large" | "no_token" | "slow" | "failed";
+type Pushed = { answer: PushOutput } | { answer: null; why: Why; waitMs?: number };
 
 /**
  * Pushes one batch by the push token alone, without the session. Only a whole answer of the server's counts: what a
@@ -12,9 +14,7 @@ type Pushed = { answer: PushOutput } | { answer: null; why: "too_large" | "no_to
 export async function pushByToken(token: string, events: readonly unknown[]): Promise<Pushed> {
   const asked = await askServer("sync.push", { change: { events }, token, patience: SYNC_PATIENCE });
   if (asked.ok) return isPushOutput(asked.data) ? { answer: asked.data } : { answer: null, why: "failed" };
-  if (asked.refusal === "too_large") return { answer: null, why: "too_large" };
-  return {
-    answer: null,
-    why: asked.refusal === "signed_out" || asked.refusal === "not_allowed" ? "no_token" : "failed",
-  };
+  if (asked.refusal === "signed_out" || asked.refusal === "not_allowed") return { answer: null, why: "no_token" };
+  if (asked.refusal === "too_large" || asked.refusal === "slow") return { answer: null, why: asked.refusal };
+  return { answer: null, why: "failed", waitMs: waitAsked(asked.response) };
 }

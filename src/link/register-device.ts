@@ -2,14 +2,15 @@ import type { DeviceRegistered } from "#contract/devices";
 import { askServer } from "./ask-server.ts";
 import { sessionMe } from "./session-me.ts";
 import { SYNC_PATIENCE } from "./sync-patience.ts";
+import { waitAsked } from "./wait-asked.ts";
 
-type Why = "signed_out" | "wrong_device" | "failed";
-type Registered = { answer: { pushToken: string } } | { answer: null; why: Why };
+type Not = { answer: null; why: "signed_out" | "wrong_device" | "failed"; waitMs?: number };
+type Registered = { answer: { pushToken: string } } | Not;
 
-const signedIn = async (userId: string): Promise<Why | null> => {
+const signedIn = async (userId: string): Promise<Not | null> => {
   const me = await sessionMe(SYNC_PATIENCE);
-  if (!me.ok) return "failed";
-  return me.data?.user.id === userId ? null : "signed_out";
+  if (!me.ok) return { answer: null, why: "failed", waitMs: waitAsked(me.response) };
+  return me.data?.user.id === userId ? null : { answer: null, why: "signed_out" };
 };
 
 /**
@@ -18,14 +19,15 @@ const signedIn = async (userId: string): Promise<Why | null> => {
  */
 export async function registerDevice(deviceId: string, userId: string): Promise<Registered> {
   const before = await signedIn(userId);
-  if (before !== null) return { answer: null, why: before };
+  if (before !== null) return before;
   const asked = await askServer("devices.register", { change: { deviceId }, patience: SYNC_PATIENCE });
   if (!asked.ok) {
     if (asked.refusal === "signed_out" || asked.refusal === "not_allowed") return { answer: null, why: "signed_out" };
-    return { answer: null, why: asked.refusal === "wrong_state" ? "wrong_device" : "failed" };
+    if (asked.refusal === "wrong_state") return { answer: null, why: "wrong_device" };
+    return { answer: null, why: "failed", waitMs: waitAsked(asked.response) };
   }
   const after = await signedIn(userId);
-  if (after !== null) return { answer: null, why: after };
+  if (after !== null) return after;
   const { pushToken } = (asked.data ?? {}) as Partial<DeviceRegistered>;
   return typeof pushToken === "string" && pushToken !== ""
     ? { answer: { pushToken } }

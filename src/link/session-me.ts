@@ -3,7 +3,7 @@ import type { WorkspaceStatus } from "#contract/workspace";
 import { askServer } from "./ask-server.ts";
 import type { LinkRefusal } from "./refusal-of.ts";
 
-type Answer<T> = { ok: true; data: T } | { ok: false; refusal: LinkRefusal };
+type Answer<T> = { ok: true; data: T } | { ok: false; refusal: LinkRefusal; response?: Response };
 
 /** Who is signed in; `null` when nobody is. */
 export const sessionMe = (patience: number): Promise<Answer<SessionMe>> =>

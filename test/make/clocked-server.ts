@@ -24,6 +24,8 @@ export type ClockedServer = {
   emailOf: (person: string) => string;
   /** Puts leads on record as the first rep's, with what was done for them, as an import does. */
   leads: (rows: readonly NewLead[], events?: readonly NewEvent[]) => Promise<void>;
+  /** The server of the next release takes over: the pages in its folder are read anew. */
+  renew: () => Promise<void>;
   stop: () => Promise<void>;
 };
 
@@ -45,13 +47,14 @@ export async function startClockedServer(now: number, clientFolder?: string): Pr
   const url = `http://localhost:${port}`;
   const settings = { secret: "s".repeat(48), baseUrl: url, publicUrl: null, clock: () => clock.now };
   const { deployment, jobs } = await openDeployment(connection, settings, () => undefined);
-  const app = await makeApp(deployment, {
-    ...settings,
-    tls: null,
-    trustProxy: false,
-    logLevel: "silent",
-    clientFolder: clientFolder ?? `${root}build`,
-  });
+  const pages = { tls: null, trustProxy: false, logLevel: "silent", clientFolder: clientFolder ?? `${root}build` };
+  let app = await makeApp(deployment, { ...settings, ...pages });
+  const close = async (): Promise<void> => {
+    const closed = once(app.server, "close");
+    app.server.closeAllConnections();
+    await app.close();
+    await closed.catch(() => undefined);
+  };
   const { db, auth } = deployment;
   const emailOf = (person: string): string => `${person}@harbour.example`;
   await insertOrganisation(db, {
@@ -88,11 +91,13 @@ export async function startClockedServer(now: number, clientFolder?: string): Pr
       await refreshAssessments(db, clock.now);
       await alignPhones(db, "o", clock.now);
     },
+    renew: async () => {
+      await close();
+      app = await makeApp(deployment, { ...settings, ...pages });
+      await app.listen({ port, host: "127.0.0.1" });
+    },
     stop: async () => {
-      const closed = once(app.server, "close");
-      app.server.closeAllConnections();
-      await app.close();
-      await closed.catch(() => undefined);
+      await close();
       await jobs.stop(1_000);
       await connection.close();
     },

@@ -32,7 +32,7 @@ afterEach(() => {
 
 test("P5: where there is no room the cache is given up for it, and the event lies on disk", async () => {
   const stores = freshStores();
-  await stores.cache.run((db) => db.put("meta", { cursor: null, first: null, syncedAt: 1 }, "meta"));
+  await stores.cache.run((db) => db.put("meta", { cursor: null, first: null, unlooked: 0, syncedAt: 1 }, "meta"));
   expect(await capture(full(stores, 1), [started(LEAD)], CLOCK)).toMatchObject({ saved: true, where: "disk" });
   expect(await waiting(stores, 9)).toHaveLength(1);
   expect(await stores.cache.run((db) => db.count("meta"))).toBe(0);

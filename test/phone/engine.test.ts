@@ -1,13 +1,14 @@
 import { expect, test } from "vitest";
-import { syncEngine } from "#phone/sync/engine";
+import { type RoundOutcome, syncEngine } from "#phone/sync/engine";
 
-const world = (outcomes: boolean[], chance = 1) => {
+const world = (outcomes: (boolean | RoundOutcome)[], chance = 1) => {
   const timers: { work: () => void; ms: number; cancelled: boolean }[] = [];
   let rounds = 0;
   const engine = syncEngine({
     round: () => {
       rounds += 1;
-      return Promise.resolve({ ok: outcomes.shift() ?? true });
+      const next = outcomes.shift() ?? true;
+      return Promise.resolve(typeof next === "boolean" ? { ok: next } : next);
     },
     setTimer: (work, ms) => {
       const timer = { work, ms, cancelled: false };
@@ -59,4 +60,24 @@ test("P8: a wish during a round is one more round after it; a round that never e
   next().work();
   await settle();
   expect(rounds()).toBe(2);
+});
+
+test("P8: a round that went well and is not through goes on at once; one that was asked to wait waits, and a little longer by chance", async () => {
+  const { engine, settle, next, rounds } = world([
+    { ok: false, unfinished: true },
+    { ok: false, waitMs: 120_000 },
+    true,
+  ]);
+  engine.nudge();
+  await settle();
+  expect(next().ms).toBe(0);
+  next().work();
+  await settle();
+  expect(next().ms).toBe(132_000);
+  engine.nudge();
+  await settle();
+  expect(rounds()).toBe(2);
+  next().work();
+  await settle();
+  expect([rounds(), next().ms]).toEqual([3, 60_000]);
 });

@@ -1,9 +1,11 @@
 import { CLOCK, freshStores, started } from "./make-phone.ts";
+import type { IDBPTransaction } from "idb";
 import { expect, test } from "vitest";
 import { capture } from "#phone/capture/capture";
 import { metaOf } from "#phone/device/device-meta";
 import { recorded, reseed, waiting } from "#phone/outbox/outbox";
-import { openStores, type Stores } from "#phone/store/open-stores";
+import { dropCache, openStores, type Stores } from "#phone/store/open-stores";
+import type { CacheSchema } from "#phone/store/schema";
 import { pull } from "#phone/sync/pull";
 import { syncRound } from "#phone/sync/round";
 import { leadAt, NOW } from "./make-lead.ts";
@@ -23,7 +25,7 @@ test("P13: the first set comes page by page, with its policies, and then only wh
   expect(one.state.asked.map(({ first }) => first?.after ?? null)).toEqual([null, "b", "d"]);
   expect(await cached(stores)).toEqual({
     leads: IDS,
-    meta: { cursor: { epoch: "e1", version: 10 }, first: null, syncedAt: now() },
+    meta: { cursor: { epoch: "e1", version: 10 }, first: null, syncedAt: now(), unlooked: 33 },
   });
   expect(await stores.cache.run((db) => db.count("policies"))).toBe(1);
   expect((await metaOf(stores)).clockOffset).toBe(3_000);
@@ -53,9 +55,18 @@ test.each(["leads", "meta"] as const)(
     const [stores, one] = [freshStores(), server()];
     // The second page's transaction over this part is broken off as a browser does it, after all was asked of it.
     const cache = tampered(stores.cache, ({ stores: of, mode, begun }) => {
-      const tx = begun();
-      if (mode === "readwrite" && of.includes(part) && one.state.asked.length === 2) queueMicrotask(() => tx.abort());
-      return tx;
+      const tx = begun() as IDBPTransaction<CacheSchema, ("leads" | "meta")[], "readwrite">;
+      if (mode !== "readwrite" || !of.includes(part) || one.state.asked.length !== 2) return tx;
+      const store = tx.objectStore(part);
+      const put = store.put.bind(store) as (...all: unknown[]) => Promise<unknown>;
+      const putAndAbort = async (...all: unknown[]) => put(...all).finally(() => tx.abort());
+      const objectStore = (name: "leads") =>
+        (name as string) === part
+          ? new Proxy(store, {
+              get: (it, key) => (key === "put" ? putAndAbort : (Reflect.get(it, key) as () => void).bind(it)),
+            })
+          : tx.objectStore(name);
+      return new Proxy(tx, { get: (it, key) => (key === "objectStore" ? objectStore : Reflect.get(it, key)) });
     });
     const broken: Stores = { ...stores, cache };
     await expect(pull(broken, one.line.ask, now)).rejects.toThrow();
@@ -140,3 +151,74 @@ test("P7: what was numbered under an earlier name of the device is not sent roun
   await round(stores, one);
   expect(one.state.held.size).toBe(4);
 });
+
+const MARKS: Record<string, number> = { a: 5, b: -7, c: 11, d: 0x7fffffff, e: -2 };
+const marked = () => makeServer(IDS.map((id) => ({ ...leadAt(id), mark: MARKS[id]! })));
+const sums = ({ state }: MadeServer) => state.asked.flatMap(({ set }, at) => (set === undefined ? [] : [[at, set]]));
+const hash = IDS.reduce((all, id) => all ^ MARKS[id]!, 0);
+
+test("P60: right after its first set, and then at every thirtieth pull, it says how many leads it holds and what their marks come to", async () => {
+  const [stores, one] = [freshStores(), marked()];
+  for (let n = 0; n < 33; n += 1) await pull(stores, one.line.ask, now);
+  // Three pages of the first set, the pull after it, and thirty on.
+  expect(sums(one)).toEqual([
+    [3, { count: 5, hash }],
+    [34, { count: 5, hash }],
+  ]);
+  // A part of the copy that is missing is said as well.
+  await stores.cache.run((db) => db.delete("queue", "c"));
+  for (let n = 0; n < 31; n += 1) await pull(stores, one.line.ask, now);
+  expect(sums(one).at(-1)).toEqual([65, { count: -1, hash }]);
+});
+
+test("P60: told that it holds something else, it begins anew, and does not look again within the hour", async () => {
+  const [stores, one] = [freshStores(), marked()];
+  let time = NOW;
+  const pulled = () => pull(stores, one.line.ask, () => time);
+  await pulled();
+  const [whole] = one.state.leads;
+  one.state.before = (input) => {
+    if (input.set === undefined) return null;
+    const cursor = { epoch: one.state.epoch, version: one.state.version };
+    const reset = { kind: "pull", serverTime: NOW, resetRequired: true, cursor, first: null, more: false };
+    return Promise.resolve({ answer: { ...reset, leads: [], removed: [], policies: [], lastDeviceSeq: 0 } } as never);
+  };
+  await stores.cache.run((db) => db.delete("leads", whole!.leadId));
+  expect(await pulled()).toEqual({ changed: 5, why: "done" });
+  expect((await cached(stores)).leads).toEqual(IDS);
+  const asked = sums(one).length;
+  for (let n = 0; n < 70; n += 1) await pulled();
+  expect(sums(one)).toHaveLength(asked);
+  time += 3_600_001;
+  await pulled();
+  expect(sums(one)).toHaveLength(asked + 1);
+});
+
+test("P60: leads of a server that gives no marks are not summed up", async () => {
+  const [stores, one] = [freshStores(), server()];
+  for (let n = 0; n < 40; n += 1) await pull(stores, one.line.ask, now);
+  expect(sums(one)).toEqual([]);
+});
+
+test.each(["dropped", "another tab went on"])(
+  "P13: a page that comes for a copy that is gone by then (%s) is not written into another",
+  async (how) => {
+    const [stores, one] = [freshStores(), marked()];
+    await pull(stores, one.line.ask, now);
+    one.state.removed = ["c"];
+    one.state.version += 1;
+    let meddled = false;
+    const ask: typeof one.line.ask = async (input) => {
+      const answer = await one.line.ask(input);
+      if (!meddled) {
+        meddled = true;
+        if (how === "dropped") await dropCache(stores);
+        else await pull(openStores(stores.userId), one.line.ask, now);
+      }
+      return answer;
+    };
+    one.state.leads = one.state.leads.filter(({ leadId }) => leadId !== "c");
+    expect(await pull(stores, ask, now)).toMatchObject({ why: "done" });
+    expect((await cached(stores)).leads).toEqual(["a", "b", "d", "e"]);
+  },
+);

@@ -34,7 +34,11 @@ const lead = (leadId: string, label: string): PhoneLead =>
 /** A page as the pull writes it: rows and head in one transaction. */
 const page = (stores: Stores, version: number, leads: readonly PhoneLead[], removed: readonly string[] = []) => {
   const cursor = { epoch: "e", version };
-  return writePage(stores, { leads: [...leads], removed: [...removed], policies: [], cursor, first: null }, NOW);
+  return writePage(
+    stores,
+    { leads: [...leads], removed: [...removed], policies: [], cursor, first: null },
+    { syncedAt: NOW },
+  );
 };
 
 test("P30: the queue is as the last page pulled left it, though its leads are read once for each", async () => {

@@ -22,7 +22,11 @@ const later = NOW + MINUTE;
 /** Writes into the cache what a pull up to `version` would have. */
 const pulled = (stores: Stores, version: number, leads: readonly PhoneLead[], gone: readonly string[] = []) => {
   const cursor = { epoch: "e", version };
-  return writePage(stores, { leads: [...leads], removed: [...gone], policies: [POLICY], cursor, first: null }, NOW);
+  return writePage(
+    stores,
+    { leads: [...leads], removed: [...gone], policies: [POLICY], cursor, first: null },
+    { syncedAt: NOW },
+  );
 };
 const answered = async (stores: Stores, version: number): Promise<void> => {
   const results = (await waiting(stores, 99)).map(({ eventId }): PushResult => ({

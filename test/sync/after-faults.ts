@@ -1,7 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { expect } from "vitest";
 import type { PhoneLead } from "#contract/pull";
-import { fact, quarantine, sequenceEvent } from "#server/db/tables";
+import { changeMeta } from "#phone/device/device-meta";
+import { audit, fact, quarantine, sequenceEvent } from "#server/db/tables";
 import type { Fleet } from "./fleet.ts";
 import type { FleetPhone } from "./phone.ts";
 
@@ -73,6 +74,36 @@ const neverStuck = async (fleet: Fleet): Promise<void> => {
   }
 };
 
+/** Has a phone say with its next pull what it holds. */
+const looksAtItsSet = (phone: FleetPhone): Promise<void> =>
+  phone.as(async (stores) => {
+    await changeMeta(stores, { rebuiltAt: 0 });
+    await stores.cache.run(async (db) => {
+      const meta = await db.get("meta", "meta");
+      if (meta !== undefined) await db.put("meta", { ...meta, unlooked: Infinity }, "meta");
+    });
+  });
+
+/** How often phones of this organisation held other leads than they should, and began anew. */
+export const rebuilds = async ({ server, orgId }: Fleet): Promise<number> =>
+  (
+    await server.deployment.db
+      .select({ id: audit.id })
+      .from(audit)
+      .where(and(eq(audit.orgId, orgId), eq(audit.action, "phone.rebuilt")))
+  ).length;
+
+/** What every phone holds is what the server has, word for word, by its own sum. */
+const noneIsStale = async (fleet: Fleet): Promise<void> => {
+  for (const phone of fleet.phones) {
+    await looksAtItsSet(phone);
+    const before = phone.line.log.length;
+    await phone.round();
+    const asked = phone.line.log.slice(before).filter(({ name }) => name === "sync.pull");
+    expect(asked.map(({ body }) => typeof (body as { set?: unknown }).set)).toEqual(["object"]);
+  }
+};
+
 /** I1: every event that was said to be saved is on the server exactly once, as a fact or kept aside. */
 const nothingLost = async ({ server, orgId, phones }: Fleet): Promise<void> => {
   const { db } = server.deployment;
@@ -99,10 +130,12 @@ const nothingLost = async ({ server, orgId, phones }: Fleet): Promise<void> => {
   expect(new Set(contacts.map(({ id }) => id)).size).toBe(contacts.length);
 };
 
-/** Both promises, once the faults have stopped. */
-export const keepsBothPromises = async (fleet: Fleet): Promise<void> => {
+/** Both promises, once the faults have stopped; and of all phones no more began anew by their sum than had a cause. */
+export const keepsBothPromises = async (fleet: Fleet, { causes = 0 }: { causes?: number } = {}): Promise<void> => {
   await neverStuck(fleet);
   await nothingLost(fleet);
+  await noneIsStale(fleet);
+  expect(await rebuilds(fleet), "phones whose leads were others than the server's").toBe(causes);
 };
 
 /** How many facts and how many set-asides the server has of this organisation. */

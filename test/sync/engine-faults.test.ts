@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { and, eq } from "drizzle-orm";
+import { isThere } from "#link/is-there";
+import { changeMeta } from "#phone/device/device-meta";
 import { syncEngine } from "#phone/sync/engine";
+import { watchdog } from "#phone/sync/watchdog";
+import { audit } from "#server/db/tables";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
 import { keepsBothPromises, onRecord } from "./after-faults.ts";
 import { makeFleet, NOON, tries } from "./fleet.ts";
@@ -10,6 +15,7 @@ let server: TestServer;
 beforeAll(async () => void (server = await makeTestServer("pglite", () => clock.now)));
 afterAll(() => server.close());
 
+const httpDate = (at: number): string => new Date(at).toUTCString();
 type Timer = { work: () => void; at: number };
 
 /** The phone's own engine over real rounds, on timers that pass when they are told to. */
@@ -130,4 +136,92 @@ test("F42: a round that never ends is left behind, and another is begun", async 
   engine.stop();
   expect([rounds, await phone.left()]).toEqual([2, 0]);
   await keepsBothPromises(fleet);
+});
+
+const SAID = [
+  ["in seconds", 503, { "retry-after": "120" }],
+  ["as a date by the server's own clock", 429, { "retry-after": httpDate(NOON + 120_000), date: httpDate(NOON) }],
+] as const;
+test.each(SAID)(
+  "F5: a server that asks, %s, to be left alone for two minutes (%d) is; a person's own wish is tried all the same",
+  async (_how, status, headers) => {
+    const fleet = await makeFleet(server, clock);
+    const phone = await fleet.phone();
+    await phone.round();
+    await phone.capture(tries(fleet, 2));
+    let full = true;
+    phone.line.fault = () => (full ? { kind: "answer", status, body: "{}", headers } : null);
+    const { engine, pass, rest, rounds } = engineOf(phone);
+    const asked = (): number => phone.line.log.length;
+    const before = asked();
+    engine.nudge();
+    await rest();
+    // Nothing more is asked in that round either, and another tap is no reason to ask again.
+    expect([rounds(), asked() - before]).toEqual([1, 1]);
+    engine.nudge();
+    await pass(119_000);
+    expect(rounds()).toBe(1);
+    engine.nudge(true);
+    await rest();
+    expect(rounds()).toBe(2);
+    full = false;
+    await pass(119_000);
+    expect([rounds(), await phone.left()]).toEqual([2, 2]);
+    await pass(14_000);
+    engine.stop();
+    expect(await phone.left()).toBe(0);
+    await keepsBothPromises(fleet);
+  },
+);
+
+test("F5: nobody is left alone for more than ten minutes, and what cannot be read asks for nothing", async () => {
+  const fleet = await makeFleet(server, clock);
+  const phone = await fleet.phone();
+  await phone.round();
+  const told = async (status: number, after: string): Promise<number | undefined> => {
+    phone.line.fault = () => ({ kind: "answer", status, body: "{}", headers: { "retry-after": after } });
+    return (await phone.round()).waitMs;
+  };
+  expect(await told(503, "86400")).toBe(600_000);
+  expect(await told(429, httpDate(Date.now() + 864e5))).toBe(600_000);
+  for (const after of ["soon", "-5", "", "0", httpDate(0)]) expect(await told(503, after)).toBe(undefined);
+  expect(await told(500, "120")).toBe(undefined);
+});
+
+test("P61: an engine that lost its timers stands still; that is seen, it is begun anew, everything goes, and the server is told once", async () => {
+  const fleet = await makeFleet(server, clock);
+  const phone = await fleet.phone();
+  await phone.round();
+  await phone.capture(tries(fleet, 2));
+  phone.line.fault = ({ name }) => (name === "sync.push" ? { kind: "lose_request" } : null);
+  const dead = syncEngine({ round: () => phone.round(), setTimer: () => () => undefined, chance: () => 0.5 });
+  dead.nudge();
+  await phone.line.settle();
+  phone.line.fault = () => null;
+  let [now, restarts] = [0, 0];
+  let alive: ReturnType<typeof engineOf> | null = null;
+  const dog = watchdog({
+    stands: async () => ({ left: await phone.left(), sentAt: null, isPaused: false }),
+    isThere: () => phone.as(() => isThere()),
+    restart: async () => {
+      restarts += 1;
+      dead.stop();
+      phone.reopen();
+      alive = engineOf(phone);
+      await phone.as((stores) => changeMeta(stores, { restartedAt: clock.now }));
+      alive.engine.nudge();
+      await alive.rest();
+    },
+    now: () => now,
+  });
+  for (; now <= 240_000; now += 30_000) await dog.look();
+  alive!.engine.stop();
+  expect([restarts, await phone.left(), await onRecord(fleet)]).toEqual([1, 0, { facts: 2, aside: 0 }]);
+  await keepsBothPromises(fleet);
+  const { db } = fleet.server.deployment;
+  const said = await db
+    .select({ detail: audit.detail })
+    .from(audit)
+    .where(and(eq(audit.orgId, fleet.orgId), eq(audit.action, "phone.restarted")));
+  expect(said).toEqual([{ detail: { restartedAt: NOON } }]);
 });

@@ -1,3 +1,5 @@
+import { gzipSync } from "node:zlib";
+import { SYNC_PATIENCE } from "#link/sync-patience";
 import { type Browser, outside } from "./browser.ts";
 
 /** What may become of one request on its way. */
@@ -8,12 +10,16 @@ export type Fault =
   | { kind: "cut"; at: number }
   /** Something on the way answers in the server's place; `after`: the server had got the request all the same. */
   | { kind: "answer"; status: number; body: string; headers?: Record<string, string>; after?: boolean }
+  /** The answer comes as another build of the server would say it. */
+  | { kind: "reword"; as: (text: string) => string }
   /** The server has it so many times at once. */
   | { kind: "repeat"; times: number }
   /** Given up here, it arrives after all, behind the request that follows it. */
   | { kind: "late" }
   /** Accepted and never answered. */
   | { kind: "silence" }
+  /** So many bytes a second and so long a way, ms; time passes by being told. What takes too long is given up. */
+  | { kind: "slow"; rate: number; way: number; pass: (ms: number) => Promise<void>; lost: boolean }
   /** Nobody hears anything until `held` ends. */
   | { kind: "hold"; held: Promise<void> };
 
@@ -74,9 +80,12 @@ export const lossyLine = (browser: Browser, carry: Carry): LossyLine => {
           await deliver(path, carried);
           browser.silent += 1;
           return untilGivenUp(init.signal ?? null).finally(() => (browser.silent -= 1));
+        case "slow":
+          return slowly(fault, sent.bytes, () => deliver(path, carried));
         case "hold":
           await fault.held;
           break;
+        case "reword":
         case "cut":
         case undefined:
           break;
@@ -86,6 +95,7 @@ export const lossyLine = (browser: Browser, carry: Carry): LossyLine => {
         const [pair = ""] = cookie.split(";");
         browser.cookies.set(pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1));
       }
+      if (fault?.kind === "reword") return new Response(fault.as(answer.text), { status: answer.status });
       if (fault?.kind !== "cut") return new Response(answer.text, { status: answer.status });
       const bytes = new TextEncoder().encode(answer.text);
       if (fault.at >= bytes.length) return new Response(answer.text, { status: answer.status });
@@ -93,6 +103,24 @@ export const lossyLine = (browser: Browser, carry: Carry): LossyLine => {
     },
   };
   return line;
+};
+
+type Slow = Extract<Fault, { kind: "slow" }>;
+
+/** What is said goes up as it is and comes down packed, as between a browser and a server. */
+const slowly = async (line: Slow, up: number, carried: () => ReturnType<Carry>): Promise<Response> => {
+  const { rate, way, pass, lost } = line;
+  const givenUp = async (): Promise<never> => {
+    await pass(SYNC_PATIENCE);
+    throw new DOMException("late", "TimeoutError");
+  };
+  const sent = way + (up / rate) * 1_000;
+  if (lost || sent > SYNC_PATIENCE) return givenUp();
+  const { text, status } = await carried();
+  const whole = sent + (gzipSync(text).length / rate) * 1_000;
+  if (whole > SYNC_PATIENCE) return givenUp();
+  await pass(whole);
+  return new Response(text, { status });
 };
 
 const parsed = (text: string): unknown => {

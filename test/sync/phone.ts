@@ -22,7 +22,8 @@ export interface FleetPhone {
   /** Events it said were saved, by id. */
   readonly saved: Map<string, { leadId: string }>;
   capture: (drafts: readonly Draft[]) => Promise<Captured>;
-  round: () => Promise<RoundReport>;
+  /** `elapsed`: how long the round has lasted, ms. */
+  round: (elapsed?: () => number) => Promise<RoundReport>;
   /** How much of what it wrote it has not got rid of. */
   left: () => Promise<number>;
   as: <T>(work: (stores: Stores) => Promise<T>) => Promise<T>;
@@ -61,8 +62,8 @@ const make = (userId: string, browser: Browser, now: () => number, carry: Carry)
       if (captured.saved) captured.eventIds.forEach((id, at) => saved.set(id, { leadId: drafts[at]!.leadId }));
       return captured;
     },
-    round: () =>
-      as((of) => syncRound(of, serverLine, () => now() + phone.skew)).catch(() => ({
+    round: (elapsed) =>
+      as((of) => syncRound(of, serverLine, () => now() + phone.skew, elapsed)).catch(() => ({
         ok: false,
         sent: 0,
         changed: 0,

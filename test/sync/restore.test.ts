@@ -3,11 +3,12 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { eventHash } from "#contract/event-hash";
 import { HOUR } from "#domain/time/instant";
 import { waiting } from "#phone/outbox/outbox";
+import { readFeedState } from "#server/db/feed";
 import { quarantine } from "#server/db/tables";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
 import { keepsBothPromises, onRecord } from "./after-faults.ts";
 import { backupOf } from "./backup.ts";
-import { type Fleet, makeFleet, NOON, tries } from "./fleet.ts";
+import { type Fleet, makeFleet, NOON, tried, tries } from "./fleet.ts";
 import type { FleetPhone } from "./phone.ts";
 
 const clock = { now: NOON };
@@ -90,4 +91,47 @@ test("F53: put back, and the first to speak only writes: what it wrote before an
   }
   await keepsBothPromises(fleet);
   expect(await onRecord(fleet)).toEqual({ facts: 48, aside: 0 });
+});
+
+/** The leads a phone holds, and how much is said to have happened with each. */
+const leadsOn = (phone: FleetPhone): Promise<Record<string, number>> =>
+  phone.as(({ cache }) =>
+    cache.run(async (db) =>
+      Object.fromEntries((await db.getAll("leads")).map(({ leadId, events }) => [leadId, events.length])),
+    ),
+  );
+
+test("F53: put back by other means and overtaken before the phones come: what they hold of the lost hours is noticed and goes, and what they wrote comes back", async () => {
+  const fleet = await putBack(async (of, [phone, lost, other]) => {
+    await phone!.capture(tries(of, 1));
+    await lost!.capture([tried(of.leadIds[3]!, clock.now)]);
+    await lost!.round();
+    await of.assign(of.leadIds[2]!, 1);
+    for (const one of [phone!, other!, phone!]) await one.round();
+  });
+  const { db } = fleet.server.deployment;
+  const [phone, , other] = fleet.phones as [FleetPhone, FleetPhone, FleetPhone];
+  // Nobody brings back what the office did, nor what was on the phone that is gone since.
+  fleet.phones.splice(1, 1);
+  const wrong = [await leadsOn(phone), await leadsOn(other)];
+  // Nothing tells the phones: the epoch is theirs, and others' work has brought the feed past them.
+  const before = await readFeedState(db, fleet.orgId);
+  const { cursor } = (await phone.as(({ cache }) => cache.run((of) => of.get("meta", "meta"))))!;
+  const fresh = await fleet.phone(0);
+  while ((await readFeedState(db, fleet.orgId))!.head <= cursor!.version) {
+    await fresh.capture([tried(fleet.leadIds[1]!, clock.now)]);
+    await fresh.round();
+  }
+  expect([before!.epoch, await readFeedState(db, fleet.orgId)]).toMatchObject([
+    cursor!.epoch,
+    { epoch: cursor!.epoch },
+  ]);
+  for (const one of [phone, other]) await fleet.signIn(one);
+  for (let n = 0; n < 32; n += 1) for (const one of [phone, other]) await one.round();
+  const [now, others] = [await leadsOn(phone), await leadsOn(other)];
+  expect([Object.keys(wrong[0]!).length, Object.keys(wrong[1]!).length]).toEqual([3, 1]);
+  expect([Object.keys(now).length, Object.keys(others).length]).toEqual([4, 0]);
+  expect(now[fleet.leadIds[3]!]).toBe(wrong[0]![fleet.leadIds[3]!]! - 1);
+  await keepsBothPromises(fleet, { causes: 2 });
+  expect(await onRecord(fleet)).toEqual({ facts: 6 + 1 + fresh.saved.size, aside: 0 });
 });

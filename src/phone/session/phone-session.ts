@@ -4,7 +4,7 @@ import { tallyOf, type Tally } from "../outbox/tally.ts";
 import { readLead, type LeadCard } from "../queue/read-lead.ts";
 import { queueReader, type QueueNow } from "../queue/read-queue.ts";
 import { dropCache, openStores, type Stores } from "../store/open-stores.ts";
-import { syncEngine } from "../sync/engine.ts";
+import { type RoundOutcome, syncEngine } from "../sync/engine.ts";
 import type { RoundReport } from "../sync/round.ts";
 import { onTriggers } from "./triggers.ts";
 
@@ -30,6 +30,9 @@ const oneRound = async (stores: Stores): Promise<RoundReport> =>
 
 /** Long enough for the first screen to stand, ms. */
 const LOOK_AROUND_MS = 3_000;
+
+/** How often it is looked whether the sync goes on, ms. */
+const WATCH_MS = 30_000;
 
 const timer = (work: () => void, ms: number): (() => void) => {
   const id = setTimeout(work, ms);
@@ -78,15 +81,36 @@ export const phoneSession = (userId: string, zone: () => string) => {
     const found = import("../sync/after-round.ts").then(({ afterRound }) => afterRound(stores));
     if (await found.catch(() => false)) change({ vanished: true });
   };
-  const round = async (): Promise<{ ok: boolean }> => {
+  const round = async (): Promise<RoundOutcome> => {
     const report = await oneRound(stores).catch(() => null);
     const signedOut = report?.signedOut ?? state.signedOut;
-    await tally({ signedOut, reached: report === null ? false : report.ok || report.signedOut === true });
+    await tally({ signedOut, reached: report?.ok || report?.unfinished || report?.signedOut === true });
     if (report?.ok === true) timer(() => void lookAround(), LOOK_AROUND_MS);
-    return { ok: report?.ok ?? false };
+    return report ?? { ok: false };
   };
-  const engine = syncEngine({ round, setTimer: timer, chance: Math.random });
+  const begin = () => syncEngine({ round, setTimer: timer, chance: Math.random });
+  let engine = begin();
   const stopTriggers = onTriggers(() => engine.nudge());
+  /** Fresh handles and a fresh engine, for a sync that stands still though it should not. */
+  const restart = (): void => {
+    engine.stop();
+    closeStores();
+    engine = begin();
+    engine.nudge();
+  };
+  const watching = setInterval(() => {
+    const isPaused = () => state.signedOut || engine.isTold();
+    void import("../sync/watch.ts").then(({ watch }) => watch(stores, isPaused, restart)).catch(() => undefined);
+  }, WATCH_MS);
+  const closeStores = (): void => {
+    stores.outbox.close();
+    stores.cache.close();
+  };
+  const stop = (): void => {
+    engine.stop();
+    stopTriggers();
+    clearInterval(watching);
+  };
   const clock: CaptureClock = {
     now: () => Date.now(),
     get zone() {
@@ -125,7 +149,7 @@ export const phoneSession = (userId: string, zone: () => string) => {
     /** What the leads on this phone are called. */
     labels: async (): Promise<Map<string, string>> =>
       new Map((await stores.cache.run((db) => db.getAll("queue"))).map(({ leadId, label }) => [leadId, label])),
-    sync: (): void => engine.nudge(),
+    sync: (): void => engine.nudge(true),
     /** Said and understood. */
     vanishedIsKnown: (): void => change({ vanished: false }),
     /** After something moved between what waits and what was answered. */
@@ -133,16 +157,13 @@ export const phoneSession = (userId: string, zone: () => string) => {
     /** Signing out: one last try to send, then the copies of leads go; what could not be sent stays. Answers how much. */
     async leave(): Promise<number> {
       await round();
-      engine.stop();
-      stopTriggers();
+      stop();
       await dropCache(stores).catch(() => undefined);
       return state.waiting + state.inLane;
     },
     stop(): void {
-      engine.stop();
-      stopTriggers();
-      stores.outbox.close();
-      stores.cache.close();
+      stop();
+      closeStores();
     },
     stores,
   };

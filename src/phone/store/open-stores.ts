@@ -31,6 +31,7 @@ export const openStores = (userId: string, onBlocked?: () => void): Stores => ({
       db.createObjectStore("queue", { keyPath: "leadId" });
       db.createObjectStore("policies", { keyPath: "id" });
       db.createObjectStore("meta");
+      db.createObjectStore("marks");
     },
     onBlocked,
   ),

@@ -28,6 +28,10 @@ export interface OutboxMeta {
   readonly clockOffset: number;
   /** The figure after which everything was sent again for this device once already. */
   readonly sentAgainAfter?: { readonly deviceId: string; readonly seq: number };
+  /** When its leads were last begun anew for being others than the server's, ms. */
+  readonly rebuiltAt?: number;
+  /** When its sync was last restarted for standing still, ms; until the server has been told. */
+  readonly restartedAt?: number | undefined;
 }
 
 /** Frozen: never migrated, never deleted by an update of the app. */
@@ -43,6 +47,8 @@ export interface CacheMeta {
   readonly cursor: PullCursor | null;
   readonly first: { readonly upTo: number; readonly after: string | null } | null;
   readonly syncedAt: number | null;
+  /** Pulls since its leads were last held against the server's. */
+  readonly unlooked: number;
 }
 
 /** What the queue, and Find, read of one lead: thousands of them are read at a cold start, so no more than that. */
@@ -60,11 +66,14 @@ export interface CacheSchema extends DBSchema {
   queue: { key: string; value: QueueLead };
   policies: { key: string; value: Policy };
   meta: { key: "meta"; value: CacheMeta };
+  /** What the server called each lead's record when it was pulled: says, summed up, whether all is here as it is there. */
+  marks: { key: string; value: number };
 }
 
 export const OUTBOX_VERSION = 1;
 /** Part of the cache's name: raising it leaves the old cache behind and builds a new one. */
-export const CACHE_GENERATION = 1;
+export const CACHE_GENERATION = 2;
 
 export const outboxName = (userId: string): string => `fairlead-outbox-${userId}`;
-export const cacheName = (userId: string): string => `fairlead-cache-${userId}-v${CACHE_GENERATION}`;
+export const cacheName = (userId: string, generation: number = CACHE_GENERATION): string =>
+  `fairlead-cache-${userId}-v${generation}`;

@@ -5,9 +5,11 @@ import type { SendBatch } from "./push.ts";
 export type Register = (
   deviceId: string,
   userId: string,
-) => Promise<{ answer: { pushToken: string } } | { answer: null; why: "signed_out" | "wrong_device" | "failed" }>;
+) => Promise<
+  { answer: { pushToken: string } } | { answer: null; why: "signed_out" | "wrong_device" | "failed"; waitMs?: number }
+>;
 
-/** The three things a phone says to the server. */
+/** The three things a phone says to the server. `waitMs` in a failure: so long the server asks to be left alone. */
 export interface Line {
   readonly register: Register;
   readonly send: SendBatch;

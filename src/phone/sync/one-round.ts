@@ -5,4 +5,7 @@ import { serverLine } from "./server-line.ts";
 
 /** One round with the real server, one page of this browser at a time. */
 export const oneRound = (stores: Stores): Promise<RoundReport> =>
-  underRoundLock(`fairlead-round-${stores.userId}`, () => syncRound(stores, serverLine, Date.now));
+  underRoundLock(`fairlead-round-${stores.userId}`, () => {
+    const begun = performance.now();
+    return syncRound(stores, serverLine, Date.now, () => performance.now() - begun);
+  });

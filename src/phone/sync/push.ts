@@ -4,19 +4,28 @@ import { changeMeta, metaOf } from "../device/device-meta.ts";
 import { reseed, settle, waiting } from "../outbox/outbox.ts";
 import type { Stores } from "../store/open-stores.ts";
 import type { OutboxRow } from "../store/schema.ts";
+import { faster, paceOf, slower } from "./pace.ts";
 
 /** Sends one batch by the push token. Answers null for anything but a whole, valid answer of the server's. */
 export type SendBatch = (token: string, events: readonly unknown[]) => Promise<SendAnswer>;
 export type SendAnswer =
   | { answer: PushOutput }
-  /** `too_large`: a proxy would not take it; `no_token`: the token was refused; `failed`: anything else. */
-  | { answer: null; why: "too_large" | "no_token" | "failed" };
+  /**
+   * `too_large`: a proxy would not take it; `no_token`: the token was refused; `slow`: nothing came while patience
+   * lasted; `failed`: anything else. `waitMs`: so long the server asks to be left alone.
+   */
+  | { answer: null; why: "too_large" | "no_token" | "slow" | "failed"; waitMs?: number };
 
+/** `unfinished`: it went well, and its time was over before it was through. */
 export interface PushRound {
   readonly sent: number;
   readonly left: boolean;
-  readonly why: "done" | "no_token" | "failed";
+  readonly why: "done" | "no_token" | "failed" | "unfinished";
+  readonly waitMs?: number;
 }
+
+/** A round has to end before it is taken for stuck: sending begins no further batch after so long, ms. */
+const MOST_MS = 30_000;
 
 /** As many of the first rows as one batch may hold. */
 const batchOf = (rows: readonly OutboxRow[], most: number): OutboxRow[] => {
@@ -47,30 +56,40 @@ const ownResults = (batch: readonly OutboxRow[], results: readonly PushResult[])
 
 /**
  * Pushes until the outbox is empty or the line gives out. An event leaves the outbox only for a result of its own in a
- * valid answer; a batch that is too large for something on the way is halved. Never looks at whether anybody is signed
- * in: the push token outlives the session.
+ * valid answer; a batch that is too large for something on the way, or too slow for the line, is made smaller. Never looks at
+ * whether anybody is signed in: the push token outlives the session. `elapsed`: of its round, ms.
  */
-export const push = async (stores: Stores, send: SendBatch, now: () => number): Promise<PushRound> => {
+export const push = async (
+  stores: Stores,
+  send: SendBatch,
+  now: () => number,
+  elapsed: () => number = () => 0,
+): Promise<PushRound> => {
   let most = PUSH_MOST_EVENTS;
   let sent = 0;
+  const pace = paceOf(stores);
   for (;;) {
     const { pushToken } = await metaOf(stores);
     const rows = await waiting(stores, PUSH_MOST_EVENTS);
     if (rows.length === 0) return { sent, left: false, why: "done" };
     if (pushToken === null) return { sent, left: true, why: "no_token" };
-    const batch = batchOf(rows, most);
+    if (elapsed() > MOST_MS) return { sent, left: true, why: "unfinished" };
+    const batch = batchOf(rows, Math.min(most, pace.events));
+    const begun = elapsed();
     const { answer, ...failure } = await send(
       pushToken,
       batch.map((row) => row.event),
     );
     if (answer === null) {
-      const { why } = failure as { why: "too_large" | "no_token" | "failed" };
+      const { why, waitMs = 0 } = failure as Exclude<SendAnswer, { answer: PushOutput }>;
       if (why === "too_large" && most > 1) {
         most = Math.max(1, Math.floor(batch.length / 2));
         continue;
       }
-      return { sent, left: true, why: why === "no_token" ? "no_token" : "failed" };
+      if (why === "slow" && slower(pace, "events", batch.length) && elapsed() <= MOST_MS) continue;
+      return { sent, left: true, why: why === "no_token" ? "no_token" : "failed", waitMs };
     }
+    faster(pace, "events", elapsed() - begun);
     const results = ownResults(batch, answer.results);
     const settled = results.filter((result) => result.result !== "retry");
     await settle(stores, settled, now());

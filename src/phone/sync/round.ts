@@ -6,58 +6,81 @@ import { mergeLane } from "./merge-lane.ts";
 import { pull } from "./pull.ts";
 import { push } from "./push.ts";
 
-/** What one round came to. `signedOut`: the server answered that nobody is signed in; null where it was not asked. */
+/**
+ * What one round came to. `signedOut`: the server answered that nobody is signed in; null where it was not asked.
+ * `unfinished`: all went well and there is more to do. `waitMs`: so long the server asks to be left alone.
+ */
 export interface RoundReport {
   readonly ok: boolean;
   readonly sent: number;
   readonly changed: number;
   readonly signedOut: boolean | null;
+  readonly unfinished?: true;
+  readonly waitMs?: number;
 }
 
+type Token = { got: "yes" | "signed_out" | "failed"; waitMs: number };
+
 /** Gets this phone a push token where it has none. Answers whether somebody is signed in, if that was learnt. */
-const registered = async (stores: Stores, line: Line): Promise<"yes" | "signed_out" | "failed"> => {
+const registered = async (stores: Stores, line: Line): Promise<Token> => {
   const { deviceId } = await metaOf(stores);
   const { answer, ...failure } = await line.register(deviceId, stores.userId);
   if (answer !== null) {
     await changeMeta(stores, { pushToken: answer.pushToken });
-    return "yes";
+    return { got: "yes", waitMs: 0 };
   }
-  const { why } = failure as { why: "signed_out" | "wrong_device" | "failed" };
-  if (why !== "wrong_device") return why;
+  const { why, waitMs = 0 } = failure as { why: "signed_out" | "wrong_device" | "failed"; waitMs?: number };
+  if (why !== "wrong_device") return { got: why, waitMs };
   await reseed(stores, crypto.randomUUID());
-  return "failed";
+  return { got: "failed", waitMs };
 };
 
 /**
  * One sync: the emergency lane into the outbox, a token where there is none, then push, then pull. Pushing goes on by
- * its token though nobody is signed in; pulling does not, and the report says so.
+ * its token though nobody is signed in; pulling does not, and the report says so. A server that asks to be left alone is
+ * asked nothing more in this round. `elapsed`: how long the round has lasted, ms; it ends by itself before it is taken
+ * for stuck, and says that there is more.
  */
-export const syncRound = async (stores: Stores, line: Line, now: () => number): Promise<RoundReport> => {
+export const syncRound = async (
+  stores: Stores,
+  line: Line,
+  now: () => number,
+  elapsed: () => number = () => 0,
+): Promise<RoundReport> => {
   // A lane that cannot be merged (no room, say) holds up nothing else: sending is what makes room.
   const merged = await mergeLane(stores).then(
     () => true,
     () => false,
   );
   let signedOut: boolean | null = null;
+  let waitMs = 0;
   const token = async (): Promise<boolean> => {
-    const got = await registered(stores, line);
-    if (got !== "failed") signedOut = got === "signed_out";
-    return got === "yes";
+    const told = await registered(stores, line);
+    if (told.got !== "failed") signedOut = told.got === "signed_out";
+    waitMs = Math.max(waitMs, told.waitMs);
+    return told.got === "yes";
   };
   const { pushToken } = await metaOf(stores);
   if (pushToken === null) await token();
-  let pushed = await push(stores, line.send, now);
+  let pushed = await push(stores, line.send, now, elapsed);
   // A refused token is replaced once; whoever is signed in gets one.
   if (pushed.why === "no_token" && pushed.left && (await token())) {
-    const again = await push(stores, line.send, now);
+    const again = await push(stores, line.send, now, elapsed);
     pushed = { ...again, sent: pushed.sent + again.sent };
   }
-  if (signedOut === true) return { ok: false, sent: pushed.sent, changed: 0, signedOut };
-  let pulled = await pull(stores, line.ask, now);
+  waitMs = Math.max(waitMs, pushed.waitMs ?? 0);
+  const { sent } = pushed;
+  if (signedOut === true) return { ok: false, sent, changed: 0, signedOut };
+  if (waitMs > 0) return { ok: false, sent, changed: 0, signedOut, waitMs };
+  let pulled = await pull(stores, line.ask, now, elapsed);
   // The server does not know this phone any more: it introduces itself anew.
-  if (pulled.why === "unknown_device" && (await token())) pulled = await pull(stores, line.ask, now);
-  if (pulled.why === "done") signedOut = false;
+  if (pulled.why === "unknown_device" && (await token())) pulled = await pull(stores, line.ask, now, elapsed);
+  if (pulled.why === "done" || pulled.why === "unfinished") signedOut = false;
   if (pulled.why === "signed_out") signedOut = true;
+  waitMs = Math.max(waitMs, pulled.waitMs ?? 0);
+  const isWell = (why: string): boolean => why === "done" || why === "unfinished";
   const ok = merged && pushed.why === "done" && pulled.why === "done";
-  return { ok, sent: pushed.sent, changed: pulled.changed, signedOut };
+  const report = { ok, sent, changed: pulled.changed, signedOut };
+  if (waitMs > 0) return { ...report, waitMs };
+  return !ok && isWell(pushed.why) && isWell(pulled.why) && merged ? { ...report, unfinished: true } : report;
 };
