@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { eventsOfFacts } from "#domain/journal/events-of-facts";
 import type { SequenceEvent } from "#domain/sequence/sequence-event";
 import { DAY, type Instant } from "#domain/time/instant";
@@ -87,7 +87,7 @@ const eventRows = (orgId: string, rows: readonly FactRecord[]): FactEventRow[] =
 
 /** A phone chooses its attempts' ids; here they get one that no other lead's or organisation's event can have. */
 const rowIdOf = (orgId: string, leadId: string, kind: string, id: string): string => {
-  const hex = createHash("sha256").update(`${orgId}\n${leadId}\n${kind}\n${id}`).digest("hex");
+  const hex = hash("sha256", `${orgId}\n${leadId}\n${kind}\n${id}`);
   // Version 8 (RFC 9562): made from a hash.
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 };
@@ -112,5 +112,5 @@ const rowOf = (orgId: string, leadId: string, event: SequenceEvent): FactEventRo
     externalId: `${leadId}/${id}`,
     body: bounded,
   };
-  return { ...row, rowHash: createHash("sha256").update(JSON.stringify(row)).digest("hex") };
+  return { ...row, rowHash: hash("sha256", JSON.stringify(row)) };
 };
