@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, ne, or, sql } from "drizzle-orm";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "./database.ts";
+import { oneOf } from "./one-of.ts";
 import { device, user } from "./tables.ts";
 
 /** A device known by its push token, and whose it is. */
@@ -47,7 +48,7 @@ export const lockDevices = async (
     .select({ id: device.id, isActive: user.active })
     .from(device)
     .innerJoin(user, and(eq(user.id, device.userId), eq(user.orgId, device.orgId)))
-    .where(and(eq(device.orgId, orgId), inArray(device.id, [...ids])))
+    .where(and(eq(device.orgId, orgId), oneOf(device.id, ids)))
     .orderBy(asc(device.id))
     .for("no key update", { of: device });
   return new Map(rows.map(({ id, isActive }) => [id, { isActive }]));
@@ -63,7 +64,7 @@ export const devicesOfOthers = async (
   const rows = await db
     .select({ id: device.id })
     .from(device)
-    .where(and(eq(device.orgId, orgId), inArray(device.id, [...ids]), ne(device.userId, userId)));
+    .where(and(eq(device.orgId, orgId), oneOf(device.id, ids), ne(device.userId, userId)));
   return new Set(rows.map((row) => row.id));
 };
 

@@ -7,7 +7,7 @@ import { judgingInstant } from "../assessment/judging-instant.ts";
 import { type EventRecord, eventsOfLeads } from "../db/assessment.ts";
 import { markForRefresh } from "../db/assessment-due.ts";
 import type { Database } from "../db/database.ts";
-import { type FactRecord, factsOfLeads } from "../db/fact.ts";
+import { type FactSaid, factsOfLeads } from "../db/fact.ts";
 import { changeFactEvents, type FactEventRow, FACTS_SYSTEM, isFactEvent } from "../db/own-record.ts";
 import { factOf } from "./fact-of.ts";
 
@@ -72,8 +72,8 @@ const bringIntoLine = async (
   ];
 };
 
-const eventRows = (orgId: string, rows: readonly FactRecord[]): FactEventRow[] => {
-  const byLead = new Map<string, FactRecord[]>();
+const eventRows = (orgId: string, rows: readonly FactSaid[]): FactEventRow[] => {
+  const byLead = new Map<string, FactSaid[]>();
   for (const row of rows) byLead.set(row.leadId, [...(byLead.get(row.leadId) ?? []), row]);
   return [...byLead].flatMap(([leadId, own]) => {
     const made = new Map<string, FactEventRow>();
