@@ -68,18 +68,26 @@ export const devicesOfOthers = async (
   return new Set(rows.map((row) => row.id));
 };
 
-/** Notes that a device was heard from; null where this person has no such device. */
+/**
+ * Notes that a device was heard from; null where this person has no such device. While a push of the device's is under
+ * way that says so: a pull does not wait for it.
+ */
 export const heardFrom = async (
   db: Database,
   { orgId, id, userId }: PushingDevice,
   at: Instant,
 ): Promise<{ lastSeq: number } | null> => {
-  const [row] = await db
-    .update(device)
-    .set({ lastHeardAt: at })
-    .where(and(eq(device.orgId, orgId), eq(device.id, id), eq(device.userId, userId)))
-    .returning({ lastSeq: device.lastSeq });
-  return row ?? null;
+  const { rows } = await db.execute<{ last_seq: string | number }>(sql`
+    with mine as (
+      select org_id, id from device where org_id = ${orgId} and id = ${id}::uuid and user_id = ${userId}
+      for no key update skip locked
+    ), heard as (
+      update device set last_heard_at = ${new Date(at).toISOString()}::timestamptz from mine
+      where device.org_id = mine.org_id and device.id = mine.id
+    )
+    select last_seq from device where org_id = ${orgId} and id = ${id}::uuid and user_id = ${userId}`);
+  const row = rows[0];
+  return row === undefined ? null : { lastSeq: Number(row.last_seq) };
 };
 
 /**
