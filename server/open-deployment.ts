@@ -7,6 +7,7 @@ import { sharedSecret } from "./db/setup.ts";
 import type { Deployment } from "./deployment.ts";
 import { ownOrigins } from "./http/origin.ts";
 import { openJobs, type Jobs } from "./jobs/boss.ts";
+import { makePushEvents } from "./sync/push.ts";
 
 export type OpenSettings = { secret: string | null; baseUrl: string; publicUrl: string | null; clock: Clock };
 
@@ -25,5 +26,8 @@ export async function openDeployment(
     originsOf: (headers) => ownOrigins(headers.get("host") ?? undefined, settings.publicUrl),
   });
   const jobs = await openJobs(raw, report);
-  return { deployment: { db, clock: settings.clock, enqueue: jobs.enqueue, auth }, jobs };
+  const { clock } = settings;
+  const unjudged = (cause: unknown): void => report(new Error("facts stand, a lead could not be judged", { cause }));
+  const pushEvents = makePushEvents({ db, clock, report: unjudged });
+  return { deployment: { db, clock, enqueue: jobs.enqueue, auth, pushEvents }, jobs };
 }

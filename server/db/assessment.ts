@@ -1,9 +1,10 @@
-import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
 import type { QuestionBand } from "#domain/report/question-band";
 import type { ReviewQuestion } from "#domain/report/review-question";
 import type { Assessment, FaultCause, Holder, Missing } from "#domain/sequence/assessment";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "./database.ts";
+import { oneOf } from "./one-of.ts";
 import { assessment, lead, sequenceEvent } from "./tables.ts";
 
 export type LeadRecord = typeof lead.$inferSelect;
@@ -38,14 +39,14 @@ export const leadsById = (db: Database, orgId: string, ids: readonly string[]): 
   db
     .select()
     .from(lead)
-    .where(and(eq(lead.orgId, orgId), inArray(lead.id, [...ids])));
+    .where(and(eq(lead.orgId, orgId), oneOf(lead.id, ids)));
 
 /** All events of the leads, kind `other` included, in no order that means anything. */
 export const eventsOfLeads = (db: Database, orgId: string, ids: readonly string[]): Promise<EventRecord[]> =>
   db
     .select()
     .from(sequenceEvent)
-    .where(and(eq(sequenceEvent.orgId, orgId), inArray(sequenceEvent.leadId, [...ids])));
+    .where(and(eq(sequenceEvent.orgId, orgId), oneOf(sequenceEvent.leadId, ids)));
 
 export const assessmentOf = async (db: Database, orgId: string, leadId: string): Promise<Assessment | null> => {
   const rows = await db
@@ -68,7 +69,7 @@ export const freshAssessments = async (
     .where(
       and(
         eq(assessment.orgId, orgId),
-        inArray(assessment.leadId, [...ids]),
+        oneOf(assessment.leadId, ids),
         eq(assessment.episodeNo, 1),
         eq(assessment.needsRefresh, false),
         lte(assessment.asOf, now),
@@ -83,7 +84,7 @@ export const lockAssessments = async (db: Database, orgId: string, ids: readonly
   await db
     .select({ leadId: assessment.leadId })
     .from(assessment)
-    .where(and(eq(assessment.orgId, orgId), inArray(assessment.leadId, [...ids])))
+    .where(and(eq(assessment.orgId, orgId), oneOf(assessment.leadId, ids)))
     .orderBy(asc(assessment.leadId))
     .for("update");
 };

@@ -1,6 +1,7 @@
-import { and, eq, inArray, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, ne, or, sql } from "drizzle-orm";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "./database.ts";
+import { oneOf } from "./one-of.ts";
 import { device, user } from "./tables.ts";
 
 /** A device known by its push token, and whose it is. */
@@ -34,15 +35,23 @@ export const registerDevice = async (
   return row ?? null;
 };
 
-/** Holds a device so that its pushes go one after another; says whether its person is still let in. Null: it is gone. */
-export const lockDevice = async (db: Database, { orgId, id }: PushingDevice): Promise<{ isActive: boolean } | null> => {
-  const [row] = await db
-    .select({ isActive: user.active })
+/**
+ * Holds devices so that the pushes of each go one after another; says of those that are still there whether their
+ * person is let in.
+ */
+export const lockDevices = async (
+  db: Database,
+  orgId: string,
+  ids: readonly string[],
+): Promise<Map<string, { isActive: boolean }>> => {
+  const rows = await db
+    .select({ id: device.id, isActive: user.active })
     .from(device)
     .innerJoin(user, and(eq(user.id, device.userId), eq(user.orgId, device.orgId)))
-    .where(and(eq(device.orgId, orgId), eq(device.id, id)))
+    .where(and(eq(device.orgId, orgId), oneOf(device.id, ids)))
+    .orderBy(asc(device.id))
     .for("no key update", { of: device });
-  return row ?? null;
+  return new Map(rows.map(({ id, isActive }) => [id, { isActive }]));
 };
 
 /** Of these device ids, those that belong to somebody else here. */
@@ -55,38 +64,54 @@ export const devicesOfOthers = async (
   const rows = await db
     .select({ id: device.id })
     .from(device)
-    .where(and(eq(device.orgId, orgId), inArray(device.id, [...ids]), ne(device.userId, userId)));
+    .where(and(eq(device.orgId, orgId), oneOf(device.id, ids), ne(device.userId, userId)));
   return new Set(rows.map((row) => row.id));
 };
 
-/** Notes that a device was heard from; null where this person has no such device. */
+/**
+ * Notes that a device was heard from; null where this person has no such device. While a push of the device's is under
+ * way that says so: a pull does not wait for it.
+ */
 export const heardFrom = async (
   db: Database,
   { orgId, id, userId }: PushingDevice,
   at: Instant,
 ): Promise<{ lastSeq: number } | null> => {
-  const [row] = await db
-    .update(device)
-    .set({ lastHeardAt: at })
-    .where(and(eq(device.orgId, orgId), eq(device.id, id), eq(device.userId, userId)))
-    .returning({ lastSeq: device.lastSeq });
-  return row ?? null;
+  const { rows } = await db.execute<{ last_seq: string | number }>(sql`
+    with mine as (
+      select org_id, id from device where org_id = ${orgId} and id = ${id}::uuid and user_id = ${userId}
+      for no key update skip locked
+    ), heard as (
+      update device set last_heard_at = ${new Date(at).toISOString()}::timestamptz from mine
+      where device.org_id = mine.org_id and device.id = mine.id
+    )
+    select last_seq from device where org_id = ${orgId} and id = ${id}::uuid and user_id = ${userId}`);
+  const row = rows[0];
+  return row === undefined ? null : { lastSeq: Number(row.last_seq) };
 };
 
-/** Counts on from the last number held to the first gap, over facts and what was set aside, and keeps the figure. */
-export const countOn = async (db: Database, { orgId, id }: PushingDevice, at: Instant): Promise<number> => {
-  const { rows } = await db.execute<{ last_seq: string | number }>(sql`
+/**
+ * Counts on from the last number held to the first gap, over facts and what was set aside, and keeps each device's
+ * figure; returns them. Of two facts under one number (`reseed`) the first one's tells.
+ */
+export const countOn = async (
+  db: Database,
+  orgId: string,
+  ids: readonly string[],
+  at: Instant,
+): Promise<Map<string, number>> => {
+  const { rows } = await db.execute<{ id: string; last_seq: string | number }>(sql`
     update device set last_heard_at = greatest(last_heard_at, ${new Date(at).toISOString()}::timestamptz), last_seq = coalesce((
       select max(run.seq) from (
         select held.seq, held.seq - row_number() over (order by held.seq) as start from (
           select device_seq as seq from fact
-          where org_id = ${orgId} and device_id = ${id}::uuid and device_seq > device.last_seq
+          where org_id = device.org_id and device_id = device.id and device_seq > device.last_seq and not reseed
           union
           select device_seq from quarantine
-          where org_id = ${orgId} and device_id = ${id}::uuid and device_seq > device.last_seq
+          where org_id = device.org_id and device_id = device.id and device_seq > device.last_seq
         ) held
       ) run where run.start = device.last_seq), device.last_seq)
-    where org_id = ${orgId} and id = ${id}::uuid
-    returning last_seq`);
-  return Number(rows[0]?.last_seq ?? 0);
+    where org_id = ${orgId} and id in (select d.id::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as d(id))
+    returning id, last_seq`);
+  return new Map(rows.map(({ id, last_seq }) => [id, Number(last_seq)]));
 };

@@ -1,6 +1,7 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "./database.ts";
+import { oneOf } from "./one-of.ts";
 import { fact } from "./tables.ts";
 
 export type FactRecord = typeof fact.$inferSelect;
@@ -15,15 +16,43 @@ export const factsById = async (
   const rows = await db
     .select()
     .from(fact)
-    .where(and(eq(fact.orgId, orgId), inArray(fact.eventId, [...ids])));
+    .where(and(eq(fact.orgId, orgId), oneOf(fact.eventId, ids)));
   return new Map(rows.map((row) => [row.eventId, row]));
 };
 
-export const factsOfLeads = (db: Database, orgId: string, leadIds: readonly string[]): Promise<FactRecord[]> =>
+/** Of a fact, what it says and when. */
+export type FactSaid = Pick<
+  FactRecord,
+  | "eventId"
+  | "deviceId"
+  | "deviceSeq"
+  | "leadId"
+  | "actorId"
+  | "type"
+  | "v"
+  | "capturedAt"
+  | "clockOffset"
+  | "receivedAt"
+  | "payload"
+>;
+
+export const factsOfLeads = (db: Database, orgId: string, leadIds: readonly string[]): Promise<FactSaid[]> =>
   db
-    .select()
+    .select({
+      eventId: fact.eventId,
+      deviceId: fact.deviceId,
+      deviceSeq: fact.deviceSeq,
+      leadId: fact.leadId,
+      actorId: fact.actorId,
+      type: fact.type,
+      v: fact.v,
+      capturedAt: fact.capturedAt,
+      clockOffset: fact.clockOffset,
+      receivedAt: fact.receivedAt,
+      payload: fact.payload,
+    })
     .from(fact)
-    .where(and(eq(fact.orgId, orgId), inArray(fact.leadId, [...leadIds])));
+    .where(and(eq(fact.orgId, orgId), oneOf(fact.leadId, leadIds)));
 
 const stamp = (at: Instant): string => new Date(at).toISOString();
 

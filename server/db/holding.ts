@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "./database.ts";
 import type { Move } from "./feed.ts";
+import { oneOf } from "./one-of.ts";
 import { holding, owner } from "./tables.ts";
 
 /** Gives leads to a person's phone. `delivered`: they are on it already (made there). Returns what to tell the feed. */
@@ -16,7 +17,7 @@ export const holdLeads = async (
   const before = await db
     .select({ leadId: holding.leadId, userId: holding.userId })
     .from(holding)
-    .where(and(eq(holding.orgId, orgId), inArray(holding.leadId, [...leadIds])));
+    .where(and(eq(holding.orgId, orgId), oneOf(holding.leadId, leadIds)));
   const row = { userId, since: at, servedAt: null, deliveredAt: delivered ? at : null };
   await db
     .insert(holding)
@@ -45,7 +46,7 @@ export const served = async (
       and(
         eq(holding.orgId, orgId),
         eq(holding.userId, userId),
-        inArray(holding.leadId, [...leadIds]),
+        oneOf(holding.leadId, leadIds),
         isNull(holding.deliveredAt),
       ),
     )

@@ -1,6 +1,7 @@
-import { and, asc, count, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import type { LeadRecord } from "./assessment.ts";
+import { oneOf } from "./one-of.ts";
 import { assessment, lead, owner, user } from "./tables.ts";
 
 /** A lead a fact is about: who owns it now, and whether its sequence has ended. */
@@ -21,7 +22,7 @@ export const lockLeads = async (
       assessment,
       and(eq(assessment.orgId, lead.orgId), eq(assessment.leadId, lead.id), eq(assessment.episodeNo, 1)),
     )
-    .where(and(eq(lead.orgId, orgId), inArray(lead.id, [...ids])))
+    .where(and(eq(lead.orgId, orgId), oneOf(lead.id, ids)))
     .orderBy(asc(lead.id))
     .for("no key update", { of: lead });
   return new Map(
@@ -32,10 +33,7 @@ export const lockLeads = async (
 /** Of these lead ids, those that any organisation has: an id belongs to one lead only, wherever it is. */
 export const leadIdsInUse = async (db: Database, ids: readonly string[]): Promise<Set<string>> => {
   if (ids.length === 0) return new Set();
-  const rows = await db
-    .select({ id: lead.id })
-    .from(lead)
-    .where(inArray(lead.id, [...ids]));
+  const rows = await db.select({ id: lead.id }).from(lead).where(oneOf(lead.id, ids));
   return new Set(rows.map(({ id }) => id));
 };
 
@@ -64,7 +62,7 @@ export const setOwner = async (
   await db
     .update(lead)
     .set({ ownerId, ownerDerived: false })
-    .where(and(eq(lead.orgId, orgId), inArray(lead.id, [...leadIds])));
+    .where(and(eq(lead.orgId, orgId), oneOf(lead.id, leadIds)));
 };
 
 /** The next `limit` leads that a person owns under any key, after a lead id (null: from the first), rising. */
@@ -83,7 +81,7 @@ export const leadsOfUser = async (
       and(
         eq(lead.orgId, orgId),
         eq(owner.userId, userId),
-        "ids" in which ? inArray(lead.id, [...which.ids]) : which.after === null ? undefined : gt(lead.id, which.after),
+        "ids" in which ? oneOf(lead.id, which.ids) : which.after === null ? undefined : gt(lead.id, which.after),
       ),
     )
     .orderBy(asc(lead.id));

@@ -1,9 +1,10 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { OwnerEvent } from "#domain/sequence/sequence-event";
 import type { Instant } from "#domain/time/instant";
 import { newId } from "../new-id.ts";
 import type { EventRecord } from "./assessment.ts";
 import type { Database } from "./database.ts";
+import { oneOf } from "./one-of.ts";
 import type { NewLead } from "./sample-rows.ts";
 import { lead, sequenceEvent } from "./tables.ts";
 
@@ -31,7 +32,7 @@ export const changeFactEvents = async (
   fresh: readonly FactEventRow[],
 ): Promise<void> => {
   if (gone.length > 0)
-    await db.delete(sequenceEvent).where(and(eq(sequenceEvent.orgId, orgId), inArray(sequenceEvent.id, [...gone])));
+    await db.delete(sequenceEvent).where(and(eq(sequenceEvent.orgId, orgId), oneOf(sequenceEvent.id, gone)));
   if (fresh.length === 0) return;
   const rows = fresh.map((row) => ({
     id: row.id,
@@ -89,9 +90,7 @@ export const leadsWithOwnerOnRecord = async (
   const rows = await db
     .selectDistinct({ leadId: sequenceEvent.leadId })
     .from(sequenceEvent)
-    .where(
-      and(eq(sequenceEvent.orgId, orgId), inArray(sequenceEvent.leadId, [...leadIds]), eq(sequenceEvent.kind, "owner")),
-    );
+    .where(and(eq(sequenceEvent.orgId, orgId), oneOf(sequenceEvent.leadId, leadIds), eq(sequenceEvent.kind, "owner")));
   return new Set(rows.map((row) => row.leadId));
 };
 
@@ -103,7 +102,7 @@ export const arrivalsOf = async (
   const rows = await db
     .select({ id: lead.id, arrivedAt: lead.arrivedAt })
     .from(lead)
-    .where(and(eq(lead.orgId, orgId), inArray(lead.id, [...leadIds])));
+    .where(and(eq(lead.orgId, orgId), oneOf(lead.id, leadIds)));
   return new Map(rows.map((row) => [row.id, row.arrivedAt]));
 };
 

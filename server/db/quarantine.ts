@@ -3,6 +3,7 @@ import type { QuarantineCode } from "#contract/push";
 import type { Instant } from "#domain/time/instant";
 import { newId } from "../new-id.ts";
 import type { Database } from "./database.ts";
+import { oneOf } from "./one-of.ts";
 import { lead, quarantine } from "./tables.ts";
 
 export type QuarantineRecord = typeof quarantine.$inferSelect;
@@ -61,7 +62,7 @@ export const waitingForLeads = async (
         .where(
           and(
             eq(quarantine.orgId, orgId),
-            inArray(quarantine.leadId, [...leadIds]),
+            oneOf(quarantine.leadId, leadIds),
             eq(quarantine.code, "unknown_lead"),
             undecided,
           ),
@@ -70,10 +71,7 @@ export const waitingForLeads = async (
 
 export const markReplayed = async (db: Database, ids: readonly string[], at: Instant): Promise<void> => {
   if (ids.length === 0) return;
-  await db
-    .update(quarantine)
-    .set({ replayedAt: at })
-    .where(inArray(quarantine.id, [...ids]));
+  await db.update(quarantine).set({ replayedAt: at }).where(oneOf(quarantine.id, ids));
 };
 
 /** Undecided events with these ids: at most one person's few. */
@@ -90,7 +88,7 @@ export const keptWithIds = async (
         .where(
           and(
             eq(quarantine.orgId, orgId),
-            inArray(quarantine.eventId, [...eventIds]),
+            oneOf(quarantine.eventId, eventIds),
             inArray(quarantine.code, MAY_PASS),
             undecided,
           ),

@@ -1,3 +1,6 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "./database.ts";
+
 /** Serialization failure and deadlock: the same transaction may well succeed the next time. */
 const PASSING = new Set(["40001", "40P01"]);
 
@@ -20,3 +23,11 @@ export const retrying = async <T>(work: () => Promise<T>, tries = 4): Promise<T>
     }
   }
 };
+
+/** From here on a statement of this transaction waits for others' no longer than this; then it breaks (`isHeldUp`). */
+export const waitAtMost = async (tx: Database, ms: number): Promise<void> => {
+  await tx.execute(sql`select set_config('lock_timeout', ${`${ms}ms`}, true)`);
+};
+
+/** Somebody else's transaction held what this one needed for longer than it was let wait. */
+export const isHeldUp = (error: unknown): boolean => sqlState(error) === "55P03";

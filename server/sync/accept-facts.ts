@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { eventsOfFacts } from "#domain/journal/events-of-facts";
 import type { SequenceEvent } from "#domain/sequence/sequence-event";
 import { DAY, type Instant } from "#domain/time/instant";
@@ -7,7 +7,7 @@ import { judgingInstant } from "../assessment/judging-instant.ts";
 import { type EventRecord, eventsOfLeads } from "../db/assessment.ts";
 import { markForRefresh } from "../db/assessment-due.ts";
 import type { Database } from "../db/database.ts";
-import { type FactRecord, factsOfLeads } from "../db/fact.ts";
+import { type FactSaid, factsOfLeads } from "../db/fact.ts";
 import { changeFactEvents, type FactEventRow, FACTS_SYSTEM, isFactEvent } from "../db/own-record.ts";
 import { factOf } from "./fact-of.ts";
 
@@ -72,8 +72,8 @@ const bringIntoLine = async (
   ];
 };
 
-const eventRows = (orgId: string, rows: readonly FactRecord[]): FactEventRow[] => {
-  const byLead = new Map<string, FactRecord[]>();
+const eventRows = (orgId: string, rows: readonly FactSaid[]): FactEventRow[] => {
+  const byLead = new Map<string, FactSaid[]>();
   for (const row of rows) byLead.set(row.leadId, [...(byLead.get(row.leadId) ?? []), row]);
   return [...byLead].flatMap(([leadId, own]) => {
     const made = new Map<string, FactEventRow>();
@@ -87,7 +87,7 @@ const eventRows = (orgId: string, rows: readonly FactRecord[]): FactEventRow[] =
 
 /** A phone chooses its attempts' ids; here they get one that no other lead's or organisation's event can have. */
 const rowIdOf = (orgId: string, leadId: string, kind: string, id: string): string => {
-  const hex = createHash("sha256").update(`${orgId}\n${leadId}\n${kind}\n${id}`).digest("hex");
+  const hex = hash("sha256", `${orgId}\n${leadId}\n${kind}\n${id}`);
   // Version 8 (RFC 9562): made from a hash.
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 };
@@ -112,5 +112,5 @@ const rowOf = (orgId: string, leadId: string, event: SequenceEvent): FactEventRo
     externalId: `${leadId}/${id}`,
     body: bounded,
   };
-  return { ...row, rowHash: createHash("sha256").update(JSON.stringify(row)).digest("hex") };
+  return { ...row, rowHash: hash("sha256", JSON.stringify(row)) };
 };

@@ -1,7 +1,7 @@
 import type { KeptResolved } from "#contract/kept";
 import type { Database } from "../db/database.ts";
 import { type AuditEntry, writeAudit } from "../db/audit.ts";
-import { lockDevice } from "../db/device.ts";
+import { lockDevices } from "../db/device.ts";
 import { factsById } from "../db/fact.ts";
 import { keptById, labelsOf, resolveKept } from "../db/kept.ts";
 import type { QuarantineRecord } from "../db/quarantine.ts";
@@ -32,7 +32,7 @@ class NotTaken extends Error {}
 export const decideKept = async (deps: PushDeps, who: Who, id: string, how: KeptDecision): Promise<Decided> => {
   const first = await keptById(deps.db, who.orgId, id);
   if (first === null) return { refused: "not_found" };
-  const read = await readEvent(JSON.parse(first.raw) as unknown);
+  const read = readEvent(JSON.parse(first.raw) as unknown);
   try {
     return await retrying(() => deps.db.transaction((tx) => decide(deps, tx, who, first, read, how)));
   } catch (error) {
@@ -52,7 +52,7 @@ const decide = async (
   const { orgId, actorId } = who;
   const device = { orgId, userId, id: deviceId };
   // In the order of a push: its device first.
-  await lockDevice(tx, device);
+  await lockDevices(tx, orgId, [deviceId]);
   const row = await keptById(tx, orgId, id, true);
   if (row === null) return { refused: "not_found" };
   const leadId = how.is === "attached" ? how.leadId : row.leadId;
@@ -67,7 +67,8 @@ const decide = async (
     const can = mayPutOnRecord(row.code, read, row.leadId !== null && here.has(row.leadId));
     if (!read.sound || can !== (how.is === "attached" ? "attach" : "accept")) return { refused: "wrong_state" };
     const event = how.is === "attached" ? { ...read, event: { ...read.event, leadId: how.leadId } } : read;
-    const taken = await takeBatch(deps, tx, device, { read: [event], receivedAt: row.at, careful: true, letIn: true });
+    const push = { device, read: [event], receivedAt: row.at };
+    const [taken] = await takeBatch(deps, tx, orgId, [push], { careful: true, letIn: true });
     const result = taken?.results[0]?.result;
     if (result !== "applied" && result !== "duplicate") throw new NotTaken();
   }

@@ -1,6 +1,6 @@
 import type { Fact } from "#domain/journal/fact";
 import type { Instant } from "#domain/time/instant";
-import type { FactRecord } from "../db/fact.ts";
+import type { FactSaid } from "../db/fact.ts";
 import { upcast } from "./upcast.ts";
 
 /** No record here is older; a clock that says so was never set. */
@@ -20,7 +20,7 @@ export const happened = (at: number, of: Clocked, receivedAt: Instant): Instant 
   Math.min(Math.max(at - clockLead(of, receivedAt), EARLIEST), receivedAt);
 
 /** A stored fact as the domain has it; null for what this build cannot read. */
-export const factOf = (row: FactRecord): Fact | null => {
+export const factOf = (row: FactSaid): Fact | null => {
   const read = upcast(row.type, row.v, row.payload);
   if (!read.ok) return null;
   const { eventId, deviceId, deviceSeq, leadId, actorId, capturedAt, receivedAt } = row;

@@ -10,7 +10,7 @@ export const keptList = async (db: Database, orgId: string, { limit, cursor }: K
   const found = await keptPage(db, orgId, cursor ?? null, limit + 1);
   const page = found.slice(0, limit);
   const labels = await labelsOf(db, orgId, [...new Set(page.flatMap(({ leadId }) => leadId ?? []))]);
-  const rows = await Promise.all(page.map((row) => rowOf(row, labels)));
+  const rows = page.map((row) => rowOf(row, labels));
   return {
     rows,
     total: await countKept(db, orgId),
@@ -18,8 +18,8 @@ export const keptList = async (db: Database, orgId: string, { limit, cursor }: K
   };
 };
 
-const rowOf = async (row: KeptRecord, labels: ReadonlyMap<string, string>): Promise<KeptRow> => {
-  const read = await readEvent(JSON.parse(row.raw) as unknown);
+const rowOf = (row: KeptRecord, labels: ReadonlyMap<string, string>): KeptRow => {
+  const read = readEvent(JSON.parse(row.raw) as unknown);
   const label = row.leadId === null ? undefined : labels.get(row.leadId);
   const event = read.event;
   const words = event === null ? null : upcast(event.type, event.v, event.payload);

@@ -1,53 +1,65 @@
 import type { Channel } from "#domain/attempt/channel";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../db/database.ts";
-import type { PushingDevice } from "../db/device.ts";
 import type { Move } from "../db/feed.ts";
 import { holdLeads } from "../db/holding.ts";
 import { type HeldLead, leadIdsInUse, lockLeads, ownerKeyOf } from "../db/lead-holder.ts";
 import { organisationPolicyId } from "../db/organisation-settings.ts";
 import { insertOwnLeads, writeHandovers } from "../db/own-record.ts";
 import type { NewLead } from "../db/sample-rows.ts";
-import type { Answers } from "./answers.ts";
 import { happened } from "./fact-of.ts";
+import type { Part } from "./push-part.ts";
 import type { SoundEvent } from "./read-event.ts";
 import { storableText } from "./storable.ts";
 
-export type LeadsOfEvents = { held: ReadonlyMap<string, HeldLead>; ownerKey: string; created: string[]; moves: Move[] };
+/** Under which key a device's person holds leads, and which of them its push made. */
+type OfDevice = { ownerKey: string; created: string[] };
+export type LeadsOfEvents = {
+  held: ReadonlyMap<string, HeldLead>;
+  byDevice: ReadonlyMap<string, OfDevice>;
+  moves: Move[];
+};
+
+const leadIdsOf = ({ given }: Part): string[] => given.open().map(({ event }) => event.leadId);
 
 /**
- * The leads a batch is about, held for its transaction; those made on the phone are made here. Events about a lead
- * that is nowhere, or another organisation's, are kept aside; nothing there is touched.
+ * The leads that pushes are about, held for their transaction; those made on a phone are made here. Events about a
+ * lead that is nowhere, or another organisation's, are kept aside; nothing there is touched.
  */
-export const leadsOfEvents = async (
-  tx: Database,
-  device: PushingDevice,
-  given: Answers,
-  receivedAt: Instant,
-): Promise<LeadsOfEvents> => {
-  const { orgId, userId } = device;
-  const ids = [...new Set(given.open().map(({ event }) => event.leadId))].sort();
-  const known = await lockLeads(tx, orgId, ids);
-  const missing = ids.filter((id) => !known.has(id));
-  const elsewhere = await leadIdsInUse(tx, missing);
-  // Where every lead is the device's person's own, they hold it under the lead's own key.
-  const areOwn = ids.every((id) => known.get(id)?.userId === userId && known.get(id)?.ownerId !== null);
-  const ownerKey = areOwn ? userId : await ownerKeyOf(tx, orgId, userId);
-  const making = new Map<string, SoundEvent>();
-  for (const event of given.open()) {
-    const { leadId } = event.event;
-    if (event.creates !== null && !known.has(leadId) && !elsewhere.has(leadId) && !making.has(leadId))
-      making.set(leadId, event);
+export const leadsOfEvents = async (tx: Database, orgId: string, parts: readonly Part[]): Promise<LeadsOfEvents> => {
+  const ids = [...new Set(parts.flatMap(leadIdsOf))].sort();
+  const held = await lockLeads(tx, orgId, ids);
+  const elsewhere = await leadIdsInUse(
+    tx,
+    ids.filter((id) => !held.has(id)),
+  );
+  const byDevice = new Map<string, OfDevice>();
+  const moves: Move[] = [];
+  for (const part of parts) {
+    const { device, given, receivedAt } = part;
+    // Where every lead is the device's person's own, they hold it under the lead's own key.
+    const areOwn = leadIdsOf(part).every(
+      (id) => held.get(id)?.userId === device.userId && held.get(id)?.ownerId !== null,
+    );
+    const ownerKey = areOwn ? device.userId : await ownerKeyOf(tx, orgId, device.userId);
+    const making = new Map<string, SoundEvent>();
+    for (const event of given.open()) {
+      const { leadId } = event.event;
+      if (event.creates !== null && !held.has(leadId) && !elsewhere.has(leadId) && !making.has(leadId))
+        making.set(leadId, event);
+    }
+    const created = await makeLeads(tx, orgId, ownerKey, [...making.values()], receivedAt);
+    if (created.length > 0) moves.push(...(await holdLeads(tx, orgId, device.userId, created, receivedAt, true)));
+    for (const id of created) held.set(id, { id, ownerId: ownerKey, userId: device.userId, isClosed: false });
+    byDevice.set(device.id, { ownerKey, created });
   }
-  const created = await makeLeads(tx, orgId, ownerKey, [...making.values()], receivedAt);
-  const moves = created.length === 0 ? [] : await holdLeads(tx, orgId, userId, created, receivedAt, true);
-  const held = new Map(known);
-  for (const id of created) held.set(id, { id, ownerId: ownerKey, userId, isClosed: false });
-  for (const event of given.open()) {
-    if (held.has(event.event.leadId)) continue;
-    given.aside(event, elsewhere.has(event.event.leadId) ? "foreign_organisation" : "unknown_lead");
-  }
-  return { held, ownerKey, created, moves };
+  // Once all are made: a lead may be made by one phone and written about by another at the same moment.
+  for (const { given } of parts)
+    for (const event of given.open()) {
+      if (held.has(event.event.leadId)) continue;
+      given.aside(event, elsewhere.has(event.event.leadId) ? "foreign_organisation" : "unknown_lead");
+    }
+  return { held, byDevice, moves };
 };
 
 const makeLeads = async (

@@ -5,11 +5,20 @@ import { writeFeed } from "../db/feed.ts";
 import { arrivedOnPhone, markDelivered } from "../db/holding.ts";
 import { lockLeads } from "../db/lead-holder.ts";
 import { writeHandovers } from "../db/own-record.ts";
-import { retrying } from "../db/retry.ts";
+import { isHeldUp, retrying, waitAtMost } from "../db/retry.ts";
+
+/** A pull waits no longer for others' transactions: each that waits has a connection that others need. */
+const PATIENCE_MS = 2_000;
+
+const unlessHeldUp = (work: () => Promise<void>): Promise<void> =>
+  retrying(work).catch((error: unknown) => {
+    if (!isHeldUp(error)) throw error;
+  });
 
 /**
  * A phone that stands at `version` has written down every lead it was sent up to there: from the moment they were
- * sent, those on their way were with their rep. It goes on their records, and they are judged by it.
+ * sent, those on their way were with their rep. It goes on their records, and they are judged by it. Where somebody
+ * holds what has to be written, it is left to the next pull, which says the same.
  */
 export const noteDeliveries = async (
   db: Database,
@@ -18,8 +27,9 @@ export const noteDeliveries = async (
   now: Instant,
 ): Promise<void> => {
   if ((await arrivedOnPhone(db, orgId, userId, version)).length === 0) return;
-  await retrying(() =>
+  await unlessHeldUp(() =>
     db.transaction(async (tx) => {
+      await waitAtMost(tx, PATIENCE_MS);
       const waiting = await arrivedOnPhone(tx, orgId, userId, version);
       const leads = await lockLeads(
         tx,

@@ -1,16 +1,15 @@
-import type { Instant } from "#domain/time/instant";
+import { hash } from "node:crypto";
 import { writeAudit } from "../db/audit.ts";
 import type { Database } from "../db/database.ts";
-import type { PushingDevice } from "../db/device.ts";
 import { setAside } from "../db/quarantine.ts";
-import type { Answers } from "./answers.ts";
+import type { Part } from "./push-part.ts";
 
-/** Keeps the batch's quarantined events word for word, and puts each on the audit log the first time it comes. */
-export const putAside = async (tx: Database, device: PushingDevice, given: Answers, at: Instant): Promise<void> => {
+/** Keeps a push's quarantined events word for word, and puts each on the audit log the first time it comes. */
+export const putAside = async (tx: Database, { device, given, receivedAt: at }: Part): Promise<void> => {
   const { orgId, id: deviceId, userId } = device;
   const rows = given.asides().map(({ event, code }) => {
-    const { eventId, deviceSeq, leadId, raw, rawHash } = event;
-    return { orgId, deviceId, userId, code, eventId, deviceSeq, leadId, raw, rawHash, at };
+    const { eventId, deviceSeq, leadId, raw } = event;
+    return { orgId, deviceId, userId, code, eventId, deviceSeq, leadId, raw, rawHash: hash("sha256", raw), at };
   });
   for (const { id, code, eventId, leadId } of await setAside(tx, rows)) {
     const detail = { code, deviceId, eventId, leadId };

@@ -1,55 +1,56 @@
 import type { PushResult } from "#contract/push";
-import type { Instant } from "#domain/time/instant";
 import type { Database } from "../db/database.ts";
-import type { PushingDevice } from "../db/device.ts";
 import { factsById, insertFacts, type NewFact } from "../db/fact.ts";
 import { sqlState } from "../db/retry.ts";
 import type { Answers } from "./answers.ts";
 import type { LeadsOfEvents } from "./leads-of-events.ts";
+import type { Part } from "./push-part.ts";
 import type { SoundEvent } from "./read-event.ts";
 import { storableText } from "./storable.ts";
 
 type Flag = PushResult["flags"][number];
-type Pending = { event: SoundEvent; row: NewFact };
+type Pending = { event: SoundEvent; given: Answers; row: NewFact };
 
 /** What the store itself objects to in a row (bad data, a broken constraint), by the class of its SQLSTATE. */
 const OF_THE_ROW = new Set(["22", "23", "54", "P0"]);
 
 /**
- * Puts the batch's open events on record: one statement for all; with care, if that breaks, each by itself behind a
+ * Puts the open events of pushes on record: one statement for all; with care, if that breaks, each by itself behind a
  * savepoint, so that one bad event never holds up the others. Of two under one number of the device both are kept,
  * and the later copy is told to number itself anew.
  */
 export const recordFacts = async (
   tx: Database,
-  device: PushingDevice,
-  given: Answers,
+  orgId: string,
+  parts: readonly Part[],
   leads: LeadsOfEvents,
-  { receivedAt, careful }: { receivedAt: Instant; careful: boolean },
+  careful: boolean,
 ): Promise<void> => {
-  const pending = given.open().map((event): Pending => ({ event, row: rowOf(event, device, leads, receivedAt) }));
+  const pending = parts.flatMap((part) =>
+    part.given.open().map((event): Pending => ({ event, given: part.given, row: rowOf(event, part, leads) })),
+  );
   if (pending.length === 0) return;
-  if (!careful) return recordThese(tx, device.orgId, given, pending);
+  if (!careful) return recordThese(tx, orgId, pending);
   try {
-    await tx.transaction((inner) => recordThese(inner, device.orgId, given, pending));
+    await tx.transaction((inner) => recordThese(inner, orgId, pending));
   } catch (error) {
     if (!isOfTheRow(error)) throw error;
-    for (const one of pending) await recordAlone(tx, device.orgId, given, one);
+    for (const one of pending) await recordAlone(tx, orgId, one);
   }
 };
 
 const isOfTheRow = (error: unknown): boolean => OF_THE_ROW.has((sqlState(error) ?? "").slice(0, 2));
 
-const recordAlone = async (tx: Database, orgId: string, given: Answers, one: Pending): Promise<void> => {
+const recordAlone = async (tx: Database, orgId: string, one: Pending): Promise<void> => {
   try {
-    await tx.transaction((inner) => recordThese(inner, orgId, given, [one]));
+    await tx.transaction((inner) => recordThese(inner, orgId, [one]));
   } catch (error) {
     if (!isOfTheRow(error)) throw error;
-    given.aside(one.event, "unreadable");
+    one.given.aside(one.event, "unreadable");
   }
 };
 
-const recordThese = async (tx: Database, orgId: string, given: Answers, pending: readonly Pending[]): Promise<void> => {
+const recordThese = async (tx: Database, orgId: string, pending: readonly Pending[]): Promise<void> => {
   const made = await insertFacts(
     tx,
     orgId,
@@ -67,7 +68,7 @@ const recordThese = async (tx: Database, orgId: string, given: Answers, pending:
     orgId,
     copies.map(({ row }) => ({ ...row, reseed: true })),
   );
-  for (const { event, row } of pending) {
+  for (const { event, given, row } of pending) {
     const before = known.get(row.eventId);
     if (before === undefined) given.apply(event, !made.has(row.eventId), row.flags);
     else if (before.hash === row.hash) given.duplicate(event, before);
@@ -75,9 +76,9 @@ const recordThese = async (tx: Database, orgId: string, given: Answers, pending:
   }
 };
 
-const rowOf = (event: SoundEvent, device: PushingDevice, leads: LeadsOfEvents, receivedAt: Instant): NewFact => {
+const rowOf = (event: SoundEvent, { device, receivedAt }: Part, { held, byDevice }: LeadsOfEvents): NewFact => {
   const { eventId, deviceSeq, leadId, v, capturedAt, clockOffset, tz, hash } = event.event;
-  const lead = leads.held.get(leadId);
+  const lead = held.get(leadId);
   const isOwn = lead?.userId === device.userId;
   const flags: Flag[] = [
     ...(isOwn ? [] : (["reassigned"] as const)),
@@ -91,7 +92,7 @@ const rowOf = (event: SoundEvent, device: PushingDevice, leads: LeadsOfEvents, r
     leadId,
     userId: device.userId,
     // A person may hold leads under several keys: the lead's own, where it is theirs.
-    actorId: isOwn && lead.ownerId !== null ? lead.ownerId : leads.ownerKey,
+    actorId: isOwn && lead.ownerId !== null ? lead.ownerId : (byDevice.get(device.id)?.ownerKey ?? device.userId),
     type: event.type,
     v,
     capturedAt,

@@ -3,7 +3,6 @@ import { pushInput, pushOutput } from "#contract/push";
 import { procedure, router } from "../trpc/procedure.ts";
 import { refuse } from "../trpc/refuse.ts";
 import { pullPage } from "./pull.ts";
-import { pushEvents } from "./push.ts";
 
 export const syncRouter = router({
   /** By the device's push token alone: what was recorded gets here whoever is signed in by then, or nobody. */
@@ -11,9 +10,7 @@ export const syncRouter = router({
     .input(pushInput)
     .output(pushOutput)
     .mutation(async ({ ctx, input }) => {
-      const { db, clock, log } = ctx;
-      const report = (error: unknown): void => log.error({ err: error }, "facts stand, a lead could not be judged");
-      const answer = await pushEvents({ db, clock, report }, ctx.device, input.events);
+      const answer = await ctx.pushEvents(ctx.device, input.events);
       if ("refused" in answer) throw refuse(answer.refused);
       return answer;
     }),

@@ -2,70 +2,84 @@ import type { PushResult } from "#contract/push";
 import type { Instant } from "#domain/time/instant";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../db/database.ts";
-import { countOn, devicesOfOthers, lockDevice, type PushingDevice } from "../db/device.ts";
+import { countOn, devicesOfOthers, lockDevices } from "../db/device.ts";
 import { factsById } from "../db/fact.ts";
 import { writeFeed } from "../db/feed.ts";
 import { keptWithIds, markReplayed } from "../db/quarantine.ts";
 import { acceptFacts } from "./accept-facts.ts";
-import { type Answers, answers } from "./answers.ts";
+import { answers } from "./answers.ts";
 import { leadsOfEvents } from "./leads-of-events.ts";
+import type { Part, Push } from "./push-part.ts";
 import { putAside } from "./put-aside.ts";
-import type { ReadEvent } from "./read-event.ts";
 import { recordFacts } from "./record-facts.ts";
 
 export type PushDeps = { db: Database; clock: Clock; report: (error: unknown) => void };
+
+export type Taken = { results: PushResult[]; lastDeviceSeq: number; created: string[] };
 
 /**
  * `careful`: what breaks is kept aside behind savepoints; else it breaks the whole. `letIn`: a team lead has looked at
  * it, so whose device it names and whether its person is still let in is settled.
  */
-type Batch = { read: readonly ReadEvent[]; receivedAt: Instant; careful: boolean; letIn?: boolean };
-export type Taken = { results: PushResult[]; lastDeviceSeq: number; created: string[] };
+type How = { careful: boolean; letIn?: boolean };
 
-/** Puts a batch on record in the given transaction, as received at `receivedAt`; null where the device is gone. */
+/**
+ * Puts pushes of one organisation on record in the given transaction, each of another device and of other events.
+ * Answers them in their order; null where the device is gone.
+ */
 export const takeBatch = async (
   deps: PushDeps,
   tx: Database,
-  device: PushingDevice,
-  { read, receivedAt, careful, letIn = false }: Batch,
-): Promise<Taken | null> => {
-  const { orgId } = device;
-  const held = await lockDevice(tx, device);
-  if (held === null) return null;
-  const given = answers(read);
-  await answerKnown(tx, orgId, given);
-  if (!letIn) await keepStrangers(tx, device, given, held.isActive);
-  const leads = await leadsOfEvents(tx, device, given, receivedAt);
-  await recordFacts(tx, device, given, leads, { receivedAt, careful });
-  await putAside(tx, device, given, receivedAt);
-  await settleKept(tx, orgId, given, deps.clock());
-  const touched = [...new Set(given.applied().map(({ event }) => event.leadId))].sort();
+  orgId: string,
+  pushes: readonly Push[],
+  { careful, letIn = false }: How,
+): Promise<(Taken | null)[]> => {
+  const devices = await lockDevices(
+    tx,
+    orgId,
+    pushes.map(({ device }) => device.id),
+  );
+  const parts = pushes
+    .filter(({ device }) => devices.has(device.id))
+    .map((push) => ({ ...push, given: answers(push.read) }));
+  await answerKnown(tx, orgId, parts);
+  if (!letIn) for (const part of parts) await keepStrangers(tx, part, devices.get(part.device.id)?.isActive === true);
+  const leads = await leadsOfEvents(tx, orgId, parts);
+  await recordFacts(tx, orgId, parts, leads, careful);
+  for (const part of parts) await putAside(tx, part);
+  await settleKept(tx, orgId, parts, deps.clock());
+  const applied = parts.flatMap(({ given }) => given.applied()).map(({ event }) => event);
+  const touched = [...new Set(applied.map(({ leadId }) => leadId))].sort();
   const now = deps.clock();
   if (touched.length > 0) await acceptFacts(tx, orgId, touched, { now, careful, report: deps.report });
-  const lastDeviceSeq = await countOn(tx, device, now);
-  const factIds = given.applied().map(({ event }) => event.eventId);
+  const lastSeqs = await countOn(tx, orgId, [...devices.keys()], now);
+  const factIds = applied.map(({ eventId }) => eventId);
   // The last statement: it holds up everybody else's until the commit.
   const version = await writeFeed(tx, orgId, now, { changed: touched, moves: leads.moves, factIds });
-  return { results: given.results(version), lastDeviceSeq, created: leads.created };
+  return pushes.map(({ device: { id } }) => {
+    const part = parts.find(({ device }) => device.id === id);
+    if (part === undefined) return null;
+    const created = leads.byDevice.get(id)?.created ?? [];
+    return { results: part.given.results(version), lastDeviceSeq: lastSeqs.get(id) ?? 0, created };
+  });
 };
 
 /** Events that are on record already hear the answer they got then; the same id with other content is kept aside. */
-const answerKnown = async (tx: Database, orgId: string, given: Answers): Promise<void> => {
-  const known = await factsById(
-    tx,
-    orgId,
-    given.open().map(({ event }) => event.eventId),
-  );
-  for (const event of given.open()) {
-    const before = known.get(event.event.eventId);
-    if (before === undefined) continue;
-    if (before.hash === event.event.hash) given.duplicate(event, before);
-    else given.aside(event, "same_id_other_content");
-  }
+const answerKnown = async (tx: Database, orgId: string, parts: readonly Part[]): Promise<void> => {
+  const ids = parts.flatMap(({ given }) => given.open()).map(({ event }) => event.eventId);
+  const known = await factsById(tx, orgId, ids);
+  if (known.size === 0) return;
+  for (const { given } of parts)
+    for (const event of given.open()) {
+      const before = known.get(event.event.eventId);
+      if (before === undefined) continue;
+      if (before.hash === event.event.hash) given.duplicate(event, before);
+      else given.aside(event, "same_id_other_content");
+    }
 };
 
 /** What an inactive person's phone sends, and what was written down on somebody else's, waits for a team lead. */
-const keepStrangers = async (tx: Database, device: PushingDevice, given: Answers, isActive: boolean): Promise<void> => {
+const keepStrangers = async (tx: Database, { device, given }: Part, isActive: boolean): Promise<void> => {
   if (!isActive) for (const event of given.open()) given.aside(event, "person_inactive");
   const foreign = new Set(given.open().map(({ event }) => event.deviceId));
   foreign.delete(device.id);
@@ -76,8 +90,9 @@ const keepStrangers = async (tx: Database, device: PushingDevice, given: Answers
 const hashIn = (raw: string): unknown => (JSON.parse(raw) as { hash?: unknown } | null)?.hash;
 
 /** What had been kept aside and is on record by now, sent again or put there, needs nobody's look any more. */
-const settleKept = async (tx: Database, orgId: string, given: Answers, at: Instant): Promise<void> => {
-  const hashes = new Map(given.applied().map(({ event }) => [event.eventId, event.hash]));
+const settleKept = async (tx: Database, orgId: string, parts: readonly Part[], at: Instant): Promise<void> => {
+  const applied = parts.flatMap(({ given }) => given.applied());
+  const hashes = new Map(applied.map(({ event }) => [event.eventId, event.hash]));
   const kept = await keptWithIds(tx, orgId, [...hashes.keys()]);
   const same = kept.filter(({ eventId, raw }) => eventId !== null && hashIn(raw) === hashes.get(eventId));
   const ids = same.map(({ id }) => id);

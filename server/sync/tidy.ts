@@ -1,7 +1,7 @@
 import { DAY } from "#domain/time/instant";
 import { trimFeed } from "../db/feed.ts";
 import { replayable } from "../db/quarantine.ts";
-import { replay } from "./push.ts";
+import { replay } from "./replay.ts";
 import type { PushDeps } from "./take-batch.ts";
 
 /** A phone that was away for longer begins anew; what it recorded is taken whenever it comes. */

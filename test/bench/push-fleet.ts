@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { hashPassword } from "better-auth/crypto";
 import type { PushOutput } from "#contract/push";
 import { connect } from "#server/db/connect";
 import { device, owner } from "#server/db/tables";
@@ -14,13 +15,25 @@ import { finished, sealed, type Sealed } from "../make/phone.ts";
 
 const MINUTE = 60_000;
 
-/** A phone that has written down everything it is going to send, in batches, and can do nothing else. */
+/** A phone that has written down, in batches, what it is going to send, and can write more. */
 export interface FleetPhone {
   readonly token: string;
+  readonly deviceId: string;
+  readonly email: string;
   readonly batches: Sealed[][];
+  /** Writes down so many events, as of `at`. */
+  write: (events: number, at: number) => Promise<Sealed[]>;
 }
 
-type Fleet = { phones: number; leadsEach: number; batches: number; eventsABatch: number; orgs: number };
+/** `password`: their people's, where they are to sign in. */
+type Fleet = {
+  phones: number;
+  leadsEach: number;
+  batches: number;
+  eventsABatch: number;
+  orgs: number;
+  password?: string;
+};
 
 /** Three events an attempt, as a rep's "rang out" writes them: begun, ended, and why. */
 const attemptEvents = (at: number): { type: string; payload: unknown; at: number }[] => {
@@ -49,6 +62,7 @@ export async function makeFleet(url: string, of: Fleet): Promise<FleetPhone[]> {
   await migrate(connection);
   const now = Date.now();
   const phones: FleetPhone[] = [];
+  const passwordHash = of.password === undefined ? "none" : await hashPassword(of.password);
   for (let org = 0; org < of.orgs; org += 1) {
     const orgId = `bench-${org}`;
     const policy = presetPolicy("default", "UTC");
@@ -57,7 +71,8 @@ export async function makeFleet(url: string, of: Fleet): Promise<FleetPhone[]> {
   for (let n = 0; n < of.phones; n += 1) {
     const orgId = `bench-${n % of.orgs}`;
     const id = `rep-${n}`;
-    const person = { id, name: id, email: `${id}@bench.example`, role: "rep" as const, passwordHash: "none", at: now };
+    const email = `${id}@bench.example`;
+    const person = { id, name: id, email, role: "rep" as const, passwordHash, at: now };
     await insertPerson(db, orgId, person);
     await db.insert(owner).values({ orgId, id, label: id, userId: id });
     const leads = Array.from({ length: of.leadsEach }, () =>
@@ -67,29 +82,33 @@ export async function makeFleet(url: string, of: Fleet): Promise<FleetPhone[]> {
     const [deviceId, token] = [randomUUID(), randomBytes(32).toString("base64url")];
     const tokenHash = createHash("sha256").update(token).digest("hex");
     await db.insert(device).values({ orgId, id: deviceId, userId: id, tokenHash, createdAt: now });
-    const events: Sealed[] = [];
-    for (let attempt = 0; events.length < of.batches * of.eventsABatch; attempt += 1)
-      for (const { type, payload, at } of attemptEvents(now - 600_000 + attempt))
-        events.push(
-          await sealed(
-            {
-              eventId: randomUUID(),
-              deviceId,
-              leadId: leads[attempt % leads.length]!.id,
-              type,
-              v: 1,
-              capturedAt: at,
-              clockOffset: 0,
-              tz: "UTC",
-              payload,
-            },
-            events.length + 1,
-          ),
-        );
+    let [seq, attempts] = [0, 0];
+    const write = async (count: number, from: number): Promise<Sealed[]> => {
+      const events: Sealed[] = [];
+      while (events.length < count) {
+        const leadId = leads[attempts % leads.length]!.id;
+        for (const { type, payload, at } of attemptEvents(from + attempts)) {
+          const event = {
+            eventId: randomUUID(),
+            deviceId,
+            leadId,
+            type,
+            v: 1,
+            capturedAt: at,
+            clockOffset: 0,
+            tz: "UTC",
+          };
+          events.push(await sealed({ ...event, payload }, (seq += 1)));
+        }
+        attempts += 1;
+      }
+      return events;
+    };
+    const events = await write(of.batches * of.eventsABatch, now - 600_000);
     const batches = Array.from({ length: of.batches }, (_, at) =>
       events.slice(at * of.eventsABatch, (at + 1) * of.eventsABatch),
     );
-    phones.push({ token, batches });
+    phones.push({ token, deviceId, email, batches, write });
   }
   for (let org = 0; org < of.orgs; org += 1) await alignPhones(db, `bench-${org}`, now);
   await connection.close();

