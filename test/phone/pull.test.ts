@@ -23,7 +23,7 @@ test("P13: the first set comes page by page, with its policies, and then only wh
   expect(one.state.asked.map(({ first }) => first?.after ?? null)).toEqual([null, "b", "d"]);
   expect(await cached(stores)).toEqual({
     leads: IDS,
-    meta: { cursor: { epoch: "e1", version: 10 }, first: null, syncedAt: now() },
+    meta: { k: expect.any(String), cursor: { epoch: "e1", version: 10 }, first: null, syncedAt: now() },
   });
   expect(await stores.cache.run((db) => db.count("policies"))).toBe(1);
   expect((await metaOf(stores)).clockOffset).toBe(3_000);

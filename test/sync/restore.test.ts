@@ -2,13 +2,13 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { eventHash } from "#contract/event-hash";
 import { HOUR } from "#domain/time/instant";
-import { waiting } from "#phone/outbox/outbox";
 import { quarantine } from "#server/db/tables";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
 import { keepsBothPromises, onRecord } from "./after-faults.ts";
 import { backupOf } from "./backup.ts";
 import { type Fleet, makeFleet, NOON, tries } from "./fleet.ts";
 import type { FleetPhone } from "./phone.ts";
+import { waitingOpened } from "../phone/opened.ts";
 
 const clock = { now: NOON };
 let servers: TestServer[];
@@ -50,7 +50,7 @@ test("F53: put back to an hour ago: the phones bring back what it had answered f
 test("F53: what had been kept aside since comes back too, and is kept aside again", async () => {
   const fleet = await putBack(async (of, [phone]) => {
     await phone!.capture(tries(of, 3));
-    const rows = await phone!.as((stores) => waiting(stores, 9));
+    const rows = await phone!.as((stores) => waitingOpened(stores, 9));
     const event = { ...rows[1]!.event, v: 99 };
     const newer = { ...event, hash: await eventHash(event as unknown as Record<string, unknown>) };
     await phone!.as(({ outbox }) => outbox.run((db) => db.put("events", { ...rows[1]!, event: newer })));

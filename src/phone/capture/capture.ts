@@ -4,6 +4,7 @@ import { EVENT_MOST_BYTES } from "#contract/push-limits";
 import type { FactPayload, FactType } from "#domain/journal/fact";
 import { newEventId } from "../device/new-event-id.ts";
 import { knownMeta } from "../device/device-meta.ts";
+import { sealEvent, type Unnumbered } from "../seal/sealed-event.ts";
 import { dropCache, type Stores } from "../store/open-stores.ts";
 import { within } from "../store/within.ts";
 import { toEmergencyLane } from "./emergency-lane.ts";
@@ -27,7 +28,7 @@ export interface CaptureClock {
 /** Where the database does not open: the device is filled in when the event is merged; the hash does not cover it. */
 const NO_DEVICE = { deviceId: "", clockOffset: 0 };
 
-const sealed = async (
+const written = async (
   draft: Draft,
   deviceId: string,
   clockOffset: number,
@@ -56,7 +57,7 @@ const sealed = async (
  */
 export const capture = async (stores: Stores, drafts: readonly Draft[], clock: CaptureClock): Promise<Captured> => {
   try {
-    return await written(stores, drafts, clock);
+    return await keep(stores, drafts, clock);
   } catch {
     return { saved: false, why: "no_storage" };
   }
@@ -67,16 +68,18 @@ const DISK_WITHIN = 6_000;
 
 const isFull = (error: unknown): boolean => error instanceof DOMException && error.name === "QuotaExceededError";
 
-const written = async (stores: Stores, drafts: readonly Draft[], clock: CaptureClock): Promise<Captured> => {
+const keep = async (stores: Stores, drafts: readonly Draft[], clock: CaptureClock): Promise<Captured> => {
   const meta = await within(DISK_WITHIN, knownMeta(stores)).catch(() => NO_DEVICE);
-  const events = await Promise.all(drafts.map((draft) => sealed(draft, meta.deviceId, meta.clockOffset, clock)));
+  const events = await Promise.all(drafts.map((draft) => written(draft, meta.deviceId, meta.clockOffset, clock)));
   if (events.some((event) => new TextEncoder().encode(JSON.stringify(event)).length > EVENT_MOST_BYTES))
     return { saved: false, why: "too_large" };
   const eventIds = events.map((event) => event.eventId);
+  const sealed = await Promise.all(events.map((event) => sealEvent(stores, event)));
   try {
-    await storeMakingRoom(stores, (of) => within(DISK_WITHIN, store(of, events)));
-  } catch {
-    return intoLane(stores.userId, events, eventIds);
+    await storeMakingRoom(stores, (of) => within(DISK_WITHIN, store(of, sealed)));
+  } catch (error) {
+    // A phone emptied under this page has no key any more by which it could be opened.
+    return intoLane(stores.userId, error instanceof NoDevice ? events : sealed, eventIds);
   }
   return { saved: true, where: "disk", eventIds };
 };
@@ -92,7 +95,7 @@ export const storeMakingRoom = async (stores: Stores, write: (stores: Stores) =>
   }
 };
 
-const intoLane = (userId: string, events: Omit<PushedEvent, "deviceSeq">[], eventIds: string[]): Captured => {
+const intoLane = (userId: string, events: readonly Unnumbered[], eventIds: string[]): Captured => {
   try {
     toEmergencyLane(userId, events);
     return { saved: true, where: "emergency_lane", eventIds };
@@ -101,15 +104,13 @@ const intoLane = (userId: string, events: Omit<PushedEvent, "deviceSeq">[], even
   }
 };
 
+class NoDevice extends Error {}
+
 /**
- * Puts sealed events into the outbox, numbered on from the last; one already there is left as it is. `again`: they may
+ * Puts events into the outbox, numbered on from the last; one already there is left as it is. `again`: they may
  * have been in it before, and have been sent since.
  */
-export const store = (
-  stores: Stores,
-  events: readonly Omit<PushedEvent, "deviceSeq">[],
-  again: readonly "sent"[] = [],
-): Promise<void> =>
+export const store = (stores: Stores, events: readonly Unnumbered[], again: readonly "sent"[] = []): Promise<void> =>
   stores.outbox.run(async (db) => {
     const tx = db.transaction(["events", "meta", ...again], "readwrite", { durability: "strict" });
     const rows = tx.objectStore("events");
@@ -122,11 +123,11 @@ export const store = (
     ] as const);
     if (meta === undefined) {
       tx.abort();
-      throw new Error("the device has no number");
+      throw new NoDevice();
     }
     const numbered = events
       .filter((_, at) => there[at] === undefined)
-      .map((event, at) => ({ ...event, deviceId: meta.deviceId, deviceSeq: meta.nextSeq + at }) as PushedEvent);
+      .map((event, at) => ({ ...event, deviceId: meta.deviceId, deviceSeq: meta.nextSeq + at }));
     await Promise.all([
       ...numbered.map((event) => {
         const { eventId, deviceSeq, leadId } = event;

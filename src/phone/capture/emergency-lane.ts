@@ -1,6 +1,5 @@
-import type { PushedEvent } from "#contract/push";
-
-type Waiting = Omit<PushedEvent, "deviceSeq">;
+import { isSealed } from "../seal/seal.ts";
+import type { Unnumbered } from "../seal/sealed-event.ts";
 
 const keyOf = (userId: string): string => `fairlead-lane-${userId}`;
 const damagedKeyOf = (userId: string): string => `fairlead-lane-damaged-${userId}`;
@@ -15,23 +14,41 @@ const allIn = (text: string | null): unknown[] | null => {
   }
 };
 
-const isEvent = (held: unknown): held is Waiting =>
+const isEvent = (held: unknown): held is { eventId: string; sealed?: unknown } =>
   typeof held === "object" && held !== null && "eventId" in held && typeof held.eventId === "string";
 
+/** Text is all that fits there: a seal's bytes go in base64. */
+const asText = (event: Unnumbered): unknown =>
+  "sealed" in event
+    ? { ...event, sealed: { ...event.sealed, box: btoa(String.fromCharCode(...event.sealed.box)) } }
+    : event;
+
+const fromText = (held: unknown): Unnumbered[] => {
+  if (!isEvent(held)) return [];
+  const { sealed } = held;
+  if (!isSealed(sealed)) return [held as Unnumbered];
+  try {
+    const box = Uint8Array.from(atob(String(sealed.box)), (sign) => sign.charCodeAt(0));
+    return [{ ...held, sealed: { ...sealed, box } } as Unnumbered];
+  } catch {
+    return [];
+  }
+};
+
 /** Where events go when the database takes none: localStorage, without a number yet. Throws if even that is full. */
-export const toEmergencyLane = (userId: string, events: readonly Waiting[]): void => {
+export const toEmergencyLane = (userId: string, events: readonly Unnumbered[]): void => {
   const text = localStorage.getItem(keyOf(userId));
   const held = allIn(text);
   // Text that cannot be read may still be read by hand: it is moved out of the way, not written over.
   if (held === null)
     localStorage.setItem(damagedKeyOf(userId), (localStorage.getItem(damagedKeyOf(userId)) ?? "") + text);
-  localStorage.setItem(keyOf(userId), JSON.stringify([...(held ?? []), ...events]));
+  localStorage.setItem(keyOf(userId), JSON.stringify([...(held ?? []), ...events.map(asText)]));
 };
 
 /** What waits in the lane; what in it is no event is left where it is and holds up no other. */
-export const inEmergencyLane = (userId: string): readonly Waiting[] => {
+export const inEmergencyLane = (userId: string): readonly Unnumbered[] => {
   try {
-    return (allIn(localStorage.getItem(keyOf(userId))) ?? []).filter(isEvent);
+    return (allIn(localStorage.getItem(keyOf(userId))) ?? []).flatMap(fromText);
   } catch {
     return [];
   }

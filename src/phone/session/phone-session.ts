@@ -4,6 +4,8 @@ import { tallyOf, type Tally } from "../outbox/tally.ts";
 import { readLead, type LeadCard } from "../queue/read-lead.ts";
 import { queueReader, type QueueNow } from "../queue/read-queue.ts";
 import { dropCache, openStores, type Stores } from "../store/open-stores.ts";
+import { keyRing } from "../seal/key-ring.ts";
+import { queueLeads } from "../store/queue-leads.ts";
 import { syncEngine } from "../sync/engine.ts";
 import type { RoundReport } from "../sync/round.ts";
 import { onTriggers } from "./triggers.ts";
@@ -105,6 +107,8 @@ export const phoneSession = (userId: string, zone: () => string) => {
     },
     /** Reads what is there and begins to sync. */
     async start(): Promise<void> {
+      // The keys are at hand before anything is asked for that needs them.
+      void keyRing(stores).catch(() => undefined);
       counted = tally().catch(() => undefined);
       // What is here is looked at first; the page's own look is this same one.
       await look().catch(() => undefined);
@@ -124,7 +128,7 @@ export const phoneSession = (userId: string, zone: () => string) => {
     lead: (leadId: string): Promise<LeadCard> => readLead(stores, leadId, Date.now() - state.clockOffset),
     /** What the leads on this phone are called. */
     labels: async (): Promise<Map<string, string>> =>
-      new Map((await stores.cache.run((db) => db.getAll("queue"))).map(({ leadId, label }) => [leadId, label])),
+      new Map((await queueLeads(stores)).map(({ leadId, label }) => [leadId, label])),
     sync: (): void => engine.nudge(),
     /** Said and understood. */
     vanishedIsKnown: (): void => change({ vanished: false }),
@@ -143,6 +147,7 @@ export const phoneSession = (userId: string, zone: () => string) => {
       stopTriggers();
       stores.outbox.close();
       stores.cache.close();
+      stores.keys.close();
     },
     stores,
   };

@@ -1,6 +1,7 @@
 import type { PullInput, PullOutput } from "#contract/pull";
 import { changeMeta, metaOf } from "../device/device-meta.ts";
 import { reseed, sendAgain, waiting } from "../outbox/outbox.ts";
+import { keyRing } from "../seal/key-ring.ts";
 import { dropCache, type Stores } from "../store/open-stores.ts";
 import { writePage } from "../store/write-page.ts";
 import type { CacheMeta } from "../store/schema.ts";
@@ -16,6 +17,17 @@ export interface PullRound {
 
 const EMPTY: CacheMeta = { cursor: null, first: null, syncedAt: null };
 
+/** Where the copy stands; one whose key is gone is no copy. */
+const headOf = async (stores: Stores): Promise<CacheMeta> => {
+  const [meta, { newest, keys }] = await Promise.all([
+    stores.cache.run((db) => db.get("meta", "meta")),
+    keyRing(stores),
+  ]);
+  if (meta?.k === undefined || meta.k === newest || keys.has(meta.k)) return meta ?? EMPTY;
+  await dropCache(stores);
+  return EMPTY;
+};
+
 /**
  * Pulls until the phone stands at the head of its feed: rows and cursor in one transaction a page, so that a crash at
  * any page goes on from there. Told to reset, it drops the cache and begins again; the outbox stays. If the server
@@ -25,7 +37,7 @@ export const pull = async (stores: Stores, ask: AskPage, now: () => number): Pro
   let changed = 0;
   for (let reset = 0; ;) {
     const { deviceId } = await metaOf(stores);
-    const meta = await stores.cache.run(async (db) => (await db.get("meta", "meta")) ?? EMPTY);
+    const meta = await headOf(stores);
     const { answer, ...failure } = await ask({ deviceId, cursor: meta.cursor, first: meta.first });
     if (answer === null) return { changed, why: (failure as { why: PullStop }).why };
     if (answer.resetRequired) {

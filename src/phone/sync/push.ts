@@ -1,7 +1,9 @@
 import type { PushOutput, PushResult } from "#contract/push";
 import { PUSH_MOST_BYTES, PUSH_MOST_EVENTS } from "#contract/push-limits";
-import { changeMeta, metaOf } from "../device/device-meta.ts";
-import { reseed, settle, waiting } from "../outbox/outbox.ts";
+import { changeMeta } from "../device/device-meta.ts";
+import { pushTokenOf } from "../device/push-token.ts";
+import { reseed, setApart, settle, waiting } from "../outbox/outbox.ts";
+import { openEvents } from "../seal/sealed-event.ts";
 import type { Stores } from "../store/open-stores.ts";
 import type { OutboxRow } from "../store/schema.ts";
 
@@ -54,9 +56,19 @@ export const push = async (stores: Stores, send: SendBatch, now: () => number): 
   let most = PUSH_MOST_EVENTS;
   let sent = 0;
   for (;;) {
-    const { pushToken } = await metaOf(stores);
-    const rows = await waiting(stores, PUSH_MOST_EVENTS);
-    if (rows.length === 0) return { sent, left: false, why: "done" };
+    const pushToken = await pushTokenOf(stores);
+    const held = await waiting(stores, PUSH_MOST_EVENTS);
+    if (held.length === 0) return { sent, left: false, why: "done" };
+    const events = await openEvents(
+      stores,
+      held.map(({ event }) => event),
+    );
+    const shut = held.filter((_, at) => events[at] === null);
+    if (shut.length > 0) {
+      await setApart(stores, shut, now());
+      continue;
+    }
+    const rows = held.map((row, at) => ({ ...row, event: events[at]! }));
     if (pushToken === null) return { sent, left: true, why: "no_token" };
     const batch = batchOf(rows, most);
     const { answer, ...failure } = await send(

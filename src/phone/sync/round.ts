@@ -1,4 +1,5 @@
-import { changeMeta, metaOf } from "../device/device-meta.ts";
+import { metaOf } from "../device/device-meta.ts";
+import { keepPushToken, pushTokenOf } from "../device/push-token.ts";
 import { reseed } from "../outbox/outbox.ts";
 import type { Stores } from "../store/open-stores.ts";
 import type { Line } from "./line.ts";
@@ -19,7 +20,7 @@ const registered = async (stores: Stores, line: Line): Promise<"yes" | "signed_o
   const { deviceId } = await metaOf(stores);
   const { answer, ...failure } = await line.register(deviceId, stores.userId);
   if (answer !== null) {
-    await changeMeta(stores, { pushToken: answer.pushToken });
+    await keepPushToken(stores, answer.pushToken);
     return "yes";
   }
   const { why } = failure as { why: "signed_out" | "wrong_device" | "failed" };
@@ -44,8 +45,7 @@ export const syncRound = async (stores: Stores, line: Line, now: () => number): 
     if (got !== "failed") signedOut = got === "signed_out";
     return got === "yes";
   };
-  const { pushToken } = await metaOf(stores);
-  if (pushToken === null) await token();
+  if ((await pushTokenOf(stores)) === null) await token();
   let pushed = await push(stores, line.send, now);
   // A refused token is replaced once; whoever is signed in gets one.
   if (pushed.why === "no_token" && pushed.left && (await token())) {

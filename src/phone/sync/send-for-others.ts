@@ -27,6 +27,7 @@ export const sendForOthers = async (
       // Their storage does not answer now; it is asked again with the next round.
     } finally {
       stores.outbox.close();
+      stores.keys.close();
     }
   }
   return sent;
