@@ -1,5 +1,6 @@
 import { deleteDB } from "idb";
 import {
+  CACHE_GENERATION,
   cacheName,
   KEYS_NAME,
   OUTBOX_VERSION,
@@ -61,4 +62,10 @@ const DROPPED_WITHIN = 4_000;
 export const dropCache = async (stores: Stores): Promise<void> => {
   stores.cache.close();
   await within(DROPPED_WITHIN, deleteDB(cacheName(stores.userId)));
+};
+
+/** Copies that earlier builds left behind: theirs lie in the clear. Never throws; it is tried again another time. */
+export const dropOldCaches = async ({ userId }: Stores): Promise<void> => {
+  for (let generation = 1; generation < CACHE_GENERATION; generation += 1)
+    await within(DROPPED_WITHIN, deleteDB(cacheName(userId, generation))).catch(() => undefined);
 };

@@ -1,5 +1,5 @@
 import { hasVanished, noteDevice } from "../device/canary.ts";
-import type { Stores } from "../store/open-stores.ts";
+import { dropOldCaches, type Stores } from "../store/open-stores.ts";
 import { noteOutbox } from "../store/outboxes-here.ts";
 import { sendForOthers } from "./send-for-others.ts";
 
@@ -10,6 +10,7 @@ import { sendForOthers } from "./send-for-others.ts";
 export const afterRound = async (stores: Stores): Promise<boolean> => {
   const vanished = await hasVanished(stores);
   await noteDevice(stores);
+  await dropOldCaches(stores);
   noteOutbox(stores.userId);
   await sendForOthers(stores.userId);
   return vanished;
