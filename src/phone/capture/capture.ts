@@ -5,9 +5,10 @@ import type { FactPayload, FactType } from "#domain/journal/fact";
 import { newEventId } from "../device/new-event-id.ts";
 import { knownMeta } from "../device/device-meta.ts";
 import { sealEvent, type Unnumbered } from "../seal/sealed-event.ts";
-import { dropCache, type Stores } from "../store/open-stores.ts";
+import type { Stores } from "../store/open-stores.ts";
 import { within } from "../store/within.ts";
 import { toEmergencyLane } from "./emergency-lane.ts";
+import { NoDevice, store, storeMakingRoom } from "./store-events.ts";
 
 /** The journal's version this phone writes. */
 export const JOURNAL_VERSION = 1;
@@ -66,8 +67,6 @@ export const capture = async (stores: Stores, drafts: readonly Draft[], clock: C
 /** A person waits for "Saved": longer than this the emergency lane is asked. What comes late all the same is there once. */
 const DISK_WITHIN = 6_000;
 
-const isFull = (error: unknown): boolean => error instanceof DOMException && error.name === "QuotaExceededError";
-
 const keep = async (stores: Stores, drafts: readonly Draft[], clock: CaptureClock): Promise<Captured> => {
   const meta = await within(DISK_WITHIN, knownMeta(stores)).catch(() => NO_DEVICE);
   const events = await Promise.all(drafts.map((draft) => written(draft, meta.deviceId, meta.clockOffset, clock)));
@@ -84,17 +83,6 @@ const keep = async (stores: Stores, drafts: readonly Draft[], clock: CaptureCloc
   return { saved: true, where: "disk", eventIds };
 };
 
-/** Writes into the outbox; where there is no room for it the cache is given up, and it is tried once more. */
-export const storeMakingRoom = async (stores: Stores, write: (stores: Stores) => Promise<void>): Promise<void> => {
-  try {
-    await write(stores);
-  } catch (error) {
-    if (!isFull(error)) throw error;
-    await dropCache(stores);
-    await write(stores);
-  }
-};
-
 const intoLane = (userId: string, events: readonly Unnumbered[], eventIds: string[]): Captured => {
   try {
     toEmergencyLane(userId, events);
@@ -103,37 +91,3 @@ const intoLane = (userId: string, events: readonly Unnumbered[], eventIds: strin
     return { saved: false, why: "no_storage" };
   }
 };
-
-class NoDevice extends Error {}
-
-/**
- * Puts events into the outbox, numbered on from the last; one already there is left as it is. `again`: they may
- * have been in it before, and have been sent since.
- */
-export const store = (stores: Stores, events: readonly Unnumbered[], again: readonly "sent"[] = []): Promise<void> =>
-  stores.outbox.run(async (db) => {
-    const tx = db.transaction(["events", "meta", ...again], "readwrite", { durability: "strict" });
-    const rows = tx.objectStore("events");
-    const [meta, ...there] = await Promise.all([
-      tx.objectStore("meta").get("meta"),
-      ...events.map(async ({ eventId }) => {
-        for (const name of again) if ((await tx.objectStore(name).getKey(eventId)) !== undefined) return eventId;
-        return rows.getKey(eventId);
-      }),
-    ] as const);
-    if (meta === undefined) {
-      tx.abort();
-      throw new NoDevice();
-    }
-    const numbered = events
-      .filter((_, at) => there[at] === undefined)
-      .map((event, at) => ({ ...event, deviceId: meta.deviceId, deviceSeq: meta.nextSeq + at }));
-    await Promise.all([
-      ...numbered.map((event) => {
-        const { eventId, deviceSeq, leadId } = event;
-        return rows.add({ eventId, deviceSeq, leadId, event });
-      }),
-      tx.objectStore("meta").put({ ...meta, nextSeq: meta.nextSeq + numbered.length }, "meta"),
-      tx.done,
-    ]);
-  });

@@ -1,4 +1,4 @@
-import { capture, type Captured, type CaptureClock, type Draft } from "../capture/capture.ts";
+import type { CaptureClock } from "../capture/capture.ts";
 import { metaOf } from "../device/device-meta.ts";
 import { tallyOf, type Tally } from "../outbox/tally.ts";
 import { readLead, type LeadCard } from "../queue/read-lead.ts";
@@ -116,13 +116,12 @@ export const phoneSession = (userId: string, zone: () => string) => {
       const persistent = await navigator.storage?.persist?.().catch(() => false);
       change({ persistent: persistent ?? null });
     },
-    /** Writes facts down; resolves once they are on disk, and counts and sends them after that. */
-    async capture(drafts: readonly Draft[]): Promise<Captured> {
-      const captured = await capture(stores, drafts, clock);
+    clock,
+    /** Something was written down: it is counted, and sent. */
+    wrote(): void {
       void tally()
         .catch(() => undefined)
         .then(() => engine.nudge());
-      return captured;
     },
     queue: look,
     lead: (leadId: string): Promise<LeadCard> => readLead(stores, leadId, Date.now() - state.clockOffset),
