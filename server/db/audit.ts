@@ -17,6 +17,8 @@ export type AuditEntry = {
     | "sequence.seen"
     | "review.exported"
     | "device.registered"
+    | "phone.lost"
+    | "phone.emptied"
     | "sync.set_aside"
     | "kept.attached"
     | "kept.accepted"

@@ -3,19 +3,41 @@ import type { Instant } from "#domain/time/instant";
 import type { Database } from "./database.ts";
 import { device, user } from "./tables.ts";
 
-/** A device known by its push token, and whose it is. */
+/** A device, and whose it is. */
 export type PushingDevice = { orgId: string; id: string; userId: string };
+/** What an order to a lost phone is made of: its id, null where it has none to follow, and what its sign is made with. */
+export type DeviceWipe = { wipeId: string | null; tokenHashes: string[] };
 
-export const findDeviceByToken = async (db: Database, tokenHash: string): Promise<PushingDevice | null> => {
+const wipeColumns = {
+  wipeId: device.wipeId,
+  wipedAt: device.wipedAt,
+  tokenHash: device.tokenHash,
+  priorTokenHash: device.priorTokenHash,
+};
+type WipeRow = { wipeId: string | null; wipedAt: Instant | null; tokenHash: string; priorTokenHash: string | null };
+const wipeOf = ({ wipeId, wipedAt, tokenHash, priorTokenHash }: WipeRow): DeviceWipe => ({
+  wipeId: wipedAt === null ? wipeId : null,
+  tokenHashes: [tokenHash, ...(priorTokenHash === null ? [] : [priorTokenHash])],
+});
+
+/** A device known by its push token. */
+export type KnownDevice = PushingDevice & { wipe: DeviceWipe };
+
+export const findDeviceByToken = async (db: Database, tokenHash: string): Promise<KnownDevice | null> => {
   const [row] = await db
-    .select({ orgId: device.orgId, id: device.id, userId: device.userId })
+    .select({ orgId: device.orgId, id: device.id, userId: device.userId, ...wipeColumns })
     .from(device)
     .where(or(eq(device.tokenHash, tokenHash), eq(device.priorTokenHash, tokenHash)))
     .limit(1);
-  return row ?? null;
+  if (row === undefined) return null;
+  const { orgId, id, userId } = row;
+  return { orgId, id, userId, wipe: wipeOf(row) };
 };
 
-/** Keeps the hash of a device's new token beside the one before; null where the device is another person's. */
+/**
+ * Keeps the hash of a device's new token beside the one before; null where the device is another person's. A lost phone
+ * that has removed its leads, and is signed in again, is lost no more.
+ */
 export const registerDevice = async (
   db: Database,
   { orgId, id, userId }: PushingDevice,
@@ -27,7 +49,14 @@ export const registerDevice = async (
     .values({ orgId, id, userId, tokenHash, createdAt: at, lastHeardAt: at })
     .onConflictDoUpdate({
       target: [device.orgId, device.id],
-      set: { tokenHash, priorTokenHash: sql`${device.tokenHash}`, lastHeardAt: at },
+      set: {
+        tokenHash,
+        priorTokenHash: sql`${device.tokenHash}`,
+        lastHeardAt: at,
+        wipeId: sql`case when ${device.wipedAt} is null then ${device.wipeId} end`,
+        wipeAskedAt: sql`case when ${device.wipedAt} is null then ${device.wipeAskedAt} end`,
+        wipedAt: null,
+      },
       setWhere: eq(device.userId, userId),
     })
     .returning({ lastSeq: device.lastSeq });
@@ -64,13 +93,13 @@ export const heardFrom = async (
   db: Database,
   { orgId, id, userId }: PushingDevice,
   at: Instant,
-): Promise<{ lastSeq: number } | null> => {
+): Promise<{ lastSeq: number; wipe: DeviceWipe } | null> => {
   const [row] = await db
     .update(device)
     .set({ lastHeardAt: at })
     .where(and(eq(device.orgId, orgId), eq(device.id, id), eq(device.userId, userId)))
-    .returning({ lastSeq: device.lastSeq });
-  return row ?? null;
+    .returning({ lastSeq: device.lastSeq, ...wipeColumns });
+  return row === undefined ? null : { lastSeq: row.lastSeq, wipe: wipeOf(row) };
 };
 
 /** Counts on from the last number held to the first gap, over facts and what was set aside, and keeps the figure. */

@@ -2,5 +2,6 @@
  * The version of the wire. Any change of a message in src/contract bumps it and adds a line:
  * 1 — workspace, session, people, review, imports.
  * 2 — devices, sync (push and pull), leads by hand and their assignment, live changes, the promise checked.
+ * 3 — lost phones: the order on push and pull answers (`wipe`), done on a push (`wiped`), people's phones.
  */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;

@@ -1,6 +1,6 @@
 import type { PushedEvent } from "#contract/push";
 import { waiting } from "#phone/outbox/outbox";
-import { openEvents } from "#phone/seal/sealed-event";
+import { openEvents } from "#phone/seal/open-events";
 import type { Stores } from "#phone/store/open-stores";
 import type { OutboxRow } from "#phone/store/schema";
 

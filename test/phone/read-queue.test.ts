@@ -4,7 +4,7 @@ import type { PhoneLead } from "#contract/pull";
 import type { PushResult } from "#contract/push";
 import { HOUR, MINUTE } from "#domain/time/instant";
 import { capture, type Draft } from "#phone/capture/capture";
-import { toEmergencyLane } from "#phone/capture/emergency-lane";
+import { toEmergencyLane } from "#phone/capture/to-emergency-lane";
 import { settle, waiting } from "#phone/outbox/outbox";
 import { findLeads } from "#phone/queue/find-leads";
 import { eventsNow, leadNow } from "#phone/queue/lead-now";

@@ -1,7 +1,7 @@
 import { CLOCK, freshStores, started } from "./make-phone.ts";
 import { expect, test } from "vitest";
 import { capture } from "#phone/capture/capture";
-import { toEmergencyLane } from "#phone/capture/emergency-lane";
+import { toEmergencyLane } from "#phone/capture/to-emergency-lane";
 import { metaOf } from "#phone/device/device-meta";
 import { recorded, waiting } from "#phone/outbox/outbox";
 import type { Stores } from "#phone/store/open-stores";

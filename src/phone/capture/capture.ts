@@ -4,10 +4,11 @@ import { EVENT_MOST_BYTES } from "#contract/push-limits";
 import type { FactPayload, FactType } from "#domain/journal/fact";
 import { newEventId } from "../device/new-event-id.ts";
 import { knownMeta } from "../device/device-meta.ts";
-import { sealEvent, type Unnumbered } from "../seal/sealed-event.ts";
+import type { Unnumbered } from "../seal/open-events.ts";
+import { sealEvent } from "../seal/seal-event.ts";
 import type { Stores } from "../store/open-stores.ts";
 import { within } from "../store/within.ts";
-import { toEmergencyLane } from "./emergency-lane.ts";
+import { toEmergencyLane } from "./to-emergency-lane.ts";
 import { NoDevice, store, storeMakingRoom } from "./store-events.ts";
 
 /** The journal's version this phone writes. */

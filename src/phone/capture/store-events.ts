@@ -1,4 +1,4 @@
-import type { Unnumbered } from "../seal/sealed-event.ts";
+import type { Unnumbered } from "../seal/open-events.ts";
 import { dropCache, type Stores } from "../store/open-stores.ts";
 
 /** This person has no device here: its storage is new, or was emptied under the page. */

@@ -1,7 +1,7 @@
 import { inEmergencyLane } from "../capture/emergency-lane.ts";
 import type { PushedEvent } from "#contract/push";
 import type { Stores } from "../store/open-stores.ts";
-import { numbered, openEvents } from "../seal/sealed-event.ts";
+import { numbered, openEvents } from "../seal/open-events.ts";
 import type { SentRow } from "../store/schema.ts";
 import { recorded } from "./outbox.ts";
 

@@ -3,7 +3,7 @@ import type { PushedEvent } from "#contract/push";
 import type { PullCursor } from "#contract/pull";
 import { inEmergencyLane } from "../capture/emergency-lane.ts";
 import { recorded } from "../outbox/outbox.ts";
-import { numbered, openEvents } from "../seal/sealed-event.ts";
+import { numbered, openEvents } from "../seal/open-events.ts";
 import type { Stores } from "../store/open-stores.ts";
 
 /** What this phone has written down about its leads. `fresh`: leads whose pulled copy does not show all of it yet. */

@@ -82,12 +82,5 @@ export const keyRing = (stores: Stores, anew = false): Promise<KeyRing> => {
   return ring;
 };
 
-/** Throws a person's keys away: whatever was sealed with them and may still lie on the disk stays shut for ever. */
-export const forgetKeys = async (stores: Stores): Promise<void> => {
-  rings.delete(stores.keys);
-  await stores.keys.run(async (db) => {
-    const tx = db.transaction("keys", "readwrite", { durability: "strict" });
-    for (const k of await tx.store.index("user").getAllKeys(stores.userId)) await tx.store.delete(k);
-    await tx.done;
-  });
-};
+/** Nothing more is sealed or opened with what this page had in memory. */
+export const letGoOfKeys = (stores: Stores): unknown => rings.delete(stores.keys);

@@ -5,7 +5,6 @@ import { readLead, type LeadCard } from "../queue/read-lead.ts";
 import { queueReader, type QueueNow } from "../queue/read-queue.ts";
 import { dropCache, openStores, type Stores } from "../store/open-stores.ts";
 import { keyRing } from "../seal/key-ring.ts";
-import { queueLeads } from "../store/queue-leads.ts";
 import { syncEngine } from "../sync/engine.ts";
 import type { RoundReport } from "../sync/round.ts";
 import { onTriggers } from "./triggers.ts";
@@ -24,6 +23,8 @@ export interface PhoneState extends Tally {
   readonly clockOffset: number;
   /** What lay here is gone: the browser cleared it, and not all of it may have been sent. */
   readonly vanished: boolean;
+  /** This phone was lost, and has removed its leads. */
+  readonly wiped: boolean;
 }
 
 /** The sync is fetched apart from the first screen, which shows what lies here already. */
@@ -62,6 +63,7 @@ export const phoneSession = (userId: string, zone: () => string) => {
     persistent: null,
     clockOffset: 0,
     vanished: false,
+    wiped: false,
   };
   const change = (to: Partial<PhoneState>): void => {
     state = { ...state, ...to };
@@ -83,7 +85,11 @@ export const phoneSession = (userId: string, zone: () => string) => {
   const round = async (): Promise<{ ok: boolean }> => {
     const report = await oneRound(stores).catch(() => null);
     const signedOut = report?.signedOut ?? state.signedOut;
-    await tally({ signedOut, reached: report === null ? false : report.ok || report.signedOut === true });
+    await tally({
+      signedOut,
+      wiped: report?.wiped ?? false,
+      reached: report === null ? false : report.ok || report.signedOut === true,
+    });
     if (report?.ok === true) timer(() => void lookAround(), LOOK_AROUND_MS);
     return { ok: report?.ok ?? false };
   };
@@ -125,9 +131,6 @@ export const phoneSession = (userId: string, zone: () => string) => {
     },
     queue: look,
     lead: (leadId: string): Promise<LeadCard> => readLead(stores, leadId, Date.now() - state.clockOffset),
-    /** What the leads on this phone are called. */
-    labels: async (): Promise<Map<string, string>> =>
-      new Map((await queueLeads(stores)).map(({ leadId, label }) => [leadId, label])),
     sync: (): void => engine.nudge(),
     /** Said and understood. */
     vanishedIsKnown: (): void => change({ vanished: false }),

@@ -1,6 +1,5 @@
 import { deleteDB } from "idb";
 import {
-  CACHE_GENERATION,
   cacheName,
   KEYS_NAME,
   OUTBOX_VERSION,
@@ -53,7 +52,7 @@ export const openStores = (userId: string, onBlocked?: () => void): Stores => ({
   }),
 });
 
-const DROPPED_WITHIN = 4_000;
+export const DROPPED_WITHIN = 4_000;
 
 /**
  * Throws the cache away, for rebuilding. The outbox is never touched. Throws where that takes over 4 s: another page
@@ -62,10 +61,4 @@ const DROPPED_WITHIN = 4_000;
 export const dropCache = async (stores: Stores): Promise<void> => {
   stores.cache.close();
   await within(DROPPED_WITHIN, deleteDB(cacheName(stores.userId)));
-};
-
-/** Copies that earlier builds left behind: theirs lie in the clear. Never throws; it is tried again another time. */
-export const dropOldCaches = async ({ userId }: Stores): Promise<void> => {
-  for (let generation = 1; generation < CACHE_GENERATION; generation += 1)
-    await within(DROPPED_WITHIN, deleteDB(cacheName(userId, generation))).catch(() => undefined);
 };

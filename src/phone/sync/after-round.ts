@@ -1,5 +1,6 @@
 import { hasVanished, noteDevice } from "../device/canary.ts";
-import { dropOldCaches, type Stores } from "../store/open-stores.ts";
+import { dropOldCaches } from "../store/drop-old-caches.ts";
+import type { Stores } from "../store/open-stores.ts";
 import { noteOutbox } from "../store/outboxes-here.ts";
 import { sendForOthers } from "./send-for-others.ts";
 

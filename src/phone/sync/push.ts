@@ -3,12 +3,15 @@ import { PUSH_MOST_BYTES, PUSH_MOST_EVENTS } from "#contract/push-limits";
 import { changeMeta } from "../device/device-meta.ts";
 import { pushTokenOf } from "../device/push-token.ts";
 import { reseed, setApart, settle, waiting } from "../outbox/outbox.ts";
-import { openEvents } from "../seal/sealed-event.ts";
+import { openEvents } from "../seal/open-events.ts";
 import type { Stores } from "../store/open-stores.ts";
 import type { OutboxRow } from "../store/schema.ts";
 
-/** Sends one batch by the push token. Answers null for anything but a whole, valid answer of the server's. */
-export type SendBatch = (token: string, events: readonly unknown[]) => Promise<SendAnswer>;
+/**
+ * Sends one batch by the push token. Answers null for anything but a whole, valid answer of the server's. `wiped`: the
+ * order this phone has followed.
+ */
+export type SendBatch = (token: string, events: readonly unknown[], wiped?: string) => Promise<SendAnswer>;
 export type SendAnswer =
   | { answer: PushOutput }
   /** `too_large`: a proxy would not take it; `no_token`: the token was refused; `failed`: anything else. */

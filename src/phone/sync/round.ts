@@ -2,6 +2,7 @@ import { metaOf } from "../device/device-meta.ts";
 import { keepPushToken, pushTokenOf } from "../device/push-token.ts";
 import { reseed } from "../outbox/outbox.ts";
 import type { Stores } from "../store/open-stores.ts";
+import { listening } from "../wipe/listening.ts";
 import type { Line } from "./line.ts";
 import { mergeLane } from "./merge-lane.ts";
 import { pull } from "./pull.ts";
@@ -13,6 +14,8 @@ export interface RoundReport {
   readonly sent: number;
   readonly changed: number;
   readonly signedOut: boolean | null;
+  /** This phone was lost: its leads are gone, and it is nobody's until somebody signs in. */
+  readonly wiped?: true;
 }
 
 /** Gets this phone a push token where it has none. Answers whether somebody is signed in, if that was learnt. */
@@ -30,10 +33,34 @@ const registered = async (stores: Stores, line: Line): Promise<"yes" | "signed_o
 };
 
 /**
- * One sync: the emergency lane into the outbox, a token where there is none, then push, then pull. Pushing goes on by
- * its token though nobody is signed in; pulling does not, and the report says so.
+ * One sync of this phone. A lost one is told so with any answer: where nobody is signed in it asks by its token, then
+ * removes its leads, and from then on only sends what waits until the rest can be erased.
  */
 export const syncRound = async (stores: Stores, line: Line, now: () => number): Promise<RoundReport> => {
+  const { wiped } = await metaOf(stores);
+  const ear = listening(line, wiped);
+  if (wiped !== undefined) {
+    const { finishWipe } = await import("../wipe/finish-wipe.ts");
+    const renew = async (): Promise<boolean> => (await registered(stores, line)) === "yes";
+    const { sent, done } = await finishWipe(stores, ear, now, renew);
+    if (!done) return { ok: false, sent, changed: 0, signedOut: null, wiped: true };
+  }
+  const report = await exchange(stores, ear.line, now);
+  if (report.signedOut === true && ear.pushed() === null) {
+    const { askForOrders } = await import("../wipe/finish-wipe.ts");
+    await askForOrders(stores, ear.line.send);
+  }
+  const order = ear.heard();
+  if (order === null) return report;
+  const { followOrder } = await import("../wipe/follow-order.ts");
+  return (await followOrder(stores, order)) ? { ...report, ok: false, wiped: true } : report;
+};
+
+/**
+ * The emergency lane into the outbox, a token where there is none, then push, then pull. Pushing goes on by
+ * its token though nobody is signed in; pulling does not, and the report says so.
+ */
+const exchange = async (stores: Stores, line: Line, now: () => number): Promise<RoundReport> => {
   // A lane that cannot be merged (no room, say) holds up nothing else: sending is what makes room.
   const merged = await mergeLane(stores).then(
     () => true,

@@ -1,21 +1,10 @@
 import type { PushedEvent } from "#contract/push";
-import { within } from "../store/within.ts";
 import type { Stores } from "../store/open-stores.ts";
 import type { OutboxRow, SealedEvent } from "../store/schema.ts";
-import { isSealed, seal, unseal, unsealed } from "./seal.ts";
+import { isSealed, unseal } from "./seal.ts";
 
 /** An event on its way into the outbox: its device and number are given within the transaction that stores it. */
 export type Unnumbered = Omit<PushedEvent, "deviceSeq"> | Pick<SealedEvent, "eventId" | "leadId" | "sealed">;
-
-/** A person waits for "Saved": where the keys take longer than this, secrecy gives way. */
-const KEY_WITHIN = 2_000;
-
-/** Seals an event but for its ids. Where no key can be had in time it lies in the clear: that beats losing it. */
-export const sealEvent = async (stores: Stores, event: Omit<PushedEvent, "deviceSeq">): Promise<Unnumbered> => {
-  const { deviceId: _deviceId, ...said } = event;
-  const sealed = await within(KEY_WITHIN, seal(stores, said, event.eventId)).catch(() => unsealed(said));
-  return { eventId: event.eventId, leadId: event.leadId, sealed };
-};
 
 /** One that has no number yet, under the one it is to be read by. */
 export const numbered = (event: Unnumbered, deviceSeq: number): OutboxRow["event"] =>
