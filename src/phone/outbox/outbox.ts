@@ -58,7 +58,7 @@ export const sendAgain = (stores: Stores, after: number): Promise<number> =>
     const meta = await tx.objectStore("meta").get("meta");
     let again = 0;
     for (const row of await tx.objectStore("sent").getAll()) {
-      if (row.event?.deviceId === meta?.deviceId && row.deviceSeq <= after) continue;
+      if (row.keptAside === "no_key" || (row.event?.deviceId === meta?.deviceId && row.deviceSeq <= after)) continue;
       const { sentAt: _sentAt, version: _version, keptAside: _keptAside, ...back } = row;
       await tx.objectStore("events").put(back);
       again += 1;

@@ -47,13 +47,17 @@ export const changedBlocks = async (
       opened[nth]!.filter(({ leadId }) => !gone.has(leadId)).map((lead) => now.get(lead.leadId) ?? lead),
     ]),
   );
+  const touched = new Set(
+    held.filter(({ leadIds }) => leadIds.some((id) => now.has(id) || gone.has(id))).map(({ at }) => at),
+  );
   let end = last;
   for (const lead of leads) {
     if (known.has(lead.leadId)) continue;
     if ((next.get(end) ?? []).length >= MOST || end === 0) end += 1;
     next.set(end, [...(next.get(end) ?? []), lead]);
+    touched.add(end);
   }
-  const put = [...next].filter(([, all]) => all.length > 0);
+  const put = [...next].filter(([at, all]) => all.length > 0 && touched.has(at));
   return {
     before: held,
     gone: [...next].filter(([, all]) => all.length === 0).map(([at]) => at),
