@@ -1,6 +1,8 @@
 import { addPerson, peopleList, person, setPersonActive } from "#contract/people";
+import { phoneLost, phoneLostAnswer } from "#contract/wipe";
 import { done } from "#contract/workspace";
 import { writeAudit } from "../db/audit.ts";
+import { orderWipe } from "../db/device-wipe.ts";
 import { changePersonActive, insertPerson, listPeople } from "../db/person.ts";
 import { newId } from "../new-id.ts";
 import { procedure, router } from "../trpc/procedure.ts";
@@ -34,7 +36,30 @@ export const peopleRouter = router({
         return true;
       });
       if (!added) throw refuse("email_taken");
-      return { id, name, email, role, active: true, createdAt: at };
+      return { id, name, email, role, active: true, createdAt: at, phones: [] };
+    }),
+
+  /**
+   * A phone is lost: it removes its leads when it is next heard from, and its person is signed out everywhere. Admins
+   * only: it ends anybody's sessions, like switching a sign-in off.
+   */
+  phoneLost: admins
+    .input(phoneLost)
+    .output(phoneLostAnswer)
+    .mutation(async ({ ctx, input }) => {
+      const { orgId } = ctx.scope;
+      const at = ctx.clock();
+      const wipeId = newId(at);
+      const phones = await ctx.db.transaction(async (tx) => {
+        const told = await orderWipe(tx, orgId, { ...input, wipeId, at });
+        if (told === null) return null;
+        const { userId: subject, deviceId } = input;
+        const detail = { phones: told, deviceId };
+        await writeAudit(tx, orgId, { at, actorId: ctx.caller.id, action: "phone.lost", subject, detail });
+        return told;
+      });
+      if (phones === null) throw refuse("not_found");
+      return { phones };
     }),
 
   setActive: admins

@@ -18,6 +18,8 @@ export type AuditEntry = {
     | "sequence.seen"
     | "review.exported"
     | "device.registered"
+    | "phone.lost"
+    | "phone.emptied"
     | "sync.set_aside"
     | "phone.rebuilt"
     | "phone.restarted"

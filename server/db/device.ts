@@ -4,19 +4,41 @@ import type { Database } from "./database.ts";
 import { oneOf } from "./one-of.ts";
 import { device, user } from "./tables.ts";
 
-/** A device known by its push token, and whose it is. */
+/** A device, and whose it is. */
 export type PushingDevice = { orgId: string; id: string; userId: string };
+/** What an order to a lost phone is made of: its id, null where it has none to follow, and what its sign is made with. */
+export type DeviceWipe = { wipeId: string | null; tokenHashes: string[] };
 
-export const findDeviceByToken = async (db: Database, tokenHash: string): Promise<PushingDevice | null> => {
+const wipeColumns = {
+  wipeId: device.wipeId,
+  wipedAt: device.wipedAt,
+  tokenHash: device.tokenHash,
+  priorTokenHash: device.priorTokenHash,
+};
+type WipeRow = { wipeId: string | null; wipedAt: Instant | null; tokenHash: string; priorTokenHash: string | null };
+const wipeOf = ({ wipeId, wipedAt, tokenHash, priorTokenHash }: WipeRow): DeviceWipe => ({
+  wipeId: wipedAt === null ? wipeId : null,
+  tokenHashes: [tokenHash, ...(priorTokenHash === null ? [] : [priorTokenHash])],
+});
+
+/** A device known by its push token. */
+export type KnownDevice = PushingDevice & { wipe: DeviceWipe };
+
+export const findDeviceByToken = async (db: Database, tokenHash: string): Promise<KnownDevice | null> => {
   const [row] = await db
-    .select({ orgId: device.orgId, id: device.id, userId: device.userId })
+    .select({ orgId: device.orgId, id: device.id, userId: device.userId, ...wipeColumns })
     .from(device)
     .where(or(eq(device.tokenHash, tokenHash), eq(device.priorTokenHash, tokenHash)))
     .limit(1);
-  return row ?? null;
+  if (row === undefined) return null;
+  const { orgId, id, userId } = row;
+  return { orgId, id, userId, wipe: wipeOf(row) };
 };
 
-/** Keeps the hash of a device's new token beside the one before; null where the device is another person's. */
+/**
+ * Keeps the hash of a device's new token beside the one before; null where the device is another person's. A lost phone
+ * that has removed its leads, and is signed in again, is lost no more.
+ */
 export const registerDevice = async (
   db: Database,
   { orgId, id, userId }: PushingDevice,
@@ -28,7 +50,14 @@ export const registerDevice = async (
     .values({ orgId, id, userId, tokenHash, createdAt: at, lastHeardAt: at })
     .onConflictDoUpdate({
       target: [device.orgId, device.id],
-      set: { tokenHash, priorTokenHash: sql`${device.tokenHash}`, lastHeardAt: at },
+      set: {
+        tokenHash,
+        priorTokenHash: sql`${device.tokenHash}`,
+        lastHeardAt: at,
+        wipeId: sql`case when ${device.wipedAt} is null then ${device.wipeId} end`,
+        wipeAskedAt: sql`case when ${device.wipedAt} is null then ${device.wipeAskedAt} end`,
+        wipedAt: null,
+      },
       setWhere: eq(device.userId, userId),
     })
     .returning({ lastSeq: device.lastSeq });
@@ -76,18 +105,19 @@ export const heardFrom = async (
   db: Database,
   { orgId, id, userId }: PushingDevice,
   at: Instant,
-): Promise<{ lastSeq: number } | null> => {
-  const { rows } = await db.execute<{ last_seq: string | number }>(sql`
+): Promise<{ lastSeq: number; wipe: DeviceWipe } | null> => {
+  await db.execute(sql`
     with mine as (
       select org_id, id from device where org_id = ${orgId} and id = ${id}::uuid and user_id = ${userId}
       for no key update skip locked
-    ), heard as (
-      update device set last_heard_at = ${new Date(at).toISOString()}::timestamptz from mine
-      where device.org_id = mine.org_id and device.id = mine.id
     )
-    select last_seq from device where org_id = ${orgId} and id = ${id}::uuid and user_id = ${userId}`);
-  const row = rows[0];
-  return row === undefined ? null : { lastSeq: Number(row.last_seq) };
+    update device set last_heard_at = ${new Date(at).toISOString()}::timestamptz from mine
+    where device.org_id = mine.org_id and device.id = mine.id`);
+  const [row] = await db
+    .select({ lastSeq: device.lastSeq, ...wipeColumns })
+    .from(device)
+    .where(and(eq(device.orgId, orgId), eq(device.id, id), eq(device.userId, userId)));
+  return row === undefined ? null : { lastSeq: row.lastSeq, wipe: wipeOf(row) };
 };
 
 /**

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Auth } from "../access/auth.ts";
-import { findDeviceByToken, type PushingDevice } from "../db/device.ts";
+import { findDeviceByToken, type KnownDevice } from "../db/device.ts";
 import { type SignedIn, findSignedIn } from "../db/person.ts";
 import type { Deployment } from "../deployment.ts";
 import { bearerOf, tokenHash } from "../sync/device-token.ts";
@@ -34,7 +34,7 @@ export async function callerOf(
 }
 
 /** The phone whose push token the request carries, or null. */
-export async function deviceOf({ db }: Pick<Deployment, "db">, request: FastifyRequest): Promise<PushingDevice | null> {
+export async function deviceOf({ db }: Pick<Deployment, "db">, request: FastifyRequest): Promise<KnownDevice | null> {
   const token = bearerOf(request.headers.authorization);
   return token === null ? null : findDeviceByToken(db, tokenHash(token));
 }

@@ -13,6 +13,7 @@ import { newId } from "../new-id.ts";
 import { noteDeliveries } from "./note-deliveries.ts";
 import { noteTrouble } from "./note-trouble.ts";
 import { phoneLeads } from "./phone-lead.ts";
+import { wipeOrderFor } from "./wipe-order.ts";
 
 type Puller = { orgId: string; userId: string };
 type Page = Omit<PullOutput, "kind" | "serverTime" | "lastDeviceSeq">;
@@ -49,7 +50,8 @@ export const pullPage = async (
   // One more pull tells at once that the page was written down, and not first with the next change.
   const onTheirWay = await served(db, orgId, userId, leadIds, now);
   const lastDeviceSeq = heard.lastSeq;
-  return { ...page, kind: "pull", serverTime: clock(), more: page.more || onTheirWay > 0, lastDeviceSeq };
+  const wipe = await wipeOrderFor(input.deviceId, heard.wipe);
+  return { ...page, kind: "pull", serverTime: clock(), more: page.more || onTheirWay > 0, lastDeviceSeq, ...wipe };
 };
 
 const readPage = async (tx: Database, { orgId, userId }: Puller, input: PullInput, now: Instant): Promise<Read> => {

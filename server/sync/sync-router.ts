@@ -1,8 +1,11 @@
 import { pullInput, pullOutput } from "#contract/pull";
 import { pushInput, pushOutput } from "#contract/push";
+import { writeAudit } from "../db/audit.ts";
+import { noteWiped } from "../db/device-wipe.ts";
 import { procedure, router } from "../trpc/procedure.ts";
 import { refuse } from "../trpc/refuse.ts";
 import { pullPage } from "./pull.ts";
+import { wipeOrderFor } from "./wipe-order.ts";
 
 export const syncRouter = router({
   /** By the device's push token alone: what was recorded gets here whoever is signed in by then, or nobody. */
@@ -10,9 +13,18 @@ export const syncRouter = router({
     .input(pushInput)
     .output(pushOutput)
     .mutation(async ({ ctx, input }) => {
-      const answer = await ctx.pushEvents(ctx.device, input.events);
+      const { db, clock, device, pushEvents } = ctx;
+      const answer = await pushEvents(device, input.events);
       if ("refused" in answer) throw refuse(answer.refused);
-      return answer;
+      const { wiped } = input;
+      if (wiped === undefined) return { ...answer, ...(await wipeOrderFor(device.id, device.wipe)) };
+      const { orgId, userId } = device;
+      await db.transaction(async (tx) => {
+        const at = clock();
+        if (await noteWiped(tx, device, wiped, at))
+          await writeAudit(tx, orgId, { at, actorId: userId, action: "phone.emptied", subject: device.id });
+      });
+      return { ...answer, ...(wiped === device.wipe.wipeId ? {} : await wipeOrderFor(device.id, device.wipe)) };
     }),
 
   /** Only the caller's own leads, whatever their role. It notes that the device was heard from, so it is a mutation. */

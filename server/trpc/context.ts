@@ -1,12 +1,12 @@
 import type { Deployment } from "../deployment.ts";
-import type { PushingDevice } from "../db/device.ts";
+import type { KnownDevice } from "../db/device.ts";
 import type { SignedIn } from "../db/person.ts";
 
 /** What a procedure is given besides its input. */
 export type Context = Deployment & {
   caller: SignedIn | null;
   /** The phone whose push token the request carries. */
-  device: PushingDevice | null;
+  device: KnownDevice | null;
   /** The request came from the server's own machine, straight, not through a proxy. */
   isLocal: boolean;
   /** Sends the cookies of a session just made. */

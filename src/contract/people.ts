@@ -2,7 +2,16 @@ import * as z from "zod/mini";
 import { role } from "./role.ts";
 import { email, password, personName } from "./workspace.ts";
 
-/** One person of the organisation. `createdAt` in epoch milliseconds. */
+/** A phone somebody worked with. `wipeAskedAt`: it was said to be lost then; `wipedAt`: it has removed its leads. */
+export const personPhone = z.object({
+  id: z.string(),
+  lastHeardAt: z.nullable(z.int()),
+  wipeAskedAt: z.nullable(z.int()),
+  wipedAt: z.nullable(z.int()),
+});
+export type PersonPhone = z.infer<typeof personPhone>;
+
+/** One person of the organisation, with the phones they work with, last heard from first. Instants in epoch ms. */
 export const person = z.object({
   id: z.string(),
   name: z.string(),
@@ -10,6 +19,7 @@ export const person = z.object({
   role,
   active: z.boolean(),
   createdAt: z.int(),
+  phones: z.array(personPhone),
 });
 export type Person = z.infer<typeof person>;
 

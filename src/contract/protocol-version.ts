@@ -4,5 +4,6 @@
  * 2 — devices, sync (push and pull), leads by hand and their assignment, live changes, the promise checked.
  * 3 — a pull may say what the phone holds (`set`; each lead has a `mark` for that), ask for
  * fewer leads (`limit`), and say that its sync was restarted (`restartedAt`).
+ * 4 — lost phones: the order on push and pull answers (`wipe`), done on a push (`wiped`), people's phones.
  */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;

@@ -5,6 +5,7 @@ import { episode } from "#domain/lead/episode";
 import { verdict } from "#domain/sequence/assessment";
 import { policy } from "#domain/sequence/policy";
 import { sequenceEvent } from "#domain/sequence/sequence-event";
+import { wipeOrder } from "./wipe.ts";
 
 /** Where a phone stands in its organisation's feed. A change of epoch means: rebuild the cache, keep the outbox. */
 export const pullCursor = z.object({ epoch: z.string().check(z.maxLength(40)), version: z.int() });
@@ -73,5 +74,6 @@ export const pullOutput = z.object({
   policies: z.array(policy),
   /** Highest contiguous number the server holds of this device. */
   lastDeviceSeq: z.int(),
+  wipe: z.optional(wipeOrder),
 });
 export type PullOutput = z.infer<typeof pullOutput>;

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { PUSH_MOST_EVENTS } from "./push-limits.ts";
+import { wipeOrder } from "./wipe.ts";
 
 /**
  * One fact as it travels. The envelope is parsed loosely: a phone may be years older or a version newer. `type`, `v` and
@@ -22,7 +23,11 @@ export const pushedEvent = z.object({
 });
 export type PushedEvent = z.infer<typeof pushedEvent>;
 
-export const pushInput = z.object({ events: z.array(z.unknown()).check(z.maxLength(PUSH_MOST_EVENTS)) });
+/** `wiped`: the order by which this phone removed its leads; no events is how a phone asks for orders alone. */
+export const pushInput = z.object({
+  events: z.array(z.unknown()).check(z.maxLength(PUSH_MOST_EVENTS)),
+  wiped: z.optional(z.uuid()),
+});
 export type PushInput = z.infer<typeof pushInput>;
 
 /**
@@ -65,5 +70,6 @@ export const pushOutput = z.object({
   serverTime: z.int(),
   lastDeviceSeq: z.int(),
   results: z.array(pushResult),
+  wipe: z.optional(wipeOrder),
 });
 export type PushOutput = z.infer<typeof pushOutput>;

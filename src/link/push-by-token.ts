@@ -9,10 +9,10 @@ type Pushed = { answer: PushOutput } | { answer: null; why: Why; waitMs?: number
 
 /**
  * Pushes one batch by the push token alone, without the session. Only a whole answer of the server's counts: what a
- * captive portal or a proxy says acknowledges nothing. Never throws.
+ * captive portal or a proxy says acknowledges nothing. `wiped`: the order this phone has followed. Never throws.
  */
-export async function pushByToken(token: string, events: readonly unknown[]): Promise<Pushed> {
-  const asked = await askServer("sync.push", { change: { events }, token, patience: SYNC_PATIENCE });
+export async function pushByToken(token: string, events: readonly unknown[], wiped?: string): Promise<Pushed> {
+  const asked = await askServer("sync.push", { change: { events, wiped }, token, patience: SYNC_PATIENCE });
   if (asked.ok) return isPushOutput(asked.data) ? { answer: asked.data } : { answer: null, why: "failed" };
   if (asked.refusal === "signed_out" || asked.refusal === "not_allowed") return { answer: null, why: "no_token" };
   if (asked.refusal === "too_large" || asked.refusal === "slow") return { answer: null, why: asked.refusal };

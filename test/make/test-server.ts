@@ -20,8 +20,8 @@ export type TestServer = {
   deployment: Omit<Deployment, "log">;
   /** Makes an organisation with one person a role, and owner `own-<org>` held by its rep. */
   organisation: (id: string, isSample?: boolean) => Promise<void>;
-  /** The cookie of this organisation's person with this role. */
-  cookieOf: (orgId: string, role: Role) => Promise<string>;
+  /** The cookie of this organisation's person with this role; `anew`: of a session begun now. */
+  cookieOf: (orgId: string, role: Role, anew?: boolean) => Promise<string>;
   call: (path: string, options?: Call) => Promise<Answer>;
   close: () => Promise<void>;
 };
@@ -89,8 +89,8 @@ export async function makeTestServer(
   };
 
   const cookies = new Map<string, string>();
-  const cookieOf: TestServer["cookieOf"] = async (orgId, role) => {
-    const known = cookies.get(`${orgId} ${role}`);
+  const cookieOf: TestServer["cookieOf"] = async (orgId, role, anew = false) => {
+    const known = anew ? undefined : cookies.get(`${orgId} ${role}`);
     if (known !== undefined) return known;
     const { headers } = await auth.api.signInAs({ body: { userId: personId(orgId, role) }, returnHeaders: true });
     const cookie = cookieHeader(headers.getSetCookie());

@@ -6,7 +6,7 @@ let users = 0;
 const kept = new Map<string, string>();
 
 /** `localStorage` for Node; `full` makes every write fail as a full one does. */
-export const lane = { full: false };
+export const lane = { full: false, kept: (): [string, string][] => [...kept] };
 Object.defineProperty(globalThis, "localStorage", {
   configurable: true,
   value: {

@@ -9,6 +9,7 @@ import { recorded, reseed, sendAgain, settle, waiting } from "#phone/outbox/outb
 import { localFacts } from "#phone/queue/local-facts";
 import { mergeLane } from "#phone/sync/merge-lane";
 import { push, type SendBatch } from "#phone/sync/push";
+import { waitingOpened } from "./opened.ts";
 
 const LEAD = crypto.randomUUID();
 const result = (eventId: string, more: Partial<PushResult> = {}): PushResult => ({
@@ -40,7 +41,7 @@ test("P1: events of one tap are written together, numbered without a gap, whatev
     Array.from({ length: 12 }, () => capture(stores, [started(LEAD), started(LEAD)], CLOCK)),
   );
   expect(captured.every((one) => one.saved)).toBe(true);
-  const rows = await waiting(stores, 100);
+  const rows = await waitingOpened(stores, 100);
   expect(rows.map((row) => row.deviceSeq)).toEqual(Array.from({ length: 24 }, (_, at) => at + 1));
   for (const { event } of rows) expect(await eventHash(event as unknown as Record<string, unknown>)).toBe(event.hash);
 });
@@ -108,11 +109,11 @@ test("P4: a cloned phone numbers anew as another device, and its events stay wha
   const stores = freshStores();
   await capture(stores, [started(LEAD), started(LEAD)], CLOCK);
   await changeMeta(stores, { pushToken: "token" });
-  const before = await waiting(stores, 9);
+  const before = await waitingOpened(stores, 9);
   await settle(stores, [result(before[0]!.eventId)], CLOCK.now());
   const device = crypto.randomUUID();
   await reseed(stores, device);
-  const [left] = await waiting(stores, 9);
+  const [left] = await waitingOpened(stores, 9);
   expect(left).toMatchObject({
     eventId: before[1]!.eventId,
     deviceSeq: 1,
@@ -134,7 +135,7 @@ test("P5: what the database does not take lies in the emergency lane, and is mer
   expect(await mergeLane(stores)).toBe(1);
   expect(await mergeLane(stores)).toBe(0);
   expect(inEmergencyLane(stores.userId)).toEqual([]);
-  const [row] = await waiting(stores, 9);
+  const [row] = await waitingOpened(stores, 9);
   expect(row?.event.deviceId).toBe((await metaOf(stores)).deviceId);
   expect(await eventHash(row!.event as unknown as Record<string, unknown>)).toBe(row!.event.hash);
 });

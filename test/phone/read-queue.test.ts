@@ -4,7 +4,7 @@ import type { PhoneLead } from "#contract/pull";
 import type { PushResult } from "#contract/push";
 import { HOUR, MINUTE } from "#domain/time/instant";
 import { capture, type Draft } from "#phone/capture/capture";
-import { toEmergencyLane } from "#phone/capture/emergency-lane";
+import { toEmergencyLane } from "#phone/capture/to-emergency-lane";
 import { settle, waiting } from "#phone/outbox/outbox";
 import { findLeads } from "#phone/queue/find-leads";
 import { eventsNow, leadNow } from "#phone/queue/lead-now";
@@ -15,6 +15,7 @@ import type { Stores } from "#phone/store/open-stores";
 import { writePage } from "#phone/store/write-page";
 import { call, email } from "../domain/judge/situation.ts";
 import { leadAt, NOW, POLICY } from "./make-lead.ts";
+import { waitingOpened } from "./opened.ts";
 
 const clock = { ...CLOCK, now: () => NOW - 5 * MINUTE };
 const later = NOW + MINUTE;
@@ -90,7 +91,7 @@ describe("what this phone wrote lies over the pulled copy", () => {
     const [stores, other] = [freshStores(), freshStores()];
     await pulled(stores, 5, [leadAt("a")]);
     await capture(other, [started("a", id), ended("a", id)], clock);
-    const events = (await waiting(other, 9)).map(({ event: { deviceSeq: _deviceSeq, ...event } }) => event);
+    const events = (await waitingOpened(other, 9)).map(({ event: { deviceSeq: _deviceSeq, ...event } }) => event);
     toEmergencyLane(stores.userId, events);
     expect(await rows(stores)).toEqual([]);
     expect((await readLead(stores, "a", later)).lead?.events).toHaveLength(1);

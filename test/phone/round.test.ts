@@ -1,13 +1,14 @@
 import { CLOCK, freshStores, started } from "./make-phone.ts";
 import { expect, test } from "vitest";
 import { capture } from "#phone/capture/capture";
-import { toEmergencyLane } from "#phone/capture/emergency-lane";
+import { toEmergencyLane } from "#phone/capture/to-emergency-lane";
 import { metaOf } from "#phone/device/device-meta";
 import { recorded, waiting } from "#phone/outbox/outbox";
 import type { Stores } from "#phone/store/open-stores";
 import { syncRound } from "#phone/sync/round";
 import { leadAt, NOW } from "./make-lead.ts";
 import { makeServer, type MadeServer } from "./make-server.ts";
+import { waitingOpened } from "./opened.ts";
 
 const make = async (
   written = 1,
@@ -35,7 +36,7 @@ test("P15: a first round introduces the phone, sends, and pulls, in that order",
 
 test("P5: what waits in the emergency lane is sent by the same round", async () => {
   const { stores, one, round } = await make(1);
-  const [row] = await waiting(stores, 1);
+  const [row] = await waitingOpened(stores, 1);
   const { deviceSeq: _deviceSeq, ...event } = row!.event;
   toEmergencyLane(stores.userId, [{ ...event, eventId: crypto.randomUUID(), deviceId: "" }]);
   expect(await round()).toMatchObject({ ok: true, sent: 2 });

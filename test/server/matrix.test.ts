@@ -5,7 +5,7 @@ import { appRouter } from "#server/router";
 import { procedure, router } from "#server/trpc/procedure";
 import type { Access } from "#server/trpc/access";
 import { ENGINES } from "../make/database.ts";
-import { makeTestServer, type TestServer } from "../make/test-server.ts";
+import { makeTestServer, personId, type TestServer } from "../make/test-server.ts";
 import { finished, makePhone } from "../make/phone.ts";
 import { everythingOf, fill, NOT_MINE, type Placed, SECRET } from "../make/two-organisations.ts";
 
@@ -29,6 +29,7 @@ const EXPECTED: Record<string, [Who, Access["whose"]]> = {
   "people.list": [ADMIN, "own_organisation"],
   "people.add": [ADMIN, "own_organisation"],
   "people.setActive": [ADMIN, "own_organisation"],
+  "people.phoneLost": [ADMIN, "own_organisation"],
   "review.summary": [READERS, "own_organisation"],
   "review.rescue": [LEADERS, "own_organisation"],
   "review.patterns": [READERS, "own_organisation"],
@@ -240,6 +241,8 @@ const MAPPING = {
 /** Inputs that name something by its id, for every procedure that takes one. */
 function inputsOf(name: string, { leadId, batchId, ...of }: Placed): unknown[] {
   switch (name) {
+    case "people.phoneLost":
+      return [{ userId: personId("theirs", "rep"), deviceId: null }];
     case "people.setActive":
       return [{ id: "theirs-rep", active: false }];
     case "leads.assign":

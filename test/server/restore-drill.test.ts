@@ -12,6 +12,7 @@ import type { LeadAdded } from "#contract/leads";
 import type { Person } from "#contract/people";
 import { capture, type Draft } from "#phone/capture/capture";
 import { openStores, type Stores } from "#phone/store/open-stores";
+import { queueLeads } from "#phone/store/queue-leads";
 import { syncRound } from "#phone/sync/round";
 import { waiting } from "#phone/outbox/outbox";
 import { connect, type Place } from "#server/db/connect";
@@ -178,7 +179,7 @@ describe.each(ENGINES)("the drill on %s", (engine) => {
     expect(await round()).toMatchObject({ ok: true, signedOut: false });
     expect(await round()).toMatchObject({ ok: true });
     expect(await waiting(stores, 100)).toEqual([]);
-    const shown = await stores.cache.run((db) => db.getAll("queue"));
+    const shown = await queueLeads(stores);
     expect(shown.map((one) => one.leadId).sort()).toEqual([leadId, ownLead].sort());
     expect(await round()).toMatchObject({ ok: true, sent: 0, changed: 0 });
     await server.stop(true);

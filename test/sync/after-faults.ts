@@ -2,6 +2,8 @@ import { and, eq, isNull } from "drizzle-orm";
 import { expect } from "vitest";
 import type { PhoneLead } from "#contract/pull";
 import { changeMeta } from "#phone/device/device-meta";
+import { queueLeads } from "#phone/store/queue-leads";
+import { readLeads } from "#phone/store/read-leads";
 import { audit, fact, quarantine, sequenceEvent } from "#server/db/tables";
 import type { Fleet } from "./fleet.ts";
 import type { FleetPhone } from "./phone.ts";
@@ -10,10 +12,11 @@ import type { FleetPhone } from "./phone.ts";
 const ROUNDS = 8;
 
 const stateOf = (phone: FleetPhone): Promise<unknown> =>
-  phone.as(async ({ cache }) => {
-    const leads = await cache.run((db) => db.getAll("leads"));
-    const queue = await cache.run((db) => db.getAllKeys("queue"));
-    return { leads: leads.map(shown), queue };
+  phone.as(async (stores) => {
+    const ids = await stores.cache.run((db) => db.getAllKeys("leads"));
+    const { leads } = await readLeads(stores, ids);
+    const queue = (await queueLeads(stores)).map(({ leadId }) => leadId).sort();
+    return { ids, leads: [...leads.values()].map(shown), queue };
   });
 
 const shown = ({ leadId, label, events, episode }: PhoneLead): unknown => ({

@@ -11,6 +11,7 @@ import { whenWords } from "#ui/words/when-words.ts";
 import { makeDatabase } from "../make/database.ts";
 import { finished } from "../make/phone.ts";
 import { makeTestServer, type TestServer, withTestServer } from "../make/test-server.ts";
+import { leadsOn } from "./leads-on.ts";
 import { keepsBothPromises, onRecord } from "./after-faults.ts";
 import { type Fleet, makeFleet, NOON, tried, tries } from "./fleet.ts";
 import type { FleetPhone } from "./phone.ts";
@@ -85,7 +86,7 @@ test("F51: commits out of order, by two processes on PostgreSQL: a phone that go
   writing = false;
   for (const last of await Promise.all(reading)) expect(last).toMatchObject({ ok: true });
   for (const phone of readers) {
-    const leads = await phone.as(({ cache }) => cache.run((db) => db.getAll("leads")));
+    const leads = await leadsOn(phone);
     const without = leads.filter(({ events }) => !events.some(({ kind }) => kind === "contact"));
     expect([leads.length, without.map(({ leadId }) => leadId)]).toEqual([96, []]);
   }

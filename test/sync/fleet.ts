@@ -32,6 +32,8 @@ export interface Fleet {
   phone: (rep?: 0 | 1, browser?: Browser) => Promise<FleetPhone>;
   signIn: (phone: FleetPhone) => Promise<void>;
   assign: (leadId: string, rep: 0 | 1) => Promise<number>;
+  /** A rep's phone, or all of them, is said to be lost: answers the status. */
+  lose: (rep: 0 | 1, deviceId?: string) => Promise<number>;
   setActive: (rep: 0 | 1, active: boolean) => Promise<void>;
 }
 
@@ -83,6 +85,8 @@ export const makeFleet = async (
   const asAdmin = async (name: string, mutate: unknown): Promise<number> =>
     (await fleet.server.call(`/api/trpc/${name}`, { cookie: await fleet.server.cookieOf(orgId, "admin"), mutate }))
       .status;
+  /** Sessions were ended on the server: whoever signs in gets another. */
+  let ended = false;
   const fleet: Fleet = {
     server,
     orgId,
@@ -91,7 +95,7 @@ export const makeFleet = async (
     leadIds: leads.map(({ id }) => id),
     phones: [],
     signIn: async (phone) => {
-      const cookie = await fleet.server.cookieOf(orgId, phone.userId === reps[0] ? "rep" : "marketing");
+      const cookie = await fleet.server.cookieOf(orgId, phone.userId === reps[0] ? "rep" : "marketing", ended);
       phone.browser.cookies.clear();
       for (const pair of cookie.split("; ")) {
         const at = pair.indexOf("=");
@@ -105,6 +109,10 @@ export const makeFleet = async (
       return made;
     },
     assign: (leadId, rep) => asAdmin("leads.assign", { leadIds: [leadId], userId: reps[rep] }),
+    lose: (rep, deviceId) => {
+      ended = true;
+      return asAdmin("people.phoneLost", { userId: reps[rep], deviceId: deviceId ?? null });
+    },
     setActive: async (rep, active) => void (await asAdmin("people.setActive", { id: reps[rep], active })),
   };
   return fleet;

@@ -30,6 +30,8 @@ export type Carry = (path: string, init: RequestInit) => Promise<{ status: numbe
 export interface LossyLine {
   /** Decides about each request as it sets out; null lets it through. */
   fault: (sent: Sent) => Fault | null;
+  /** Overhears what the server answers. */
+  heard: (name: string, text: string) => void;
   /** What set out, in order. */
   readonly log: Sent[];
   readonly fetch: typeof fetch;
@@ -50,6 +52,7 @@ export const lossyLine = (browser: Browser, carry: Carry): LossyLine => {
   };
   const line: LossyLine = {
     fault: () => null,
+    heard: () => undefined,
     log,
     settle: async () => {
       for (const late of behind.splice(0)) await late();
@@ -91,6 +94,7 @@ export const lossyLine = (browser: Browser, carry: Carry): LossyLine => {
           break;
       }
       const answer = await deliver(path, carried);
+      line.heard(sent.name, answer.text);
       for (const cookie of answer.headers.getSetCookie()) {
         const [pair = ""] = cookie.split(";");
         browser.cookies.set(pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1));

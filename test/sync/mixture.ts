@@ -63,6 +63,7 @@ export const happening = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ does: fc.constant("assign"), lead, rep: fc.constantFrom(0 as const, 1 as const) }),
   },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant("lose"), rep: fc.constantFrom(0 as const, 1 as const) }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("epoch") }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("trim") }) },
   {
@@ -174,6 +175,9 @@ export const happen = async (fleet: Fleet, what: Happening): Promise<void> => {
       break;
     case "assign":
       await fleet.assign(fleet.leadIds[what.lead]!, what.rep);
+      break;
+    case "lose":
+      await fleet.lose(what.rep);
       break;
     case "epoch":
       await changeEpoch(

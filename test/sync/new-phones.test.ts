@@ -2,11 +2,11 @@ import { and, eq, isNull } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { eventHash } from "#contract/event-hash";
 import { notSent } from "#phone/outbox/not-sent";
-import { waiting } from "#phone/outbox/outbox";
 import { dropCache } from "#phone/store/open-stores";
 import type { OutboxRow } from "#phone/store/schema";
 import { fact, quarantine } from "#server/db/tables";
 import { makeDatabase } from "../make/database.ts";
+import { waitingOpened } from "../phone/opened.ts";
 import { laterBuild } from "../make/later-build.ts";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
 import { keepsBothPromises, onRecord } from "./after-faults.ts";
@@ -25,7 +25,7 @@ afterAll(() => server.close());
 
 /** Writes something down as the next build of the app would: other words for it, a type nobody knows yet, more around it. */
 const asNext = async (phone: FleetPhone, at: number, change: object): Promise<void> => {
-  const row = (await phone.as((of) => waiting(of, 99)))[at]!;
+  const row = (await phone.as((of) => waitingOpened(of, 99)))[at]!;
   const { hash: _hash, ...event } = { ...row.event, ...change } as Record<string, unknown>;
   const next = { ...row, event: { ...event, hash: await eventHash(event) } } as OutboxRow;
   await phone.as(({ outbox }) => outbox.run((db) => db.put("events", next)));
@@ -43,7 +43,7 @@ test("F38: a phone a version ahead of its server: what that cannot read is kept,
   const phone = await fleet.phone();
   await phone.round();
   await phone.capture(tries(fleet, 5));
-  const rows = await phone.as((of) => waiting(of, 9));
+  const rows = await phone.as((of) => waitingOpened(of, 9));
   await asNext(phone, 1, { v: 2, payload: { ...(rows[1]!.event.payload as object), place: "at home" } });
   await asNext(phone, 2, { type: "lead.sung-to", payload: { song: "Greensleeves" } });
   await asNext(phone, 3, { mood: { of: "the day" } });

@@ -42,6 +42,7 @@ const make = (userId: string, browser: Browser, now: () => number, carry: Carry)
       userId,
       outbox: tampered(real.outbox, (about) => (phone.storage.outbox ?? begin)(about)),
       cache: tampered(real.cache, (about) => (phone.storage.cache ?? begin)(about)),
+      keys: real.keys,
     };
   };
   let stores: Stores | null = null;
@@ -76,6 +77,7 @@ const make = (userId: string, browser: Browser, now: () => number, carry: Carry)
     reopen: () => {
       stores?.outbox.close();
       stores?.cache.close();
+      stores?.keys.close();
       stores = null;
     },
   };

@@ -3,7 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { eventHash } from "#contract/event-hash";
 import { DAY } from "#domain/time/instant";
 import { metaOf } from "#phone/device/device-meta";
-import { recorded, waiting } from "#phone/outbox/outbox";
+import { recorded } from "#phone/outbox/outbox";
 import { notSent } from "#phone/outbox/not-sent";
 import { dropCache } from "#phone/store/open-stores";
 import { changeEpoch, readFeedState, trimFeed } from "#server/db/feed";
@@ -14,6 +14,7 @@ import { keepsBothPromises, onRecord } from "./after-faults.ts";
 import { cloned } from "./clone.ts";
 import { type Fleet, makeFleet, NOON, tried, tries } from "./fleet.ts";
 import type { FleetPhone } from "./phone.ts";
+import { waitingOpened } from "../phone/opened.ts";
 
 const clock = { now: NOON };
 let server: TestServer;
@@ -59,7 +60,7 @@ test("F7: somebody made inactive: what their phone still holds is kept aside for
 
 test("F10: one poisoned event among a hundred: ninety-nine are on record, the one is kept aside and seen", async () => {
   const { fleet, phone } = await begun(100);
-  const rows = await phone.as((of) => waiting(of, 100));
+  const rows = await phone.as((of) => waitingOpened(of, 100));
   const event = { ...rows[40]!.event, v: 99 };
   const poison = { ...event, hash: await eventHash(event as unknown as Record<string, unknown>) };
   await phone.as(({ outbox }) => outbox.run((db) => db.put("events", { ...rows[40]!, event: poison })));
@@ -71,7 +72,7 @@ test("F10: one poisoned event among a hundred: ninety-nine are on record, the on
 
 test("F13: a number that never reached the server is told by its figure, and filled", async () => {
   const { fleet, phone } = await begun(5);
-  const rows = await phone.as((of) => waiting(of, 9));
+  const rows = await phone.as((of) => waitingOpened(of, 9));
   // The third was thought to be sent, as by a server since put back to before it.
   await phone.as(({ outbox }) =>
     outbox.run(async (db) => {
@@ -100,7 +101,7 @@ test("F13: a number that is nobody's is not waited for: nothing is sent over and
 
 test("F14: the same id with other content is kept aside; the first stands", async () => {
   const { fleet, phone } = await begun(1);
-  const [row] = await phone.as((of) => waiting(of, 1));
+  const [row] = await phone.as((of) => waitingOpened(of, 1));
   await phone.round();
   const event = { ...row!.event, capturedAt: NOON + 1 };
   const other = { ...event, hash: await eventHash(event as unknown as Record<string, unknown>) };

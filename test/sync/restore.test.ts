@@ -2,14 +2,15 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { eventHash } from "#contract/event-hash";
 import { HOUR } from "#domain/time/instant";
-import { waiting } from "#phone/outbox/outbox";
 import { readFeedState } from "#server/db/feed";
 import { quarantine } from "#server/db/tables";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
+import { leadsOn } from "./leads-on.ts";
 import { keepsBothPromises, onRecord } from "./after-faults.ts";
 import { backupOf } from "./backup.ts";
 import { type Fleet, makeFleet, NOON, tried, tries } from "./fleet.ts";
 import type { FleetPhone } from "./phone.ts";
+import { waitingOpened } from "../phone/opened.ts";
 
 const clock = { now: NOON };
 let servers: TestServer[];
@@ -51,7 +52,7 @@ test("F53: put back to an hour ago: the phones bring back what it had answered f
 test("F53: what had been kept aside since comes back too, and is kept aside again", async () => {
   const fleet = await putBack(async (of, [phone]) => {
     await phone!.capture(tries(of, 3));
-    const rows = await phone!.as((stores) => waiting(stores, 9));
+    const rows = await phone!.as((stores) => waitingOpened(stores, 9));
     const event = { ...rows[1]!.event, v: 99 };
     const newer = { ...event, hash: await eventHash(event as unknown as Record<string, unknown>) };
     await phone!.as(({ outbox }) => outbox.run((db) => db.put("events", { ...rows[1]!, event: newer })));
@@ -94,12 +95,8 @@ test("F53: put back, and the first to speak only writes: what it wrote before an
 });
 
 /** The leads a phone holds, and how much is said to have happened with each. */
-const leadsOn = (phone: FleetPhone): Promise<Record<string, number>> =>
-  phone.as(({ cache }) =>
-    cache.run(async (db) =>
-      Object.fromEntries((await db.getAll("leads")).map(({ leadId, events }) => [leadId, events.length])),
-    ),
-  );
+const eventsOn = async (phone: FleetPhone): Promise<Record<string, number>> =>
+  Object.fromEntries((await leadsOn(phone)).map(({ leadId, events }) => [leadId, events.length]));
 
 test("F53: put back by other means and overtaken before the phones come: what they hold of the lost hours is noticed and goes, and what they wrote comes back", async () => {
   const fleet = await putBack(async (of, [phone, lost, other]) => {
@@ -113,7 +110,7 @@ test("F53: put back by other means and overtaken before the phones come: what th
   const [phone, , other] = fleet.phones as [FleetPhone, FleetPhone, FleetPhone];
   // Nobody brings back what the office did, nor what was on the phone that is gone since.
   fleet.phones.splice(1, 1);
-  const wrong = [await leadsOn(phone), await leadsOn(other)];
+  const wrong = [await eventsOn(phone), await eventsOn(other)];
   // Nothing tells the phones: the epoch is theirs, and others' work has brought the feed past them.
   const before = await readFeedState(db, fleet.orgId);
   const { cursor } = (await phone.as(({ cache }) => cache.run((of) => of.get("meta", "meta"))))!;
@@ -128,7 +125,7 @@ test("F53: put back by other means and overtaken before the phones come: what th
   ]);
   for (const one of [phone, other]) await fleet.signIn(one);
   for (let n = 0; n < 32; n += 1) for (const one of [phone, other]) await one.round();
-  const [now, others] = [await leadsOn(phone), await leadsOn(other)];
+  const [now, others] = [await eventsOn(phone), await eventsOn(other)];
   expect([Object.keys(wrong[0]!).length, Object.keys(wrong[1]!).length]).toEqual([3, 1]);
   expect([Object.keys(now).length, Object.keys(others).length]).toEqual([4, 0]);
   expect(now[fleet.leadIds[3]!]).toBe(wrong[0]![fleet.leadIds[3]!]! - 1);

@@ -12,6 +12,7 @@ import { keepsBothPromises, onRecord } from "./after-faults.ts";
 import { inBrowser } from "./browser.ts";
 import { type Fleet, makeFleet, NOON, tries } from "./fleet.ts";
 import type { FleetPhone } from "./phone.ts";
+import { waitingOpened } from "../phone/opened.ts";
 
 const clock = { now: NOON };
 let server: TestServer;
@@ -137,7 +138,7 @@ test("F27: a transaction that never ends is given up: the emergency lane has it,
 test("F27: one that ends late after all is there once: merged, sent and answered for in between", async () => {
   const { fleet, phone } = await begun();
   await phone.capture(tries(fleet, 1));
-  const [row] = await phone.as((of) => waiting(of, 1));
+  const [row] = await phone.as((of) => waitingOpened(of, 1));
   expect(await phone.round()).toMatchObject({ sent: 1 });
   // The tap waited longer than the disk needed, and took the lane as well.
   const { deviceSeq: _seq, ...event } = row!.event;
@@ -241,7 +242,7 @@ test("F32: only the cache is gone: it is rebuilt, and the outbox is as it was", 
 
 test("F33: a damaged row is kept aside, and the others go", async () => {
   const { fleet, phone } = await begun(5);
-  const rows = await phone.as((of) => waiting(of, 9));
+  const rows = await phone.as((of) => waitingOpened(of, 9));
   const damaged = { ...rows[1]!, event: { ...rows[1]!.event, payload: { attemptId: "?" } } };
   await phone.as(({ outbox }) => outbox.run((db) => db.put("events", damaged)));
   await keepsBothPromises(fleet);
@@ -255,7 +256,7 @@ const DAMAGES: [string, object][] = [
 ];
 test.each(DAMAGES)("F33: a row with %s holds up nothing, in its round or any other", async (_what, damage) => {
   const { fleet, phone } = await begun(5);
-  const rows = await phone.as((of) => waiting(of, 9));
+  const rows = await phone.as((of) => waitingOpened(of, 9));
   const { saved } = phone;
   saved.delete(rows[1]!.eventId);
   await phone.as(({ outbox }) => outbox.run((db) => db.put("events", { ...rows[1]!, ...damage } as never)));
@@ -305,7 +306,7 @@ test(
 
 test("F36: an app gone back to an earlier build reads its outbox, sends it, and keeps what it does not know", async () => {
   const { fleet, phone } = await begun(2);
-  const rows = await phone.as((of) => waiting(of, 9));
+  const rows = await phone.as((of) => waitingOpened(of, 9));
   // As a newer build wrote it: more in the row, more in its note of the device.
   await phone.as(async ({ outbox }) => {
     await outbox.run((db) => db.put("events", { ...rows[0]!, later: { build: 9 } } as never));

@@ -4,9 +4,12 @@ import { EVENT_MOST_BYTES } from "#contract/push-limits";
 import type { FactPayload, FactType } from "#domain/journal/fact";
 import { newEventId } from "../device/new-event-id.ts";
 import { knownMeta } from "../device/device-meta.ts";
-import { dropCache, type Stores } from "../store/open-stores.ts";
+import type { Unnumbered } from "../seal/open-events.ts";
+import { sealEvent } from "../seal/seal-event.ts";
+import type { Stores } from "../store/open-stores.ts";
 import { within } from "../store/within.ts";
-import { toEmergencyLane } from "./emergency-lane.ts";
+import { toEmergencyLane } from "./to-emergency-lane.ts";
+import { NoDevice, store, storeMakingRoom } from "./store-events.ts";
 
 /** The journal's version this phone writes. */
 export const JOURNAL_VERSION = 1;
@@ -27,7 +30,7 @@ export interface CaptureClock {
 /** Where the database does not open: the device is filled in when the event is merged; the hash does not cover it. */
 const NO_DEVICE = { deviceId: "", clockOffset: 0 };
 
-const sealed = async (
+const written = async (
   draft: Draft,
   deviceId: string,
   clockOffset: number,
@@ -56,7 +59,7 @@ const sealed = async (
  */
 export const capture = async (stores: Stores, drafts: readonly Draft[], clock: CaptureClock): Promise<Captured> => {
   try {
-    return await written(stores, drafts, clock);
+    return await keep(stores, drafts, clock);
   } catch {
     return { saved: false, why: "no_storage" };
   }
@@ -65,34 +68,23 @@ export const capture = async (stores: Stores, drafts: readonly Draft[], clock: C
 /** A person waits for "Saved": longer than this the emergency lane is asked. What comes late all the same is there once. */
 const DISK_WITHIN = 6_000;
 
-const isFull = (error: unknown): boolean => error instanceof DOMException && error.name === "QuotaExceededError";
-
-const written = async (stores: Stores, drafts: readonly Draft[], clock: CaptureClock): Promise<Captured> => {
+const keep = async (stores: Stores, drafts: readonly Draft[], clock: CaptureClock): Promise<Captured> => {
   const meta = await within(DISK_WITHIN, knownMeta(stores)).catch(() => NO_DEVICE);
-  const events = await Promise.all(drafts.map((draft) => sealed(draft, meta.deviceId, meta.clockOffset, clock)));
+  const events = await Promise.all(drafts.map((draft) => written(draft, meta.deviceId, meta.clockOffset, clock)));
   if (events.some((event) => new TextEncoder().encode(JSON.stringify(event)).length > EVENT_MOST_BYTES))
     return { saved: false, why: "too_large" };
   const eventIds = events.map((event) => event.eventId);
+  const sealed = await Promise.all(events.map((event) => sealEvent(stores, event)));
   try {
-    await storeMakingRoom(stores, (of) => within(DISK_WITHIN, store(of, events)));
-  } catch {
-    return intoLane(stores.userId, events, eventIds);
+    await storeMakingRoom(stores, (of) => within(DISK_WITHIN, store(of, sealed)));
+  } catch (error) {
+    // A phone emptied under this page has no key any more by which it could be opened.
+    return intoLane(stores.userId, error instanceof NoDevice ? events : sealed, eventIds);
   }
   return { saved: true, where: "disk", eventIds };
 };
 
-/** Writes into the outbox; where there is no room for it the cache is given up, and it is tried once more. */
-export const storeMakingRoom = async (stores: Stores, write: (stores: Stores) => Promise<void>): Promise<void> => {
-  try {
-    await write(stores);
-  } catch (error) {
-    if (!isFull(error)) throw error;
-    await dropCache(stores);
-    await write(stores);
-  }
-};
-
-const intoLane = (userId: string, events: Omit<PushedEvent, "deviceSeq">[], eventIds: string[]): Captured => {
+const intoLane = (userId: string, events: readonly Unnumbered[], eventIds: string[]): Captured => {
   try {
     toEmergencyLane(userId, events);
     return { saved: true, where: "emergency_lane", eventIds };
@@ -100,39 +92,3 @@ const intoLane = (userId: string, events: Omit<PushedEvent, "deviceSeq">[], even
     return { saved: false, why: "no_storage" };
   }
 };
-
-/**
- * Puts sealed events into the outbox, numbered on from the last; one already there is left as it is. `again`: they may
- * have been in it before, and have been sent since.
- */
-export const store = (
-  stores: Stores,
-  events: readonly Omit<PushedEvent, "deviceSeq">[],
-  again: readonly "sent"[] = [],
-): Promise<void> =>
-  stores.outbox.run(async (db) => {
-    const tx = db.transaction(["events", "meta", ...again], "readwrite", { durability: "strict" });
-    const rows = tx.objectStore("events");
-    const [meta, ...there] = await Promise.all([
-      tx.objectStore("meta").get("meta"),
-      ...events.map(async ({ eventId }) => {
-        for (const name of again) if ((await tx.objectStore(name).getKey(eventId)) !== undefined) return eventId;
-        return rows.getKey(eventId);
-      }),
-    ] as const);
-    if (meta === undefined) {
-      tx.abort();
-      throw new Error("the device has no number");
-    }
-    const numbered = events
-      .filter((_, at) => there[at] === undefined)
-      .map((event, at) => ({ ...event, deviceId: meta.deviceId, deviceSeq: meta.nextSeq + at }) as PushedEvent);
-    await Promise.all([
-      ...numbered.map((event) => {
-        const { eventId, deviceSeq, leadId } = event;
-        return rows.add({ eventId, deviceSeq, leadId, event });
-      }),
-      tx.objectStore("meta").put({ ...meta, nextSeq: meta.nextSeq + numbered.length }, "meta"),
-      tx.done,
-    ]);
-  });

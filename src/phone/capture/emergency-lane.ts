@@ -1,12 +1,13 @@
-import type { PushedEvent } from "#contract/push";
+import { isSealed } from "../seal/seal.ts";
+import type { Unnumbered } from "../seal/open-events.ts";
 
-type Waiting = Omit<PushedEvent, "deviceSeq">;
-
-const keyOf = (userId: string): string => `fairlead-lane-${userId}`;
-const damagedKeyOf = (userId: string): string => `fairlead-lane-damaged-${userId}`;
+/** Where the lane of a person lies, and where text of it that cannot be read. */
+export const laneKeys = (userId: string) =>
+  ({ lane: `fairlead-lane-${userId}`, damaged: `fairlead-lane-damaged-${userId}` }) as const;
+const keyOf = (userId: string): string => laneKeys(userId).lane;
 
 /** Whatever lies in the lane, readable as events or not; null where its text itself cannot be read. */
-const allIn = (text: string | null): unknown[] | null => {
+export const allInLane = (text: string | null): unknown[] | null => {
   try {
     const held: unknown = JSON.parse(text ?? "[]");
     return Array.isArray(held) ? held : null;
@@ -15,23 +16,26 @@ const allIn = (text: string | null): unknown[] | null => {
   }
 };
 
-const isEvent = (held: unknown): held is Waiting =>
+const isEvent = (held: unknown): held is { eventId: string; sealed?: unknown } =>
   typeof held === "object" && held !== null && "eventId" in held && typeof held.eventId === "string";
 
-/** Where events go when the database takes none: localStorage, without a number yet. Throws if even that is full. */
-export const toEmergencyLane = (userId: string, events: readonly Waiting[]): void => {
-  const text = localStorage.getItem(keyOf(userId));
-  const held = allIn(text);
-  // Text that cannot be read may still be read by hand: it is moved out of the way, not written over.
-  if (held === null)
-    localStorage.setItem(damagedKeyOf(userId), (localStorage.getItem(damagedKeyOf(userId)) ?? "") + text);
-  localStorage.setItem(keyOf(userId), JSON.stringify([...(held ?? []), ...events]));
+/** Text is all that fits there: a seal's bytes are in base64. */
+const fromText = (held: unknown): Unnumbered[] => {
+  if (!isEvent(held)) return [];
+  const { sealed } = held;
+  if (!isSealed(sealed)) return [held as Unnumbered];
+  try {
+    const box = Uint8Array.from(atob(String(sealed.box)), (sign) => sign.charCodeAt(0));
+    return [{ ...held, sealed: { ...sealed, box } } as Unnumbered];
+  } catch {
+    return [];
+  }
 };
 
 /** What waits in the lane; what in it is no event is left where it is and holds up no other. */
-export const inEmergencyLane = (userId: string): readonly Waiting[] => {
+export const inEmergencyLane = (userId: string): readonly Unnumbered[] => {
   try {
-    return (allIn(localStorage.getItem(keyOf(userId))) ?? []).filter(isEvent);
+    return (allInLane(localStorage.getItem(keyOf(userId))) ?? []).flatMap(fromText);
   } catch {
     return [];
   }
@@ -39,7 +43,7 @@ export const inEmergencyLane = (userId: string): readonly Waiting[] => {
 
 /** Empties the lane of events that now lie in the outbox. */
 export const clearEmergencyLane = (userId: string, eventIds: ReadonlySet<string>): void => {
-  const held = allIn(localStorage.getItem(keyOf(userId)));
+  const held = allInLane(localStorage.getItem(keyOf(userId)));
   if (held === null) return;
   const left = held.filter((one) => !isEvent(one) || !eventIds.has(one.eventId));
   if (left.length === 0) localStorage.removeItem(keyOf(userId));

@@ -27,3 +27,6 @@ export const hasVanished = async (stores: Stores): Promise<boolean> => {
     return false;
   }
 };
+
+/** The phone was emptied on purpose. */
+export const forgetDevice = (userId: string): void => localStorage.removeItem(keyOf(userId));

@@ -1,24 +1,43 @@
 import { inEmergencyLane } from "../capture/emergency-lane.ts";
-import type { PushedEvent, QuarantineCode } from "#contract/push";
+import type { PushedEvent } from "#contract/push";
 import type { Stores } from "../store/open-stores.ts";
+import { numbered, openEvents } from "../seal/open-events.ts";
+import type { SentRow } from "../store/schema.ts";
 import { recorded } from "./outbox.ts";
 
-/** What this phone wrote down and the server has not taken on record. `keptAside`: the server has it, and says why not. */
+/**
+ * What this phone wrote down and the server has not taken on record. `event` null: it cannot be opened here any more.
+ * `keptAside`: the server has it, and says why not (`no_key`: it has not, and never will).
+ */
 export interface NotSent {
-  readonly event: Omit<PushedEvent, "deviceSeq">;
+  readonly eventId: string;
+  readonly leadId: string;
+  readonly event: Omit<PushedEvent, "deviceSeq"> | null;
   readonly where: "outbox" | "emergency_lane" | "kept_aside";
-  readonly keptAside: QuarantineCode | null;
+  readonly keptAside: SentRow["keptAside"];
 }
 
 /** Everything not on record yet, oldest first. */
 export const notSent = async (stores: Stores): Promise<NotSent[]> => {
   const { waiting, sent } = await recorded(stores);
-  const all: NotSent[] = [
-    ...waiting.map(({ event }): NotSent => ({ event, where: "outbox", keptAside: null })),
-    ...inEmergencyLane(stores.userId).map((event): NotSent => ({ event, where: "emergency_lane", keptAside: null })),
-    ...sent.flatMap(({ event, keptAside }): NotSent[] =>
-      keptAside === null ? [] : [{ event, where: "kept_aside", keptAside }],
+  const lane = inEmergencyLane(stores.userId);
+  const aside = sent.filter((row) => row.keptAside !== null);
+  const rows = [
+    ...waiting.map(
+      ({ event, eventId, leadId }) => ({ event, eventId, leadId, where: "outbox", keptAside: null }) as const,
+    ),
+    ...lane.map((event) => {
+      const { eventId, leadId } = event;
+      return { event: numbered(event, 0), eventId, leadId, where: "emergency_lane", keptAside: null } as const;
+    }),
+    ...aside.map(
+      ({ event, eventId, leadId, keptAside }) => ({ event, eventId, leadId, where: "kept_aside", keptAside }) as const,
     ),
   ];
-  return all.sort((a, b) => a.event.capturedAt - b.event.capturedAt);
+  const events = await openEvents(
+    stores,
+    rows.map(({ event }) => event),
+  );
+  const all = rows.map((row, at): NotSent => ({ ...row, event: events[at] ?? null }));
+  return all.sort((a, b) => (a.event?.capturedAt ?? 0) - (b.event?.capturedAt ?? 0));
 };

@@ -1,4 +1,4 @@
-import type { PushedEvent, PushResult } from "#contract/push";
+import type { PushResult } from "#contract/push";
 import type { Stores } from "../store/open-stores.ts";
 import type { OutboxRow, SentRow } from "../store/schema.ts";
 
@@ -35,6 +35,19 @@ export const settle = (stores: Stores, results: readonly PushResult[], now: numb
     await tx.done;
   });
 
+/** Puts events apart that nobody can open any more: they are shown, kept, and hold up no other. */
+export const setApart = (stores: Stores, rows: readonly OutboxRow[], now: number): Promise<void> =>
+  stores.outbox.run(async (db) => {
+    const tx = db.transaction(["events", "sent"], "readwrite", { durability: "strict" });
+    await Promise.all([
+      ...rows.flatMap((row) => [
+        tx.objectStore("sent").put({ ...row, sentAt: now, version: null, keptAside: "no_key" as const }),
+        tx.objectStore("events").delete(row.eventId),
+      ]),
+      tx.done,
+    ]);
+  });
+
 /**
  * Puts events back that the server turns out not to have: after a restore from an old backup. `after`: the number up
  * to which it has this device's; what was numbered under an earlier name of the device is sent again too.
@@ -45,7 +58,7 @@ export const sendAgain = (stores: Stores, after: number): Promise<number> =>
     const meta = await tx.objectStore("meta").get("meta");
     let again = 0;
     for (const row of await tx.objectStore("sent").getAll()) {
-      if (row.event?.deviceId === meta?.deviceId && row.deviceSeq <= after) continue;
+      if (row.keptAside === "no_key" || (row.event?.deviceId === meta?.deviceId && row.deviceSeq <= after)) continue;
       const { sentAt: _sentAt, version: _version, keptAside: _keptAside, ...back } = row;
       await tx.objectStore("events").put(back);
       again += 1;
@@ -63,7 +76,7 @@ export const reseed = (stores: Stores, deviceId: string): Promise<void> =>
     const meta = await tx.objectStore("meta").get("meta");
     let next = 1;
     for (const row of await tx.objectStore("events").index("seq").getAll()) {
-      const event: PushedEvent = { ...row.event, deviceId, deviceSeq: next };
+      const event = { ...row.event, deviceId, deviceSeq: next };
       await tx.objectStore("events").put({ ...row, deviceSeq: next, event });
       next += 1;
     }

@@ -1,5 +1,6 @@
 import type { QueueLead } from "../store/schema.ts";
 import type { Stores } from "../store/open-stores.ts";
+import { queueLeads } from "../store/queue-leads.ts";
 
 const MOST = 8;
 const digitsOf = (text: string): string => text.replaceAll(/\D/g, "");
@@ -9,7 +10,7 @@ export const findLeads = async (stores: Stores, text: string): Promise<Pick<Queu
   const words = text.trim().toLowerCase();
   const digits = digitsOf(text);
   if (words.length < 2) return [];
-  const leads = await stores.cache.run((db) => db.getAll("queue"));
+  const leads = await queueLeads(stores);
   const fits = (lead: QueueLead): boolean =>
     lead.label.toLowerCase().includes(words) ||
     (digits.length >= 2 && lead.phone !== null && digitsOf(lead.phone).endsWith(digits));

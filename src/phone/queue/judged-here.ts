@@ -1,6 +1,7 @@
 import type { Fact } from "#domain/journal/fact";
 import type { QueueEntry } from "#domain/queue/queue-entry";
 import type { Stores } from "../store/open-stores.ts";
+import { readLeads } from "../store/read-leads.ts";
 
 /** An entry holds instants, so it ages slowly: judged again after this long, or when something new is known. */
 const GOOD_FOR = 5 * 60_000;
@@ -22,17 +23,15 @@ export const judgedHere = (stores: Stores) => {
     });
     if (stale.length > 0) {
       // The judge's code is fetched (from the shell's cache) only when there is something to judge.
-      const [{ leadNow }, leads, policies] = await Promise.all([
+      const [{ leadNow }, { leads, policies: byId }] = await Promise.all([
         import("./lead-now.ts"),
-        stores.cache.run((db) => {
-          const store = db.transaction("leads").store;
-          return Promise.all(stale.map(([leadId]) => store.get(leadId)));
-        }),
-        stores.cache.run((db) => db.getAll("policies")),
+        readLeads(
+          stores,
+          stale.map(([leadId]) => leadId),
+        ),
       ]);
-      const byId = new Map(policies.map((policy) => [policy.id, policy]));
-      stale.forEach(([leadId, facts], at) => {
-        const lead = leads[at];
+      stale.forEach(([leadId, facts]) => {
+        const lead = leads.get(leadId);
         const policy = lead === undefined ? undefined : byId.get(lead.policyId);
         if (lead === undefined || policy === undefined) held.delete(leadId);
         else held.set(leadId, { known: knownOf(head, facts), at: now, entry: leadNow(lead, policy, facts, now).entry });

@@ -3,6 +3,7 @@ import type { PushedEvent } from "#contract/push";
 import type { PullCursor } from "#contract/pull";
 import { inEmergencyLane } from "../capture/emergency-lane.ts";
 import { recorded } from "../outbox/outbox.ts";
+import { numbered, openEvents } from "../seal/open-events.ts";
 import type { Stores } from "../store/open-stores.ts";
 
 /** What this phone has written down about its leads. `fresh`: leads whose pulled copy does not show all of it yet. */
@@ -10,6 +11,8 @@ export interface LocalFacts {
   readonly byLead: ReadonlyMap<string, readonly Fact[]>;
   readonly fresh: ReadonlySet<string>;
 }
+
+const LAST = Number.MAX_SAFE_INTEGER - 10_000;
 
 /** A type this build does not know (written by a newer one, before going back) is one nobody here reads. */
 const factOf = (event: PushedEvent, actorId: string): Fact =>
@@ -32,24 +35,22 @@ const factOf = (event: PushedEvent, actorId: string): Fact =>
  */
 export const localFacts = async (stores: Stores, cursor: PullCursor | null): Promise<LocalFacts> => {
   const { waiting, sent } = await recorded(stores);
-  const byLead = new Map<string, Fact[]>();
-  const fresh = new Set<string>();
-  const add = (event: PushedEvent): void => {
-    byLead.set(event.leadId, [...(byLead.get(event.leadId) ?? []), factOf(event, stores.userId)]);
-  };
-  for (const row of waiting) {
-    add(row.event);
-    fresh.add(row.leadId);
-  }
   // Numbers come with the merge: until then, after everything that has one, in the order of writing.
-  inEmergencyLane(stores.userId).forEach((event, at) => {
-    add({ ...event, deviceSeq: Number.MAX_SAFE_INTEGER - 10_000 + at });
-    fresh.add(event.leadId);
-  });
-  for (const row of sent) {
-    if (row.keptAside !== null) continue;
-    add(row.event);
-    if (row.version !== null && (cursor === null || row.version > cursor.version)) fresh.add(row.leadId);
+  const lane = inEmergencyLane(stores.userId).map((event, at) => numbered(event, LAST + at));
+  const passed = sent.filter((row) => row.keptAside === null);
+  const open = await openEvents(stores, [
+    ...waiting.map(({ event }) => event),
+    ...lane,
+    ...passed.map(({ event }) => event),
+  ]);
+  const byLead = new Map<string, Fact[]>();
+  for (const event of open) {
+    // What cannot be opened, or is no event at all, says nothing.
+    if (typeof event?.leadId !== "string") continue;
+    byLead.set(event.leadId, [...(byLead.get(event.leadId) ?? []), factOf(event, stores.userId)]);
   }
+  const fresh = new Set([...waiting, ...lane].map(({ leadId }) => leadId));
+  for (const { leadId, version } of passed)
+    if (version !== null && (cursor === null || version > cursor.version)) fresh.add(leadId);
   return { byLead, fresh };
 };

@@ -1,4 +1,5 @@
 import type { Stores } from "../store/open-stores.ts";
+import { openBlocks } from "../store/queue-leads.ts";
 import type { CacheMeta, QueueLead } from "../store/schema.ts";
 
 /** Every lead of the copy that was pulled. `head`: which copy; another page of leads makes another. */
@@ -24,8 +25,10 @@ export const pulledLeads = (stores: Stores): (() => Promise<PulledLeads>) => {
       const all = written === known ? null : await tx.objectStore("queue").getAll();
       return { head: written, meta: now, rows: all };
     });
-    if (rows !== null || held === null)
-      held = { head, meta, leads: new Map((rows ?? []).map((lead) => [lead.leadId, lead])) };
+    if (rows !== null || held === null) {
+      const leads = await openBlocks(stores, rows ?? []);
+      held = { head, meta, leads: new Map(leads.map((lead) => [lead.leadId, lead])) };
+    }
     return held;
   };
   return () => (reading ??= read().finally(() => (reading = null)));

@@ -1,9 +1,10 @@
-import { capture, type Captured, type CaptureClock, type Draft } from "../capture/capture.ts";
+import type { CaptureClock } from "../capture/capture.ts";
 import { metaOf } from "../device/device-meta.ts";
 import { tallyOf, type Tally } from "../outbox/tally.ts";
 import { readLead, type LeadCard } from "../queue/read-lead.ts";
 import { queueReader, type QueueNow } from "../queue/read-queue.ts";
 import { dropCache, openStores, type Stores } from "../store/open-stores.ts";
+import { keyRing } from "../seal/key-ring.ts";
 import { type RoundOutcome, syncEngine } from "../sync/engine.ts";
 import type { RoundReport } from "../sync/round.ts";
 import { onTriggers } from "./triggers.ts";
@@ -22,6 +23,8 @@ export interface PhoneState extends Tally {
   readonly clockOffset: number;
   /** What lay here is gone: the browser cleared it, and not all of it may have been sent. */
   readonly vanished: boolean;
+  /** This phone was lost, and has removed its leads. */
+  readonly wiped: boolean;
 }
 
 /** The sync is fetched apart from the first screen, which shows what lies here already. */
@@ -63,6 +66,7 @@ export const phoneSession = (userId: string, zone: () => string) => {
     persistent: null,
     clockOffset: 0,
     vanished: false,
+    wiped: false,
   };
   const change = (to: Partial<PhoneState>): void => {
     state = { ...state, ...to };
@@ -84,7 +88,11 @@ export const phoneSession = (userId: string, zone: () => string) => {
   const round = async (): Promise<RoundOutcome> => {
     const report = await oneRound(stores).catch(() => null);
     const signedOut = report?.signedOut ?? state.signedOut;
-    await tally({ signedOut, reached: report?.ok || report?.unfinished || report?.signedOut === true });
+    await tally({
+      signedOut,
+      wiped: report?.wiped ?? false,
+      reached: report?.ok || report?.unfinished || report?.signedOut === true,
+    });
     if (report?.ok === true) timer(() => void lookAround(), LOOK_AROUND_MS);
     return report ?? { ok: false };
   };
@@ -105,6 +113,7 @@ export const phoneSession = (userId: string, zone: () => string) => {
   const closeStores = (): void => {
     stores.outbox.close();
     stores.cache.close();
+    stores.keys.close();
   };
   const stop = (): void => {
     engine.stop();
@@ -129,6 +138,8 @@ export const phoneSession = (userId: string, zone: () => string) => {
     },
     /** Reads what is there and begins to sync. */
     async start(): Promise<void> {
+      // The keys are at hand before anything is asked for that needs them.
+      void keyRing(stores).catch(() => undefined);
       counted = tally().catch(() => undefined);
       // What is here is looked at first; the page's own look is this same one.
       await look().catch(() => undefined);
@@ -136,19 +147,15 @@ export const phoneSession = (userId: string, zone: () => string) => {
       const persistent = await navigator.storage?.persist?.().catch(() => false);
       change({ persistent: persistent ?? null });
     },
-    /** Writes facts down; resolves once they are on disk, and counts and sends them after that. */
-    async capture(drafts: readonly Draft[]): Promise<Captured> {
-      const captured = await capture(stores, drafts, clock);
+    clock,
+    /** Something was written down: it is counted, and sent. */
+    wrote(): void {
       void tally()
         .catch(() => undefined)
         .then(() => engine.nudge());
-      return captured;
     },
     queue: look,
     lead: (leadId: string): Promise<LeadCard> => readLead(stores, leadId, Date.now() - state.clockOffset),
-    /** What the leads on this phone are called. */
-    labels: async (): Promise<Map<string, string>> =>
-      new Map((await stores.cache.run((db) => db.getAll("queue"))).map(({ leadId, label }) => [leadId, label])),
     sync: (): void => engine.nudge(true),
     /** Said and understood. */
     vanishedIsKnown: (): void => change({ vanished: false }),

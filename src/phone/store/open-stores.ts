@@ -1,5 +1,13 @@
 import { deleteDB } from "idb";
-import { cacheName, OUTBOX_VERSION, outboxName, type CacheSchema, type OutboxSchema } from "./schema.ts";
+import {
+  cacheName,
+  KEYS_NAME,
+  OUTBOX_VERSION,
+  outboxName,
+  type CacheSchema,
+  type KeysSchema,
+  type OutboxSchema,
+} from "./schema.ts";
 import { within } from "./within.ts";
 import { steadyDatabase, type SteadyDatabase } from "./steady-database.ts";
 
@@ -7,9 +15,13 @@ export interface Stores {
   readonly userId: string;
   readonly outbox: SteadyDatabase<OutboxSchema>;
   readonly cache: SteadyDatabase<CacheSchema>;
+  readonly keys: SteadyDatabase<KeysSchema>;
 }
 
-/** The two databases of one person on this browser: the outbox, which nothing but delivery empties, and the cache. */
+/**
+ * The databases of one person on this browser: the outbox, which nothing but delivery empties, the cache, and the keys
+ * of whoever works here, apart from both: whatever becomes of one, what the others hold can be opened.
+ */
 export const openStores = (userId: string, onBlocked?: () => void): Stores => ({
   userId,
   outbox: steadyDatabase<OutboxSchema>(
@@ -28,16 +40,20 @@ export const openStores = (userId: string, onBlocked?: () => void): Stores => ({
     1,
     (db) => {
       db.createObjectStore("leads", { keyPath: "leadId" });
-      db.createObjectStore("queue", { keyPath: "leadId" });
+      db.createObjectStore("queue", { keyPath: "at" }).createIndex("lead", "leadIds", { multiEntry: true });
       db.createObjectStore("policies", { keyPath: "id" });
       db.createObjectStore("meta");
       db.createObjectStore("marks");
     },
     onBlocked,
   ),
+  keys: steadyDatabase<KeysSchema>(KEYS_NAME, 1, (db) => {
+    db.createObjectStore("device");
+    db.createObjectStore("keys", { keyPath: "k" }).createIndex("user", "userId");
+  }),
 });
 
-const DROPPED_WITHIN = 4_000;
+export const DROPPED_WITHIN = 4_000;
 
 /**
  * Throws the cache away, for rebuilding. The outbox is never touched. Throws where that takes over 4 s: another page

@@ -25,7 +25,7 @@ export const readPlace = (stores: Stores, looks: boolean): Promise<Place> =>
     if (!isTime) return { meta, set: null };
     const [leads, queued, marks] = await Promise.all([
       tx.objectStore("leads").count(),
-      tx.objectStore("queue").count(),
+      tx.objectStore("queue").index("lead").count(),
       tx.objectStore("marks").getAll(),
     ]);
     if (leads > marks.length) return { meta, set: null };

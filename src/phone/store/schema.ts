@@ -1,15 +1,25 @@
 import type { DBSchema } from "idb";
-import type { PhoneLead, PullCursor } from "#contract/pull";
+import type { PullCursor } from "#contract/pull";
 import type { PushedEvent, QuarantineCode } from "#contract/push";
 import type { QueueEntry } from "#domain/queue/queue-entry";
-import type { Policy } from "#domain/sequence/policy";
 
-/** An event written down on this phone and not yet known to be on the server; `attempts` counts sends, for showing. */
+/** What only this browser can open: AES-GCM under the key that `k` names; the first 12 bytes of `box` are its nonce. */
+export interface Sealed {
+  readonly k: string;
+  readonly box: Uint8Array<ArrayBuffer>;
+}
+
+/** An event of which only the ids lie open, and the number, which is given after it was sealed. */
+export type SealedEvent = Pick<PushedEvent, "eventId" | "deviceId" | "deviceSeq" | "leadId"> & {
+  readonly sealed: Sealed;
+};
+
+/** An event written down on this phone and not yet known to be on the server. Earlier builds left it in the clear. */
 export interface OutboxRow {
   readonly eventId: string;
   readonly deviceSeq: number;
   readonly leadId: string;
-  readonly event: PushedEvent;
+  readonly event: PushedEvent | SealedEvent;
 }
 
 /** An event the server has answered for: kept two weeks, sent again should the server have lost it. */
@@ -17,14 +27,15 @@ export interface SentRow extends OutboxRow {
   readonly sentAt: number;
   /** The feed version at which the pull will have passed it; null where it never will (kept aside). */
   readonly version: number | null;
-  readonly keptAside: QuarantineCode | null;
+  /** `no_key`: the server has not got it; this phone cannot open it any more, so that it holds up no other. */
+  readonly keptAside: QuarantineCode | "no_key" | null;
 }
 
 /** What the outbox keeps besides events. */
 export interface OutboxMeta {
   readonly deviceId: string;
   readonly nextSeq: number;
-  readonly pushToken: string | null;
+  readonly pushToken: string | Sealed | null;
   readonly clockOffset: number;
   /** The figure after which everything was sent again for this device once already. */
   readonly sentAgainAfter?: { readonly deviceId: string; readonly seq: number };
@@ -32,6 +43,8 @@ export interface OutboxMeta {
   readonly rebuiltAt?: number;
   /** When its sync was last restarted for standing still, ms; until the server has been told. */
   readonly restartedAt?: number | undefined;
+  /** The command by which this phone's leads were removed; what waits is still sent, then the rest goes too. */
+  readonly wiped?: string;
 }
 
 /** Frozen: never migrated, never deleted by an update of the app. */
@@ -39,7 +52,7 @@ export interface OutboxSchema extends DBSchema {
   events: { key: string; value: OutboxRow; indexes: { seq: number } };
   sent: { key: string; value: SentRow; indexes: { lead: string } };
   meta: { key: "meta"; value: OutboxMeta };
-  /** A half-typed outcome, by lead: survives a reload, an update and an expired session. */
+  /** A half-typed outcome, by lead, sealed: survives a reload, an update and an expired session. */
   drafts: { key: string; value: { leadId: string; draft: unknown } };
 }
 
@@ -49,6 +62,8 @@ export interface CacheMeta {
   readonly syncedAt: number | null;
   /** Pulls since its leads were last held against the server's. */
   readonly unlooked: number;
+  /** The key the copy is sealed with: without it, the copy is rebuilt. */
+  readonly k?: string;
 }
 
 /** What the queue, and Find, read of one lead: thousands of them are read at a cold start, so no more than that. */
@@ -60,20 +75,38 @@ export interface QueueLead {
   readonly entry: QueueEntry;
 }
 
-/** Disposable: rebuilt from the server at any time. */
+/** Up to 200 of them under one seal: opening thousands one by one would hold up a cold start. */
+export interface QueueBlock {
+  readonly at: number;
+  readonly leadIds: readonly string[];
+  /** QueueLead[] */
+  readonly sealed: Sealed;
+}
+
+/** Disposable: rebuilt from the server at any time. All but opaque ids and where the phone stands is sealed. */
 export interface CacheSchema extends DBSchema {
-  leads: { key: string; value: PhoneLead };
-  queue: { key: string; value: QueueLead };
-  policies: { key: string; value: Policy };
+  /** PhoneLead */
+  leads: { key: string; value: { leadId: string; sealed: Sealed } };
+  queue: { key: number; value: QueueBlock; indexes: { lead: string } };
+  /** Policy */
+  policies: { key: string; value: { id: string; sealed: Sealed } };
   meta: { key: "meta"; value: CacheMeta };
   /** What the server called each lead's record when it was pulled: says, summed up, whether all is here as it is there. */
   marks: { key: string; value: number };
 }
 
+/** The keys everything else is sealed with, each wrapped by this device's own, which nobody can take out. */
+export interface KeysSchema extends DBSchema {
+  device: { key: "device"; value: CryptoKey };
+  /** One or more a person: a damaged one stays where it is, beside the one made in its place. */
+  keys: { key: string; value: { k: string; userId: string; wrapped: ArrayBuffer }; indexes: { user: string } };
+}
+
 export const OUTBOX_VERSION = 1;
-/** Part of the cache's name: raising it leaves the old cache behind and builds a new one. */
+/** Part of the cache's name: raising it leaves the old cache behind and builds a new one. 2: sealed. */
 export const CACHE_GENERATION = 2;
+export const KEYS_NAME = "fairlead-keys";
 
 export const outboxName = (userId: string): string => `fairlead-outbox-${userId}`;
-export const cacheName = (userId: string, generation: number = CACHE_GENERATION): string =>
+export const cacheName = (userId: string, generation = CACHE_GENERATION): string =>
   `fairlead-cache-${userId}-v${generation}`;

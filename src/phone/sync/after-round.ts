@@ -1,5 +1,5 @@
 import { hasVanished, noteDevice } from "../device/canary.ts";
-import { dropOlderCaches } from "../store/drop-older-caches.ts";
+import { dropOldCaches } from "../store/drop-old-caches.ts";
 import type { Stores } from "../store/open-stores.ts";
 import { noteOutbox } from "../store/outboxes-here.ts";
 import { sendForOthers } from "./send-for-others.ts";
@@ -11,8 +11,8 @@ import { sendForOthers } from "./send-for-others.ts";
 export const afterRound = async (stores: Stores): Promise<boolean> => {
   const vanished = await hasVanished(stores);
   await noteDevice(stores);
+  await dropOldCaches(stores);
   noteOutbox(stores.userId);
-  await dropOlderCaches(stores.userId);
   await sendForOthers(stores.userId);
   return vanished;
 };

@@ -1,4 +1,4 @@
-import { store, storeMakingRoom } from "../capture/capture.ts";
+import { store, storeMakingRoom } from "../capture/store-events.ts";
 import { clearEmergencyLane, inEmergencyLane } from "../capture/emergency-lane.ts";
 import { metaOf } from "../device/device-meta.ts";
 import type { Stores } from "../store/open-stores.ts";

@@ -2,8 +2,9 @@ import type { PullInput, PullOutput } from "#contract/pull";
 import { PULL_MOST_LEADS } from "#contract/pull-limits";
 import { changeMeta, metaOf } from "../device/device-meta.ts";
 import { reseed, sendAgain, waiting } from "../outbox/outbox.ts";
+import { keyRing } from "../seal/key-ring.ts";
 import { dropCache, type Stores } from "../store/open-stores.ts";
-import { readPlace } from "../store/read-place.ts";
+import { type Place, readPlace } from "../store/read-place.ts";
 import { writePage } from "../store/write-page.ts";
 import { faster, paceOf, slower } from "./pace.ts";
 
@@ -28,6 +29,15 @@ const REBUILT_FOR = 3_600_000;
 /** How often in one round a page may turn out to be of a copy that is gone. */
 const MOST_MOVES = 3;
 
+/** Where the copy stands, and what it comes to if it is time to look; one whose key is gone is no copy. */
+const placeOf = async (stores: Stores, looks: boolean): Promise<Place> => {
+  const [place, { newest, keys }] = await Promise.all([readPlace(stores, looks), keyRing(stores)]);
+  const { k } = place.meta;
+  if (k === undefined || k === newest || keys.has(k)) return place;
+  await dropCache(stores);
+  return readPlace(stores, looks);
+};
+
 /**
  * Pulls until the phone stands at the head of its feed: rows and cursor in one transaction a page, so that a crash at
  * any page goes on from there. Now and then it says what it holds. Told to reset, it drops the cache and begins again;
@@ -45,7 +55,7 @@ export const pull = async (
   for (let [resets, moves] = [0, 0]; ;) {
     const { deviceId, rebuiltAt, restartedAt } = await metaOf(stores);
     const looks = rebuiltAt === undefined || Math.abs(now() - rebuiltAt) > REBUILT_FOR;
-    const { meta, set } = await readPlace(stores, looks);
+    const { meta, set } = await placeOf(stores, looks);
     const { cursor, first } = meta;
     const limit = pace.leads < PULL_MOST_LEADS ? { limit: pace.leads } : {};
     const begun = elapsed();

@@ -1,13 +1,18 @@
 import type { PushOutput, PushResult } from "#contract/push";
 import { PUSH_MOST_BYTES, PUSH_MOST_EVENTS } from "#contract/push-limits";
-import { changeMeta, metaOf } from "../device/device-meta.ts";
-import { reseed, settle, waiting } from "../outbox/outbox.ts";
+import { changeMeta } from "../device/device-meta.ts";
+import { pushTokenOf } from "../device/push-token.ts";
+import { reseed, setApart, settle, waiting } from "../outbox/outbox.ts";
+import { openEvents } from "../seal/open-events.ts";
 import type { Stores } from "../store/open-stores.ts";
 import type { OutboxRow } from "../store/schema.ts";
 import { faster, paceOf, slower } from "./pace.ts";
 
-/** Sends one batch by the push token. Answers null for anything but a whole, valid answer of the server's. */
-export type SendBatch = (token: string, events: readonly unknown[]) => Promise<SendAnswer>;
+/**
+ * Sends one batch by the push token. Answers null for anything but a whole, valid answer of the server's. `wiped`: the
+ * order this phone has followed.
+ */
+export type SendBatch = (token: string, events: readonly unknown[], wiped?: string) => Promise<SendAnswer>;
 export type SendAnswer =
   | { answer: PushOutput }
   /**
@@ -69,9 +74,19 @@ export const push = async (
   let sent = 0;
   const pace = paceOf(stores);
   for (;;) {
-    const { pushToken } = await metaOf(stores);
-    const rows = await waiting(stores, PUSH_MOST_EVENTS);
-    if (rows.length === 0) return { sent, left: false, why: "done" };
+    const pushToken = await pushTokenOf(stores);
+    const held = await waiting(stores, PUSH_MOST_EVENTS);
+    if (held.length === 0) return { sent, left: false, why: "done" };
+    const events = await openEvents(
+      stores,
+      held.map(({ event }) => event),
+    );
+    const shut = held.filter((_, at) => events[at] === null);
+    if (shut.length > 0) {
+      await setApart(stores, shut, now());
+      continue;
+    }
+    const rows = held.map((row, at) => ({ ...row, event: events[at]! }));
     if (pushToken === null) return { sent, left: true, why: "no_token" };
     if (elapsed() > MOST_MS) return { sent, left: true, why: "unfinished" };
     const batch = batchOf(rows, Math.min(most, pace.events));

@@ -1,6 +1,8 @@
-import { changeMeta, metaOf } from "../device/device-meta.ts";
+import { metaOf } from "../device/device-meta.ts";
+import { keepPushToken, pushTokenOf } from "../device/push-token.ts";
 import { reseed } from "../outbox/outbox.ts";
 import type { Stores } from "../store/open-stores.ts";
+import { listening } from "../wipe/listening.ts";
 import type { Line } from "./line.ts";
 import { mergeLane } from "./merge-lane.ts";
 import { pull } from "./pull.ts";
@@ -17,6 +19,8 @@ export interface RoundReport {
   readonly signedOut: boolean | null;
   readonly unfinished?: true;
   readonly waitMs?: number;
+  /** This phone was lost: its leads are gone, and it is nobody's until somebody signs in. */
+  readonly wiped?: true;
 }
 
 type Token = { got: "yes" | "signed_out" | "failed"; waitMs: number };
@@ -26,7 +30,7 @@ const registered = async (stores: Stores, line: Line): Promise<Token> => {
   const { deviceId } = await metaOf(stores);
   const { answer, ...failure } = await line.register(deviceId, stores.userId);
   if (answer !== null) {
-    await changeMeta(stores, { pushToken: answer.pushToken });
+    await keepPushToken(stores, answer.pushToken);
     return { got: "yes", waitMs: 0 };
   }
   const { why, waitMs = 0 } = failure as { why: "signed_out" | "wrong_device" | "failed"; waitMs?: number };
@@ -36,10 +40,9 @@ const registered = async (stores: Stores, line: Line): Promise<Token> => {
 };
 
 /**
- * One sync: the emergency lane into the outbox, a token where there is none, then push, then pull. Pushing goes on by
- * its token though nobody is signed in; pulling does not, and the report says so. A server that asks to be left alone is
- * asked nothing more in this round. `elapsed`: how long the round has lasted, ms; it ends by itself before it is taken
- * for stuck, and says that there is more.
+ * One sync of this phone. A lost one is told so with any answer: where nobody is signed in it asks by its token, then
+ * removes its leads, and from then on only sends what waits until the rest can be erased. `elapsed`: how long the round
+ * has lasted, ms; it ends by itself before it is taken for stuck, and says that there is more.
  */
 export const syncRound = async (
   stores: Stores,
@@ -47,6 +50,31 @@ export const syncRound = async (
   now: () => number,
   elapsed: () => number = () => 0,
 ): Promise<RoundReport> => {
+  const { wiped } = await metaOf(stores);
+  const ear = listening(line, wiped);
+  if (wiped !== undefined) {
+    const { finishWipe } = await import("../wipe/finish-wipe.ts");
+    const renew = async (): Promise<boolean> => (await registered(stores, line)).got === "yes";
+    const { sent, done } = await finishWipe(stores, ear, now, renew);
+    if (!done) return { ok: false, sent, changed: 0, signedOut: null, wiped: true };
+  }
+  const report = await exchange(stores, ear.line, now, elapsed);
+  if (report.signedOut === true && ear.pushed() === null) {
+    const { askForOrders } = await import("../wipe/finish-wipe.ts");
+    await askForOrders(stores, ear.line.send);
+  }
+  const order = ear.heard();
+  if (order === null) return report;
+  const { followOrder } = await import("../wipe/follow-order.ts");
+  return (await followOrder(stores, order)) ? { ...report, ok: false, wiped: true } : report;
+};
+
+/**
+ * The emergency lane into the outbox, a token where there is none, then push, then pull. Pushing goes on by its token
+ * though nobody is signed in; pulling does not, and the report says so. A server that asks to be left alone is asked
+ * nothing more in this round.
+ */
+const exchange = async (stores: Stores, line: Line, now: () => number, elapsed: () => number): Promise<RoundReport> => {
   // A lane that cannot be merged (no room, say) holds up nothing else: sending is what makes room.
   const merged = await mergeLane(stores).then(
     () => true,
@@ -60,8 +88,7 @@ export const syncRound = async (
     waitMs = Math.max(waitMs, told.waitMs);
     return told.got === "yes";
   };
-  const { pushToken } = await metaOf(stores);
-  if (pushToken === null) await token();
+  if ((await pushTokenOf(stores)) === null) await token();
   let pushed = await push(stores, line.send, now, elapsed);
   // A refused token is replaced once; whoever is signed in gets one.
   if (pushed.why === "no_token" && pushed.left && (await token())) {

@@ -3,6 +3,9 @@ import { inEmergencyLane } from "../capture/emergency-lane.ts";
 import { tallyOf } from "../outbox/tally.ts";
 import { openStores, type Stores } from "../store/open-stores.ts";
 import { outboxesHere } from "../store/outboxes-here.ts";
+import { askForOrders, finishWipe } from "../wipe/finish-wipe.ts";
+import { followOrder } from "../wipe/follow-order.ts";
+import { listening } from "../wipe/listening.ts";
 import { mergeLane } from "./merge-lane.ts";
 import { push, type SendBatch } from "./push.ts";
 import { underRoundLock } from "./round-lock.ts";
@@ -27,16 +30,32 @@ export const sendForOthers = async (
       // Their storage does not answer now; it is asked again with the next round.
     } finally {
       stores.outbox.close();
+      stores.cache.close();
+      stores.keys.close();
     }
   }
   return sent;
 };
 
+/** Whose tokens were asked with by this page though nothing waited: once is enough to hear that a phone is lost. */
+const asked = new Set<string>();
+
 const sendOf = async (stores: Stores, send: SendBatch, now: () => number): Promise<number> => {
+  const { userId } = stores;
   const { waiting } = await tallyOf(stores);
-  if (waiting === 0 && inEmergencyLane(stores.userId).length === 0) return 0;
-  return underRoundLock(`fairlead-round-${stores.userId}`, async () => {
+  const meta = await stores.outbox.run((db) => db.get("meta", "meta"));
+  const isEmpty = waiting === 0 && inEmergencyLane(userId).length === 0;
+  const isQuiet = meta === undefined || meta.pushToken === null || asked.has(userId);
+  if (isEmpty && meta?.wiped === undefined && isQuiet) return 0;
+  asked.add(userId);
+  return underRoundLock(`fairlead-round-${userId}`, async () => {
+    const ear = listening({ send }, meta?.wiped);
+    if (meta?.wiped !== undefined) return (await finishWipe(stores, ear, now, () => Promise.resolve(false))).sent;
     await mergeLane(stores);
-    return (await push(stores, send, now)).sent;
+    const { sent } = await push(stores, ear.line.send, now);
+    if (ear.pushed() === null) await askForOrders(stores, ear.line.send);
+    const order = ear.heard();
+    if (order !== null) await followOrder(stores, order);
+    return sent;
   });
 };

@@ -46,6 +46,12 @@ export const phone = {
     saved = null;
     return left;
   },
+  close(): void {
+    session?.stop();
+    session = null;
+    now = null;
+    saved = null;
+  },
   hasSaved(attempt: Attempt, label: string, what: string): void {
     const mine = { attempt, label, what, until: Date.now() + UNDO_FOR_MS };
     saved = mine;

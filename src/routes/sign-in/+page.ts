@@ -10,5 +10,5 @@ export const load: PageLoad = async ({ parent, url }) => {
   const to = /^\/(?![/\\])/.test(wanted) ? wanted : null;
   if (me) redirect(307, to ?? homeOf(me.user.role));
   if (status && status.state !== "real") redirect(307, "/");
-  return { to };
+  return { to, lost: url.searchParams.has("lost") };
 };

@@ -1,0 +1,159 @@
+import { openDB } from "idb";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { metaOf } from "#phone/device/device-meta";
+import { pushTokenOf } from "#phone/device/push-token";
+import { keepDraft } from "#phone/store/drafts";
+import { sendForOthers } from "#phone/sync/send-for-others";
+import { cacheName, KEYS_NAME, outboxName } from "#phone/store/schema";
+import { device } from "#server/db/tables";
+import { eq } from "drizzle-orm";
+import { makeTestServer, type TestServer } from "../make/test-server.ts";
+import { keepsBothPromises, onRecord } from "./after-faults.ts";
+import { inBrowser } from "./browser.ts";
+import { type Fleet, makeFleet, NOON, tries } from "./fleet.ts";
+import type { Fault } from "./lossy-line.ts";
+import type { FleetPhone } from "./phone.ts";
+
+const clock = { now: NOON };
+let server: TestServer;
+beforeAll(async () => void (server = await makeTestServer("pglite", () => clock.now)));
+afterAll(() => server.close());
+
+const begun = async (count = 0): Promise<{ fleet: Fleet; phone: FleetPhone }> => {
+  const fleet = await makeFleet(server, clock);
+  const phone = await fleet.phone();
+  expect(await phone.round()).toMatchObject({ ok: true });
+  await phone.as((of) => keepDraft(of, fleet.leadIds[0]!, { stepWhat: "half told" }));
+  if (count > 0) await phone.capture(tries(fleet, count));
+  return { fleet, phone };
+};
+
+/** How many rows lie in each store of a phone's databases. */
+const rowsOf = async (phone: FleetPhone): Promise<Record<string, number>> => {
+  const rows: Record<string, number> = {};
+  phone.reopen();
+  for (const { name } of await phone.browser.indexedDB.databases()) {
+    const db = await inBrowser(phone.browser, () => openDB(name!));
+    for (const store of db.objectStoreNames)
+      rows[`${name!.replace(phone.userId, "U")} ${store}`] = await db.count(store);
+    db.close();
+  }
+  return rows;
+};
+const phonesOf = ({ orgId }: Fleet) => server.deployment.db.select().from(device).where(eq(device.orgId, orgId));
+
+test("F48: a lost phone with pending entries: its leads go at the next contact, what it wrote arrives, then all is erased", async () => {
+  const { fleet, phone } = await begun(5);
+  expect(await fleet.lose(0)).toBe(200);
+  // Its person is signed out, and for now the line takes no events: it hears all the same.
+  phone.line.fault = ({ name, body }) =>
+    name === "sync.push" && (body as { events: unknown[] }).events.length > 0
+      ? { kind: "answer", status: 503, body: "" }
+      : null;
+  expect(await phone.round()).toMatchObject({ signedOut: true, wiped: true });
+  const rows = await rowsOf(phone);
+  expect(rows["fairlead-outbox-U drafts"]).toBe(0);
+  expect(Object.keys(rows).filter((name) => name.includes("cache"))).toEqual([]);
+  expect([await phone.left(), await onRecord(fleet)]).toEqual([5, { facts: 0, aside: 0 }]);
+  expect((await phonesOf(fleet)).map(({ wipedAt }) => wipedAt)).toEqual([null]);
+  expect(await phone.round()).toMatchObject({ sent: 0, wiped: true });
+  // Later it does: what waits arrives, the server hears that it is done, and the rest is erased.
+  phone.line.fault = () => null;
+  clock.now += 60_000;
+  expect(await phone.round()).toMatchObject({ signedOut: true });
+  expect([await phone.left(), await onRecord(fleet)]).toEqual([0, { facts: 5, aside: 0 }]);
+  expect((await phonesOf(fleet)).map(({ wipedAt }) => wipedAt)).toEqual([clock.now]);
+  const left = await rowsOf(phone);
+  expect(["outbox-U events", "outbox-U sent", "keys keys"].map((part) => left[`fairlead-${part}`])).toEqual([0, 0, 0]);
+  expect(await phone.as(pushTokenOf)).toBe(null);
+  await keepsBothPromises(fleet);
+});
+
+test("F48: without a line after the order nothing of what was written is lost, and the leads stay away", async () => {
+  const { fleet, phone } = await begun();
+  await fleet.lose(0);
+  expect(await phone.round()).toMatchObject({ wiped: true });
+  phone.line.fault = () => ({ kind: "lose_request" });
+  await phone.capture(tries(fleet, 3));
+  phone.reopen();
+  expect(await phone.round()).toMatchObject({ ok: false, wiped: true });
+  expect([await phone.left(), (await rowsOf(phone))["fairlead-keys keys"]]).toEqual([3, 1]);
+  phone.line.fault = () => null;
+  // Nobody has to sign in for it: it goes from the sign-in page.
+  expect(await phone.as(() => sendForOthers(null, undefined, () => clock.now))).toBe(3);
+  expect(await onRecord(fleet)).toEqual({ facts: 3, aside: 0 });
+  const rows = await rowsOf(phone);
+  expect([rows["fairlead-outbox-U sent"], rows["fairlead-outbox-U meta"], rows["fairlead-keys keys"]]).toEqual([
+    0, 0, 0,
+  ]);
+  expect([...phone.browser.local.keys()].filter((key) => /lane|device/.test(key))).toEqual([]);
+  await keepsBothPromises(fleet);
+});
+
+test("F48: a forged order, another phone's, and an old one played again remove nothing", async () => {
+  const { fleet, phone } = await begun();
+  const second = await fleet.phone();
+  await second.round();
+  const withOrder = (body: string, wipe: unknown): Fault => {
+    const answer = JSON.parse(body) as { result: { data: object } };
+    return { kind: "answer", status: 200, body: JSON.stringify({ result: { data: { ...answer.result.data, wipe } } }) };
+  };
+  const push = JSON.stringify({ result: { data: { kind: "push", serverTime: NOON, lastDeviceSeq: 0, results: [] } } });
+  const holdsLeads = (of: FleetPhone) => of.as(({ cache }) => cache.run((db) => db.count("leads")));
+  const hears = async (of: FleetPhone, wipe: unknown): Promise<number> => {
+    of.browser.cookies.clear();
+    of.line.fault = ({ name }) => (name === "sync.push" ? withOrder(push, wipe) : null);
+    await of.round();
+    of.line.fault = () => null;
+    await fleet.signIn(of);
+    await of.round();
+    return holdsLeads(of);
+  };
+  expect(await hears(phone, { id: crypto.randomUUID(), signs: ["0".repeat(64), ""] })).toBe(4);
+  // The real order for this phone, overheard.
+  await fleet.lose(0, (await phone.as(metaOf)).deviceId);
+  let order: unknown = null;
+  phone.line.heard = (name, text) => {
+    if (name === "sync.push")
+      order = (JSON.parse(text) as { result?: { data?: { wipe?: unknown } } }).result?.data?.wipe ?? order;
+  };
+  expect(await phone.round()).toMatchObject({ wiped: true });
+  expect(order).toMatchObject({ signs: [expect.stringMatching(/^[0-9a-f]{64}$/)] });
+  expect(await hears(second, order)).toBe(4);
+  // The phone is found, and somebody signs in on it.
+  await fleet.signIn(phone);
+  await phone.round();
+  await phone.round();
+  expect(await holdsLeads(phone)).toBe(4);
+  expect(await hears(phone, order)).toBe(4);
+  await keepsBothPromises(fleet);
+});
+
+test("F48: signed in again before all was sent, the phone sends it first, and works on as a new one", async () => {
+  const { fleet, phone } = await begun();
+  const before = (await phone.as(metaOf)).deviceId;
+  await fleet.lose(0);
+  await phone.round();
+  await phone.capture(tries(fleet, 2));
+  await fleet.signIn(phone);
+  expect(await phone.round()).toMatchObject({ ok: true, changed: 4, signedOut: false });
+  expect((await phone.as(metaOf)).deviceId).not.toBe(before);
+  expect(await onRecord(fleet)).toEqual({ facts: 2, aside: 0 });
+  expect((await phonesOf(fleet)).map(({ wipedAt }) => wipedAt).sort()).toEqual([clock.now, null]);
+  await keepsBothPromises(fleet);
+});
+
+test("F48: who else works in the same browser keeps theirs; the lost person's is emptied when it is heard of", async () => {
+  const { fleet, phone } = await begun(2);
+  const second = await fleet.phone(1, phone.browser);
+  await second.round();
+  await second.capture(tries(fleet, 1));
+  await fleet.lose(0);
+  expect(await second.as(() => sendForOthers(second.userId, undefined, () => clock.now))).toBe(2);
+  const names = (await phone.browser.indexedDB.databases()).map(({ name }) => name);
+  expect(names).not.toContain(cacheName(phone.userId));
+  expect(names).toEqual(expect.arrayContaining([cacheName(second.userId), outboxName(second.userId), KEYS_NAME]));
+  expect(await second.left()).toBe(1);
+  await second.round();
+  expect([await second.left(), await onRecord(fleet)]).toEqual([0, { facts: 3, aside: 0 }]);
+});
