@@ -75,5 +75,4 @@ export const OUTBOX_VERSION = 1;
 export const CACHE_GENERATION = 2;
 
 export const outboxName = (userId: string): string => `fairlead-outbox-${userId}`;
-export const cacheName = (userId: string, generation: number = CACHE_GENERATION): string =>
-  `fairlead-cache-${userId}-v${generation}`;
+export const cacheName = (userId: string): string => `fairlead-cache-${userId}-v${CACHE_GENERATION}`;

@@ -1,18 +1,16 @@
 import { hasVanished, noteDevice } from "../device/canary.ts";
-import { dropOlderCaches } from "../store/drop-older-caches.ts";
 import type { Stores } from "../store/open-stores.ts";
 import { noteOutbox } from "../store/outboxes-here.ts";
 import { sendForOthers } from "./send-for-others.ts";
 
 /**
  * What can wait until the first screen stands: has this person's storage been cleared since the last time (answered),
- * what did earlier builds leave of their leads, and what did others leave unsent in this browser?
+ * and what did others leave unsent in this browser?
  */
 export const afterRound = async (stores: Stores): Promise<boolean> => {
   const vanished = await hasVanished(stores);
   await noteDevice(stores);
   noteOutbox(stores.userId);
-  await dropOlderCaches(stores.userId);
   await sendForOthers(stores.userId);
   return vanished;
 };
