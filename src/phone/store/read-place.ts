@@ -19,16 +19,12 @@ export interface Place {
  */
 export const readPlace = (stores: Stores, looks: boolean): Promise<Place> =>
   stores.cache.run(async (db) => {
-    const tx = db.transaction(["meta", "leads", "queue", "marks"]);
+    const tx = db.transaction(["meta", "leads", "marks"]);
     const meta = (await tx.objectStore("meta").get("meta")) ?? NOWHERE;
     const isTime = looks && meta.cursor !== null && meta.first === null && meta.unlooked >= LOOK_EVERY;
     if (!isTime) return { meta, set: null };
-    const [leads, queued, marks] = await Promise.all([
-      tx.objectStore("leads").count(),
-      tx.objectStore("queue").index("lead").count(),
-      tx.objectStore("marks").getAll(),
-    ]);
+    const [leads, marks] = await Promise.all([tx.objectStore("leads").count(), tx.objectStore("marks").getAll()]);
     if (leads > marks.length) return { meta, set: null };
-    const agree = leads === marks.length && leads === queued;
-    return { meta, set: { count: agree ? leads : -1, hash: marks.reduce((all, mark) => all ^ mark, 0) } };
+    const count = leads === marks.length ? leads : -1;
+    return { meta, set: { count, hash: marks.reduce((all, mark) => all ^ mark, 0) } };
   });

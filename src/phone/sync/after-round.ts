@@ -6,7 +6,7 @@ import { sendForOthers } from "./send-for-others.ts";
 
 /**
  * What can wait until the first screen stands: has this person's storage been cleared since the last time (answered),
- * what did earlier builds leave of their leads, and what did others leave unsent in this browser?
+ * and what did others leave unsent in this browser?
  */
 export const afterRound = async (stores: Stores): Promise<boolean> => {
   const vanished = await hasVanished(stores);
