@@ -33,6 +33,7 @@ const PEOPLE: readonly [string, Role][] = [
   ["rep", "rep"],
   ["second", "rep"],
   ["lead", "team_lead"],
+  ["admin", "admin"],
 ];
 
 /** The real server with its pages, in this process, on a clock of the test's own: one organisation in UTC, `o`. `clientFolder`: pages from elsewhere than the build. */
