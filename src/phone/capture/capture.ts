@@ -2,6 +2,7 @@ import { eventHash } from "#contract/event-hash";
 import type { PushedEvent } from "#contract/push";
 import { EVENT_MOST_BYTES } from "#contract/push-limits";
 import type { FactPayload, FactType } from "#domain/journal/fact";
+import { dropCopies, keepTwice } from "../outbox/second-copy.ts";
 import { newEventId } from "../device/new-event-id.ts";
 import { knownMeta } from "../device/device-meta.ts";
 import { sealEvent, type Unnumbered } from "../seal/sealed-event.ts";
@@ -74,12 +75,17 @@ const keep = async (stores: Stores, drafts: readonly Draft[], clock: CaptureCloc
     return { saved: false, why: "too_large" };
   const eventIds = events.map((event) => event.eventId);
   const sealed = await Promise.all(events.map((event) => sealEvent(stores, event)));
+  const stored = storeMakingRoom(stores, (of) => within(DISK_WITHIN, store(of, sealed)));
+  const copied = keepTwice(stores, sealed);
   try {
-    await storeMakingRoom(stores, (of) => within(DISK_WITHIN, store(of, sealed)));
+    await stored;
   } catch (error) {
     // A phone emptied under this page has no key any more by which it could be opened.
-    return intoLane(stores.userId, error instanceof NoDevice ? events : sealed, eventIds);
+    const aside = intoLane(stores.userId, error instanceof NoDevice ? events : sealed, eventIds);
+    if (!aside.saved) void dropCopies(stores, eventIds);
+    return aside;
   }
+  await copied;
   return { saved: true, where: "disk", eventIds };
 };
 

@@ -147,6 +147,7 @@ export const phoneSession = (userId: string, zone: () => string) => {
       stores.outbox.close();
       stores.cache.close();
       stores.keys.close();
+      stores.second?.close();
     },
     stores,
   };

@@ -1,6 +1,7 @@
 import { metaOf } from "../device/device-meta.ts";
 import { keepPushToken, pushTokenOf } from "../device/push-token.ts";
 import { reseed } from "../outbox/outbox.ts";
+import { evenOut } from "../outbox/second-copy.ts";
 import type { Stores } from "../store/open-stores.ts";
 import type { Line } from "./line.ts";
 import { mergeLane } from "./merge-lane.ts";
@@ -30,10 +31,11 @@ const registered = async (stores: Stores, line: Line): Promise<"yes" | "signed_o
 };
 
 /**
- * One sync: the emergency lane into the outbox, a token where there is none, then push, then pull. Pushing goes on by
+ * One sync: the second copy evened out, the emergency lane into the outbox, a token where there is none, then push, then pull. Pushing goes on by
  * its token though nobody is signed in; pulling does not, and the report says so.
  */
 export const syncRound = async (stores: Stores, line: Line, now: () => number): Promise<RoundReport> => {
+  await evenOut(stores).catch(() => undefined);
   // A lane that cannot be merged (no room, say) holds up nothing else: sending is what makes room.
   const merged = await mergeLane(stores).then(
     () => true,

@@ -28,6 +28,7 @@ export const sendForOthers = async (
     } finally {
       stores.outbox.close();
       stores.keys.close();
+      stores.second?.close();
     }
   }
   return sent;
