@@ -9,7 +9,7 @@ import { sealEvent, type Unnumbered } from "../seal/sealed-event.ts";
 import type { Stores } from "../store/open-stores.ts";
 import { within } from "../store/within.ts";
 import { toEmergencyLane } from "./emergency-lane.ts";
-import { NoDevice, store, storeMakingRoom } from "./store-events.ts";
+import { NoDevice, storeMakingRoom, storeNew } from "./store-events.ts";
 
 /** The journal's version this phone writes. */
 export const JOURNAL_VERSION = 1;
@@ -75,7 +75,7 @@ const keep = async (stores: Stores, drafts: readonly Draft[], clock: CaptureCloc
     return { saved: false, why: "too_large" };
   const eventIds = events.map((event) => event.eventId);
   const sealed = await Promise.all(events.map((event) => sealEvent(stores, event)));
-  const stored = storeMakingRoom(stores, (of) => within(DISK_WITHIN, store(of, sealed)));
+  const stored = storeMakingRoom(stores, (of) => within(DISK_WITHIN, storeNew(of, sealed)));
   const copied = keepTwice(stores, sealed);
   try {
     await stored;

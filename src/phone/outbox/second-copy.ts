@@ -28,13 +28,15 @@ const write = async (stores: Stores, put: readonly Unnumbered[], gone: readonly 
     const tx = db.transaction(["events", "device", "keys"], "readwrite", { durability: "relaxed" });
     const events = tx.objectStore("events");
     const [device, rows] = ring ?? [undefined, []];
-    await Promise.all([
+    const all = Promise.all([
       ...put.map((event) => events.put(event)),
       ...gone.map((eventId) => events.delete(eventId)),
       device === undefined ? undefined : tx.objectStore("device").put(device, "device"),
       ...rows.map((row) => tx.objectStore("keys").put(row)),
       tx.done,
     ]);
+    tx.commit();
+    await all;
   });
   withKeys.add(keys);
 };
