@@ -1,4 +1,5 @@
 import type { Stores } from "../store/open-stores.ts";
+import { AES, deviceKey, USES } from "./device-key.ts";
 
 /** The keys of one person on this device, by name; `newest` is what is sealed with. */
 export interface KeyRing {
@@ -9,8 +10,6 @@ export interface KeyRing {
 /** Where the browser keeps no keys (an older one's private window): what has no key lies in the clear, under this name. */
 export const NO_KEY = "";
 
-export const AES = { name: "AES-GCM", length: 256 } as const;
-export const USES: KeyUsage[] = ["encrypt", "decrypt"];
 const rings = new WeakMap<Stores["keys"], Promise<KeyRing>>();
 
 const unwrap = (wrapped: ArrayBuffer, device: CryptoKey): Promise<CryptoKey> =>
@@ -34,18 +33,6 @@ const read = async ({ keys: database, userId }: Stores): Promise<KeyRing | null>
   // Names begin with the time they were made at: the last is the newest, for every page alike.
   const newest = [...keys.keys()].sort().at(-1);
   return newest === undefined ? null : { newest, keys };
-};
-
-/** This device's own key, which never leaves it; made with the first key of anybody's. */
-export const deviceKey = async ({ keys: database }: Stores): Promise<CryptoKey> => {
-  const made = await crypto.subtle.generateKey({ name: "AES-KW", length: 256 }, false, ["wrapKey", "unwrapKey"]);
-  return database.run(async (db) => {
-    const tx = db.transaction("device", "readwrite", { durability: "strict" });
-    const there = await tx.store.get("device");
-    if (there === undefined) await tx.store.add(made, "device");
-    await tx.done;
-    return there ?? made;
-  });
 };
 
 /** Adds a key of this person's. */

@@ -1,5 +1,5 @@
 import type { Stores } from "../store/open-stores.ts";
-import { AES, deviceKey, USES } from "./key-ring.ts";
+import { AES, deviceKey, USES } from "./device-key.ts";
 
 /**
  * Brings this person's keys back from the second place, wrapped anew by the key this device has now. Answers whether
