@@ -1,5 +1,8 @@
 // Runs inside the page: writes facts down one after the other until the page is killed, and reads what a killed one left.
 import { capture } from "#phone/capture/capture";
+import { evenOut } from "#phone/outbox/second-copy";
+import { waiting } from "#phone/outbox/outbox";
+import { openEvents } from "#phone/seal/open-events";
 import { openStores } from "#phone/store/open-stores";
 
 const leadId = "0190a000-0000-7000-8000-000000000001";
@@ -15,10 +18,14 @@ export const write = async (userId: string): Promise<never> => {
   }
 };
 
-/** The events that lie in a person's outbox. */
+/** The events in a person's outbox that can still be read, once it has been looked after as a sync does first. */
 export const left = async (userId: string): Promise<string[]> => {
   const stores = openStores(userId);
-  const ids = await stores.outbox.run((db) => db.getAllKeys("events"));
+  await evenOut(stores);
+  const events = await openEvents(
+    stores,
+    (await waiting(stores, 100_000)).map(({ event }) => event),
+  );
   stores.outbox.close();
-  return ids;
+  return events.flatMap((event) => event?.eventId ?? []);
 };

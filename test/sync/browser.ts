@@ -6,6 +6,8 @@ import { IDBFactory } from "fake-indexeddb";
 export interface Browser {
   /** Its databases. */
   indexedDB: IDBFactory;
+  /** Those of its second place. */
+  second: IDBFactory;
   local: Map<string, string>;
   /** localStorage takes nothing. */
   localFull: boolean;
@@ -42,6 +44,10 @@ put(globalThis, "localStorage", () => {
     removeItem: (key: string) => void browser.local.delete(key),
   };
 });
+put(navigator, "storageBuckets", () => {
+  const browser = inside.getStore();
+  return browser && { open: () => Promise.resolve({ indexedDB: browser.second }) };
+});
 put(globalThis, "fetch", () => inside.getStore()?.fetch ?? ordinaryFetch);
 put(AbortSignal, "timeout", () => (ms: number): AbortSignal => {
   const browser = inside.getStore();
@@ -53,6 +59,7 @@ put(AbortSignal, "timeout", () => (ms: number): AbortSignal => {
 
 export const makeBrowser = (): Browser => ({
   indexedDB: new IDBFactory(),
+  second: new IDBFactory(),
   local: new Map(),
   localFull: false,
   cookies: new Map(),

@@ -43,6 +43,7 @@ const make = (userId: string, browser: Browser, now: () => number, carry: Carry)
       outbox: tampered(real.outbox, (about) => (phone.storage.outbox ?? begin)(about)),
       cache: tampered(real.cache, (about) => (phone.storage.cache ?? begin)(about)),
       keys: real.keys,
+      second: real.second,
     };
   };
   let stores: Stores | null = null;
@@ -78,6 +79,7 @@ const make = (userId: string, browser: Browser, now: () => number, carry: Carry)
       stores?.outbox.close();
       stores?.cache.close();
       stores?.keys.close();
+      stores?.second?.close();
       stores = null;
     },
   };

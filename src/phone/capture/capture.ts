@@ -2,6 +2,7 @@ import { eventHash } from "#contract/event-hash";
 import type { PushedEvent } from "#contract/push";
 import { EVENT_MOST_BYTES } from "#contract/push-limits";
 import type { FactPayload, FactType } from "#domain/journal/fact";
+import { dropCopies, keepTwice } from "../outbox/second-copy.ts";
 import { newEventId } from "../device/new-event-id.ts";
 import { knownMeta } from "../device/device-meta.ts";
 import type { Unnumbered } from "../seal/open-events.ts";
@@ -9,7 +10,7 @@ import { sealEvent } from "../seal/seal-event.ts";
 import type { Stores } from "../store/open-stores.ts";
 import { within } from "../store/within.ts";
 import { toEmergencyLane } from "./to-emergency-lane.ts";
-import { NoDevice, store, storeMakingRoom } from "./store-events.ts";
+import { NoDevice, storeMakingRoom, storeNew } from "./store-events.ts";
 
 /** The journal's version this phone writes. */
 export const JOURNAL_VERSION = 1;
@@ -75,12 +76,17 @@ const keep = async (stores: Stores, drafts: readonly Draft[], clock: CaptureCloc
     return { saved: false, why: "too_large" };
   const eventIds = events.map((event) => event.eventId);
   const sealed = await Promise.all(events.map((event) => sealEvent(stores, event)));
+  const stored = storeMakingRoom(stores, (of) => within(DISK_WITHIN, storeNew(of, sealed)));
+  const copied = keepTwice(stores, sealed);
   try {
-    await storeMakingRoom(stores, (of) => within(DISK_WITHIN, store(of, sealed)));
+    await stored;
   } catch (error) {
     // A phone emptied under this page has no key any more by which it could be opened.
-    return intoLane(stores.userId, error instanceof NoDevice ? events : sealed, eventIds);
+    const aside = intoLane(stores.userId, error instanceof NoDevice ? events : sealed, eventIds);
+    if (!aside.saved) void dropCopies(stores, eventIds);
+    return aside;
   }
+  await copied;
   return { saved: true, where: "disk", eventIds };
 };
 

@@ -1,4 +1,5 @@
 import type { Stores } from "../store/open-stores.ts";
+import { AES, deviceKey, USES } from "./device-key.ts";
 
 /** The keys of one person on this device, by name; `newest` is what is sealed with. */
 export interface KeyRing {
@@ -9,8 +10,6 @@ export interface KeyRing {
 /** Where the browser keeps no keys (an older one's private window): what has no key lies in the clear, under this name. */
 export const NO_KEY = "";
 
-const AES = { name: "AES-GCM", length: 256 } as const;
-const USES: KeyUsage[] = ["encrypt", "decrypt"];
 const rings = new WeakMap<Stores["keys"], Promise<KeyRing>>();
 
 const unwrap = (wrapped: ArrayBuffer, device: CryptoKey): Promise<CryptoKey> =>
@@ -36,19 +35,10 @@ const read = async ({ keys: database, userId }: Stores): Promise<KeyRing | null>
   return newest === undefined ? null : { newest, keys };
 };
 
-/** Adds a key of this person's; the device's own is made with the first key of anybody's. */
-const add = async ({ keys: database, userId }: Stores): Promise<void> => {
-  const [made, key] = await Promise.all([
-    crypto.subtle.generateKey({ name: "AES-KW", length: 256 }, false, ["wrapKey", "unwrapKey"]),
-    crypto.subtle.generateKey(AES, true, USES),
-  ]);
-  const device = await database.run(async (db) => {
-    const tx = db.transaction("device", "readwrite", { durability: "strict" });
-    const there = await tx.store.get("device");
-    if (there === undefined) await tx.store.add(made, "device");
-    await tx.done;
-    return there ?? made;
-  });
+/** Adds a key of this person's. */
+const add = async (stores: Stores): Promise<void> => {
+  const { keys: database, userId } = stores;
+  const [device, key] = await Promise.all([deviceKey(stores), crypto.subtle.generateKey(AES, true, USES)]);
   const wrapped = await crypto.subtle.wrapKey("raw", key, device, "AES-KW");
   const k = `${Date.now().toString(36).padStart(9, "0")}-${crypto.randomUUID()}`;
   await database.run(async (db) => {
@@ -57,8 +47,15 @@ const add = async ({ keys: database, userId }: Stores): Promise<void> => {
   });
 };
 
+/** Keys that the first place lost, from the second. */
+const takenBack = async (stores: Stores): Promise<KeyRing | null> => {
+  if (stores.second === null) return null;
+  const { takeBackKeys } = await import("./take-back-keys.ts");
+  return (await takeBackKeys(stores).catch(() => false)) ? read(stores) : null;
+};
+
 const load = async (stores: Stores): Promise<KeyRing> => {
-  const there = await read(stores);
+  const there = (await read(stores)) ?? (await takenBack(stores));
   if (there !== null) return there;
   try {
     await add(stores);

@@ -114,6 +114,7 @@ export const phoneSession = (userId: string, zone: () => string) => {
     stores.outbox.close();
     stores.cache.close();
     stores.keys.close();
+    stores.second?.close();
   };
   const stop = (): void => {
     engine.stop();

@@ -1,4 +1,4 @@
-import { deleteDB } from "idb";
+import { deleteDB, type IDBPDatabase } from "idb";
 import {
   cacheName,
   KEYS_NAME,
@@ -7,7 +7,10 @@ import {
   type CacheSchema,
   type KeysSchema,
   type OutboxSchema,
+  secondName,
+  type SecondSchema,
 } from "./schema.ts";
+import { hasSecondPlace, openSecond } from "./second-place.ts";
 import { within } from "./within.ts";
 import { steadyDatabase, type SteadyDatabase } from "./steady-database.ts";
 
@@ -16,7 +19,14 @@ export interface Stores {
   readonly outbox: SteadyDatabase<OutboxSchema>;
   readonly cache: SteadyDatabase<CacheSchema>;
   readonly keys: SteadyDatabase<KeysSchema>;
+  /** Where the browser has a second place: what waits, once more. */
+  readonly second: SteadyDatabase<SecondSchema> | null;
 }
+
+const makeKeys = (db: IDBPDatabase<KeysSchema>): void => {
+  db.createObjectStore("device");
+  db.createObjectStore("keys", { keyPath: "k" }).createIndex("user", "userId");
+};
 
 /**
  * The databases of one person on this browser: the outbox, which nothing but delivery empties, the cache, and the keys
@@ -47,10 +57,19 @@ export const openStores = (userId: string, onBlocked?: () => void): Stores => ({
     },
     onBlocked,
   ),
-  keys: steadyDatabase<KeysSchema>(KEYS_NAME, 1, (db) => {
-    db.createObjectStore("device");
-    db.createObjectStore("keys", { keyPath: "k" }).createIndex("user", "userId");
-  }),
+  keys: steadyDatabase<KeysSchema>(KEYS_NAME, 1, makeKeys),
+  second: hasSecondPlace()
+    ? steadyDatabase<SecondSchema>(
+        secondName(userId),
+        1,
+        (db) => {
+          makeKeys(db as unknown as IDBPDatabase<KeysSchema>);
+          db.createObjectStore("events", { keyPath: "eventId" });
+        },
+        undefined,
+        openSecond,
+      )
+    : null,
 });
 
 export const DROPPED_WITHIN = 4_000;

@@ -102,11 +102,19 @@ export interface KeysSchema extends DBSchema {
   keys: { key: string; value: { k: string; userId: string; wrapped: ArrayBuffer }; indexes: { user: string } };
 }
 
+/** What waits once more, with the keys it is sealed with, in a place that fails by itself. */
+export interface SecondSchema extends KeysSchema {
+  /** An event as it waits, without a number. */
+  events: { key: string; value: Pick<SealedEvent, "eventId" | "leadId"> };
+}
+
 export const OUTBOX_VERSION = 1;
 /** Part of the cache's name: raising it leaves the old cache behind and builds a new one. 2: sealed. */
 export const CACHE_GENERATION = 2;
 export const KEYS_NAME = "fairlead-keys";
 
+export const SECOND_START = "fairlead-second-";
+export const secondName = (userId: string): string => `${SECOND_START}${userId}`;
 export const outboxName = (userId: string): string => `fairlead-outbox-${userId}`;
 export const cacheName = (userId: string, generation = CACHE_GENERATION): string =>
   `fairlead-cache-${userId}-v${generation}`;

@@ -1,4 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase, type OpenDBCallbacks } from "idb";
+import type { openSecond } from "./second-place.ts";
 import { within } from "./within.ts";
 
 const OPEN_WITHIN = 8_000;
@@ -21,6 +22,7 @@ export const steadyDatabase = <S extends DBSchema>(
   version: number,
   upgrade: NonNullable<OpenDBCallbacks<S>["upgrade"]>,
   onBlocked: () => void = () => undefined,
+  openDatabase: typeof openDB<S> | typeof openSecond<S> = openDB<S>,
 ) => {
   let handle: Promise<IDBPDatabase<S>> | null = null;
   const drop = (): void => {
@@ -30,7 +32,7 @@ export const steadyDatabase = <S extends DBSchema>(
   const open = (): Promise<IDBPDatabase<S>> => {
     handle ??= within(
       OPEN_WITHIN,
-      openDB<S>(name, version, { upgrade, blocked: onBlocked, blocking: drop, terminated: drop }),
+      openDatabase(name, version, { upgrade, blocked: onBlocked, blocking: drop, terminated: drop }),
     );
     return handle;
   };

@@ -1,6 +1,7 @@
 import { metaOf } from "../device/device-meta.ts";
 import { keepPushToken, pushTokenOf } from "../device/push-token.ts";
 import { reseed } from "../outbox/outbox.ts";
+import { evenOut } from "../outbox/second-copy.ts";
 import type { Stores } from "../store/open-stores.ts";
 import { listening } from "../wipe/listening.ts";
 import type { Line } from "./line.ts";
@@ -40,7 +41,7 @@ const registered = async (stores: Stores, line: Line): Promise<Token> => {
 };
 
 /**
- * One sync of this phone. A lost one is told so with any answer: where nobody is signed in it asks by its token, then
+ * One sync of this phone, its two copies of what waits made the same first. A lost one is told so with any answer: where nobody is signed in it asks by its token, then
  * removes its leads, and from then on only sends what waits until the rest can be erased. `elapsed`: how long the round
  * has lasted, ms; it ends by itself before it is taken for stuck, and says that there is more.
  */
@@ -50,6 +51,7 @@ export const syncRound = async (
   now: () => number,
   elapsed: () => number = () => 0,
 ): Promise<RoundReport> => {
+  await evenOut(stores).catch(() => undefined);
   const { wiped } = await metaOf(stores);
   const ear = listening(line, wiped);
   if (wiped !== undefined) {

@@ -32,6 +32,7 @@ export const sendForOthers = async (
       stores.outbox.close();
       stores.cache.close();
       stores.keys.close();
+      stores.second?.close();
     }
   }
   return sent;

@@ -1,5 +1,6 @@
 import { inEmergencyLane, laneKeys } from "../capture/emergency-lane.ts";
 import { forgetDevice } from "../device/canary.ts";
+import { eraseCopies } from "../outbox/second-copy.ts";
 import { letGoOfKeys } from "../seal/key-ring.ts";
 import type { Stores } from "../store/open-stores.ts";
 
@@ -11,6 +12,8 @@ import type { Stores } from "../store/open-stores.ts";
 export const eraseRest = async (stores: Stores): Promise<boolean> => {
   const isLaneEmpty = (): boolean => inEmergencyLane(stores.userId).length === 0;
   if (!isLaneEmpty()) return false;
+  // First, for after the rest is gone nothing tells that this is still to be done; what waits is copied again.
+  await eraseCopies(stores);
   const erased = await stores.outbox.run(async (db) => {
     const tx = db.transaction(["events", "sent", "drafts", "meta"], "readwrite", { durability: "strict" });
     const isEmpty = (await tx.objectStore("events").count()) === 0;

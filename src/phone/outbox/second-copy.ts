@@ -1,0 +1,97 @@
+import { store } from "../capture/store-events.ts";
+import { metaOf } from "../device/device-meta.ts";
+import type { Unnumbered } from "../seal/open-events.ts";
+import type { Stores } from "../store/open-stores.ts";
+import type { OutboxRow } from "../store/schema.ts";
+import { within } from "../store/within.ts";
+
+/** "Saved" waits for the second copy too, but no longer than this, and never again on a page where it took so long. */
+const COPIED_WITHIN = 1_000;
+const slow = new WeakSet<Stores["keys"]>();
+/** Pages whose keys lie in the second place. */
+const withKeys = new WeakSet<Stores["keys"]>();
+
+const write = async (stores: Stores, put: readonly Unnumbered[], gone: readonly string[]): Promise<void> => {
+  const { second, keys, userId } = stores;
+  if (second === null || (put.length === 0 && gone.length === 0)) return;
+  const ring = withKeys.has(keys)
+    ? null
+    : await keys.run((db) => {
+        const tx = db.transaction(["device", "keys"]);
+        return Promise.all([
+          tx.objectStore("device").get("device"),
+          tx.objectStore("keys").index("user").getAll(userId),
+        ] as const);
+      });
+  await second.run(async (db) => {
+    // On the disk or not: what this is for is a browser that was killed, not a power cut.
+    const tx = db.transaction(["events", "device", "keys"], "readwrite", { durability: "relaxed" });
+    const events = tx.objectStore("events");
+    const [device, rows] = ring ?? [undefined, []];
+    const all = Promise.all([
+      ...put.map((event) => events.put(event)),
+      ...gone.map((eventId) => events.delete(eventId)),
+      device === undefined ? undefined : tx.objectStore("device").put(device, "device"),
+      ...rows.map((row) => tx.objectStore("keys").put(row)),
+      tx.done,
+    ]);
+    tx.commit();
+    await all;
+  });
+  withKeys.add(keys);
+};
+
+/** Keeps events once more, in the second place. Never throws: without it there is the first. */
+export const keepTwice = async (stores: Stores, events: readonly Unnumbered[]): Promise<void> => {
+  const copied = write(stores, events, []).catch(() => undefined);
+  if (slow.has(stores.keys)) return;
+  await within(COPIED_WITHIN, copied).catch(() => void slow.add(stores.keys));
+};
+
+/** Takes copies back of what was said not to be saved. */
+export const dropCopies = (stores: Stores, eventIds: readonly string[]): Promise<void> =>
+  write(stores, [], eventIds).catch(() => undefined);
+
+/** Leaves nothing of this person in the second place. Throws where that fails. */
+export const eraseCopies = async ({ second, keys }: Stores): Promise<void> => {
+  withKeys.delete(keys);
+  await second?.run(async (db) => {
+    const tx = db.transaction(["events", "device", "keys"], "readwrite", { durability: "strict" });
+    await Promise.all([
+      ...(["events", "device", "keys"] as const).map((part) => tx.objectStore(part).clear()),
+      tx.done,
+    ]);
+  });
+};
+
+const unnumbered = ({ event }: OutboxRow): Unnumbered => {
+  const { deviceSeq: _deviceSeq, ...rest } = event;
+  return rest as Unnumbered;
+};
+
+/**
+ * Makes both places say the same: what only the second has goes back into the outbox, which the browser must have
+ * thrown away; what was sent leaves the second; what waits and is not there is copied.
+ */
+export const evenOut = async (stores: Stores): Promise<void> => {
+  const { second, outbox } = stores;
+  if (second === null) return;
+  const copied = new Set(await second.run((db) => db.getAllKeys("events")));
+  const [rows, sent] = await outbox.run((db) => {
+    const tx = db.transaction(["events", "sent"]);
+    return Promise.all([tx.objectStore("events").getAll(), tx.objectStore("sent").getAllKeys()] as const);
+  });
+  const waiting = new Set(rows.map(({ eventId }) => eventId));
+  const gone = new Set(sent);
+  const lost = [...copied].filter((eventId) => !waiting.has(eventId) && !gone.has(eventId));
+  if (lost.length > 0) {
+    const held = await second.run((db) => Promise.all(lost.map((eventId) => db.get("events", eventId))));
+    await metaOf(stores);
+    await store(stores, held.filter((event) => event !== undefined) as Unnumbered[], ["sent"]);
+  }
+  await write(
+    stores,
+    rows.filter(({ eventId, event }) => !copied.has(eventId) && event !== undefined).map(unnumbered),
+    sent.filter((eventId) => copied.has(eventId)),
+  );
+};

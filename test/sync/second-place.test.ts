@@ -1,0 +1,62 @@
+import { IDBFactory } from "fake-indexeddb";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { evenOut } from "#phone/outbox/second-copy";
+import { makeTestServer, type TestServer } from "../make/test-server.ts";
+import { keepsBothPromises, onRecord } from "./after-faults.ts";
+import { type Fleet, makeFleet, NOON, tries } from "./fleet.ts";
+import type { FleetPhone } from "./phone.ts";
+
+const clock = { now: NOON };
+let server: TestServer;
+beforeAll(async () => void (server = await makeTestServer("pglite", () => clock.now)));
+afterAll(() => server.close());
+
+const begun = async (count: number): Promise<{ fleet: Fleet; phone: FleetPhone }> => {
+  const fleet = await makeFleet(server, clock);
+  const phone = await fleet.phone();
+  await phone.capture(tries(fleet, count));
+  return { fleet, phone };
+};
+
+/** How many events lie in the second place. */
+const copies = (phone: FleetPhone): Promise<number> =>
+  phone.as(async (of) => of.second!.run((db) => db.count("events")));
+
+test("P26, F21: the browser threw its databases away: what waited is there again from the second place, readable and once", async () => {
+  const { fleet, phone } = await begun(2);
+  await phone.round();
+  await phone.round();
+  await phone.capture(tries(fleet, 3));
+  expect(await copies(phone)).toBe(3);
+  phone.reopen();
+  phone.browser.indexedDB = new IDBFactory();
+  // Written before anybody looked after it, as a rep who opens the app at a door does.
+  await phone.capture(tries(fleet, 1));
+  await keepsBothPromises(fleet);
+  expect(await onRecord(fleet)).toEqual({ facts: 6, aside: 0 });
+  expect(await copies(phone)).toBe(0);
+});
+
+test("F21: the second place is thrown away, fails or never answers: writing down goes on, and it is filled again", async () => {
+  const { fleet, phone } = await begun(2);
+  phone.reopen();
+  phone.browser.second = new IDBFactory();
+  await phone.capture(tries(fleet, 1));
+  await phone.as(evenOut);
+  expect(await copies(phone)).toBe(3);
+  phone.reopen();
+  const { second } = phone.browser;
+  phone.browser.second = {
+    open: () => {
+      throw new DOMException("gone", "UnknownError");
+    },
+  } as unknown as IDBFactory;
+  expect(await phone.capture(tries(fleet, 1))).toMatchObject({ saved: true, where: "disk" });
+  phone.reopen();
+  phone.browser.second = { open: () => new EventTarget() } as unknown as IDBFactory;
+  expect(await phone.capture(tries(fleet, 1))).toMatchObject({ saved: true, where: "disk" });
+  phone.reopen();
+  phone.browser.second = second;
+  await keepsBothPromises(fleet);
+  expect(await onRecord(fleet)).toEqual({ facts: 5, aside: 0 });
+});
