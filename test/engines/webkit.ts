@@ -1,0 +1,110 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, globSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Builder, Capabilities, type WebDriver, type WebElement } from "selenium-webdriver";
+import { freePort } from "../make/free-port.ts";
+import type { Engine, EngineBrowser, Tab, Target } from "./engine.ts";
+import { findTarget } from "./find-target.ts";
+import { killAll, processTree } from "./process-tree.ts";
+import { until } from "./until.ts";
+
+const [MINI_BROWSER = ""] = globSync("/usr/lib/*/webkit2gtk-4.*/MiniBrowser");
+
+const tabOf = (driver: WebDriver, handle: string): Tab => {
+  const here = async (): Promise<WebDriver> => {
+    await driver.switchTo().window(handle);
+    return driver;
+  };
+  const script = (work: (...given: never[]) => unknown): string => `return (${work.toString()})(...arguments)`;
+  const find = (target: Target): Promise<WebElement> =>
+    until(JSON.stringify(target), async () =>
+      (await here()).executeScript<WebElement | null>(script(findTarget), target).catch(() => null),
+    );
+  return {
+    goto: async (address) => (await here()).get(address),
+    reload: async () => (await here()).navigate().refresh(),
+    run: async (work, ...given) => (await here()).executeScript(script(work as never), ...given),
+    press: async (target) => (await find(target)).click(),
+    type: async (target, text) => (await find(target)).sendKeys(text),
+    setTime: async (target, isoLocal) => {
+      const field = await find(target);
+      const set = (one: HTMLInputElement, value: string): void => {
+        one.value = value;
+        for (const kind of ["input", "change"]) one.dispatchEvent(new Event(kind, { bubbles: true }));
+      };
+      await driver.executeScript(script(set), field, isoLocal);
+    },
+    picture: async (file) => writeFileSync(file, await (await here()).takeScreenshot(), "base64"),
+    close: async () => (await here()).close(),
+  };
+};
+
+/** The library that gives a driven WebKit a profile on disk; needs a C compiler. */
+function profileLibrary(): string {
+  const library = join(tmpdir(), `fairlead-webkit-profile-${process.pid}.so`);
+  if (!existsSync(library))
+    execFileSync("cc", ["-shared", "-fPIC", "-o", library, fileURLToPath(new URL("webkit-profile.c", import.meta.url))]);
+  return library;
+}
+
+/** A screen that nobody looks at: WebKit has no headless mode. */
+async function hiddenScreen(): Promise<{ screen: ChildProcess; display: string }> {
+  const screen = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"], {
+    stdio: ["ignore", "ignore", "ignore", "pipe"],
+  });
+  const [number] = (await once(screen.stdio[3]!, "data")) as [Buffer];
+  return { screen, display: `:${number.toString().trim()}` };
+}
+
+async function startDriver(env: NodeJS.ProcessEnv): Promise<{ child: ChildProcess; url: string }> {
+  const port = await freePort();
+  const child = spawn("WebKitWebDriver", [`--port=${port}`], { stdio: "ignore", env });
+  const url = `http://127.0.0.1:${port}`;
+  await until("WebKit's driver", () => fetch(`${url}/status`).then(String, () => null));
+  return { child, url };
+}
+
+/** WebKit as GTK has it, in its own small browser. */
+export const webkit: Engine = {
+  name: "WebKit",
+  missing:
+    MINI_BROWSER !== "" && existsSync("/usr/bin/WebKitWebDriver") && existsSync("/usr/bin/Xvfb")
+      ? null
+      : "WebKit needs the packages webkit2gtk-driver and xvfb.",
+  open: async (profile, isPrivate = false): Promise<EngineBrowser> => {
+    const { screen, display } = await hiddenScreen();
+    const kept = isPrivate ? {} : { LD_PRELOAD: profileLibrary(), ENGINE_PROFILE: join(profile, "WebKit") };
+    const env = { ...process.env, DISPLAY: display, TZ: "UTC", LANG: "C.UTF-8", HOME: profile, ...kept };
+    const { child, url } = await startDriver(env);
+    const args = ["--automation", ...(isPrivate ? [] : [`--cookies-file=${join(profile, "WebKit-cookies.txt")}`])];
+    const asked = new Capabilities({
+      browserName: "MiniBrowser",
+      "webkitgtk:browserOptions": { binary: MINI_BROWSER, args },
+    });
+    const driver = await new Builder().usingServer(url).withCapabilities(asked).build();
+    const tree = () => processTree(child.pid!);
+    const end = async (): Promise<void> => {
+      await killAll(tree());
+      screen.kill();
+    };
+    return {
+      tab: async () => {
+        // The first window is never used: the session ends with its last one.
+        const [first = ""] = await driver.getAllWindowHandles();
+        await driver.switchTo().window(first);
+        await driver.switchTo().newWindow("window");
+        await driver.manage().window().setRect({ width: 390, height: 844 });
+        return tabOf(driver, await driver.getWindowHandle());
+      },
+      killPages: () => killAll(tree().filter(({ line }) => line.includes("WebKitWebProcess"))),
+      close: async () => {
+        await driver.quit().catch(() => undefined);
+        await end();
+      },
+      kill: end,
+    };
+  },
+};
