@@ -10,7 +10,7 @@ const PHONE = { width: 390, height: 844 };
 
 const tabOf = (page: Page): Tab => {
   const find = (target: Target): Promise<ElementHandle<HTMLElement>> =>
-    until(JSON.stringify(target), async () => {
+    until(() => JSON.stringify(target), async () => {
       const handle = await page.evaluateHandle(findTarget, target).catch(() => null);
       return (handle?.asElement() as ElementHandle<HTMLElement> | null | undefined) ?? null;
     });

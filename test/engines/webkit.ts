@@ -1,7 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, globSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Builder, Capabilities, type WebDriver, type WebElement } from "selenium-webdriver";
@@ -11,6 +10,7 @@ import { findTarget } from "./find-target.ts";
 import { killAll, processTree } from "./process-tree.ts";
 import { until } from "./until.ts";
 
+const NEEDED = ["WebKitWebDriver", "Xvfb", "cc"];
 const [MINI_BROWSER = ""] = globSync("/usr/lib/*/webkit2gtk-4.*/MiniBrowser");
 
 const tabOf = (driver: WebDriver, handle: string): Tab => {
@@ -20,7 +20,7 @@ const tabOf = (driver: WebDriver, handle: string): Tab => {
   };
   const script = (work: (...given: never[]) => unknown): string => `return (${work.toString()})(...arguments)`;
   const find = (target: Target): Promise<WebElement> =>
-    until(JSON.stringify(target), async () =>
+    until(() => JSON.stringify(target), async () =>
       (await here()).executeScript<WebElement | null>(script(findTarget), target).catch(() => null),
     );
   return {
@@ -42,11 +42,11 @@ const tabOf = (driver: WebDriver, handle: string): Tab => {
   };
 };
 
-/** The library that gives a driven WebKit a profile on disk; needs a C compiler. */
-function profileLibrary(): string {
-  const library = join(tmpdir(), `fairlead-webkit-profile-${process.pid}.so`);
-  if (!existsSync(library))
-    execFileSync("cc", ["-shared", "-fPIC", "-o", library, fileURLToPath(new URL("webkit-profile.c", import.meta.url))]);
+/** What makes of a driven WebKit a phone's (`webkit-phone.c`), compiled. */
+function phoneLibrary(folder: string): string {
+  const library = join(folder, "webkit-phone.so");
+  const source = fileURLToPath(new URL("webkit-phone.c", import.meta.url));
+  if (!existsSync(library)) execFileSync("cc", ["-shared", "-fPIC", "-o", library, source]);
   return library;
 }
 
@@ -63,7 +63,7 @@ async function startDriver(env: NodeJS.ProcessEnv): Promise<{ child: ChildProces
   const port = await freePort();
   const child = spawn("WebKitWebDriver", [`--port=${port}`], { stdio: "ignore", env });
   const url = `http://127.0.0.1:${port}`;
-  await until("WebKit's driver", () => fetch(`${url}/status`).then(String, () => null));
+  await until(() => "WebKit’s driver", () => fetch(`${url}/status`).then(String, () => null));
   return { child, url };
 }
 
@@ -71,13 +71,14 @@ async function startDriver(env: NodeJS.ProcessEnv): Promise<{ child: ChildProces
 export const webkit: Engine = {
   name: "WebKit",
   missing:
-    MINI_BROWSER !== "" && existsSync("/usr/bin/WebKitWebDriver") && existsSync("/usr/bin/Xvfb")
+    MINI_BROWSER !== "" && NEEDED.every((name) => existsSync(`/usr/bin/${name}`))
       ? null
-      : "WebKit needs the packages webkit2gtk-driver and xvfb.",
+      : "WebKit needs the packages webkit2gtk-driver, xvfb, gcc and libc6-dev.",
   open: async (profile, isPrivate = false): Promise<EngineBrowser> => {
     const { screen, display } = await hiddenScreen();
-    const kept = isPrivate ? {} : { LD_PRELOAD: profileLibrary(), ENGINE_PROFILE: join(profile, "WebKit") };
-    const env = { ...process.env, DISPLAY: display, TZ: "UTC", LANG: "C.UTF-8", HOME: profile, ...kept };
+    const kept = isPrivate ? {} : { ENGINE_PROFILE: join(profile, "WebKit") };
+    const phone = { LD_PRELOAD: phoneLibrary(profile), TZ: "UTC", LANG: "C.UTF-8", HOME: profile, ...kept };
+    const env = { ...process.env, DISPLAY: display, ...phone };
     const { child, url } = await startDriver(env);
     const args = ["--automation", ...(isPrivate ? [] : [`--cookies-file=${join(profile, "WebKit-cookies.txt")}`])];
     const asked = new Capabilities({
