@@ -32,10 +32,13 @@ export interface EngineBrowser {
   kill: () => Promise<void>;
 }
 
+/** `promised`: whoever asks for storage that lasts is given it; only Firefox can be told so. */
+export type Window = "ordinary" | "private" | "promised";
+
 export interface Engine {
   readonly name: "Chromium" | "Firefox" | "WebKit";
   /** Why it cannot be used here, in a sentence; null: it can. */
   readonly missing: string | null;
-  /** Opens the browser on a folder of ours; `isPrivate`: as a private window, which keeps nothing there. */
-  readonly open: (profile: string, isPrivate?: boolean) => Promise<EngineBrowser>;
+  /** Opens the browser on a folder of ours; `private`: as a private window, which keeps nothing there. */
+  readonly open: (profile: string, window?: Window) => Promise<EngineBrowser>;
 }

@@ -10,14 +10,19 @@ export const ENGINES: readonly Engine[] = [
     name: "Chromium",
     path: chromiumPath(),
     missing: "Chromium is not here.",
-    isPage: (line) => line.includes("--type=renderer"),
+    pagesOf: (tree) => tree.filter(({ line }) => line.includes("--type=renderer")),
     privately: "--incognito",
   }),
   puppeteerEngine({
     name: "Firefox",
     path: ["/usr/bin/firefox-esr", "/usr/bin/firefox"].find((path) => existsSync(path)),
     missing: "Firefox needs the package firefox-esr.",
-    isPage: (line) => / -contentproc .* tab\s*$/.test(line),
+    // Others stand ready and have done nothing yet; its driver does not get over the end of them all.
+    pagesOf: (tree) =>
+      tree
+        .filter(({ name }) => name.endsWith("Web Content"))
+        .toSorted((a, b) => b.busy - a.busy)
+        .slice(0, 1),
     privately: "-private",
   }),
   webkit,

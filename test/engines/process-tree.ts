@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 
-export type Process = { pid: number; parent: number; line: string };
+/** `busy`: processor time it has used so far, in ticks. */
+export type Process = { pid: number; parent: number; name: string; line: string; busy: number };
 
 const all = (): Process[] =>
   readdirSync("/proc").flatMap((name) => {
@@ -9,9 +10,12 @@ const all = (): Process[] =>
     if (!Number.isSafeInteger(pid)) return [];
     try {
       const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-      const [state = "", parent = "0"] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+      const after = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+      const [state, parent] = after;
+      const busy = Number(after[11]) + Number(after[12]);
       const line = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
-      return state === "Z" ? [] : [{ pid, parent: Number(parent), line }];
+      const name = stat.slice(stat.indexOf("(") + 1, stat.lastIndexOf(")"));
+      return state === "Z" ? [] : [{ pid, parent: Number(parent), name, line, busy }];
     } catch {
       // It ended while it was being looked at.
       return [];

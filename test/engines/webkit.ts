@@ -7,7 +7,7 @@ import { Builder, Capabilities, type WebDriver, type WebElement } from "selenium
 import { freePort } from "../make/free-port.ts";
 import type { Engine, EngineBrowser, Tab, Target } from "./engine.ts";
 import { findTarget } from "./find-target.ts";
-import { killAll, processTree } from "./process-tree.ts";
+import { killAll, type Process, processTree } from "./process-tree.ts";
 import { until } from "./until.ts";
 
 const NEEDED = ["WebKitWebDriver", "Xvfb", "cc"];
@@ -20,8 +20,9 @@ const tabOf = (driver: WebDriver, handle: string): Tab => {
   };
   const script = (work: (...given: never[]) => unknown): string => `return (${work.toString()})(...arguments)`;
   const find = (target: Target): Promise<WebElement> =>
-    until(() => JSON.stringify(target), async () =>
-      (await here()).executeScript<WebElement | null>(script(findTarget), target).catch(() => null),
+    until(
+      () => JSON.stringify(target),
+      async () => (await here()).executeScript<WebElement | null>(script(findTarget), target).catch(() => null),
     );
   return {
     goto: async (address) => (await here()).get(address),
@@ -63,8 +64,29 @@ async function startDriver(env: NodeJS.ProcessEnv): Promise<{ child: ChildProces
   const port = await freePort();
   const child = spawn("WebKitWebDriver", [`--port=${port}`], { stdio: "ignore", env });
   const url = `http://127.0.0.1:${port}`;
-  await until(() => "WebKit’s driver", () => fetch(`${url}/status`).then(String, () => null));
+  await until(
+    () => "WebKit’s driver",
+    () => fetch(`${url}/status`).then(String, () => null),
+  );
   return { child, url };
+}
+
+/** A small browser under its driver, on a screen. */
+async function driven(
+  profile: string,
+  display: string,
+  isPrivate: boolean,
+): Promise<{ driver: WebDriver; tree: () => Process[] }> {
+  const kept = isPrivate ? {} : { ENGINE_PROFILE: join(profile, "WebKit") };
+  const phone = { LD_PRELOAD: phoneLibrary(profile), TZ: "UTC", LANG: "C.UTF-8", HOME: profile, ...kept };
+  const { child, url } = await startDriver({ ...process.env, DISPLAY: display, ...phone });
+  const args = ["--automation", ...(isPrivate ? [] : [`--cookies-file=${join(profile, "WebKit-cookies.txt")}`])];
+  const asked = new Capabilities({
+    browserName: "MiniBrowser",
+    "webkitgtk:browserOptions": { binary: MINI_BROWSER, args },
+  });
+  const driver = await new Builder().usingServer(url).withCapabilities(asked).build();
+  return { driver, tree: () => processTree(child.pid!) };
 }
 
 /** WebKit as GTK has it, in its own small browser. */
@@ -74,25 +96,16 @@ export const webkit: Engine = {
     MINI_BROWSER !== "" && NEEDED.every((name) => existsSync(`/usr/bin/${name}`))
       ? null
       : "WebKit needs the packages webkit2gtk-driver, xvfb, gcc and libc6-dev.",
-  open: async (profile, isPrivate = false): Promise<EngineBrowser> => {
+  open: async (profile, window = "ordinary"): Promise<EngineBrowser> => {
     const { screen, display } = await hiddenScreen();
-    const kept = isPrivate ? {} : { ENGINE_PROFILE: join(profile, "WebKit") };
-    const phone = { LD_PRELOAD: phoneLibrary(profile), TZ: "UTC", LANG: "C.UTF-8", HOME: profile, ...kept };
-    const env = { ...process.env, DISPLAY: display, ...phone };
-    const { child, url } = await startDriver(env);
-    const args = ["--automation", ...(isPrivate ? [] : [`--cookies-file=${join(profile, "WebKit-cookies.txt")}`])];
-    const asked = new Capabilities({
-      browserName: "MiniBrowser",
-      "webkitgtk:browserOptions": { binary: MINI_BROWSER, args },
-    });
-    const driver = await new Builder().usingServer(url).withCapabilities(asked).build();
-    const tree = () => processTree(child.pid!);
+    let now = await driven(profile, display, window === "private");
     const end = async (): Promise<void> => {
-      await killAll(tree());
+      await killAll(now.tree());
       screen.kill();
     };
     return {
       tab: async () => {
+        const { driver } = now;
         // The first window is never used: the session ends with its last one.
         const [first = ""] = await driver.getAllWindowHandles();
         await driver.switchTo().window(first);
@@ -100,9 +113,15 @@ export const webkit: Engine = {
         await driver.manage().window().setRect({ width: 390, height: 844 });
         return tabOf(driver, await driver.getWindowHandle());
       },
-      killPages: () => killAll(tree().filter(({ line }) => line.includes("WebKitWebProcess"))),
+      killPages: async () => {
+        await killAll(now.tree().filter(({ line }) => line.includes("WebKitWebProcess")));
+        // With a killed page the driver gives up the browser: another goes on with its profile.
+        await now.driver.quit().catch(() => undefined);
+        await killAll(now.tree());
+        now = await driven(profile, display, window === "private");
+      },
       close: async () => {
-        await driver.quit().catch(() => undefined);
+        await now.driver.quit().catch(() => undefined);
         await end();
       },
       kill: end,
