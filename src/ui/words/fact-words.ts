@@ -13,7 +13,7 @@ const WORDS: Partial<Record<string, () => string>> = {
 } satisfies Partial<Record<FactType, () => string>>;
 
 const named = <Key extends string>(words: Record<Key, () => string>, key: unknown): string | null =>
-  typeof key === "string" && key in words ? words[key as Key]() : null;
+  typeof key === "string" && Object.hasOwn(words, key) ? words[key as Key]() : null;
 
 /** One entry of the journal in a few words. It may be damaged, or a newer build's: then it is an entry, and no more. */
 export const factWords = ({ type, payload }: { type: string; payload: unknown }): string => {
