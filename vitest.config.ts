@@ -27,6 +27,7 @@ export default defineConfig({
             "test/review/**",
             "test/walls/**",
             "test/browser/**",
+            "test/engines/**",
             "test/sync/**",
           ],
         },

@@ -1,10 +1,11 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { type ClockedServer, CLOCKED_PASSWORD, startClockedServer } from "#test/make/clocked-server";
 import { leadRow } from "#test/make/review-record";
 import { ask, mutate, newCaller } from "#test/make/call-procedure";
 import { goldenCases } from "../domain/golden-case.ts";
 import { type Hand, keyboard, touch } from "./hand.ts";
+import { MORNING, type Rep, workTheMorning } from "./morning.ts";
 import { cardOf, moveTo, phoneOf, saved, signInBy, start, whatHappened } from "./phone-visit.ts";
 
 const MINUTE = 60_000;
@@ -44,14 +45,20 @@ const leadsOn = (page: Page): Promise<string[]> =>
     return found;
   });
 
-/** The five leads of the morning, and the golden sequence each comes to. */
-const MORNING: Readonly<Record<string, string>> = {
-  Talk: "a rep's morning: reached, a meeting agreed",
-  Twice: "a rep's morning: rang out twice",
-  Number: "a rep's morning: the number is out of service",
-  Generic: "a rep's morning: a message to anyone, sent twice",
-  Missed: "a rep's morning: reached, the promised call missed",
-};
+const repOf = (page: Page, context: BrowserContext, hand: Hand): Rep => ({
+  moveTo: (at) => moveTo(server, context, at),
+  begin: (label, channel) => start(page, label, channel, hand),
+  choose: (name) => hand.choose(page.getByRole("radio", { name, exact: true })),
+  tick: (name) => hand.choose(page.getByRole("checkbox", { name })),
+  press: (name) => hand.press(page.getByRole("button", { name, exact: true })),
+  setTime: (name, isoLocal) => hand.setTime(page.getByLabel(name), isoLocal),
+  sees: (css, words) => expect(page.locator(css)).toContainText(words),
+  isOnAnother: async (label) => {
+    await expect(page).toHaveURL(/\/lead\//);
+    await expect(page.getByRole("heading", { level: 1 })).not.toHaveText(label);
+  },
+});
+
 const HANDS: readonly [string, Hand, number][] = [
   ["by touch", touch, 0],
   ["by the keyboard alone", keyboard, 7 * DAY],
@@ -78,62 +85,7 @@ for (const [how, hand, later] of HANDS)
     const page = await context.newPage();
     await page.goto(`${server.url}/`);
     await expect(page.getByRole("link", { name: labelOf("Talk") })).toContainText("new: 45 min left");
-    const radio = (name: string) => page.getByRole("radio", { name, exact: true });
-    const press = (name: string) => hand.press(page.getByRole("button", { name, exact: true }));
-    const answered = () => hand.choose(page.getByRole("checkbox", { name: "How long?" }));
-
-    // Going ahead takes a next step: the first guard.
-    await start(page, labelOf("Talk"), "call", hand);
-    await hand.choose(radio("Going ahead"));
-    await hand.choose(radio("meeting"));
-    await hand.choose(radio("the offer itself"));
-    await hand.choose(radio("partly"));
-    await answered();
-    await press("Save");
-    await expect(page.locator("[data-guard]")).toContainText("what, whose move and when (0 of 3 said)");
-    await hand.choose(radio("Meeting"));
-    await hand.choose(radio("Ours"));
-    await hand.choose(radio("in two days"));
-    await press("Save");
-    await saved(page, `${labelOf("Talk")}: Going ahead`);
-
-    await moveTo(server, context, nine + 40 * MINUTE);
-    await start(page, labelOf("Missed"), "call", hand);
-    await hand.choose(radio("Call me back"));
-    await hand.setTime(page.getByLabel("Another time"), new Date(nine + 2 * HOUR).toISOString().slice(0, 16));
-    await answered();
-    await press("Save");
-    await saved(page, `${labelOf("Missed")}: Call me back`);
-
-    await moveTo(server, context, nine + 50 * MINUTE);
-    await start(page, labelOf("Twice"), "call", hand);
-    await press("Rang out");
-    await saved(page, `${labelOf("Twice")}: Rang out`);
-    // One tap saved, and the next lead's card is there.
-    await expect(page).toHaveURL(/\/lead\//);
-    await expect(page.getByRole("heading", { level: 1 })).not.toHaveText(labelOf("Twice"));
-
-    // Not in service today is not yet a dead number: the second guard, with its one-tap alternative.
-    await moveTo(server, context, nine + 55 * MINUTE);
-    await start(page, labelOf("Number"), "call", hand);
-    await press("Number doesn’t work");
-    await press("Not in service");
-    await expect(page.locator("[data-guard]")).toContainText("out of service on 2 days (1 so far)");
-    await press("Save as: not reached yet");
-    await saved(page, `${labelOf("Number")}: Number doesn’t work`);
-
-    for (const at of [60, 120]) {
-      await moveTo(server, context, nine + at * MINUTE);
-      await start(page, labelOf("Generic"), "email", hand);
-      await hand.choose(page.getByRole("checkbox", { name: "could go to anyone" }));
-      await press("Sent");
-      await saved(page, `${labelOf("Generic")}: Sent`);
-      if (at > 60) break;
-      await moveTo(server, context, nine + 110 * MINUTE);
-      await start(page, labelOf("Twice"), "call", hand);
-      await press("Rang out");
-      await saved(page, `${labelOf("Twice")}: Rang out`);
-    }
+    await workTheMorning(repOf(page, context, hand), nine, labelOf);
     // Twice at the same time of day: the next try had better be at another.
     await hand.press(page.locator('nav a[href="/queue"]:visible'));
     await expect(page.getByRole("link", { name: labelOf("Twice") })).toContainText("mornings tried: after noon");

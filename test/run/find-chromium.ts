@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
+import { isDebianRoot } from "./debian-root.ts";
 
 const INSTALLED = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome-stable"];
 const ADVICE =
@@ -12,11 +13,6 @@ export function chromiumPath(): string | undefined {
   const named = process.env["PLAYWRIGHT_CHROMIUM"];
   if (named !== undefined && named !== "") return existsSync(named) ? named : undefined;
   return [...INSTALLED, chromium.executablePath()].find((path) => path !== "" && existsSync(path));
-}
-
-function isDebianRoot(): boolean {
-  if (process.getuid?.() !== 0 || !existsSync("/etc/os-release")) return false;
-  return /^ID=debian$/m.test(readFileSync("/etc/os-release", "utf8"));
 }
 
 /** Finds Chromium or installs Debian's when it may. Returns its path, or one sentence saying what to do. */

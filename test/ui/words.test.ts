@@ -10,6 +10,7 @@ import { BAND_WORDS } from "#ui/words/band-words.ts";
 import { CHANNEL_WORDS } from "#ui/words/channel-words.ts";
 import { DIMENSION_WORDS } from "#ui/words/dimension-words.ts";
 import { DISPOSITION_WORDS } from "#ui/words/disposition-words.ts";
+import { factWords } from "#ui/words/fact-words.ts";
 import { CAUSE_WORDS, FAULT_WORDS } from "#ui/words/fault-words.ts";
 import { GRADE_WORDS } from "#ui/words/grade-words.ts";
 import { HOLDER_WORDS } from "#ui/words/holder-words.ts";
@@ -126,3 +127,13 @@ function sentencesOf(message: unknown): string[] {
   if (!Array.isArray(message)) return [];
   return message.flatMap((variant: { match?: Record<string, string> }) => Object.values(variant.match ?? {}));
 }
+
+test("F33: an entry of the journal that is damaged, or that a newer build wrote, has words all the same", () => {
+  const whole = { channel: "call", result: "rang_out" };
+  expect(factWords({ type: "attempt.finished", payload: whole })).toBe("Call, rang out");
+  const other = factWords({ type: "of.a.newer.build", payload: {} });
+  for (const payload of [null, {}, { channel: "?" }, "damaged", { channel: "toString" }])
+    for (const type of ["attempt.started", "attempt.finished", "inbound.logged", "of.a.newer.build"])
+      expect(factWords({ type, payload })).toBe(other);
+  expect(factWords({ type: "attempt.finished", payload: { ...whole, result: 7 } })).toBe(other);
+});

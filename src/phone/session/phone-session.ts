@@ -17,7 +17,7 @@ export interface PhoneState extends Tally {
   readonly reached: boolean | null;
   /** Another tab holds the storage in an old version. */
   readonly blocked: boolean;
-  /** The browser promised not to clear the storage by itself; null: not answered. */
+  /** The browser promised not to clear the storage by itself; null: not asked yet. */
   readonly persistent: boolean | null;
   /** The device clock's lead over the server's as last measured, ms. */
   readonly clockOffset: number;
@@ -145,8 +145,10 @@ export const phoneSession = (userId: string, zone: () => string) => {
       // What is here is looked at first; the page's own look is this same one.
       await look().catch(() => undefined);
       whenIdle(() => engine.nudge());
-      const persistent = await navigator.storage?.persist?.().catch(() => false);
-      change({ persistent: persistent ?? null });
+      // Some ask the person before they promise, and wait: until then there is no promise.
+      const { storage } = navigator;
+      for (const ask of ["persisted", "persist"] as const)
+        change({ persistent: (await storage?.[ask]?.().catch(() => false)) ?? false });
     },
     clock,
     /** Something was written down: it is counted, and sent. */

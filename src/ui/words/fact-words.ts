@@ -1,4 +1,4 @@
-import type { FactPayload, FactType } from "#domain/journal/fact";
+import type { FactType } from "#domain/journal/fact";
 import { CHANNEL_WORDS } from "./channel-words.ts";
 import { RESULT_WORDS } from "./result-words.ts";
 import * as m from "../../paraglide/messages.js";
@@ -12,13 +12,19 @@ const WORDS: Partial<Record<string, () => string>> = {
   "stop.stated": m.phone_fact_stop,
 } satisfies Partial<Record<FactType, () => string>>;
 
-/** One entry of the journal in a few words. */
+const named = <Key extends string>(words: Record<Key, () => string>, key: unknown): string | null =>
+  typeof key === "string" && Object.hasOwn(words, key) ? words[key as Key]() : null;
+
+/** One entry of the journal in a few words. It may be damaged, or a newer build's: then it is an entry, and no more. */
 export const factWords = ({ type, payload }: { type: string; payload: unknown }): string => {
-  if (type === "attempt.started")
-    return m.phone_fact_started({ channel: CHANNEL_WORDS[(payload as FactPayload<"attempt.started">).channel]() });
+  const { channel, result } = (payload ?? {}) as { channel?: unknown; result?: unknown };
+  const by = named(CHANNEL_WORDS, channel);
+  if (type === "attempt.started") return by === null ? m.phone_fact_other() : m.phone_fact_started({ channel: by });
   if (type === "attempt.finished" || type === "inbound.logged") {
-    const { channel, result } = payload as FactPayload<"attempt.finished">;
-    return m.phone_fact_attempt({ channel: CHANNEL_WORDS[channel](), result: RESULT_WORDS[result]() });
+    const became = named(RESULT_WORDS, result);
+    return by === null || became === null
+      ? m.phone_fact_other()
+      : m.phone_fact_attempt({ channel: by, result: became });
   }
   return WORDS[type]?.() ?? m.phone_fact_other();
 };

@@ -1,0 +1,41 @@
+/** What becomes of the next writes to the outbox. `times`: of how many of them. */
+export type Breakage = "dead" | "endless" | "aborted" | "full";
+
+/**
+ * Runs in the page, so it leans on nothing outside itself; what it changes holds until the page is loaded anew or
+ * `mendStorage` runs. `dead`: the transaction is refused; `endless`: it never completes (its work is done over and over);
+ * `aborted`: it breaks off after its write had succeeded; `full`: there is no room.
+ */
+export const breakStorage = (how: Breakage, times: number): void => {
+  let left = times;
+  const world = globalThis as { mend?: () => void };
+  const { transaction } = IDBDatabase.prototype;
+  const { add } = IDBObjectStore.prototype;
+  let isMended = false;
+  IDBDatabase.prototype.transaction = function (stores, mode, options) {
+    const isWrite = mode === "readwrite" && [stores].flat().includes("events");
+    if (how === "dead" && isWrite && (left -= 1) >= 0) throw new DOMException("dead", "InvalidStateError");
+    const tx = transaction.call(this, stores, mode, options);
+    if (how === "endless" && isWrite && (left -= 1) >= 0) {
+      const again = (): void => {
+        if (!isMended) tx.objectStore("meta").getKey("meta").onsuccess = again;
+      };
+      again();
+    }
+    return tx;
+  };
+  IDBObjectStore.prototype.add = function (value: unknown, key) {
+    if (how === "full" && (left -= 1) >= 0) throw new DOMException("full", "QuotaExceededError");
+    const asked = add.call(this, value, key);
+    if (how === "aborted" && (left -= 1) >= 0) asked.addEventListener("success", () => asked.transaction?.abort());
+    return asked;
+  };
+  world.mend = () => {
+    isMended = true;
+    Object.assign(IDBDatabase.prototype, { transaction });
+    Object.assign(IDBObjectStore.prototype, { add });
+  };
+};
+
+/** Runs in the page: storage does again what it should. */
+export const mendStorage = (): void => (globalThis as { mend?: () => void }).mend?.();

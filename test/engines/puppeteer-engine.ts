@@ -1,0 +1,89 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { launch, type Browser, type ElementHandle, type Page } from "puppeteer-core";
+import type { Engine, EngineBrowser, Tab, Target } from "./engine.ts";
+import { findTarget } from "./find-target.ts";
+import { killAll, type Process, processTree } from "./process-tree.ts";
+import { until } from "./until.ts";
+
+const PHONE = { width: 390, height: 844 };
+
+const tabOf = (page: Page): Tab => {
+  const find = (target: Target): Promise<ElementHandle<HTMLElement>> =>
+    until(
+      () => JSON.stringify(target),
+      async () => {
+        const handle = await page.evaluateHandle(findTarget, target).catch(() => null);
+        return (handle?.asElement() as ElementHandle<HTMLElement> | null | undefined) ?? null;
+      },
+    );
+  /** A page behind another is not drawn, and what is not drawn cannot be pressed. */
+  const inFront = async (target: Target): Promise<ElementHandle<HTMLElement>> => {
+    await page.bringToFront();
+    return find(target);
+  };
+  return {
+    goto: async (address) => void (await page.goto(address, { waitUntil: "load" })),
+    reload: async () => void (await page.reload({ waitUntil: "load" })),
+    run: (work, ...given) => page.evaluate(work as never, ...(given as unknown as never[])) as never,
+    press: async (target) => (await inFront(target)).click(),
+    type: async (target, text) => (await inFront(target)).type(text),
+    setTime: async (target, isoLocal) => {
+      await (
+        await find(target)
+      ).evaluate((field, value) => {
+        (field as HTMLInputElement).value = value;
+        for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
+      }, isoLocal);
+    },
+    picture: async (file) => void (await page.screenshot({ path: file as `${string}.png` })),
+    close: () => page.close({ runBeforeUnload: false }),
+  };
+};
+
+type Make = {
+  name: "Chromium" | "Firefox";
+  path: string | undefined;
+  missing: string;
+  /** Which of its processes are those that pages live in. */
+  pagesOf: (tree: readonly Process[]) => Process[];
+  privately: string;
+};
+
+/** Chromium or Firefox, driven by Puppeteer. */
+export const puppeteerEngine = ({ name, path, missing, pagesOf, privately }: Make): Engine => ({
+  name,
+  missing: path !== undefined && existsSync(path) ? null : missing,
+  open: async (profile, window = "ordinary"): Promise<EngineBrowser> => {
+    const options = {
+      browser: name === "Chromium" ? ("chrome" as const) : ("firefox" as const),
+      executablePath: path!,
+      headless: true,
+      userDataDir: join(profile, name),
+      defaultViewport: PHONE,
+      env: { ...process.env, TZ: "UTC", HOME: profile },
+      args: [
+        ...(name === "Chromium" ? ["--no-sandbox", "--disable-dev-shm-usage", "--lang=en-GB"] : []),
+        ...(window === "private" ? [privately] : []),
+      ],
+      extraPrefsFirefox: {
+        "intl.accept_languages": "en-GB",
+        "browser.sessionstore.resume_from_crash": false,
+        "browser.privatebrowsing.autostart": window === "private",
+        "dom.storageManager.prompt.testing": window === "promised",
+        "dom.storageManager.prompt.testing.allow": window === "promised",
+      },
+    };
+    const browser: Browser = await launch(options);
+    const root = browser.process()!.pid!;
+    return {
+      tab: async () => tabOf(await browser.newPage()),
+      killPages: () => killAll(pagesOf(processTree(root))),
+      close: () => browser.close(),
+      kill: async () => {
+        await killAll(processTree(root));
+        await browser.disconnect().catch(() => undefined);
+      },
+    };
+  },
+});
