@@ -15,7 +15,7 @@ const TEN = Date.UTC(2026, 2, 4, 10);
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 test.use({ timezoneId: "UTC", locale: "en-GB", viewport: { width: 390, height: 844 } });
-test.setTimeout(120_000);
+test.setTimeout(240_000);
 
 let server: ClockedServer;
 let folder: string;
