@@ -4,7 +4,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { eventHash } from "#contract/event-hash";
 import { capture, type Draft } from "#phone/capture/capture";
 import { inEmergencyLane } from "#phone/capture/emergency-lane";
-import { keepPushToken, pushTokenOf } from "#phone/device/push-token";
+import { pushTokenOf } from "#phone/device/push-token";
 import { changeMeta, metaOf } from "#phone/device/device-meta";
 import { notSent } from "#phone/outbox/not-sent";
 import { recorded, waiting } from "#phone/outbox/outbox";
