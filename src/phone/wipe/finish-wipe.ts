@@ -25,10 +25,11 @@ export const finishWipe = async (
 ): Promise<{ sent: number; done: boolean }> => {
   await removeLeads(stores);
   await mergeLane(stores);
-  let { sent, left, why } = await push(stores, line.send, now);
-  if (why === "no_token" && left && (await renew())) {
+  const first = await push(stores, line.send, now);
+  let { sent, left } = first;
+  if (first.why === "no_token" && left && (await renew())) {
     const again = await push(stores, line.send, now);
-    [sent, left, why] = [sent + again.sent, again.left, again.why];
+    [sent, left] = [sent + again.sent, again.left];
   }
   if (left) return { sent, done: false };
   if (pushed() === null) await askForOrders(stores, line.send);
