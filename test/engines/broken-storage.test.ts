@@ -34,7 +34,7 @@ const written = async (stand: Stand, how: Breakage, times: number, where: "disk"
 
 for (const engine of ENGINES)
   describe(engine.name, () => {
-    test("F25, P60: every handle of the outbox is closed under an open page, and the next outcome is on disk", ({
+    test("F25, P65: every handle of the outbox is closed under an open page, and the next outcome is on disk", ({
       skip,
     }) =>
       onPhone(place, engine, skip, async (stand) => {
@@ -49,13 +49,13 @@ for (const engine of ENGINES)
         await stand.arrive(page, 6);
       }));
 
-    test("F26, P60: storage that refuses three transactions heals", ({ skip }) =>
+    test("F26, P65: storage that refuses three transactions heals", ({ skip }) =>
       onPhone(place, engine, skip, async (stand) => {
         await written(stand, "dead", 3, "disk");
         await stand.arrive(stand.page, 3);
       }));
 
-    test("F26, P60: storage that refuses every transaction: saved aside, said so, and sent later", ({ skip }) =>
+    test("F26, P65: storage that refuses every transaction: saved aside, said so, and sent later", ({ skip }) =>
       onPhone(place, engine, skip, async (stand) => {
         await written(stand, "dead", EVERY, "aside");
         await stand.page.tab.reload();
@@ -63,7 +63,7 @@ for (const engine of ENGINES)
         await stand.arrive(stand.page, 3);
       }));
 
-    test("F27, P60: a transaction that never ends does not hold up “Saved”; ended late, the outcome is there once", ({
+    test("F27, P65: a transaction that never ends does not hold up “Saved”; ended late, the outcome is there once", ({
       skip,
     }) =>
       onPhone(place, engine, skip, async ({ page, one, arrive, onRecord }) => {
@@ -80,13 +80,13 @@ for (const engine of ENGINES)
         expect(new Set(numbers).size).toBe(3);
       }));
 
-    test("F28, P60: a write broken off after it had succeeded does not count as on disk", ({ skip }) =>
+    test("F28, P65: a write broken off after it had succeeded does not count as on disk", ({ skip }) =>
       onPhone(place, engine, skip, async (stand) => {
         await written(stand, "aborted", EVERY, "aside");
         await stand.arrive(stand.page, 3);
       }));
 
-    test("F29, P60: without room the outcome is saved aside, says so, and is sent; the leads come back", ({ skip }) =>
+    test("F29, P65: without room the outcome is saved aside, says so, and is sent; the leads come back", ({ skip }) =>
       onPhone(place, engine, skip, async (stand) => {
         const { page, two } = stand;
         await written(stand, "full", EVERY, "aside");

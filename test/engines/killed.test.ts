@@ -32,7 +32,7 @@ const untilSaved = ({ tab }: PhonePage): Promise<void> =>
 
 for (const engine of ENGINES)
   describe(engine.name, () => {
-    test("F20, P60: pages killed right after “Saved” lose nothing", ({ skip }) =>
+    test("F20, P65: pages killed right after “Saved” lose nothing", ({ skip }) =>
       onPhone(place, engine, skip, async (stand) => {
         let { page } = stand;
         await place.line.cut();
@@ -47,7 +47,7 @@ for (const engine of ENGINES)
         await stand.arrive(page, 3 * KILLS);
       }));
 
-    test("F21, P60: a browser killed right after “Saved” loses nothing", ({ skip }) =>
+    test("F21, P65: a browser killed right after “Saved” loses nothing", ({ skip }) =>
       onPhone(place, engine, skip, async (stand) => {
         let { page } = stand;
         await place.line.cut();
@@ -63,7 +63,7 @@ for (const engine of ENGINES)
         await stand.arrive(page, 3 * KILLS);
       }));
 
-    test("F22, P60: a page loaded anew in the middle of writing down has it whole or not at all", ({ skip }) =>
+    test("F22, P65: a page loaded anew in the middle of writing down has it whole or not at all", ({ skip }) =>
       onPhone(place, engine, skip, async ({ page, arrive, one }) => {
         await place.line.cut();
         await page.begin(one, "call");

@@ -20,7 +20,7 @@ afterAll(() => place?.stop());
 for (const engine of ENGINES)
   describe(engine.name, () => {
     test.for(["ordinary", "private"] as const)(
-      "P51, P60: without a promise every page says that storage may be cleared: %s window",
+      "P51, P65: without a promise every page says that storage may be cleared: %s window",
       async (window, { skip }) => {
         if (engine.missing !== null) skip(engine.missing);
         await place.line.mend();
@@ -53,7 +53,7 @@ for (const engine of ENGINES)
       },
     );
 
-    test("P51, P60: once the browser has promised nothing is said", async ({ skip }) => {
+    test("P51, P65: once the browser has promised nothing is said", async ({ skip }) => {
       if (engine.missing !== null) skip(engine.missing);
       if (engine.name !== "Firefox") skip(`${engine.name} cannot be told to promise by its driver`);
       await place.line.mend();

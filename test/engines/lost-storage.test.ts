@@ -13,7 +13,7 @@ afterAll(() => place?.stop());
 
 for (const engine of ENGINES)
   describe(engine.name, () => {
-    test("F31, P52, P60: storage cleared under an open page: it is said, the leads come back, what was sent counts and what is written next does", ({
+    test("F31, P52, P65: storage cleared under an open page: it is said, the leads come back, what was sent counts and what is written next does", ({
       skip,
     }) =>
       onPhone(place, engine, skip, async ({ page, one, two, arrive, onRecord }) => {
@@ -38,7 +38,7 @@ for (const engine of ENGINES)
         expect(await onRecord()).toMatchObject({ events: 6, aside: 0 });
       }));
 
-    test("F32, P60: only the copies of leads are gone: what waits is as it was, and the leads come back", ({ skip }) =>
+    test("F32, P65: only the copies of leads are gone: what waits is as it was, and the leads come back", ({ skip }) =>
       onPhone(place, engine, skip, async ({ page, one, two, arrive }) => {
         await place.line.cut();
         await page.rangOut(one);
@@ -51,7 +51,7 @@ for (const engine of ENGINES)
         await page.sees("main a", two);
       }));
 
-    test("F33, P60: a damaged row is kept aside, and the others go", ({ skip }) =>
+    test("F33, P65: a damaged row is kept aside, and the others go", ({ skip }) =>
       onPhone(place, engine, skip, async ({ page, one, onRecord }) => {
         await place.line.cut();
         await page.rangOut(one);
@@ -62,7 +62,7 @@ for (const engine of ENGINES)
         expect(await onRecord()).toMatchObject({ events: 2, aside: 1 });
       }));
 
-    test("F34, P60: the cache held by another tab in another version holds up nothing, and comes when that tab is gone", ({
+    test("F34, P65: the cache held by another tab in another version holds up nothing, and comes when that tab is gone", ({
       skip,
     }) =>
       onPhone(place, engine, skip, async (stand) => {
@@ -87,7 +87,7 @@ for (const engine of ENGINES)
         rewrite(place.pages, "service-worker.js", (text) => ((whole = text), "throw new Error('broken')")),
       );
       afterAll(() => rewrite(place.pages, "service-worker.js", () => whole));
-      test("F40, P60: without a service worker the app starts from the server, writes down without a line and syncs", ({
+      test("F40, P65: without a service worker the app starts from the server, writes down without a line and syncs", ({
         skip,
       }) =>
         onPhone(
@@ -114,7 +114,7 @@ for (const engine of ENGINES)
         ));
     });
 
-    test("F41, P60: two tabs write down and sync at once: a row each, numbers without a gap", ({ skip }) =>
+    test("F41, P65: two tabs write down and sync at once: a row each, numbers without a gap", ({ skip }) =>
       onPhone(place, engine, skip, async ({ page, one, two, another, arrive, onRecord }) => {
         await place.line.cut();
         const other = await another("/queue");

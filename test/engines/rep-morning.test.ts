@@ -22,7 +22,7 @@ afterAll(() => place?.stop());
 
 for (const [week, engine] of ENGINES.entries())
   describe(engine.name, () => {
-    test("P60: a rep's morning without a network from a cold start, and the server has every event once and the five verdicts", async ({
+    test("P65: a rep's morning without a network from a cold start, and the server has every event once and the five verdicts", async ({
       skip,
     }) => {
       if (engine.missing !== null) skip(engine.missing);
