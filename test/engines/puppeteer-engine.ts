@@ -47,11 +47,10 @@ type Make = {
   missing: string;
   /** Which of its processes are those that pages live in. */
   pagesOf: (tree: readonly Process[]) => Process[];
-  privately: string;
 };
 
 /** Chromium or Firefox, driven by Puppeteer. */
-export const puppeteerEngine = ({ name, path, missing, pagesOf, privately }: Make): Engine => ({
+export const puppeteerEngine = ({ name, path, missing, pagesOf }: Make): Engine => ({
   name,
   missing: path !== undefined && existsSync(path) ? null : missing,
   open: async (profile, window = "ordinary"): Promise<EngineBrowser> => {
@@ -62,10 +61,7 @@ export const puppeteerEngine = ({ name, path, missing, pagesOf, privately }: Mak
       userDataDir: join(profile, name),
       defaultViewport: PHONE,
       env: { ...process.env, TZ: "UTC", HOME: profile },
-      args: [
-        ...(name === "Chromium" ? ["--no-sandbox", "--disable-dev-shm-usage", "--lang=en-GB"] : []),
-        ...(window === "private" ? [privately] : []),
-      ],
+      args: [...(name === "Chromium" ? ["--no-sandbox", "--disable-dev-shm-usage", "--lang=en-GB"] : [])],
       extraPrefsFirefox: {
         "intl.accept_languages": "en-GB",
         "browser.sessionstore.resume_from_crash": false,
@@ -76,8 +72,10 @@ export const puppeteerEngine = ({ name, path, missing, pagesOf, privately }: Mak
     };
     const browser: Browser = await launch(options);
     const root = browser.process()!.pid!;
+    // Chromium's private windows are a context of their own; Firefox is private as a whole or not.
+    const from = window === "private" && name === "Chromium" ? await browser.createBrowserContext() : browser;
     return {
-      tab: async () => tabOf(await browser.newPage()),
+      tab: async () => tabOf(await from.newPage()),
       killPages: () => killAll(pagesOf(processTree(root))),
       close: () => browser.close(),
       kill: async () => {
