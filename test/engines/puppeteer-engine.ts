@@ -26,7 +26,16 @@ const tabOf = (page: Page): Tab => {
     goto: async (address) => void (await page.goto(address, { waitUntil: "load" })),
     reload: async () => void (await page.reload({ waitUntil: "load" })),
     run: (work, ...given) => page.evaluate(work as never, ...(given as unknown as never[])) as never,
-    press: async (target) => (await inFront(target)).click(),
+    // What is drawn anew between being found and being pressed is looked for again.
+    press: (target) =>
+      until(
+        () => `pressed ${JSON.stringify(target)}`,
+        async () =>
+          (await inFront(target)).click().then(
+            () => true,
+            () => null,
+          ),
+      ).then(() => undefined),
     type: async (target, text) => (await inFront(target)).type(text),
     setTime: async (target, isoLocal) => {
       await (
