@@ -11,7 +11,6 @@ export const ENGINES: readonly Engine[] = [
     path: chromiumPath(),
     missing: "Chromium is not here.",
     pagesOf: (tree) => tree.filter(({ line }) => line.includes("--type=renderer")),
-    privately: "--incognito",
   }),
   puppeteerEngine({
     name: "Firefox",
@@ -23,7 +22,6 @@ export const ENGINES: readonly Engine[] = [
         .filter(({ name }) => name.endsWith("Web Content"))
         .toSorted((a, b) => b.busy - a.busy)
         .slice(0, 1),
-    privately: "-private",
   }),
   webkit,
 ];

@@ -26,7 +26,16 @@ const tabOf = (page: Page): Tab => {
     goto: async (address) => void (await page.goto(address, { waitUntil: "load" })),
     reload: async () => void (await page.reload({ waitUntil: "load" })),
     run: (work, ...given) => page.evaluate(work as never, ...(given as unknown as never[])) as never,
-    press: async (target) => (await inFront(target)).click(),
+    // What is drawn anew between being found and being pressed is looked for again.
+    press: (target) =>
+      until(
+        () => `pressed ${JSON.stringify(target)}`,
+        async () =>
+          (await inFront(target)).click().then(
+            () => true,
+            () => null,
+          ),
+      ).then(() => undefined),
     type: async (target, text) => (await inFront(target)).type(text),
     setTime: async (target, isoLocal) => {
       await (
@@ -47,11 +56,10 @@ type Make = {
   missing: string;
   /** Which of its processes are those that pages live in. */
   pagesOf: (tree: readonly Process[]) => Process[];
-  privately: string;
 };
 
 /** Chromium or Firefox, driven by Puppeteer. */
-export const puppeteerEngine = ({ name, path, missing, pagesOf, privately }: Make): Engine => ({
+export const puppeteerEngine = ({ name, path, missing, pagesOf }: Make): Engine => ({
   name,
   missing: path !== undefined && existsSync(path) ? null : missing,
   open: async (profile, window = "ordinary"): Promise<EngineBrowser> => {
@@ -62,10 +70,7 @@ export const puppeteerEngine = ({ name, path, missing, pagesOf, privately }: Mak
       userDataDir: join(profile, name),
       defaultViewport: PHONE,
       env: { ...process.env, TZ: "UTC", HOME: profile },
-      args: [
-        ...(name === "Chromium" ? ["--no-sandbox", "--disable-dev-shm-usage", "--lang=en-GB"] : []),
-        ...(window === "private" ? [privately] : []),
-      ],
+      args: [...(name === "Chromium" ? ["--no-sandbox", "--disable-dev-shm-usage", "--lang=en-GB"] : [])],
       extraPrefsFirefox: {
         "intl.accept_languages": "en-GB",
         "browser.sessionstore.resume_from_crash": false,
@@ -76,8 +81,10 @@ export const puppeteerEngine = ({ name, path, missing, pagesOf, privately }: Mak
     };
     const browser: Browser = await launch(options);
     const root = browser.process()!.pid!;
+    // Chromium's private windows are a context of their own; Firefox is private as a whole or not.
+    const from = window === "private" && name === "Chromium" ? await browser.createBrowserContext() : browser;
     return {
-      tab: async () => tabOf(await browser.newPage()),
+      tab: async () => tabOf(await from.newPage()),
       killPages: () => killAll(pagesOf(processTree(root))),
       close: () => browser.close(),
       kill: async () => {

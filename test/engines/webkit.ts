@@ -28,7 +28,16 @@ const tabOf = (driver: WebDriver, handle: string): Tab => {
     goto: async (address) => (await here()).get(address),
     reload: async () => (await here()).navigate().refresh(),
     run: async (work, ...given) => (await here()).executeScript(script(work as never), ...given),
-    press: async (target) => (await find(target)).click(),
+    // What is drawn anew between being found and being pressed is looked for again.
+    press: (target) =>
+      until(
+        () => `pressed ${JSON.stringify(target)}`,
+        async () =>
+          (await find(target)).click().then(
+            () => true,
+            () => null,
+          ),
+      ).then(() => undefined),
     type: async (target, text) => (await find(target)).sendKeys(text),
     setTime: async (target, isoLocal) => {
       const field = await find(target);
