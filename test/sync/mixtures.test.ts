@@ -13,8 +13,11 @@ const SEEDS = Number(process.env["FAIRLEAD_SEEDS"] ?? 12);
 const seeds = Array.from({ length: SEEDS }, (_, at) => firstSeed + at);
 
 const clock = { now: NOON };
+/** A backup is the whole database's: after so many stories another is begun with. */
+const STORIES = 12;
 let embedded: TestServer;
 let killable: KillableServer;
+let stories = 0;
 let saved = 0;
 let kills = 0;
 beforeAll(async () => {
@@ -50,6 +53,10 @@ const whole = async <T>(
 };
 
 const withKills = async (happenings: readonly InServerStory[]): Promise<void> => {
+  if ((stories += 1) % STORIES === 0) {
+    await killable.close();
+    killable = await makeKillableServer(() => clock.now);
+  }
   const made = makeFleet(killable.desk(), clock, 4, killable.reach);
   await made;
   // Put back is put back to somewhere within this story.
