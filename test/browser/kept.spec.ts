@@ -135,7 +135,9 @@ test("U63: a team lead sees what was kept aside in words, attaches it to its lea
   await page.context().close();
 });
 
-test("U64, P52: a team lead hears of a phone whose storage was cleared, and notes it for everybody", async ({ browser }) => {
+test("U64, P52: a team lead hears of a phone whose storage was cleared, and notes it for everybody", async ({
+  browser,
+}) => {
   const context = await browser.newContext();
   const phone = await phoneOf(server, context, "second");
   const noted = () => phone.evaluate(() => localStorage.getItem("fairlead-device-o-second"));
@@ -168,7 +170,7 @@ test("U64, P52: a team lead hears of a phone whose storage was cleared, and note
   const entry = page.locator("[data-cleared]");
   await expect(entry).toContainText("on the phone of second of Harbour");
   await expect(entry).toContainText("What had been sent is safe here");
-  await expect(entry).toContainText("Ask them whether something must be written down again");
+  await expect(entry).toContainText("ask them whether something must be written down again");
   if (PICTURES !== undefined) await page.screenshot({ path: `${PICTURES}/kept-cleared.png` });
   await expectNone(page, "cleared");
   await entry.getByRole("button", { name: /^Noted: .*second of Harbour/ }).click();
