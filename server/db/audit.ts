@@ -18,6 +18,8 @@ export type AuditEntry = {
     | "sequence.seen"
     | "review.exported"
     | "device.registered"
+    | "device.cleared"
+    | "device.cleared_noted"
     | "phone.lost"
     | "phone.emptied"
     | "sync.set_aside"

@@ -1,9 +1,11 @@
-import { deviceRegistered, registerDevice } from "#contract/devices";
+import { deviceCleared, deviceRegistered, registerDevice } from "#contract/devices";
+import { done } from "#contract/workspace";
 import { writeAudit } from "../db/audit.ts";
 import { registerDevice as register } from "../db/device.ts";
 import { procedure, router } from "../trpc/procedure.ts";
 import { refuse } from "../trpc/refuse.ts";
 import { newPushToken, tokenHash } from "./device-token.ts";
+import { noteCleared } from "./note-cleared.ts";
 
 export const devicesRouter = router({
   /** `wrong_state`: the id is somebody else's device here; the phone makes itself another. */
@@ -23,5 +25,15 @@ export const devicesRouter = router({
       });
       if (made === null) throw refuse("wrong_state");
       return { pushToken, lastDeviceSeq: made.lastSeq };
+    }),
+
+  /** A phone's storage was cleared: on the audit log once, however often it says so. */
+  cleared: procedure({ who: "signed_in", whose: "self" })
+    .input(deviceCleared)
+    .output(done)
+    .mutation(async ({ ctx, input }) => {
+      const phone = { orgId: ctx.scope.orgId, userId: ctx.caller.id, id: input.deviceId };
+      if (!(await noteCleared(ctx.db, phone, input.formerly, ctx.clock()))) throw refuse("not_found");
+      return { done: true } as const;
     }),
 });

@@ -1,18 +1,26 @@
 import type { KeptInput, KeptOutput, KeptRow } from "#contract/kept";
+import type { Instant } from "#domain/time/instant";
+import { clearedPhones } from "../db/cleared.ts";
 import type { Database } from "../db/database.ts";
 import { countKept, keptPage, type KeptRecord, labelsOf } from "../db/kept.ts";
 import { mayPutOnRecord } from "./may-put-on-record.ts";
 import { readEvent } from "./read-event.ts";
 import { upcast } from "./upcast.ts";
 
-/** One page of what was kept aside, as a team lead is shown it. */
-export const keptList = async (db: Database, orgId: string, { limit, cursor }: KeptInput): Promise<KeptOutput> => {
+/** One page of what was kept aside, and the phones that were cleared, as a team lead is shown them. */
+export const keptList = async (
+  db: Database,
+  orgId: string,
+  { limit, cursor }: KeptInput,
+  now: Instant,
+): Promise<KeptOutput> => {
   const found = await keptPage(db, orgId, cursor ?? null, limit + 1);
   const page = found.slice(0, limit);
   const labels = await labelsOf(db, orgId, [...new Set(page.flatMap(({ leadId }) => leadId ?? []))]);
   const rows = page.map((row) => rowOf(row, labels));
   return {
     rows,
+    cleared: await clearedPhones(db, orgId, now),
     total: await countKept(db, orgId),
     nextCursor: found.length > limit ? (page.at(-1)?.id ?? null) : null,
   };

@@ -8,6 +8,9 @@ import {
   keptResolved,
   keptSetAside,
 } from "#contract/kept";
+import { done } from "#contract/workspace";
+import { hasAudited, writeAudit } from "../db/audit.ts";
+import { clearedPhones, holdCleared } from "../db/cleared.ts";
 import { countKept, keptById } from "../db/kept.ts";
 import type { Context } from "../trpc/context.ts";
 import { procedure, router } from "../trpc/procedure.ts";
@@ -27,14 +30,17 @@ const decide = async ({ db, clock, log, scope, caller }: Asked, id: string, how:
   return decided;
 };
 
-/** What phones sent and could not be put on record by itself. */
+/** What phones sent and could not be put on record by itself, and phones whose storage was cleared. */
 export const keptRouter = router({
   list: leaders
     .input(keptInput)
     .output(keptOutput)
-    .query(({ ctx, input }) => keptList(ctx.db, ctx.scope.orgId, input)),
+    .query(({ ctx, input }) => keptList(ctx.db, ctx.scope.orgId, input, ctx.clock())),
 
-  count: leaders.output(keptCount).query(async ({ ctx }) => ({ count: await countKept(ctx.db, ctx.scope.orgId) })),
+  count: leaders.output(keptCount).query(async ({ ctx }) => ({
+    count: await countKept(ctx.db, ctx.scope.orgId),
+    cleared: (await clearedPhones(ctx.db, ctx.scope.orgId, ctx.clock())).length,
+  })),
 
   raw: leaders
     .input(keptOne)
@@ -59,4 +65,21 @@ export const keptRouter = router({
     .input(keptSetAside)
     .output(keptResolved)
     .mutation(({ ctx, input }) => decide(ctx, input.id, { is: "set_aside", reason: input.reason })),
+
+  /** Somebody has read that a phone was cleared: nobody is shown it any more. Said again it is the same. */
+  noteCleared: leaders
+    .input(keptOne)
+    .output(done)
+    .mutation(async ({ ctx, input }) => {
+      const { orgId } = ctx.scope;
+      const at = ctx.clock();
+      const found = await ctx.db.transaction(async (tx) => {
+        if (!(await holdCleared(tx, orgId, input.id))) return false;
+        const entry = { actorId: ctx.caller.id, action: "device.cleared_noted", subject: input.id } as const;
+        if (!(await hasAudited(tx, orgId, entry, 0))) await writeAudit(tx, orgId, { ...entry, at });
+        return true;
+      });
+      if (!found) throw refuse("not_found");
+      return { done: true } as const;
+    }),
 });

@@ -11,3 +11,7 @@ export type RegisterDevice = z.infer<typeof registerDevice>;
  */
 export const deviceRegistered = z.object({ pushToken: z.string(), lastDeviceSeq: z.int() });
 export type DeviceRegistered = z.infer<typeof deviceRegistered>;
+
+/** This phone's storage was cleared behind its person's back. `formerly`: the device it was before. */
+export const deviceCleared = z.object({ deviceId: z.uuid(), formerly: z.uuid() });
+export type DeviceCleared = z.infer<typeof deviceCleared>;

@@ -37,15 +37,24 @@ export const keptRow = z.object({
 });
 export type KeptRow = z.infer<typeof keptRow>;
 
-/** Newest first. */
+/**
+ * A phone whose storage was cleared, which nobody has noted yet. `id`: the device it was. `who`: whose phone; null where
+ * that person is not here any more. `at`: when the server was told.
+ */
+export const clearedPhone = z.object({ id: z.string(), who: z.nullable(z.string()), at: instant });
+export type ClearedPhone = z.infer<typeof clearedPhone>;
+
+/** Newest first. `cleared`: the same on every page. */
 export const keptOutput = z.object({
   rows: z.array(keptRow),
+  cleared: z.array(clearedPhone),
   total: z.int(),
   nextCursor: z.nullable(z.string()),
 });
 export type KeptOutput = z.infer<typeof keptOutput>;
 
-export const keptCount = z.object({ count: z.int() });
+/** `count`: kept events; `cleared`: phones. */
+export const keptCount = z.object({ count: z.int(), cleared: z.int() });
 /** Word for word as it was sent: JSON as text. */
 export const keptRaw = z.object({ raw: z.string() });
 export const keptResolved = z.object({ resolution: keptResolution });

@@ -5,5 +5,7 @@
  * 3 — a pull may say what the phone holds (`set`; each lead has a `mark` for that), ask for
  * fewer leads (`limit`), and say that its sync was restarted (`restartedAt`).
  * 4 — lost phones: the order on push and pull answers (`wipe`), done on a push (`wiped`), people's phones.
+ * 5 — a phone says that its storage was cleared; that is on the list of what was kept and in its count (`cleared`), and
+ * can be noted.
  */
-export const PROTOCOL_VERSION = 4;
+export const PROTOCOL_VERSION = 5;

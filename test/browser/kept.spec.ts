@@ -10,6 +10,7 @@ import { phoneOf, saved, signInBy, start } from "./phone-visit.ts";
 
 const HOUR = 3_600_000;
 const NINE = Date.UTC(2026, 2, 4, 9);
+const PICTURES = process.env["FAIRLEAD_PICTURES"];
 
 test.describe.configure({ mode: "serial", timeout: 180_000 });
 test.use({ timezoneId: "UTC", locale: "en-GB", viewport: { width: 390, height: 844 } });
@@ -132,6 +133,52 @@ test("U63: a team lead sees what was kept aside in words, attaches it to its lea
   await page.goto(`${server.url}/review/leads/${row.id!}`);
   await expect(page.getByRole("table")).toContainText("E-mail, sent by The rep");
   await page.context().close();
+});
+
+test("U64, P52: a team lead hears of a phone whose storage was cleared, and notes it for everybody", async ({
+  browser,
+}) => {
+  const context = await browser.newContext();
+  const phone = await phoneOf(server, context, "second");
+  const noted = () => phone.evaluate(() => localStorage.getItem("fairlead-device-o-second"));
+  await expect.poll(noted, { timeout: 60_000 }).not.toBe(null);
+  // What a browser that is short of room does, from a page that holds nothing open.
+  await phone.goto(`${server.url}/api/trpc/session.me`);
+  await phone.evaluate(async () => {
+    const named = (await indexedDB.databases()).map(({ name }) => name!);
+    await Promise.all(
+      named.map(
+        (name) =>
+          new Promise((done, failed) => {
+            const asked = indexedDB.deleteDatabase(name);
+            asked.onsuccess = done;
+            asked.onerror = asked.onblocked = failed;
+          }),
+      ),
+    );
+  });
+  await phone.goto(`${server.url}/queue`);
+  await expect(phone.getByText("This browser cleared Fairlead’s storage")).toBeVisible({ timeout: 60_000 });
+  await phone.getByRole("button", { name: "Understood" }).click();
+  await expect(phone.getByText("This browser cleared Fairlead’s storage")).toBeHidden();
+
+  const page = await (await browser.newContext()).newPage();
+  await signInBy(page, server, "lead");
+  await page.goto(`${server.url}/review`);
+  await expect(page.getByText("1 phone had its storage cleared by the browser.")).toBeVisible();
+  await page.getByRole("link", { name: "Look at them" }).click();
+  const entry = page.locator("[data-cleared]");
+  await expect(entry).toContainText("on the phone of second of Harbour");
+  await expect(entry).toContainText("What had been sent is safe here");
+  await expect(entry).toContainText("ask them whether something must be written down again");
+  if (PICTURES !== undefined) await page.screenshot({ path: `${PICTURES}/kept-cleared.png` });
+  await expectNone(page, "cleared");
+  await entry.getByRole("button", { name: /^Noted: .*second of Harbour/ }).click();
+  await expect(entry).toHaveCount(0);
+  await page.goto(`${server.url}/review`);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByText("had its storage cleared")).toBeHidden();
+  await Promise.all([context.close(), page.context().close()]);
 });
 
 test("U63: on the phone an entry kept aside can be copied and sent again", async ({ browser }) => {

@@ -1,6 +1,7 @@
 import { eq, getTableColumns, is } from "drizzle-orm";
 import { type PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { assessOrganisation } from "#server/assessment/assess-organisation";
+import { writeAudit } from "#server/db/audit";
 import type { Database } from "#server/db/database";
 import { newId } from "#server/new-id";
 import * as tables from "#server/db/tables";
@@ -11,14 +12,20 @@ export const SECRET = "SECRET-OF-OTHER";
 /** In the texts of leads in our own organisation that its rep does not own. */
 export const NOT_MINE = "NOT-THE-REPS";
 
-export type Placed = { leadId: string; mineId: string; batchId: string; keptId: string };
+export type Placed = { leadId: string; mineId: string; batchId: string; keptId: string } & Devices;
+/** A phone of its rep's, and the device it was before its storage was cleared. */
+type Devices = { deviceId: string; clearedId: string };
 
 const AT = Date.UTC(2026, 3, 1, 9);
 
-/** Fills an organisation: a lead of another owner and one of its rep, an attempt each, an import, an event kept aside. */
+/**
+ * Fills an organisation: a lead of another owner and one of its rep, an attempt each, an import, an event kept aside, a
+ * phone that was cleared.
+ */
 export async function fill(server: TestServer, orgId: string, mark: string): Promise<Placed> {
   const { db } = server.deployment;
   const [leadId, mineId, batchId, keptId] = [newId(AT), newId(AT), newId(AT), newId(AT)];
+  const [deviceId, clearedId] = [newId(AT), newId(AT)];
   const policyId =
     (await db.select().from(tables.organisation).where(eq(tables.organisation.id, orgId)))[0]?.policyId ?? "";
   await db.insert(tables.owner).values([
@@ -45,6 +52,10 @@ export async function fill(server: TestServer, orgId: string, mark: string): Pro
     rawHash: mark,
     at: AT,
   });
+  const userId = personId(orgId, "rep");
+  await db.insert(tables.device).values({ orgId, id: deviceId, userId, tokenHash: deviceId, createdAt: AT });
+  const at = server.deployment.clock();
+  await writeAudit(db, orgId, { at, actorId: userId, action: "device.cleared", subject: clearedId });
   for (const [id, ownerId] of [
     [leadId, "else"],
     [mineId, "rep"],
@@ -88,7 +99,7 @@ export async function fill(server: TestServer, orgId: string, mark: string): Pro
     });
   }
   await assessOrganisation(db, orgId, server.deployment.clock());
-  return { leadId, mineId, batchId, keptId };
+  return { leadId, mineId, batchId, keptId, deviceId, clearedId };
 }
 
 /** Every row an organisation has, table by table, as text: to see that nothing of it changed. */

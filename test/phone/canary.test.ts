@@ -2,30 +2,61 @@ import { CLOCK, freshStores, started } from "./make-phone.ts";
 import { deleteDB } from "idb";
 import { expect, test } from "vitest";
 import { capture } from "#phone/capture/capture";
-import { hasVanished, noteDevice } from "#phone/device/canary";
+import { clearedDevice, noteDevice } from "#phone/device/canary";
 import { metaOf } from "#phone/device/device-meta";
-import { reseed } from "#phone/outbox/outbox";
-import { openStores } from "#phone/store/open-stores";
+import { recorded, reseed } from "#phone/outbox/outbox";
+import { openStores, type Stores } from "#phone/store/open-stores";
 import { outboxName } from "#phone/store/schema";
 
-test("P52: storage that was cleared is noticed once, a first start is not", async () => {
-  const stores = freshStores();
-  await metaOf(stores);
-  expect(await hasVanished(stores)).toBe(false);
-  await noteDevice(stores);
-  expect(await hasVanished(stores)).toBe(false);
+/** The person's storage is cleared while nobody looks. */
+const cleared = async (stores: Stores): Promise<Stores> => {
   stores.outbox.close();
   await deleteDB(outboxName(stores.userId));
-  const again = openStores(stores.userId);
-  expect(await hasVanished(again)).toBe(true);
+  return openStores(stores.userId);
+};
+
+test("P52: storage that was cleared is noticed once, with the device it was; a first start is not", async () => {
+  const stores = freshStores();
+  const { deviceId } = await metaOf(stores);
+  expect(await clearedDevice(stores)).toBe(null);
+  await noteDevice(stores);
+  expect(await clearedDevice(stores)).toBe(null);
+  const again = await cleared(stores);
+  expect(await clearedDevice(again)).toBe(deviceId);
   await noteDevice(again);
-  expect(await hasVanished(again)).toBe(false);
+  expect(await clearedDevice(again)).toBe(null);
 });
 
-test("P52: a device that numbers itself anew, with what waits still there, is not taken for cleared storage", async () => {
+test("P52: cleared storage is noticed though something was written down since", async () => {
   const stores = freshStores();
-  await capture(stores, [started("a")], CLOCK);
+  const { deviceId } = await metaOf(stores);
   await noteDevice(stores);
+  const again = await cleared(stores);
+  await capture(again, [started("a")], CLOCK);
+  expect((await recorded(again)).waiting).toHaveLength(1);
+  expect(await clearedDevice(again)).toBe(deviceId);
+});
+
+test("P52: a device that numbers itself anew, waiting or not and more than once, is not taken for cleared storage", async () => {
+  const stores = freshStores();
+  const { deviceId } = await metaOf(stores);
+  await noteDevice(stores);
+  for (let times = 0; times < 5; times += 1) await reseed(stores, crypto.randomUUID());
+  expect(await clearedDevice(stores)).toBe(null);
+  await capture(stores, [started("a")], CLOCK);
+  expect(await clearedDevice(stores)).toBe(null);
+  const { formerly } = await metaOf(stores);
+  expect(formerly).toHaveLength(5);
+  expect(formerly?.at(-1)).toBe(deviceId);
+});
+
+test("P52: what was numbered anew and is then cleared is noticed too", async () => {
+  const stores = freshStores();
+  await metaOf(stores);
   await reseed(stores, crypto.randomUUID());
-  expect(await hasVanished(stores)).toBe(false);
+  const { deviceId } = await metaOf(stores);
+  await noteDevice(stores);
+  const again = await cleared(stores);
+  await reseed(again, crypto.randomUUID());
+  expect(await clearedDevice(again)).toBe(deviceId);
 });

@@ -46,6 +46,7 @@ const EXPECTED: Record<string, [Who, Access["whose"]]> = {
   "leads.assign": [LEADERS, "own_organisation"],
   "leads.assignees": [LEADERS, "own_organisation"],
   "devices.register": ["signed_in", "self"],
+  "devices.cleared": ["signed_in", "self"],
   "sync.push": ["device", "own_organisation"],
   "sync.pull": ["signed_in", "self"],
   "kept.list": [LEADERS, "own_organisation"],
@@ -54,6 +55,7 @@ const EXPECTED: Record<string, [Who, Access["whose"]]> = {
   "kept.attach": [LEADERS, "own_organisation"],
   "kept.accept": [LEADERS, "own_organisation"],
   "kept.setAside": [LEADERS, "own_organisation"],
+  "kept.noteCleared": [LEADERS, "own_organisation"],
 };
 
 /** Plain routes beside tRPC, under the same rule. `:id` is an import's. */
@@ -254,6 +256,10 @@ function inputsOf(name: string, { leadId, batchId, ...of }: Placed): unknown[] {
       return [{ label: "Ada", ownerUserId: "theirs-rep" }];
     case "sync.pull":
       return [{ deviceId: leadId, cursor: null, first: null }];
+    case "devices.cleared":
+      return [{ deviceId: of.deviceId, formerly: of.clearedId }];
+    case "kept.noteCleared":
+      return [{ id: of.clearedId }];
     case "kept.raw":
     case "kept.accept":
       return [{ id: of.keptId }];

@@ -1,4 +1,3 @@
-import { recorded } from "../outbox/outbox.ts";
 import type { Stores } from "../store/open-stores.ts";
 import { metaOf } from "./device-meta.ts";
 
@@ -14,19 +13,26 @@ export const noteDevice = async (stores: Stores): Promise<void> => {
 };
 
 /**
- * Whether this person's databases were cleared since `noteDevice`: another device's id than the one noted, and nothing
- * written down or sent under any. A browser that clears everything leaves nothing to tell it by.
+ * The device this person's databases were before they were cleared: the id noted, where it is neither the device's own
+ * nor one it had before it numbered itself anew. Null where nothing was cleared. A browser that clears everything
+ * leaves nothing to tell it by.
  */
-export const hasVanished = async (stores: Stores): Promise<boolean> => {
+export const clearedDevice = async (stores: Stores): Promise<string | null> => {
   try {
     const noted = localStorage.getItem(keyOf(stores.userId));
-    if (noted === null || noted === (await metaOf(stores)).deviceId) return false;
-    const { waiting, sent } = await recorded(stores);
-    return waiting.length === 0 && sent.length === 0;
+    if (noted === null) return null;
+    const { deviceId, formerly = [] } = await metaOf(stores);
+    return [deviceId, ...formerly].includes(noted) ? null : noted;
   } catch {
-    return false;
+    return null;
   }
 };
 
-/** The phone was emptied on purpose. */
-export const forgetDevice = (userId: string): void => localStorage.removeItem(keyOf(userId));
+/** The phone was emptied on purpose, or what it lost is there again. Never throws. */
+export const forgetDevice = (userId: string): void => {
+  try {
+    localStorage.removeItem(keyOf(userId));
+  } catch {
+    // Where nothing can be removed nothing was noted.
+  }
+};

@@ -3,6 +3,7 @@ import type { Stores } from "../store/open-stores.ts";
 import type { OutboxRow, SentRow } from "../store/schema.ts";
 
 const KEEP_SENT_FOR = 14 * 24 * 3_600_000;
+const KEEP_FORMER_IDS = 5;
 
 /** Events waiting to be sent, by device number, at most `most`. */
 export const waiting = (stores: Stores, most: number): Promise<OutboxRow[]> =>
@@ -69,7 +70,10 @@ export const sendAgain = (stores: Stores, after: number): Promise<number> =>
     return again;
   });
 
-/** Gives every waiting event a new device and numbers from 1: this storage was cloned, and its numbers are another's. */
+/**
+ * Gives every waiting event a new device and numbers from 1: this storage was cloned, and its numbers are another's.
+ * Who it was is kept, so that it is not taken for one that was cleared.
+ */
 export const reseed = (stores: Stores, deviceId: string): Promise<void> =>
   stores.outbox.run(async (db) => {
     const tx = db.transaction(["events", "meta"], "readwrite", { durability: "strict" });
@@ -80,7 +84,9 @@ export const reseed = (stores: Stores, deviceId: string): Promise<void> =>
       await tx.objectStore("events").put({ ...row, deviceSeq: next, event });
       next += 1;
     }
-    if (meta !== undefined)
-      await tx.objectStore("meta").put({ ...meta, deviceId, nextSeq: next, pushToken: null }, "meta");
+    if (meta !== undefined) {
+      const formerly = [meta.deviceId, ...(meta.formerly ?? [])].slice(0, KEEP_FORMER_IDS);
+      await tx.objectStore("meta").put({ ...meta, deviceId, formerly, nextSeq: next, pushToken: null }, "meta");
+    }
     await tx.done;
   });

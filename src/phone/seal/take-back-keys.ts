@@ -1,9 +1,10 @@
+import { forgetDevice } from "../device/canary.ts";
 import type { Stores } from "../store/open-stores.ts";
 import { AES, deviceKey, USES } from "./device-key.ts";
 
 /**
  * Brings this person's keys back from the second place, wrapped anew by the key this device has now. Answers whether
- * there was any that opens.
+ * there was any that opens: then what waited comes back too, and nobody is told that it is gone.
  */
 export const takeBackKeys = async (stores: Stores): Promise<boolean> => {
   const { second, keys, userId } = stores;
@@ -25,5 +26,6 @@ export const takeBackKeys = async (stores: Stores): Promise<boolean> => {
     });
     back += 1;
   }
+  if (back > 0) forgetDevice(userId);
   return back > 0;
 };

@@ -45,6 +45,8 @@ export interface OutboxMeta {
   readonly restartedAt?: number | undefined;
   /** The command by which this phone's leads were removed; what waits is still sent, then the rest goes too. */
   readonly wiped?: string;
+  /** The ids it had before it numbered itself anew, the last first. */
+  readonly formerly?: readonly string[];
 }
 
 /** Frozen: never migrated, never deleted by an update of the app. */

@@ -1,18 +1,21 @@
-import { hasVanished, noteDevice } from "../device/canary.ts";
+import { clearedDevice, noteDevice } from "../device/canary.ts";
+import { tellCleared } from "../device/tell-cleared.ts";
 import { dropOldCaches } from "../store/drop-old-caches.ts";
 import type { Stores } from "../store/open-stores.ts";
 import { noteOutbox } from "../store/outboxes-here.ts";
 import { sendForOthers } from "./send-for-others.ts";
 
 /**
- * What can wait until the first screen stands: has this person's storage been cleared since the last time (answered),
- * and what did others leave unsent in this browser?
+ * What can wait until the first screen stands: has this person's storage been cleared since the last time (answered,
+ * and told to the server), and what did others leave unsent in this browser?
  */
 export const afterRound = async (stores: Stores): Promise<boolean> => {
-  const vanished = await hasVanished(stores);
+  const cleared = await clearedDevice(stores);
+  const told = tellCleared(stores, cleared);
   await noteDevice(stores);
   await dropOldCaches(stores);
   noteOutbox(stores.userId);
   await sendForOthers(stores.userId);
-  return vanished;
+  await told;
+  return cleared !== null;
 };

@@ -7,5 +7,5 @@ export const load: PageLoad = async () => {
     client.review.summary.query(),
     client.kept.count.query(),
   ]);
-  return { rescue, summary, kept: kept.count };
+  return { rescue, summary, kept };
 };

@@ -1,0 +1,18 @@
+import type { Instant } from "#domain/time/instant";
+import { hasAudited, writeAudit } from "../db/audit.ts";
+import type { Database } from "../db/database.ts";
+import { devicesOfOthers, lockDevices, type PushingDevice } from "../db/device.ts";
+
+/**
+ * Puts on the audit log, once for each device it was, that a phone's storage was cleared; false where that is not this
+ * person's phone. A server restored to an old backup may not know the device it was: any that is nobody else's will do.
+ */
+export const noteCleared = (db: Database, phone: PushingDevice, formerly: string, at: Instant): Promise<boolean> =>
+  db.transaction(async (tx) => {
+    const { orgId, userId, id } = phone;
+    if (!(await lockDevices(tx, orgId, [id])).has(id)) return false;
+    if ((await devicesOfOthers(tx, phone, [id, formerly])).size > 0) return false;
+    const entry = { actorId: userId, action: "device.cleared", subject: formerly } as const;
+    if (!(await hasAudited(tx, orgId, entry, 0))) await writeAudit(tx, orgId, { ...entry, at });
+    return true;
+  });
