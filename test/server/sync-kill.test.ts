@@ -16,7 +16,7 @@ import { finished, sealed, type Sealed } from "../make/phone.ts";
 import { type RunningServer, startServer } from "../make/running-server.ts";
 import { PASSWORD } from "../make/test-server.ts";
 
-const KILLS = Number(process.env["FAIRLEAD_KILLS"] ?? 5);
+const KILLS = Number(process.env["FAIRLEAD_KILLS"] ?? 3);
 const PUSHERS = 3;
 const BATCH = 12;
 
