@@ -80,8 +80,8 @@ for (const engine of ENGINES)
           }, at * 4);
           await wait(500);
           await page.sees("h1", "");
-          const { types } = await page.tab.run(pageStorage, "look");
-          const added = types.length - before.types.length;
+          const { waiting } = await page.tab.run(pageStorage, "look");
+          const added = waiting - before.waiting;
           expect([0, 2]).toContain(added);
           whole += added / 2;
           if (added === 2) await page.begin(one, "call");

@@ -1,9 +1,9 @@
 /** What an outbox in a page's storage holds. */
-export type Outbox = { waiting: number; types: string[]; deviceId: string | null };
+export type Outbox = { waiting: number; deviceId: string | null };
 
 /**
  * Runs in the page, so it leans on nothing outside itself. `look`: the outbox as it lies there; `wipe`: the databases
- * are deleted; `wipe cache`: only the copies of leads; `damage`: one waiting event becomes nonsense; `hold cache`: the
+ * are deleted; `wipe cache`: only the copies of leads; `damage`: the second waiting event does not open any more; `hold cache`: the
  * cache is opened in another version and held; `let go`: deleted again; `shake`: an upgrade of the outbox is begun, so
  * that every handle of it is closed, and given up.
  */
@@ -21,6 +21,9 @@ export const pageStorage = async (
   const held = globalThis as { held?: IDBDatabase };
   if (what === "wipe" || what === "wipe cache")
     for (const name of names) if (what === "wipe" || name === cache) await done(indexedDB.deleteDatabase(name));
+  // Whoever clears a page's storage clears its second place with it.
+  const { storageBuckets } = navigator as unknown as { storageBuckets?: { delete: (name: string) => Promise<void> } };
+  if (what === "wipe") await storageBuckets?.delete("fairlead-second");
   if (what === "hold cache" && cache !== undefined) held.held = await done(indexedDB.open(cache, 2));
   if (what === "let go") {
     held.held?.close();
@@ -31,20 +34,19 @@ export const pageStorage = async (
     asked.onupgradeneeded = () => asked.transaction?.abort();
     await done(asked).catch(() => null);
   }
-  if (outbox === undefined || what === "wipe") return { waiting: 0, types: [], deviceId: null };
+  if (outbox === undefined || what === "wipe") return { waiting: 0, deviceId: null };
   const db = await done(indexedDB.open(outbox));
   const tx = db.transaction(["events", "meta"], what === "damage" ? "readwrite" : "readonly");
-  const rows = await done<{ event: { type: string; payload: unknown } }[]>(tx.objectStore("events").getAll());
-  const finished = rows.find(({ event }) => event.type === "attempt.finished");
-  if (what === "damage" && finished !== undefined) {
-    finished.event.payload = { attemptId: "?" };
-    await done(tx.objectStore("events").put(finished));
+  const rows = await done<{ event: { sealed: { box: Uint8Array } } }[]>(tx.objectStore("events").index("seq").getAll());
+  const second = rows[1];
+  if (what === "damage" && second !== undefined) {
+    second.event.sealed.box[20]! ^= 1;
+    await done(tx.objectStore("events").put(second));
   }
   const meta = await done<{ deviceId: string } | undefined>(tx.objectStore("meta").get("meta"));
   db.close();
   return {
     waiting: rows.length,
-    types: rows.map(({ event }) => event.type).sort(),
     deviceId: meta?.deviceId ?? null,
   };
 };
