@@ -56,6 +56,8 @@ for (const engine of ENGINES)
         await place.line.cut();
         await page.rangOut(one);
         await page.tab.run(pageStorage, "damage");
+        // What the page has opened it remembers.
+        await page.tab.reload();
         await page.toMine();
         await place.line.mend();
         await page.sees("h2", "Kept, needs a look · 1");
