@@ -4,13 +4,14 @@ export type Breakage = "dead" | "endless" | "aborted" | "full";
 /**
  * Runs in the page, so it leans on nothing outside itself; what it changes holds until the page is loaded anew or
  * `mendStorage` runs. `dead`: the transaction is refused; `endless`: it never completes (its work is done over and over);
- * `aborted`: it breaks off after its write had succeeded; `full`: there is no room.
+ * `aborted`: it breaks off where it should commit; `full`: there is no room.
  */
 export const breakStorage = (how: Breakage, times: number): void => {
   let left = times;
   const world = globalThis as { mend?: () => void };
   const { transaction } = IDBDatabase.prototype;
   const { add } = IDBObjectStore.prototype;
+  const { commit } = IDBTransaction.prototype;
   let isMended = false;
   IDBDatabase.prototype.transaction = function (stores, mode, options) {
     const isWrite = mode === "readwrite" && [stores].flat().includes("events");
@@ -26,14 +27,18 @@ export const breakStorage = (how: Breakage, times: number): void => {
   };
   IDBObjectStore.prototype.add = function (value: unknown, key) {
     if (how === "full" && (left -= 1) >= 0) throw new DOMException("full", "QuotaExceededError");
-    const asked = add.call(this, value, key);
-    if (how === "aborted" && (left -= 1) >= 0) asked.addEventListener("success", () => asked.transaction?.abort());
-    return asked;
+    return add.call(this, value, key);
+  };
+  IDBTransaction.prototype.commit = function () {
+    const isAborted = how === "aborted" && this.objectStoreNames.contains("events") && (left -= 1) >= 0;
+    if (isAborted) this.abort();
+    else commit.call(this);
   };
   world.mend = () => {
     isMended = true;
     Object.assign(IDBDatabase.prototype, { transaction });
     Object.assign(IDBObjectStore.prototype, { add });
+    Object.assign(IDBTransaction.prototype, { commit });
   };
 };
 

@@ -20,6 +20,7 @@ let killable: KillableServer;
 let stories = 0;
 let saved = 0;
 let kills = 0;
+let held = 0;
 beforeAll(async () => {
   embedded = await makeTestServer("pglite", () => clock.now);
   killable = await makeKillableServer(() => clock.now);
@@ -50,6 +51,8 @@ const whole = async <T>(
   for (const what of happenings) await each(fleet, what);
   await keepsBothPromises(fleet);
   saved += fleet.phones.reduce((sum, phone) => sum + phone.saved.size, 0);
+  // A long hunt says how far it is.
+  if ((held += 1) % 20 === 0) console.log(`${held} of ${SEEDS} mixtures have held, the server killed ${kills} times`);
 };
 
 const withKills = async (happenings: readonly InServerStory[]): Promise<void> => {
