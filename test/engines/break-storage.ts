@@ -13,6 +13,12 @@ export const breakStorage = (how: Breakage, times: number): void => {
   const { add } = IDBObjectStore.prototype;
   const { commit } = IDBTransaction.prototype;
   let isMended = false;
+  const broken = new WeakSet<IDBTransaction>();
+  const breakOff = (tx: IDBTransaction | null): void => {
+    if (tx === null || broken.has(tx)) return;
+    broken.add(tx);
+    tx.abort();
+  };
   IDBDatabase.prototype.transaction = function (stores, mode, options) {
     const isWrite = mode === "readwrite" && [stores].flat().includes("events");
     if (how === "dead" && isWrite && (left -= 1) >= 0) throw new DOMException("dead", "InvalidStateError");
@@ -27,11 +33,14 @@ export const breakStorage = (how: Breakage, times: number): void => {
   };
   IDBObjectStore.prototype.add = function (value: unknown, key) {
     if (how === "full" && (left -= 1) >= 0) throw new DOMException("full", "QuotaExceededError");
-    return add.call(this, value, key);
+    const asked = add.call(this, value, key);
+    // One that has been asked to commit was broken off there.
+    if (how === "aborted" && left > 0) asked.addEventListener("success", () => breakOff(asked.transaction));
+    return asked;
   };
   IDBTransaction.prototype.commit = function () {
     const isAborted = how === "aborted" && this.objectStoreNames.contains("events") && (left -= 1) >= 0;
-    if (isAborted) this.abort();
+    if (isAborted) breakOff(this);
     else commit.call(this);
   };
   world.mend = () => {

@@ -62,7 +62,7 @@ for (const engine of ENGINES)
         await place.line.mend();
         await page.sees("h2", "Kept, needs a look · 1");
         // What nobody can open any more never leaves the phone: there it stays, and is shown.
-        expect(await onRecord()).toMatchObject({ events: 2, aside: 0 });
+        await expect.poll(onRecord, { timeout: 30_000 }).toMatchObject({ events: 2, aside: 0 });
       }));
 
     test("F34, P65: the cache held by another tab in another version holds up nothing, and comes when that tab is gone", ({
