@@ -3,8 +3,7 @@ import type { SessionMe } from "#contract/session";
 import type { WorkspaceStatus } from "#contract/workspace";
 import type { LinkRefusal } from "#link/refusal-of";
 import { sessionMe, workspaceStatus } from "#link/session-me";
-import { isLeaving } from "#phone/session/is-leaving";
-import { forgetPerson, rememberedPerson, rememberPerson } from "#phone/session/remembered-person";
+import { hereAtHand, noteHere, whoIsHere } from "#phone/session/who-is-here";
 import type { LayoutLoad } from "./$types";
 
 export const ssr = false;
@@ -26,15 +25,16 @@ export const load: LayoutLoad = async ({ depends, untrack, url }): Promise<Shore
   depends("fairlead:session");
   // Untracked, or every step from page to page would ask again.
   const { pathname, search } = untrack(() => ({ pathname: url.pathname, search: url.search }));
-  const still = isLeaving() ? await (await import("./end-session.ts")).endSession() : null;
+  const isOnThePhone = ON_THE_PHONE.test(pathname);
+  const here = isOnThePhone ? await whoIsHere() : hereAtHand();
+  const still = here.isLeaving ? await (await import("./end-session.ts")).endSession() : null;
   if (still !== null) return { refusal: still, status: null, me: null };
-  const known = rememberedPerson();
-  if (known !== null && ON_THE_PHONE.test(pathname)) return { refusal: null, status: null, me: known };
+  if (here.person !== null && isOnThePhone) return { refusal: null, status: null, me: here.person };
   const [status, me] = await Promise.all([workspaceStatus(PATIENCE), sessionMe(PATIENCE)]);
   if (!status.ok) return { refusal: status.refusal, status: null, me: null };
   if (!me.ok) return { refusal: me.refusal, status: null, me: null };
-  if (me.data?.user.role === "rep") rememberPerson(me.data);
-  else if (me.data !== null) forgetPerson();
+  if (me.data?.user.role === "rep") await noteHere(me.data);
+  else if (me.data !== null && here.person !== null) await noteHere(null);
   const shore: Shore = { refusal: null, status: status.data, me: me.data };
   if (shore.me === null && pathname !== "/" && pathname !== "/sign-in") {
     if (status.data.state !== "real") redirect(307, "/");

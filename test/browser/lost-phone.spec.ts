@@ -122,7 +122,7 @@ test("U52: a phone is said to be lost; it says so plainly, sends what waits, and
   await picture(phone, "phone-lost");
   const raw = await rawStorage(phone);
   expect(raw).not.toContain("fairlead-cache");
-  expect(await phone.evaluate(() => localStorage.getItem("fairlead-person"))).toBe(null);
+  expect(raw).not.toContain("rep of Harbour");
 
   await context.unroute("**/api/trpc/sync.push");
   await phone.evaluate(() => window.dispatchEvent(new Event("online")));

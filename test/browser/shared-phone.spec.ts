@@ -1,8 +1,13 @@
-import { expect, test } from "@playwright/test";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { type ClockedServer, startClockedServer } from "#test/make/clocked-server";
+import { killBrowser } from "#test/make/kill-browser";
 import { leadRow } from "#test/make/review-record";
 import { insertRecord } from "#server/db/sample-rows";
 import { fact } from "#server/db/tables";
+import { chromiumPath } from "../run/find-chromium.ts";
 import { touch } from "./hand.ts";
 import { phoneOf, saved, signInBy, start } from "./phone-visit.ts";
 
@@ -80,4 +85,41 @@ test("P51, P53, P54: two people on one phone (faults 46, 47): the second sees no
   await expect(second.getByRole("heading", { name: "Everything is sent" })).toBeVisible();
   expect(await server.db.select().from(fact)).toHaveLength(3);
   await context.close();
+});
+
+test("P66: killed right after signing in, a phone opens for that person without a line; after signing out, for nobody", async ({
+  playwright,
+}) => {
+  const folder = mkdtempSync(join(tmpdir(), "fairlead-here-"));
+  const open = (): Promise<BrowserContext> =>
+    playwright.chromium.launchPersistentContext(folder, {
+      executablePath: chromiumPath() ?? "",
+      args: ["--no-sandbox", "--disable-dev-shm-usage"],
+      handleSIGINT: false,
+      timezoneId: "UTC",
+      locale: "en-GB",
+      viewport: { width: 390, height: 844 },
+    });
+  await server.leads([leadRow("o", server.clock.now - 5 * MINUTE, { label: "Lead to come back to" })]);
+  let context = await open();
+  const theLead = (page: Page) => page.getByRole("link", { name: /Lead to come back to/ });
+  await expect(theLead(await phoneOf(server, context, "rep"))).toBeVisible();
+  await killBrowser(context);
+
+  context = await open();
+  await context.setOffline(true);
+  const page = await context.newPage();
+  await page.goto(`${server.url}/`);
+  await expect(theLead(page)).toBeVisible();
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByText("Signed out")).toBeVisible({ timeout: 60_000 });
+  await killBrowser(context);
+
+  context = await open();
+  const back = await context.newPage();
+  await back.goto(`${server.url}/`);
+  await expect(back.getByRole("button", { name: "Sign in" })).toBeVisible();
+  await context.close();
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });

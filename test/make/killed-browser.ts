@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { type BrowserContext, chromium, type Page } from "@playwright/test";
 import { bundlePage } from "../bench/bundle-page.ts";
+import { killBrowser } from "./kill-browser.ts";
 
 /** What was said to be saved before a kill, and what of it was not there after it. */
 export interface Killed {
@@ -33,14 +34,6 @@ const UP_TO_MS = 120;
 
 /** The head of a LevelDB record of 516 bytes, which a kill kept from being written: checksum, length, whole. */
 const TORN = Buffer.from([0xa8, 0x79, 0x0d, 0x25, 0x04, 0x02, 0x01]);
-
-const isAlive = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-};
 
 export const killedBrowser = async (executablePath: string): Promise<KilledBrowser> => {
   const script = await bundlePage("test/bench/survival-page.ts");
@@ -89,15 +82,6 @@ export const killedBrowser = async (executablePath: string): Promise<KilledBrows
     await page.close();
     return { said: said.size, lost: missing };
   };
-  const killAll = async (): Promise<void> => {
-    const session = await context.browser()!.newBrowserCDPSession();
-    const { processInfo } = await session.send("SystemInfo.getProcessInfo");
-    const gone = new Promise((resolve) => context.once("close", resolve));
-    for (const { id } of processInfo) if (isAlive(id)) process.kill(id, "SIGKILL");
-    await gone;
-    // Two browsers over one profile are another fault: the killed one is waited for.
-    for (const { id } of processInfo) while (isAlive(id)) await wait(20);
-  };
   const databases = async (): Promise<string[]> => {
     const page = await visit();
     // Where it is damaged it fails the first who asks, and is thrown away after that.
@@ -126,21 +110,21 @@ export const killedBrowser = async (executablePath: string): Promise<KilledBrows
     },
     browser: async (userId) => {
       const said = await writing(await visit(), userId);
-      await killAll();
+      await killBrowser(context);
       context = await open();
       return after(userId, said);
     },
     torn: async (userId) => {
       const mark = `${userId}-before`;
       await writing(await visit(), mark);
-      await killAll();
+      await killBrowser(context);
       const places = join(folder, "Default", "IndexedDB");
       for (const place of readdirSync(places))
         for (const file of readdirSync(join(places, place)))
           if (file.endsWith(".log")) appendFileSync(join(places, place, file), TORN);
       context = await open();
       const said = await writing(await visit(), userId);
-      await killAll();
+      await killBrowser(context);
       context = await open();
       const thrownAway = !(await databases()).some((name) => name.includes(userId));
       return { ...(await after(userId, said)), thrownAway };

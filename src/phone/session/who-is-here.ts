@@ -1,0 +1,52 @@
+import type { SessionMe } from "#contract/session";
+
+type Person = NonNullable<SessionMe>;
+
+/**
+ * Who works with this phone, so that it opens without the server; a name and an organisation, no secret. `at`: when it
+ * was noted, ms, later than whatever was noted before. `isLeaving`: somebody signed out without a line, and the
+ * session is still to be ended.
+ */
+export type Here = { at: number; person: Person | null; isLeaving: boolean };
+
+/** Where it is kept, at hand and on disk. */
+export const HERE = "fairlead-person";
+const NOBODY: Here = { at: 0, person: null, isLeaving: false };
+
+const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
+const isRep = (person: Partial<Person>): person is Person =>
+  isText(person.user?.id) &&
+  isText(person.user.name) &&
+  person.user.role === "rep" &&
+  isText(person.organisation?.zone);
+
+/** What lies at hand: asked at once, but a browser takes seconds to bring it to the disk. */
+export const hereAtHand = (): Here => {
+  try {
+    // Earlier builds kept the person alone, and can read what this one keeps.
+    const kept = JSON.parse(localStorage.getItem(HERE) ?? "{}") as Partial<Person & Here>;
+    const { at = 0, isLeaving = false, ...person } = kept;
+    return { at, person: isRep(person) ? person : null, isLeaving };
+  } catch {
+    return NOBODY;
+  }
+};
+
+/** Whoever works here, also after the browser was killed seconds ago: of what lies at hand and on disk the later. */
+export const whoIsHere = async (): Promise<Here> => {
+  const atHand = hereAtHand();
+  const onDisk = await import("./here-on-disk.ts").then(({ readHere }) => readHere()).catch(() => undefined);
+  return onDisk !== undefined && onDisk.at > atHand.at ? onDisk : atHand;
+};
+
+/** Notes who works here, null for nobody, at hand and on disk; what can be kept in neither is asked of the server. */
+export const noteHere = async (person: Person | null, isLeaving = false): Promise<void> => {
+  // A clock put back must not make an earlier note the later one.
+  const here: Here = { at: Math.max(Date.now(), (await whoIsHere()).at + 1), person, isLeaving };
+  try {
+    localStorage.setItem(HERE, JSON.stringify({ ...person, at: here.at, isLeaving }));
+  } catch {
+    // No room, or private mode.
+  }
+  await import("./here-on-disk.ts").then(({ writeHere }) => writeHere(here)).catch(() => undefined);
+};
