@@ -3,10 +3,13 @@ import { join } from "node:path";
 import { launch, type Browser, type ElementHandle, type Page } from "puppeteer-core";
 import type { Engine, EngineBrowser, Tab, Target } from "./engine.ts";
 import { findTarget } from "./find-target.ts";
+import { hasLanded, listenFor } from "./landed.ts";
 import { killAll, type Process, processTree } from "./process-tree.ts";
 import { until } from "./until.ts";
 
 const PHONE = { width: 390, height: 844 };
+/** A browser that has not answered by then will not, ms. */
+const ANSWERS_WITHIN = 30_000;
 
 const tabOf = (page: Page): Tab => {
   const find = (target: Target): Promise<ElementHandle<HTMLElement>> =>
@@ -26,16 +29,20 @@ const tabOf = (page: Page): Tab => {
     goto: async (address) => void (await page.goto(address, { waitUntil: "load" })),
     reload: async () => void (await page.reload({ waitUntil: "load" })),
     run: (work, ...given) => page.evaluate(work as never, ...(given as unknown as never[])) as never,
-    // What is drawn anew between being found and being pressed is looked for again.
-    press: (target) =>
-      until(
-        () => `pressed ${JSON.stringify(target)}`,
-        async () =>
-          (await inFront(target)).click().then(
-            () => true,
-            () => null,
-          ),
-      ).then(() => undefined),
+    // What has moved or is drawn anew between being found and being pressed is aimed at again.
+    press: async (target) => {
+      const aim = async (): Promise<true | null> => {
+        const one = await inFront(target);
+        try {
+          await one.evaluate(listenFor);
+          await one.click();
+        } catch {
+          return null;
+        }
+        return (await page.evaluate(hasLanded).catch(() => true)) ? true : null;
+      };
+      await until(() => `pressed ${JSON.stringify(target)}`, aim);
+    },
     type: async (target, text) => (await inFront(target)).type(text),
     setTime: async (target, isoLocal) => {
       await (
@@ -69,6 +76,7 @@ export const puppeteerEngine = ({ name, path, missing, pagesOf }: Make): Engine 
       headless: true,
       userDataDir: join(profile, name),
       defaultViewport: PHONE,
+      protocolTimeout: ANSWERS_WITHIN,
       env: { ...process.env, TZ: "UTC", HOME: profile },
       args: [...(name === "Chromium" ? ["--no-sandbox", "--disable-dev-shm-usage", "--lang=en-GB"] : [])],
       extraPrefsFirefox: {
@@ -84,7 +92,15 @@ export const puppeteerEngine = ({ name, path, missing, pagesOf }: Make): Engine 
     // Chromium's private windows are a context of their own; Firefox is private as a whole or not.
     const from = window === "private" && name === "Chromium" ? await browser.createBrowserContext() : browser;
     return {
-      tab: async () => tabOf(await from.newPage()),
+      // A new page may have been given a process that was just killed: then another is asked for.
+      tab: async () =>
+        tabOf(
+          await until(
+            () => "a new page",
+            () => from.newPage().catch(() => null),
+            3 * ANSWERS_WITHIN,
+          ),
+        ),
       killPages: () => killAll(pagesOf(processTree(root))),
       close: () => browser.close(),
       kill: async () => {

@@ -7,6 +7,7 @@ import { Builder, Capabilities, type WebDriver, type WebElement } from "selenium
 import { freePort } from "../make/free-port.ts";
 import type { Engine, EngineBrowser, Tab, Target } from "./engine.ts";
 import { findTarget } from "./find-target.ts";
+import { hasLanded, listenFor } from "./landed.ts";
 import { killAll, type Process, processTree } from "./process-tree.ts";
 import { until } from "./until.ts";
 
@@ -28,16 +29,21 @@ const tabOf = (driver: WebDriver, handle: string): Tab => {
     goto: async (address) => (await here()).get(address),
     reload: async () => (await here()).navigate().refresh(),
     run: async (work, ...given) => (await here()).executeScript(script(work as never), ...given),
-    // What is drawn anew between being found and being pressed is looked for again.
-    press: (target) =>
-      until(
-        () => `pressed ${JSON.stringify(target)}`,
-        async () =>
-          (await find(target)).click().then(
-            () => true,
-            () => null,
-          ),
-      ).then(() => undefined),
+    // What has moved or is drawn anew between being found and being pressed is aimed at again.
+    press: async (target) => {
+      const aim = async (): Promise<true | null> => {
+        const one = await find(target);
+        try {
+          await driver.executeScript(script(listenFor as never), one);
+          await one.click();
+        } catch {
+          return null;
+        }
+        const landed = await driver.executeScript<boolean>(script(hasLanded)).catch(() => true);
+        return landed ? true : null;
+      };
+      await until(() => `pressed ${JSON.stringify(target)}`, aim);
+    },
     type: async (target, text) => (await find(target)).sendKeys(text),
     setTime: async (target, isoLocal) => {
       const field = await find(target);
