@@ -107,6 +107,7 @@ test("P66: killed right after signing in, a phone opens for that person without 
   await killBrowser(context);
 
   context = await open();
+  await context.clock.install({ time: server.clock.now });
   await context.setOffline(true);
   const page = await context.newPage();
   await page.goto(`${server.url}/`);

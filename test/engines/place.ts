@@ -34,7 +34,7 @@ export async function startPlace(now: number): Promise<Place> {
   const pages = join(folder, "pages");
   cpSync(join(root, "build"), pages, { recursive: true });
   // The theme's script is the one that every page loads first.
-  rewrite(pages, "theme.js", (text) => `(${beforeThePage.toString()})();\n${text}`);
+  rewrite(pages, "theme.js", (text) => `(${beforeThePage.toString()})(${now});\n${text}`);
   const server = await startClockedServer(now, pages);
   const line = await startCutLine(server.url);
   return {
