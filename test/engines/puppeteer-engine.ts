@@ -12,14 +12,20 @@ const PHONE = { width: 390, height: 844 };
 const ANSWERS_WITHIN = 30_000;
 
 const tabOf = (page: Page): Tab => {
-  const find = (target: Target): Promise<ElementHandle<HTMLElement>> =>
-    until(
-      () => JSON.stringify(target),
+  const find = (target: Target): Promise<ElementHandle<HTMLElement>> => {
+    let there = "";
+    return until(
+      () => `${JSON.stringify(target)}; there is: ${there}`,
       async () => {
-        const handle = await page.evaluateHandle(findTarget, target).catch(() => null);
-        return (handle?.asElement() as ElementHandle<HTMLElement> | null | undefined) ?? null;
+        const handle = await page
+          .evaluateHandle(findTarget, target)
+          .catch((error: unknown) => void (there = String(error)));
+        const found = handle?.asElement() as ElementHandle<HTMLElement> | null | undefined;
+        if (!found) there = await page.evaluate(() => document.body.innerText.slice(0, 400)).catch(String);
+        return found ?? null;
       },
     );
+  };
   /** A page behind another is not drawn, and what is not drawn cannot be pressed. */
   const inFront = async (target: Target): Promise<ElementHandle<HTMLElement>> => {
     await page.bringToFront();
