@@ -1,7 +1,8 @@
 import { lane } from "./make-phone.ts";
 import { deleteDB } from "idb";
 import { beforeEach, expect, test, vi } from "vitest";
-import { HERE, hereAtHand, noteHere, whoIsHere } from "#phone/session/who-is-here";
+import { hereAtHand, noteHere, whoIsHere } from "#phone/session/who-is-here";
+import { HERE_NAME as HERE } from "#phone/store/schema";
 
 const person = (id: string) => ({
   user: { id, name: `The ${id}`, role: "rep" as const },

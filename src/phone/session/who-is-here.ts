@@ -1,16 +1,8 @@
 import type { SessionMe } from "#contract/session";
+import { type Here, HERE_NAME } from "../store/schema.ts";
 
 type Person = NonNullable<SessionMe>;
 
-/**
- * Who works with this phone, so that it opens without the server; a name and an organisation, no secret. `at`: when it
- * was noted, ms, later than whatever was noted before. `isLeaving`: somebody signed out without a line, and the
- * session is still to be ended.
- */
-export type Here = { at: number; person: Person | null; isLeaving: boolean };
-
-/** Where it is kept, at hand and on disk. */
-export const HERE = "fairlead-person";
 const NOBODY: Here = { at: 0, person: null, isLeaving: false };
 
 const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
@@ -24,7 +16,7 @@ const isRep = (person: Partial<Person>): person is Person =>
 export const hereAtHand = (): Here => {
   try {
     // Earlier builds kept the person alone, and can read what this one keeps.
-    const kept = JSON.parse(localStorage.getItem(HERE) ?? "{}") as Partial<Person & Here>;
+    const kept = JSON.parse(localStorage.getItem(HERE_NAME) ?? "{}") as Partial<Person & Here>;
     const { at = 0, isLeaving = false, ...person } = kept;
     return { at, person: isRep(person) ? person : null, isLeaving };
   } catch {
@@ -35,7 +27,7 @@ export const hereAtHand = (): Here => {
 /** Whoever works here, also after the browser was killed seconds ago: of what lies at hand and on disk the later. */
 export const whoIsHere = async (): Promise<Here> => {
   const atHand = hereAtHand();
-  const onDisk = await import("./here-on-disk.ts").then(({ readHere }) => readHere()).catch(() => undefined);
+  const onDisk = await import("../store/here-on-disk.ts").then(({ readHere }) => readHere()).catch(() => undefined);
   return onDisk !== undefined && onDisk.at > atHand.at ? onDisk : atHand;
 };
 
@@ -44,9 +36,9 @@ export const noteHere = async (person: Person | null, isLeaving = false): Promis
   // A clock put back must not make an earlier note the later one.
   const here: Here = { at: Math.max(Date.now(), (await whoIsHere()).at + 1), person, isLeaving };
   try {
-    localStorage.setItem(HERE, JSON.stringify({ ...person, at: here.at, isLeaving }));
+    localStorage.setItem(HERE_NAME, JSON.stringify({ ...person, at: here.at, isLeaving }));
   } catch {
     // No room, or private mode.
   }
-  await import("./here-on-disk.ts").then(({ writeHere }) => writeHere(here)).catch(() => undefined);
+  await import("../store/here-on-disk.ts").then(({ writeHere }) => writeHere(here)).catch(() => undefined);
 };

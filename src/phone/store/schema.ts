@@ -1,6 +1,7 @@
 import type { DBSchema } from "idb";
 import type { PullCursor } from "#contract/pull";
 import type { PushedEvent, QuarantineCode } from "#contract/push";
+import type { SessionMe } from "#contract/session";
 import type { QueueEntry } from "#domain/queue/queue-entry";
 
 /** What only this browser can open: AES-GCM under the key that `k` names; the first 12 bytes of `box` are its nonce. */
@@ -110,10 +111,26 @@ export interface SecondSchema extends KeysSchema {
   events: { key: string; value: Pick<SealedEvent, "eventId" | "leadId"> };
 }
 
+/**
+ * Who works with this phone, so that it opens without the server; a name and an organisation, no secret. `at`: when it
+ * was noted, ms, later than whatever was noted before. `isLeaving`: somebody signed out without a line, and the
+ * session is still to be ended.
+ */
+export interface Here {
+  readonly at: number;
+  readonly person: NonNullable<SessionMe> | null;
+  readonly isLeaving: boolean;
+}
+export interface HereSchema extends DBSchema {
+  here: { key: "here"; value: Here };
+}
+
 export const OUTBOX_VERSION = 1;
 /** Part of the cache's name: raising it leaves the old cache behind and builds a new one. 2: sealed. */
 export const CACHE_GENERATION = 2;
 export const KEYS_NAME = "fairlead-keys";
+/** Where who works here is kept, at hand and on disk. */
+export const HERE_NAME = "fairlead-person";
 
 export const SECOND_START = "fairlead-second-";
 export const secondName = (userId: string): string => `${SECOND_START}${userId}`;

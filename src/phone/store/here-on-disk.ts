@@ -1,16 +1,11 @@
-import type { DBSchema } from "idb";
-import { steadyDatabase } from "../store/steady-database.ts";
-import { within } from "../store/within.ts";
-import { HERE, type Here } from "./who-is-here.ts";
-
-interface HereSchema extends DBSchema {
-  here: { key: "here"; value: Here };
-}
+import { type Here, HERE_NAME, type HereSchema } from "./schema.ts";
+import { steadyDatabase } from "./steady-database.ts";
+import { within } from "./within.ts";
 
 /** Storage that does not answer holds up neither a start nor a sign-in, ms. */
 const ANSWERS_WITHIN = 1_000;
 
-const database = steadyDatabase<HereSchema>(HERE, 1, (db) => void db.createObjectStore("here"));
+const database = steadyDatabase<HereSchema>(HERE_NAME, 1, (db) => void db.createObjectStore("here"));
 
 /** What the disk says; undefined where nothing was ever noted. Throws where it does not answer in time. */
 export const readHere = (): Promise<Here | undefined> =>
