@@ -87,6 +87,25 @@ test("P51, P53, P54: two people on one phone (faults 46, 47): the second sees no
   await context.close();
 });
 
+test("P54: signed out while the server fails: nothing is shown any more, and its first answer ends the session", async ({
+  browser,
+}) => {
+  const context = await browser.newContext();
+  const page = await phoneOf(server, context, "second");
+  await context.route("**/api/auth/sign-out", (route) => route.fulfill({ status: 500, body: "" }));
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  const again = page.getByRole("button", { name: "Try again" });
+  await expect(again).toBeVisible({ timeout: 60_000 });
+  await page.goto(`${server.url}/queue`);
+  await expect(again).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Queue" })).toHaveCount(0);
+  await context.unroute("**/api/auth/sign-out");
+  await again.click();
+  await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible();
+  await context.close();
+});
+
 test("P66: killed right after signing in, a phone opens for that person without a line; after signing out, for nobody", async ({
   playwright,
 }) => {

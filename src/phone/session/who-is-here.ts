@@ -31,14 +31,13 @@ export const whoIsHere = async (): Promise<Here> => {
   return onDisk !== undefined && onDisk.at > atHand.at ? onDisk : atHand;
 };
 
-/** Notes who works here, null for nobody, at hand and on disk; what can be kept in neither is asked of the server. */
+/** Notes who works here, null for nobody, on disk and at hand; what can be kept in neither is asked of the server. */
 export const noteHere = async (person: Person | null, isLeaving = false): Promise<void> => {
-  // A clock put back must not make an earlier note the later one.
-  const here: Here = { at: Math.max(Date.now(), (await whoIsHere()).at + 1), person, isLeaving };
+  const here: Here = { at: Math.max(Date.now(), hereAtHand().at + 1), person, isLeaving };
+  const { at } = await import("../store/here-on-disk.ts").then(({ writeHere }) => writeHere(here)).catch(() => here);
   try {
-    localStorage.setItem(HERE_NAME, JSON.stringify({ ...person, at: here.at, isLeaving }));
+    localStorage.setItem(HERE_NAME, JSON.stringify({ ...person, at, isLeaving }));
   } catch {
     // No room, or private mode.
   }
-  await import("../store/here-on-disk.ts").then(({ writeHere }) => writeHere(here)).catch(() => undefined);
 };

@@ -14,14 +14,19 @@ export const readHere = (): Promise<Here | undefined> =>
     database.run((db) => db.get("here", "here")),
   );
 
-/** Notes it, unless something later is noted there already. On disk when it answers; throws where that takes too long. */
-export const writeHere = (here: Here): Promise<void> =>
-  within(
-    ANSWERS_WITHIN,
-    database.run(async (db) => {
-      const tx = db.transaction("here", "readwrite", { durability: "strict" });
-      const there = await tx.store.get("here");
-      if (there === undefined || there.at < here.at) await tx.store.put(here, "here");
-      await tx.done;
-    }),
-  );
+/**
+ * Notes it as the latest there is, and answers with what was noted: a clock put back must not make an earlier note the
+ * later one. On disk when it answers; throws where that takes too long, and then does not come after what is noted next.
+ */
+export const writeHere = (here: Here): Promise<Here> => {
+  let isAwaited = true;
+  const noted = database.run(async (db) => {
+    const tx = db.transaction("here", "readwrite", { durability: "strict" });
+    const there = await tx.store.get("here");
+    const latest = { ...here, at: Math.max(here.at, (there?.at ?? 0) + 1) };
+    if (isAwaited) await tx.store.put(latest, "here");
+    await tx.done;
+    return latest;
+  });
+  return within(ANSWERS_WITHIN, noted).finally(() => (isAwaited = false));
+};
