@@ -4,8 +4,9 @@ import type { ReviewLeadRow } from "#contract/review-leads";
 import type { Assessment } from "#domain/sequence/assessment";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "./database.ts";
-import { assessedLead, reviewWhere, type ReviewScope } from "./review-where.ts";
-import { assessment, lead, owner } from "./tables.ts";
+import { LEAD, selectJudged } from "./review-judged-leads.ts";
+import { reviewWhere, type ReviewScope } from "./review-where.ts";
+import { assessment, owner } from "./tables.ts";
 
 /** Where a page ends: newest arrival first, ties by id. */
 export type LeadKey = { arrivedAt: Instant; id: string };
@@ -21,12 +22,8 @@ export type StoredLeadRow = Omit<ReviewLeadRow, "arrivedOffset" | "outcome"> & {
 };
 
 const columns = {
-  leadId: lead.id,
-  label: lead.label,
-  source: lead.source,
-  campaign: lead.campaign,
-  arrivedAt: lead.arrivedAt,
-  arrivedOffset: lead.arrivedOffset,
+  ...LEAD,
+  leadId: LEAD.id,
   ownerLabel: owner.label,
   verdict: assessment.verdict,
   phase: assessment.phase,
@@ -38,9 +35,6 @@ const columns = {
   suggestion: sql<Assessment["suggestion"]>`nullif(${assessment.body} -> 'suggestion', 'null'::jsonb)`,
   primary: sql<StoredLeadRow["primary"]>`jsonb_path_query_first(${assessment.body},
     '$.faults[*] ? (@.fault == $verdict)', jsonb_build_object('verdict', ${assessment.verdict}))`,
-  outcome: lead.outcome,
-  outcomeLabel: lead.outcomeLabel,
-  outcomeAt: lead.outcomeAt,
 };
 
 /**
@@ -54,19 +48,16 @@ export const leadRows = async (
   after: LeadKey | null,
   limit: number,
 ): Promise<StoredLeadRow[]> => {
-  const page = await db
-    .select({ id: lead.id })
-    .from(lead)
-    .innerJoin(assessment, assessedLead)
+  const page = await selectJudged(db, { id: LEAD.id })
     .where(
       and(
         reviewWhere(scope, filter),
         after === null
           ? undefined
-          : sql`(${lead.arrivedAt}, ${lead.id}) < (${new Date(after.arrivedAt).toISOString()}::timestamptz, ${after.id}::uuid)`,
+          : sql`(${LEAD.arrivedAt}, ${LEAD.id}) < (${new Date(after.arrivedAt).toISOString()}::timestamptz, ${after.id}::uuid)`,
       ),
     )
-    .orderBy(desc(lead.arrivedAt), desc(lead.id))
+    .orderBy(desc(LEAD.arrivedAt), desc(LEAD.id))
     .limit(limit);
   const ids = page.map(({ id }) => id);
   const rows = new Map((await leadRowsById(db, scope, ids)).map((row) => [row.leadId, row]));
@@ -74,11 +65,7 @@ export const leadRows = async (
 };
 
 export const countLeadRows = async (db: Database, scope: ReviewScope, filter: ReviewFilter): Promise<number> => {
-  const rows = await db
-    .select({ n: count() })
-    .from(lead)
-    .innerJoin(assessment, assessedLead)
-    .where(reviewWhere(scope, filter));
+  const rows = await selectJudged(db, { n: count() }).where(reviewWhere(scope, filter));
   return rows[0]?.n ?? 0;
 };
 
@@ -90,9 +77,6 @@ export const leadRowsById = async (
 ): Promise<StoredLeadRow[]> =>
   ids.length === 0
     ? []
-    : db
-        .select(columns)
-        .from(lead)
-        .innerJoin(assessment, assessedLead)
-        .leftJoin(owner, and(eq(owner.orgId, lead.orgId), eq(owner.id, lead.ownerId)))
-        .where(and(reviewWhere(scope, {}), inArray(lead.id, [...ids])));
+    : selectJudged(db, columns)
+        .leftJoin(owner, and(eq(owner.orgId, LEAD.orgId), eq(owner.id, LEAD.ownerId)))
+        .where(and(reviewWhere(scope, {}), inArray(LEAD.id, [...ids])));

@@ -3,8 +3,9 @@ import type { RescueCandidate } from "#domain/report/rescue";
 import type { Assessment } from "#domain/sequence/assessment";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "./database.ts";
-import { assessedLead, inScope, type ReviewScope } from "./review-where.ts";
-import { assessment, lead } from "./tables.ts";
+import { LEAD, selectJudged } from "./review-judged-leads.ts";
+import { inScope, type ReviewScope } from "./review-where.ts";
+import { assessment } from "./tables.ts";
 
 /** More leads due within a few days than this are beyond what one list can rank or one team can mend. */
 const MOST = 5000;
@@ -16,16 +17,13 @@ export const rescueCandidates = (
   from: Instant,
   to: Instant,
 ): Promise<RescueCandidate[]> =>
-  db
-    .select({
-      leadId: lead.id,
-      decided: sql<boolean>`false`,
-      phase: assessment.phase,
-      withdrew: sql<boolean>`(${assessment.body} ->> 'withdrew')::boolean`,
-      nextDue: sql<Assessment["nextDue"]>`nullif(${assessment.body} -> 'nextDue', 'null'::jsonb)`,
-    })
-    .from(assessment)
-    .innerJoin(lead, assessedLead)
+  selectJudged(db, {
+    leadId: LEAD.id,
+    decided: sql<boolean>`false`,
+    phase: assessment.phase,
+    withdrew: sql<boolean>`(${assessment.body} ->> 'withdrew')::boolean`,
+    nextDue: sql<Assessment["nextDue"]>`nullif(${assessment.body} -> 'nextDue', 'null'::jsonb)`,
+  })
     .where(
       and(
         inScope(scope),
@@ -33,7 +31,7 @@ export const rescueCandidates = (
         gte(assessment.dueBy, from),
         lte(assessment.dueBy, to),
         inArray(assessment.phase, ["running", "held"]),
-        eq(lead.outcome, "unknown"),
+        eq(LEAD.outcome, "unknown"),
       ),
     )
     .orderBy(sql`${assessment.dueBy} desc`)

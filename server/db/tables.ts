@@ -252,6 +252,24 @@ export const assessment = pgTable(
     index("assessment_verdict").on(t.orgId, t.verdict),
     index("assessment_next").on(t.orgId, t.nextChangeAt),
     index("assessment_due").on(t.orgId, t.dueBy),
+    // All that reports count by, so that they read these few bytes a lead and not its body beside them.
+    index("assessment_counted").on(
+      t.orgId,
+      t.leadId,
+      t.episodeNo,
+      t.verdict,
+      t.primaryCause,
+      t.firstMissing,
+      t.primaryHolder,
+      t.needsRefresh,
+      t.bandInTime,
+      t.bandUseful,
+      t.bandSpaced,
+      t.bandKept,
+      t.bandRecord,
+      t.faults,
+      t.missing,
+    ),
     index("assessment_stale")
       .on(t.orgId)
       .where(sql`${t.needsRefresh}`),

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import * as z from "zod/mini";
 import type { Refusal } from "#contract/refusal";
 import { reviewFilter } from "#contract/review-filter";
+import type { ReviewPeriod } from "#contract/review-period";
 import { reviewSpreadInput } from "#contract/review-spread";
 import { writeAudit } from "../db/audit.ts";
 import type { Deployment } from "../deployment.ts";
@@ -10,6 +11,7 @@ import { callerOf } from "../http/caller.ts";
 import { type Access, mayCall } from "../trpc/access.ts";
 import { scopeOf } from "../trpc/scope-of.ts";
 import { leadsCsv } from "./leads-csv.ts";
+import { openPeriod } from "./open-period.ts";
 import { type Reader, readerOf } from "./reader.ts";
 import { SEES_SEQUENCES, SEES_SPREAD } from "./review-access.ts";
 import { spreadCsv } from "./spread-csv.ts";
@@ -22,7 +24,7 @@ const STATUS = { signed_out: 401, not_allowed: 403, invalid_input: 400 } as cons
 const refuseWith = (reply: FastifyReply, refusal: keyof typeof STATUS): FastifyReply =>
   reply.code(STATUS[refusal]).send({ refusal });
 
-/** The query's `filter` is the filter message as JSON; absent, everything. */
+/** The query's `filter` is the filter message as JSON; absent, whatever the page would open on. */
 const filterText = z.optional(z.string().check(z.maxLength(4000)));
 const queryOf = z.object({ filter: filterText, by: z.optional(z.string()) });
 
@@ -33,6 +35,10 @@ const jsonOf = (text: string | undefined): unknown => {
     return null;
   }
 };
+
+/** A file says in its name which days it is about, wherever it is opened later. */
+const fileName = (what: string, { days }: ReviewPeriod): string =>
+  days === null ? `fairlead-${what}.csv` : `fairlead-${what}-${days.from}-to-${days.to}.csv`;
 
 const asFile = (reply: FastifyReply, name: string): FastifyReply =>
   reply
@@ -71,9 +77,9 @@ export function registerRoutes(app: FastifyInstance, deployment: Deployment): vo
     if (!query.success) return refuseWith(reply, "invalid_input");
     const input = reviewSpreadInput.safeParse({ by: query.data.by, filter: jsonOf(query.data.filter) });
     if (!input.success) return refuseWith(reply, "invalid_input");
-    const csv = spreadCsv(await reviewSpread(reader, input.data));
+    const spread = await reviewSpread(reader, input.data);
     await taken(reader, "spread.csv");
-    return asFile(reply, `fairlead-spread-by-${input.data.by}.csv`).send(csv);
+    return asFile(reply, fileName(`spread-by-${input.data.by}`, spread.period)).send(spreadCsv(spread));
   });
 
   app.get("/api/review/leads.csv", async (request, reply) => {
@@ -83,7 +89,8 @@ export function registerRoutes(app: FastifyInstance, deployment: Deployment): vo
     if (!query.success) return refuseWith(reply, "invalid_input");
     const filter = reviewFilter.safeParse(jsonOf(query.data.filter));
     if (!filter.success) return refuseWith(reply, "invalid_input");
+    const { reader: within, period } = await openPeriod(reader, filter.data);
     await taken(reader, "leads.csv");
-    return asFile(reply, "fairlead-leads.csv").send(Readable.from(leadsCsv(reader, filter.data)));
+    return asFile(reply, fileName("leads", period)).send(Readable.from(leadsCsv(within, filter.data)));
   });
 }

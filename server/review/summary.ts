@@ -1,26 +1,29 @@
-import type { ReviewSummaryOutput } from "#contract/review-summary";
+import type { ReviewSummaryInput, ReviewSummaryOutput } from "#contract/review-summary";
 import { fault, missing, verdict } from "#domain/sequence/assessment";
-import { countFaults, countLeads, countMissing, countVerdicts, filterChoices } from "../db/review-summary.ts";
-import { asOfFor, type Reader } from "./reader.ts";
+import { countFindings, countLeads, filterChoices, type FindingCount } from "../db/review-summary.ts";
+import { openPeriod } from "./open-period.ts";
+import type { Reader } from "./reader.ts";
 
 /** Every code with its count, zero included, in the code's own order. */
-export const reviewSummary = async (reader: Reader): Promise<ReviewSummaryOutput> => {
-  const { db, scope } = reader;
-  const asOf = await asOfFor(reader);
-  const counted = await countLeads(db, scope);
-  const verdicts = new Map((await countVerdicts(db, scope)).map((row) => [row.verdict, row.n]));
-  const faults = new Map((await countFaults(db, scope)).map((row) => [row.fault, row.n]));
-  const gaps = new Map((await countMissing(db, scope)).map((row) => [row.missing, row.n]));
+export const reviewSummary = async (reader: Reader, input?: ReviewSummaryInput): Promise<ReviewSummaryOutput> => {
+  const { reader: within, asOf, period } = await openPeriod(reader, input?.filter ?? {});
+  const { db, scope } = within;
+  const { leads, first, last } = await countLeads(db, scope);
+  const found = await countFindings(db, scope);
+  const sum = (of: (row: FindingCount) => number): number => found.reduce((total, row) => total + of(row), 0);
+  const leadsWith = (has: (row: FindingCount) => boolean): number => sum((row) => (has(row) ? row.n : 0));
+  const assessed = sum(({ n }) => n);
   return {
     asOf,
-    leads: counted.leads,
-    assessed: counted.assessed,
-    waiting: counted.leads - counted.assessed + counted.marked,
-    firstArrival: counted.first,
-    lastArrival: counted.last,
-    verdicts: verdict.options.map((each) => ({ verdict: each, n: verdicts.get(each) ?? 0 })),
-    faults: fault.options.map((each) => ({ fault: each, n: faults.get(each) ?? 0 })),
-    missing: missing.options.map((each) => ({ missing: each, n: gaps.get(each) ?? 0 })),
+    period,
+    leads,
+    assessed,
+    waiting: leads - assessed + sum(({ marked }) => marked),
+    firstArrival: first,
+    lastArrival: last,
+    verdicts: verdict.options.map((each) => ({ verdict: each, n: leadsWith((row) => row.verdict === each) })),
+    faults: fault.options.map((each) => ({ fault: each, n: leadsWith((row) => row.faults.includes(each)) })),
+    missing: missing.options.map((each) => ({ missing: each, n: leadsWith((row) => row.missing.includes(each)) })),
     ...(await filterChoices(db, scope)),
   };
 };

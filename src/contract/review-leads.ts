@@ -4,6 +4,7 @@ import { instant } from "#domain/time/instant";
 import { outcome } from "./review-outcome.ts";
 import { reviewAsOf } from "./review-as-of.ts";
 import { reviewFilter } from "./review-filter.ts";
+import { reviewPeriod } from "./review-period.ts";
 
 export const reviewLeadsInput = z.object({
   filter: reviewFilter,
@@ -36,6 +37,7 @@ export type ReviewLeadRow = z.infer<typeof reviewLeadRow>;
 /** Newest arrival first. `total`: all that match the filter. A `cursor` that cannot be read starts at the first page. */
 export const reviewLeadsOutput = z.object({
   asOf: reviewAsOf,
+  period: reviewPeriod,
   rows: z.array(reviewLeadRow),
   total: z.int(),
   nextCursor: z.nullable(z.string()),
