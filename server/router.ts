@@ -1,6 +1,6 @@
-import { peopleRouter } from "./access/people-router.ts";
-import { sessionRouter } from "./access/session-router.ts";
-import { workspaceRouter } from "./access/workspace-router.ts";
+import { peopleRouter } from "./people/people-router.ts";
+import { sessionRouter } from "./people/session-router.ts";
+import { workspaceRouter } from "./people/workspace-router.ts";
 import { importsRouter } from "./import/imports-router.ts";
 import { reviewRouter } from "./review/review-router.ts";
 import { leadsRouter } from "./routing/leads-router.ts";

@@ -19,7 +19,7 @@ import type { Policy } from "#domain/sequence/policy";
 import type { KeptResolution } from "#contract/kept";
 import type { PushResult, QuarantineCode } from "#contract/push";
 import type { Role } from "#contract/role";
-import { bytea, instant } from "./columns.ts";
+import { bytea, instant } from "./engine/columns.ts";
 
 // Every table carries org_id. Without one: `verification` (better-auth writes it before a person is known), and
 // `setup`, `secret` and `migration`, which belong to the deployment.

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Refusal } from "#contract/refusal";
 import type { Auth } from "../access/auth.ts";
-import { headersOf, sendCookies } from "./caller.ts";
+import { headersOf, sendCookies } from "../access/caller.ts";
 
 const REFUSALS: Record<number, Refusal> = {
   400: "invalid_input",

@@ -3,14 +3,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import * as z from "zod/mini";
 import { batchKind } from "#contract/import-batch";
 import type { Refusal } from "#contract/refusal";
-import { batchById } from "../db/import-batch.ts";
-import type { SignedIn } from "../db/person.ts";
-import type { Deployment } from "../deployment.ts";
-import { callerOf } from "../http/caller.ts";
-import { type Access, mayCall } from "../trpc/access.ts";
-import { IMPORT_LIMITS } from "./import-limits.ts";
-import { rejectedCsv } from "./rejected-csv.ts";
-import { storeUpload } from "./store-upload.ts";
+import { batchById } from "../db/import/import-batch.ts";
+import type { SignedIn } from "../db/people/person.ts";
+import type { Deployment } from "../access/deployment.ts";
+import { callerOf } from "../access/caller.ts";
+import { type Access, mayCall } from "../access/access.ts";
+import { IMPORT_LIMITS } from "./read-file/import-limits.ts";
+import { rejectedCsv } from "./batch/rejected-csv.ts";
+import { storeUpload } from "./batch/store-upload.ts";
 
 /** Files come in and rows given back go out: both the admin's, both of their own organisation. */
 export const IMPORTS_FILES: Access = { who: ["admin"], whose: "own_organisation" };

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { LiveChange } from "#contract/live";
-import type { Deployment } from "../deployment.ts";
-import { callerOf } from "../http/caller.ts";
-import { type Access, mayCall } from "../trpc/access.ts";
+import type { Deployment } from "../access/deployment.ts";
+import { callerOf } from "../access/caller.ts";
+import { type Access, mayCall } from "../access/access.ts";
 import { makeLiveFeed } from "./live-feed.ts";
 
 /** Whoever reads the review. What is told holds nothing of a person, so marketing hears the same. */

@@ -1,6 +1,6 @@
 import type { PushOutput } from "#contract/push";
-import type { PushingDevice } from "../db/device.ts";
-import { waitingForLeads } from "../db/quarantine.ts";
+import type { PushingDevice } from "../db/phone/device.ts";
+import { waitingForLeads } from "../db/phone/quarantine.ts";
 import { pushLine } from "./push-line.ts";
 import { readEvent } from "./read-event.ts";
 import { replay } from "./replay.ts";

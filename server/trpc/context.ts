@@ -1,6 +1,6 @@
-import type { Deployment } from "../deployment.ts";
-import type { KnownDevice } from "../db/device.ts";
-import type { SignedIn } from "../db/person.ts";
+import type { Deployment } from "../access/deployment.ts";
+import type { KnownDevice } from "../db/phone/device.ts";
+import type { SignedIn } from "../db/people/person.ts";
 
 /** What a procedure is given besides its input. */
 export type Context = Deployment & {

@@ -5,7 +5,7 @@ import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { type ClockedServer, startClockedServer } from "#test/make/clocked-server";
 import { killBrowser } from "#test/make/kill-browser";
 import { leadRow } from "#test/make/review-record";
-import { insertRecord } from "#server/db/sample-rows";
+import { insertRecord } from "#server/db/record/sample-rows";
 import { fact } from "#server/db/tables";
 import { chromiumPath } from "../run/find-chromium.ts";
 import { touch } from "./hand.ts";

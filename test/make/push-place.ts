@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { HOUR } from "#domain/time/instant";
-import { insertRecord } from "#server/db/sample-rows";
+import { insertRecord } from "#server/db/record/sample-rows";
 import { audit, fact, quarantine } from "#server/db/tables";
 import type { Engine } from "./database.ts";
 import { makePhone, type Phone } from "./phone.ts";

@@ -1,9 +1,9 @@
 import { eq, getTableColumns, is } from "drizzle-orm";
 import { type PgColumn, PgTable } from "drizzle-orm/pg-core";
-import { assessOrganisation } from "#server/assessment/assess-organisation";
-import { writeAudit } from "#server/db/audit";
-import type { Database } from "#server/db/database";
-import { newId } from "#server/new-id";
+import { assessOrganisation } from "#server/record/judge/assess-organisation";
+import { writeAudit } from "#server/db/record/audit";
+import type { Database } from "#server/db/engine/database";
+import { newId } from "#server/base/new-id";
 import * as tables from "#server/db/tables";
 import { personId, type TestServer } from "./test-server.ts";
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { connect } from "#server/db/connect";
+import { connect } from "#server/db/engine/connect";
 import { lead, organisation } from "#server/db/tables";
 import { ENGINES, withDatabase } from "../make/database.ts";
 

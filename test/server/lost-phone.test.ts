@@ -6,7 +6,7 @@ import type { PullOutput } from "#contract/pull";
 import type { PushOutput } from "#contract/push";
 import { MINUTE } from "#domain/time/instant";
 import { audit } from "#server/db/tables";
-import { tokenHash } from "#server/sync/device-token";
+import { tokenHash } from "#server/access/device-token";
 import { ENGINES } from "../make/database.ts";
 import { finished, makePhone, type Phone } from "../make/phone.ts";
 import { NOON, open, type Place, servers } from "../make/push-place.ts";

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { LiveChange } from "#contract/live";
 import { HOUR } from "#domain/time/instant";
-import { insertRecord } from "#server/db/sample-rows";
+import { insertRecord } from "#server/db/record/sample-rows";
 import { fact } from "#server/db/tables";
 import { ENGINES, type Engine } from "../make/database.ts";
 import { finished, makePhone, type Phone } from "../make/phone.ts";

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { HOUR } from "#domain/time/instant";
-import { insertRecord } from "#server/db/sample-rows";
+import { insertRecord } from "#server/db/record/sample-rows";
 import { fact, feed, feedEpoch, lead, quarantine } from "#server/db/tables";
 import { tidySync } from "#server/sync/tidy";
 import { ENGINES } from "../make/database.ts";

@@ -4,7 +4,7 @@ import { beforeAll, afterAll, expect, test } from "vitest";
 import { FACT_TYPES } from "#domain/journal/fact";
 import { HOUR } from "#domain/time/instant";
 import type { DeviceRegistered } from "#contract/devices";
-import { insertRecord } from "#server/db/sample-rows";
+import { insertRecord } from "#server/db/record/sample-rows";
 import { fact, lead, quarantine } from "#server/db/tables";
 import { leadRow } from "../make/review-record.ts";
 import { makeTestServer, personId, type TestServer } from "../make/test-server.ts";

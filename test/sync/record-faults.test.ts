@@ -6,7 +6,7 @@ import { metaOf } from "#phone/device/device-meta";
 import { recorded } from "#phone/outbox/outbox";
 import { notSent } from "#phone/outbox/not-sent";
 import { dropCache } from "#phone/store/open-stores";
-import { changeEpoch, readFeedState, trimFeed } from "#server/db/feed";
+import { changeEpoch, readFeedState, trimFeed } from "#server/db/record/feed";
 import { fact, quarantine, sequenceEvent } from "#server/db/tables";
 import { finished } from "../make/phone.ts";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";

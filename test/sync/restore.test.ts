@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { eventHash } from "#contract/event-hash";
 import { HOUR } from "#domain/time/instant";
-import { readFeedState } from "#server/db/feed";
+import { readFeedState } from "#server/db/record/feed";
 import { quarantine } from "#server/db/tables";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
 import { leadsOn } from "./leads-on.ts";

@@ -1,0 +1,12 @@
+import type { Database } from "../db/engine/database.ts";
+import { ownerIdsOf } from "../db/people/owner.ts";
+import type { SignedIn } from "../db/people/person.ts";
+import type { Access } from "./access.ts";
+import type { Scope } from "../trpc/context.ts";
+
+/** Whose rows a caller may touch under a declaration; the same for procedures and plain routes. */
+export async function scopeOf(access: Access, db: Database, caller: SignedIn): Promise<Scope> {
+  const { orgId } = caller;
+  const limited = access.whose === "own_leads" && caller.role === "rep";
+  return { orgId, ownerIds: limited ? await ownerIdsOf(db, orgId, caller.id) : null };
+}

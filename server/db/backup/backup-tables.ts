@@ -1,0 +1,38 @@
+import { getTableName, is, type Table } from "drizzle-orm";
+import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
+import * as tables from "../tables.ts";
+
+/**
+ * Not carried by a backup. Sessions and one-time codes would open this server to whoever finds the file; the session
+ * key goes with them. The feed is begun anew, under another epoch, by which phones begin anew too.
+ */
+const LEFT_OUT: ReadonlySet<Table> = new Set<Table>([
+  tables.session,
+  tables.verification,
+  tables.setup,
+  tables.secret,
+  tables.feed,
+  tables.feedEpoch,
+]);
+
+const all = Object.values(tables).filter((table) => is(table, PgTable)) as PgTable[];
+
+/** Tables after those their rows refer to. */
+const inOrder = (given: readonly PgTable[]): PgTable[] => {
+  const placed = new Set<Table>();
+  const place = (table: PgTable): void => {
+    if (placed.has(table)) return;
+    for (const key of getTableConfig(table).foreignKeys) place(key.reference().foreignTable);
+    placed.add(table);
+  };
+  for (const table of given) place(table);
+  return [...placed] as PgTable[];
+};
+
+/** What a backup carries, each table after those it refers to. A table added later is carried by itself. */
+export const CARRIED: readonly string[] = inOrder(all)
+  .filter((table) => !LEFT_OUT.has(table))
+  .map(getTableName);
+
+/** What a restore empties: everything but the server's own secrets, which belong to the place and not to the data. */
+export const EMPTIED: readonly string[] = all.filter((table) => table !== tables.secret).map(getTableName);
