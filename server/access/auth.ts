@@ -5,7 +5,7 @@ import { setSessionCookie } from "better-auth/cookies";
 import * as z from "zod";
 import type { Database } from "../db/engine/database.ts";
 import { findSignedIn } from "../db/people/person.ts";
-import * as tables from "../db/tables.ts";
+import * as tables from "../db/people/tables.ts";
 
 const DAY_S = 86_400;
 

@@ -2,12 +2,8 @@ import { presetPolicy } from "#domain/sequence/presets";
 import type { Refusal } from "#contract/refusal";
 import type { StartWorkspace } from "#contract/workspace";
 import { writeAudit } from "../db/record/audit.ts";
-import {
-  endSessions,
-  findWorkspaces,
-  insertOrganisation,
-  withWorkspacesLocked,
-} from "../db/organisation/organisation.ts";
+import { findWorkspaces, insertOrganisation, withWorkspacesLocked } from "../db/organisation/organisation.ts";
+import { endSessions } from "../db/people/end-sessions.ts";
 import { insertPerson } from "../db/people/person.ts";
 import { clearSetupCodes } from "../db/organisation/setup.ts";
 import type { Deployment } from "../access/deployment.ts";

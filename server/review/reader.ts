@@ -6,7 +6,7 @@ import type { Clock } from "../base/clock.ts";
 import type { Database } from "../db/engine/database.ts";
 import type { SignedIn } from "../db/people/person.ts";
 import type { ReviewScope } from "../db/review/review-where.ts";
-import type { Scope } from "../trpc/context.ts";
+import type { Scope } from "../access/scope-of.ts";
 
 /** Who reads a review page, when, and whose leads they may see. */
 export type Reader = { db: Database; scope: ReviewScope; userId: string; role: Role; now: Instant };

@@ -12,6 +12,3 @@ export type Context = Deployment & {
   /** Sends the cookies of a session just made. */
   sendCookies: (cookies: string[]) => void;
 };
-
-/** Whose rows the procedure may touch. `ownerIds` null: every lead of the organisation; else only those leads. */
-export type Scope = { orgId: string; ownerIds: string[] | null };

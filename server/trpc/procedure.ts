@@ -18,6 +18,7 @@ const t = initTRPC
   });
 
 export const router = t.router;
+export const mergeRouters = t.mergeRouters;
 
 const declared = (access: Access) =>
   t.procedure.meta({ access }).use(({ ctx, next }) => {

@@ -6,7 +6,7 @@ import { type ClockedServer, startClockedServer } from "#test/make/clocked-serve
 import { killBrowser } from "#test/make/kill-browser";
 import { leadRow } from "#test/make/review-record";
 import { insertRecord } from "#server/db/record/sample-rows";
-import { fact } from "#server/db/tables";
+import { fact } from "#server/db/record/tables";
 import { chromiumPath } from "../run/find-chromium.ts";
 import { touch } from "./hand.ts";
 import { phoneOf, saved, signInBy, start } from "./phone-visit.ts";

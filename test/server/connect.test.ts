@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { connect } from "#server/db/engine/connect";
-import { lead, organisation } from "#server/db/tables";
+import { organisation } from "#server/db/organisation/tables";
+import { lead } from "#server/db/lead/tables";
 import { ENGINES, withDatabase } from "../make/database.ts";
 
 describe.each(ENGINES)("the store on %s", (engine) => {

@@ -5,7 +5,7 @@ import type { Person } from "#contract/people";
 import type { PullOutput } from "#contract/pull";
 import type { PushOutput } from "#contract/push";
 import { MINUTE } from "#domain/time/instant";
-import { audit } from "#server/db/tables";
+import { audit } from "#server/db/record/tables";
 import { tokenHash } from "#server/access/device-token";
 import { ENGINES } from "../make/database.ts";
 import { finished, makePhone, type Phone } from "../make/phone.ts";

@@ -11,7 +11,7 @@ import type { ReviewSummaryOutput } from "#contract/review-summary";
 import { DAY, HOUR, MINUTE } from "#domain/time/instant";
 import { assessOrganisation } from "#server/record/judge/assess-organisation";
 import { insertRecord, type NewEvent, type NewLead } from "#server/db/record/sample-rows";
-import { audit } from "#server/db/tables";
+import { audit } from "#server/db/record/tables";
 import { newId } from "#server/base/new-id";
 import { ENGINES, type Engine } from "../make/database.ts";
 import { contactRow, leadRow, USEFUL_MAIL } from "../make/review-record.ts";

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { LiveChange } from "#contract/live";
 import { HOUR } from "#domain/time/instant";
 import { insertRecord } from "#server/db/record/sample-rows";
-import { fact } from "#server/db/tables";
+import { fact } from "#server/db/record/tables";
 import { ENGINES, type Engine } from "../make/database.ts";
 import { finished, makePhone, type Phone } from "../make/phone.ts";
 import { leadRow } from "../make/review-record.ts";

@@ -8,7 +8,7 @@ import { DAY, HOUR, MINUTE } from "#domain/time/instant";
 import { refreshAssessments } from "#server/record/judge/refresh";
 import { trimFeed } from "#server/db/record/feed";
 import { insertRecord } from "#server/db/record/sample-rows";
-import { feed, feedEpoch, holding, sequenceEvent } from "#server/db/tables";
+import { feed, feedEpoch, holding, sequenceEvent } from "#server/db/record/tables";
 import { alignPhones } from "#server/record/align-phones";
 import { ENGINES, type Engine } from "../make/database.ts";
 import { finished, makePhone } from "../make/phone.ts";

@@ -4,7 +4,7 @@ import type { LeadSet, PhoneLead, PullOutput } from "#contract/pull";
 import { DAY, HOUR, MINUTE } from "#domain/time/instant";
 import { refreshAssessments } from "#server/record/judge/refresh";
 import { insertRecord } from "#server/db/record/sample-rows";
-import { audit } from "#server/db/tables";
+import { audit } from "#server/db/record/tables";
 import { alignPhones } from "#server/record/align-phones";
 import { ENGINES, type Engine } from "../make/database.ts";
 import { finished, makePhone, type Phone } from "../make/phone.ts";

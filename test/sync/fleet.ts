@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Draft } from "#phone/capture/capture";
 import { HOUR, MINUTE } from "#domain/time/instant";
 import { insertRecord } from "#server/db/record/sample-rows";
-import { user } from "#server/db/tables";
+import { user } from "#server/db/people/tables";
 import { alignPhones } from "#server/record/align-phones";
 import { eq } from "drizzle-orm";
 import { finished } from "../make/phone.ts";

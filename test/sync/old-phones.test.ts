@@ -5,7 +5,9 @@ import { FACT_TYPES } from "#domain/journal/fact";
 import { HOUR } from "#domain/time/instant";
 import type { DeviceRegistered } from "#contract/devices";
 import { insertRecord } from "#server/db/record/sample-rows";
-import { fact, lead, quarantine } from "#server/db/tables";
+import { lead } from "#server/db/lead/tables";
+import { fact } from "#server/db/record/tables";
+import { quarantine } from "#server/db/phone/tables";
 import { leadRow } from "../make/review-record.ts";
 import { makeTestServer, personId, type TestServer } from "../make/test-server.ts";
 

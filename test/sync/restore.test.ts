@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { eventHash } from "#contract/event-hash";
 import { HOUR } from "#domain/time/instant";
 import { readFeedState } from "#server/db/record/feed";
-import { quarantine } from "#server/db/tables";
+import { quarantine } from "#server/db/phone/tables";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
 import { leadsOn } from "./leads-on.ts";
 import { keepsBothPromises, onRecord } from "./after-faults.ts";

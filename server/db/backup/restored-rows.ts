@@ -7,7 +7,8 @@ import { type CarriedTable, columnsOf } from "./carried-rows.ts";
 import type { Connection } from "../engine/connect.ts";
 import type { Database } from "../engine/database.ts";
 import { MIGRATION_LOCK } from "../engine/migrate.ts";
-import { feedEpoch, organisation } from "../tables.ts";
+import { organisation } from "../organisation/tables.ts";
+import { feedEpoch } from "../record/tables.ts";
 
 /** What a restore brings: `pages` yields rows of the tables, in any portions, each a JSON object on one line. */
 export type Restoring = {

@@ -7,7 +7,6 @@ import pg from "pg";
 import type { Database } from "./database.ts";
 import { lockDataFolder } from "./data-folder-lock.ts";
 import { DURABLE_START, DurableFileSystem } from "./durable-file-system.ts";
-import * as tables from "../tables.ts";
 
 /** Where the data lives: a PostgreSQL server, a folder of the embedded database, or memory (thrown away at close). */
 export type Place =
@@ -59,7 +58,7 @@ async function connectPostgres(url: string, max: number): Promise<Connected> {
     await pool.end();
     return { ok: false, reason: "unreachable", detail: error instanceof Error ? causeOf(error) : String(error) };
   }
-  const db = onPostgres(pool, { schema: tables }) as unknown as Database;
+  const db = onPostgres(pool) as unknown as Database;
   const connection = { db, raw: { kind: "postgres" as const, pool, url }, synced: () => null, close: () => pool.end() };
   return { ok: true, connection };
 }
@@ -97,6 +96,6 @@ async function openFolder(folder: string): Promise<Connected> {
 
 async function embedded(client: PGlite, synced: () => number | null, close: () => Promise<void>): Promise<Connection> {
   await client.exec("set time zone 'UTC'");
-  const db = onPglite(client, { schema: tables }) as unknown as Database;
+  const db = onPglite(client) as unknown as Database;
   return { db, raw: { kind: "pglite", client }, synced, close };
 }

@@ -1,6 +1,4 @@
-import type { ExtractTablesWithRelations } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
-import type * as tables from "../tables.ts";
 
 type Result<Row> = { rows: Row[] };
 
@@ -10,4 +8,4 @@ interface Rows extends PgQueryResultHKT {
 }
 
 /** A connection, or a transaction on it; the same for the embedded database and for PostgreSQL. */
-export type Database = PgDatabase<Rows, typeof tables, ExtractTablesWithRelations<typeof tables>>;
+export type Database = PgDatabase<Rows>;

@@ -3,7 +3,7 @@ import type { BatchCounts, ImportBatchRow } from "#contract/import-batch";
 import type { ImportMapping } from "#contract/import-mapping";
 import type { ImportReport } from "./import-report.ts";
 import type { Database } from "../engine/database.ts";
-import { importBatch } from "../tables.ts";
+import { importBatch } from "./tables.ts";
 
 export type BatchRecord = typeof importBatch.$inferSelect;
 export type BatchStatus = ImportBatchRow["status"];

@@ -1,6 +1,6 @@
 import { and, asc, eq, gte, sql } from "drizzle-orm";
 import type { Database } from "../engine/database.ts";
-import { importChunk } from "../tables.ts";
+import { importChunk } from "./tables.ts";
 
 export const insertChunk = async (
   db: Database,

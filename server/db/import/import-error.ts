@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { RowError, RowErrorCode } from "#contract/import-problem";
 import type { Database } from "../engine/database.ts";
-import { importError } from "../tables.ts";
+import { importError } from "./tables.ts";
 
 export type StoredRowError = RowError & { raw: string | null };
 

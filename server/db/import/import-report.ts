@@ -1,7 +1,6 @@
-import type { BatchCounts, ImportBatchRow, StatusOutput } from "#contract/import-batch";
+import type { BatchCounts, BatchNote, ImportBatchRow, StatusOutput } from "#contract/import-batch";
 import type { FileForm } from "#contract/import-file";
 import type { ImportProblem } from "#contract/import-problem";
-import type { NoteCode } from "../../import/cells/cell-reader.ts";
 
 /** What a pass over a file found, besides the rows themselves. `lastInstant`: the latest instant the rows speak of. */
 export type ImportReport = {
@@ -9,7 +8,7 @@ export type ImportReport = {
   /** Attempt rows taken or known that are contacts. */
   contacts: number;
   form: FileForm | null;
-  notes: Partial<Record<NoteCode, number>>;
+  notes: Partial<Record<BatchNote["code"], number>>;
   sample: StatusOutput["sample"];
   problem: ImportProblem | null;
   phase: ImportBatchRow["phase"];

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import type { MappedEvent } from "../../import/rows/map-attempt.ts";
+import type { MappedEvent } from "./mapped-row.ts";
 import type { Database } from "../engine/database.ts";
-import { sequenceEvent } from "../tables.ts";
+import { sequenceEvent } from "../record/tables.ts";
 
 /** An event as an earlier import left it. */
 export type KnownEvent = { id: string; externalId: string; rowHash: string | null };

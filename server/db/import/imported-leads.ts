@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import type { MappedLead } from "../../import/rows/map-lead.ts";
+import type { MappedLead } from "./mapped-row.ts";
 import type { Database } from "../engine/database.ts";
-import { lead } from "../tables.ts";
+import { lead } from "../lead/tables.ts";
 
 /** A lead as an earlier import left it. */
 export type KnownLead = { id: string; externalId: string; rowHash: string | null; batchId: string | null };

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Database } from "../engine/database.ts";
-import { organisation } from "../tables.ts";
+import { organisation } from "./tables.ts";
 
 /** The policy version new leads of an organisation are pinned to. Throws if there is no such organisation. */
 export const organisationPolicyId = async (db: Database, orgId: string): Promise<string> => {

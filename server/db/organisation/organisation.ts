@@ -1,10 +1,7 @@
-import { eq, getTableColumns, is, sql } from "drizzle-orm";
-import { type PgColumn, PgTable } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
 import type { Policy } from "#domain/sequence/policy";
 import type { Database } from "../engine/database.ts";
-import * as tables from "../tables.ts";
-
-const { organisation, policyVersion, session } = tables;
+import { organisation, policyVersion } from "./tables.ts";
 
 /** Any fixed number: those who create or remove workspaces wait for one another on it. */
 const WORKSPACE_LOCK = 7_241_833_061;
@@ -31,22 +28,6 @@ export async function insertOrganisation(db: Database, made: NewOrganisation): P
   const { id, name, zone, policy, isSample, at } = made;
   await db.insert(organisation).values({ id, name, zone, isSample, policyId: policy.id, createdAt: at });
   await db.insert(policyVersion).values({ orgId: id, id: policy.id, body: policy, createdAt: at, createdBy: null });
-}
-
-/** Removes an organisation with every row it has in any table. Tables added later are covered by having `org_id`. */
-export async function deleteOrganisation(db: Database, orgId: string): Promise<void> {
-  for (const table of Object.values(tables)) {
-    if (!is(table, PgTable)) continue;
-    const columns: Record<string, PgColumn> = getTableColumns(table);
-    const column = columns["orgId"];
-    if (column !== undefined) await db.delete(table).where(eq(column, orgId));
-  }
-  await db.delete(organisation).where(eq(organisation.id, orgId));
-}
-
-/** Signs everyone of an organisation out. */
-export async function endSessions(db: Database, orgId: string): Promise<void> {
-  await db.delete(session).where(eq(session.orgId, orgId));
 }
 
 /** Every organisation there is, the sample too. */

@@ -1,7 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Policy } from "#domain/sequence/policy";
 import type { Database } from "../engine/database.ts";
-import { organisation, policyVersion } from "../tables.ts";
+import { organisation, policyVersion } from "./tables.ts";
 
 /** The policy versions of `ids`, by id; one that is not there is left out. A version's body never changes. */
 export const policyVersions = async (

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
-import { secret, setup } from "../tables.ts";
+import { secret, setup } from "./tables.ts";
 
 /** Keeps the hash of a one-time code printed at start. Each process has its own; any of them will do. */
 export async function addSetupCode(db: Database, codeHash: string, at: Instant): Promise<void> {

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Database } from "../engine/database.ts";
-import { owner } from "../tables.ts";
+import { owner } from "./tables.ts";
 
 /** The keys under which this person holds leads. */
 export async function ownerIdsOf(db: Database, orgId: string, userId: string): Promise<string[]> {

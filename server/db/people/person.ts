@@ -1,8 +1,8 @@
 import { and, asc, eq, ne, sql } from "drizzle-orm";
 import type { Role } from "#contract/role";
-import type { Person } from "#contract/people";
 import type { Database } from "../engine/database.ts";
-import { account, device, organisation, session, user } from "../tables.ts";
+import { organisation } from "../organisation/tables.ts";
+import { account, session, user } from "./tables.ts";
 
 /** A person with a living session, and the organisation they are in. */
 export type SignedIn = {
@@ -31,26 +31,6 @@ export async function findSignedIn(db: Database, userId: string): Promise<Signed
     .innerJoin(organisation, eq(organisation.id, user.orgId))
     .where(and(eq(user.id, userId), eq(user.active, true)));
   return row ?? null;
-}
-
-export async function listPeople(db: Database, orgId: string): Promise<Person[]> {
-  const rows = await db.select().from(user).where(eq(user.orgId, orgId)).orderBy(asc(user.name), asc(user.id));
-  const phones = await db
-    .select()
-    .from(device)
-    .where(eq(device.orgId, orgId))
-    .orderBy(sql`${device.lastHeardAt} desc nulls last`, asc(device.id));
-  return rows.map(({ id, name, email, role, active, createdAt }) => ({
-    id,
-    name,
-    email,
-    role,
-    active,
-    createdAt: createdAt.getTime(),
-    phones: phones
-      .filter(({ userId }) => userId === id)
-      .map(({ id: phone, lastHeardAt, wipeAskedAt, wipedAt }) => ({ id: phone, lastHeardAt, wipeAskedAt, wipedAt })),
-  }));
 }
 
 export type NewPerson = {

@@ -4,7 +4,8 @@ import type { ClearedPhone } from "#contract/kept";
 import { DAY, type Instant } from "#domain/time/instant";
 import type { AuditEntry } from "../record/audit.ts";
 import type { Database } from "../engine/database.ts";
-import { audit, user } from "../tables.ts";
+import { user } from "../people/tables.ts";
+import { audit } from "../record/tables.ts";
 
 const SHOWN_FOR = 14 * DAY;
 const MOST = 100;

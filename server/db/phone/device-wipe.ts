@@ -2,7 +2,8 @@ import { and, eq, isNull } from "drizzle-orm";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import type { PushingDevice } from "./device.ts";
-import { device, session, user } from "../tables.ts";
+import { session, user } from "../people/tables.ts";
+import { device } from "./tables.ts";
 
 type Lost = { userId: string; deviceId: string | null; wipeId: string; at: Instant };
 

@@ -2,7 +2,8 @@ import { and, asc, eq, ne, or, sql } from "drizzle-orm";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { oneOf } from "../engine/one-of.ts";
-import { device, user } from "../tables.ts";
+import { user } from "../people/tables.ts";
+import { device } from "./tables.ts";
 
 /** A device, and whose it is. */
 export type PushingDevice = { orgId: string; id: string; userId: string };

@@ -3,7 +3,9 @@ import type { KeptResolution } from "#contract/kept";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import type { QuarantineRecord } from "./quarantine.ts";
-import { lead, quarantine, user } from "../tables.ts";
+import { user } from "../people/tables.ts";
+import { lead } from "../lead/tables.ts";
+import { quarantine } from "./tables.ts";
 
 /** An event kept aside, with the name of whoever's phone sent it. */
 export type KeptRecord = QuarantineRecord & { who: string | null };

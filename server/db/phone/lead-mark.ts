@@ -1,6 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "../engine/database.ts";
-import { importBatch, lead, owner, policyVersion, sequenceEvent } from "../tables.ts";
+import { policyVersion } from "../organisation/tables.ts";
+import { owner } from "../people/tables.ts";
+import { lead } from "../lead/tables.ts";
+import { sequenceEvent } from "../record/tables.ts";
+import { importBatch } from "../import/tables.ts";
 
 const ms = (column: SQL | object): SQL => sql`extract(epoch from ${column})`;
 

@@ -4,7 +4,8 @@ import type { Instant } from "#domain/time/instant";
 import { newId } from "../../base/new-id.ts";
 import type { Database } from "../engine/database.ts";
 import { oneOf } from "../engine/one-of.ts";
-import { lead, quarantine } from "../tables.ts";
+import { lead } from "../lead/tables.ts";
+import { quarantine } from "./tables.ts";
 
 export type QuarantineRecord = typeof quarantine.$inferSelect;
 export type SetAside = Omit<typeof quarantine.$inferInsert, "id">;

@@ -1,7 +1,9 @@
 import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { DAY, type Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
-import { assessment, holding, lead, organisation, sequenceEvent } from "../tables.ts";
+import { organisation } from "../organisation/tables.ts";
+import { lead } from "../lead/tables.ts";
+import { assessment, holding, sequenceEvent } from "./tables.ts";
 
 /** A phone is told the permitted hours of ten days: it hears of each lead anew well before they end. */
 const ON_PHONE_FOR = 5 * DAY;

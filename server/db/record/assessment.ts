@@ -5,7 +5,8 @@ import type { Assessment, FaultCause, Holder, Missing } from "#domain/sequence/a
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { oneOf } from "../engine/one-of.ts";
-import { assessment, lead, sequenceEvent } from "../tables.ts";
+import { lead } from "../lead/tables.ts";
+import { assessment, sequenceEvent } from "./tables.ts";
 
 export type LeadRecord = typeof lead.$inferSelect;
 export type EventRecord = typeof sequenceEvent.$inferSelect;

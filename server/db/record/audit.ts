@@ -2,7 +2,7 @@ import { and, eq, gte, isNull, sql } from "drizzle-orm";
 import type { Instant } from "#domain/time/instant";
 import { newId } from "../../base/new-id.ts";
 import type { Database } from "../engine/database.ts";
-import { audit } from "../tables.ts";
+import { audit } from "./tables.ts";
 
 export type AuditEntry = {
   at: Instant;

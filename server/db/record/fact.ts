@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { oneOf } from "../engine/one-of.ts";
-import { fact } from "../tables.ts";
+import { fact } from "./tables.ts";
 
 export type FactRecord = typeof fact.$inferSelect;
 export type NewFact = Omit<FactRecord, "version">;

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
-import { feed, feedEpoch } from "../tables.ts";
+import { feed, feedEpoch } from "./tables.ts";
 
 /** A lead that comes to a person's set or leaves it. */
 export type Move = { leadId: string; userId: string; op: "add" | "remove" };

@@ -3,7 +3,8 @@ import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import type { Move } from "./feed.ts";
 import { oneOf } from "../engine/one-of.ts";
-import { holding, owner } from "../tables.ts";
+import { owner } from "../people/tables.ts";
+import { holding } from "./tables.ts";
 
 /** Gives leads to a person's phone. `delivered`: they are on it already (made there). Returns what to tell the feed. */
 export const holdLeads = async (

@@ -2,7 +2,9 @@ import { and, asc, count, eq, gt, sql } from "drizzle-orm";
 import type { Database } from "../engine/database.ts";
 import type { LeadRecord } from "./assessment.ts";
 import { oneOf } from "../engine/one-of.ts";
-import { assessment, lead, owner, user } from "../tables.ts";
+import { owner, user } from "../people/tables.ts";
+import { lead } from "../lead/tables.ts";
+import { assessment } from "./tables.ts";
 
 /** A lead a fact is about: who owns it now, and whether its sequence has ended. */
 export type HeldLead = { id: string; ownerId: string | null; userId: string | null; isClosed: boolean };

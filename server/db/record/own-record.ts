@@ -6,7 +6,8 @@ import type { EventRecord } from "./assessment.ts";
 import type { Database } from "../engine/database.ts";
 import { oneOf } from "../engine/one-of.ts";
 import type { NewLead } from "./sample-rows.ts";
-import { lead, sequenceEvent } from "../tables.ts";
+import { lead } from "../lead/tables.ts";
+import { sequenceEvent } from "./tables.ts";
 
 /** What the phones' facts come to, in a lead's record. */
 export const FACTS_SYSTEM = "app";

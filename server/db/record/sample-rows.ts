@@ -1,5 +1,7 @@
 import type { Database } from "../engine/database.ts";
-import { lead, owner, sequenceEvent } from "../tables.ts";
+import { owner } from "../people/tables.ts";
+import { lead } from "../lead/tables.ts";
+import { sequenceEvent } from "./tables.ts";
 
 export type NewLead = typeof lead.$inferInsert;
 export type NewEvent = typeof sequenceEvent.$inferInsert;

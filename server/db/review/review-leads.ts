@@ -5,7 +5,9 @@ import type { Assessment } from "#domain/sequence/assessment";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { assessedLead, reviewWhere, type ReviewScope } from "./review-where.ts";
-import { assessment, lead, owner } from "../tables.ts";
+import { owner } from "../people/tables.ts";
+import { lead } from "../lead/tables.ts";
+import { assessment } from "../record/tables.ts";
 
 /** Where a page ends: newest arrival first, ties by id. */
 export type LeadKey = { arrivedAt: Instant; id: string };

@@ -3,7 +3,8 @@ import type { Fault, FaultCause, Holder, Missing, Verdict } from "#domain/sequen
 import type { ReviewFilter } from "#contract/review-filter";
 import type { Database } from "../engine/database.ts";
 import { arrivalWeek, assessedLead, localArrival, reviewWhere, type ReviewScope } from "./review-where.ts";
-import { assessment, lead } from "../tables.ts";
+import { lead } from "../lead/tables.ts";
+import { assessment } from "../record/tables.ts";
 
 /** Leads alike in finding and in every attribute a pattern may name. `cause` and `missing`: at most one is given. */
 export type PatternCount = {

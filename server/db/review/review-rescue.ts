@@ -4,7 +4,8 @@ import type { Assessment } from "#domain/sequence/assessment";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { assessedLead, inScope, type ReviewScope } from "./review-where.ts";
-import { assessment, lead } from "../tables.ts";
+import { lead } from "../lead/tables.ts";
+import { assessment } from "../record/tables.ts";
 
 /** More leads due within a few days than this are beyond what one list can rank or one team can mend. */
 const MOST = 5000;

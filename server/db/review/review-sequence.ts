@@ -3,7 +3,9 @@ import type { Assessment } from "#domain/sequence/assessment";
 import { eventsOfLeads, type EventRecord, type LeadRecord } from "../record/assessment.ts";
 import type { Database } from "../engine/database.ts";
 import { inScope, type ReviewScope } from "./review-where.ts";
-import { assessment, lead, owner } from "../tables.ts";
+import { owner } from "../people/tables.ts";
+import { lead } from "../lead/tables.ts";
+import { assessment } from "../record/tables.ts";
 
 export type SequenceRecord = {
   lead: LeadRecord;

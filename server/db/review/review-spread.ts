@@ -3,7 +3,8 @@ import type { ReviewFilter } from "#contract/review-filter";
 import type { SpreadCell } from "#domain/report/spread";
 import type { Database } from "../engine/database.ts";
 import { arrivalWeek, assessedLead, reviewWhere, type ReviewScope } from "./review-where.ts";
-import { assessment, lead } from "../tables.ts";
+import { lead } from "../lead/tables.ts";
+import { assessment } from "../record/tables.ts";
 
 /** Counts of leads alike in group, verdict and bands; the store counts, the domain adds up. */
 export const spreadCells = async (

@@ -3,7 +3,8 @@ import type { Fault, Missing, Verdict } from "#domain/sequence/assessment";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { arrivalWeek, assessedLead, inScope, type ReviewScope } from "./review-where.ts";
-import { assessment, lead } from "../tables.ts";
+import { lead } from "../lead/tables.ts";
+import { assessment } from "../record/tables.ts";
 
 /** A filter with more choices than this is typed into, not chosen from. */
 const MOST_CHOICES = 500;

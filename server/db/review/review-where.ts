@@ -1,6 +1,7 @@
 import { and, arrayContains, eq, gte, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { ReviewFilter } from "#contract/review-filter";
-import { assessment, lead } from "../tables.ts";
+import { lead } from "../lead/tables.ts";
+import { assessment } from "../record/tables.ts";
 
 /** Whose leads: the organisation's (`ownerIds` null), or only those of these owners. `zone` counts weeks and weekdays. */
 export type ReviewScope = { orgId: string; ownerIds: readonly string[] | null; zone: string };

@@ -4,7 +4,7 @@ import { knownLeads } from "../../db/import/imported-leads.ts";
 import { knownEvents, type NewEvent, removeEvents, writeEvents } from "../../db/import/imported-events.ts";
 import { newId } from "../../base/new-id.ts";
 import type { GroupContext } from "./group-context.ts";
-import type { MappedAttempt } from "./map-attempt.ts";
+import type { MappedAttempt } from "../../db/import/mapped-row.ts";
 import type { MappedRow, RowOutcome } from "./row-outcome.ts";
 
 /**

@@ -4,7 +4,7 @@ import { markLeads } from "../../db/import/import-touched.ts";
 import { knownLeads, type NewLead, writeLeads } from "../../db/import/imported-leads.ts";
 import { newId } from "../../base/new-id.ts";
 import type { GroupContext } from "./group-context.ts";
-import type { MappedLead } from "./map-lead.ts";
+import type { MappedLead } from "../../db/import/mapped-row.ts";
 import type { MappedRow, RowOutcome } from "./row-outcome.ts";
 
 /** Compares leads with those here by (system, external id) and, in earnest, writes the new ones. */

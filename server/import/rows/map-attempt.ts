@@ -1,29 +1,10 @@
 import type { AttemptMapping, RowKind } from "#contract/import-attempt-mapping";
 import type { ContactEvent } from "#domain/sequence/sequence-event";
+import type { MappedAttempt, MappedEvent } from "../../db/import/mapped-row.ts";
 import { type CellReader, type Cells, type NoteCode } from "../cells/cell-reader.ts";
 import { readContent } from "../cells/read-content.ts";
 import type { ReadInstant } from "../cells/read-instant.ts";
 import { RowFaultError } from "../cells/row-fault.ts";
-
-/** One event a row becomes. `part`: "" for the row itself, "/step" for the step agreed in it. */
-export type MappedEvent = {
-  part: string;
-  kind: "contact" | "owner" | "step" | "stop" | "pause" | "other";
-  at: number;
-  atOffset: number | null;
-  atLatest: number | null;
-  recordedAt: number | null;
-  body: Record<string, unknown>;
-};
-
-export type MappedAttempt = {
-  externalId: string;
-  leadExternalId: string;
-  ownerId: string | null;
-  events: MappedEvent[];
-  /** Every other column, verbatim. */
-  raw: Record<string, string>;
-};
 
 export type AttemptMapper = (
   cells: Cells,

@@ -1,32 +1,9 @@
 import type { LeadMapping } from "#contract/import-lead-mapping";
+import type { MappedLead } from "../../db/import/mapped-row.ts";
 import { type Channel, CHANNELS } from "#domain/attempt/channel";
 import { type CellReader, type Cells, type NoteCode } from "../cells/cell-reader.ts";
 import { importZone } from "../cells/local-instant.ts";
 import { RowFaultError } from "../cells/row-fault.ts";
-
-/** A lead as its row gives it. `lastInstant`: the latest instant the row speaks of. */
-export type MappedLead = {
-  externalId: string;
-  label: string;
-  arrivedAt: number;
-  arrivedOffset: number | null;
-  arrivedLatest: number | null;
-  source: string | null;
-  campaign: string | null;
-  phone: string | null;
-  email: string | null;
-  zone: string | null;
-  questions: string[] | null;
-  facts: string[] | null;
-  requestedChannel: Channel | null;
-  usableChannels: Channel[] | null;
-  partialChannels: Channel[];
-  answers: Record<string, string>;
-  ownerId: string | null;
-  outcome: "progressed" | "not_progressed" | "unknown";
-  outcomeLabel: string | null;
-  outcomeAt: number | null;
-};
 
 export type LeadMapper = (cells: Cells, note: (code: NoteCode) => void) => { lead: MappedLead; lastInstant: number };
 
