@@ -1,4 +1,4 @@
-import type { QueueRow } from "#phone/queue/read-queue";
+import type { QueueRow } from "#phone/leads/queue/read-queue";
 import { durationWords } from "#ui/words/duration-words.ts";
 import { whenWords } from "#ui/words/when-words.ts";
 import * as m from "../../paraglide/messages.js";
