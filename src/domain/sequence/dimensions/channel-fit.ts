@@ -1,6 +1,6 @@
 import type { Dimension } from "../assessment.ts";
-import { serviceSince, type Course } from "../course.ts";
-import { slotsDue } from "../read-slots.ts";
+import { serviceSince, type Course } from "../course/course.ts";
+import { slotsDue } from "../course/read-slots.ts";
 import { NOT_APPLICABLE, NOT_RECORDED, OPEN, valued } from "./reading.ts";
 
 /** Whether the channel the lead asked for can be used: given, and not stopped. */

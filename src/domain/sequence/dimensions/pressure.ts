@@ -1,8 +1,8 @@
 import { HOUR } from "../../time/instant.ts";
 import type { Dimension } from "../assessment.ts";
-import type { Course } from "../course.ts";
+import type { Course } from "../course/course.ts";
 import { contactAfterStop } from "../faults/contact-after-stop.ts";
-import { mostInWindow } from "../touches.ts";
+import { mostInWindow } from "../course/touches.ts";
 import { NOT_APPLICABLE, valued } from "./reading.ts";
 
 /** Touches before the first conversation: what the total cap is held against. */

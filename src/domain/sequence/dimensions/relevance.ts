@@ -1,6 +1,6 @@
 import { isWritten } from "../../attempt/channel.ts";
 import type { Dimension } from "../assessment.ts";
-import type { Course } from "../course.ts";
+import type { Course } from "../course/course.ts";
 import { mean, NOT_APPLICABLE, NOT_RECORDED, OPEN, valued } from "./reading.ts";
 
 /** Everything this person asked: in the enquiry, then in further enquiries. Null where content was never recorded. */

@@ -1,6 +1,6 @@
 import { addBusinessDays } from "../../time/business-days.ts";
 import type { Dimension } from "../assessment.ts";
-import type { Course, Pause } from "../course.ts";
+import type { Course, Pause } from "../course/course.ts";
 import { insidePause } from "../faults/contact-after-stop.ts";
 import { NOT_APPLICABLE, OPEN, valued } from "./reading.ts";
 

@@ -1,7 +1,7 @@
 import type { Dimension } from "../assessment.ts";
-import { serviceSince, type Course } from "../course.ts";
+import { serviceSince, type Course } from "../course/course.ts";
 import { NOT_APPLICABLE, OPEN, valued } from "./reading.ts";
-import type { ContactReadingIn } from "../read-contacts.ts";
+import type { ContactReadingIn } from "../course/read-contacts.ts";
 import type { Instant } from "../../time/instant.ts";
 
 /** The clocks that run: the enquiry's own, then one for each further enquiry. */

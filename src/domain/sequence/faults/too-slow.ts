@@ -1,5 +1,5 @@
 import { MINUTE } from "../../time/instant.ts";
-import { serviceSince, whenServed, type Course } from "../course.ts";
+import { serviceSince, whenServed, type Course } from "../course/course.ts";
 import { expectsResponse, isResponse, responseClocks, responseTo } from "../dimensions/timeliness.ts";
 import type { FaultIn } from "./fault-in.ts";
 

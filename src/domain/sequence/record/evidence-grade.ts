@@ -1,10 +1,10 @@
-import type { Episode } from "../lead/episode.ts";
-import { addBusinessDays } from "../time/business-days.ts";
-import type { Calendar } from "../time/calendar.ts";
-import { HOUR, MINUTE, type Instant } from "../time/instant.ts";
-import { lengthWithin } from "../time/intervals.ts";
-import type { EvidenceGrade } from "./assessment.ts";
-import type { ContactEvent } from "./sequence-event.ts";
+import type { Episode } from "../../lead/episode.ts";
+import { addBusinessDays } from "../../time/business-days.ts";
+import type { Calendar } from "../../time/calendar.ts";
+import { HOUR, MINUTE, type Instant } from "../../time/instant.ts";
+import { lengthWithin } from "../../time/intervals.ts";
+import type { EvidenceGrade } from "../assessment.ts";
+import type { ContactEvent } from "../sequence-event.ts";
 import { covers, isVerified } from "./unite-events.ts";
 
 const TIMELY_WITHIN_SERVICE = 4 * HOUR;

@@ -1,12 +1,12 @@
-import { isWritten } from "../attempt/channel.ts";
-import type { Episode } from "../lead/episode.ts";
-import type { Calendar } from "../time/calendar.ts";
-import { MINUTE, type Instant } from "../time/instant.ts";
+import { isWritten } from "../../attempt/channel.ts";
+import type { Episode } from "../../lead/episode.ts";
+import type { Calendar } from "../../time/calendar.ts";
+import { MINUTE, type Instant } from "../../time/instant.ts";
 import { earnsCredit, evidenceGrade } from "./evidence-grade.ts";
 import { joinRedials } from "./join-redials.ts";
-import type { Policy } from "./policy.ts";
+import type { Policy } from "../policy.ts";
 import type { PreparedContact, PreparedSequence } from "./prepared-sequence.ts";
-import type { ContactEvent, SequenceEvent } from "./sequence-event.ts";
+import type { ContactEvent, SequenceEvent } from "../sequence-event.ts";
 import { uniteEvents } from "./unite-events.ts";
 
 const SKEW_ALLOWED = 5 * MINUTE;

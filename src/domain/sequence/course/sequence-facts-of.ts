@@ -1,10 +1,10 @@
-import type { Channel } from "../attempt/channel.ts";
-import { CHANNELS } from "../attempt/channel.ts";
-import type { DeadEvidence, SequenceFacts } from "../disposition/sequence-facts.ts";
-import { addBusinessDays } from "../time/business-days.ts";
-import type { Instant } from "../time/instant.ts";
-import { localClock } from "../time/local-clock.ts";
-import type { SlotReading } from "./assessment.ts";
+import type { Channel } from "../../attempt/channel.ts";
+import { CHANNELS } from "../../attempt/channel.ts";
+import type { DeadEvidence, SequenceFacts } from "../../disposition/sequence-facts.ts";
+import { addBusinessDays } from "../../time/business-days.ts";
+import type { Instant } from "../../time/instant.ts";
+import { localClock } from "../../time/local-clock.ts";
+import type { SlotReading } from "../assessment.ts";
 import type { OpenCourse } from "./course.ts";
 import { slotsDue } from "./read-slots.ts";
 

@@ -1,10 +1,10 @@
-import { addBusinessDays } from "../time/business-days.ts";
-import { HOUR, type Instant } from "../time/instant.ts";
-import { instantOf, localClock } from "../time/local-clock.ts";
+import { addBusinessDays } from "../../time/business-days.ts";
+import { HOUR, type Instant } from "../../time/instant.ts";
+import { instantOf, localClock } from "../../time/local-clock.ts";
 import type { StepIn } from "./course.ts";
-import type { PreparedSequence } from "./prepared-sequence.ts";
+import type { PreparedSequence } from "../record/prepared-sequence.ts";
 import type { ContactReadingIn } from "./read-contacts.ts";
-import type { StepEvent } from "./sequence-event.ts";
+import type { StepEvent } from "../sequence-event.ts";
 
 const ON_TIME_WITHIN = HOUR;
 const OURS_GRACE_DAYS = 1;

@@ -1,11 +1,11 @@
-import type { DispositionCode } from "../disposition/filed-disposition.ts";
-import type { Instant } from "../time/instant.ts";
-import { lengthWithin, whenLengthReached, type Intervals } from "../time/intervals.ts";
-import type { SlotReading, StepReading } from "./assessment.ts";
+import type { DispositionCode } from "../../disposition/filed-disposition.ts";
+import type { Instant } from "../../time/instant.ts";
+import { lengthWithin, whenLengthReached, type Intervals } from "../../time/intervals.ts";
+import type { SlotReading, StepReading } from "../assessment.ts";
 import type { Completion } from "./completion.ts";
-import type { PreparedSequence } from "./prepared-sequence.ts";
+import type { PreparedSequence } from "../record/prepared-sequence.ts";
 import type { ContactReadingIn } from "./read-contacts.ts";
-import type { StepEvent } from "./sequence-event.ts";
+import type { StepEvent } from "../sequence-event.ts";
 import type { Touch } from "./touches.ts";
 
 /** A stated pause: no contact in [from, until), then taken up again. */

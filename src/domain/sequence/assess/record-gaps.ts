@@ -1,8 +1,8 @@
-import { contains } from "../time/intervals.ts";
-import type { Dimension, DimensionCode, Missing, SideFinding } from "./assessment.ts";
-import { isAttempt, isContentUnknown, isResultUnknown, isTimeUnknown } from "./completion.ts";
-import type { Course } from "./course.ts";
-import type { Weighed } from "./faults-of.ts";
+import { contains } from "../../time/intervals.ts";
+import type { Dimension, DimensionCode, Missing, SideFinding } from "../assessment.ts";
+import { isAttempt, isContentUnknown, isResultUnknown, isTimeUnknown } from "../course/completion.ts";
+import type { Course } from "../course/course.ts";
+import type { Weighed } from "../faults/faults-of.ts";
 
 /** A call or SMS the lead's permitted hours would matter to, were their zone known. */
 const hoursUnsure = (course: Course): boolean => {

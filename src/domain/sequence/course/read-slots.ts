@@ -1,9 +1,9 @@
-import { addBusinessDays } from "../time/business-days.ts";
-import { MINUTE, type Instant } from "../time/instant.ts";
-import { whenLengthReached } from "../time/intervals.ts";
-import type { SlotReading } from "./assessment.ts";
+import { addBusinessDays } from "../../time/business-days.ts";
+import { MINUTE, type Instant } from "../../time/instant.ts";
+import { whenLengthReached } from "../../time/intervals.ts";
+import type { SlotReading } from "../assessment.ts";
 import type { OpenCourse } from "./course.ts";
-import type { SlotEnd } from "./policy.ts";
+import type { SlotEnd } from "../policy.ts";
 
 const endOf = (course: OpenCourse, end: SlotEnd): Instant => {
   const { clockStart, clock, sequence } = course;

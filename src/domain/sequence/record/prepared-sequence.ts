@@ -1,9 +1,9 @@
-import type { ContentItem } from "../attempt/content-item.ts";
-import type { Episode } from "../lead/episode.ts";
-import type { Calendar } from "../time/calendar.ts";
-import type { Instant } from "../time/instant.ts";
-import type { EvidenceGrade } from "./assessment.ts";
-import type { Policy } from "./policy.ts";
+import type { ContentItem } from "../../attempt/content-item.ts";
+import type { Episode } from "../../lead/episode.ts";
+import type { Calendar } from "../../time/calendar.ts";
+import type { Instant } from "../../time/instant.ts";
+import type { EvidenceGrade } from "../assessment.ts";
+import type { Policy } from "../policy.ts";
 import type {
   ContactEvent,
   DispositionEvent,
@@ -15,7 +15,7 @@ import type {
   StepChangeEvent,
   StepEvent,
   StopEvent,
-} from "./sequence-event.ts";
+} from "../sequence-event.ts";
 
 /** One attempt or inbound contact, with its redials taken in, before anything unknown is completed. */
 export interface PreparedContact {

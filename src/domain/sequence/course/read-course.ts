@@ -1,16 +1,16 @@
-import { type Channel, isWritten } from "../attempt/channel.ts";
-import { addBusinessDays } from "../time/business-days.ts";
-import { HOUR, MINUTE, type Instant } from "../time/instant.ts";
-import { subtract } from "../time/intervals.ts";
+import { type Channel, isWritten } from "../../attempt/channel.ts";
+import { addBusinessDays } from "../../time/business-days.ts";
+import { HOUR, MINUTE, type Instant } from "../../time/instant.ts";
+import { subtract } from "../../time/intervals.ts";
 import { closingOf } from "./closing.ts";
 import { isAttempt, isResultUnknown, type Completion } from "./completion.ts";
 import type { Course, OpenCourse, Pause } from "./course.ts";
-import { isInboundContact } from "./prepare-sequence.ts";
-import type { PreparedSequence } from "./prepared-sequence.ts";
-import { isResponse } from "./dimensions/timeliness.ts";
+import { isInboundContact } from "../record/prepare-sequence.ts";
+import type { PreparedSequence } from "../record/prepared-sequence.ts";
+import { isResponse } from "../dimensions/timeliness.ts";
 import { type ContactReadingIn, readContacts } from "./read-contacts.ts";
 import { readSlots } from "./read-slots.ts";
-import type { StepEvent } from "./sequence-event.ts";
+import type { StepEvent } from "../sequence-event.ts";
 import { stepsOf } from "./read-steps.ts";
 import { touchesOf } from "./touches.ts";
 

@@ -1,7 +1,7 @@
-import { allChannelsDead, guard } from "../disposition/guard.ts";
-import { missingFrom } from "../disposition/code-set.ts";
-import type { Instant } from "../time/instant.ts";
-import type { SlotReading } from "./assessment.ts";
+import { allChannelsDead, guard } from "../../disposition/guard.ts";
+import { missingFrom } from "../../disposition/code-set.ts";
+import type { Instant } from "../../time/instant.ts";
+import type { SlotReading } from "../assessment.ts";
 import type { Closing, OpenCourse } from "./course.ts";
 import { sequenceFactsOf } from "./sequence-facts-of.ts";
 

@@ -1,4 +1,4 @@
-import type { PreparedContact, PreparedSequence } from "./prepared-sequence.ts";
+import type { PreparedContact, PreparedSequence } from "../record/prepared-sequence.ts";
 
 /**
  * One way in which everything unknown could have been. `content`: a message or talk whose content nobody recorded

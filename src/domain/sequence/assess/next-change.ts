@@ -1,10 +1,10 @@
-import { addBusinessDays } from "../time/business-days.ts";
-import type { Instant } from "../time/instant.ts";
-import { whenServed, type Course } from "./course.ts";
-import { responseClocks } from "./dimensions/timeliness.ts";
-import { resumeBy } from "./dimensions/stated-timing.ts";
-import { SILENCE_DAYS } from "./faults/dropped-next-step.ts";
-import { isResultUnknown } from "./completion.ts";
+import { addBusinessDays } from "../../time/business-days.ts";
+import type { Instant } from "../../time/instant.ts";
+import { whenServed, type Course } from "../course/course.ts";
+import { responseClocks } from "../dimensions/timeliness.ts";
+import { resumeBy } from "../dimensions/stated-timing.ts";
+import { SILENCE_DAYS } from "../faults/dropped-next-step.ts";
+import { isResultUnknown } from "../course/completion.ts";
 
 /**
  * The next instant after now at which an assessment may read differently though nothing happens: a window running out,

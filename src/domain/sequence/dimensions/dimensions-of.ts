@@ -1,18 +1,18 @@
-import type { Dimension, DimensionCode } from "./assessment.ts";
-import type { Course } from "./course.ts";
-import { channelFit } from "./dimensions/channel-fit.ts";
-import { closure } from "./dimensions/closure.ts";
-import { completeness } from "./dimensions/completeness.ts";
-import { coverage } from "./dimensions/coverage.ts";
-import { nextStepClear } from "./dimensions/next-step-clear.ts";
-import { nextStepKept } from "./dimensions/next-step-kept.ts";
-import { ownership } from "./dimensions/ownership.ts";
-import { pressure } from "./dimensions/pressure.ts";
-import { NOT_RECORDED } from "./dimensions/reading.ts";
-import { relevance } from "./dimensions/relevance.ts";
-import { statedTiming } from "./dimensions/stated-timing.ts";
-import { timeliness } from "./dimensions/timeliness.ts";
-import { variation } from "./dimensions/variation.ts";
+import type { Dimension, DimensionCode } from "../assessment.ts";
+import type { Course } from "../course/course.ts";
+import { channelFit } from "./channel-fit.ts";
+import { closure } from "./closure.ts";
+import { completeness } from "./completeness.ts";
+import { coverage } from "./coverage.ts";
+import { nextStepClear } from "./next-step-clear.ts";
+import { nextStepKept } from "./next-step-kept.ts";
+import { ownership } from "./ownership.ts";
+import { pressure } from "./pressure.ts";
+import { NOT_RECORDED } from "./reading.ts";
+import { relevance } from "./relevance.ts";
+import { statedTiming } from "./stated-timing.ts";
+import { timeliness } from "./timeliness.ts";
+import { variation } from "./variation.ts";
 
 const DIMENSIONS: Readonly<Record<DimensionCode, (course: Course) => Dimension>> = {
   T: timeliness,

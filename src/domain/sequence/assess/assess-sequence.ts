@@ -1,7 +1,7 @@
-import type { Episode } from "../lead/episode.ts";
-import type { Calendar } from "../time/calendar.ts";
-import { MINUTE, type Instant } from "../time/instant.ts";
-import { lengthWithin } from "../time/intervals.ts";
+import type { Episode } from "../../lead/episode.ts";
+import type { Calendar } from "../../time/calendar.ts";
+import { MINUTE, type Instant } from "../../time/instant.ts";
+import { lengthWithin } from "../../time/intervals.ts";
 import {
   fault,
   type Assessment,
@@ -9,19 +9,19 @@ import {
   type Fault,
   type FaultFinding,
   type Verdict,
-} from "./assessment.ts";
-import { completionsOf } from "./completion.ts";
-import type { Course } from "./course.ts";
-import { dimensionsOf } from "./dimensions-of.ts";
-import { weighFaults } from "./faults-of.ts";
+} from "../assessment.ts";
+import { completionsOf } from "../course/completion.ts";
+import type { Course } from "../course/course.ts";
+import { dimensionsOf } from "../dimensions/dimensions-of.ts";
+import { weighFaults } from "../faults/faults-of.ts";
 import { nextChange } from "./next-change.ts";
 import { dueOf } from "./next-due.ts";
-import type { Policy } from "./policy.ts";
-import { prepareSequence } from "./prepare-sequence.ts";
-import type { PreparedContact, PreparedSequence } from "./prepared-sequence.ts";
-import { readCourse } from "./read-course.ts";
+import type { Policy } from "../policy.ts";
+import { prepareSequence } from "../record/prepare-sequence.ts";
+import type { PreparedContact, PreparedSequence } from "../record/prepared-sequence.ts";
+import { readCourse } from "../course/read-course.ts";
 import { missingOf, sideFindingsOf } from "./record-gaps.ts";
-import type { SequenceEvent } from "./sequence-event.ts";
+import type { SequenceEvent } from "../sequence-event.ts";
 import { suggestNext } from "./suggest-next.ts";
 import { whoseTime } from "./whose-time.ts";
 

@@ -1,5 +1,5 @@
-import { isWritten } from "../attempt/channel.ts";
-import { MINUTE, type Instant } from "../time/instant.ts";
+import { isWritten } from "../../attempt/channel.ts";
+import { MINUTE, type Instant } from "../../time/instant.ts";
 import type { Completion } from "./completion.ts";
 import type { ContactReadingIn } from "./read-contacts.ts";
 

@@ -1,7 +1,7 @@
-import type { Episode } from "../lead/episode.ts";
-import type { Instant } from "../time/instant.ts";
+import type { Episode } from "../../lead/episode.ts";
+import type { Instant } from "../../time/instant.ts";
 import { compareEvents } from "./canonical-order.ts";
-import type { ContactEvent, SequenceEvent } from "./sequence-event.ts";
+import type { ContactEvent, SequenceEvent } from "../sequence-event.ts";
 
 const SAME_CONTACT_WITHIN = 90_000;
 

@@ -1,8 +1,8 @@
-import type { Instant } from "../time/instant.ts";
-import { lengthWithin } from "../time/intervals.ts";
-import type { Holder } from "./assessment.ts";
-import type { Course } from "./course.ts";
-import { ownerTimeline } from "./dimensions/ownership.ts";
+import type { Instant } from "../../time/instant.ts";
+import { lengthWithin } from "../../time/intervals.ts";
+import type { Holder } from "../assessment.ts";
+import type { Course } from "../course/course.ts";
+import { ownerTimeline } from "../dimensions/ownership.ts";
 
 /**
  * Who held the lead for most of an interval: by service time, or by plain time where none ran. `unknown` where no owner

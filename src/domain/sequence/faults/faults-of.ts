@@ -1,13 +1,13 @@
-import type { Fault } from "./assessment.ts";
-import type { Course } from "./course.ts";
-import { bunched } from "./faults/bunched.ts";
-import { contactAfterStop } from "./faults/contact-after-stop.ts";
-import { droppedNextStep, mayHaveDropped } from "./faults/dropped-next-step.ts";
-import type { FaultIn } from "./faults/fault-in.ts";
-import { genericRepetition } from "./faults/generic-repetition.ts";
-import { overPursued } from "./faults/over-pursued.ts";
-import { mayHaveLeftQuestionOpen, mayHaveMissedSlots, thin } from "./faults/thin.ts";
-import { tooSlow } from "./faults/too-slow.ts";
+import type { Fault } from "../assessment.ts";
+import type { Course } from "../course/course.ts";
+import { bunched } from "./bunched.ts";
+import { contactAfterStop } from "./contact-after-stop.ts";
+import { droppedNextStep, mayHaveDropped } from "./dropped-next-step.ts";
+import type { FaultIn } from "./fault-in.ts";
+import { genericRepetition } from "./generic-repetition.ts";
+import { overPursued } from "./over-pursued.ts";
+import { mayHaveLeftQuestionOpen, mayHaveMissedSlots, thin } from "./thin.ts";
+import { tooSlow } from "./too-slow.ts";
 
 /** Every fault found in one course, in order of precedence. */
 export const faultsOf = (course: Course): FaultIn[] => [

@@ -1,5 +1,5 @@
-import type { ContentItem } from "../attempt/content-item.ts";
-import { MINUTE } from "../time/instant.ts";
+import type { ContentItem } from "../../attempt/content-item.ts";
+import { MINUTE } from "../../time/instant.ts";
 import type { PreparedContact } from "./prepared-sequence.ts";
 
 const REDIAL_WITHIN = 10 * MINUTE;

@@ -1,13 +1,13 @@
-import { isWritten, type Channel } from "../attempt/channel.ts";
-import type { ContentItem } from "../attempt/content-item.ts";
-import type { Instant } from "../time/instant.ts";
-import { daypartOf } from "../time/local-clock.ts";
-import type { ContactUse } from "./assessment.ts";
+import { isWritten, type Channel } from "../../attempt/channel.ts";
+import type { ContentItem } from "../../attempt/content-item.ts";
+import type { Instant } from "../../time/instant.ts";
+import { daypartOf } from "../../time/local-clock.ts";
+import type { ContactUse } from "../assessment.ts";
 import { isContentUnknown, isResultUnknown, type Completion } from "./completion.ts";
-import { creditFrom } from "./evidence-grade.ts";
-import { LEAST_RING_SECONDS } from "./join-redials.ts";
-import { isInboundContact, markReplies } from "./prepare-sequence.ts";
-import type { PreparedContact, PreparedSequence } from "./prepared-sequence.ts";
+import { creditFrom } from "../record/evidence-grade.ts";
+import { LEAST_RING_SECONDS } from "../record/join-redials.ts";
+import { isInboundContact, markReplies } from "../record/prepare-sequence.ts";
+import type { PreparedContact, PreparedSequence } from "../record/prepared-sequence.ts";
 
 /** One contact as read under one completion. */
 export interface ContactReadingIn {

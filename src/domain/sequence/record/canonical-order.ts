@@ -1,4 +1,4 @@
-import type { SequenceEvent } from "./sequence-event.ts";
+import type { SequenceEvent } from "../sequence-event.ts";
 
 /** Fields that name things rather than say what happened: they never decide an order. */
 const NAMES = new Set(["id", "externalId", "actorId", "ownerId", "contactId", "stepId", "receivedAt"]);

@@ -1,6 +1,6 @@
-import type { Calendar } from "../time/calendar.ts";
-import type { Instant } from "../time/instant.ts";
-import { daypartOf } from "../time/local-clock.ts";
+import type { Calendar } from "../../time/calendar.ts";
+import type { Instant } from "../../time/instant.ts";
+import { daypartOf } from "../../time/local-clock.ts";
 
 const TRIED_OUT = 2;
 
