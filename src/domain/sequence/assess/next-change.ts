@@ -1,8 +1,8 @@
 import { addBusinessDays } from "../../time/business-days.ts";
 import type { Instant } from "../../time/instant.ts";
 import { whenServed, type Course } from "../course/course.ts";
-import { responseClocks } from "../dimensions/timeliness.ts";
-import { resumeBy } from "../dimensions/stated-timing.ts";
+import { responseClocks } from "../course/response.ts";
+import { resumeBy } from "../course/pause-end.ts";
 import { SILENCE_DAYS } from "../faults/dropped-next-step.ts";
 import { isResultUnknown } from "../course/completion.ts";
 

@@ -3,9 +3,9 @@ import { addBusinessDays } from "../../time/business-days.ts";
 import type { Instant } from "../../time/instant.ts";
 import type { NextDue } from "../assessment.ts";
 import { whenServed, type Course } from "../course/course.ts";
-import { expectsResponse, responseClocks, responseTo } from "../dimensions/timeliness.ts";
-import { answers, questionsOf } from "../dimensions/relevance.ts";
-import { isOwed, resumeBy, resumedAt } from "../dimensions/stated-timing.ts";
+import { expectsResponse, responseClocks, responseTo } from "../course/response.ts";
+import { answers, questionsOf } from "../course/questions-answered.ts";
+import { isOwed, resumeBy, resumedAt } from "../course/pause-end.ts";
 import { SILENCE_DAYS } from "../faults/dropped-next-step.ts";
 
 const due = (what: NextDue["what"], from: Instant, by: Instant): NextDue => ({

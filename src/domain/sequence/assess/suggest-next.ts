@@ -3,7 +3,7 @@ import { HOUR, type Instant } from "../../time/instant.ts";
 import { firstInside } from "../../time/intervals.ts";
 import type { NextDue, Suggestion } from "../assessment.ts";
 import type { Course } from "../course/course.ts";
-import { requestedIsUsable, requestedUsedAt } from "../dimensions/channel-fit.ts";
+import { requestedIsUsable, requestedUsedAt } from "../course/requested-channel.ts";
 import { triedDayparts } from "./tried-dayparts.ts";
 
 const WHY: Readonly<Record<NextDue["what"], Suggestion["why"]>> = {

@@ -7,7 +7,7 @@ import { isAttempt, isResultUnknown, type Completion } from "./completion.ts";
 import type { Course, OpenCourse, Pause } from "./course.ts";
 import { isInboundContact } from "../record/prepare-sequence.ts";
 import type { PreparedSequence } from "../record/prepared-sequence.ts";
-import { isResponse } from "../dimensions/timeliness.ts";
+import { isResponse } from "./response.ts";
 import { type ContactReadingIn, readContacts } from "./read-contacts.ts";
 import { readSlots } from "./read-slots.ts";
 import type { StepEvent } from "../sequence-event.ts";
