@@ -5,8 +5,8 @@ import type { PeriodChoice, ReviewPeriod } from "#contract/review-period";
 import { type NamedPeriod, openingPeriod, periodDays, RECENT } from "#domain/report/period";
 import { DAY, type Instant } from "#domain/time/instant";
 import { localClock } from "#domain/time/local-clock";
-import { countArrivals } from "../db/review-period.ts";
-import type { ReviewScope } from "../db/review-where.ts";
+import { countArrivals } from "../db/review/review-period.ts";
+import type { ReviewScope } from "../db/review/review-where.ts";
 import { asOfFor, type Reader } from "./reader.ts";
 
 type Because = ReviewPeriod["because"];

@@ -6,7 +6,7 @@ import type { PatternCell } from "#domain/report/pattern-candidate";
 import { shareOf } from "#domain/report/share-of";
 import { fault } from "#domain/sequence/assessment";
 import { weekdayOf } from "#domain/time/local-clock";
-import { type AlikeLeads, alikeLeads, exampleLeads } from "../db/review-patterns.ts";
+import { type AlikeLeads, alikeLeads, exampleLeads } from "../db/review/review-patterns.ts";
 import { dateOf, openPeriod } from "./open-period.ts";
 import type { Reader } from "./reader.ts";
 

@@ -1,7 +1,7 @@
 import type { ReviewSpreadOutput, SpreadGroup } from "#contract/review-spread";
 import type { ReviewShare } from "#contract/review-share";
 import { shownBand } from "#domain/report/question-band";
-import { CSV_START, csvLine } from "./csv-line.ts";
+import { CSV_START, csvLine } from "../base/csv-line.ts";
 
 const HEAD = ["by", "group", "leads", "figure", "name", "band", "n", "of", "share", "low95", "high95"];
 

@@ -1,6 +1,6 @@
 import type { ReviewSpreadInput, ReviewSpreadOutput } from "#contract/review-spread";
 import { spreadByGroup } from "#domain/report/spread-by-group";
-import { spreadCells } from "../db/review-spread.ts";
+import { spreadCells } from "../db/review/review-spread.ts";
 import { openPeriod } from "./open-period.ts";
 import type { Reader } from "./reader.ts";
 

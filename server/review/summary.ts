@@ -1,6 +1,6 @@
 import type { ReviewSummaryInput, ReviewSummaryOutput } from "#contract/review-summary";
 import { fault, missing, verdict } from "#domain/sequence/assessment";
-import { countFindings, countLeads, filterChoices, type FindingCount } from "../db/review-summary.ts";
+import { countFindings, countLeads, filterChoices, type FindingCount } from "../db/review/review-summary.ts";
 import { openPeriod } from "./open-period.ts";
 import type { Reader } from "./reader.ts";
 

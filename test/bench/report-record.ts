@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { assessOrganisation } from "#server/assessment/assess-organisation";
-import { connect } from "#server/db/connect";
+import { assessOrganisation } from "#server/record/judge/assess-organisation";
+import { connect } from "#server/db/engine/connect";
 
 export type ReportRecord = { leads: number; attempts: number; days: number };
 

@@ -1,0 +1,38 @@
+import { and, eq, gte, inArray, lte, sql } from "drizzle-orm";
+import type { RescueCandidate } from "#domain/report/rescue";
+import type { Assessment } from "#domain/sequence/assessment";
+import type { Instant } from "#domain/time/instant";
+import type { Database } from "../engine/database.ts";
+import { LEAD, selectJudged } from "./judged-leads.ts";
+import { inScope, type ReviewScope } from "./review-where.ts";
+import { assessment } from "../record/tables.ts";
+
+/** More leads due within a few days than this are beyond what one list can rank or one team can mend. */
+const MOST = 5000;
+
+/** Undecided, open leads with something due in [from, to], what is due soonest after `from` first. */
+export const rescueCandidates = (
+  db: Database,
+  scope: ReviewScope,
+  from: Instant,
+  to: Instant,
+): Promise<RescueCandidate[]> =>
+  selectJudged(db, {
+    leadId: LEAD.id,
+    decided: sql<boolean>`false`,
+    phase: assessment.phase,
+    withdrew: sql<boolean>`(${assessment.body} ->> 'withdrew')::boolean`,
+    nextDue: sql<Assessment["nextDue"]>`nullif(${assessment.body} -> 'nextDue', 'null'::jsonb)`,
+  })
+    .where(
+      and(
+        inScope(scope),
+        eq(assessment.orgId, scope.orgId),
+        gte(assessment.dueBy, from),
+        lte(assessment.dueBy, to),
+        inArray(assessment.phase, ["running", "held"]),
+        eq(LEAD.outcome, "unknown"),
+      ),
+    )
+    .orderBy(sql`${assessment.dueBy} desc`)
+    .limit(MOST);

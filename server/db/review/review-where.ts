@@ -1,0 +1,66 @@
+import { and, arrayContains, eq, gte, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import type { ReviewFilter } from "#contract/review-filter";
+import { LEAD, localArrival } from "./judged-leads.ts";
+import { assessment } from "../record/tables.ts";
+
+/** The first and the last day of arrival, both included, "2026-03-02", on the organisation's own clock. */
+export type ArrivalDays = { from: string; to: string };
+
+/**
+ * Whose leads: the organisation's (`ownerIds` null), or only those of these owners; and of which days (null: all).
+ * `zone` counts days and weeks.
+ */
+export type ReviewScope = {
+  orgId: string;
+  ownerIds: readonly string[] | null;
+  zone: string;
+  days: ArrivalDays | null;
+};
+
+/** The Monday of the arrival's week, a date: as text ("2026-03-02") only once it is grouped, a lead at a time is dear. */
+export const arrivalWeek = (zone: string): SQL<string> => sql<string>`date_trunc('week', ${localArrival(zone)})::date`;
+
+/** The instant at which the organisation's clock begins the day so many days after `date`. */
+const dayBegins = (date: string, after: number, zone: string): SQL =>
+  sql`((${date}::date + ${after}::int)::timestamp at time zone ${zone})`;
+
+/** That a lead arrived on one of these days. */
+export const arrivedOn = ({ from, to }: ArrivalDays, zone: string): SQL | undefined =>
+  and(gte(LEAD.arrivedAt, dayBegins(from, 0, zone)), lt(LEAD.arrivedAt, dayBegins(to, 1, zone)));
+
+/** The leads a scope lets be seen at all. */
+export const inScope = ({ orgId, ownerIds, days, zone }: ReviewScope): SQL | undefined =>
+  and(
+    eq(LEAD.orgId, orgId),
+    ownerIds === null ? undefined : inArray(LEAD.ownerId, [...ownerIds]),
+    days === null ? undefined : arrivedOn(days, zone),
+  );
+
+const named = (column: typeof LEAD.source | typeof LEAD.campaign, name: string | null | undefined): SQL | undefined =>
+  name === undefined ? undefined : name === null ? isNull(column) : eq(column, name);
+
+/** Text searched for as it is: no character of it is a wildcard. */
+const literally = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
+
+/** The leads of a scope that a filter leaves; its period is already part of the scope. */
+export const reviewWhere = (scope: ReviewScope, filter: ReviewFilter): SQL | undefined => {
+  const { verdict, fault, primaryCause, firstMissing, week, weekday, holder, from, to, find } = filter;
+  return and(
+    inScope(scope),
+    verdict === undefined || verdict.length === 0 ? undefined : inArray(assessment.verdict, verdict),
+    fault === undefined ? undefined : arrayContains(assessment.faults, [fault]),
+    primaryCause === undefined ? undefined : eq(assessment.primaryCause, primaryCause),
+    firstMissing === undefined ? undefined : eq(assessment.firstMissing, firstMissing),
+    named(LEAD.source, filter.source),
+    named(LEAD.campaign, filter.campaign),
+    week === undefined ? undefined : gte(LEAD.arrivedAt, dayBegins(week, 0, scope.zone)),
+    week === undefined ? undefined : lt(LEAD.arrivedAt, dayBegins(week, 7, scope.zone)),
+    weekday === undefined ? undefined : sql`extract(isodow from ${localArrival(scope.zone)}) = ${weekday}::int`,
+    holder === undefined ? undefined : eq(assessment.primaryHolder, holder),
+    from === undefined ? undefined : gte(LEAD.arrivedAt, from),
+    to === undefined ? undefined : lt(LEAD.arrivedAt, to),
+    find === undefined
+      ? undefined
+      : or(sql`${LEAD.label} ilike ${`%${literally(find)}%`}`, sql`${LEAD.externalId} ilike ${`${literally(find)}%`}`),
+  );
+};
