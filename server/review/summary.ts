@@ -1,6 +1,12 @@
 import type { ReviewSummaryInput, ReviewSummaryOutput } from "#contract/review-summary";
 import { fault, missing, verdict } from "#domain/sequence/assessment";
-import { countFindings, countLeads, filterChoices, type FindingCount } from "../db/review/review-summary.ts";
+import {
+  countFindings,
+  countLeads,
+  countWaiting,
+  filterChoices,
+  type FindingCount,
+} from "../db/review/review-summary.ts";
 import { openPeriod } from "./open-period.ts";
 import type { Reader } from "./reader.ts";
 
@@ -10,15 +16,14 @@ export const reviewSummary = async (reader: Reader, input?: ReviewSummaryInput):
   const { db, scope } = within;
   const { leads, first, last } = await countLeads(db, scope);
   const found = await countFindings(db, scope);
-  const sum = (of: (row: FindingCount) => number): number => found.reduce((total, row) => total + of(row), 0);
-  const leadsWith = (has: (row: FindingCount) => boolean): number => sum((row) => (has(row) ? row.n : 0));
-  const assessed = sum(({ n }) => n);
+  const leadsWith = (has: (row: FindingCount) => boolean): number =>
+    found.reduce((sum, row) => (has(row) ? sum + row.n : sum), 0);
   return {
     asOf,
     period,
     leads,
-    assessed,
-    waiting: leads - assessed + sum(({ marked }) => marked),
+    assessed: leadsWith(() => true),
+    waiting: await countWaiting(db, scope.orgId),
     firstArrival: first,
     lastArrival: last,
     verdicts: verdict.options.map((each) => ({ verdict: each, n: leadsWith((row) => row.verdict === each) })),

@@ -93,7 +93,6 @@ export const assessment = pgTable(
       t.primaryCause,
       t.firstMissing,
       t.primaryHolder,
-      t.needsRefresh,
       t.bandInTime,
       t.bandUseful,
       t.bandSpaced,

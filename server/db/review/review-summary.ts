@@ -5,6 +5,7 @@ import type { Database } from "../engine/database.ts";
 import { hashGroups } from "./hash-groups.ts";
 import { LEAD, selectJudged, selectLeads } from "./judged-leads.ts";
 import { arrivalWeek, inScope, type ReviewScope } from "./review-where.ts";
+import { lead } from "../lead/tables.ts";
 import { assessment } from "../record/tables.ts";
 
 /** A filter with more choices than this is typed into, not chosen from. */
@@ -21,17 +22,24 @@ export const countLeads = async (
   return rows[0] ?? { leads: 0, first: null, last: null };
 };
 
-/** Judged leads alike in verdict, faults and what is missing. `marked`: those of them about to be judged again. */
-export type FindingCount = { verdict: Verdict; faults: Fault[]; missing: Missing[]; n: number; marked: number };
+/** Leads of the whole organisation that wait to be judged, for the first time or again. */
+export const countWaiting = async (db: Database, orgId: string): Promise<number> => {
+  const { rows } = await db.execute<{ waiting: number }>(sql`
+    select ((select count(*) from ${lead} where ${lead.orgId} = ${orgId})
+      - (select count(*) from ${assessment} where ${assessment.orgId} = ${orgId} and ${assessment.episodeNo} = 1)
+      + (select count(*) from ${assessment} where ${assessment.orgId} = ${orgId} and ${assessment.needsRefresh}))::int
+      as waiting`);
+  return rows[0]?.waiting ?? 0;
+};
+
+/** Judged leads alike in verdict, faults and what is missing. */
+export type FindingCount = { verdict: Verdict; faults: Fault[]; missing: Missing[]; n: number };
 
 /** One pass over the assessments, from which everything of the summary that is counted by finding is added up. */
 export const countFindings = (db: Database, scope: ReviewScope): Promise<FindingCount[]> => {
-  const { verdict, faults, missing, needsRefresh } = assessment;
-  const marked = sql<number>`(count(*) filter (where ${needsRefresh}))::int`;
+  const { verdict, faults, missing } = assessment;
   return hashGroups(db, (tx) =>
-    selectJudged(tx, { verdict, faults, missing, n: count(), marked })
-      .where(inScope(scope))
-      .groupBy(verdict, faults, missing),
+    selectJudged(tx, { verdict, faults, missing, n: count() }).where(inScope(scope)).groupBy(verdict, faults, missing),
   );
 };
 
