@@ -17,7 +17,8 @@ export type PeriodReader = { reader: Reader; asOf: ReviewAsOf; period: ReviewPer
 /** Days since 1970-01-01 as a date, "2026-03-02". */
 export const dateOf = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
 
-const localDay = (zone: string, at: Instant): number => {
+/** The day of an instant on the organisation's clock, since 1970-01-01. */
+export const localDay = (zone: string, at: Instant): number => {
   const table = zoneTableOf(zone, at, at);
   return isZoneRefusal(table) ? Math.floor(at / DAY) : localClock(table, at).day;
 };

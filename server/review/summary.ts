@@ -1,34 +1,42 @@
 import type { ReviewSummaryInput, ReviewSummaryOutput } from "#contract/review-summary";
 import { fault, missing, verdict } from "#domain/sequence/assessment";
+import type { Instant } from "#domain/time/instant";
+import { weekdayOf } from "#domain/time/local-clock";
 import {
+  arrivalSpan,
   countFindings,
-  countLeads,
   countWaiting,
-  filterChoices,
+  filterNames,
+  filterWeeks,
   type FindingCount,
 } from "../db/review/review-summary.ts";
-import { openPeriod } from "./open-period.ts";
+import { dateOf, localDay, openPeriod } from "./open-period.ts";
 import type { Reader } from "./reader.ts";
 
 /** Every code with its count, zero included, in the code's own order. */
 export const reviewSummary = async (reader: Reader, input?: ReviewSummaryInput): Promise<ReviewSummaryOutput> => {
   const { reader: within, asOf, period } = await openPeriod(reader, input?.filter ?? {});
   const { db, scope } = within;
-  const { leads, first, last } = await countLeads(db, scope);
+  const mondayOf = (at: Instant): string => {
+    const day = localDay(scope.zone, at);
+    return dateOf(day - weekdayOf(day));
+  };
+  const span = await arrivalSpan(db, scope);
   const found = await countFindings(db, scope);
   const leadsWith = (has: (row: FindingCount) => boolean): number =>
     found.reduce((sum, row) => (has(row) ? sum + row.n : sum), 0);
   return {
     asOf,
     period,
-    leads,
+    leads: period.inside,
     assessed: leadsWith(() => true),
     waiting: await countWaiting(db, scope.orgId),
-    firstArrival: first,
-    lastArrival: last,
+    firstArrival: span?.first ?? null,
+    lastArrival: span?.last ?? null,
     verdicts: verdict.options.map((each) => ({ verdict: each, n: leadsWith((row) => row.verdict === each) })),
     faults: fault.options.map((each) => ({ fault: each, n: leadsWith((row) => row.faults.includes(each)) })),
     missing: missing.options.map((each) => ({ missing: each, n: leadsWith((row) => row.missing.includes(each)) })),
-    ...(await filterChoices(db, scope)),
+    ...(await filterNames(db, scope)),
+    weeks: span === null ? [] : await filterWeeks(db, scope, mondayOf(span.first), mondayOf(span.last)),
   };
 };

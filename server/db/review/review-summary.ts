@@ -1,25 +1,24 @@
-import { asc, count, max, min, sql } from "drizzle-orm";
+import { and, asc, count, max, min, sql } from "drizzle-orm";
 import type { Fault, Missing, Verdict } from "#domain/sequence/assessment";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { hashGroups } from "./hash-groups.ts";
 import { LEAD, selectJudged, selectLeads } from "./judged-leads.ts";
-import { arrivalWeek, inScope, type ReviewScope } from "./review-where.ts";
+import { arrivedInWeek, inScope, type ReviewScope } from "./review-where.ts";
 import { lead } from "../lead/tables.ts";
 import { assessment } from "../record/tables.ts";
 
 /** A filter with more choices than this is typed into, not chosen from. */
 const MOST_CHOICES = 500;
 
-/** Leads, judged or not, with the first and the last arrival. */
-export const countLeads = async (
+/** The first and the last arrival of the scope; null without any. */
+export const arrivalSpan = async (
   db: Database,
   scope: ReviewScope,
-): Promise<{ leads: number; first: Instant | null; last: Instant | null }> => {
-  const rows = await selectLeads(db, { leads: count(), first: min(LEAD.arrivedAt), last: max(LEAD.arrivedAt) }).where(
-    inScope(scope),
-  );
-  return rows[0] ?? { leads: 0, first: null, last: null };
+): Promise<{ first: Instant; last: Instant } | null> => {
+  const rows = await selectLeads(db, { first: min(LEAD.arrivedAt), last: max(LEAD.arrivedAt) }).where(inScope(scope));
+  const { first = null, last = null } = rows[0] ?? {};
+  return first === null || last === null ? null : { first, last };
 };
 
 /** Leads of the whole organisation that wait to be judged, for the first time or again. */
@@ -43,11 +42,11 @@ export const countFindings = (db: Database, scope: ReviewScope): Promise<Finding
   );
 };
 
-/** What the filters may offer, by name: sources, campaigns (null: not recorded) and weeks of arrival. */
-export const filterChoices = async (
+/** What the filters may offer, by name: sources and campaigns (null: not recorded). */
+export const filterNames = async (
   db: Database,
   scope: ReviewScope,
-): Promise<{ sources: (string | null)[]; campaigns: (string | null)[]; weeks: string[] }> => {
+): Promise<{ sources: (string | null)[]; campaigns: (string | null)[] }> => {
   const distinct = async (name: typeof LEAD.source | typeof LEAD.campaign): Promise<(string | null)[]> => {
     const rows = await selectLeads(db, { name })
       .where(inScope(scope))
@@ -56,20 +55,16 @@ export const filterChoices = async (
       .limit(MOST_CHOICES);
     return rows.map((row) => row.name);
   };
-  const each = selectLeads(db, { week: arrivalWeek(scope.zone).as("week") })
-    .where(inScope(scope))
-    .as("each");
-  const weeks = await hashGroups(db, (tx) =>
-    tx
-      .select({ week: sql<string>`${each.week}::text` })
-      .from(each)
-      .groupBy(each.week)
-      .orderBy(sql`${each.week} desc`)
-      .limit(MOST_CHOICES),
-  );
-  return {
-    sources: await distinct(LEAD.source),
-    campaigns: await distinct(LEAD.campaign),
-    weeks: weeks.map(({ week }) => week),
-  };
+  return { sources: await distinct(LEAD.source), campaigns: await distinct(LEAD.campaign) };
+};
+
+/** The weeks (their Mondays) in which leads arrived, newest first: each week asks for one lead, none is counted. */
+export const filterWeeks = async (db: Database, scope: ReviewScope, first: string, last: string): Promise<string[]> => {
+  const day = sql`each.day::date`;
+  const week = sql<string>`${day}::text`;
+  const some = selectLeads(db, { id: LEAD.id }).where(and(inScope(scope), arrivedInWeek(day, scope.zone)));
+  const { rows } = await db.execute<{ week: string }>(sql`
+    select ${week} as week from generate_series(${first}::timestamp, ${last}::timestamp, '7 days') as each(day)
+    where exists (${some}) order by ${day} desc limit ${MOST_CHOICES}`);
+  return rows.map((row) => row.week);
 };

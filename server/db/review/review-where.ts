@@ -21,8 +21,12 @@ export type ReviewScope = {
 export const arrivalWeek = (zone: string): SQL<string> => sql<string>`date_trunc('week', ${localArrival(zone)})::date`;
 
 /** The instant at which the organisation's clock begins the day so many days after `date`. */
-const dayBegins = (date: string, after: number, zone: string): SQL =>
+const dayBegins = (date: string | SQL, after: number, zone: string): SQL =>
   sql`((${date}::date + ${after}::int)::timestamp at time zone ${zone})`;
+
+/** That a lead arrived in the week that begins with this Monday. */
+export const arrivedInWeek = (monday: string | SQL, zone: string): SQL | undefined =>
+  and(gte(LEAD.arrivedAt, dayBegins(monday, 0, zone)), lt(LEAD.arrivedAt, dayBegins(monday, 7, zone)));
 
 /** That a lead arrived on one of these days. */
 export const arrivedOn = ({ from, to }: ArrivalDays, zone: string): SQL | undefined =>
@@ -53,8 +57,7 @@ export const reviewWhere = (scope: ReviewScope, filter: ReviewFilter): SQL | und
     firstMissing === undefined ? undefined : eq(assessment.firstMissing, firstMissing),
     named(LEAD.source, filter.source),
     named(LEAD.campaign, filter.campaign),
-    week === undefined ? undefined : gte(LEAD.arrivedAt, dayBegins(week, 0, scope.zone)),
-    week === undefined ? undefined : lt(LEAD.arrivedAt, dayBegins(week, 7, scope.zone)),
+    week === undefined ? undefined : arrivedInWeek(week, scope.zone),
     weekday === undefined ? undefined : sql`extract(isodow from ${localArrival(scope.zone)}) = ${weekday}::int`,
     holder === undefined ? undefined : eq(assessment.primaryHolder, holder),
     from === undefined ? undefined : gte(LEAD.arrivedAt, from),
