@@ -73,7 +73,7 @@ export function registerRoutes(app: FastifyInstance, deployment: Deployment): vo
     if (!input.success) return refuseWith(reply, "invalid_input");
     const csv = spreadCsv(await reviewSpread(reader, input.data));
     await taken(reader, "spread.csv");
-    return asFile(reply, `fairlead-spread-by-${input.data.by}.csv`).send(csv);
+    return asFile(reply, `fairlead-by-${input.data.by}.csv`).send(csv);
   });
 
   app.get("/api/review/leads.csv", async (request, reply) => {
