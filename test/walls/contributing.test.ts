@@ -15,7 +15,13 @@ test("H30: the map in CONTRIBUTING names every room there is, and no other", () 
 });
 
 test("H30: the map's wall bites", () => {
-  const files = ["src/app.html", "src/domain/time/hours.ts", "src/ui/line/a/b.ts", "server/db/lead.ts", "test/make/a.ts"];
+  const files = [
+    "src/app.html",
+    "src/domain/time/hours.ts",
+    "src/ui/line/a/b.ts",
+    "server/db/lead.ts",
+    "test/make/a.ts",
+  ];
   expect(roomsOf(files)).toEqual(["src/domain", "src/domain/time", "src/ui", "src/ui/line", "server/db", "test/make"]);
   const map = [
     "| `src/domain` | the judge |",
