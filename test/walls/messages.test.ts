@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { markupWords } from "./markup-words.ts";
 import { missingMessages, unusedMessages } from "./message-use.ts";
 import { blamingMessages, type Messages } from "./message-words.ts";
 import { unfamiliarMessages } from "./plain-words.ts";
@@ -58,6 +59,21 @@ test("U70: the wall of plain words bites, and names what stands instead", () => 
   expect(unfamiliarMessages({ a: forms })).toEqual(['a: "episode" → enquiry']);
   expect(
     unfamiliarMessages({ a: "Tries spread out", b: "{sequence} leads", c: "recommended", d: "out of 40" }),
+  ).toEqual([]);
+});
+
+test("U71: every word shown comes from the message files", () => {
+  expect(sourceFiles("src/routes", "src/ui").flatMap(markupWords)).toEqual([]);
+});
+
+test("U71: the wall of words in markup bites", () => {
+  const component = (text: string) => markupWords({ path: "a.svelte", text });
+  expect(component('<script>const shown = 1;</script><p class="figures">n = {each.of}</p>')).toEqual([
+    'a.svelte: "n ="',
+  ]);
+  expect(component('<button aria-label="Close" onclick={() => a > 1}>×</button>')).toEqual(['a.svelte: "Close"']);
+  expect(
+    component('<p class="a">{m.said({ n: 1 })}&nbsp;· Fairlead</p><!-- a word --><style>p { top: 0 }</style>'),
   ).toEqual([]);
 });
 
