@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { type BrowserContext, chromium, type Page } from "@playwright/test";
 import { bundlePage } from "../bench/bundle-page.ts";
+import { chance } from "./chance.ts";
 import { killBrowser } from "./kill-browser.ts";
 
 /** What was said to be saved before a kill, and what of it was not there after it. */
@@ -29,6 +30,7 @@ export interface KilledBrowser {
   close: () => Promise<void>;
 }
 
+const moment = chance("killed browser");
 /** As long as a page may go on after its first "saved", ms. */
 const UP_TO_MS = 120;
 
@@ -71,7 +73,7 @@ export const killedBrowser = async (executablePath: string): Promise<KilledBrows
     );
     page.evaluate(`bench.write(${JSON.stringify(userId)})`).catch(() => undefined);
     await first;
-    await wait(Math.random() * UP_TO_MS);
+    await wait(moment() * UP_TO_MS);
     return said;
   };
   const after = async (userId: string, said: ReadonlySet<string>): Promise<Killed> => {

@@ -24,7 +24,7 @@ test("S34: settings that can't be used end the start with one sentence and code 
 });
 
 test("S2, S35: a second server on one data folder is told so; the first shuts down cleanly and frees it", async () => {
-  const first = await startServer();
+  const first = await startServer({}, true);
   onTestFinished(() => first.stop());
   expect(first.output()).toMatch(/Fairlead is ready: http:\/\/localhost:\d+\n/);
   expect(first.output()).toMatch(/use this code, once: ([A-Z0-9]{4}-){2}[A-Z0-9]{4}\n/);
