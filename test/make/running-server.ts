@@ -16,7 +16,7 @@ export type RunningServer = {
   stop: (keepData?: boolean) => Promise<void>;
 };
 
-const START_LIMIT_MS = 90_000;
+const START_LIMIT_MS = 180_000;
 const ASK_LIMIT_MS = 10_000;
 
 async function ready(url: string, child: ChildProcess, output: () => string): Promise<void> {

@@ -22,6 +22,7 @@ import { lineTo } from "../make/line-to.ts";
 import { finished } from "../make/phone.ts";
 import { type RunningServer, startServer } from "../make/running-server.ts";
 import { PASSWORD } from "../make/test-server.ts";
+import { within } from "../make/within.ts";
 import { inBrowser, makeBrowser } from "../sync/browser.ts";
 
 const ADMIN = {
@@ -217,7 +218,9 @@ test("S41: only the server's own user, at its own machine, is given a backup", a
   const answer = async (headers: Record<string, string>, at = port): Promise<number | undefined> => {
     const asking = request({ host: "127.0.0.1", port: at, method: "POST", path: "/backup", headers });
     asking.end();
-    const [response] = (await once(asking, "response")) as [{ statusCode?: number; resume: () => void }];
+    const [response] = (await within("an answer about a backup", 60_000, once(asking, "response"))) as [
+      { statusCode?: number; resume: () => void },
+    ];
     response.resume();
     return response.statusCode;
   };

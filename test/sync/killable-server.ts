@@ -51,7 +51,6 @@ export const makeKillableServer = async (now: () => number): Promise<KillableSer
     child = made;
     const ended = once(made, "exit").then(([code]) => Promise.reject(new Error(`the server ended at start: ${code}`)));
     await within("the server to come up", LIMIT_MS, Promise.race([once(made, "message"), ended]));
-    ended.catch(() => undefined);
   };
   const kill = async (): Promise<void> => {
     if (child === null) return;
