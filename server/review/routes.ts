@@ -57,7 +57,7 @@ export const registerRoutes = (app: FastifyInstance, deployment: Deployment): vo
     if (!input.success) return { refused: "invalid_input" };
     const spread = await reviewSpread(reader, input.data);
     await taken(reader, "spread.csv");
-    return asFile(reply, fileName(`spread-by-${input.data.by}`, spread.period)).send(spreadCsv(spread));
+    return asFile(reply, fileName(`by-${input.data.by}`, spread.period)).send(spreadCsv(spread));
   });
   app.get("/api/review/spread.csv", spreadFile);
 

@@ -12,6 +12,7 @@ import { type Assessment, type Dimension, dimensionCode, verdict } from "#domain
 import { seededRandom } from "#domain/statistics/seeded-random";
 import { DAY, HOUR } from "#domain/time/instant";
 import { plainPatterns } from "./plain-patterns.ts";
+import { settings } from "../simulate/property-runs.ts";
 
 const NA: Dimension = { state: "not_applicable", value: null, band: null };
 const OPEN: Dimension = { state: "open", value: null, band: null };
@@ -65,7 +66,7 @@ describe("the spread", () => {
         });
         expect(all.questions.map(({ question }) => question)).toEqual(reviewQuestion.options);
       }),
-      { numRuns: 300 },
+      settings(300),
     );
   });
 
@@ -249,10 +250,10 @@ describe("patterns", () => {
           expect(members.reduce((sum, place) => sum + (cells[place]?.n ?? 0), 0)).toBe(contrast.found);
         }
       }),
-      { numRuns: 500 },
+      settings(500),
     );
     // Worlds without anything to tell would prove nothing.
-    expect(shared).toBeGreaterThan(500);
+    expect(shared).toBeGreaterThan(100);
   });
 });
 

@@ -131,7 +131,7 @@ describe.each(ENGINES)("the period of the review on %s", (engine) => {
     const cookie = await cookieOf("o", "admin");
     for (const [path, name] of [
       ["leads.csv?", "fairlead-leads-2026-01-10-to-2026-01-10.csv"],
-      ["spread.csv?by=week&", "fairlead-spread-by-week-2026-01-10-to-2026-01-10.csv"],
+      ["spread.csv?by=week&", "fairlead-by-week-2026-01-10-to-2026-01-10.csv"],
     ]) {
       const filter = encodeURIComponent(JSON.stringify({ period }));
       const file = await place.app.inject({
