@@ -182,6 +182,8 @@ export type Suggestion = z.infer<typeof suggestion>;
  */
 export const assessment = z.object({
   leadId: z.string(),
+  /** The episode's number under the lead. */
+  episodeNo: z.int(),
   policyId: z.string(),
   asOf: instant,
   clockStart: instant,

@@ -1,6 +1,6 @@
 import { judgingCalendar } from "#calendar/judging-calendar";
 import type { Episode } from "#domain/lead/episode";
-import { assessSequence } from "#domain/sequence/assess-sequence";
+import { assessEpisode } from "#domain/sequence/assess-episode";
 import type { Assessment, Fault } from "#domain/sequence/assessment";
 import type { Policy } from "#domain/sequence/policy";
 import { presetPolicy } from "#domain/sequence/presets";
@@ -23,6 +23,7 @@ export const ROUND_THE_CLOCK: Policy = {
 
 const EPISODE: Episode = {
   leadId: "lead",
+  no: 1,
   arrivedAt: ZERO,
   arrivedAtLatest: null,
   notBefore: null,
@@ -35,6 +36,7 @@ const EPISODE: Episode = {
   partialChannels: [],
   connections: [],
   leadZoneKnown: false,
+  endedAt: null,
   arrivalVerdict: "not_judged",
 };
 
@@ -156,7 +158,7 @@ export const judge = (
   const policy = about.policy ?? ROUND_THE_CLOCK;
   const episode = { ...EPISODE, ...about.episode, leadZoneKnown: about.zone !== undefined };
   const calendar = judgingCalendar(policy, about.zone ?? null, ZERO - DAY, at(asOf) + 60 * DAY);
-  return assessSequence(episode, events, policy, calendar, at(asOf));
+  return assessEpisode(episode, events, policy, calendar, at(asOf));
 };
 
 /** The faults found, each once. */
