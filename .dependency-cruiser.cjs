@@ -36,6 +36,57 @@ const rungs = RUNGS.map((rung, depth) =>
   ),
 );
 
+/**
+ * The server's rungs, lowest first: a folder calls those below it, and of those on its own line none but itself. On
+ * the second line from the top are the features; above them are the edges, which only mount.
+ */
+const SERVER = [
+  ["base"],
+  ["db"],
+  ["access"],
+  ["trpc"],
+  ["record"],
+  ["backup", "import", "people", "review", "routing", "sample", "sync"],
+  ["build", "cli", "http", "jobs"],
+];
+
+/** The rungs of the folders within these. */
+const WITHIN = {
+  "server/db": ["engine", "organisation", "people", "lead", "record", "import", "phone", "review", "backup"],
+  "server/import": ["read-file", "cells", "mapping", "rows", "batch"],
+  "server/record": ["fact", "judge"],
+};
+
+const inside = (room) => `^${room}/`;
+const serverRungs = SERVER.flatMap((line, depth) =>
+  line.map((folder) =>
+    never(
+      `server-${folder}`,
+      { path: inside(`server/${folder}`) },
+      {
+        path: "^server/",
+        pathNot: [
+          inside(`server/${folder}`),
+          ...SERVER.slice(0, depth).flatMap((below) => below.map((name) => inside(`server/${name}`))),
+          // The command line is a program of its own, and reads the settings as the other one does.
+          ...(folder === "cli" ? ["^server/config\\.ts$"] : []),
+        ],
+      },
+      "A folder of the server calls only those below it; features never call one another.",
+    ),
+  ),
+);
+const rungsWithin = Object.entries(WITHIN).flatMap(([room, folders]) =>
+  folders.map((folder, depth) =>
+    never(
+      `${room.replace("/", "-")}-${folder}`,
+      { path: inside(`${room}/${folder}`) },
+      { path: inside(room), pathNot: folders.slice(0, depth + 1).map((name) => inside(`${room}/${name}`)) },
+      "Within a room, too, a folder calls only those below it.",
+    ),
+  ),
+);
+
 module.exports = {
   forbidden: [
     never("no-circles", {}, { circular: true }, "Two files that need each other are one idea or three."),
@@ -46,6 +97,9 @@ module.exports = {
       "No such file.",
     ),
     ...rungs,
+    ...serverRungs,
+    ...rungsWithin,
+    never("server-db-folders-only", { path: "^server/db/[^/]+$" }, {}, "All of server/db is in its folders."),
     never("domain-rungs-only", { path: "^src/domain/[^/]+$" }, {}, "Every domain file stands on a rung."),
     only("calendar", room("calendar"), [room("domain")], "The calendar turns zones into the domain's tables."),
     only("contract", room("contract"), [room("domain"), packages("zod")], "The wire is messages only."),

@@ -15,7 +15,7 @@ import { openStores, type Stores } from "#phone/store/open-stores";
 import { queueLeads } from "#phone/store/queue-leads";
 import { syncRound } from "#phone/sync/round";
 import { waiting } from "#phone/outbox/outbox";
-import { connect, type Place } from "#server/db/connect";
+import { connect, type Place } from "#server/db/engine/connect";
 import { ask, type Caller, mutate, newCaller } from "../make/call-procedure.ts";
 import { dropPostgresDatabase, ENGINES, type Engine, makePostgresDatabase } from "../make/database.ts";
 import { lineTo } from "../make/line-to.ts";

@@ -4,7 +4,7 @@ import { isThere } from "#link/is-there";
 import { changeMeta } from "#phone/device/device-meta";
 import { syncEngine } from "#phone/sync/engine";
 import { watchdog } from "#phone/sync/watchdog";
-import { audit } from "#server/db/tables";
+import { audit } from "#server/db/record/tables";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
 import { keepsBothPromises, onRecord } from "./after-faults.ts";
 import { makeFleet, NOON, tries } from "./fleet.ts";

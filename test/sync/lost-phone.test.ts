@@ -5,7 +5,7 @@ import { pushTokenOf } from "#phone/device/push-token";
 import { keepDraft } from "#phone/store/drafts";
 import { sendForOthers } from "#phone/sync/send-for-others";
 import { cacheName, KEYS_NAME, outboxName } from "#phone/store/schema";
-import { device } from "#server/db/tables";
+import { device } from "#server/db/phone/tables";
 import { eq } from "drizzle-orm";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
 import { keepsBothPromises, onRecord } from "./after-faults.ts";
