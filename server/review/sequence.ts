@@ -2,7 +2,7 @@ import { judgingCalendar } from "#calendar/judging-calendar";
 import type { ReviewSequence, ReviewSequenceInput, ReviewSequenceOutput } from "#contract/review-sequence";
 import { promiseCheck } from "#domain/journal/promise-check";
 import type { Assessment } from "#domain/sequence/assessment";
-import { compareEvents } from "#domain/sequence/canonical-order";
+import { compareEvents } from "#domain/sequence/record/canonical-order";
 import type { Policy } from "#domain/sequence/policy";
 import { assessLeads } from "../record/judge/assess-leads.ts";
 import { eventOf } from "../record/judge/event-of.ts";

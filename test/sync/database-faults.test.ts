@@ -7,7 +7,7 @@ import { presetPolicy } from "#domain/sequence/presets";
 import { HOUR, MINUTE } from "#domain/time/instant";
 import { connect, type Connection } from "#server/db/engine/connect";
 import { organisation, policyVersion } from "#server/db/organisation/tables";
-import { whenWords } from "#ui/words/when-words.ts";
+import { whenWords } from "#ui/words/time/when-words.ts";
 import { makeDatabase } from "../make/database.ts";
 import { finished } from "../make/phone.ts";
 import { makeTestServer, type TestServer, withTestServer } from "../make/test-server.ts";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Draft } from "#phone/capture/capture";
+import type { Draft } from "#phone/outbox/capture";
 import { HOUR, MINUTE } from "#domain/time/instant";
 import { insertRecord } from "#server/db/record/sample-rows";
 import { user } from "#server/db/people/tables";

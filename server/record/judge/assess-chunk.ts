@@ -1,5 +1,5 @@
 import { judgingCalendar } from "#calendar/judging-calendar";
-import { assessSequence } from "#domain/sequence/assess-sequence";
+import { assessSequence } from "#domain/sequence/assess/assess-sequence";
 import type { Assessment } from "#domain/sequence/assessment";
 import type { Policy } from "#domain/sequence/policy";
 import type { SequenceEvent } from "#domain/sequence/sequence-event";
