@@ -1,6 +1,6 @@
 import { judgingCalendar } from "#calendar/judging-calendar";
 import type { Episode } from "#domain/lead/episode";
-import { assessEpisode } from "#domain/sequence/assess-episode";
+import { assessEpisode } from "#domain/sequence/assess/assess-episode";
 import type { Assessment, Fault } from "#domain/sequence/assessment";
 import type { Policy } from "#domain/sequence/policy";
 import { presetPolicy } from "#domain/sequence/presets";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Channel } from "#domain/attempt/channel";
 import type { ContactResult } from "#domain/attempt/contact-result";
-import { standingOf } from "#domain/sequence/standing-of";
+import { standingOf } from "#domain/sequence/record/standing-of";
 import type { SequenceEvent } from "#domain/sequence/sequence-event";
 
 const base = (at: number) => ({

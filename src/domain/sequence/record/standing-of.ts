@@ -1,7 +1,7 @@
-import type { Channel } from "../attempt/channel.ts";
-import type { ContactResult } from "../attempt/contact-result.ts";
-import { CONTACT_POINT_CHANNELS, type ContactPointKind, type ContactStanding } from "../lead/contact-point.ts";
-import type { SequenceEvent } from "./sequence-event.ts";
+import type { Channel } from "../../attempt/channel.ts";
+import type { ContactResult } from "../../attempt/contact-result.ts";
+import { CONTACT_POINT_CHANNELS, type ContactPointKind, type ContactStanding } from "../../lead/contact-point.ts";
+import type { SequenceEvent } from "../sequence-event.ts";
 
 const WORKS: ReadonlySet<ContactResult> = new Set(["reached", "received", "missed"]);
 const WRONG: ReadonlySet<ContactResult> = new Set(["not_in_service", "wrong_person", "bounced"]);

@@ -1,10 +1,10 @@
-import type { Episode } from "../lead/episode.ts";
-import type { Calendar } from "../time/calendar.ts";
-import type { Instant } from "../time/instant.ts";
+import type { Episode } from "../../lead/episode.ts";
+import type { Calendar } from "../../time/calendar.ts";
+import type { Instant } from "../../time/instant.ts";
 import { assessSequence } from "./assess-sequence.ts";
-import type { Assessment } from "./assessment.ts";
-import type { Policy } from "./policy.ts";
-import type { SequenceEvent } from "./sequence-event.ts";
+import type { Assessment } from "../assessment.ts";
+import type { Policy } from "../policy.ts";
+import type { SequenceEvent } from "../sequence-event.ts";
 
 /**
  * Judges one episode as of `asOf`, whether it is the lead's last or has ended. One that ended is judged as of its end,
