@@ -1,4 +1,5 @@
-import { type Assessment, type DimensionCode, dimensionCode, type Fault } from "#domain/sequence/assessment";
+import { type Assessment, dimensionCode, type Fault } from "#domain/sequence/assessment";
+import type { DimensionCode } from "#domain/sequence/dimension";
 import { faultsOf } from "./situation.ts";
 
 /** Faults of `before` that `after` no longer has. */

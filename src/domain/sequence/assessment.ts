@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { channel } from "../attempt/channel.ts";
 import { fault, type Fault } from "../disposition/fault.ts";
 import { instant } from "../time/instant.ts";
+import { DIMENSION } from "./dimension.ts";
 
 export { fault, type Fault };
 
@@ -51,8 +52,7 @@ export const faultFinding = z.object({
 });
 export type FaultFinding = z.infer<typeof faultFinding>;
 
-export const dimensionCode = z.enum(["T", "C", "P", "H", "R", "V", "N", "K", "A", "O", "Z", "M"]);
-export type DimensionCode = z.infer<typeof dimensionCode>;
+export const dimensionCode = z.enum(DIMENSION);
 
 /** A dimension's reading: a value in [0,1] only in state `value`. Bands: fine ≥ .8, partly .4–.8, look < .4. */
 export const dimension = z.object({
