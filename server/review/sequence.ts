@@ -4,7 +4,7 @@ import { promiseCheck } from "#domain/journal/promise-check";
 import type { Assessment } from "#domain/sequence/assessment";
 import { compareEvents } from "#domain/sequence/record/canonical-order";
 import type { Policy } from "#domain/sequence/policy";
-import { assessLeads } from "../record/judge/assess-leads.ts";
+import { assessLeads } from "../record/change/assess-leads.ts";
 import { eventOf } from "../record/judge/event-of.ts";
 import { assessmentOf, type LeadRecord } from "../db/record/assessment.ts";
 import { writeAudit } from "../db/record/audit.ts";

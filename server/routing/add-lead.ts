@@ -11,7 +11,7 @@ import { organisationPolicyId } from "../db/organisation/organisation-settings.t
 import { insertOwnLeads, writeHandovers } from "../db/record/own-record.ts";
 import { newId } from "../base/new-id.ts";
 import type { Assigner } from "./assign-leads.ts";
-import { handOver } from "./hand-over.ts";
+import { handOver } from "../record/change/hand-over.ts";
 
 /**
  * Adds a lead by hand. It arrives now, under the policy in force, and is nobody's until it is given to somebody.

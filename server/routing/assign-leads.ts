@@ -6,7 +6,7 @@ import type { Database } from "../db/engine/database.ts";
 import { writeFeed } from "../db/record/feed.ts";
 import { isActiveRep, lockLeads } from "../db/record/lead-holder.ts";
 import { retrying } from "../db/engine/retry.ts";
-import { handOver } from "./hand-over.ts";
+import { handOver } from "../record/change/hand-over.ts";
 
 export type Assigner = { orgId: string; actorId: string };
 

@@ -1,13 +1,13 @@
 import { presetPolicy } from "#domain/sequence/presets";
 import { seededRandom } from "#domain/statistics/seeded-random";
-import { assessLeads } from "../record/judge/assess-leads.ts";
+import { assessLeads } from "../record/change/assess-leads.ts";
 import type { Clock } from "../base/clock.ts";
 import type { Database } from "../db/engine/database.ts";
 import { insertOrganisation } from "../db/organisation/organisation.ts";
 import { insertPerson } from "../db/people/person.ts";
 import { insertRecord } from "../db/record/sample-rows.ts";
 import { newId } from "../base/new-id.ts";
-import { alignPhones } from "../record/align-phones.ts";
+import { alignPhones } from "../record/change/align-phones.ts";
 import { sampleClock } from "./sample-clock.ts";
 import { sampleLeads } from "./sample-leads.ts";
 import { SAMPLE_OWNERS, SAMPLE_USERS } from "./sample-people.ts";

@@ -6,7 +6,7 @@ import { countOn, devicesOfOthers, lockDevices } from "../db/phone/device.ts";
 import { factsById } from "../db/record/fact.ts";
 import { writeFeed } from "../db/record/feed.ts";
 import { keptWithIds, markReplayed } from "../db/phone/quarantine.ts";
-import { acceptFacts } from "./accept-facts.ts";
+import { acceptFacts } from "../record/fact/fact-events.ts";
 import { answers } from "./answers.ts";
 import { leadsOfEvents } from "./leads-of-events.ts";
 import type { Part, Push } from "./push-part.ts";

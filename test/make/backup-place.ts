@@ -10,7 +10,7 @@ import type { Database } from "#server/db/engine/database";
 import { lead } from "#server/db/lead/tables";
 import { importChunk } from "#server/db/import/tables";
 import { newId } from "#server/base/new-id";
-import { alignPhones } from "#server/record/align-phones";
+import { alignPhones } from "#server/record/change/align-phones";
 import { dropPostgresDatabase, type Engine, makePostgresDatabase, withDatabase } from "./database.ts";
 import { finished, makePhone } from "./phone.ts";
 import type { TestServer } from "./test-server.ts";

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { Role } from "#contract/role";
 import { presetPolicy } from "#domain/sequence/presets";
-import { refreshAssessments } from "#server/record/judge/refresh";
+import { refreshAssessments } from "#server/record/change/refresh";
 import { makeApp } from "#server/app";
 import { buildClient } from "#server/build-client";
 import { connect } from "#server/db/engine/connect";
@@ -10,7 +10,7 @@ import type { Database } from "#server/db/engine/database";
 import { insertOrganisation } from "#server/db/organisation/organisation";
 import { insertPerson } from "#server/db/people/person";
 import { insertRecord, type NewEvent, type NewLead } from "#server/db/record/sample-rows";
-import { alignPhones } from "#server/record/align-phones";
+import { alignPhones } from "#server/record/change/align-phones";
 import { openDeployment } from "#server/open-deployment";
 import { freePort } from "./free-port.ts";
 

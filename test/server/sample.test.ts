@@ -8,7 +8,7 @@ import { deleteOrganisation } from "#server/db/backup/delete-organisation";
 import { account, owner, user } from "#server/db/people/tables";
 import { lead } from "#server/db/lead/tables";
 import { sequenceEvent } from "#server/db/record/tables";
-import { refreshAssessments } from "#server/record/judge/refresh";
+import { refreshAssessments } from "#server/record/change/refresh";
 import { reviewPatterns } from "#server/review/patterns";
 import type { Reader } from "#server/review/reader";
 import { reviewRescue } from "#server/review/rescue";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { assessLeads } from "#server/record/judge/assess-leads";
+import { assessLeads } from "#server/record/change/assess-leads";
 import { assessmentOf } from "#server/db/record/assessment";
 import { insertRecord } from "#server/db/record/sample-rows";
 import { policyVersion } from "#server/db/organisation/tables";

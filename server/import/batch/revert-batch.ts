@@ -4,7 +4,7 @@ import type { Database } from "../../db/engine/database.ts";
 import { batchById, changeBatch } from "../../db/import/import-batch.ts";
 import { deleteChunks } from "../../db/import/import-chunk.ts";
 import { removeEventsOf, removeLeadsOf, restingOnLeads } from "../../db/import/import-revert.ts";
-import { alignPhones } from "../../record/align-phones.ts";
+import { alignPhones } from "../../record/change/align-phones.ts";
 import { assessTouched } from "./assess-touched.ts";
 import type { RevertOutput } from "#contract/import-batch";
 

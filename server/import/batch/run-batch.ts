@@ -10,7 +10,7 @@ import { removeEventsOf, removeLeadsOf } from "../../db/import/import-revert.ts"
 import { organisationPolicyId } from "../../db/organisation/organisation-settings.ts";
 import { assessTouched } from "./assess-touched.ts";
 import { batchSource } from "./batch-source.ts";
-import { alignPhones } from "../../record/align-phones.ts";
+import { alignPhones } from "../../record/change/align-phones.ts";
 import { importRows, type PassEnd } from "../rows/import-rows.ts";
 import { emptyReport, type ImportReport } from "../../db/import/import-report.ts";
 import type { ImportLimits } from "../read-file/import-limits.ts";

@@ -3,7 +3,7 @@ import { leadIdsAfter } from "../../db/record/assessment.ts";
 import { refreshStatistics } from "../../db/record/assessment-due.ts";
 import type { Database } from "../../db/engine/database.ts";
 import { writeFeed } from "../../db/record/feed.ts";
-import { type Assessed, judgeLeads } from "./judge-leads.ts";
+import { type Assessed, judgeLeads } from "../judge/judge-leads.ts";
 
 /** Few enough to hold in memory with their events, many enough that a statement's own cost vanishes. */
 const CHUNK = 1000;
