@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, exists, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { DAY, type Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { organisation } from "../organisation/tables.ts";
@@ -17,6 +17,24 @@ export const organisationIds = async (db: Database): Promise<string[]> => {
   return rows.map(({ id }) => id);
 };
 
+/** The assessments of a lead that may read differently as of `asOf`. */
+const stale = (db: Database, asOf: Instant) =>
+  db
+    .select({ leadId: assessment.leadId })
+    .from(assessment)
+    .where(
+      and(
+        eq(assessment.orgId, lead.orgId),
+        eq(assessment.leadId, lead.id),
+        or(
+          assessment.needsRefresh,
+          lte(assessment.nextChangeAt, asOf),
+          gt(assessment.asOf, asOf),
+          and(lte(assessment.assessedAt, asOf - ON_PHONE_FOR), inArray(assessment.phase, ["running", "held"]), onPhone),
+        ),
+      ),
+    );
+
 /**
  * Up to `limit` leads after `after` whose assessment may read differently as of `asOf`: marked, due to change, made as
  * of a later instant than the record now bears, or on a phone with permitted hours that will run out. Inside a transaction they are held; leads another process holds are
@@ -30,23 +48,18 @@ export const claimStale = async (
   limit: number,
 ): Promise<string[]> => {
   const rows = await db
-    .select({ leadId: assessment.leadId })
-    .from(assessment)
+    .select({ leadId: lead.id })
+    .from(lead)
     .where(
       and(
-        eq(assessment.orgId, orgId),
-        after === null ? undefined : gt(assessment.leadId, after),
-        or(
-          assessment.needsRefresh,
-          lte(assessment.nextChangeAt, asOf),
-          gt(assessment.asOf, asOf),
-          and(lte(assessment.assessedAt, asOf - ON_PHONE_FOR), inArray(assessment.phase, ["running", "held"]), onPhone),
-        ),
+        eq(lead.orgId, orgId),
+        after === null ? undefined : gt(lead.id, after),
+        exists(stale(db, asOf)),
       ),
     )
-    .orderBy(asc(assessment.leadId))
+    .orderBy(asc(lead.id))
     .limit(limit)
-    .for("update", { skipLocked: true });
+    .for("no key update", { skipLocked: true });
   return rows.map(({ leadId }) => leadId);
 };
 

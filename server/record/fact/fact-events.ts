@@ -1,89 +1,36 @@
 import { hash } from "node:crypto";
 import { eventsOfFacts } from "#domain/journal/events-of-facts";
 import type { SequenceEvent } from "#domain/sequence/sequence-event";
-import { DAY, type Instant } from "#domain/time/instant";
-import { judgeLeads } from "../judge/judge-leads.ts";
-import { judgingInstant } from "../judge/judging-instant.ts";
-import { type EventRecord, eventsOfLeads } from "../../db/record/assessment.ts";
-import { markForRefresh } from "../../db/record/assessment-due.ts";
-import type { Database } from "../../db/engine/database.ts";
-import { type FactSaid, factsOfLeads } from "../../db/record/fact.ts";
-import { changeFactEvents, type FactEventRow, FACTS_SYSTEM, isFactEvent } from "../../db/record/own-record.ts";
+import type { Instant } from "#domain/time/instant";
+import type { FactSaid } from "../../db/record/fact.ts";
+import type { FactEventRow } from "../../db/record/own-record.ts";
 import { factOf } from "./fact-of.ts";
 
 /** Far enough for any date a person means; beyond it calendars need not be made. */
 const EARLIEST = Date.UTC(2000, 0, 1);
 const LATEST = Date.UTC(2100, 0, 1);
 
-/**
- * Brings the leads' records into line with all their facts and judges them anew, in the transaction that put the
- * facts on record. With care: if a lead cannot be judged its facts stand all the same; it is marked to be judged again and
- * `report` is told.
- */
-export const acceptFacts = async (
-  tx: Database,
-  orgId: string,
-  leadIds: readonly string[],
-  { now, careful, report }: { now: Instant; careful: boolean; report: (error: unknown) => void },
-): Promise<void> => {
-  const rows = await factsOfLeads(tx, orgId, leadIds);
-  const isLive = rows.some(({ receivedAt }) => now - receivedAt < DAY);
-  const asOf = isLive ? now : (await judgingInstant(tx, orgId, now)).at;
-  const judgeIn = async (inner: Database, ids: readonly string[]): Promise<void> => {
-    const own = new Set(ids);
-    const facts = rows.filter(({ leadId }) => own.has(leadId));
-    await judgeLeads(inner, orgId, ids, asOf, await bringIntoLine(inner, orgId, ids, eventRows(orgId, facts)));
-  };
-  if (!careful) return judgeIn(tx, leadIds);
-  const judge = (ids: readonly string[]): Promise<void> => tx.transaction((inner) => judgeIn(inner, ids));
-  try {
-    await judge(leadIds);
-    return;
-  } catch (error) {
-    report(error);
-  }
-  for (const leadId of leadIds) {
-    try {
-      await judge([leadId]);
-    } catch (error) {
-      report(error);
-      await markForRefresh(tx, orgId, [leadId]);
-    }
-  }
-};
-
-/** Changes the leads' records to what their facts come to, row by row where they differ; all their events after that. */
-const bringIntoLine = async (
-  tx: Database,
-  orgId: string,
-  leadIds: readonly string[],
-  wanted: readonly FactEventRow[],
-): Promise<EventRecord[]> => {
-  const there = await eventsOfLeads(tx, orgId, leadIds);
-  const before = new Map(there.filter(isFactEvent).map((row) => [row.id, row.rowHash]));
-  const fresh = wanted.filter((row) => before.get(row.id) !== row.rowHash);
-  const right = new Set(wanted.filter((row) => before.get(row.id) === row.rowHash).map(({ id }) => id));
-  const gone = [...before.keys()].filter((id) => !right.has(id));
-  await changeFactEvents(tx, orgId, gone, fresh);
-  const kept = there.filter((row) => !isFactEvent(row) || right.has(row.id));
-  return [
-    ...kept,
-    ...fresh.map((row) => ({ ...row, orgId, system: FACTS_SYSTEM, atOffset: null, batchId: null, raw: null })),
-  ];
-};
-
-const eventRows = (orgId: string, rows: readonly FactSaid[]): FactEventRow[] => {
-  const byLead = new Map<string, FactSaid[]>();
-  for (const row of rows) byLead.set(row.leadId, [...(byLead.get(row.leadId) ?? []), row]);
-  return [...byLead].flatMap(([leadId, own]) => {
+/** The rows of the record that facts come to, each under the lead its facts name. */
+export const factEvents = (orgId: string, facts: readonly FactSaid[]): FactEventRow[] =>
+  [...Map.groupBy(facts, ({ leadId }) => leadId)].flatMap(([leadId, own]) => {
+    const named = namedEpisodes(own);
     const made = new Map<string, FactEventRow>();
     for (const event of eventsOfFacts(own.flatMap((row) => factOf(row) ?? []))) {
-      const row = rowOf(orgId, leadId, event);
+      const row = rowOf(orgId, leadId, event, named.get(event.id));
       made.set(row.id, row);
     }
     return [...made.values()];
   });
-};
+
+/** The episode named with what a fact is about: the attempt it tells of, else itself. */
+const namedEpisodes = (facts: readonly FactSaid[]): Map<string, number> =>
+  new Map(
+    facts.flatMap(({ eventId, episodeNo, payload }): [string, number][] => {
+      if (episodeNo === null) return [];
+      const { attemptId } = payload as { attemptId?: unknown };
+      return [eventId, ...(typeof attemptId === "string" ? [attemptId] : [])].map((id) => [id, episodeNo]);
+    }),
+  );
 
 /** A phone chooses its attempts' ids; here they get one that no other lead's or organisation's event can have. */
 const rowIdOf = (orgId: string, leadId: string, kind: string, id: string): string => {
@@ -94,7 +41,7 @@ const rowIdOf = (orgId: string, leadId: string, kind: string, id: string): strin
 
 const within = (at: Instant): Instant => Math.min(Math.max(at, EARLIEST), LATEST);
 
-const rowOf = (orgId: string, leadId: string, event: SequenceEvent): FactEventRow => {
+const rowOf = (orgId: string, leadId: string, event: SequenceEvent, episodeNo: number | undefined): FactEventRow => {
   const { id, kind, at, atLatest, recordedAt, receivedAt, system: _system, externalId: _externalId, ...body } = event;
   const bounded: Record<string, unknown> = { ...body };
   for (const name of ["dueAt", "until"]) if (typeof bounded[name] === "number") bounded[name] = within(bounded[name]);
@@ -111,6 +58,8 @@ const rowOf = (orgId: string, leadId: string, event: SequenceEvent): FactEventRo
     // The phone's own id is after the stroke: see phone-event.
     externalId: `${leadId}/${id}`,
     body: bounded,
+    // Only where one is named: the hash of what earlier builds wrote stays what it was.
+    ...(episodeNo === undefined ? {} : { episodeNo }),
   };
   return { ...row, rowHash: hash("sha256", JSON.stringify(row)) };
 };
