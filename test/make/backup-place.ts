@@ -7,7 +7,7 @@ import { writeBackup } from "#server/backup/write-backup";
 import { CARRIED } from "#server/db/backup/backup-tables";
 import { connect, type Connection } from "#server/db/engine/connect";
 import type { Database } from "#server/db/engine/database";
-import { lead } from "#server/db/lead/tables";
+import { enquiry } from "#server/db/lead/tables";
 import { importChunk } from "#server/db/import/tables";
 import { newId } from "#server/base/new-id";
 import { alignPhones } from "#server/record/change/align-phones";
@@ -27,8 +27,8 @@ export const fillEverything = async (server: TestServer, orgId: string): Promise
   const bytes = Uint8Array.from({ length: 300_000 }, (_, at) => (at * 7 + (at >> 8)) % 256);
   await db.insert(importChunk).values({ orgId, batchId, seq: 0, bytes });
   const answers = { [ODD]: ODD, list: [null, 1.5, "1e400"], deep: { a: { b: [true] } } };
-  await db.update(lead).set({ answers, questions: [ODD, ""], facts: [] });
-  await db.execute(sql`update lead set answers = answers || '{"big": 12345678901234567890.123456789}'::jsonb`);
+  await db.update(enquiry).set({ answers, questions: [ODD, ""], facts: [] });
+  await db.execute(sql`update enquiry set answers = answers || '{"big": 12345678901234567890.123456789}'::jsonb`);
   await alignPhones(db, orgId, clock());
   const phone = await makePhone(server, orgId);
   await phone.push([

@@ -34,7 +34,7 @@ const late = async ({ clock, phone }: Place, leadId: string, pushes: readonly Pu
 
 const verdictOf = async ({ deployment }: Place, leadId: string, asOf: number) => {
   await assessLeads(deployment.db, "o", [leadId], asOf);
-  return assessmentOf(deployment.db, "o", leadId);
+  return assessmentOf(deployment.db, "o", leadId, 1);
 };
 
 const cases = goldenCases().flatMap((one) => {
