@@ -267,7 +267,7 @@ describe.each(ENGINES)("on %s", (engine) => {
     expect(without.leads.find(({ externalId }) => externalId === "2")?.ownerId).toBeNull();
     expect(await beginRevert(connection.db, orgId, leads.batchId, by)).toEqual({ state: "started" });
     await revertBatch(connection.db, orgId, leads.batchId, clock);
-    expect(await everything()).toEqual({ leads: [], events: [], assessed: [], owners: [] });
+    expect(await everything()).toEqual({ leads: [], whole: [], events: [], assessed: [], owners: [] });
     expect(await beginRevert(connection.db, orgId, leads.batchId, by)).toBe("wrong_state");
   });
 

@@ -31,6 +31,15 @@ export const holdLeads = async (
   ];
 };
 
+/** Takes a lead off the phone that has it or is about to. Returns what to tell the feed. */
+export const letGo = async (db: Database, orgId: string, leadId: string): Promise<Move[]> => {
+  const rows = await db
+    .delete(holding)
+    .where(and(eq(holding.orgId, orgId), eq(holding.leadId, leadId)))
+    .returning({ leadId: holding.leadId, userId: holding.userId });
+  return rows.map((row): Move => ({ ...row, op: "remove" }));
+};
+
 /** Notes that leads on their way were sent to the phone just now. */
 export const served = async (
   db: Database,

@@ -91,6 +91,16 @@ export const ownerKeyOf = async (db: Database, orgId: string, userId: string): P
   return userId;
 };
 
+/** The person who holds a lead by its own row; null: nobody here. */
+export const userOfLead = async (db: Database, orgId: string, leadId: string): Promise<string | null> => {
+  const rows = await db
+    .select({ userId: owner.userId })
+    .from(lead)
+    .innerJoin(owner, and(eq(owner.orgId, lead.orgId), eq(owner.id, lead.ownerId)))
+    .where(and(eq(lead.orgId, orgId), eq(lead.id, leadId)));
+  return rows[0]?.userId ?? null;
+};
+
 export const setOwner = async (
   db: Database,
   orgId: string,
