@@ -1,5 +1,6 @@
 import { presetPolicy } from "#domain/sequence/presets";
 import { seededRandom } from "#domain/statistics/seeded-random";
+import { changeLeads } from "../record/change/change-leads.ts";
 import { assessLeads } from "../record/change/assess-leads.ts";
 import type { Clock } from "../base/clock.ts";
 import type { Database } from "../db/engine/database.ts";
@@ -37,7 +38,12 @@ export async function makeSample(db: Database, clock: Clock): Promise<string> {
     return { orgId, id, label, userId: role === null ? null : (userIds.get(role) ?? null) };
   });
   const where = { orgId, policyId: policy.id, now, clock: sampleClock(policy, now), random: seededRandom(SEED) };
-  await insertRecord(db, { owners, ...sampleLeads(where) });
+  await db.transaction((tx) =>
+    changeLeads(tx, orgId, [], { now, later: "judging" }, async () => {
+      await insertRecord(tx, { owners, ...sampleLeads(where) });
+      return { value: null, changed: [] };
+    }),
+  );
   await assessLeads(db, orgId, "all", now);
   await alignPhones(db, orgId, now);
   return orgId;

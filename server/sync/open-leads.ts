@@ -57,7 +57,8 @@ export const openLeads = async (
     }
     const created = await makeLeads(tx, orgId, ownerKey, [...making.values()], receivedAt);
     if (created.length > 0) moves.push(...(await holdLeads(tx, orgId, device.userId, created, receivedAt, true)));
-    for (const id of created) held.set(id, { id, ownerId: ownerKey, userId: device.userId, isClosed: false, aliases: [] });
+    for (const id of created)
+      held.set(id, { id, ownerId: ownerKey, userId: device.userId, isClosed: false, aliases: [] });
     byDevice.set(device.id, { ownerKey, created });
   }
   // Once all are made: a lead may be made by one phone and written about by another at the same moment.

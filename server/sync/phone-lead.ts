@@ -99,7 +99,12 @@ const phoneLead = (
   };
 };
 
-const leadEpisode = ({ no, startedAt, opened, further }: EpisodeRecord): NonNullable<PhoneLead["episodes"]>[number] => ({
+const leadEpisode = ({
+  no,
+  startedAt,
+  opened,
+  further,
+}: EpisodeRecord): NonNullable<PhoneLead["episodes"]>[number] => ({
   no,
   startedAt,
   enquiries: [opened, ...further].map((one) => ({

@@ -61,7 +61,10 @@ describe.each(ENGINES)("assessments on %s", (engine) => {
     expect(await refreshAssessments(db, later)).toBe(0);
     await markForRefresh(db, "o", [lead.id]);
     expect(await refreshAssessments(db, later)).toBe(1);
-    expect(await assessmentOf(db, "o", lead.id, 1)).toMatchObject({ verdict: "proportionate", firstResponseMinutes: 12 });
+    expect(await assessmentOf(db, "o", lead.id, 1)).toMatchObject({
+      verdict: "proportionate",
+      firstResponseMinutes: 12,
+    });
     expect(await refreshAssessments(db, later)).toBe(0);
   });
 

@@ -52,11 +52,7 @@ export const writeNewLeads = async (
  * Writes what the rows of leads that are here say now: of the lead, its person, the first enquiry and the episode that
  * opened (but its policy). A lead that was joined to another since stays as it is.
  */
-export const correctLeads = async (
-  db: Database,
-  leads: readonly ImportedLead[],
-  origin: LeadOrigin,
-): Promise<void> => {
+export const correctLeads = async (db: Database, leads: readonly ImportedLead[], origin: LeadOrigin): Promise<void> => {
   if (leads.length === 0) return;
   const { orgId } = origin;
   await db.execute(sql`

@@ -20,7 +20,10 @@ export const insertEnquiry = async (
   opens: { policyId: string; startedAt: Instant } | null,
 ): Promise<{ no: number; episodeNo: number }> => {
   const enquiries = and(eq(enquiry.orgId, orgId), eq(enquiry.leadId, leadId));
-  const [numbers] = await db.select({ no: next(enquiry.no) }).from(enquiry).where(enquiries);
+  const [numbers] = await db
+    .select({ no: next(enquiry.no) })
+    .from(enquiry)
+    .where(enquiries);
   const no = numbers?.no ?? 1;
   const here = and(eq(lead.orgId, orgId), eq(lead.id, leadId));
   if (opens === null) {
@@ -30,7 +33,10 @@ export const insertEnquiry = async (
     return { no, episodeNo };
   }
   const episodes = and(eq(episode.orgId, orgId), eq(episode.leadId, leadId));
-  const [opened] = await db.select({ no: next(episode.no) }).from(episode).where(episodes);
+  const [opened] = await db
+    .select({ no: next(episode.no) })
+    .from(episode)
+    .where(episodes);
   const episodeNo = opened?.no ?? 1;
   await db.insert(enquiry).values({ ...of, orgId, leadId, no, episodeNo });
   await db.insert(episode).values({ orgId, leadId, no: episodeNo, enquiryNo: no, ...opens });

@@ -8,10 +8,7 @@ export const lastStart = async (db: Database, orgId: string, leadId: string): Pr
   const rows = await db
     .select({ startedAt: episode.startedAt })
     .from(lead)
-    .innerJoin(
-      episode,
-      and(eq(episode.orgId, lead.orgId), eq(episode.leadId, lead.id), eq(episode.no, lead.episodeNo)),
-    )
+    .innerJoin(episode, and(eq(episode.orgId, lead.orgId), eq(episode.leadId, lead.id), eq(episode.no, lead.episodeNo)))
     .where(and(eq(lead.orgId, orgId), eq(lead.id, leadId)));
   return rows[0]?.startedAt ?? 0;
 };

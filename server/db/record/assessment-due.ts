@@ -1,6 +1,7 @@
 import { and, asc, eq, exists, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { DAY, type Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
+import { oneOf } from "../engine/one-of.ts";
 import { organisation } from "../organisation/tables.ts";
 import { leadNow } from "../lead/lead-now.ts";
 import { enquiry, episode, lead } from "../lead/tables.ts";
@@ -50,13 +51,7 @@ export const claimStale = async (
   const rows = await db
     .select({ leadId: lead.id })
     .from(lead)
-    .where(
-      and(
-        eq(lead.orgId, orgId),
-        after === null ? undefined : gt(lead.id, after),
-        exists(stale(db, asOf)),
-      ),
-    )
+    .where(and(eq(lead.orgId, orgId), after === null ? undefined : gt(lead.id, after), exists(stale(db, asOf))))
     .orderBy(asc(lead.id))
     .limit(limit)
     .for("no key update", { skipLocked: true });
@@ -93,7 +88,7 @@ export const markForRefresh = async (db: Database, orgId: string, leadIds: reado
   await db
     .update(assessment)
     .set({ needsRefresh: true })
-    .where(and(eq(assessment.orgId, orgId), inArray(assessment.leadId, [...leadIds])));
+    .where(and(eq(assessment.orgId, orgId), oneOf(assessment.leadId, leadIds)));
 };
 
 /** The last instant up to `now` at which anything is known to have happened; null without any lead. */

@@ -21,6 +21,9 @@ export type HeldLead = {
   aliases: readonly Alias[];
 };
 
+/** The leads asked for that are there, under the ids asked by; one that was joined to another is that one. */
+export type HeldLeads = ReadonlyMap<string, HeldLead>;
+
 const aliases = sql<Alias[]>`(select coalesce(jsonb_agg(
   jsonb_build_object('id', a.id, 'episodesAfter', a.episodes_after)), '[]'::jsonb)
   from lead_alias a where a.org_id = ${lead.orgId} and a.lead_id = ${lead.id})`;
@@ -42,11 +45,7 @@ export const lockLeads = async (
     .leftJoin(owner, and(eq(owner.orgId, lead.orgId), eq(owner.id, lead.ownerId)))
     .leftJoin(
       assessment,
-      and(
-        eq(assessment.orgId, lead.orgId),
-        eq(assessment.leadId, lead.id),
-        eq(assessment.episodeNo, lead.episodeNo),
-      ),
+      and(eq(assessment.orgId, lead.orgId), eq(assessment.leadId, lead.id), eq(assessment.episodeNo, lead.episodeNo)),
     )
     .where(
       and(

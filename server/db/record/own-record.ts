@@ -102,7 +102,10 @@ export const arrivalsOf = async (
   leadIds: readonly string[],
 ): Promise<Map<string, Instant>> => {
   const rows = await db
-    .select({ id: enquiry.leadId, arrivedAt: sql<number>`(extract(epoch from min(${enquiry.arrivedAt})) * 1000)::float8` })
+    .select({
+      id: enquiry.leadId,
+      arrivedAt: sql<number>`(extract(epoch from min(${enquiry.arrivedAt})) * 1000)::float8`,
+    })
     .from(enquiry)
     .where(and(eq(enquiry.orgId, orgId), oneOf(enquiry.leadId, leadIds)))
     .groupBy(enquiry.leadId);

@@ -43,7 +43,12 @@ export const countFaults = async (db: Database, scope: ReviewScope): Promise<{ f
 
 export const countMissing = async (db: Database, scope: ReviewScope): Promise<{ missing: Missing; n: number }[]> => {
   const missing = sql<Missing>`unnest(${assessment.missing})`.as("missing");
-  const each = db.select({ missing }).from(leadNow).innerJoin(assessment, assessedLead).where(inScope(scope)).as("each");
+  const each = db
+    .select({ missing })
+    .from(leadNow)
+    .innerJoin(assessment, assessedLead)
+    .where(inScope(scope))
+    .as("each");
   return db.select({ missing: each.missing, n: count() }).from(each).groupBy(each.missing);
 };
 

@@ -24,8 +24,10 @@ export const arrivalWeek = (zone: string): SQL<string> =>
 export const inScope = ({ orgId, ownerIds }: ReviewScope): SQL | undefined =>
   and(eq(leadNow.orgId, orgId), ownerIds === null ? undefined : inArray(leadNow.ownerId, [...ownerIds]));
 
-const named = (column: typeof leadNow.source | typeof leadNow.campaign, name: string | null | undefined): SQL | undefined =>
-  name === undefined ? undefined : name === null ? isNull(column) : eq(column, name);
+const named = (
+  column: typeof leadNow.source | typeof leadNow.campaign,
+  name: string | null | undefined,
+): SQL | undefined => (name === undefined ? undefined : name === null ? isNull(column) : eq(column, name));
 
 const mondayInZone = (week: string, zone: string, days: number): SQL =>
   sql`((${week}::date + ${days}::int)::timestamp at time zone ${zone})`;
@@ -52,6 +54,9 @@ export const reviewWhere = (scope: ReviewScope, filter: ReviewFilter): SQL | und
     to === undefined ? undefined : lt(leadNow.arrivedAt, to),
     find === undefined
       ? undefined
-      : or(sql`${leadNow.label} ilike ${`%${literally(find)}%`}`, sql`${leadNow.externalId} ilike ${`${literally(find)}%`}`),
+      : or(
+          sql`${leadNow.label} ilike ${`%${literally(find)}%`}`,
+          sql`${leadNow.externalId} ilike ${`${literally(find)}%`}`,
+        ),
   );
 };

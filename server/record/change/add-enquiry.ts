@@ -19,18 +19,24 @@ export const addEnquiry = async (
   of: NewEnquiry,
   opensNext: boolean,
 ): Promise<Added | "not_found"> => {
-  const { value } = await changeLeads(tx, orgId, [leadId], { now }, async (held): Promise<Change<Added | "not_found">> => {
-    const lead = held.get(leadId);
-    if (lead === undefined) return { value: "not_found", changed: [] };
-    const opens = opensNext
-      ? {
-          policyId: await organisationPolicyId(tx, orgId),
-          startedAt: Math.max(of.arrivedAt, await lastStart(tx, orgId, lead.id)),
-        }
-      : null;
-    const added = await insertEnquiry(tx, orgId, lead.id, of, opens);
-    const audit = { at: now, actorId, action: "lead.enquired", subject: lead.id, detail: added } as const;
-    return { value: added, changed: [lead.id], audit: [audit] };
-  });
+  const { value } = await changeLeads(
+    tx,
+    orgId,
+    [leadId],
+    { now },
+    async (held): Promise<Change<Added | "not_found">> => {
+      const lead = held.get(leadId);
+      if (lead === undefined) return { value: "not_found", changed: [] };
+      const opens = opensNext
+        ? {
+            policyId: await organisationPolicyId(tx, orgId),
+            startedAt: Math.max(of.arrivedAt, await lastStart(tx, orgId, lead.id)),
+          }
+        : null;
+      const added = await insertEnquiry(tx, orgId, lead.id, of, opens);
+      const audit = { at: now, actorId, action: "lead.enquired", subject: lead.id, detail: added } as const;
+      return { value: added, changed: [lead.id], audit: [audit] };
+    },
+  );
   return value;
 };

@@ -13,9 +13,9 @@ const judgeAnew = async (
   orgId: string,
   ids: readonly string[],
   asOf: Instant,
-  isBulk: boolean,
+  later: { later?: "telling" },
 ): Promise<Assessed> => {
-  const { assessed } = await changeLeads(tx, orgId, ids, { now: asOf, asOf, isBulk }, (held) =>
+  const { assessed } = await changeLeads(tx, orgId, ids, { now: asOf, asOf, ...later }, (held) =>
     Promise.resolve({ value: null, changed: [...new Set([...held.values()].map(({ id }) => id))] }),
   );
   return assessed;
@@ -44,7 +44,9 @@ export const assessLeads = async (
       if (done >= CHUNK) await refreshStatistics(db);
       return sum;
     }
-    const made = await db.transaction((tx) => judgeAnew(tx, orgId, ids, asOf, which === "all"));
+    const made = await db.transaction((tx) =>
+      judgeAnew(tx, orgId, ids, asOf, which === "all" ? { later: "telling" } : {}),
+    );
     sum.leads += made.leads;
     sum.unreadable += made.unreadable;
     sum.withoutPolicy += made.withoutPolicy;

@@ -13,7 +13,12 @@ const base = (at: number) => ({
   system: "app",
   externalId: null,
 });
-const contact = (at: number, channel: Channel, result: ContactResult, direction: "in" | "out" = "out"): SequenceEvent => ({
+const contact = (
+  at: number,
+  channel: Channel,
+  result: ContactResult,
+  direction: "in" | "out" = "out",
+): SequenceEvent => ({
   ...base(at),
   kind: "contact",
   direction,
