@@ -101,7 +101,7 @@ describe.each(ENGINES)("on %s", (engine) => {
     const { rows } = await servers
       .get(engine)!
       .deployment.db.execute<{ name: string }>(
-        sql`select table_name as name from information_schema.tables where table_schema = 'public'`,
+        sql`select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
       );
     const leftOut = ["session", "verification", "setup", "secret", "feed", "feed_epoch"];
     expect(rows.map(({ name }) => name).sort()).toEqual([...CARRIED, ...leftOut].sort());
