@@ -1,6 +1,5 @@
 import { Readable } from "node:stream";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BadBackup } from "#server/backup/read-backup";
@@ -21,6 +20,7 @@ import { tokenHash } from "#server/access/device-token";
 import { ENGINES, type Engine, withDatabase } from "../make/database.ts";
 import { backupOf, carriedOf, fillEverything, NOW, quietDatabase, restore } from "../make/backup-place.ts";
 import { makePhone } from "../make/phone.ts";
+import { rewrittenBackup, withHeader } from "../make/rewritten-backup.ts";
 import { leadRow } from "../make/review-record.ts";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
 
@@ -161,33 +161,19 @@ describe.each(ENGINES)("on %s", (engine) => {
     copy[at]! ^= 0x10;
     return copy;
   };
-  /** The file with its text changed and packed anew, so that only our own checks can tell. */
-  const rewritten = (change: (lines: string[]) => string[], sealed = false): Buffer => {
-    const lines = change(gunzipSync(file()).toString("utf8").trimEnd().split("\n"));
-    if (sealed) {
-      const body = lines.slice(0, -1).map((line) => `${line}\n`);
-      const footer = JSON.parse(lines.at(-1)!) as Record<string, unknown>;
-      const sha256 = createHash("sha256").update(body.join("")).digest("hex");
-      lines.splice(-1, 1, JSON.stringify({ ...footer, sha256 }));
-    }
-    return gzipSync(`${lines.join("\n")}\n`);
-  };
-  const header = (change: (header: Record<string, unknown>) => void) => (lines: string[]) => {
-    const body = JSON.parse(lines[0]!) as Record<string, unknown>;
-    change(body);
-    return [JSON.stringify(body), ...lines.slice(1)];
-  };
+  const rewritten = (change: (lines: string[]) => string[], isSealed = false): Buffer =>
+    rewrittenBackup(file(), change, isSealed);
   const BAD: [string, () => Buffer, string | RegExp][] = [
     ["nothing", () => Buffer.alloc(0), "empty"],
     ["an empty archive", () => gzipSync(""), "empty"],
     ["a text", () => Buffer.from("id,at\n1,2\n"), "not_ours"],
     ["another archive", () => gzipSync('{"a":1}\n{"b":2}\n'), "not_ours"],
-    ["a file of a later form", () => rewritten(header((of) => (of["format"] = 2))), "newer_format"],
+    ["a file of a later form", () => rewritten(withHeader((of) => (of["format"] = 2))), "newer_format"],
     [
       "a newer build's",
       () =>
         rewritten(
-          header((of) => (of["migration"] = { number: 999, name: "0999_new" })),
+          withHeader((of) => (of["migration"] = { number: 999, name: "0999_new" })),
           true,
         ),
       "newer_build",
@@ -196,7 +182,7 @@ describe.each(ENGINES)("on %s", (engine) => {
       "another build's",
       () =>
         rewritten(
-          header((of) => (of["migration"] = { number: 4, name: "0004_other" })),
+          withHeader((of) => (of["migration"] = { number: 4, name: "0004_other" })),
           true,
         ),
       "newer_build",
@@ -205,7 +191,7 @@ describe.each(ENGINES)("on %s", (engine) => {
       "an older build's",
       () =>
         rewritten(
-          header((of) => (of["migration"] = { number: 0, name: "0000_first" })),
+          withHeader((of) => (of["migration"] = { number: 0, name: "0000_first" })),
           true,
         ),
       "too_old",
