@@ -116,7 +116,9 @@ describe.each(ENGINES)("a lead with three enquiries in two episodes on %s", (eng
     const held = phone.leads.get(leadId)!;
     expect(held).toMatchObject({ arrivedAt: THIRD, source: "form", phone: "+447700900123", episode: { no: 2 } });
     expect(held.events.filter(({ kind }) => kind === "contact").map(({ at }) => at)).toEqual([THIRD + 30 * MINUTE]);
-    expect(held.episodes!.map(({ no, startedAt, enquiries }) => [no, startedAt, enquiries.map((one) => one.no)])).toEqual([
+    expect(
+      held.episodes!.map(({ no, startedAt, enquiries }) => [no, startedAt, enquiries.map((one) => one.no)]),
+    ).toEqual([
       [1, FIRST, [1, 2]],
       [2, THIRD, [3]],
     ]);
@@ -132,16 +134,23 @@ describe.each(ENGINES)("a lead with three enquiries in two episodes on %s", (eng
     await phone.push([
       await phone.seal(leadId, "attempt.finished", late),
       await phone.seal(leadId, "attempt.finished", finished(NOON - HOUR)),
-      await phone.seal(leadId, "pause.stated", { attemptId: null, at: NOON - HOUR, until: NOON + DAY }, { episodeNo: 1 }),
+      await phone.seal(
+        leadId,
+        "pause.stated",
+        { attemptId: null, at: NOON - HOUR, until: NOON + DAY },
+        { episodeNo: 1 },
+      ),
       await phone.seal(leadId, "stop.stated", { attemptId: null, at: FIRST + DAY, channel: "sms" }, { episodeNo: 9 }),
     ]);
-    expect(kindsAt(await ask(1))).toEqual([
-      `contact ${30 * MINUTE}`,
-      `stop ${DAY}`,
-      `contact ${2 * DAY}`,
-      `enquiry ${SECOND - FIRST}`,
-      `pause ${NOON - HOUR - FIRST}`,
-    ].sort((a, b) => Number(a.split(" ")[1]) - Number(b.split(" ")[1])));
+    expect(kindsAt(await ask(1))).toEqual(
+      [
+        `contact ${30 * MINUTE}`,
+        `stop ${DAY}`,
+        `contact ${2 * DAY}`,
+        `enquiry ${SECOND - FIRST}`,
+        `pause ${NOON - HOUR - FIRST}`,
+      ].sort((a, b) => Number(a.split(" ")[1]) - Number(b.split(" ")[1])),
+    );
     expect(kindsAt(await ask(2))).toEqual([`contact ${THIRD + 30 * MINUTE - FIRST}`, `contact ${NOON - HOUR - FIRST}`]);
     expect(await starts()).toEqual(before);
     await phone.pull();
@@ -165,9 +174,7 @@ describe.each(ENGINES)("a lead with three enquiries in two episodes on %s", (eng
     expect(phone.leads.get(leadId)!.contactPoints).toEqual([
       { kind: "phone", value: "+447700900123", standing: "works" },
     ]);
-    await phone.push([
-      await phone.seal(leadId, "stop.stated", { attemptId: null, at: NOON - MINUTE, channel: null }),
-    ]);
+    await phone.push([await phone.seal(leadId, "stop.stated", { attemptId: null, at: NOON - MINUTE, channel: null })]);
     expect(await standing()).toEqual(["stopped"]);
   });
 
@@ -202,6 +209,11 @@ describe.each(ENGINES)("a lead with three enquiries in two episodes on %s", (eng
       ),
     );
     expect(await nowhere).toBe("not_found");
-    expect(await db.select().from(sequenceEvent).where(eq(sequenceEvent.orgId, `${o}-none`))).toEqual([]);
+    expect(
+      await db
+        .select()
+        .from(sequenceEvent)
+        .where(eq(sequenceEvent.orgId, `${o}-none`)),
+    ).toEqual([]);
   });
 });
