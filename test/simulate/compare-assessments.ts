@@ -1,4 +1,5 @@
-import { type Assessment, type DimensionCode, dimensionCode, type Fault } from "#domain/sequence/assessment";
+import type { Fault } from "#domain/disposition/fault";
+import { type Assessment, type DimensionCode, dimensionCode } from "#domain/sequence/assessment";
 import { faultsOf } from "./situation.ts";
 
 /** Faults of `before` that `after` no longer has. */

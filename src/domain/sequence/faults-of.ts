@@ -1,4 +1,4 @@
-import type { Fault } from "./assessment.ts";
+import type { Fault } from "../disposition/fault.ts";
 import type { Course } from "./course.ts";
 import { bunched } from "./faults/bunched.ts";
 import { contactAfterStop } from "./faults/contact-after-stop.ts";
