@@ -36,6 +36,87 @@ const rungs = RUNGS.map((rung, depth) =>
   ),
 );
 
+/**
+ * The server's rungs, lowest first: a folder calls those below it, and of those on its own line none but itself. On
+ * the second line from the top are the features; above them are the edges, which only mount.
+ */
+const SERVER = [
+  ["base"],
+  ["db"],
+  ["access"],
+  ["trpc"],
+  ["record"],
+  ["backup", "import", "people", "review", "routing", "sample", "sync"],
+  ["build", "cli", "http", "jobs"],
+];
+
+/** The rungs of the folders within these. */
+const WITHIN = {
+  "server/db": ["engine", "organisation", "people", "lead", "record", "import", "phone", "review", "backup"],
+  "server/import": ["read-file", "cells", "mapping", "rows", "batch"],
+  "server/record": ["fact", "judge"],
+};
+
+const inside = (room) => `^${room}/`;
+const serverRungs = SERVER.flatMap((line, depth) =>
+  line.map((folder) =>
+    never(
+      `server-${folder}`,
+      { path: inside(`server/${folder}`) },
+      {
+        path: "^server/",
+        pathNot: [
+          inside(`server/${folder}`),
+          ...SERVER.slice(0, depth).flatMap((below) => below.map((name) => inside(`server/${name}`))),
+          // The command line is a program of its own, and reads the settings as the other one does.
+          ...(folder === "cli" ? ["^server/config\\.ts$"] : []),
+        ],
+      },
+      "A folder of the server calls only those below it; features never call one another.",
+    ),
+  ),
+);
+const rungsWithin = Object.entries(WITHIN).flatMap(([room, folders]) =>
+  folders.map((folder, depth) =>
+    never(
+      `${room.replace("/", "-")}-${folder}`,
+      { path: inside(`${room}/${folder}`) },
+      { path: inside(room), pathNot: folders.slice(0, depth + 1).map((name) => inside(`${room}/${name}`)) },
+      "Within a room, too, a folder calls only those below it.",
+    ),
+  ),
+);
+
+/** The judge's own rungs, within `sequence`: what lies in the folder itself is the words all of them speak in. */
+const JUDGE = ["record", "course", "faults", "dimensions", "assess"];
+const judge = JUDGE.slice(0, -1).map((rung, depth) => ({
+  name: `sequence-${rung}`,
+  comment: "The record is prepared, read as a course, asked for faults, then for dimensions, and then assessed.",
+  severity: "error",
+  from: { path: `^src/domain/sequence/${rung}/` },
+  to: { path: JUDGE.slice(depth + 1).map((later) => `^src/domain/sequence/${later}/`) },
+}));
+
+/** The phone's rungs, and the folders within each: one may import what stands before it. */
+const PHONE = {
+  storage: ["databases", "device", "keys", "sealing"],
+  outbox: [""],
+  leads: ["copy", "judged", "queue", "card", "attempt"],
+  sync: ["exchange", "wipe", "round", "engine"],
+  session: [""],
+};
+const phoneFolders = Object.entries(PHONE).flatMap(([rung, folders]) =>
+  folders.map((folder) => `^src/phone/${rung}/${folder === "" ? "" : `${folder}/`}`),
+);
+const phone = phoneFolders.map((folder, depth) =>
+  only(
+    `phone-${folder.split("/").slice(2, -1).join("-")}`,
+    folder,
+    [room("domain", "contract", "link", "calendar"), packages("idb"), ...phoneFolders.slice(0, depth)],
+    "The phone climbs one way: storage, outbox, leads, sync, session.",
+  ),
+);
+
 module.exports = {
   forbidden: [
     never("no-circles", {}, { circular: true }, "Two files that need each other are one idea or three."),
@@ -46,6 +127,16 @@ module.exports = {
       "No such file.",
     ),
     ...rungs,
+    ...serverRungs,
+    ...rungsWithin,
+    never("server-db-folders-only", { path: "^server/db/[^/]+$" }, {}, "All of server/db is in its folders."),
+    ...judge,
+    never(
+      "sequence-words",
+      { path: "^src/domain/sequence/[^/]+$" },
+      { path: "^src/domain/sequence/[^/]+/" },
+      "What all of the judge speaks in asks none of its rungs.",
+    ),
     never("domain-rungs-only", { path: "^src/domain/[^/]+$" }, {}, "Every domain file stands on a rung."),
     only("calendar", room("calendar"), [room("domain")], "The calendar turns zones into the domain's tables."),
     only("contract", room("contract"), [room("domain"), packages("zod")], "The wire is messages only."),
@@ -73,9 +164,16 @@ module.exports = {
       [room("domain", "contract", "link", "calendar"), packages("idb")],
       "What the phone keeps and sends, without any screen.",
     ),
+    ...phone,
     never(
-      "indexeddb-in-store",
-      { path: "^src/(?!phone/store/)" },
+      "phone-rungs-only",
+      { path: "^src/phone/", pathNot: phoneFolders },
+      {},
+      "Every file of the phone stands on a rung.",
+    ),
+    never(
+      "indexeddb-in-storage",
+      { path: "^src/(?!phone/storage/)" },
       { path: packages("idb") },
       "One holder of IndexedDB.",
     ),

@@ -5,10 +5,10 @@ import cookie from "@fastify/cookie";
 import rateLimit from "@fastify/rate-limit";
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from "@trpc/server/adapters/fastify";
 import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
-import type { Refusal } from "#contract/refusal";
-import type { Deployment } from "./deployment.ts";
+import type { Deployment } from "./access/deployment.ts";
 import { registerAuthRoutes } from "./http/auth-routes.ts";
-import { callerOf, deviceOf, sendCookies } from "./http/caller.ts";
+import { callerOf, deviceOf, sendCookies } from "./access/caller.ts";
+import { refusalOfStatus } from "./access/refusal-status.ts";
 import { registerClientFiles } from "./http/client-files.ts";
 import { registerHealthRoutes } from "./http/health-routes.ts";
 import { inlineScriptSources } from "./http/inline-scripts.ts";
@@ -104,11 +104,4 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
   registerLiveRoutes(app, all);
   await registerClientFiles(app, clientFolder);
   return app;
-}
-
-function refusalOfStatus(status: number): Refusal {
-  if (status === 413) return "too_large";
-  if (status === 429) return "too_many_requests";
-  if (status === 404) return "not_found";
-  return status >= 500 ? "internal" : "invalid_input";
 }

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { lockDataFolder } from "./db/data-folder-lock.ts";
+import { lockDataFolder } from "./db/engine/data-folder-lock.ts";
 
 const SOURCES = ["src", "static", "project.inlang", "package.json", "svelte.config.js", "vite.config.ts"];
 /** Written by the build itself; counting them would ask for the next build for ever. */

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Place } from "./db/connect.ts";
+import type { Place } from "./db/engine/connect.ts";
 
 export type Config = {
   port: number;

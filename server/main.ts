@@ -1,15 +1,15 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { makeSetupCode } from "./access/setup-code.ts";
+import { makeSetupCode } from "./people/setup-code.ts";
 import { makeApp } from "./app.ts";
 import { openBackupDoor } from "./backup/backup-door.ts";
 import { buildClient } from "./build-client.ts";
-import { systemClock } from "./clock.ts";
+import { systemClock } from "./base/clock.ts";
 import { type Config, readConfig } from "./config.ts";
-import { connect } from "./db/connect.ts";
-import { findWorkspaces } from "./db/organisation.ts";
-import { refusalWords } from "./db/refusal-words.ts";
-import { resumeImports } from "./import/import-jobs.ts";
+import { connect } from "./db/engine/connect.ts";
+import { findWorkspaces } from "./db/organisation/organisation.ts";
+import { refusalWords } from "./db/engine/refusal-words.ts";
+import { resumeImports } from "./import/batch/import-jobs.ts";
 import { jobHandlers } from "./jobs/handlers.ts";
 import { openDeployment } from "./open-deployment.ts";
 

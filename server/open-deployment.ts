@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { makeAuth } from "./access/auth.ts";
-import type { Clock } from "./clock.ts";
-import type { Connection } from "./db/connect.ts";
-import { migrate } from "./db/migrate.ts";
-import { sharedSecret } from "./db/setup.ts";
-import type { Deployment } from "./deployment.ts";
+import type { Clock } from "./base/clock.ts";
+import type { Connection } from "./db/engine/connect.ts";
+import { migrate } from "./db/engine/migrate.ts";
+import { sharedSecret } from "./db/organisation/setup.ts";
+import type { Deployment } from "./access/deployment.ts";
 import { ownOrigins } from "./http/origin.ts";
 import { openJobs, type Jobs } from "./jobs/boss.ts";
 import { makePushEvents } from "./sync/push.ts";

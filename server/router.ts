@@ -1,17 +1,18 @@
-import { peopleRouter } from "./access/people-router.ts";
-import { sessionRouter } from "./access/session-router.ts";
-import { workspaceRouter } from "./access/workspace-router.ts";
+import { peopleRouter } from "./people/people-router.ts";
+import { sessionRouter } from "./people/session-router.ts";
+import { workspaceRouter } from "./people/workspace-router.ts";
 import { importsRouter } from "./import/imports-router.ts";
 import { reviewRouter } from "./review/review-router.ts";
 import { leadsRouter } from "./routing/leads-router.ts";
+import { sampleRouter } from "./sample/sample-router.ts";
 import { devicesRouter } from "./sync/devices-router.ts";
 import { keptRouter } from "./sync/kept-router.ts";
 import { syncRouter } from "./sync/sync-router.ts";
-import { router } from "./trpc/procedure.ts";
+import { mergeRouters, router } from "./trpc/procedure.ts";
 
 /** Everything a client can ask of the server. */
 export const appRouter = router({
-  workspace: workspaceRouter,
+  workspace: mergeRouters(workspaceRouter, sampleRouter),
   session: sessionRouter,
   people: peopleRouter,
   review: reviewRouter,

@@ -3,9 +3,9 @@ import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { createAuthEndpoint } from "better-auth/api";
 import { setSessionCookie } from "better-auth/cookies";
 import * as z from "zod";
-import type { Database } from "../db/database.ts";
-import { findSignedIn } from "../db/person.ts";
-import * as tables from "../db/tables.ts";
+import type { Database } from "../db/engine/database.ts";
+import { findSignedIn } from "../db/people/person.ts";
+import * as tables from "../db/people/tables.ts";
 
 const DAY_S = 86_400;
 

@@ -5,9 +5,9 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import type { Clock } from "../clock.ts";
-import type { Database } from "../db/database.ts";
-import { bearerOf } from "../sync/device-token.ts";
+import type { Clock } from "../base/clock.ts";
+import type { Database } from "../db/engine/database.ts";
+import { bearerOf } from "../access/device-token.ts";
 import { doorPath, type DoorNote } from "./door-note.ts";
 import { writeBackup } from "./write-backup.ts";
 

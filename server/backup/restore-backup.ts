@@ -1,9 +1,9 @@
 import type { Readable } from "node:stream";
 import type { Instant } from "#domain/time/instant";
-import type { Connection } from "../db/connect.ts";
-import { migrate } from "../db/migrate.ts";
-import { KNOWN_MIGRATIONS } from "../db/migration-state.ts";
-import { type RestoreRefusal, restoreRows } from "../db/restored-rows.ts";
+import type { Connection } from "../db/engine/connect.ts";
+import { migrate } from "../db/engine/migrate.ts";
+import { KNOWN_MIGRATIONS } from "../db/engine/migration-state.ts";
+import { type RestoreRefusal, restoreRows } from "../db/backup/restored-rows.ts";
 import type { BackupHeader } from "./backup-header.ts";
 import { BadBackup, type BackupPart, readBackup } from "./read-backup.ts";
 

@@ -4,11 +4,11 @@ import type { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import type { Instant } from "#domain/time/instant";
-import { writeAudit } from "../db/audit.ts";
-import { readCarried } from "../db/carried-rows.ts";
-import type { Database } from "../db/database.ts";
-import { type Migration, migrationOf } from "../db/migration-state.ts";
-import { organisationIds } from "../db/organisation.ts";
+import { writeAudit } from "../db/record/audit.ts";
+import { readCarried } from "../db/backup/carried-rows.ts";
+import type { Database } from "../db/engine/database.ts";
+import { type Migration, migrationOf } from "../db/engine/migration-state.ts";
+import { organisationIds } from "../db/organisation/organisation.ts";
 import { BACKUP_FORMAT, type BackupHeader } from "./backup-header.ts";
 
 /** `nothing`: no organisation is there; `newer_build`: its tables are of a migration this build does not know. */

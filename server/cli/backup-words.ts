@@ -1,7 +1,7 @@
 import type { BackupFault } from "../backup/read-backup.ts";
 import type { Unfit } from "../backup/restore-backup.ts";
 import type { BackupRefusal } from "../backup/write-backup.ts";
-import type { RestoreRefusal } from "../db/restored-rows.ts";
+import type { RestoreRefusal } from "../db/backup/restored-rows.ts";
 
 const WORDS: Record<BackupFault | BackupRefusal | RestoreRefusal | Unfit, string> = {
   empty: "the file is empty.",

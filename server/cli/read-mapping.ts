@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import * as z from "zod/mini";
 import type { BatchKind } from "#contract/import-batch";
 import { type ImportMapping, mappingFile, type MappingFile } from "#contract/import-mapping";
-import type { ByteSource } from "../import/byte-source.ts";
-import { IMPORT_LIMITS } from "../import/import-limits.ts";
-import { inspectFile } from "../import/inspect-file.ts";
-import { importWords } from "../import/words.ts";
+import type { ByteSource } from "../import/read-file/byte-source.ts";
+import { IMPORT_LIMITS } from "../import/read-file/import-limits.ts";
+import { inspectFile } from "../import/mapping/inspect-file.ts";
+import { importWords } from "../import/batch/words.ts";
 import { existingFile } from "./read-arguments.ts";
 import { CommandError, type Terminal } from "./terminal.ts";
 

@@ -1,11 +1,11 @@
 import { createReadStream, statSync } from "node:fs";
 import { BadBackup } from "../backup/read-backup.ts";
 import { checkBackup, restoreBackup } from "../backup/restore-backup.ts";
-import { systemClock } from "../clock.ts";
+import { systemClock } from "../base/clock.ts";
 import { readConfig } from "../config.ts";
-import { connect } from "../db/connect.ts";
-import { refusalWords } from "../db/refusal-words.ts";
-import { sqlState } from "../db/retry.ts";
+import { connect } from "../db/engine/connect.ts";
+import { refusalWords } from "../db/engine/refusal-words.ts";
+import { sqlState } from "../db/engine/retry.ts";
 import { backupWords } from "./backup-words.ts";
 import { progressOn } from "./progress.ts";
 import { existingFile, readArguments } from "./read-arguments.ts";

@@ -1,5 +1,5 @@
-import { systemClock } from "../clock.ts";
-import { beginRevert, revertBatch } from "../import/revert-batch.ts";
+import { systemClock } from "../base/clock.ts";
+import { beginRevert, revertBatch } from "../import/batch/revert-batch.ts";
 import { readArguments } from "./read-arguments.ts";
 import { CommandError, type Terminal } from "./terminal.ts";
 import { withWorkspace } from "./workspace.ts";

@@ -1,8 +1,8 @@
 import { readConfig } from "../config.ts";
-import { connect, type Connection } from "../db/connect.ts";
-import { migrate } from "../db/migrate.ts";
-import { realOrganisations } from "../db/organisation-settings.ts";
-import { refusalWords } from "../db/refusal-words.ts";
+import { connect, type Connection } from "../db/engine/connect.ts";
+import { migrate } from "../db/engine/migrate.ts";
+import { realOrganisations } from "../db/organisation/organisation-settings.ts";
+import { refusalWords } from "../db/engine/refusal-words.ts";
 import { CommandError } from "./terminal.ts";
 
 /** Runs `work` on the workspace the server uses, and closes the database whatever happens. */

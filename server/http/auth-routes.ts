@@ -1,17 +1,7 @@
 import type { FastifyInstance } from "fastify";
-import type { Refusal } from "#contract/refusal";
 import type { Auth } from "../access/auth.ts";
-import { headersOf, sendCookies } from "./caller.ts";
-
-const REFUSALS: Record<number, Refusal> = {
-  400: "invalid_input",
-  401: "signed_out",
-  403: "not_allowed",
-  404: "not_found",
-  413: "too_large",
-  422: "invalid_input",
-  429: "too_many_requests",
-};
+import { headersOf, sendCookies } from "../access/caller.ts";
+import { refusalOfStatus } from "../access/refusal-status.ts";
 
 /** Passes /api/auth/* to better-auth, and gives its refusals the names of our list. */
 export async function registerAuthRoutes(app: FastifyInstance, auth: Auth, baseUrl: string): Promise<void> {
@@ -34,7 +24,7 @@ export async function registerAuthRoutes(app: FastifyInstance, auth: Auth, baseU
         const answer = await auth.handler(asked);
         sendCookies(reply, answer.headers.getSetCookie());
         void reply.code(answer.status).header("cache-control", "no-store");
-        if (!answer.ok) return reply.send({ refusal: REFUSALS[answer.status] ?? "internal" });
+        if (!answer.ok) return reply.send({ refusal: refusalOfStatus(answer.status) });
         void reply.type("application/json");
         return reply.send((await answer.text()) || "null");
       },

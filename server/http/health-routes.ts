@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
-import type { Database } from "../db/database.ts";
-import { ping } from "../db/ping.ts";
+import type { Database } from "../db/engine/database.ts";
+import { ping } from "../db/engine/ping.ts";
 import { PROTOCOL_VERSION } from "#contract/protocol-version";
 
 /** `/health`: the process lives. `/ready`: it may be given requests — migrated, the database answers, not shutting down. */

@@ -8,19 +8,19 @@ import {
   statusOutput,
 } from "#contract/import-batch";
 import { inspectInput, inspectOutput } from "#contract/import-file";
-import type { Database } from "../db/database.ts";
-import { batchById, type BatchRecord, listBatches } from "../db/import-batch.ts";
-import { rowErrorsAfter } from "../db/import-error.ts";
-import { organisationZone } from "../db/organisation-settings.ts";
+import type { Database } from "../db/engine/database.ts";
+import { batchById, type BatchRecord, listBatches } from "../db/import/import-batch.ts";
+import { rowErrorsAfter } from "../db/import/import-error.ts";
+import { organisationZone } from "../db/organisation/organisation-settings.ts";
 import { procedure, router } from "../trpc/procedure.ts";
 import { refuse } from "../trpc/refuse.ts";
-import { batchRow } from "./batch-row.ts";
-import { batchSource } from "./batch-source.ts";
-import { beginCheck, beginRun } from "./begin-batch.ts";
-import { IMPORT_LIMITS } from "./import-limits.ts";
-import { inspectFile } from "./inspect-file.ts";
-import { reportOf } from "./report-of.ts";
-import { beginRevert } from "./revert-batch.ts";
+import { batchRow } from "./batch/batch-row.ts";
+import { batchSource } from "./batch/batch-source.ts";
+import { beginCheck, beginRun } from "./batch/begin-batch.ts";
+import { IMPORT_LIMITS } from "./read-file/import-limits.ts";
+import { inspectFile } from "./mapping/inspect-file.ts";
+import { reportOf } from "./batch/report-of.ts";
+import { beginRevert } from "./batch/revert-batch.ts";
 
 const admins = procedure({ who: ["admin"], whose: "own_organisation" });
 const readers = procedure({ who: ["admin", "team_lead"], whose: "own_organisation" });

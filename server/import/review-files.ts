@@ -3,19 +3,19 @@ import type { LeadMapping } from "#contract/import-lead-mapping";
 import type { ImportProblem } from "#contract/import-problem";
 import { describeHistory, type HistoryDescription, type LeadHistory } from "#domain/report/describe-history";
 import type { Policy } from "#domain/sequence/policy";
-import { assessLeads } from "../assessment/assess-leads.ts";
-import type { Connection } from "../db/connect.ts";
-import type { Database } from "../db/database.ts";
-import { leadHistories } from "../db/history.ts";
-import type { StoredRowError } from "../db/import-error.ts";
-import { insertOrganisation } from "../db/organisation.ts";
-import { migrate } from "../db/migrate.ts";
-import { type VerdictCounts, verdictCounts } from "../db/verdict-counts.ts";
-import { newId } from "../new-id.ts";
-import type { ByteSource } from "./byte-source.ts";
-import { emptyReport, type ImportReport } from "./import-report.ts";
-import { importRows } from "./import-rows.ts";
-import type { ImportLimits } from "./import-limits.ts";
+import { assessLeads } from "../record/judge/assess-leads.ts";
+import type { Connection } from "../db/engine/connect.ts";
+import type { Database } from "../db/engine/database.ts";
+import { leadHistories } from "../db/review/history.ts";
+import type { StoredRowError } from "../db/import/import-error.ts";
+import { insertOrganisation } from "../db/organisation/organisation.ts";
+import { migrate } from "../db/engine/migrate.ts";
+import { type VerdictCounts, verdictCounts } from "../db/review/verdict-counts.ts";
+import { newId } from "../base/new-id.ts";
+import type { ByteSource } from "./read-file/byte-source.ts";
+import { emptyReport, type ImportReport } from "../db/import/import-report.ts";
+import { importRows } from "./rows/import-rows.ts";
+import type { ImportLimits } from "./read-file/import-limits.ts";
 
 /** The figures of `review`, each explained in docs/review-figures.md. `asOf`: ISO 8601. */
 export type ReviewFigures = { asOf: string } & HistoryDescription & {

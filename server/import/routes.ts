@@ -1,72 +1,55 @@
 import { Readable } from "node:stream";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import * as z from "zod/mini";
 import { batchKind } from "#contract/import-batch";
-import type { Refusal } from "#contract/refusal";
-import { batchById } from "../db/import-batch.ts";
-import type { SignedIn } from "../db/person.ts";
-import type { Deployment } from "../deployment.ts";
-import { callerOf } from "../http/caller.ts";
-import { type Access, mayCall } from "../trpc/access.ts";
-import { IMPORT_LIMITS } from "./import-limits.ts";
-import { rejectedCsv } from "./rejected-csv.ts";
-import { storeUpload } from "./store-upload.ts";
+import { batchById } from "../db/import/import-batch.ts";
+import type { Deployment } from "../access/deployment.ts";
+import { plainRoute } from "../access/plain-route.ts";
+import type { Access } from "../access/access.ts";
+import { IMPORT_LIMITS } from "./read-file/import-limits.ts";
+import { rejectedCsv } from "./batch/rejected-csv.ts";
+import { storeUpload } from "./batch/store-upload.ts";
 
 /** Files come in and rows given back go out: both the admin's, both of their own organisation. */
-export const IMPORTS_FILES: Access = { who: ["admin"], whose: "own_organisation" };
+export const IMPORTS_FILES = { who: ["admin"], whose: "own_organisation" } as const satisfies Access;
 
 const uploadQuery = z.object({ kind: batchKind, name: z._default(z.string(), "") });
 const batchParams = z.object({ id: z.uuid() });
-
-const STATUS = { signed_out: 401, not_allowed: 403, invalid_input: 400, not_found: 404, too_large: 413 } as const;
-const refuseWith = (reply: FastifyReply, refusal: keyof typeof STATUS & Refusal): FastifyReply =>
-  reply.code(STATUS[refusal]).send({ refusal });
 
 /**
  * `POST /api/import/upload?kind=leads|attempts&name=…` with the file as the body (any content type but JSON and
  * forms; plain or gzip), answered by `{batchId}`; `GET /api/import/:id/rejected.csv`.
  */
-export function registerRoutes(app: FastifyInstance, deployment: Deployment): void {
-  const adminOf = async (
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<SignedIn | "signed_out" | "not_allowed"> => {
-    const caller = await callerOf(deployment, request, reply);
-    const answer = mayCall(IMPORTS_FILES, caller);
-    return answer !== "yes" ? answer : (caller ?? "signed_out");
-  };
+export const registerRoutes = (app: FastifyInstance, deployment: Deployment): void => {
+  const { db } = deployment;
 
   void app.register(async (scope) => {
     // The body is the file: it is handed on as it arrives, never gathered.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
 
-    scope.post("/api/import/upload", { bodyLimit: IMPORT_LIMITS.fileBytes }, async (request, reply) => {
-      const caller = await adminOf(request, reply);
-      if (typeof caller === "string") return refuseWith(reply, caller);
+    const upload = plainRoute(deployment, IMPORTS_FILES, async ({ request, caller, scope: { orgId } }) => {
       const query = uploadQuery.safeParse(request.query);
-      if (!query.success) return refuseWith(reply, "invalid_input");
+      if (!query.success) return { refused: "invalid_input" };
       const body = (request.body ?? request.raw) as AsyncIterable<Uint8Array>;
       const { kind, name } = query.data;
-      const upload = { kind, fileName: name, body, createdBy: caller.id, at: deployment.clock() };
-      const stored = await storeUpload(deployment.db, caller.orgId, upload, IMPORT_LIMITS);
-      if ("problem" in stored)
-        return refuseWith(reply, stored.problem.code === "too_large" ? "too_large" : "invalid_input");
-      return { batchId: stored.batchId };
+      const file = { kind, fileName: name, body, createdBy: caller.id, at: deployment.clock() };
+      const stored = await storeUpload(db, orgId, file, IMPORT_LIMITS);
+      if ("problem" in stored) return { refused: stored.problem.code === "too_large" ? "too_large" : "invalid_input" };
+      return { message: { batchId: stored.batchId } };
     });
+    scope.post("/api/import/upload", { bodyLimit: IMPORT_LIMITS.fileBytes }, upload);
   });
 
-  app.get("/api/import/:id/rejected.csv", async (request, reply) => {
-    const caller = await adminOf(request, reply);
-    if (typeof caller === "string") return refuseWith(reply, caller);
+  const rejected = plainRoute(deployment, IMPORTS_FILES, async ({ request, reply, scope: { orgId } }) => {
     const params = batchParams.safeParse(request.params);
-    if (!params.success) return refuseWith(reply, "not_found");
-    const batch = await batchById(deployment.db, caller.orgId, params.data.id);
-    if (batch === null) return refuseWith(reply, "not_found");
+    const batch = params.success ? await batchById(db, orgId, params.data.id) : null;
+    if (batch === null) return { refused: "not_found" };
     return reply
       .header("content-type", "text/csv; charset=utf-8")
       .header("content-disposition", `attachment; filename="fairlead-${batch.kind}-rejected.csv"`)
       .header("cache-control", "no-store")
-      .send(Readable.from(rejectedCsv(deployment.db, caller.orgId, batch.id)));
+      .send(Readable.from(rejectedCsv(db, orgId, batch.id)));
   });
-}
+  app.get("/api/import/:id/rejected.csv", rejected);
+};

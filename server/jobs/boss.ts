@@ -1,6 +1,6 @@
 import { PgBoss, fromPglite } from "pg-boss";
-import type { Connection } from "../db/connect.ts";
-import type { Enqueue, JobData, JobHandlers, JobName } from "./job.ts";
+import type { Connection } from "../db/engine/connect.ts";
+import type { Enqueue, JobData, JobHandlers, JobName } from "../base/job.ts";
 
 /** A job whose process died is handed to another after this long without a sign of life, s. */
 const HEARTBEAT_S = 20;

@@ -1,9 +1,9 @@
-import { refreshAssessments } from "../assessment/refresh.ts";
-import type { Deployment } from "../deployment.ts";
-import { importJobs } from "../import/import-jobs.ts";
-import { IMPORT_LIMITS } from "../import/import-limits.ts";
+import { refreshAssessments } from "../record/judge/refresh.ts";
+import type { Deployment } from "../access/deployment.ts";
+import { importJobs } from "../import/batch/import-jobs.ts";
+import { IMPORT_LIMITS } from "../import/read-file/import-limits.ts";
 import { tidySync } from "../sync/tidy.ts";
-import type { JobHandlers } from "./job.ts";
+import type { JobHandlers } from "../base/job.ts";
 
 /** Who does which work. */
 export function jobHandlers({ db, clock, log }: Deployment): JobHandlers {

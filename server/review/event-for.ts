@@ -1,6 +1,6 @@
 import { type ReviewEvent } from "#contract/review-event";
 import type { SequenceEvent } from "#domain/sequence/sequence-event";
-import type { EventRecord } from "../db/assessment.ts";
+import type { EventRecord } from "../db/record/assessment.ts";
 import { localOffset } from "./local-offset.ts";
 import { type Reader, seesOwners } from "./reader.ts";
 

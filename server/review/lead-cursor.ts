@@ -1,4 +1,4 @@
-import type { LeadKey } from "../db/review-leads.ts";
+import type { LeadKey } from "../db/review/review-leads.ts";
 
 const SHAPE = /^(\d{1,16})\.([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/;
 

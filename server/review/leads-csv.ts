@@ -1,8 +1,8 @@
 import type { ReviewFilter } from "#contract/review-filter";
 import type { ReviewLeadRow } from "#contract/review-leads";
 import { type Instant, MINUTE } from "#domain/time/instant";
-import { leadRows, type LeadKey } from "../db/review-leads.ts";
-import { CSV_START, csvLine } from "./csv-line.ts";
+import { leadRows, type LeadKey } from "../db/review/review-leads.ts";
+import { CSV_START, csvLine } from "../base/csv-line.ts";
 import { leadRowFor } from "./leads.ts";
 import { type Reader, seesOwners } from "./reader.ts";
 

@@ -1,5 +1,5 @@
 import type { ReviewLeadRow, ReviewLeadsInput, ReviewLeadsOutput } from "#contract/review-leads";
-import { countLeadRows, leadRows, type StoredLeadRow } from "../db/review-leads.ts";
+import { countLeadRows, leadRows, type StoredLeadRow } from "../db/review/review-leads.ts";
 import { leadCursor, readLeadCursor } from "./lead-cursor.ts";
 import { localOffset } from "./local-offset.ts";
 import { asOfFor, type Reader, seesOwners } from "./reader.ts";

@@ -4,7 +4,7 @@ import { type FoundPattern, findPatterns } from "#domain/report/pattern";
 import type { PatternCell } from "#domain/report/pattern-candidate";
 import { shareOf } from "#domain/report/share-of";
 import { FAULTS } from "#domain/disposition/fault";
-import { exampleLeads, type PatternCount, patternCounts } from "../db/review-patterns.ts";
+import { exampleLeads, type PatternCount, patternCounts } from "../db/review/review-patterns.ts";
 import { asOfFor, type Reader } from "./reader.ts";
 
 /** A page of patterns is read, not scrolled. */

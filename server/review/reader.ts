@@ -1,12 +1,12 @@
 import type { Role } from "#contract/role";
 import type { ReviewAsOf } from "#contract/review-as-of";
 import type { Instant } from "#domain/time/instant";
-import { judgingInstant } from "../assessment/judging-instant.ts";
-import type { Clock } from "../clock.ts";
-import type { Database } from "../db/database.ts";
-import type { SignedIn } from "../db/person.ts";
-import type { ReviewScope } from "../db/review-where.ts";
-import type { Scope } from "../trpc/context.ts";
+import { judgingInstant } from "../record/judge/judging-instant.ts";
+import type { Clock } from "../base/clock.ts";
+import type { Database } from "../db/engine/database.ts";
+import type { SignedIn } from "../db/people/person.ts";
+import type { ReviewScope } from "../db/review/review-where.ts";
+import type { Scope } from "../access/scope-of.ts";
 
 /** Who reads a review page, when, and whose leads they may see. */
 export type Reader = { db: Database; scope: ReviewScope; userId: string; role: Role; now: Instant };

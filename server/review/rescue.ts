@@ -3,9 +3,9 @@ import type { RescueItem, ReviewRescueOutput } from "#contract/review-rescue";
 import { type Rescue, RESCUE_BEHIND, rescueList } from "#domain/report/rescue";
 import { DAY, type Instant, MINUTE } from "#domain/time/instant";
 import { firstInside } from "#domain/time/intervals";
-import { currentPolicy } from "../db/policy.ts";
-import { leadRowsById, type StoredLeadRow } from "../db/review-leads.ts";
-import { rescueCandidates } from "../db/review-rescue.ts";
+import { currentPolicy } from "../db/organisation/policy.ts";
+import { leadRowsById, type StoredLeadRow } from "../db/review/review-leads.ts";
+import { rescueCandidates } from "../db/review/review-rescue.ts";
 import { leadRowFor } from "./leads.ts";
 import { asOfFor, type Reader } from "./reader.ts";
 

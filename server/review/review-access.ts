@@ -1,4 +1,4 @@
-import type { Access } from "../trpc/access.ts";
+import type { Access } from "../access/access.ts";
 
 /** Spread, patterns and the summary: all who answer for follow-up or for what was promised. */
 export const SEES_SPREAD = {

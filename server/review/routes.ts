@@ -1,26 +1,16 @@
 import { Readable } from "node:stream";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 import * as z from "zod/mini";
-import type { Refusal } from "#contract/refusal";
 import { reviewFilter } from "#contract/review-filter";
 import { reviewSpreadInput } from "#contract/review-spread";
-import { writeAudit } from "../db/audit.ts";
-import type { Deployment } from "../deployment.ts";
-import { callerOf } from "../http/caller.ts";
-import { type Access, mayCall } from "../trpc/access.ts";
-import { scopeOf } from "../trpc/scope-of.ts";
+import { writeAudit } from "../db/record/audit.ts";
+import type { Deployment } from "../access/deployment.ts";
+import { plainRoute } from "../access/plain-route.ts";
 import { leadsCsv } from "./leads-csv.ts";
 import { type Reader, readerOf } from "./reader.ts";
 import { SEES_SEQUENCES, SEES_SPREAD } from "./review-access.ts";
 import { spreadCsv } from "./spread-csv.ts";
 import { reviewSpread } from "./spread.ts";
-
-const STATUS = { signed_out: 401, not_allowed: 403, invalid_input: 400 } as const satisfies Partial<
-  Record<Refusal, number>
->;
-
-const refuseWith = (reply: FastifyReply, refusal: keyof typeof STATUS): FastifyReply =>
-  reply.code(STATUS[refusal]).send({ refusal });
 
 /** The query's `filter` is the filter message as JSON; absent, everything. */
 const filterText = z.optional(z.string().check(z.maxLength(4000)));
@@ -44,18 +34,7 @@ const asFile = (reply: FastifyReply, name: string): FastifyReply =>
  * `GET /api/review/spread.csv?by=…&filter=…` and `/api/review/leads.csv?filter=…`: the review's tables as files,
  * under the same declarations as the procedures beside them. Every file taken is put on the audit log.
  */
-export function registerRoutes(app: FastifyInstance, deployment: Deployment): void {
-  const readerFor = async (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    access: Access,
-  ): Promise<Reader | "signed_out" | "not_allowed"> => {
-    const caller = await callerOf(deployment, request, reply);
-    const answer = mayCall(access, caller);
-    if (answer !== "yes") return answer;
-    if (caller === null) return "signed_out";
-    return readerOf({ ...deployment, caller, scope: await scopeOf(access, deployment.db, caller) });
-  };
+export const registerRoutes = (app: FastifyInstance, deployment: Deployment): void => {
   const taken = (reader: Reader, file: string): Promise<void> =>
     writeAudit(reader.db, reader.scope.orgId, {
       at: reader.now,
@@ -64,26 +43,26 @@ export function registerRoutes(app: FastifyInstance, deployment: Deployment): vo
       subject: file,
     });
 
-  app.get("/api/review/spread.csv", async (request, reply) => {
-    const reader = await readerFor(request, reply, SEES_SPREAD);
-    if (typeof reader === "string") return refuseWith(reply, reader);
+  const spread = plainRoute(deployment, SEES_SPREAD, async ({ request, reply, caller, scope }) => {
+    const reader = readerOf({ ...deployment, caller, scope });
     const query = queryOf.safeParse(request.query);
-    if (!query.success) return refuseWith(reply, "invalid_input");
+    if (!query.success) return { refused: "invalid_input" };
     const input = reviewSpreadInput.safeParse({ by: query.data.by, filter: jsonOf(query.data.filter) });
-    if (!input.success) return refuseWith(reply, "invalid_input");
+    if (!input.success) return { refused: "invalid_input" };
     const csv = spreadCsv(await reviewSpread(reader, input.data));
     await taken(reader, "spread.csv");
     return asFile(reply, `fairlead-spread-by-${input.data.by}.csv`).send(csv);
   });
+  app.get("/api/review/spread.csv", spread);
 
-  app.get("/api/review/leads.csv", async (request, reply) => {
-    const reader = await readerFor(request, reply, SEES_SEQUENCES);
-    if (typeof reader === "string") return refuseWith(reply, reader);
+  const leads = plainRoute(deployment, SEES_SEQUENCES, async ({ request, reply, caller, scope }) => {
+    const reader = readerOf({ ...deployment, caller, scope });
     const query = queryOf.safeParse(request.query);
-    if (!query.success) return refuseWith(reply, "invalid_input");
+    if (!query.success) return { refused: "invalid_input" };
     const filter = reviewFilter.safeParse(jsonOf(query.data.filter));
-    if (!filter.success) return refuseWith(reply, "invalid_input");
+    if (!filter.success) return { refused: "invalid_input" };
     await taken(reader, "leads.csv");
     return asFile(reply, "fairlead-leads.csv").send(Readable.from(leadsCsv(reader, filter.data)));
   });
-}
+  app.get("/api/review/leads.csv", leads);
+};

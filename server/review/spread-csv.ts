@@ -1,6 +1,6 @@
 import type { ReviewSpreadOutput, SpreadGroup } from "#contract/review-spread";
 import type { ReviewShare } from "#contract/review-share";
-import { CSV_START, csvLine } from "./csv-line.ts";
+import { CSV_START, csvLine } from "../base/csv-line.ts";
 
 const HEAD = ["by", "group", "leads", "figure", "name", "band", "n", "of", "share", "low95", "high95"];
 

@@ -1,6 +1,6 @@
 import type { ReviewSpreadInput, ReviewSpreadOutput } from "#contract/review-spread";
 import { spreadByGroup } from "#domain/report/spread-by-group";
-import { spreadCells } from "../db/review-spread.ts";
+import { spreadCells } from "../db/review/review-spread.ts";
 import { asOfFor, type Reader } from "./reader.ts";
 
 /** Six years of weeks, or more campaigns than a chart can show. */

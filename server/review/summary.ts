@@ -1,7 +1,7 @@
 import type { ReviewSummaryOutput } from "#contract/review-summary";
 import { FAULTS } from "#domain/disposition/fault";
 import { missing, verdict } from "#domain/sequence/assessment";
-import { countFaults, countLeads, countMissing, countVerdicts, filterChoices } from "../db/review-summary.ts";
+import { countFaults, countLeads, countMissing, countVerdicts, filterChoices } from "../db/review/review-summary.ts";
 import { asOfFor, type Reader } from "./reader.ts";
 
 /** Every code with its count, zero included, in the code's own order. */

@@ -1,15 +1,15 @@
 import type { AddLead, LeadAdded } from "#contract/leads";
 import type { Channel } from "#domain/attempt/channel";
-import { isZone } from "../access/zone.ts";
-import { judgeLeads } from "../assessment/judge-leads.ts";
-import type { Clock } from "../clock.ts";
-import { writeAudit } from "../db/audit.ts";
-import type { Database } from "../db/database.ts";
-import { writeFeed } from "../db/feed.ts";
-import { isActiveRep } from "../db/lead-holder.ts";
-import { organisationPolicyId } from "../db/organisation-settings.ts";
-import { insertOwnLeads, writeHandovers } from "../db/own-record.ts";
-import { newId } from "../new-id.ts";
+import { isZone } from "#calendar/is-zone";
+import { judgeLeads } from "../record/judge/judge-leads.ts";
+import type { Clock } from "../base/clock.ts";
+import { writeAudit } from "../db/record/audit.ts";
+import type { Database } from "../db/engine/database.ts";
+import { writeFeed } from "../db/record/feed.ts";
+import { isActiveRep } from "../db/record/lead-holder.ts";
+import { organisationPolicyId } from "../db/organisation/organisation-settings.ts";
+import { insertOwnLeads, writeHandovers } from "../db/record/own-record.ts";
+import { newId } from "../base/new-id.ts";
 import type { Assigner } from "./assign-leads.ts";
 import { handOver } from "./hand-over.ts";
 

@@ -1,11 +1,11 @@
 import type { AssignLeads, LeadsAssigned } from "#contract/leads";
-import { judgeLeads } from "../assessment/judge-leads.ts";
-import type { Clock } from "../clock.ts";
-import { writeAudit } from "../db/audit.ts";
-import type { Database } from "../db/database.ts";
-import { writeFeed } from "../db/feed.ts";
-import { isActiveRep, lockLeads } from "../db/lead-holder.ts";
-import { retrying } from "../db/retry.ts";
+import { judgeLeads } from "../record/judge/judge-leads.ts";
+import type { Clock } from "../base/clock.ts";
+import { writeAudit } from "../db/record/audit.ts";
+import type { Database } from "../db/engine/database.ts";
+import { writeFeed } from "../db/record/feed.ts";
+import { isActiveRep, lockLeads } from "../db/record/lead-holder.ts";
+import { retrying } from "../db/engine/retry.ts";
 import { handOver } from "./hand-over.ts";
 
 export type Assigner = { orgId: string; actorId: string };

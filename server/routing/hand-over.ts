@@ -1,9 +1,9 @@
 import type { Instant } from "#domain/time/instant";
-import type { Database } from "../db/database.ts";
-import type { Move } from "../db/feed.ts";
-import { holdLeads } from "../db/holding.ts";
-import { type HeldLead, ownerKeyOf, setOwner } from "../db/lead-holder.ts";
-import { arrivalsOf, type Handover, leadsWithOwnerOnRecord, writeHandovers } from "../db/own-record.ts";
+import type { Database } from "../db/engine/database.ts";
+import type { Move } from "../db/record/feed.ts";
+import { holdLeads } from "../db/record/holding.ts";
+import { type HeldLead, ownerKeyOf, setOwner } from "../db/record/lead-holder.ts";
+import { arrivalsOf, type Handover, leadsWithOwnerOnRecord, writeHandovers } from "../db/record/own-record.ts";
 
 /**
  * Gives leads to a person: they own them from now on, and the leads are on their way until the person's phone has

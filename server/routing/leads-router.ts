@@ -1,5 +1,5 @@
 import { addLead, assignees, assignLeads, leadAdded, leadsAssigned } from "#contract/leads";
-import { activeReps } from "../db/lead-holder.ts";
+import { activeReps } from "../db/record/lead-holder.ts";
 import { procedure, router } from "../trpc/procedure.ts";
 import { refuse } from "../trpc/refuse.ts";
 import { addLeadByHand } from "./add-lead.ts";

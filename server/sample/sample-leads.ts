@@ -1,7 +1,7 @@
 import type { SeededRandom } from "#domain/statistics/seeded-random";
 import { HOUR, type Instant, MINUTE } from "#domain/time/instant";
-import type { NewEvent, NewLead } from "../db/sample-rows.ts";
-import { newId } from "../new-id.ts";
+import type { NewEvent, NewLead } from "../db/record/sample-rows.ts";
+import { newId } from "../base/new-id.ts";
 import type { SampleClock } from "./sample-clock.ts";
 import { SAMPLE_CAMPAIGNS, type SampleCampaign } from "./sample-offers.ts";
 import { FIRST_NAMES, LAST_NAMES, SAMPLE_OWNERS } from "./sample-people.ts";

@@ -6,8 +6,8 @@ import { REASON_SET_VERSION } from "#domain/disposition/reason-set";
 import type { StepEvent } from "#domain/sequence/sequence-event";
 import { type Instant, MINUTE } from "#domain/time/instant";
 import type { SeededRandom } from "#domain/statistics/seeded-random";
-import type { NewEvent } from "../db/sample-rows.ts";
-import { newId } from "../new-id.ts";
+import type { NewEvent } from "../db/record/sample-rows.ts";
+import { newId } from "../base/new-id.ts";
 
 /** A staffed day of the sample's policy, in service minutes: so many later is the same clock time on the next one. */
 export const STAFFED_DAY = 510;

@@ -2,14 +2,14 @@ import { hash } from "node:crypto";
 import { eventsOfFacts } from "#domain/journal/events-of-facts";
 import type { SequenceEvent } from "#domain/sequence/sequence-event";
 import { DAY, type Instant } from "#domain/time/instant";
-import { judgeLeads } from "../assessment/judge-leads.ts";
-import { judgingInstant } from "../assessment/judging-instant.ts";
-import { type EventRecord, eventsOfLeads } from "../db/assessment.ts";
-import { markForRefresh } from "../db/assessment-due.ts";
-import type { Database } from "../db/database.ts";
-import { type FactSaid, factsOfLeads } from "../db/fact.ts";
-import { changeFactEvents, type FactEventRow, FACTS_SYSTEM, isFactEvent } from "../db/own-record.ts";
-import { factOf } from "./fact-of.ts";
+import { judgeLeads } from "../record/judge/judge-leads.ts";
+import { judgingInstant } from "../record/judge/judging-instant.ts";
+import { type EventRecord, eventsOfLeads } from "../db/record/assessment.ts";
+import { markForRefresh } from "../db/record/assessment-due.ts";
+import type { Database } from "../db/engine/database.ts";
+import { type FactSaid, factsOfLeads } from "../db/record/fact.ts";
+import { changeFactEvents, type FactEventRow, FACTS_SYSTEM, isFactEvent } from "../db/record/own-record.ts";
+import { factOf } from "../record/fact/fact-of.ts";
 
 /** Far enough for any date a person means; beyond it calendars need not be made. */
 const EARLIEST = Date.UTC(2000, 0, 1);

@@ -1,5 +1,5 @@
 import type { PushResult, QuarantineCode } from "#contract/push";
-import type { FactRecord } from "../db/fact.ts";
+import type { FactRecord } from "../db/record/fact.ts";
 import type { ReadEvent, SoundEvent } from "./read-event.ts";
 
 type Flag = PushResult["flags"][number];

@@ -1,11 +1,11 @@
 import type { KeptResolved } from "#contract/kept";
-import type { Database } from "../db/database.ts";
-import { type AuditEntry, writeAudit } from "../db/audit.ts";
-import { lockDevices } from "../db/device.ts";
-import { factsById } from "../db/fact.ts";
-import { keptById, labelsOf, resolveKept } from "../db/kept.ts";
-import type { QuarantineRecord } from "../db/quarantine.ts";
-import { retrying } from "../db/retry.ts";
+import type { Database } from "../db/engine/database.ts";
+import { type AuditEntry, writeAudit } from "../db/record/audit.ts";
+import { lockDevices } from "../db/phone/device.ts";
+import { factsById } from "../db/record/fact.ts";
+import { keptById, labelsOf, resolveKept } from "../db/phone/kept.ts";
+import type { QuarantineRecord } from "../db/phone/quarantine.ts";
+import { retrying } from "../db/engine/retry.ts";
 import { mayPutOnRecord } from "./may-put-on-record.ts";
 import { readEvent, type ReadEvent } from "./read-event.ts";
 import { type PushDeps, takeBatch } from "./take-batch.ts";

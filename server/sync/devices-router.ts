@@ -1,10 +1,10 @@
 import { deviceCleared, deviceRegistered, registerDevice } from "#contract/devices";
 import { done } from "#contract/workspace";
-import { writeAudit } from "../db/audit.ts";
-import { registerDevice as register } from "../db/device.ts";
+import { writeAudit } from "../db/record/audit.ts";
+import { registerDevice as register } from "../db/phone/device.ts";
 import { procedure, router } from "../trpc/procedure.ts";
 import { refuse } from "../trpc/refuse.ts";
-import { newPushToken, tokenHash } from "./device-token.ts";
+import { newPushToken, tokenHash } from "../access/device-token.ts";
 import { noteCleared } from "./note-cleared.ts";
 
 export const devicesRouter = router({

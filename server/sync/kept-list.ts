@@ -1,11 +1,11 @@
 import type { KeptInput, KeptOutput, KeptRow } from "#contract/kept";
 import type { Instant } from "#domain/time/instant";
-import { clearedPhones } from "../db/cleared.ts";
-import type { Database } from "../db/database.ts";
-import { countKept, keptPage, type KeptRecord, labelsOf } from "../db/kept.ts";
+import { clearedPhones } from "../db/phone/cleared.ts";
+import type { Database } from "../db/engine/database.ts";
+import { countKept, keptPage, type KeptRecord, labelsOf } from "../db/phone/kept.ts";
 import { mayPutOnRecord } from "./may-put-on-record.ts";
 import { readEvent } from "./read-event.ts";
-import { upcast } from "./upcast.ts";
+import { upcast } from "../record/fact/upcast.ts";
 
 /** One page of what was kept aside, and the phones that were cleared, as a team lead is shown them. */
 export const keptList = async (

@@ -9,9 +9,9 @@ import {
   keptSetAside,
 } from "#contract/kept";
 import { done } from "#contract/workspace";
-import { hasAudited, writeAudit } from "../db/audit.ts";
-import { clearedPhones, holdCleared } from "../db/cleared.ts";
-import { countKept, keptById } from "../db/kept.ts";
+import { hasAudited, writeAudit } from "../db/record/audit.ts";
+import { clearedPhones, holdCleared } from "../db/phone/cleared.ts";
+import { countKept, keptById } from "../db/phone/kept.ts";
 import type { Context } from "../trpc/context.ts";
 import { procedure, router } from "../trpc/procedure.ts";
 import { refuse } from "../trpc/refuse.ts";

@@ -1,6 +1,6 @@
 import type { LiveChange } from "#contract/live";
-import type { Database } from "../db/database.ts";
-import { feedAfter, feedHead, type FeedRow } from "../db/feed.ts";
+import type { Database } from "../db/engine/database.ts";
+import { feedAfter, feedHead, type FeedRow } from "../db/record/feed.ts";
 
 export type Listener = (change: LiveChange) => void;
 

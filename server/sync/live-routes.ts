@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { LiveChange } from "#contract/live";
-import type { Deployment } from "../deployment.ts";
-import { callerOf } from "../http/caller.ts";
-import { type Access, mayCall } from "../trpc/access.ts";
+import type { Deployment } from "../access/deployment.ts";
+import { plainRoute } from "../access/plain-route.ts";
+import type { Access } from "../access/access.ts";
 import { makeLiveFeed } from "./live-feed.ts";
 
 /** Whoever reads the review. What is told holds nothing of a person, so marketing hears the same. */
@@ -16,7 +16,7 @@ const MOST_STREAMS = 200;
 const MOST_OF_ONE = 6;
 
 /** `GET /api/events`: what changes in the organisation, as server-sent events, for as long as the page listens. */
-export function registerRoutes(app: FastifyInstance, deployment: Deployment): void {
+export const registerRoutes = (app: FastifyInstance, deployment: Deployment): void => {
   const live = makeLiveFeed(deployment.db, LOOK_EVERY_MS, (error) => app.log.error({ err: error }, "live changes"));
   const open = new Map<FastifyReply, { userId: string; end: () => void }>();
   app.addHook("preClose", async () => {
@@ -24,15 +24,9 @@ export function registerRoutes(app: FastifyInstance, deployment: Deployment): vo
     live.stop();
   });
 
-  app.get("/api/events", async (request, reply) => {
-    const caller = await callerOf(deployment, request, reply);
-    const answer = mayCall(HEARS_CHANGES, caller);
-    if (answer !== "yes" || caller === null) {
-      const refusal = answer === "yes" ? "signed_out" : answer;
-      return reply.code(refusal === "signed_out" ? 401 : 403).send({ refusal });
-    }
+  const listen = plainRoute(deployment, HEARS_CHANGES, async ({ request, reply, caller, isStillLetIn }) => {
     const own = [...open.values()].filter(({ userId }) => userId === caller.id).length;
-    if (open.size >= MOST_STREAMS || own >= MOST_OF_ONE) return reply.code(429).send({ refusal: "too_many_requests" });
+    if (open.size >= MOST_STREAMS || own >= MOST_OF_ONE) return { refused: "too_many_requests" };
 
     const { raw } = reply;
     const end = (): void => void raw.end();
@@ -51,10 +45,7 @@ export function registerRoutes(app: FastifyInstance, deployment: Deployment): vo
     let unlisten = (): void => undefined;
     const heartbeat = setInterval(() => {
       raw.write(": here\n\n");
-      void callerOf(deployment, request, reply).then(
-        (still) => (mayCall(HEARS_CHANGES, still) === "yes" && still?.orgId === caller.orgId ? undefined : end()),
-        () => end(),
-      );
+      void isStillLetIn().then((still) => (still ? undefined : end()), end);
     }, HEARTBEAT_MS).unref();
     raw.on("close", () => {
       clearInterval(heartbeat);
@@ -69,4 +60,5 @@ export function registerRoutes(app: FastifyInstance, deployment: Deployment): vo
     }
     if (raw.destroyed) unlisten();
   });
-}
+  app.get("/api/events", listen);
+};

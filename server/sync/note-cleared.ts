@@ -1,7 +1,7 @@
 import type { Instant } from "#domain/time/instant";
-import { hasAudited, writeAudit } from "../db/audit.ts";
-import type { Database } from "../db/database.ts";
-import { devicesOfOthers, lockDevices, type PushingDevice } from "../db/device.ts";
+import { hasAudited, writeAudit } from "../db/record/audit.ts";
+import type { Database } from "../db/engine/database.ts";
+import { devicesOfOthers, lockDevices, type PushingDevice } from "../db/phone/device.ts";
 
 /**
  * Puts on the audit log, once for each device it was, that a phone's storage was cleared; false where that is not this

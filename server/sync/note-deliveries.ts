@@ -1,11 +1,11 @@
 import type { Instant } from "#domain/time/instant";
-import { judgeLeads } from "../assessment/judge-leads.ts";
-import type { Database } from "../db/database.ts";
-import { writeFeed } from "../db/feed.ts";
-import { arrivedOnPhone, markDelivered } from "../db/holding.ts";
-import { lockLeads } from "../db/lead-holder.ts";
-import { writeHandovers } from "../db/own-record.ts";
-import { isHeldUp, retrying, waitAtMost } from "../db/retry.ts";
+import { judgeLeads } from "../record/judge/judge-leads.ts";
+import type { Database } from "../db/engine/database.ts";
+import { writeFeed } from "../db/record/feed.ts";
+import { arrivedOnPhone, markDelivered } from "../db/record/holding.ts";
+import { lockLeads } from "../db/record/lead-holder.ts";
+import { writeHandovers } from "../db/record/own-record.ts";
+import { isHeldUp, retrying, waitAtMost } from "../db/engine/retry.ts";
 
 /** A pull waits no longer for others' transactions: each that waits has a connection that others need. */
 const PATIENCE_MS = 2_000;

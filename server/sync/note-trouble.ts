@@ -1,6 +1,6 @@
 import { DAY, type Instant } from "#domain/time/instant";
-import { type AuditEntry, hasAudited, writeAudit } from "../db/audit.ts";
-import type { Database } from "../db/database.ts";
+import { type AuditEntry, hasAudited, writeAudit } from "../db/record/audit.ts";
+import type { Database } from "../db/engine/database.ts";
 
 /**
  * Puts on the audit log what went wrong on a phone and was mended there: it held other leads than it should and begins

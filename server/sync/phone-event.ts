@@ -1,7 +1,7 @@
 import type { SequenceEvent } from "#domain/sequence/sequence-event";
-import { eventOf } from "../assessment/event-of.ts";
-import type { EventRecord } from "../db/assessment.ts";
-import { FACTS_SYSTEM } from "../db/own-record.ts";
+import { eventOf } from "../record/judge/event-of.ts";
+import type { EventRecord } from "../db/record/assessment.ts";
+import { FACTS_SYSTEM } from "../db/record/own-record.ts";
 
 /** The id the phone gave what its facts came to; any other event's own. */
 const phoneId = ({ id, system, batchId, externalId }: EventRecord): string =>

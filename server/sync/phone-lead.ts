@@ -4,13 +4,13 @@ import { queueEntryOf } from "#domain/queue/entry-of";
 import type { Assessment } from "#domain/sequence/assessment";
 import type { Policy } from "#domain/sequence/policy";
 import type { Instant } from "#domain/time/instant";
-import { assessChunk } from "../assessment/assess-chunk.ts";
-import { episodeOf } from "../assessment/episode-of.ts";
-import { eventOf } from "../assessment/event-of.ts";
-import { type EventRecord, eventsOfLeads, freshAssessments, type LeadRecord } from "../db/assessment.ts";
-import type { Database } from "../db/database.ts";
-import { leadMarks } from "../db/lead-mark.ts";
-import { policyVersions } from "../db/policy.ts";
+import { assessChunk } from "../record/judge/assess-chunk.ts";
+import { episodeOf } from "../record/judge/episode-of.ts";
+import { eventOf } from "../record/judge/event-of.ts";
+import { type EventRecord, eventsOfLeads, freshAssessments, type LeadRecord } from "../db/record/assessment.ts";
+import type { Database } from "../db/engine/database.ts";
+import { leadMarks } from "../db/phone/lead-mark.ts";
+import { policyVersions } from "../db/organisation/policy.ts";
 import { phoneEvents } from "./phone-event.ts";
 
 /**

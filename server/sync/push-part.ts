@@ -1,5 +1,5 @@
 import type { Instant } from "#domain/time/instant";
-import type { PushingDevice } from "../db/device.ts";
+import type { PushingDevice } from "../db/phone/device.ts";
 import type { Answers } from "./answers.ts";
 import type { ReadEvent } from "./read-event.ts";
 

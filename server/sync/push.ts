@@ -1,16 +1,10 @@
-import type { PushOutput } from "#contract/push";
-import type { PushingDevice } from "../db/device.ts";
-import { waitingForLeads } from "../db/quarantine.ts";
+import type { PushEvents } from "../access/deployment.ts";
+import { waitingForLeads } from "../db/phone/quarantine.ts";
 import { pushLine } from "./push-line.ts";
 import { readEvent } from "./read-event.ts";
 import { replay } from "./replay.ts";
 import type { PushDeps } from "./take-batch.ts";
 import { takeSafely } from "./take-safely.ts";
-
-/** The device's push token no longer leads to anything: its organisation or the device is gone. */
-type PushRefusal = { refused: "signed_out" };
-
-export type PushEvents = (device: PushingDevice, sent: readonly unknown[]) => Promise<PushOutput | PushRefusal>;
 
 /**
  * Takes one batch of a phone: every event gets an answer of its own, stored in the transaction that puts it on record

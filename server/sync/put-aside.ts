@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
-import { writeAudit } from "../db/audit.ts";
-import type { Database } from "../db/database.ts";
-import { setAside } from "../db/quarantine.ts";
+import { writeAudit } from "../db/record/audit.ts";
+import type { Database } from "../db/engine/database.ts";
+import { setAside } from "../db/phone/quarantine.ts";
 import type { Part } from "./push-part.ts";
 
 /** Keeps a push's quarantined events word for word, and puts each on the audit log the first time it comes. */

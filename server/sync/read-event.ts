@@ -4,7 +4,7 @@ import { type PushedEvent, pushedEvent, type QuarantineCode } from "#contract/pu
 import { EVENT_MOST_BYTES } from "#contract/push-limits";
 import type { FactPayload, FactType } from "#domain/journal/fact";
 import { storable } from "./storable.ts";
-import { upcast } from "./upcast.ts";
+import { upcast } from "../record/fact/upcast.ts";
 
 /** What names an event though it may not be readable. */
 type Named = { eventId: string | null; deviceSeq: number | null; leadId: string | null; raw: string };

@@ -1,7 +1,7 @@
 import type { PushResult } from "#contract/push";
-import type { Database } from "../db/database.ts";
-import { factsById, insertFacts, type NewFact } from "../db/fact.ts";
-import { sqlState } from "../db/retry.ts";
+import type { Database } from "../db/engine/database.ts";
+import { factsById, insertFacts, type NewFact } from "../db/record/fact.ts";
+import { sqlState } from "../db/engine/retry.ts";
 import type { Answers } from "./answers.ts";
 import type { LeadsOfEvents } from "./leads-of-events.ts";
 import type { Part } from "./push-part.ts";

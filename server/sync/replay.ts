@@ -1,4 +1,4 @@
-import { markReplayed, type QuarantineRecord } from "../db/quarantine.ts";
+import { markReplayed, type QuarantineRecord } from "../db/phone/quarantine.ts";
 import { readEvent } from "./read-event.ts";
 import type { PushDeps } from "./take-batch.ts";
 import { takeSafely } from "./take-safely.ts";

@@ -1,7 +1,7 @@
 import { pullInput, pullOutput } from "#contract/pull";
 import { pushInput, pushOutput } from "#contract/push";
-import { writeAudit } from "../db/audit.ts";
-import { noteWiped } from "../db/device-wipe.ts";
+import { writeAudit } from "../db/record/audit.ts";
+import { noteWiped } from "../db/phone/device-wipe.ts";
 import { procedure, router } from "../trpc/procedure.ts";
 import { refuse } from "../trpc/refuse.ts";
 import { pullPage } from "./pull.ts";

@@ -1,11 +1,11 @@
 import type { PushResult } from "#contract/push";
 import type { Instant } from "#domain/time/instant";
-import type { Clock } from "../clock.ts";
-import type { Database } from "../db/database.ts";
-import { countOn, devicesOfOthers, lockDevices } from "../db/device.ts";
-import { factsById } from "../db/fact.ts";
-import { writeFeed } from "../db/feed.ts";
-import { keptWithIds, markReplayed } from "../db/quarantine.ts";
+import type { Clock } from "../base/clock.ts";
+import type { Database } from "../db/engine/database.ts";
+import { countOn, devicesOfOthers, lockDevices } from "../db/phone/device.ts";
+import { factsById } from "../db/record/fact.ts";
+import { writeFeed } from "../db/record/feed.ts";
+import { keptWithIds, markReplayed } from "../db/phone/quarantine.ts";
 import { acceptFacts } from "./accept-facts.ts";
 import { answers } from "./answers.ts";
 import { leadsOfEvents } from "./leads-of-events.ts";

@@ -1,4 +1,4 @@
-import { retrying } from "../db/retry.ts";
+import { retrying } from "../db/engine/retry.ts";
 import type { Push } from "./push-part.ts";
 import { type PushDeps, takeBatch, type Taken } from "./take-batch.ts";
 

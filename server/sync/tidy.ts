@@ -1,6 +1,6 @@
 import { DAY } from "#domain/time/instant";
-import { trimFeed } from "../db/feed.ts";
-import { replayable } from "../db/quarantine.ts";
+import { trimFeed } from "../db/record/feed.ts";
+import { replayable } from "../db/phone/quarantine.ts";
 import { replay } from "./replay.ts";
 import type { PushDeps } from "./take-batch.ts";
 

@@ -1,6 +1,6 @@
 import type { WipeOrder } from "#contract/wipe";
 import { wipeSign } from "#contract/wipe-sign";
-import type { DeviceWipe } from "../db/device.ts";
+import type { DeviceWipe } from "../db/phone/device.ts";
 
 /**
  * The order for a phone that is to remove its leads, as a part of an answer to it; nothing where there is none. Which

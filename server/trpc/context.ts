@@ -1,6 +1,6 @@
-import type { Deployment } from "../deployment.ts";
-import type { KnownDevice } from "../db/device.ts";
-import type { SignedIn } from "../db/person.ts";
+import type { Deployment } from "../access/deployment.ts";
+import type { KnownDevice } from "../db/phone/device.ts";
+import type { SignedIn } from "../db/people/person.ts";
 
 /** What a procedure is given besides its input. */
 export type Context = Deployment & {
@@ -12,6 +12,3 @@ export type Context = Deployment & {
   /** Sends the cookies of a session just made. */
   sendCookies: (cookies: string[]) => void;
 };
-
-/** Whose rows the procedure may touch. `ownerIds` null: every lead of the organisation; else only those leads. */
-export type Scope = { orgId: string; ownerIds: string[] | null };

@@ -1,9 +1,9 @@
 import { initTRPC } from "@trpc/server";
 import type { Role } from "#contract/role";
-import { mayCall, type Access } from "./access.ts";
+import { mayCall, type Access } from "../access/access.ts";
 import type { Context } from "./context.ts";
 import { refusalOf, refuse } from "./refuse.ts";
-import { scopeOf } from "./scope-of.ts";
+import { scopeOf } from "../access/scope-of.ts";
 
 const t = initTRPC
   .context<Context>()
@@ -18,6 +18,7 @@ const t = initTRPC
   });
 
 export const router = t.router;
+export const mergeRouters = t.mergeRouters;
 
 const declared = (access: Access) =>
   t.procedure.meta({ access }).use(({ ctx, next }) => {

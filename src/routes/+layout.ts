@@ -17,15 +17,21 @@ type Shore =
 /** How long a person waits before being told that there was no answer, ms. */
 const PATIENCE = 30_000;
 
-/** The rep's own pages: they open from what lies on the phone, whether or not the server answers. */
-const ON_THE_PHONE = /^\/($|queue$|mine$|lead\/)/;
+/**
+ * Whether a page opens from what lies on the phone, whether or not the server answers: a page says so by lying in
+ * `(rep)`. The start does too, where a rep's phone goes on to the queue.
+ */
+const opensFromPhone = (route: string | null): boolean => route === "/(start)" || route?.split("/")[1] === "(rep)";
 
 /** Who is here and what there is; asked once, and again after `invalidate("fairlead:session")`. */
-export const load: LayoutLoad = async ({ depends, untrack, url }): Promise<Shore> => {
+export const load: LayoutLoad = async ({ depends, route, untrack, url }): Promise<Shore> => {
   depends("fairlead:session");
   // Untracked, or every step from page to page would ask again.
-  const { pathname, search } = untrack(() => ({ pathname: url.pathname, search: url.search }));
-  const isOnThePhone = ON_THE_PHONE.test(pathname);
+  const { pathname, search, isOnThePhone } = untrack(() => ({
+    pathname: url.pathname,
+    search: url.search,
+    isOnThePhone: opensFromPhone(route.id),
+  }));
   const here = isOnThePhone ? await whoIsHere() : hereAtHand();
   const still = here.isLeaving ? await (await import("./end-session.ts")).endSession() : null;
   if (still !== null) return { refusal: still, status: null, me: null };

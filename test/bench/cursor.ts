@@ -1,10 +1,10 @@
 // Whether a reader that goes on by the feed's version ever passes a row over, under sixteen writers at once.
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { connect } from "#server/db/connect";
-import type { Database } from "#server/db/database";
-import { feedAfter, writeFeed } from "#server/db/feed";
-import { migrate } from "#server/db/migrate";
+import { connect } from "#server/db/engine/connect";
+import type { Database } from "#server/db/engine/database";
+import { feedAfter, writeFeed } from "#server/db/record/feed";
+import { migrate } from "#server/db/engine/migrate";
 import { startPostgres } from "../make/postgres-server.ts";
 import { atMost, noted, reportBench } from "./metric.ts";
 

@@ -1,8 +1,8 @@
 // Runs inside the page: the phone's own capture, and two peers that keep as much, each awaited until it is on disk.
 import Dexie, { type Table } from "dexie";
 import { openDB } from "idb";
-import { capture } from "#phone/capture/capture";
-import { openStores } from "#phone/store/open-stores";
+import { capture } from "#phone/outbox/capture";
+import { openStores } from "#phone/storage/databases/open-stores";
 
 const now = (): number => Date.now();
 const leadId = "0190a000-0000-7000-8000-000000000001";

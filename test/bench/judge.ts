@@ -1,6 +1,6 @@
 // How fast sequences are judged, and how that grows with the attempts on a lead.
 import { judgingCalendar } from "#calendar/judging-calendar";
-import { assessSequence } from "#domain/sequence/assess-sequence";
+import { assessSequence } from "#domain/sequence/assess/assess-sequence";
 import { presetPolicy } from "#domain/sequence/presets";
 import { type InventedSequence, inventedSequence } from "./invented-sequence.ts";
 import { atLeast, atMost, noted, reportBench } from "./metric.ts";

@@ -1,9 +1,9 @@
 // Runs inside the page: writes facts down one after the other until the page is killed, and reads what a killed one left.
-import { capture } from "#phone/capture/capture";
+import { capture } from "#phone/outbox/capture";
 import { evenOut } from "#phone/outbox/second-copy";
 import { waiting } from "#phone/outbox/outbox";
-import { openEvents } from "#phone/seal/open-events";
-import { openStores } from "#phone/store/open-stores";
+import { openEvents } from "#phone/storage/sealing/open-events";
+import { openStores } from "#phone/storage/databases/open-stores";
 
 const leadId = "0190a000-0000-7000-8000-000000000001";
 

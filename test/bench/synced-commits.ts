@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { connect } from "#server/db/connect";
+import { connect } from "#server/db/engine/connect";
 
 export type SyncedCommits = { commits: number; synced: number; milliseconds: number };
 

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { fact } from "#server/db/tables";
+import { fact } from "#server/db/record/tables";
 import { type ClockedServer, startClockedServer } from "../make/clocked-server.ts";
 import { leadRow } from "../make/review-record.ts";
 import { touch } from "./hand.ts";

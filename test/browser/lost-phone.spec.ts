@@ -1,7 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { type ClockedServer, startClockedServer } from "#test/make/clocked-server";
 import { leadRow } from "#test/make/review-record";
-import { fact } from "#server/db/tables";
+import { fact } from "#server/db/record/tables";
 import { touch } from "./hand.ts";
 import { phoneOf, saved, signInBy, start, whatHappened } from "./phone-visit.ts";
 

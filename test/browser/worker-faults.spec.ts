@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { buildClient } from "#server/build-client";
-import { fact } from "#server/db/tables";
+import { fact } from "#server/db/record/tables";
 import { type ClockedServer, startClockedServer } from "../make/clocked-server.ts";
 import { nextRelease } from "../make/next-release.ts";
 import { leadRow } from "../make/review-record.ts";

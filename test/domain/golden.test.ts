@@ -1,5 +1,5 @@
 import { judgingCalendar } from "#calendar/judging-calendar";
-import { assessSequence } from "#domain/sequence/assess-sequence";
+import { assessSequence } from "#domain/sequence/assess/assess-sequence";
 import { expect, test } from "vitest";
 import { goldenCases } from "./golden-case.ts";
 

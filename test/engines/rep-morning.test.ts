@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ReviewSequenceOutput } from "#contract/review-sequence";
-import { fact } from "#server/db/tables";
+import { fact } from "#server/db/record/tables";
 import { MORNING, workTheMorning } from "../browser/morning.ts";
 import { goldenCases } from "../domain/golden-case.ts";
 import { ask, newCaller, query } from "../make/call-procedure.ts";

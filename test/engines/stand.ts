@@ -1,6 +1,7 @@
 import { inArray } from "drizzle-orm";
 import { expect } from "vitest";
-import { fact, quarantine } from "#server/db/tables";
+import { fact } from "#server/db/record/tables";
+import { quarantine } from "#server/db/phone/tables";
 import { leadRow } from "../make/review-record.ts";
 import type { Engine, EngineBrowser } from "./engine.ts";
 import { openPhone, phoneIn, type PhonePage } from "./phone-page.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import pg from "pg";
 import { inject, onTestFinished } from "vitest";
-import { type Connection, connect } from "#server/db/connect";
+import { type Connection, connect } from "#server/db/engine/connect";
 
 /** Both engines: `describe.each(ENGINES)("… on %s", (engine) => …)`. */
 export const ENGINES = ["pglite", "postgres"] as const;

@@ -1,6 +1,6 @@
 import type { AttemptMapping } from "#contract/import-attempt-mapping";
 import type { LeadMapping } from "#contract/import-lead-mapping";
-import { bytesSource, type ByteSource } from "#server/import/byte-source";
+import { bytesSource, type ByteSource } from "#server/import/read-file/byte-source";
 
 /** A file of this text, cut into small pieces so that every border is met. */
 export const fileOf = (text: string | Uint8Array, piece = 7): ByteSource =>

@@ -1,8 +1,8 @@
 // Run as a program of its own: opens the database at DATABASE_URL as the server does at start, says what it found, ends.
 import { readConfig } from "#server/config";
-import { systemClock } from "#server/clock";
-import { connect } from "#server/db/connect";
-import { sharedSecret } from "#server/db/setup";
+import { systemClock } from "#server/base/clock";
+import { connect } from "#server/db/engine/connect";
+import { sharedSecret } from "#server/db/organisation/setup";
 import { openDeployment } from "#server/open-deployment";
 
 const read = readConfig();

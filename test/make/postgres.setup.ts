@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import pg from "pg";
-import { connect } from "#server/db/connect";
-import { migrate } from "#server/db/migrate";
+import { connect } from "#server/db/engine/connect";
+import { migrate } from "#server/db/engine/migrate";
 import { startPostgres } from "./postgres-server.ts";
 
 declare module "vitest" {

@@ -1,7 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { HOUR } from "#domain/time/instant";
-import { insertRecord } from "#server/db/sample-rows";
-import { audit, fact, quarantine } from "#server/db/tables";
+import { insertRecord } from "#server/db/record/sample-rows";
+import { audit, fact } from "#server/db/record/tables";
+import { quarantine } from "#server/db/phone/tables";
 import type { Engine } from "./database.ts";
 import { makePhone, type Phone } from "./phone.ts";
 import { leadRow } from "./review-record.ts";

@@ -2,8 +2,8 @@ import type { Channel } from "#domain/attempt/channel";
 import type { ContactResult } from "#domain/attempt/contact-result";
 import type { ContentItem } from "#domain/attempt/content-item";
 import { type Instant, MINUTE } from "#domain/time/instant";
-import type { NewEvent, NewLead } from "#server/db/sample-rows";
-import { newId } from "#server/new-id";
+import type { NewEvent, NewLead } from "#server/db/record/sample-rows";
+import { newId } from "#server/base/new-id";
 
 /** A lead of organisation `orgId` under the policy its test organisation starts with, with one question. */
 export const leadRow = (orgId: string, arrivedAt: Instant, more: Partial<NewLead> = {}): NewLead => {

@@ -1,10 +1,16 @@
-import { eq, getTableColumns, is } from "drizzle-orm";
-import { type PgColumn, PgTable } from "drizzle-orm/pg-core";
-import { assessOrganisation } from "#server/assessment/assess-organisation";
-import { writeAudit } from "#server/db/audit";
-import type { Database } from "#server/db/database";
-import { newId } from "#server/new-id";
-import * as tables from "#server/db/tables";
+import { eq, getTableColumns, getTableName } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import { assessOrganisation } from "#server/record/judge/assess-organisation";
+import { writeAudit } from "#server/db/record/audit";
+import type { Database } from "#server/db/engine/database";
+import { newId } from "#server/base/new-id";
+import { EVERY_TABLE } from "#server/db/backup/every-table";
+import { organisation } from "#server/db/organisation/tables";
+import { owner } from "#server/db/people/tables";
+import { lead } from "#server/db/lead/tables";
+import { sequenceEvent } from "#server/db/record/tables";
+import { importBatch, importError } from "#server/db/import/tables";
+import { device, quarantine } from "#server/db/phone/tables";
 import { personId, type TestServer } from "./test-server.ts";
 
 /** In every text that belongs to the other organisation: whatever carries it has leaked. */
@@ -26,13 +32,12 @@ export async function fill(server: TestServer, orgId: string, mark: string): Pro
   const { db } = server.deployment;
   const [leadId, mineId, batchId, keptId] = [newId(AT), newId(AT), newId(AT), newId(AT)];
   const [deviceId, clearedId] = [newId(AT), newId(AT)];
-  const policyId =
-    (await db.select().from(tables.organisation).where(eq(tables.organisation.id, orgId)))[0]?.policyId ?? "";
-  await db.insert(tables.owner).values([
+  const policyId = (await db.select().from(organisation).where(eq(organisation.id, orgId)))[0]?.policyId ?? "";
+  await db.insert(owner).values([
     { orgId, id: "rep", label: `rep ${orgId === "ours" ? "" : mark}`, userId: personId(orgId, "rep") },
     { orgId, id: "else", label: `else ${mark}`, userId: null },
   ]);
-  await db.insert(tables.importBatch).values({
+  await db.insert(importBatch).values({
     orgId,
     id: batchId,
     kind: "leads",
@@ -40,8 +45,8 @@ export async function fill(server: TestServer, orgId: string, mark: string): Pro
     status: "done",
     createdAt: AT,
   });
-  await db.insert(tables.importError).values({ orgId, batchId, rowNo: 1, code: "bad_instant", raw: mark, value: mark });
-  await db.insert(tables.quarantine).values({
+  await db.insert(importError).values({ orgId, batchId, rowNo: 1, code: "bad_instant", raw: mark, value: mark });
+  await db.insert(quarantine).values({
     orgId,
     id: keptId,
     deviceId: keptId,
@@ -53,7 +58,7 @@ export async function fill(server: TestServer, orgId: string, mark: string): Pro
     at: AT,
   });
   const userId = personId(orgId, "rep");
-  await db.insert(tables.device).values({ orgId, id: deviceId, userId, tokenHash: deviceId, createdAt: AT });
+  await db.insert(device).values({ orgId, id: deviceId, userId, tokenHash: deviceId, createdAt: AT });
   const at = server.deployment.clock();
   await writeAudit(db, orgId, { at, actorId: userId, action: "device.cleared", subject: clearedId });
   for (const [id, ownerId] of [
@@ -61,7 +66,7 @@ export async function fill(server: TestServer, orgId: string, mark: string): Pro
     [mineId, "rep"],
   ] as const) {
     const words = ownerId === "rep" && orgId === "ours" ? "mine" : mark;
-    await db.insert(tables.lead).values({
+    await db.insert(lead).values({
       orgId,
       id,
       system: "crm",
@@ -76,7 +81,7 @@ export async function fill(server: TestServer, orgId: string, mark: string): Pro
       batchId,
       createdAt: AT,
     });
-    await db.insert(tables.sequenceEvent).values({
+    await db.insert(sequenceEvent).values({
       orgId,
       id: newId(AT),
       leadId: id,
@@ -105,8 +110,8 @@ export async function fill(server: TestServer, orgId: string, mark: string): Pro
 /** Every row an organisation has, table by table, as text: to see that nothing of it changed. */
 export async function everythingOf(db: Database, orgId: string): Promise<Record<string, string[]>> {
   const rows: Record<string, string[]> = {};
-  for (const [name, table] of Object.entries(tables)) {
-    if (!is(table, PgTable)) continue;
+  for (const table of EVERY_TABLE) {
+    const name = getTableName(table);
     const columns: Record<string, PgColumn> = getTableColumns(table);
     const column = name === "organisation" ? columns["id"] : columns["orgId"];
     // Sessions come and go with sign-in, which is not a change of what an organisation knows.

@@ -1,12 +1,12 @@
 import { CLOCK, freshStores, started } from "./make-phone.ts";
 import { deleteDB } from "idb";
 import { expect, test } from "vitest";
-import { capture } from "#phone/capture/capture";
-import { clearedDevice, noteDevice } from "#phone/device/canary";
-import { metaOf } from "#phone/device/device-meta";
+import { capture } from "#phone/outbox/capture";
+import { clearedDevice, noteDevice } from "#phone/storage/device/canary";
+import { metaOf } from "#phone/storage/device/device-meta";
 import { recorded, reseed } from "#phone/outbox/outbox";
-import { openStores, type Stores } from "#phone/store/open-stores";
-import { outboxName } from "#phone/store/schema";
+import { openStores, type Stores } from "#phone/storage/databases/open-stores";
+import { outboxName } from "#phone/storage/databases/schema";
 
 /** The person's storage is cleared while nobody looks. */
 const cleared = async (stores: Stores): Promise<Stores> => {

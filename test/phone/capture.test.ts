@@ -1,11 +1,11 @@
 import { CLOCK, freshStores, lane, started } from "./make-phone.ts";
 import { openDB } from "idb";
 import { afterEach, expect, test, vi } from "vitest";
-import { capture } from "#phone/capture/capture";
-import { inEmergencyLane } from "#phone/capture/emergency-lane";
+import { capture } from "#phone/outbox/capture";
+import { inEmergencyLane } from "#phone/outbox/emergency-lane";
 import { waiting } from "#phone/outbox/outbox";
-import { dropCache, type Stores } from "#phone/store/open-stores";
-import { cacheName } from "#phone/store/schema";
+import { dropCache, type Stores } from "#phone/storage/databases/open-stores";
+import { cacheName } from "#phone/storage/databases/schema";
 import { tampered } from "./tampered.ts";
 import { fakeTimers, untilEnded } from "./turn-time.ts";
 

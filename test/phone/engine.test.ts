@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type RoundOutcome, syncEngine } from "#phone/sync/engine";
+import { type RoundOutcome, syncEngine } from "#phone/sync/engine/engine";
 
 const world = (outcomes: (boolean | RoundOutcome)[], chance = 1) => {
   const timers: { work: () => void; ms: number; cancelled: boolean }[] = [];

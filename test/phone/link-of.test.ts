@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Channel } from "#domain/attempt/channel";
 import { HOUR, MINUTE } from "#domain/time/instant";
-import { linkOf, type ChannelLink } from "#phone/attempt/link-of";
+import { linkOf, type ChannelLink } from "#phone/leads/attempt/link-of";
 import { resume, stop } from "../domain/judge/situation.ts";
 import { leadAt, NOW, POLICY } from "./make-lead.ts";
 

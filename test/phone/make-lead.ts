@@ -2,7 +2,7 @@ import { judgingCalendar } from "#calendar/judging-calendar";
 import type { PhoneLead } from "#contract/pull";
 import type { Episode } from "#domain/lead/episode";
 import { queueEntryOf } from "#domain/queue/entry-of";
-import { assessSequence } from "#domain/sequence/assess-sequence";
+import { assessSequence } from "#domain/sequence/assess/assess-sequence";
 import type { Policy } from "#domain/sequence/policy";
 import { presetPolicy } from "#domain/sequence/presets";
 import type { SequenceEvent } from "#domain/sequence/sequence-event";

@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
-import type { Draft } from "#phone/capture/capture";
-import { openStores, type Stores } from "#phone/store/open-stores";
+import type { Draft } from "#phone/outbox/capture";
+import { openStores, type Stores } from "#phone/storage/databases/open-stores";
 
 let users = 0;
 const kept = new Map<string, string>();

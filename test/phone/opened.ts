@@ -1,8 +1,8 @@
 import type { PushedEvent } from "#contract/push";
 import { waiting } from "#phone/outbox/outbox";
-import { openEvents } from "#phone/seal/open-events";
-import type { Stores } from "#phone/store/open-stores";
-import type { OutboxRow } from "#phone/store/schema";
+import { openEvents } from "#phone/storage/sealing/open-events";
+import type { Stores } from "#phone/storage/databases/open-stores";
+import type { OutboxRow } from "#phone/storage/databases/schema";
 
 /** What waits, opened: rows as an earlier build left them, in the clear. */
 export const waitingOpened = async (

@@ -2,12 +2,12 @@ import { describe, expect, test } from "vitest";
 import { factPayloads } from "#domain/journal/fact";
 import { missingFrom } from "#domain/disposition/code-set";
 import type { Channel } from "#domain/attempt/channel";
-import { draftsOf, type Drafted } from "#phone/attempt/drafts-of";
-import { draftFor, emptyOutcome, isNotReached, toldOf, type OutcomeDraft } from "#phone/attempt/outcome-draft";
-import { startAttempt, undo } from "#phone/attempt/start-attempt";
-import { tapRecord } from "#phone/attempt/tap-record";
-import type { Attempt } from "#phone/attempt/told";
-import { leadNow } from "#phone/queue/lead-now";
+import { draftsOf, type Drafted } from "#phone/leads/attempt/drafts-of";
+import { draftFor, emptyOutcome, isNotReached, toldOf, type OutcomeDraft } from "#phone/leads/attempt/outcome-draft";
+import { startAttempt, undo } from "#phone/leads/attempt/start-attempt";
+import { tapRecord } from "#phone/leads/attempt/tap-record";
+import type { Attempt } from "#phone/leads/attempt/told";
+import { leadNow } from "#phone/leads/judged/lead-now";
 import { HOUR, MINUTE } from "#domain/time/instant";
 import { leadAt, NOW, POLICY } from "./make-lead.ts";
 

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import type { PhoneLead } from "#contract/pull";
-import { queueReader } from "#phone/queue/read-queue";
-import { writePage } from "#phone/store/write-page";
-import type { Stores } from "#phone/store/open-stores";
-import { capture } from "#phone/capture/capture";
+import { queueReader } from "#phone/leads/queue/read-queue";
+import { writePage } from "#phone/leads/copy/write-page";
+import type { Stores } from "#phone/storage/databases/open-stores";
+import { capture } from "#phone/outbox/capture";
 import { CLOCK, freshStores, started } from "./make-phone.ts";
 
 const NOW = CLOCK.now();

@@ -1,11 +1,11 @@
 import { CLOCK, freshStores, started } from "./make-phone.ts";
 import { expect, test } from "vitest";
-import { capture } from "#phone/capture/capture";
-import { toEmergencyLane } from "#phone/capture/to-emergency-lane";
-import { metaOf } from "#phone/device/device-meta";
+import { capture } from "#phone/outbox/capture";
+import { toEmergencyLane } from "#phone/outbox/to-emergency-lane";
+import { metaOf } from "#phone/storage/device/device-meta";
 import { recorded, waiting } from "#phone/outbox/outbox";
-import type { Stores } from "#phone/store/open-stores";
-import { syncRound } from "#phone/sync/round";
+import type { Stores } from "#phone/storage/databases/open-stores";
+import { syncRound } from "#phone/sync/round/round";
 import { leadAt, NOW } from "./make-lead.ts";
 import { makeServer, type MadeServer } from "./make-server.ts";
 import { waitingOpened } from "./opened.ts";

@@ -1,11 +1,11 @@
 import { CLOCK, freshStores, started } from "./make-phone.ts";
 import { expect, test } from "vitest";
 import type { PushedEvent, PushResult } from "#contract/push";
-import { capture } from "#phone/capture/capture";
-import { changeMeta, metaOf } from "#phone/device/device-meta";
+import { capture } from "#phone/outbox/capture";
+import { changeMeta, metaOf } from "#phone/storage/device/device-meta";
 import { recorded } from "#phone/outbox/outbox";
-import { sendForOthers } from "#phone/sync/send-for-others";
-import type { SendBatch } from "#phone/sync/push";
+import { sendForOthers } from "#phone/sync/round/send-for-others";
+import type { SendBatch } from "#phone/sync/exchange/push";
 import { NOW } from "./make-lead.ts";
 
 /** A server that takes everything, and remembers by whose token. */
@@ -50,7 +50,7 @@ test("P53: without a token, or without an answer, what they left stays and nothi
 });
 
 test("P53: where the browser does not tell its databases, the list kept here does", async () => {
-  const { noteOutbox, outboxesHere } = await import("#phone/store/outboxes-here");
+  const { noteOutbox, outboxesHere } = await import("#phone/storage/databases/outboxes-here");
   noteOutbox("person-x");
   noteOutbox("person-x");
   const told = indexedDB.databases.bind(indexedDB);

@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import type { DBSchema, IDBPDatabase } from "idb";
 import { afterEach, expect, test, vi } from "vitest";
-import { steadyDatabase, StoreUnavailable } from "#phone/store/steady-database";
+import { steadyDatabase, StoreUnavailable } from "#phone/storage/databases/steady-database";
 import { fakeTimers, untilEnded } from "./turn-time.ts";
 
 interface Schema extends DBSchema {

@@ -1,5 +1,5 @@
 import type { DBSchema, IDBPDatabase } from "idb";
-import type { SteadyDatabase } from "#phone/store/steady-database";
+import type { SteadyDatabase } from "#phone/storage/databases/steady-database";
 
 /** What may go wrong with a transaction: `begun` opens the real one; what is thrown, the page sees. */
 export type Tamper = (about: { stores: string[]; mode: string; begun: () => { abort: () => void } }) => unknown;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { watchdog } from "#phone/sync/watchdog";
+import { watchdog } from "#phone/sync/engine/watchdog";
 
 const LOOK = 30_000;
 

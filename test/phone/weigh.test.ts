@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import type { SequenceEvent } from "#domain/sequence/sequence-event";
 import { DAY, HOUR, MINUTE } from "#domain/time/instant";
-import { draftsOf, type Drafted } from "#phone/attempt/drafts-of";
-import { emptyOutcome, toldOf, type OutcomeDraft } from "#phone/attempt/outcome-draft";
-import { startAttempt } from "#phone/attempt/start-attempt";
-import { tapRecord } from "#phone/attempt/tap-record";
-import { instead, weigh } from "#phone/attempt/weigh";
-import { leadNow } from "#phone/queue/lead-now";
+import { draftsOf, type Drafted } from "#phone/leads/attempt/drafts-of";
+import { emptyOutcome, toldOf, type OutcomeDraft } from "#phone/leads/attempt/outcome-draft";
+import { startAttempt } from "#phone/leads/attempt/start-attempt";
+import { tapRecord } from "#phone/leads/attempt/tap-record";
+import { instead, weigh } from "#phone/leads/attempt/weigh";
+import { leadNow } from "#phone/leads/judged/lead-now";
 import { call } from "../domain/judge/situation.ts";
 import { leadAt, NOW, POLICY } from "./make-lead.ts";
 

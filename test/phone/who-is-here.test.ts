@@ -2,7 +2,7 @@ import { lane } from "./make-phone.ts";
 import { deleteDB } from "idb";
 import { beforeEach, expect, test, vi } from "vitest";
 import { hereAtHand, noteHere, whoIsHere } from "#phone/session/who-is-here";
-import { HERE_NAME as HERE } from "#phone/store/schema";
+import { HERE_NAME as HERE } from "#phone/storage/databases/schema";
 
 const person = (id: string) => ({
   user: { id, name: `The ${id}`, role: "rep" as const },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ROLES } from "#contract/role";
-import { makeSetupCode } from "#server/access/setup-code";
-import { findWorkspaces } from "#server/db/organisation";
+import { makeSetupCode } from "#server/people/setup-code";
+import { findWorkspaces } from "#server/db/organisation/organisation";
 import { cookieHeader, PASSWORD, personId, withTestServer } from "../make/test-server.ts";
 import { ENGINES } from "../make/database.ts";
 import { everythingOf } from "../make/two-organisations.ts";

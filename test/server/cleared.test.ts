@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { KeptOutput } from "#contract/kept";
 import type { Role } from "#contract/role";
 import { DAY } from "#domain/time/instant";
-import { audit } from "#server/db/tables";
+import { audit } from "#server/db/record/tables";
 import { ENGINES } from "../make/database.ts";
 import { makePhone } from "../make/phone.ts";
 import { NOON, open, type Place, servers } from "../make/push-place.ts";

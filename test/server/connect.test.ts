@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { connect } from "#server/db/connect";
-import { lead, organisation } from "#server/db/tables";
+import { connect } from "#server/db/engine/connect";
+import { organisation } from "#server/db/organisation/tables";
+import { lead } from "#server/db/lead/tables";
 import { ENGINES, withDatabase } from "../make/database.ts";
 
 describe.each(ENGINES)("the store on %s", (engine) => {

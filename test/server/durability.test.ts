@@ -6,9 +6,9 @@ import { sql } from "drizzle-orm";
 import { expect, onTestFinished, test } from "vitest";
 import type { StatusOutput } from "#contract/import-batch";
 import type { PeopleList } from "#contract/people";
-import { connect, type Connection } from "#server/db/connect";
-import { migrate } from "#server/db/migrate";
-import { organisation } from "#server/db/tables";
+import { connect, type Connection } from "#server/db/engine/connect";
+import { migrate } from "#server/db/engine/migrate";
+import { organisation } from "#server/db/organisation/tables";
 import { ask, type Caller, mutate, newCaller, query } from "../make/call-procedure.ts";
 import { startServer, type RunningServer } from "../make/running-server.ts";
 

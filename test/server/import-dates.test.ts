@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { dateFormats } from "#server/import/date-formats";
-import { importZone } from "#server/import/local-instant";
-import { readInstant } from "#server/import/read-instant";
+import { dateFormats } from "#server/import/cells/date-formats";
+import { importZone } from "#server/import/cells/local-instant";
+import { readInstant } from "#server/import/cells/read-instant";
 import type { InstantFormat } from "#contract/import-column";
 
 const zoneOf = (name: string) => {

@@ -1,8 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import type { RowPart } from "#server/import/read-rows";
-import { readRows } from "#server/import/read-rows";
-import { IMPORT_LIMITS, type ImportLimits } from "#server/import/import-limits";
+import type { RowPart } from "#server/import/read-file/read-rows";
+import { readRows } from "#server/import/read-file/read-rows";
+import { IMPORT_LIMITS, type ImportLimits } from "#server/import/read-file/import-limits";
 import { fileOf } from "#test/make/history-files";
 
 const read = async (text: string | Uint8Array, limits: ImportLimits = IMPORT_LIMITS, piece?: number) => {

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { mappingFile } from "#contract/import-mapping";
-import { cellReader } from "#server/import/cell-reader";
-import { IMPORT_LIMITS } from "#server/import/import-limits";
-import { inspectFile } from "#server/import/inspect-file";
-import { importZone } from "#server/import/local-instant";
-import { attemptMapper } from "#server/import/map-attempt";
+import { cellReader } from "#server/import/cells/cell-reader";
+import { IMPORT_LIMITS } from "#server/import/read-file/import-limits";
+import { inspectFile } from "#server/import/mapping/inspect-file";
+import { importZone } from "#server/import/cells/local-instant";
+import { attemptMapper } from "#server/import/rows/map-attempt";
 import { ATTEMPT_MAPPING, ATTEMPTS_CSV, fileOf, LEADS_CSV } from "#test/make/history-files";
 
 const inspect = (kind: "leads" | "attempts", text: string) =>

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { ImportBatchRow, StatusOutput } from "#contract/import-batch";
 import type { InspectOutput } from "#contract/import-file";
-import { IMPORT_LIMITS } from "#server/import/import-limits";
-import { revertBatch } from "#server/import/revert-batch";
-import { runBatch } from "#server/import/run-batch";
+import { IMPORT_LIMITS } from "#server/import/read-file/import-limits";
+import { revertBatch } from "#server/import/batch/revert-batch";
+import { runBatch } from "#server/import/batch/run-batch";
 import { ENGINES } from "#test/make/database";
 import { LEAD_MAPPING, LEADS_CSV } from "#test/make/history-files";
 import { type TestServer, withTestServer } from "#test/make/test-server";

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ROLES, type Role } from "#contract/role";
 import { appRouter } from "#server/router";
 import { procedure, router } from "#server/trpc/procedure";
-import type { Access } from "#server/trpc/access";
+import type { Access } from "#server/access/access";
 import { ENGINES } from "../make/database.ts";
 import { makeTestServer, personId, type TestServer } from "../make/test-server.ts";
 import { finished, makePhone } from "../make/phone.ts";

@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { sql } from "drizzle-orm";
 import { expect, onTestFinished, test } from "vitest";
-import { connect } from "#server/db/connect";
-import { migrate } from "#server/db/migrate";
+import { connect } from "#server/db/engine/connect";
+import { migrate } from "#server/db/engine/migrate";
 import { dropPostgresDatabase, ENGINES, makePostgresDatabase, withDatabase } from "../make/database.ts";
 import { runProgram } from "../make/run-program.ts";
 

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { assessLeads } from "#server/assessment/assess-leads";
-import { assessmentOf } from "#server/db/assessment";
-import { insertRecord } from "#server/db/sample-rows";
-import { policyVersion } from "#server/db/tables";
+import { assessLeads } from "#server/record/judge/assess-leads";
+import { assessmentOf } from "#server/db/record/assessment";
+import { insertRecord } from "#server/db/record/sample-rows";
+import { policyVersion } from "#server/db/organisation/tables";
 import { goldenCases } from "../domain/golden-case.ts";
 import { ENGINES, type Engine } from "../make/database.ts";
 import { factsOfSequence, type Push } from "../make/facts-of-sequence.ts";

@@ -9,7 +9,7 @@ import type { DeviceRegistered } from "#contract/devices";
 import type { LeadAdded } from "#contract/leads";
 import type { Person } from "#contract/people";
 import { type PushOutput, pushOutput } from "#contract/push";
-import { connect, type Place } from "#server/db/connect";
+import { connect, type Place } from "#server/db/engine/connect";
 import { ask, type Caller, mutate, newCaller } from "../make/call-procedure.ts";
 import { dropPostgresDatabase, ENGINES, type Engine, makePostgresDatabase } from "../make/database.ts";
 import { finished, sealed, type Sealed } from "../make/phone.ts";

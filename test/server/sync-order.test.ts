@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect, onTestFinished, test } from "vitest";
-import { connect } from "#server/db/connect";
-import type { Database } from "#server/db/database";
-import { feedAfter, writeFeed } from "#server/db/feed";
-import { insertRecord } from "#server/db/sample-rows";
+import { connect } from "#server/db/engine/connect";
+import type { Database } from "#server/db/engine/database";
+import { feedAfter, writeFeed } from "#server/db/record/feed";
+import { insertRecord } from "#server/db/record/sample-rows";
 import { withDatabase } from "../make/database.ts";
 import { leadRow } from "../make/review-record.ts";
 

@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { PushOutput } from "#contract/push";
 import { MINUTE } from "#domain/time/instant";
-import { user } from "#server/db/tables";
+import { user } from "#server/db/people/tables";
 import { ENGINES } from "../make/database.ts";
 import { finished, makePhone, type Phone, type Sealed } from "../make/phone.ts";
 import { NOON, aside, open, type Place, rows, servers } from "../make/push-place.ts";

@@ -1,8 +1,10 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { HOUR } from "#domain/time/instant";
-import { insertRecord } from "#server/db/sample-rows";
-import { fact, feed, feedEpoch, lead, quarantine } from "#server/db/tables";
+import { insertRecord } from "#server/db/record/sample-rows";
+import { lead } from "#server/db/lead/tables";
+import { fact, feed, feedEpoch } from "#server/db/record/tables";
+import { quarantine } from "#server/db/phone/tables";
 import { tidySync } from "#server/sync/tidy";
 import { ENGINES } from "../make/database.ts";
 import { finished, makePhone } from "../make/phone.ts";

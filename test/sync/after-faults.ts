@@ -1,10 +1,11 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { expect } from "vitest";
 import type { PhoneLead } from "#contract/pull";
-import { changeMeta } from "#phone/device/device-meta";
-import { queueLeads } from "#phone/store/queue-leads";
-import { readLeads } from "#phone/store/read-leads";
-import { audit, fact, quarantine, sequenceEvent } from "#server/db/tables";
+import { audit, fact, sequenceEvent } from "#server/db/record/tables";
+import { quarantine } from "#server/db/phone/tables";
+import { changeMeta } from "#phone/storage/device/device-meta";
+import { queueLeads } from "#phone/leads/copy/queue-leads";
+import { readLeads } from "#phone/leads/copy/read-leads";
 import type { Fleet } from "./fleet.ts";
 import type { FleetPhone } from "./phone.ts";
 

@@ -1,4 +1,4 @@
-import { connect } from "#server/db/connect";
+import { connect } from "#server/db/engine/connect";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
 
 /** A copy of a server's database as it is now, and a server put back to it. */

@@ -1,9 +1,9 @@
 import { IDBFactory } from "fake-indexeddb";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { metaOf } from "#phone/device/device-meta";
-import { afterRound } from "#phone/sync/after-round";
-import { audit } from "#server/db/tables";
+import { audit } from "#server/db/record/tables";
+import { metaOf } from "#phone/storage/device/device-meta";
+import { afterRound } from "#phone/sync/round/after-round";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
 import { keepsBothPromises, onRecord } from "./after-faults.ts";
 import { type Fleet, makeFleet, NOON, tries } from "./fleet.ts";

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { and, eq } from "drizzle-orm";
 import { isThere } from "#link/is-there";
-import { changeMeta } from "#phone/device/device-meta";
-import { syncEngine } from "#phone/sync/engine";
-import { watchdog } from "#phone/sync/watchdog";
-import { audit } from "#server/db/tables";
+import { audit } from "#server/db/record/tables";
+import { changeMeta } from "#phone/storage/device/device-meta";
+import { syncEngine } from "#phone/sync/engine/engine";
+import { watchdog } from "#phone/sync/engine/watchdog";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
 import { keepsBothPromises, onRecord } from "./after-faults.ts";
 import { makeFleet, NOON, tries } from "./fleet.ts";

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type { Draft } from "#phone/capture/capture";
+import type { Draft } from "#phone/outbox/capture";
 import { HOUR, MINUTE } from "#domain/time/instant";
-import { insertRecord } from "#server/db/sample-rows";
-import { user } from "#server/db/tables";
-import { alignPhones } from "#server/sync/align-phones";
+import { insertRecord } from "#server/db/record/sample-rows";
+import { user } from "#server/db/people/tables";
+import { alignPhones } from "#server/record/align-phones";
 import { eq } from "drizzle-orm";
 import { finished } from "../make/phone.ts";
 import { leadRow } from "../make/review-record.ts";

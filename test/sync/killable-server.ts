@@ -5,7 +5,7 @@ import { buffer } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { restoreBackup } from "#server/backup/restore-backup";
 import { writeBackup } from "#server/backup/write-backup";
-import { connect } from "#server/db/connect";
+import { connect } from "#server/db/engine/connect";
 import { dropPostgresDatabase, makePostgresDatabase } from "../make/database.ts";
 import { freePort } from "../make/free-port.ts";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";

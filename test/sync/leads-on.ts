@@ -1,5 +1,5 @@
 import type { PhoneLead } from "#contract/pull";
-import { readLeads } from "#phone/store/read-leads";
+import { readLeads } from "#phone/leads/copy/read-leads";
 import type { FleetPhone } from "./phone.ts";
 
 /** The leads of a phone's copy, opened. */

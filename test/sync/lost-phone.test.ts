@@ -1,11 +1,11 @@
 import { openDB } from "idb";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { metaOf } from "#phone/device/device-meta";
-import { pushTokenOf } from "#phone/device/push-token";
-import { keepDraft } from "#phone/store/drafts";
-import { sendForOthers } from "#phone/sync/send-for-others";
-import { cacheName, KEYS_NAME, outboxName } from "#phone/store/schema";
-import { device } from "#server/db/tables";
+import { device } from "#server/db/phone/tables";
+import { metaOf } from "#phone/storage/device/device-meta";
+import { pushTokenOf } from "#phone/storage/sealing/push-token";
+import { keepDraft } from "#phone/leads/attempt/drafts";
+import { sendForOthers } from "#phone/sync/round/send-for-others";
+import { cacheName, KEYS_NAME, outboxName } from "#phone/storage/databases/schema";
 import { eq } from "drizzle-orm";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
 import { keepsBothPromises, onRecord } from "./after-faults.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { feedState, changeEpoch, trimFeed } from "#server/db/feed";
-import { newId } from "#server/new-id";
-import { dropCache } from "#phone/store/open-stores";
+import { feedState, changeEpoch, trimFeed } from "#server/db/record/feed";
+import { newId } from "#server/base/new-id";
+import { dropCache } from "#phone/storage/databases/open-stores";
 import type { Tamper } from "../phone/tampered.ts";
 import { endPatience } from "./browser.ts";
 import { cloned } from "./clone.ts";

@@ -2,9 +2,10 @@ import { and, eq, isNull } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { eventHash } from "#contract/event-hash";
 import { notSent } from "#phone/outbox/not-sent";
-import { dropCache } from "#phone/store/open-stores";
-import type { OutboxRow } from "#phone/store/schema";
-import { fact, quarantine } from "#server/db/tables";
+import { fact } from "#server/db/record/tables";
+import { quarantine } from "#server/db/phone/tables";
+import { dropCache } from "#phone/storage/databases/open-stores";
+import type { OutboxRow } from "#phone/storage/databases/schema";
 import { makeDatabase } from "../make/database.ts";
 import { waitingOpened } from "../phone/opened.ts";
 import { laterBuild } from "../make/later-build.ts";
@@ -56,7 +57,7 @@ test("F38: a phone a version ahead of its server: what that cannot read is kept,
   await keepsBothPromises(fleet);
   // The server's next build knows the type, and brings what version 1 said into the words of version 2.
   const build = laterBuild({
-    "server/sync/upcast.ts": [
+    "server/record/fact/upcast.ts": [
       ["JOURNAL_VERSION = 1", "JOURNAL_VERSION = 2"],
       [
         "unknown) => unknown>> = {}",
@@ -69,7 +70,7 @@ test("F38: a phone a version ahead of its server: what that cannot read is kept,
     ],
   });
   const program = `
-    import { connect } from "#server/db/connect";
+    import { connect } from "#server/db/engine/connect";
     import { tidySync } from "#server/sync/tidy";
     const made = await connect({ kind: "postgres", url: process.env.URL_OF_IT, pool: 2 });
     const { db, close } = made.connection;

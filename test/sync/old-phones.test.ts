@@ -4,8 +4,10 @@ import { beforeAll, afterAll, expect, test } from "vitest";
 import { FACT_TYPES } from "#domain/journal/fact";
 import { HOUR } from "#domain/time/instant";
 import type { DeviceRegistered } from "#contract/devices";
-import { insertRecord } from "#server/db/sample-rows";
-import { fact, lead, quarantine } from "#server/db/tables";
+import { insertRecord } from "#server/db/record/sample-rows";
+import { lead } from "#server/db/lead/tables";
+import { fact } from "#server/db/record/tables";
+import { quarantine } from "#server/db/phone/tables";
 import { leadRow } from "../make/review-record.ts";
 import { makeTestServer, personId, type TestServer } from "../make/test-server.ts";
 

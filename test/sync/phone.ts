@@ -1,10 +1,10 @@
-import { capture, type Captured, type Draft } from "#phone/capture/capture";
-import { inEmergencyLane } from "#phone/capture/emergency-lane";
+import { capture, type Captured, type Draft } from "#phone/outbox/capture";
+import { inEmergencyLane } from "#phone/outbox/emergency-lane";
 import { waiting } from "#phone/outbox/outbox";
-import { openStores, type Stores } from "#phone/store/open-stores";
-import type { RoundReport } from "#phone/sync/round";
-import { syncRound } from "#phone/sync/round";
-import { serverLine } from "#phone/sync/server-line";
+import { openStores, type Stores } from "#phone/storage/databases/open-stores";
+import type { RoundReport } from "#phone/sync/round/round";
+import { syncRound } from "#phone/sync/round/round";
+import { serverLine } from "#phone/sync/exchange/server-line";
 import { type Tamper, tampered } from "../phone/tampered.ts";
 import { type Browser, inBrowser, makeBrowser } from "./browser.ts";
 import { type Carry, type LossyLine, lossyLine } from "./lossy-line.ts";

@@ -1,6 +1,6 @@
 // A server in a process of its own, for tests that kill it: the real app on PostgreSQL. Each request says what time it is.
 import { makeApp } from "#server/app";
-import { connect } from "#server/db/connect";
+import { connect } from "#server/db/engine/connect";
 import { openDeployment } from "#server/open-deployment";
 
 const [url = "", port = "", secret = ""] = process.argv.slice(2);

@@ -1,10 +1,10 @@
 import { deleteDB, openDB } from "idb";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { inEmergencyLane } from "#phone/capture/emergency-lane";
-import { metaOf } from "#phone/device/device-meta";
+import { inEmergencyLane } from "#phone/outbox/emergency-lane";
+import { metaOf } from "#phone/storage/device/device-meta";
 import { recorded, waiting } from "#phone/outbox/outbox";
-import { dropCache } from "#phone/store/open-stores";
-import { cacheName, outboxName } from "#phone/store/schema";
+import { dropCache } from "#phone/storage/databases/open-stores";
+import { cacheName, outboxName } from "#phone/storage/databases/schema";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
 import type { Tamper } from "../phone/tampered.ts";
 import { fakeTimers, untilEnded } from "../phone/turn-time.ts";

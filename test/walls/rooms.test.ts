@@ -30,6 +30,15 @@ const WRONG: Record<string, string> = {
   "src/link/f.ts": 'import { r } from "../../server/router.ts"; export const f = r;',
   "server/router.ts": 'import pg from "pg"; export const r = pg;',
   "src/phone/g.ts": 'import { onMount } from "svelte"; export const g = onMount;',
+  "src/phone/outbox/o.ts": 'import { p } from "../leads/copy/p.ts"; export const o = p;',
+  "src/phone/leads/copy/p.ts":
+    'import { q } from "../attempt/q.ts"; import { openDB } from "idb"; export const p = [q, openDB];',
+  "src/phone/leads/attempt/q.ts": 'import { s } from "../../sync/wipe/s.ts"; export const q = s;',
+  "src/phone/sync/wipe/s.ts": 'import { t } from "../round/t.ts"; export const s = t;',
+  "src/phone/sync/round/t.ts": "export const t = 1;",
+  "src/domain/sequence/u.ts": 'import { v } from "./faults/v.ts"; export const u = v;',
+  "src/domain/sequence/faults/v.ts": 'import { w } from "../dimensions/w.ts"; export const v = w;',
+  "src/domain/sequence/dimensions/w.ts": "export const w = 1;",
   "src/ui/h.svelte": '<script lang="ts">import { g } from "../phone/g.ts"; g;</script>',
   "src/routes/i.ts": 'import { openDB } from "idb"; export const i = openDB;',
   "server/j.ts": 'import { j } from "./nowhere.ts"; export const k = j;',
@@ -64,7 +73,15 @@ test("H1: each wall bites", async () => {
   bites("phone: src/phone/g.ts -> node_modules/svelte/index.js");
   bites("svelte-only-in-screens: src/phone/g.ts -> node_modules/svelte/index.js");
   bites("ui: src/ui/h.svelte -> src/phone/g.ts");
-  bites("indexeddb-in-store: src/routes/i.ts -> node_modules/idb/index.js");
+  bites("indexeddb-in-storage: src/routes/i.ts -> node_modules/idb/index.js");
+  bites("indexeddb-in-storage: src/phone/leads/copy/p.ts -> node_modules/idb/index.js");
+  bites("phone-rungs-only: src/phone/g.ts");
+  bites("phone-outbox: src/phone/outbox/o.ts -> src/phone/leads/copy/p.ts");
+  bites("phone-leads-copy: src/phone/leads/copy/p.ts -> src/phone/leads/attempt/q.ts");
+  bites("phone-leads-attempt: src/phone/leads/attempt/q.ts -> src/phone/sync/wipe/s.ts");
+  bites("phone-sync-wipe: src/phone/sync/wipe/s.ts -> src/phone/sync/round/t.ts");
+  bites("sequence-words: src/domain/sequence/u.ts -> src/domain/sequence/faults/v.ts");
+  bites("sequence-faults: src/domain/sequence/faults/v.ts -> src/domain/sequence/dimensions/w.ts");
   bites("resolvable: server/j.ts -> ./nowhere.ts");
   bites("calendar: src/calendar/l.ts -> src/contract/m.ts");
   bites("no-circles: src/contract/m.ts");

@@ -3,7 +3,7 @@ import type { Episode } from "../lead/episode.ts";
 import type { Assessment } from "../sequence/assessment.ts";
 import type { Policy } from "../sequence/policy.ts";
 import type { ContactEvent, SequenceEvent } from "../sequence/sequence-event.ts";
-import { triedDayparts } from "../sequence/tried-dayparts.ts";
+import { triedDayparts } from "../sequence/assess/tried-dayparts.ts";
 import type { Calendar } from "../time/calendar.ts";
 import { DAY, MINUTE, type Instant } from "../time/instant.ts";
 import { whenLengthReached } from "../time/intervals.ts";

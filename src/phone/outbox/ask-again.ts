@@ -1,4 +1,4 @@
-import type { Stores } from "../store/open-stores.ts";
+import type { Stores } from "../storage/databases/open-stores.ts";
 
 /**
  * Puts what the server kept aside back among what waits: the answer may be another by now. The server takes it once,

@@ -1,8 +1,8 @@
-import { inEmergencyLane } from "../capture/emergency-lane.ts";
+import { inEmergencyLane } from "./emergency-lane.ts";
 import type { PushedEvent } from "#contract/push";
-import type { Stores } from "../store/open-stores.ts";
-import { numbered, openEvents } from "../seal/open-events.ts";
-import type { SentRow } from "../store/schema.ts";
+import type { Stores } from "../storage/databases/open-stores.ts";
+import { numbered, openEvents } from "../storage/sealing/open-events.ts";
+import type { SentRow } from "../storage/databases/schema.ts";
 import { recorded } from "./outbox.ts";
 
 /**

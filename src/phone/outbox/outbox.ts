@@ -1,6 +1,6 @@
 import type { PushResult } from "#contract/push";
-import type { Stores } from "../store/open-stores.ts";
-import type { OutboxRow, SentRow } from "../store/schema.ts";
+import type { Stores } from "../storage/databases/open-stores.ts";
+import type { OutboxRow, SentRow } from "../storage/databases/schema.ts";
 
 const KEEP_SENT_FOR = 14 * 24 * 3_600_000;
 const KEEP_FORMER_IDS = 5;

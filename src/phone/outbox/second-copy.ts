@@ -1,9 +1,9 @@
-import { store } from "../capture/store-events.ts";
-import { metaOf } from "../device/device-meta.ts";
-import type { Unnumbered } from "../seal/open-events.ts";
-import type { Stores } from "../store/open-stores.ts";
-import type { OutboxRow } from "../store/schema.ts";
-import { within } from "../store/within.ts";
+import { store } from "./store-events.ts";
+import { metaOf } from "../storage/device/device-meta.ts";
+import type { Unnumbered } from "../storage/sealing/open-events.ts";
+import type { Stores } from "../storage/databases/open-stores.ts";
+import type { OutboxRow } from "../storage/databases/schema.ts";
+import { within } from "../storage/databases/within.ts";
 
 /** "Saved" waits for the second copy too, but no longer than this, and never again on a page where it took so long. */
 const COPIED_WITHIN = 1_000;

@@ -1,5 +1,5 @@
-import { inEmergencyLane } from "../capture/emergency-lane.ts";
-import type { Stores } from "../store/open-stores.ts";
+import { inEmergencyLane } from "./emergency-lane.ts";
+import type { Stores } from "../storage/databases/open-stores.ts";
 
 /** How the outbox stands: what waits, what was kept aside, and when something last arrived. */
 export interface Tally {

@@ -1,12 +1,12 @@
-import type { CaptureClock } from "../capture/capture.ts";
-import { metaOf } from "../device/device-meta.ts";
+import type { CaptureClock } from "../outbox/capture.ts";
+import { metaOf } from "../storage/device/device-meta.ts";
 import { tallyOf, type Tally } from "../outbox/tally.ts";
-import { readLead, type LeadCard } from "../queue/read-lead.ts";
-import { queueReader, type QueueNow } from "../queue/read-queue.ts";
-import { dropCache, openStores, type Stores } from "../store/open-stores.ts";
-import { keyRing } from "../seal/key-ring.ts";
-import { type RoundOutcome, syncEngine } from "../sync/engine.ts";
-import type { RoundReport } from "../sync/round.ts";
+import { readLead, type LeadCard } from "../leads/card/read-lead.ts";
+import { queueReader, type QueueNow } from "../leads/queue/read-queue.ts";
+import { dropCache, openStores, type Stores } from "../storage/databases/open-stores.ts";
+import { keyRing } from "../storage/keys/key-ring.ts";
+import { type RoundOutcome, syncEngine } from "../sync/engine/engine.ts";
+import type { RoundReport } from "../sync/round/round.ts";
 import { onTriggers } from "./triggers.ts";
 
 /** What the pages show of the phone as a whole. `changes` rises with every change worth reading anew. */
@@ -29,7 +29,7 @@ export interface PhoneState extends Tally {
 
 /** The sync is fetched apart from the first screen, which shows what lies here already. */
 const oneRound = async (stores: Stores): Promise<RoundReport> =>
-  (await import("../sync/one-round.ts")).oneRound(stores);
+  (await import("../sync/round/one-round.ts")).oneRound(stores);
 
 /** Long enough for the first screen to stand, ms. */
 const LOOK_AROUND_MS = 3_000;
@@ -82,7 +82,7 @@ export const phoneSession = (userId: string, zone: () => string) => {
     change({ ...sums, ...to, clockOffset, changes: state.changes + 1 });
   };
   const lookAround = async (): Promise<void> => {
-    const found = import("../sync/after-round.ts").then(({ afterRound }) => afterRound(stores));
+    const found = import("../sync/round/after-round.ts").then(({ afterRound }) => afterRound(stores));
     if (await found.catch(() => false)) change({ vanished: true });
   };
   const round = async (): Promise<RoundOutcome> => {
@@ -108,7 +108,7 @@ export const phoneSession = (userId: string, zone: () => string) => {
   };
   const watching = setInterval(() => {
     const isPaused = () => state.signedOut || engine.isTold();
-    void import("../sync/watch.ts").then(({ watch }) => watch(stores, isPaused, restart)).catch(() => undefined);
+    void import("../sync/engine/watch.ts").then(({ watch }) => watch(stores, isPaused, restart)).catch(() => undefined);
   }, WATCH_MS);
   const closeStores = (): void => {
     stores.outbox.close();

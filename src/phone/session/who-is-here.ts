@@ -1,5 +1,5 @@
 import type { SessionMe } from "#contract/session";
-import { type Here, HERE_NAME } from "../store/schema.ts";
+import { type Here, HERE_NAME } from "../storage/databases/schema.ts";
 
 type Person = NonNullable<SessionMe>;
 
@@ -27,14 +27,18 @@ export const hereAtHand = (): Here => {
 /** Whoever works here, also after the browser was killed seconds ago: of what lies at hand and on disk the later. */
 export const whoIsHere = async (): Promise<Here> => {
   const atHand = hereAtHand();
-  const onDisk = await import("../store/here-on-disk.ts").then(({ readHere }) => readHere()).catch(() => undefined);
+  const onDisk = await import("../storage/databases/here-on-disk.ts")
+    .then(({ readHere }) => readHere())
+    .catch(() => undefined);
   return onDisk !== undefined && onDisk.at > atHand.at ? onDisk : atHand;
 };
 
 /** Notes who works here, null for nobody, on disk and at hand; what can be kept in neither is asked of the server. */
 export const noteHere = async (person: Person | null, isLeaving = false): Promise<void> => {
   const here: Here = { at: Math.max(Date.now(), hereAtHand().at + 1), person, isLeaving };
-  const { at } = await import("../store/here-on-disk.ts").then(({ writeHere }) => writeHere(here)).catch(() => here);
+  const { at } = await import("../storage/databases/here-on-disk.ts")
+    .then(({ writeHere }) => writeHere(here))
+    .catch(() => here);
   try {
     localStorage.setItem(HERE_NAME, JSON.stringify({ ...person, at, isLeaving }));
   } catch {

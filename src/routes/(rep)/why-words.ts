@@ -1,6 +1,6 @@
-import type { QueueRow } from "#phone/queue/read-queue";
-import { durationWords } from "#ui/words/duration-words.ts";
-import { whenWords } from "#ui/words/when-words.ts";
+import type { QueueRow } from "#phone/leads/queue/read-queue";
+import { durationWords } from "#ui/words/time/duration-words.ts";
+import { whenWords } from "#ui/words/time/when-words.ts";
 import * as m from "../../paraglide/messages.js";
 import { HERE } from "./device-zone.ts";
 

@@ -1,8 +1,8 @@
 import type { Channel } from "#domain/attempt/channel";
 import * as m from "../../paraglide/messages.js";
-import { CHANNEL_WORDS } from "../words/channel-words.ts";
-import { durationWords } from "../words/duration-words.ts";
-import { RESULT_WORDS } from "../words/result-words.ts";
+import { CHANNEL_WORDS } from "../words/contact/channel-words.ts";
+import { durationWords } from "../words/time/duration-words.ts";
+import { RESULT_WORDS } from "../words/contact/result-words.ts";
 import type { LineContact } from "./line-event.ts";
 import type { LineInput } from "./line-input.ts";
 import { lineStory, type ContactEntry } from "./line-story.ts";

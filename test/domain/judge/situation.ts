@@ -1,6 +1,6 @@
 import { judgingCalendar } from "#calendar/judging-calendar";
 import type { Episode } from "#domain/lead/episode";
-import { assessSequence } from "#domain/sequence/assess-sequence";
+import { assessSequence } from "#domain/sequence/assess/assess-sequence";
 import type { Fault } from "#domain/disposition/fault";
 import type { Assessment } from "#domain/sequence/assessment";
 import type { Policy } from "#domain/sequence/policy";

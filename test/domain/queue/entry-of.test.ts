@@ -4,7 +4,7 @@ import { judgingCalendar } from "#calendar/judging-calendar";
 import type { Episode } from "#domain/lead/episode";
 import { queueEntryOf } from "#domain/queue/entry-of";
 import { queueEntry, type QueueEntry } from "#domain/queue/queue-entry";
-import { assessSequence } from "#domain/sequence/assess-sequence";
+import { assessSequence } from "#domain/sequence/assess/assess-sequence";
 import type { Policy } from "#domain/sequence/policy";
 import { presetPolicy } from "#domain/sequence/presets";
 import type { SequenceEvent } from "#domain/sequence/sequence-event";

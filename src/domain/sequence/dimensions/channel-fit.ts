@@ -1,21 +1,8 @@
 import type { Dimension } from "../assessment.ts";
-import { serviceSince, type Course } from "../course.ts";
-import { slotsDue } from "../read-slots.ts";
+import { serviceSince, type Course } from "../course/course.ts";
+import { slotsDue } from "../course/read-slots.ts";
+import { requestedIsUsable, requestedUsedAt } from "../course/requested-channel.ts";
 import { NOT_APPLICABLE, NOT_RECORDED, OPEN, valued } from "./reading.ts";
-
-/** Whether the channel the lead asked for can be used: given, and not stopped. */
-export const requestedIsUsable = (course: Course): boolean => {
-  const { requestedChannel, usableChannels } = course.sequence.episode;
-  if (requestedChannel === null) return false;
-  if (usableChannels !== null && !usableChannels.includes(requestedChannel)) return false;
-  return !course.sequence.stops.some((stop) => stop.channel === requestedChannel);
-};
-
-/** When the requested channel was first used to some use, or null. */
-export const requestedUsedAt = (course: Course): number | null =>
-  course.readings.find(
-    (reading) => reading.channel === course.sequence.episode.requestedChannel && (reading.useful || reading.isTalk),
-  )?.creditAt ?? null;
 
 /**
  * H. With a requested channel: 1 used by L, .5 later, 0 never once slot 1 came due. Else distinct useful channels of

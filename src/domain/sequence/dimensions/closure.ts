@@ -1,5 +1,5 @@
 import type { Dimension } from "../assessment.ts";
-import type { Course } from "../course.ts";
+import type { Course } from "../course/course.ts";
 import { NOT_APPLICABLE, valued } from "./reading.ts";
 
 /** Z. The last answer filed: 1 supported with its facts, .5 facts missing, 0 not borne out. Nothing filed: not applicable. */

@@ -1,6 +1,6 @@
 import type { Dimension } from "../assessment.ts";
-import { isAttempt, isContentUnknown, isResultUnknown } from "../completion.ts";
-import type { Course } from "../course.ts";
+import { isAttempt, isContentUnknown, isResultUnknown } from "../course/completion.ts";
+import type { Course } from "../course/course.ts";
 import { valued } from "./reading.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { Dimension } from "../assessment.ts";
-import type { Course } from "../course.ts";
-import { slotsDue } from "../read-slots.ts";
+import type { Course } from "../course/course.ts";
+import { slotsDue } from "../course/read-slots.ts";
 import { NOT_APPLICABLE, valued } from "./reading.ts";
 
 /** C. Slots due that a useful attempt filled, of slots due. None due: not applicable. */

@@ -1,5 +1,5 @@
 import type { Dimension } from "../assessment.ts";
-import type { Course, StepIn } from "../course.ts";
+import type { Course, StepIn } from "../course/course.ts";
 import { mean, NOT_APPLICABLE, NOT_RECORDED, valued } from "./reading.ts";
 
 const WHEN = { time: 1, date: 1, week: 0.5, vague: 0 } as const;

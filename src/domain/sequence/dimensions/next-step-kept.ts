@@ -1,5 +1,5 @@
 import type { Dimension } from "../assessment.ts";
-import type { Course } from "../course.ts";
+import type { Course } from "../course/course.ts";
 import { mean, NOT_APPLICABLE, OPEN, valued } from "./reading.ts";
 
 /** K. Over steps that fell due: kept on time 1, within a business day .5, else 0. What the episode's end undid is out. */

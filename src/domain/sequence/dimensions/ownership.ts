@@ -2,7 +2,7 @@ import { addBusinessDays } from "../../time/business-days.ts";
 import { HOUR, MINUTE, type Instant } from "../../time/instant.ts";
 import { lengthWithin } from "../../time/intervals.ts";
 import type { Dimension } from "../assessment.ts";
-import type { Course } from "../course.ts";
+import type { Course } from "../course/course.ts";
 import type { OwnerEvent } from "../sequence-event.ts";
 import { NOT_RECORDED, valued } from "./reading.ts";
 

@@ -1,15 +1,10 @@
 import { HOUR } from "../../time/instant.ts";
 import type { Dimension } from "../assessment.ts";
-import type { Course } from "../course.ts";
+import type { Course } from "../course/course.ts";
 import { contactAfterStop } from "../faults/contact-after-stop.ts";
-import { mostInWindow } from "../touches.ts";
+import { mostInWindow } from "../course/touches.ts";
+import { touchesBeforeContact } from "../course/touches-before-contact.ts";
 import { NOT_APPLICABLE, valued } from "./reading.ts";
-
-/** Touches before the first conversation: what the total cap is held against. */
-export const touchesBeforeContact = (course: Course) => {
-  const contact = course.firstTwoWayAt;
-  return contact === null ? course.touches : course.touches.filter((touch) => touch.at < contact);
-};
 
 /** P. The tightest cap: min over caps of min(1, cap ÷ most touches in its window); 0 on any boundary crossed. */
 export const pressure = (course: Course): Dimension => {

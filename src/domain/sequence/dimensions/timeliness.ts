@@ -1,32 +1,7 @@
 import type { Dimension } from "../assessment.ts";
-import { serviceSince, type Course } from "../course.ts";
+import { serviceSince, type Course } from "../course/course.ts";
 import { NOT_APPLICABLE, OPEN, valued } from "./reading.ts";
-import type { ContactReadingIn } from "../read-contacts.ts";
-import type { Instant } from "../../time/instant.ts";
-
-/** The clocks that run: the enquiry's own, then one for each further enquiry. */
-export const responseClocks = (course: Course): Instant[] => [
-  course.clockStart,
-  ...course.sequence.enquiries.map((enquiry) => enquiry.at).filter((at) => at > course.clockStart),
-];
-
-/** What answers a clock: a useful outbound contact, or an inbound talk. */
-export const isResponse = (reading: ContactReadingIn): boolean => (reading.outbound ? reading.useful : reading.isTalk);
-
-/** First response that earns credit at or after a clock's start, or null. */
-export const responseTo = (course: Course, start: Instant): Instant | null => {
-  let first: Instant | null = null;
-  for (const reading of course.readings) {
-    const at = reading.creditAt;
-    if (isResponse(reading) && reading.at >= start && at <= course.sequence.asOf && (first === null || at < first))
-      first = at;
-  }
-  return first;
-};
-
-/** Nobody expects a prompt reply to a lead judged nurture, disqualified or out of reach. */
-export const expectsResponse = (course: Course): boolean =>
-  !["nurture", "disqualified", "invalid_contact"].includes(course.sequence.episode.arrivalVerdict);
+import { expectsResponse, responseClocks, responseTo } from "../course/response.ts";
 
 /** The value of a response after `elapsed` ms: 1 within W, 0 from L on, straight between. */
 export const timelinessValue = (elapsed: number, within: number, latest: number): number =>

@@ -1,5 +1,5 @@
 import type { Dimension } from "../assessment.ts";
-import type { Course } from "../course.ts";
+import type { Course } from "../course/course.ts";
 import { NOT_APPLICABLE, valued } from "./reading.ts";
 
 const SAYS_NOTHING_NEW = new Set(["generic", "repeat", "unvaried", "aborted"]);

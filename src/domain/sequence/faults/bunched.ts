@@ -1,7 +1,7 @@
 import { DAY, HOUR, MINUTE } from "../../time/instant.ts";
-import type { Course } from "../course.ts";
-import type { ContactReadingIn } from "../read-contacts.ts";
-import { firstCrowdedWindow } from "../touches.ts";
+import type { Course } from "../course/course.ts";
+import type { ContactReadingIn } from "../course/read-contacts.ts";
+import { firstCrowdedWindow } from "../course/touches.ts";
 import type { FaultIn } from "./fault-in.ts";
 
 const SHORT_GAP = 30 * MINUTE;

@@ -1,8 +1,8 @@
 import { contains } from "../../time/intervals.ts";
 import { HOUR, MINUTE, type Instant } from "../../time/instant.ts";
 import type { FaultCause } from "../assessment.ts";
-import type { Course, Pause } from "../course.ts";
-import type { ContactReadingIn } from "../read-contacts.ts";
+import type { Course, Pause } from "../course/course.ts";
+import type { ContactReadingIn } from "../course/read-contacts.ts";
 import type { FaultIn } from "./fault-in.ts";
 
 const SAME_TOUCH_WITHIN = 15 * MINUTE;

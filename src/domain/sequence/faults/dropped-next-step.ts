@@ -1,10 +1,10 @@
 import { addBusinessDays } from "../../time/business-days.ts";
 import type { Instant } from "../../time/instant.ts";
-import { isContentUnknown, isResultUnknown } from "../completion.ts";
-import type { Course, StepIn } from "../course.ts";
-import { isOwed, resumeBy, resumedAt } from "../dimensions/stated-timing.ts";
-import type { ContactReadingIn } from "../read-contacts.ts";
-import { stepsOf } from "../read-steps.ts";
+import { isContentUnknown, isResultUnknown } from "../course/completion.ts";
+import type { Course, StepIn } from "../course/course.ts";
+import { isOwed, resumeBy, resumedAt } from "../course/pause-end.ts";
+import type { ContactReadingIn } from "../course/read-contacts.ts";
+import { stepsOf } from "../course/read-steps.ts";
 import type { FaultIn } from "./fault-in.ts";
 
 export const SILENCE_DAYS = 5;

@@ -1,4 +1,4 @@
-import type { Course } from "../course.ts";
+import type { Course } from "../course/course.ts";
 import type { FaultIn } from "./fault-in.ts";
 
 const FEWEST = 2;

@@ -1,7 +1,7 @@
 import { DAY, HOUR } from "../../time/instant.ts";
-import type { Course } from "../course.ts";
-import { touchesBeforeContact } from "../dimensions/pressure.ts";
-import { firstCrowdedWindow, type Touch } from "../touches.ts";
+import type { Course } from "../course/course.ts";
+import { touchesBeforeContact } from "../course/touches-before-contact.ts";
+import { firstCrowdedWindow, type Touch } from "../course/touches.ts";
 import type { FaultCause } from "../assessment.ts";
 import type { FaultIn } from "./fault-in.ts";
 

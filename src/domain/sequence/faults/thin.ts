@@ -1,13 +1,13 @@
 import { isWritten } from "../../attempt/channel.ts";
 import { addBusinessDays } from "../../time/business-days.ts";
 import type { Instant } from "../../time/instant.ts";
-import { isContentUnknown, isResultUnknown } from "../completion.ts";
-import { serviceSince, whenServed, type Course } from "../course.ts";
-import { requestedIsUsable, requestedUsedAt } from "../dimensions/channel-fit.ts";
-import { answers, questionsOf } from "../dimensions/relevance.ts";
-import { LEAST_RING_SECONDS } from "../join-redials.ts";
-import type { ContactReadingIn } from "../read-contacts.ts";
-import { readSlots, slotsDue } from "../read-slots.ts";
+import { isContentUnknown, isResultUnknown } from "../course/completion.ts";
+import { serviceSince, whenServed, type Course } from "../course/course.ts";
+import { requestedIsUsable, requestedUsedAt } from "../course/requested-channel.ts";
+import { answers, questionsOf } from "../course/questions-answered.ts";
+import { LEAST_RING_SECONDS } from "../record/join-redials.ts";
+import type { ContactReadingIn } from "../course/read-contacts.ts";
+import { readSlots, slotsDue } from "../course/read-slots.ts";
 import type { FaultIn } from "./fault-in.ts";
 
 const LEAST_COVERAGE = 2 / 3;

@@ -1,6 +1,6 @@
 import { MINUTE } from "../../time/instant.ts";
-import { serviceSince, whenServed, type Course } from "../course.ts";
-import { expectsResponse, isResponse, responseClocks, responseTo } from "../dimensions/timeliness.ts";
+import { serviceSince, whenServed, type Course } from "../course/course.ts";
+import { expectsResponse, isResponse, responseClocks, responseTo } from "../course/response.ts";
 import type { FaultIn } from "./fault-in.ts";
 
 /**

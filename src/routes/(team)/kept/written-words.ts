@@ -1,8 +1,8 @@
 import type { KeptRow } from "#contract/kept";
 import type { FactPayload } from "#domain/journal/fact";
-import { factWords } from "#ui/words/fact-words.ts";
-import { reasonWords } from "#ui/words/reason-words.ts";
-import { whenWords } from "#ui/words/when-words.ts";
+import { factWords } from "#ui/words/fact/fact-words.ts";
+import { reasonWords } from "#ui/words/disposition/reason-words.ts";
+import { whenWords } from "#ui/words/time/when-words.ts";
 import * as m from "../../../paraglide/messages.js";
 
 type Written = NonNullable<KeptRow["written"]>;

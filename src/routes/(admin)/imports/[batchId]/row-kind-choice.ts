@@ -1,6 +1,6 @@
 import { CHANNELS } from "#domain/attempt/channel";
 import type { RowKind } from "#contract/import-attempt-mapping";
-import { CHANNEL_WORDS } from "#ui/words/channel-words.ts";
+import { CHANNEL_WORDS } from "#ui/words/contact/channel-words.ts";
 import * as m from "../../../../paraglide/messages.js";
 
 /** What a row may be, as one flat list for the eye: contacts by channel and direction, then the rest. */

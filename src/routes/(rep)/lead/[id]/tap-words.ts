@@ -1,5 +1,5 @@
 import type { TapName } from "#domain/disposition/tap";
-import type { MessageTap } from "#phone/attempt/outcome-draft";
+import type { MessageTap } from "#phone/leads/attempt/outcome-draft";
 import * as m from "../../../../paraglide/messages.js";
 
 /** What a rep taps, in words. */

@@ -1,5 +1,5 @@
 import { client } from "#link/client";
-import { filterFromAddress } from "../../filter-address.ts";
+import { filterFromAddress } from "../../report/filter-address.ts";
 import type { PageLoad } from "./$types";
 
 export const load: PageLoad = async ({ url, parent }) => {

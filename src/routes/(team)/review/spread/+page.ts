@@ -1,7 +1,7 @@
 import { client } from "#link/client";
 import { codesOf } from "#ui/words/codes-of.ts";
-import { QUESTION_WORDS } from "#ui/words/question-words.ts";
-import type { SpreadMeasure } from "../../spread-row.ts";
+import { QUESTION_WORDS } from "#ui/words/judge/question-words.ts";
+import type { SpreadMeasure } from "./spread-row.ts";
 import type { PageLoad } from "./$types";
 
 const BY = ["source", "campaign", "week"] as const;

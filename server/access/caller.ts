@@ -1,0 +1,40 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Auth } from "./auth.ts";
+import { findDeviceByToken, type KnownDevice } from "../db/phone/device.ts";
+import { type SignedIn, findSignedIn } from "../db/people/person.ts";
+import type { Deployment } from "./deployment.ts";
+import { bearerOf, tokenHash } from "./device-token.ts";
+
+/** The request's headers in the platform's own form. */
+export function headersOf(request: FastifyRequest): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (Array.isArray(value)) for (const one of value) headers.append(name, one);
+    else if (value !== undefined) headers.set(name, value);
+  }
+  return headers;
+}
+
+export function sendCookies(reply: FastifyReply, cookies: string[]): void {
+  for (const cookie of cookies) void reply.header("set-cookie", cookie);
+}
+
+/** Who is signed in with this request, or null. Prolongs a session that has been used for a day. */
+export async function callerOf(
+  { db, auth }: Pick<Deployment, "db"> & { auth: Auth },
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<SignedIn | null> {
+  if (request.headers.cookie === undefined) return null;
+  const { headers, response } = await auth.api.getSession({ headers: headersOf(request), returnHeaders: true });
+  if (response === null) return null;
+  const caller = await findSignedIn(db, response.user.id);
+  if (caller !== null) sendCookies(reply, headers.getSetCookie());
+  return caller;
+}
+
+/** The phone whose push token the request carries, or null. */
+export async function deviceOf({ db }: Pick<Deployment, "db">, request: FastifyRequest): Promise<KnownDevice | null> {
+  const token = bearerOf(request.headers.authorization);
+  return token === null ? null : findDeviceByToken(db, tokenHash(token));
+}

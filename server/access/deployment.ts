@@ -1,0 +1,23 @@
+import type { FastifyBaseLogger } from "fastify";
+import type { PushOutput } from "#contract/push";
+import type { Clock } from "../base/clock.ts";
+import type { Enqueue } from "../base/job.ts";
+import type { Database } from "../db/engine/database.ts";
+import type { PushingDevice } from "../db/phone/device.ts";
+import type { Auth } from "./auth.ts";
+
+/** The device's push token no longer leads to anything: its organisation or the device is gone. */
+type PushRefusal = { refused: "signed_out" };
+
+/** Puts on record what a phone sent. One a process: pushes that wait for one another are taken together. */
+export type PushEvents = (device: PushingDevice, sent: readonly unknown[]) => Promise<PushOutput | PushRefusal>;
+
+/** What the parts of a running server share; handed in, never looked up. */
+export type Deployment = {
+  db: Database;
+  clock: Clock;
+  enqueue: Enqueue;
+  auth: Auth;
+  pushEvents: PushEvents;
+  log: FastifyBaseLogger;
+};

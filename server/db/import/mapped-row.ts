@@ -1,0 +1,45 @@
+import type { Channel } from "#domain/attempt/channel";
+
+/** A lead as its row gives it. */
+export type MappedLead = {
+  externalId: string;
+  label: string;
+  arrivedAt: number;
+  arrivedOffset: number | null;
+  arrivedLatest: number | null;
+  source: string | null;
+  campaign: string | null;
+  phone: string | null;
+  email: string | null;
+  zone: string | null;
+  questions: string[] | null;
+  facts: string[] | null;
+  requestedChannel: Channel | null;
+  usableChannels: Channel[] | null;
+  partialChannels: Channel[];
+  answers: Record<string, string>;
+  ownerId: string | null;
+  outcome: "progressed" | "not_progressed" | "unknown";
+  outcomeLabel: string | null;
+  outcomeAt: number | null;
+};
+
+/** One event a row becomes. `part`: "" for the row itself, "/step" for the step agreed in it. */
+export type MappedEvent = {
+  part: string;
+  kind: "contact" | "owner" | "step" | "stop" | "pause" | "other";
+  at: number;
+  atOffset: number | null;
+  atLatest: number | null;
+  recordedAt: number | null;
+  body: Record<string, unknown>;
+};
+
+export type MappedAttempt = {
+  externalId: string;
+  leadExternalId: string;
+  ownerId: string | null;
+  events: MappedEvent[];
+  /** Every other column, verbatim. */
+  raw: Record<string, string>;
+};

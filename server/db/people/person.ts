@@ -1,0 +1,115 @@
+import { and, asc, eq, ne, sql } from "drizzle-orm";
+import type { Role } from "#contract/role";
+import type { Database } from "../engine/database.ts";
+import { organisation } from "../organisation/tables.ts";
+import { account, session, user } from "./tables.ts";
+
+/** A person with a living session, and the organisation they are in. */
+export type SignedIn = {
+  id: string;
+  name: string;
+  role: Role;
+  orgId: string;
+  orgName: string;
+  zone: string;
+  isSample: boolean;
+};
+
+/** Who this user is now; null when they were made inactive or are gone. */
+export async function findSignedIn(db: Database, userId: string): Promise<SignedIn | null> {
+  const [row] = await db
+    .select({
+      id: user.id,
+      name: user.name,
+      role: user.role,
+      orgId: user.orgId,
+      orgName: organisation.name,
+      zone: organisation.zone,
+      isSample: organisation.isSample,
+    })
+    .from(user)
+    .innerJoin(organisation, eq(organisation.id, user.orgId))
+    .where(and(eq(user.id, userId), eq(user.active, true)));
+  return row ?? null;
+}
+
+export type NewPerson = {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+  passwordHash: string | null;
+  at: number;
+};
+
+/** Adds a person; false when the address is in use (in any organisation: it is what people sign in with). */
+export async function insertPerson(db: Database, orgId: string, person: NewPerson): Promise<boolean> {
+  const { id, name, email, role, passwordHash } = person;
+  const at = new Date(person.at);
+  const made = await db
+    .insert(user)
+    .values({ id, name, email, role, orgId, emailVerified: false, createdAt: at, updatedAt: at })
+    .onConflictDoNothing({ target: user.email })
+    .returning({ id: user.id });
+  if (made.length === 0) return false;
+  if (passwordHash !== null) {
+    await db.insert(account).values({
+      id: `${id}-password`,
+      accountId: id,
+      providerId: "credential",
+      userId: id,
+      password: passwordHash,
+      orgId,
+      createdAt: at,
+      updatedAt: at,
+    });
+  }
+  return true;
+}
+
+/**
+ * Lets a person in or keeps them out; out also ends their sessions at once.
+ * `not_found` outside this organisation; `last_admin` when nobody could administer it any more.
+ */
+export async function changePersonActive(
+  db: Database,
+  orgId: string,
+  id: string,
+  active: boolean,
+): Promise<"done" | "not_found" | "last_admin"> {
+  return db.transaction(async (tx) => {
+    // The organisation's row is the lock: two admins making each other inactive at once must not both succeed.
+    await tx.execute(sql`select 1 from ${organisation} where ${organisation.id} = ${orgId} for update`);
+    const [found] = await tx
+      .select()
+      .from(user)
+      .where(and(eq(user.orgId, orgId), eq(user.id, id)));
+    if (found === undefined) return "not_found";
+    if (!active && found.role === "admin") {
+      const others = await tx
+        .select({ id: user.id })
+        .from(user)
+        .where(and(eq(user.orgId, orgId), eq(user.role, "admin"), eq(user.active, true), ne(user.id, id)))
+        .limit(1);
+      if (others.length === 0) return "last_admin";
+    }
+    await tx
+      .update(user)
+      .set({ active })
+      .where(and(eq(user.orgId, orgId), eq(user.id, id)));
+    if (!active) await tx.delete(session).where(and(eq(session.orgId, orgId), eq(session.userId, id)));
+    return "done";
+  });
+}
+
+/** Of the sample's people, one with this role. */
+export async function findSamplePerson(db: Database, role: Role): Promise<{ id: string } | null> {
+  const [row] = await db
+    .select({ id: user.id })
+    .from(user)
+    .innerJoin(organisation, eq(organisation.id, user.orgId))
+    .where(and(eq(organisation.isSample, true), eq(user.role, role), eq(user.active, true)))
+    .orderBy(asc(user.id))
+    .limit(1);
+  return row ?? null;
+}

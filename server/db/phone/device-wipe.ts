@@ -1,0 +1,49 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { Instant } from "#domain/time/instant";
+import type { Database } from "../engine/database.ts";
+import type { PushingDevice } from "./device.ts";
+import { session, user } from "../people/tables.ts";
+import { device } from "./tables.ts";
+
+type Lost = { userId: string; deviceId: string | null; wipeId: string; at: Instant };
+
+/**
+ * Orders a person's phone, or all that have not removed their leads yet, to do so, and ends the person's sessions.
+ * Answers how many; null where there is no such person or phone here.
+ */
+export const orderWipe = async (
+  db: Database,
+  orgId: string,
+  { userId, deviceId, wipeId, at }: Lost,
+): Promise<number | null> => {
+  const [found] = await db
+    .select({ id: user.id })
+    .from(user)
+    .where(and(eq(user.orgId, orgId), eq(user.id, userId)));
+  if (found === undefined) return null;
+  const own = and(eq(device.orgId, orgId), eq(device.userId, userId));
+  const which = deviceId === null ? isNull(device.wipedAt) : eq(device.id, deviceId);
+  const told = await db
+    .update(device)
+    .set({ wipeId, wipeAskedAt: at, wipedAt: null })
+    .where(and(own, which))
+    .returning({ id: device.id });
+  if (deviceId !== null && told.length === 0) return null;
+  await db.delete(session).where(and(eq(session.orgId, orgId), eq(session.userId, userId)));
+  return told.length;
+};
+
+/** Notes that a phone followed this order; false where it has no such order, or has said so before. */
+export const noteWiped = async (
+  db: Database,
+  { orgId, id }: PushingDevice,
+  wipeId: string,
+  at: Instant,
+): Promise<boolean> => {
+  const noted = await db
+    .update(device)
+    .set({ wipedAt: at })
+    .where(and(eq(device.orgId, orgId), eq(device.id, id), eq(device.wipeId, wipeId), isNull(device.wipedAt)))
+    .returning({ id: device.id });
+  return noted.length > 0;
+};

@@ -1,0 +1,98 @@
+import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { DAY, type Instant } from "#domain/time/instant";
+import type { Database } from "../engine/database.ts";
+import { organisation } from "../organisation/tables.ts";
+import { lead } from "../lead/tables.ts";
+import { assessment, holding, sequenceEvent } from "./tables.ts";
+
+/** A phone is told the permitted hours of ten days: it hears of each lead anew well before they end. */
+const ON_PHONE_FOR = 5 * DAY;
+
+const onPhone = sql`exists (select 1 from ${holding}
+  where ${holding.orgId} = ${assessment.orgId} and ${holding.leadId} = ${assessment.leadId})`;
+
+export const organisationIds = async (db: Database): Promise<string[]> => {
+  const rows = await db.select({ id: organisation.id }).from(organisation).orderBy(asc(organisation.id));
+  return rows.map(({ id }) => id);
+};
+
+/**
+ * Up to `limit` leads after `after` whose assessment may read differently as of `asOf`: marked, due to change, made as
+ * of a later instant than the record now bears, or on a phone with permitted hours that will run out. Inside a transaction they are held; leads another process holds are
+ * passed over.
+ */
+export const claimStale = async (
+  db: Database,
+  orgId: string,
+  asOf: Instant,
+  after: string | null,
+  limit: number,
+): Promise<string[]> => {
+  const rows = await db
+    .select({ leadId: assessment.leadId })
+    .from(assessment)
+    .where(
+      and(
+        eq(assessment.orgId, orgId),
+        after === null ? undefined : gt(assessment.leadId, after),
+        or(
+          assessment.needsRefresh,
+          lte(assessment.nextChangeAt, asOf),
+          gt(assessment.asOf, asOf),
+          and(lte(assessment.assessedAt, asOf - ON_PHONE_FOR), inArray(assessment.phase, ["running", "held"]), onPhone),
+        ),
+      ),
+    )
+    .orderBy(asc(assessment.leadId))
+    .limit(limit)
+    .for("update", { skipLocked: true });
+  return rows.map(({ leadId }) => leadId);
+};
+
+/** Up to `limit` leads after `after` that have no assessment yet. */
+export const unassessedLeads = async (
+  db: Database,
+  orgId: string,
+  after: string | null,
+  limit: number,
+): Promise<string[]> => {
+  const rows = await db
+    .select({ id: lead.id })
+    .from(lead)
+    .leftJoin(assessment, and(eq(assessment.orgId, lead.orgId), eq(assessment.leadId, lead.id)))
+    .where(and(eq(lead.orgId, orgId), isNull(assessment.leadId), after === null ? undefined : gt(lead.id, after)))
+    .orderBy(asc(lead.id))
+    .limit(limit);
+  return rows.map(({ id }) => id);
+};
+
+/** Marks assessments to be made again, for whoever changes a lead or its events. */
+export const markForRefresh = async (db: Database, orgId: string, leadIds: readonly string[]): Promise<void> => {
+  if (leadIds.length === 0) return;
+  await db
+    .update(assessment)
+    .set({ needsRefresh: true })
+    .where(and(eq(assessment.orgId, orgId), inArray(assessment.leadId, [...leadIds])));
+};
+
+/** The last instant up to `now` at which anything is known to have happened; null without any lead. */
+export const lastRecordedInstant = async (db: Database, orgId: string, now: Instant): Promise<Instant | null> => {
+  const latest = sql<string | null>`greatest(
+    (select max(${lead.arrivedAt}) from ${lead} where ${and(eq(lead.orgId, orgId), lte(lead.arrivedAt, now))}),
+    (select max(${lead.outcomeAt}) from ${lead} where ${and(eq(lead.orgId, orgId), lte(lead.outcomeAt, now))}),
+    (select max(${sequenceEvent.at}) from ${sequenceEvent}
+      where ${and(eq(sequenceEvent.orgId, orgId), lte(sequenceEvent.at, now))}))`;
+  const rows = await db.execute<{ ms: number | string | null }>(
+    sql`select (extract(epoch from ${latest}) * 1000)::float8 as ms`,
+  );
+  const ms = rows.rows[0]?.ms ?? null;
+  return ms === null ? null : Math.round(Number(ms));
+};
+
+/**
+ * Has the planner look at the tables again after much was written. The embedded database does not do so by itself,
+ * and a plan made for empty tables joins thousands of rows one by one.
+ */
+export const refreshStatistics = async (db: Database): Promise<void> => {
+  await db.execute(sql`analyze ${lead}, ${sequenceEvent}, ${assessment}`);
+};

@@ -1,0 +1,143 @@
+import { and, asc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
+import type { QuestionBand } from "#domain/report/question-band";
+import type { ReviewQuestion } from "#domain/report/review-question";
+import type { Assessment, FaultCause, Holder, Missing } from "#domain/sequence/assessment";
+import type { Instant } from "#domain/time/instant";
+import type { Database } from "../engine/database.ts";
+import { oneOf } from "../engine/one-of.ts";
+import { lead } from "../lead/tables.ts";
+import { assessment, sequenceEvent } from "./tables.ts";
+
+export type LeadRecord = typeof lead.$inferSelect;
+export type EventRecord = typeof sequenceEvent.$inferSelect;
+
+/** An assessment with the readings the review counts by. */
+export type AssessmentRecord = {
+  body: Assessment;
+  primaryHolder: Holder | null;
+  primaryCause: FaultCause | null;
+  firstMissing: Missing | null;
+  bands: Record<ReviewQuestion, QuestionBand>;
+};
+
+/** The next `limit` lead ids after `after` (null: from the first), rising. */
+export const leadIdsAfter = async (
+  db: Database,
+  orgId: string,
+  after: string | null,
+  limit: number,
+): Promise<string[]> => {
+  const rows = await db
+    .select({ id: lead.id })
+    .from(lead)
+    .where(and(eq(lead.orgId, orgId), after === null ? undefined : gt(lead.id, after)))
+    .orderBy(asc(lead.id))
+    .limit(limit);
+  return rows.map(({ id }) => id);
+};
+
+export const leadsById = (db: Database, orgId: string, ids: readonly string[]): Promise<LeadRecord[]> =>
+  db
+    .select()
+    .from(lead)
+    .where(and(eq(lead.orgId, orgId), oneOf(lead.id, ids)));
+
+/** All events of the leads, kind `other` included, in no order that means anything. */
+export const eventsOfLeads = (db: Database, orgId: string, ids: readonly string[]): Promise<EventRecord[]> =>
+  db
+    .select()
+    .from(sequenceEvent)
+    .where(and(eq(sequenceEvent.orgId, orgId), oneOf(sequenceEvent.leadId, ids)));
+
+export const assessmentOf = async (db: Database, orgId: string, leadId: string): Promise<Assessment | null> => {
+  const rows = await db
+    .select({ body: assessment.body })
+    .from(assessment)
+    .where(and(eq(assessment.orgId, orgId), eq(assessment.leadId, leadId), eq(assessment.episodeNo, 1)));
+  return rows[0]?.body ?? null;
+};
+
+/** Of these leads, the assessments that hold as of `now`: not marked, not made later, and not due to change since. */
+export const freshAssessments = async (
+  db: Database,
+  orgId: string,
+  ids: readonly string[],
+  now: Instant,
+): Promise<Map<string, Assessment>> => {
+  const rows = await db
+    .select({ body: assessment.body })
+    .from(assessment)
+    .where(
+      and(
+        eq(assessment.orgId, orgId),
+        oneOf(assessment.leadId, ids),
+        eq(assessment.episodeNo, 1),
+        eq(assessment.needsRefresh, false),
+        lte(assessment.asOf, now),
+        or(isNull(assessment.nextChangeAt), gt(assessment.nextChangeAt, now)),
+      ),
+    );
+  return new Map(rows.map(({ body }) => [body.leadId, body]));
+};
+
+/** Holds the leads' assessments, so that a mark set meanwhile waits and is not wiped out by what is about to be kept. */
+export const lockAssessments = async (db: Database, orgId: string, ids: readonly string[]): Promise<void> => {
+  await db
+    .select({ leadId: assessment.leadId })
+    .from(assessment)
+    .where(and(eq(assessment.orgId, orgId), oneOf(assessment.leadId, ids)))
+    .orderBy(asc(assessment.leadId))
+    .for("update");
+};
+
+const stamp = (at: Instant | null): string | null => (at === null ? null : new Date(at).toISOString());
+
+/** Keeps the assessments, one statement for all: rows as one JSON parameter, which both engines read fastest. */
+export const keepAssessments = async (
+  db: Database,
+  orgId: string,
+  records: readonly AssessmentRecord[],
+  assessedAt: Instant,
+): Promise<void> => {
+  if (records.length === 0) return;
+  const rows = records.map(({ body, primaryHolder, primaryCause, firstMissing, bands }) => ({
+    lead_id: body.leadId,
+    as_of: stamp(body.asOf),
+    policy_id: body.policyId,
+    verdict: body.verdict,
+    primary_holder: primaryHolder,
+    phase: body.phase,
+    next_change_at: stamp(body.nextChangeAt),
+    faults: [...new Set(body.faults.map(({ fault }) => fault))],
+    primary_cause: primaryCause,
+    missing: body.missing,
+    first_missing: firstMissing,
+    due_by: stamp(body.nextDue?.by ?? null),
+    band_in_time: bands.in_time,
+    band_useful: bands.useful,
+    band_spaced: bands.spaced,
+    band_kept: bands.kept,
+    band_record: bands.record,
+    body,
+  }));
+  await db.execute(sql`
+    insert into assessment (org_id, lead_id, episode_no, as_of, policy_id, verdict, primary_holder, phase,
+      next_change_at, needs_refresh, faults, primary_cause, missing, first_missing, due_by,
+      band_in_time, band_useful, band_spaced, band_kept, band_record, body, assessed_at)
+    select ${orgId}, r.lead_id, 1, r.as_of, r.policy_id, r.verdict, r.primary_holder, r.phase,
+      r.next_change_at, false, r.faults, r.primary_cause, r.missing, r.first_missing, r.due_by,
+      r.band_in_time, r.band_useful, r.band_spaced, r.band_kept, r.band_record, r.body, ${stamp(assessedAt)}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
+      lead_id uuid, as_of timestamptz, policy_id text, verdict text, primary_holder text, phase text,
+      next_change_at timestamptz, faults text[], primary_cause text, missing text[], first_missing text,
+      due_by timestamptz, band_in_time text, band_useful text, band_spaced text, band_kept text, band_record text,
+      body jsonb)
+    on conflict (org_id, lead_id, episode_no) do update set
+      as_of = excluded.as_of, policy_id = excluded.policy_id, verdict = excluded.verdict,
+      primary_holder = excluded.primary_holder, phase = excluded.phase, next_change_at = excluded.next_change_at,
+      needs_refresh = false, faults = excluded.faults, primary_cause = excluded.primary_cause,
+      missing = excluded.missing, first_missing = excluded.first_missing, due_by = excluded.due_by,
+      band_in_time = excluded.band_in_time, band_useful = excluded.band_useful, band_spaced = excluded.band_spaced,
+      band_kept = excluded.band_kept, band_record = excluded.band_record, body = excluded.body,
+      assessed_at = excluded.assessed_at`);
+};

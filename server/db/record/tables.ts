@@ -1,0 +1,196 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { QuestionBand } from "#domain/report/question-band";
+import type { Assessment } from "#domain/sequence/assessment";
+import type { PushResult } from "#contract/push";
+import { instant } from "../engine/columns.ts";
+
+type JsonRecord = Record<string, unknown>;
+type FactFlag = PushResult["flags"][number];
+
+/** Events of every kind. Kind `other` is a row that is no contact: kept, never given to the judge. */
+export const sequenceEvent = pgTable(
+  "sequence_event",
+  {
+    orgId: text("org_id").notNull(),
+    id: uuid("id").primaryKey(),
+    leadId: uuid("lead_id").notNull(),
+    kind: text("kind").notNull(),
+    at: instant("at").notNull(),
+    atOffset: integer("at_offset"),
+    atLatest: instant("at_latest"),
+    recordedAt: instant("recorded_at"),
+    receivedAt: instant("received_at").notNull(),
+    system: text("system").notNull(),
+    externalId: text("external_id"),
+    /** The kind's own fields. */
+    body: jsonb("body").$type<JsonRecord>().notNull(),
+    batchId: uuid("batch_id"),
+    /** Columns of the sender that map to nothing else, verbatim. */
+    raw: jsonb("raw").$type<JsonRecord>(),
+    rowHash: text("row_hash"),
+  },
+  (t) => [
+    uniqueIndex("event_external")
+      .on(t.orgId, t.system, t.externalId)
+      .where(sql`${t.externalId} is not null`),
+    index("event_lead").on(t.orgId, t.leadId, t.at),
+    index("event_at").on(t.orgId, t.at),
+    index("event_batch").on(t.orgId, t.batchId),
+  ],
+);
+
+export const assessment = pgTable(
+  "assessment",
+  {
+    orgId: text("org_id").notNull(),
+    leadId: uuid("lead_id").notNull(),
+    episodeNo: integer("episode_no").notNull().default(1),
+    asOf: instant("as_of").notNull(),
+    policyId: text("policy_id").notNull(),
+    verdict: text("verdict").$type<Assessment["verdict"]>().notNull(),
+    primaryHolder: text("primary_holder").$type<Assessment["faults"][number]["holder"]>(),
+    phase: text("phase").$type<Assessment["phase"]>().notNull(),
+    nextChangeAt: instant("next_change_at"),
+    // Readings of the body that the review counts and filters by, so that thousands of bodies need not be opened.
+    faults: text("faults").array().$type<Assessment["faults"][number]["fault"][]>().notNull().default([]),
+    primaryCause: text("primary_cause").$type<Assessment["faults"][number]["cause"]>(),
+    missing: text("missing").array().$type<Assessment["missing"]>().notNull().default([]),
+    /** The first thing missing on record of a sequence that cannot be judged for it. */
+    firstMissing: text("first_missing").$type<Assessment["missing"][number]>(),
+    dueBy: instant("due_by"),
+    bandInTime: text("band_in_time").$type<QuestionBand>().notNull().default("unknown"),
+    bandUseful: text("band_useful").$type<QuestionBand>().notNull().default("unknown"),
+    bandSpaced: text("band_spaced").$type<QuestionBand>().notNull().default("unknown"),
+    bandKept: text("band_kept").$type<QuestionBand>().notNull().default("unknown"),
+    bandRecord: text("band_record").$type<QuestionBand>().notNull().default("unknown"),
+    needsRefresh: boolean("needs_refresh").notNull().default(false),
+    body: jsonb("body").$type<Assessment>().notNull(),
+    assessedAt: instant("assessed_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.leadId, t.episodeNo] }),
+    index("assessment_verdict").on(t.orgId, t.verdict),
+    index("assessment_next").on(t.orgId, t.nextChangeAt),
+    index("assessment_due").on(t.orgId, t.dueBy),
+    index("assessment_stale")
+      .on(t.orgId)
+      .where(sql`${t.needsRefresh}`),
+  ],
+);
+
+/**
+ * What people recorded on phones, as it was sent; never changed, kept for ever. `deviceId`: the device whose token
+ * brought it, which numbers it; two facts under one number are a copied phone's (`reseed`). `capturedAt` is the
+ * device's own clock, which may say anything. `version`: of the feed, by which a pull has passed it.
+ */
+export const fact = pgTable(
+  "fact",
+  {
+    orgId: text("org_id").notNull(),
+    eventId: uuid("event_id").notNull(),
+    deviceId: uuid("device_id").notNull(),
+    deviceSeq: bigint("device_seq", { mode: "number" }).notNull(),
+    leadId: uuid("lead_id").notNull(),
+    userId: text("user_id").notNull(),
+    /** The owner key of whoever wrote it down. */
+    actorId: text("actor_id").notNull(),
+    type: text("type").notNull(),
+    v: integer("v").notNull(),
+    capturedAt: bigint("captured_at", { mode: "number" }).notNull(),
+    clockOffset: bigint("clock_offset", { mode: "number" }).notNull(),
+    tz: text("tz").notNull(),
+    receivedAt: instant("received_at").notNull(),
+    payload: jsonb("payload").notNull(),
+    hash: text("hash").notNull(),
+    // The answer given, so that a repetition hears the same.
+    flags: text("flags").array().$type<FactFlag[]>().notNull(),
+    reseed: boolean("reseed").notNull(),
+    version: bigint("version", { mode: "number" }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.eventId] }),
+    uniqueIndex("fact_device_seq")
+      .on(t.orgId, t.deviceId, t.deviceSeq)
+      .where(sql`not ${t.reseed}`),
+    index("fact_lead").on(t.orgId, t.leadId),
+  ],
+);
+
+/**
+ * What changed, in the order in which it was committed: a trigger gives the version under a lock of the organisation,
+ * and the insert is the last statement of its transaction, so that whoever reads a version has seen all before it.
+ * `userId`: whose phone it concerns; null, nobody's.
+ */
+export const feed = pgTable(
+  "feed",
+  {
+    orgId: text("org_id").notNull(),
+    version: bigint("version", { mode: "number" }).notNull(),
+    leadId: uuid("lead_id").notNull(),
+    userId: text("user_id"),
+    op: text("op").$type<"add" | "change" | "remove">().notNull(),
+    at: instant("at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.version] }),
+    index("feed_user").on(t.orgId, t.userId, t.version),
+    index("feed_at").on(t.orgId, t.at),
+  ],
+);
+
+/** One a feed. Another epoch: versions count anew. `floor`: the last version that is no longer kept. */
+export const feedEpoch = pgTable("feed_epoch", {
+  orgId: text("org_id").primaryKey(),
+  epoch: text("epoch").notNull(),
+  floor: bigint("floor", { mode: "number" }).notNull().default(0),
+});
+
+/**
+ * Whose phone has each lead, or is about to. `servedAt`: last sent to the phone; `deliveredAt`: the phone said, by its
+ * cursor, that it wrote it down. Null while the lead is on its way.
+ */
+export const holding = pgTable(
+  "holding",
+  {
+    orgId: text("org_id").notNull(),
+    leadId: uuid("lead_id").notNull(),
+    userId: text("user_id").notNull(),
+    since: instant("since").notNull(),
+    servedAt: instant("served_at"),
+    deliveredAt: instant("delivered_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.leadId] }),
+    index("holding_user").on(t.orgId, t.userId),
+    index("holding_on_its_way")
+      .on(t.orgId, t.userId)
+      .where(sql`${t.deliveredAt} is null`),
+  ],
+);
+
+/** Who changed what; append-only. */
+export const audit = pgTable(
+  "audit",
+  {
+    orgId: text("org_id").notNull(),
+    id: uuid("id").primaryKey(),
+    at: instant("at").notNull(),
+    actorId: text("actor_id"),
+    action: text("action").notNull(),
+    subject: text("subject"),
+    detail: jsonb("detail").$type<JsonRecord>().notNull().default({}),
+  },
+  (t) => [index("audit_at").on(t.orgId, t.at)],
+);

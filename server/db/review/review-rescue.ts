@@ -1,0 +1,41 @@
+import { and, eq, gte, inArray, lte, sql } from "drizzle-orm";
+import type { RescueCandidate } from "#domain/report/rescue";
+import type { Assessment } from "#domain/sequence/assessment";
+import type { Instant } from "#domain/time/instant";
+import type { Database } from "../engine/database.ts";
+import { assessedLead, inScope, type ReviewScope } from "./review-where.ts";
+import { lead } from "../lead/tables.ts";
+import { assessment } from "../record/tables.ts";
+
+/** More leads due within a few days than this are beyond what one list can rank or one team can mend. */
+const MOST = 5000;
+
+/** Undecided, open leads with something due in [from, to], what is due soonest after `from` first. */
+export const rescueCandidates = (
+  db: Database,
+  scope: ReviewScope,
+  from: Instant,
+  to: Instant,
+): Promise<RescueCandidate[]> =>
+  db
+    .select({
+      leadId: lead.id,
+      decided: sql<boolean>`false`,
+      phase: assessment.phase,
+      withdrew: sql<boolean>`(${assessment.body} ->> 'withdrew')::boolean`,
+      nextDue: sql<Assessment["nextDue"]>`nullif(${assessment.body} -> 'nextDue', 'null'::jsonb)`,
+    })
+    .from(assessment)
+    .innerJoin(lead, assessedLead)
+    .where(
+      and(
+        inScope(scope),
+        eq(assessment.orgId, scope.orgId),
+        gte(assessment.dueBy, from),
+        lte(assessment.dueBy, to),
+        inArray(assessment.phase, ["running", "held"]),
+        eq(lead.outcome, "unknown"),
+      ),
+    )
+    .orderBy(sql`${assessment.dueBy} desc`)
+    .limit(MOST);

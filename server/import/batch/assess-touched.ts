@@ -1,0 +1,20 @@
+import { assessLeads } from "../../record/judge/assess-leads.ts";
+import { judgingInstant } from "../../record/judge/judging-instant.ts";
+import type { Database } from "../../db/engine/database.ts";
+import { leadsTouchedBy } from "../../db/import/import-touched.ts";
+
+/**
+ * Judges anew what an import changed, as of the organisation's judging instant. Where the import moved the end of
+ * the record, the refresh job takes the other leads up.
+ */
+export const assessTouched = async (
+  db: Database,
+  orgId: string,
+  batchId: string,
+  now: number,
+  onProgress?: (done: number, of: number) => void,
+): Promise<void> => {
+  const ids = await leadsTouchedBy(db, orgId, batchId);
+  const { at } = await judgingInstant(db, orgId, now);
+  await assessLeads(db, orgId, ids, at, (done) => onProgress?.(done, ids.length));
+};

@@ -1,0 +1,141 @@
+import { importMapping } from "#contract/import-mapping";
+import type { ImportProblem } from "#contract/import-problem";
+import type { Clock } from "../../base/clock.ts";
+import type { Database } from "../../db/engine/database.ts";
+import { batchById, type BatchRecord, changeBatch, lockBatch } from "../../db/import/import-batch.ts";
+import { deleteChunks } from "../../db/import/import-chunk.ts";
+import { deleteRowErrors, writeRowErrors } from "../../db/import/import-error.ts";
+import { deriveOwners } from "../../db/import/import-owner.ts";
+import { removeEventsOf, removeLeadsOf } from "../../db/import/import-revert.ts";
+import { organisationPolicyId } from "../../db/organisation/organisation-settings.ts";
+import { assessTouched } from "./assess-touched.ts";
+import { batchSource } from "./batch-source.ts";
+import { alignPhones } from "../../record/align-phones.ts";
+import { importRows, type PassEnd } from "../rows/import-rows.ts";
+import { emptyReport, type ImportReport } from "../../db/import/import-report.ts";
+import type { ImportLimits } from "../read-file/import-limits.ts";
+import { problem } from "../read-file/problem.ts";
+import { reportOf } from "./report-of.ts";
+
+export type BatchTask = {
+  db: Database;
+  orgId: string;
+  batchId: string;
+  clock: Clock;
+  limits: ImportLimits;
+  signal?: AbortSignal;
+  onProgress?: (batch: {
+    status: string;
+    report: ImportReport;
+    bytesDone: number;
+    bytesTotal: number;
+    assessed: number | null;
+  }) => void;
+};
+
+/**
+ * Does what a batch waits for: its dry run (`checking`) or the import itself (`running`), from where an earlier try
+ * stopped. Safe to call again, and by several processes at once: each stride is one transaction that keeps rows and
+ * position together, and whoever finds the position moved leaves.
+ */
+export const runBatch = async (task: BatchTask): Promise<"ended" | "left"> => {
+  const { db, orgId, batchId, clock } = task;
+  const batch = await batchById(db, orgId, batchId);
+  if (batch === null || (batch.status !== "checking" && batch.status !== "running")) return "ended";
+  const writing = batch.status === "running";
+  const begun = reportOf(batch);
+  if (!writing || begun.phase === "rows") {
+    if (!writing) {
+      // A dry run starts over: whoever is in the middle of one finds the position moved.
+      await changeBatch(db, orgId, batchId, { counts: emptyReport().counts });
+      await deleteRowErrors(db, orgId, batchId);
+    }
+    const end = await pass(task, batch, writing, writing ? begun : emptyReport());
+    if (end.end === "left") return "left";
+    if (end.end === "problem") {
+      await giveUp(task, batch, end.problem);
+      return "ended";
+    }
+    if (!writing) {
+      await changeBatch(db, orgId, batchId, { status: "ready", report: { ...end.report, phase: "ended" } }, [
+        "checking",
+      ]);
+      return "ended";
+    }
+    if (batch.kind === "attempts") await deriveOwners(db, orgId, batchId);
+    await changeBatch(db, orgId, batchId, { report: { ...end.report, phase: "assessing" } }, ["running"]);
+  }
+  const report = reportOf((await batchById(db, orgId, batchId)) ?? batch);
+  await assessTouched(db, orgId, batchId, clock(), (assessed) => {
+    task.onProgress?.({
+      status: "running",
+      report,
+      bytesDone: batch.bytesTotal,
+      bytesTotal: batch.bytesTotal,
+      assessed,
+    });
+  });
+  await alignPhones(db, orgId, clock());
+  const ended = { status: "done" as const, finishedAt: clock(), report: { ...report, phase: "ended" as const } };
+  await changeBatch(db, orgId, batchId, ended, ["running"]);
+  await deleteChunks(db, orgId, batchId);
+  return "ended";
+};
+
+const pass = async (task: BatchTask, batch: BatchRecord, write: boolean, report: ImportReport): Promise<PassEnd> => {
+  const { db, orgId, batchId } = task;
+  const mapping = importMapping.safeParse(batch.mapping);
+  if (!mapping.success) return { end: "problem", problem: problem("broken_mapping") };
+  const status = write ? "running" : "checking";
+  let position = report.counts.read;
+  return importRows({
+    to: {
+      db,
+      orgId,
+      batchId,
+      policyId: await organisationPolicyId(db, orgId),
+      at: task.clock(),
+      write,
+      update: report.update,
+    },
+    source: await batchSource(db, orgId, batchId),
+    mapping: mapping.data,
+    limits: task.limits,
+    report,
+    ...(task.signal === undefined ? {} : { signal: task.signal }),
+    // A stride that another process has done in the meantime must not be done twice.
+    claim: async (tx) => {
+      const here = await lockBatch(tx, orgId, batchId);
+      return here !== null && here.status === status && here.rowsRead === position;
+    },
+    onStride: async (tx, now, errors, bytesRead) => {
+      position = now.counts.read;
+      await writeRowErrors(tx, orgId, batchId, errors);
+      await changeBatch(tx, orgId, batchId, { counts: now.counts, report: now, bytesDone: bytesRead });
+      task.onProgress?.({ status, report: now, bytesDone: bytesRead, bytesTotal: batch.bytesTotal, assessed: null });
+    },
+  });
+};
+
+/** Nothing half-done: what this batch wrote is taken back, and the batch says why. */
+const giveUp = async (task: BatchTask, batch: BatchRecord, found: ImportProblem): Promise<void> => {
+  const { db, orgId, batchId, clock } = task;
+  await db.transaction(async (tx) => {
+    if (batch.kind === "attempts") await removeEventsOf(tx, orgId, batchId);
+    else await removeLeadsOf(tx, orgId, batchId);
+    await changeBatch(
+      tx,
+      orgId,
+      batchId,
+      {
+        // A dry run that found a problem can be tried again with another mapping.
+        status: batch.status === "checking" ? "uploaded" : "failed",
+        message: found.code,
+        counts: emptyReport().counts,
+        report: { ...emptyReport(), problem: found, phase: "ended" },
+        finishedAt: clock(),
+      },
+      [batch.status],
+    );
+  });
+};

@@ -1,0 +1,62 @@
+import type { AttemptMapping } from "#contract/import-attempt-mapping";
+import type { LeadMapping } from "#contract/import-lead-mapping";
+import type { ImportMapping } from "#contract/import-mapping";
+import type { ImportProblem } from "#contract/import-problem";
+import { importZone } from "../cells/local-instant.ts";
+import { problem } from "../read-file/problem.ts";
+
+/** What keeps a mapping from being used on a file with these columns: columns it hasn't got, a zone nobody knows. */
+export const checkMapping = (mapping: ImportMapping, columns: readonly string[]): ImportProblem[] => {
+  const known = new Set(columns);
+  const missing = [...new Set(columnsNamed(mapping))].filter((column) => !known.has(column));
+  const zone = importZone(mapping.zone) === null ? [problem("unknown_zone", { value: mapping.zone })] : [];
+  return [...missing.map((column) => problem("missing_column", { column })), ...zone];
+};
+
+/** Every column a mapping names, once or more. */
+export const columnsNamed = (mapping: ImportMapping): string[] =>
+  (mapping.kind === "leads" ? leadColumns(mapping) : attemptColumns(mapping)).flatMap((named) => {
+    if (named === undefined) return [];
+    if (typeof named === "string") return [named];
+    return "column" in named ? [named.column] : [];
+  });
+
+type Named = string | { column: string } | { value: string } | undefined;
+
+const leadColumns = (of: LeadMapping): Named[] => [
+  of.id,
+  of.arrivedAt,
+  of.label,
+  of.source,
+  of.campaign,
+  of.phone,
+  of.email,
+  of.leadZone,
+  of.owner,
+  ...(of.questions ?? []),
+  ...(of.facts ?? []),
+  of.requestedChannel,
+  of.outcome,
+  of.outcomeAt,
+  of.lastSeenAt,
+];
+
+const attemptColumns = (of: AttemptMapping): Named[] => [
+  of.id,
+  of.leadId,
+  "column" in of.type ? of.type : undefined,
+  of.startedAt,
+  of.endedAt,
+  of.recordedAt,
+  of.owner,
+  of.direction,
+  of.channel,
+  of.result,
+  of.content,
+  of.ringSeconds,
+  of.until,
+  of.step?.dueAt,
+  of.step?.what,
+  of.step?.channel,
+  of.step?.whoseMove,
+];

@@ -1,0 +1,181 @@
+import type { ImportMapping } from "#contract/import-mapping";
+import type { ImportProblem } from "#contract/import-problem";
+import type { Database } from "../../db/engine/database.ts";
+import type { StoredRowError } from "../../db/import/import-error.ts";
+import { attemptGroup } from "./attempt-group.ts";
+import type { ByteSource } from "../read-file/byte-source.ts";
+import { checkMapping } from "../mapping/check-mapping.ts";
+import type { GroupContext } from "./group-context.ts";
+import type { ImportLimits } from "../read-file/import-limits.ts";
+import type { ImportReport } from "../../db/import/import-report.ts";
+import { leadGroup } from "./lead-group.ts";
+import type { MappedAttempt, MappedLead } from "../../db/import/mapped-row.ts";
+import { problem } from "../read-file/problem.ts";
+import { type FileRow, readRows } from "../read-file/read-rows.ts";
+import { rowMapper } from "./row-mapper.ts";
+import type { MappedRow, RowOutcome } from "./row-outcome.ts";
+import { sampleOf } from "./sample-row.ts";
+import { SeenIds } from "./seen-ids.ts";
+
+/** Rows of one transaction: what a crash can cost, and what is held at once. */
+const STRIDE = 2000;
+const SAMPLE_ROWS = 10;
+/** Errors kept for the file of rows given back; beyond it they are counted only. */
+const MOST_ERRORS = 100_000;
+
+export type Pass = {
+  to: Omit<GroupContext, "db"> & { db: Database };
+  source: ByteSource;
+  mapping: ImportMapping;
+  limits: ImportLimits;
+  /** What an earlier try left behind: rows already counted in it are passed over. */
+  report: ImportReport;
+  /** First in the transaction of each stride: holds the batch. False: another process is at it, and the pass ends. */
+  claim?: (tx: Database) => Promise<boolean>;
+  /** Last in it: keeps errors and position together with the rows. */
+  onStride: (tx: Database, report: ImportReport, errors: StoredRowError[], bytesRead: number) => Promise<void>;
+  signal?: AbortSignal;
+};
+export type PassEnd =
+  { end: "done"; report: ImportReport } | { end: "problem"; problem: ImportProblem } | { end: "left" };
+
+/**
+ * One pass over a file: a dry run or in earnest. Memory is bounded whatever the file's size. Ends `left` where the
+ * signal or another process stopped it; what it did so far stands and a later pass takes it up.
+ */
+export const importRows = async (pass: Pass): Promise<PassEnd> => {
+  const { mapping, report } = pass;
+  const before = report.counts.read;
+  const seen = new SeenIds();
+  let mapRow: ReturnType<typeof rowMapper> | null = null;
+  let stride: FileRow[] = [];
+  let met = 0;
+
+  const flush = async (bytesRead: number): Promise<boolean> => {
+    const rows = stride;
+    stride = [];
+    if (mapRow === null) return true;
+    const map = mapRow;
+    const work = async (tx: Database): Promise<boolean> => {
+      if (pass.claim !== undefined && !(await pass.claim(tx))) return false;
+      const { outcomes, errors } = await takeRows(pass, tx, rows, map, seen);
+      count(report, outcomes);
+      await pass.onStride(tx, report, errors, bytesRead);
+      return true;
+    };
+    return pass.to.db.transaction(work);
+  };
+
+  for await (const part of readRows(pass.source, pass.limits)) {
+    if (pass.signal?.aborted === true) return { end: "left" };
+    switch (part.kind) {
+      case "problem":
+        return { end: "problem", problem: part.problem };
+      case "header": {
+        const first = checkMapping(mapping, part.columns)[0];
+        if (first !== undefined) return { end: "problem", problem: first };
+        report.form = part.form;
+        mapRow = rowMapper(mapping, part.columns, pass.limits);
+        break;
+      }
+      case "rows":
+        for (const row of part.rows) {
+          if (met++ < before)
+            remember(
+              mapRow?.(row, () => undefined),
+              seen,
+            );
+          else stride.push(row);
+        }
+        if (stride.length >= STRIDE && !(await flush(part.bytesRead))) return { end: "left" };
+        break;
+      case "end":
+        report.form = part.form;
+        if (met === 0) return { end: "problem", problem: problem("header_only") };
+        if (seen.full) report.notes.duplicates_beyond_limit = 1;
+        if (part.form.encoding === "windows-1252") report.notes.encoding_guessed = 1;
+        if (!(await flush(part.bytesRead))) return { end: "left" };
+    }
+  }
+  return { end: "done", report };
+};
+
+type Taken = { outcomes: RowOutcome[]; errors: StoredRowError[] };
+
+const takeRows = async (
+  pass: Pass,
+  tx: Database,
+  rows: FileRow[],
+  mapRow: ReturnType<typeof rowMapper>,
+  seen: SeenIds,
+): Promise<Taken> => {
+  const { report, mapping } = pass;
+  const outcomes: RowOutcome[] = [];
+  const leads: MappedRow<MappedLead>[] = [];
+  const attempts: MappedRow<MappedAttempt>[] = [];
+  for (const row of rows) {
+    const read = mapRow(row, (code) => (report.notes[code] = (report.notes[code] ?? 0) + 1));
+    if (read.kind === "fault") {
+      outcomes.push({ row: row.row, state: "rejected", fault: read.fault });
+      continue;
+    }
+    if (seen.seen(read.mapped.of.externalId)) {
+      outcomes.push({
+        row: row.row,
+        state: "rejected",
+        fault: { code: "duplicate_id", column: mapping.id, value: read.mapped.of.externalId },
+      });
+      continue;
+    }
+    report.lastInstant = Math.max(report.lastInstant ?? read.lastInstant, read.lastInstant);
+    if (read.kind === "leads") leads.push(read.mapped);
+    else attempts.push(read.mapped);
+  }
+  const to: GroupContext = { ...pass.to, db: tx };
+  if (mapping.kind === "leads")
+    for (const group of inGroups(leads)) outcomes.push(...(await leadGroup(to, mapping, group)));
+  else for (const group of inGroups(attempts)) outcomes.push(...(await attemptGroup(to, mapping, group)));
+
+  const text = new Map(rows.map(({ row, cells }) => [row, cells]));
+  const room = MOST_ERRORS - report.counts.rejected;
+  const errors = outcomes
+    .flatMap((of) =>
+      of.state === "rejected"
+        ? [{ row: of.row, ...of.fault, raw: JSON.stringify(text.get(of.row)).slice(0, 2000) }]
+        : [],
+    )
+    .sort((a, b) => a.row - b.row)
+    .slice(0, Math.max(0, room))
+    // What a row holds can be anything; the store takes no null characters.
+    .map((error) => ({
+      ...error,
+      raw: error.raw.replaceAll("\\u0000", ""),
+      value: error.value?.replaceAll("\u0000", "") ?? null,
+    }));
+  return { outcomes, errors };
+};
+
+function* inGroups<T>(rows: readonly T[], size = 500): Generator<T[]> {
+  for (let at = 0; at < rows.length; at += size) yield rows.slice(at, at + size);
+}
+
+const remember = (read: ReturnType<ReturnType<typeof rowMapper>> | undefined, seen: SeenIds): void => {
+  if (read !== undefined && read.kind !== "fault") seen.seen(read.mapped.of.externalId);
+};
+
+const count = (report: ImportReport, outcomes: readonly RowOutcome[]): void => {
+  report.counts.read += outcomes.length;
+  for (const of of outcomes) {
+    report.counts[of.state]++;
+    if (of.state !== "rejected" && of.fields["kind"] === "contact") report.contacts++;
+  }
+  if (report.sample.length < SAMPLE_ROWS) {
+    const room = SAMPLE_ROWS - report.sample.length;
+    report.sample.push(
+      ...[...outcomes]
+        .sort((a, b) => a.row - b.row)
+        .slice(0, room)
+        .map(sampleOf),
+    );
+  }
+};

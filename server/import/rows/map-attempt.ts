@@ -1,0 +1,164 @@
+import type { AttemptMapping, RowKind } from "#contract/import-attempt-mapping";
+import type { ContactEvent } from "#domain/sequence/sequence-event";
+import type { MappedAttempt, MappedEvent } from "../../db/import/mapped-row.ts";
+import { type CellReader, type Cells, type NoteCode } from "../cells/cell-reader.ts";
+import { readContent } from "../cells/read-content.ts";
+import type { ReadInstant } from "../cells/read-instant.ts";
+import { RowFaultError } from "../cells/row-fault.ts";
+
+export type AttemptMapper = (
+  cells: Cells,
+  note: (code: NoteCode) => void,
+) => { attempt: MappedAttempt; lastInstant: number };
+
+type Contact = Pick<
+  ContactEvent,
+  | "direction"
+  | "channel"
+  | "actorId"
+  | "result"
+  | "ringSeconds"
+  | "automation"
+  | "items"
+  | "startedInApp"
+  | "statedGrade"
+>;
+
+/** Binds a mapping to a file's columns. The mapper raises RowFaultError for a row to be given back. */
+export const attemptMapper = (mapping: AttemptMapping, read: CellReader): AttemptMapper => {
+  const id = read.id(mapping.id);
+  const leadId = read.id(mapping.leadId);
+  const started = read.instant(mapping.startedAt);
+  const ended = read.instantOrNull(mapping.endedAt);
+  const recorded = read.instantOrNull(mapping.recordedAt);
+  const owner = read.optional(mapping.owner);
+  const until = read.instantOrNull(mapping.until);
+  const kindOf = rowKindReader(mapping, read);
+  const typeName = "always" in mapping.type ? () => "" : read.text(mapping.type.column);
+  const contactOf = contactReader(mapping, read);
+  const stepOf = stepReader(mapping, read);
+  const ownerColumn = mapping.owner !== undefined && "column" in mapping.owner ? mapping.owner.column : "";
+  const raw = read.rest(new Set([mapping.id, mapping.leadId, mapping.startedAt.column, ownerColumn]));
+
+  return (cells, note) => {
+    const externalId = id(cells);
+    const at = started(cells, note);
+    const end = ended(cells, note);
+    const written = recorded(cells, note);
+    const ownerId = owner(cells)?.slice(0, 200) ?? null;
+    const kind = kindOf(cells);
+    const base = { at: at.at, atOffset: at.offset, atLatest: at.latest, recordedAt: written?.at ?? null };
+    const events: MappedEvent[] = [];
+    switch (kind.kind) {
+      case "contact": {
+        if (mapping.owner !== undefined && ownerId === null) note("owner_missing");
+        events.push({ part: "", kind: "contact", ...base, body: contactOf(cells, kind, ownerId, note) });
+        const step = stepOf(cells, externalId, note);
+        if (step !== null) events.push({ part: "/step", kind: "step", ...base, body: step });
+        break;
+      }
+      case "owner_change":
+        events.push({
+          part: "",
+          kind: "owner",
+          ...base,
+          body: { ownerId, heldBy: ownerId === null ? "nobody" : "person", requested: kind.requested, hasNote: false },
+        });
+        break;
+      case "stop":
+        events.push({ part: "", kind: "stop", ...base, body: { channel: kind.channel } });
+        break;
+      case "pause": {
+        const till = until(cells, note);
+        if (till === null) throw new RowFaultError("missing_value", mapping.until?.column ?? null, null);
+        events.push({ part: "", kind: "pause", ...base, body: { until: till.at } });
+        break;
+      }
+      case "not_contact":
+        note("not_contact");
+        events.push({ part: "", kind: "other", ...base, body: { actorId: ownerId, name: typeName(cells) } });
+    }
+    return {
+      attempt: { externalId, leadExternalId: leadId(cells), ownerId, events, raw: raw(cells) },
+      lastInstant: Math.max(at.at, end?.at ?? at.at, written?.at ?? at.at),
+    };
+  };
+};
+
+const rowKindReader = (mapping: AttemptMapping, read: CellReader): ((cells: Cells) => RowKind) => {
+  const { type } = mapping;
+  if ("always" in type) return () => type.always;
+  const mapped = read.mapped(type);
+  return (cells) => {
+    const { cell, to } = mapped(cells);
+    if (to !== undefined) return to;
+    if (type.otherwise === "not_contact") return { kind: "not_contact" };
+    throw new RowFaultError(cell === "" ? "missing_value" : "unmapped_value", type.column, cell);
+  };
+};
+
+const contactReader = (mapping: AttemptMapping, read: CellReader) => {
+  const direction = mapping.direction === undefined ? null : read.mapped(mapping.direction);
+  const channel = mapping.channel === undefined ? null : read.mapped(mapping.channel);
+  const result = mapping.result === undefined ? null : read.mapped(mapping.result);
+  const content = mapping.content === undefined ? null : { column: mapping.content, text: read.text(mapping.content) };
+  const ring =
+    mapping.ringSeconds === undefined ? null : { column: mapping.ringSeconds, text: read.text(mapping.ringSeconds) };
+
+  return (
+    cells: Cells,
+    kind: Extract<RowKind, { kind: "contact" }>,
+    actorId: string | null,
+    note: (code: NoteCode) => void,
+  ): Contact => {
+    // A channel or direction the map does not name can't be passed over: it would be read as the type's own.
+    const told = <T>(of: { cell: string; to: T | undefined } | undefined, column: string | undefined, own: T): T => {
+      if (of === undefined || of.cell === "") return own;
+      if (of.to === undefined) throw new RowFaultError("unmapped_value", column ?? null, of.cell);
+      return of.to;
+    };
+    const became = result?.(cells);
+    if (became !== undefined && became.cell !== "" && became.to === undefined) note("unmapped_result");
+    const said = content === null ? null : readContent(content.text(cells));
+    if (said === "bad_content")
+      throw new RowFaultError("bad_content", content?.column ?? null, content?.text(cells) ?? null);
+    const rang = ring === null ? "" : ring.text(cells);
+    if (rang !== "" && !/^\d{1,6}([.,]\d+)?$/.test(rang))
+      throw new RowFaultError("bad_number", ring?.column ?? null, rang);
+    return {
+      direction: told(direction?.(cells), mapping.direction?.column, kind.direction),
+      channel: told(channel?.(cells), mapping.channel?.column, kind.channel),
+      actorId,
+      result: became === undefined || became.cell === "" ? kind.result : (became.to ?? "unknown"),
+      ringSeconds: rang === "" ? null : Number(rang.replace(",", ".")),
+      automation: kind.automation,
+      items: said ?? (kind.content === "nothing_specific" ? [] : null),
+      startedInApp: false,
+      statedGrade: mapping.grade ?? null,
+    };
+  };
+};
+
+const stepReader = (mapping: AttemptMapping, read: CellReader) => {
+  const { step } = mapping;
+  if (step === undefined) return () => null;
+  const due = read.instantOrNull(step.dueAt);
+  const what = step.what === undefined ? null : read.text(step.what);
+  const channel = step.channel === undefined ? null : read.mapped(step.channel);
+  const whose = step.whoseMove === undefined ? null : read.mapped(step.whoseMove);
+
+  return (cells: Cells, externalId: string, note: (code: NoteCode) => void): Record<string, unknown> | null => {
+    const dueAt: ReadInstant | null = due(cells, note);
+    if (dueAt === null) return null;
+    return {
+      stepId: `${externalId}/step`,
+      contactId: "",
+      what: what?.(cells) || null,
+      whoseMove: whose?.(cells).to ?? "us",
+      dueAt: dueAt.at,
+      precision: dueAt.latest === null ? "time" : "date",
+      channel: channel?.(cells).to ?? null,
+      agreed: step.agreed ?? "asserted",
+    };
+  };
+};

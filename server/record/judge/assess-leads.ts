@@ -1,0 +1,46 @@
+import type { Instant } from "#domain/time/instant";
+import { leadIdsAfter } from "../../db/record/assessment.ts";
+import { refreshStatistics } from "../../db/record/assessment-due.ts";
+import type { Database } from "../../db/engine/database.ts";
+import { writeFeed } from "../../db/record/feed.ts";
+import { type Assessed, judgeLeads } from "./judge-leads.ts";
+
+/** Few enough to hold in memory with their events, many enough that a statement's own cost vanishes. */
+const CHUNK = 1000;
+
+/**
+ * Judges the leads named, or all of the organisation's, as of `asOf` and keeps the assessments. A thousand leads a
+ * transaction; `onProgress` is told how many are done after each. Leads that are not there are passed over. Leads
+ * named are told to the feed, as the last statement; after `all`, phones are brought into line as a whole by whoever
+ * changed so much.
+ */
+export const assessLeads = async (
+  db: Database,
+  orgId: string,
+  which: readonly string[] | "all",
+  asOf: Instant,
+  onProgress?: (done: number) => void | Promise<void>,
+): Promise<Assessed> => {
+  const sum: Assessed = { leads: 0, unreadable: 0, withoutPolicy: 0 };
+  let done = 0;
+  let after: string | null = null;
+  for (;;) {
+    const ids: string[] | readonly string[] =
+      which === "all" ? await leadIdsAfter(db, orgId, after, CHUNK) : which.slice(done, done + CHUNK);
+    if (ids.length === 0) {
+      if (done >= CHUNK) await refreshStatistics(db);
+      return sum;
+    }
+    const made = await db.transaction(async (tx) => {
+      const judged = await judgeLeads(tx, orgId, ids, asOf);
+      if (which !== "all") await writeFeed(tx, orgId, asOf, { changed: ids });
+      return judged;
+    });
+    sum.leads += made.leads;
+    sum.unreadable += made.unreadable;
+    sum.withoutPolicy += made.withoutPolicy;
+    done += ids.length;
+    after = ids.at(-1) ?? null;
+    await onProgress?.(done);
+  }
+};

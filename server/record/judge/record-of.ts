@@ -1,0 +1,26 @@
+import { questionBand } from "#domain/report/question-band";
+import { type Assessment, type Missing, missing } from "#domain/sequence/assessment";
+import type { AssessmentRecord } from "../../db/record/assessment.ts";
+
+/** Not gaps in the record: these fill by themselves as time goes on. */
+const EARLY: ReadonlySet<Missing> = new Set(["first_response_not_due", "nothing_specific_yet"]);
+
+/** An assessment with the readings the review counts by. A lead has one finding: its primary fault, or the first gap. */
+export const recordOf = (body: Assessment): AssessmentRecord => {
+  const primary = body.faults.find(({ fault }) => fault === body.verdict);
+  const unjudged = body.verdict === "not_judgeable" || body.verdict === "not_yet_judgeable";
+  const gap = missing.options.find((each) => body.missing.includes(each) && !EARLY.has(each));
+  return {
+    body,
+    primaryHolder: primary?.holder ?? null,
+    primaryCause: primary?.cause ?? null,
+    firstMissing: unjudged ? (gap ?? null) : null,
+    bands: {
+      in_time: questionBand("in_time", body.dimensions),
+      useful: questionBand("useful", body.dimensions),
+      spaced: questionBand("spaced", body.dimensions),
+      kept: questionBand("kept", body.dimensions),
+      record: questionBand("record", body.dimensions),
+    },
+  };
+};

@@ -1,0 +1,50 @@
+import { done, signInAsSample, type Done } from "#contract/workspace";
+import { signIn } from "../access/sign-in.ts";
+import { deleteOrganisation } from "../db/backup/delete-organisation.ts";
+import { findWorkspaces, withWorkspacesLocked } from "../db/organisation/organisation.ts";
+import { findSamplePerson } from "../db/people/person.ts";
+import { procedure, router } from "../trpc/procedure.ts";
+import { refuse } from "../trpc/refuse.ts";
+import { makeSample } from "./make-sample.ts";
+
+const DONE: Done = { done: true };
+
+/** The sample workspace; its procedures are called under `workspace`. */
+export const sampleRouter = router({
+  /** Makes the sample, if there is none yet. */
+  exploreSample: procedure({ who: "anyone", whose: "deployment" })
+    .output(done)
+    .mutation(async ({ ctx }) => {
+      await withWorkspacesLocked(ctx.db, async (tx) => {
+        const { hasReal, sampleId } = await findWorkspaces(tx);
+        if (hasReal) throw refuse("workspace_exists");
+        if (sampleId !== null) return;
+        await makeSample(tx, ctx.clock);
+      });
+      return DONE;
+    }),
+
+  /** One click to be someone of the sample; only while there is no real workspace. */
+  signInAsSample: procedure({ who: "anyone", whose: "deployment" })
+    .input(signInAsSample)
+    .output(done)
+    .mutation(async ({ ctx, input }) => {
+      const { hasReal } = await findWorkspaces(ctx.db);
+      const person = hasReal ? null : await findSamplePerson(ctx.db, input.role);
+      if (person === null) throw refuse("no_sample");
+      if (!(await signIn(ctx, person.id))) throw refuse("internal");
+      return DONE;
+    }),
+
+  /** Removes every row of the sample. */
+  removeSample: procedure({ who: ["admin"], whose: "deployment", sampleToo: true })
+    .output(done)
+    .mutation(async ({ ctx }) => {
+      await withWorkspacesLocked(ctx.db, async (tx) => {
+        const { sampleId } = await findWorkspaces(tx);
+        if (sampleId === null) throw refuse("no_sample");
+        await deleteOrganisation(tx, sampleId);
+      });
+      return DONE;
+    }),
+});

@@ -1,0 +1,126 @@
+import type { Episode } from "../../lead/episode.ts";
+import type { Calendar } from "../../time/calendar.ts";
+import { MINUTE, type Instant } from "../../time/instant.ts";
+import { lengthWithin } from "../../time/intervals.ts";
+import { type Fault, FAULTS } from "../../disposition/fault.ts";
+import type { Assessment, ContactReading, FaultFinding, Verdict } from "../assessment.ts";
+import { completionsOf } from "../course/completion.ts";
+import type { Course } from "../course/course.ts";
+import { dimensionsOf } from "../dimensions/dimensions-of.ts";
+import { weighFaults } from "../faults/faults-of.ts";
+import { nextChange } from "./next-change.ts";
+import { dueOf } from "./next-due.ts";
+import type { Policy } from "../policy.ts";
+import { prepareSequence } from "../record/prepare-sequence.ts";
+import type { PreparedContact, PreparedSequence } from "../record/prepared-sequence.ts";
+import { readCourse } from "../course/read-course.ts";
+import { missingOf, sideFindingsOf } from "./record-gaps.ts";
+import type { SequenceEvent } from "../sequence-event.ts";
+import { suggestNext } from "./suggest-next.ts";
+import { whoseTime } from "./whose-time.ts";
+
+const precedence = (code: Fault): number => FAULTS.indexOf(code);
+
+/** Something of this lead's own was sent or said under this course: an answer, a fact of theirs, the thing they asked for. */
+const saidSomethingSpecific = (course: Course): boolean =>
+  course.readings.some(
+    (reading) =>
+      (reading.useful || reading.isTalk) &&
+      (reading.saysOwnThing || reading.items.some((item) => item.kind !== "N" && item.credit !== 0)),
+  );
+
+/** Verified, or nothing that counts: an inbound contact, an acknowledgement. */
+const isFirm = ({ event, grade }: PreparedContact): boolean =>
+  event.direction === "in" || event.automation === "acknowledgement" || grade === "verified";
+
+/** The person asked to stop before a first response was overdue, and nobody had answered. */
+const withdrewEarly = (course: Course): boolean =>
+  course.closing.phase === "stopped" && course.useful.length === 0 && course.talks.length === 0;
+
+const contactsOf = (course: Course, sequence: PreparedSequence): ContactReading[] => {
+  const swallowed = new Map<string, string[]>();
+  for (const [id, into] of sequence.partOf) swallowed.set(into, [...(swallowed.get(into) ?? []), id]);
+  const out: ContactReading[] = [];
+  for (const reading of course.readings) {
+    const { contact } = reading;
+    const use = contact.items === null && reading.isJudgedMessage && reading.useful ? "unread" : reading.use;
+    const { id: eventId, at, isTouch } = reading;
+    out.push({ eventId, at, use, grade: contact.grade, isTouch, partOf: null });
+    for (const redial of contact.redials)
+      out.push({
+        eventId: redial.id,
+        at: redial.at,
+        use: "redial",
+        grade: contact.grade,
+        isTouch: false,
+        partOf: eventId,
+      });
+    for (const id of swallowed.get(eventId) ?? [])
+      out.push({ eventId: id, at, use: reading.use, grade: contact.grade, isTouch: false, partOf: eventId });
+  }
+  return out;
+};
+
+/**
+ * Judges one episode as of one instant. Pure: the same inputs give the same assessment, bit for bit. It sees only events
+ * that had happened and had been received by `asOf`; whatever is unknown is completed in every extreme way, and only
+ * what holds under all of them is said. `calendar` must cover the episode and the policy's slots after `asOf`.
+ */
+export const assessSequence = (
+  episode: Episode,
+  events: readonly SequenceEvent[],
+  policy: Policy,
+  calendar: Calendar,
+  asOf: Instant,
+): Assessment => {
+  const sequence = prepareSequence(episode, events, policy, calendar, asOf);
+  const courses = completionsOf(sequence).map((completion) => readCourse(sequence, completion));
+  const kindest = courses[0]!;
+  const harshest = courses.at(-1)!;
+  const isPartial = episode.partialChannels.length > 0;
+  const weighed = weighFaults(courses, isPartial);
+  const dimensions = dimensionsOf(courses, isPartial);
+  const isSpecific = courses.every(saidSomethingSpecific);
+  const due = dueOf(harshest)[0] ?? null;
+  const running = courses.find((course) => course.closing.phase === "running");
+  const phase = running === undefined ? harshest.closing.phase : due === null ? "finished" : "running";
+
+  const faults = weighed.certain
+    .map((found): FaultFinding => ({ ...found, ...whoseTime(kindest, found.from, found.to) }))
+    .sort((a, b) => precedence(a.fault) - precedence(b.fault) || a.trueSince - b.trueSince);
+  const unsettled = weighed.maybe.length > 0 || dimensions.T.state === "open" || !isSpecific;
+  const withdrew = faults.length === 0 && withdrewEarly(harshest);
+  const verdict: Verdict =
+    faults[0]?.fault ??
+    (unsettled ? (phase === "running" || withdrew ? "not_yet_judgeable" : "not_judgeable") : "proportionate");
+
+  const first = kindest.firstResponseAt;
+  return {
+    leadId: episode.leadId,
+    policyId: policy.id,
+    asOf,
+    clockStart: kindest.clockStart,
+    verdict,
+    withdrew: withdrew && verdict === "not_yet_judgeable",
+    phase,
+    faults,
+    maybe: [...weighed.maybe].sort((a, b) => precedence(a) - precedence(b)),
+    missing: missingOf(harshest, weighed, dimensions.T, isSpecific),
+    dimensions,
+    sideFindings: sideFindingsOf(harshest, dimensions),
+    confidence: sequence.contacts.every(isFirm) ? "firm" : "provisional",
+    contacts: contactsOf(kindest, sequence),
+    slots: [...harshest.slots],
+    steps: kindest.steps.map(({ stepId, dueAt, whoseMove, state, keptBy }) => ({
+      stepId,
+      dueAt,
+      whoseMove,
+      state,
+      keptBy,
+    })),
+    firstResponseMinutes: first === null ? null : lengthWithin(kindest.clock, kindest.clockStart, first) / MINUTE,
+    nextDue: due,
+    suggestion: suggestNext(harshest, due),
+    nextChangeAt: nextChange(courses),
+  };
+};

@@ -1,0 +1,49 @@
+import { addBusinessDays } from "../../time/business-days.ts";
+import type { Instant } from "../../time/instant.ts";
+import { whenServed, type Course } from "../course/course.ts";
+import { responseClocks } from "../course/response.ts";
+import { resumeBy } from "../course/pause-end.ts";
+import { SILENCE_DAYS } from "../faults/dropped-next-step.ts";
+import { isResultUnknown } from "../course/completion.ts";
+
+/**
+ * The next instant after now at which an assessment may read differently though nothing happens: a window running out,
+ * a slot ending, a deadline, a pause's end, a silence. Null if never. Between now and then the verdict, faults and
+ * states stay as they are (a timeliness value may go on falling inside its band's state).
+ */
+export const nextChange = (courses: readonly Course[]): Instant | null => {
+  let next: Instant | null = null;
+  const { asOf, calendar, contacts } = courses[0]!.sequence;
+  const consider = (at: Instant | null): void => {
+    if (at !== null && at > asOf && (next === null || at < next)) next = at;
+  };
+  /** Deadlines are missed only past them, a millisecond on. */
+  const deadline = (at: Instant | null): void => {
+    consider(at);
+    if (at !== null) consider(at + 1);
+  };
+  for (const course of courses) {
+    for (const start of responseClocks(course)) {
+      deadline(whenServed(course, start, course.within));
+      deadline(whenServed(course, start, course.latest));
+    }
+    for (const slot of course.slots) deadline(slot.to);
+    for (const step of course.steps) {
+      if (step.dueFrom !== null) deadline(step.dueFrom - 3_600_000);
+      deadline(step.dueTo);
+      deadline(step.deadline);
+    }
+    for (const pause of course.pauses) {
+      deadline(pause.until);
+      deadline(resumeBy(course, pause));
+    }
+    deadline(course.answerBy);
+    for (const reading of course.readings) {
+      if (reading.isTwoWay || isResultUnknown(reading.contact))
+        deadline(addBusinessDays(calendar, reading.at, SILENCE_DAYS));
+      if (reading.creditAt > asOf) consider(reading.creditAt);
+    }
+  }
+  for (const contact of contacts) if (contact.latest > asOf) consider(contact.latest);
+  return next;
+};

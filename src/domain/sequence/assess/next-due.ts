@@ -1,0 +1,87 @@
+import { isWritten } from "../../attempt/channel.ts";
+import { addBusinessDays } from "../../time/business-days.ts";
+import type { Instant } from "../../time/instant.ts";
+import type { NextDue } from "../assessment.ts";
+import { whenServed, type Course } from "../course/course.ts";
+import { expectsResponse, responseClocks, responseTo } from "../course/response.ts";
+import { answers, questionsOf } from "../course/questions-answered.ts";
+import { isOwed, resumeBy, resumedAt } from "../course/pause-end.ts";
+import { SILENCE_DAYS } from "../faults/dropped-next-step.ts";
+
+const due = (what: NextDue["what"], from: Instant, by: Instant): NextDue => ({
+  what,
+  from,
+  by,
+  channel: null,
+  stepId: null,
+});
+
+const stepsDue = (course: Course): NextDue[] =>
+  course.steps.flatMap((step): NextDue[] => {
+    if ((step.state !== "ahead" && step.state !== "due") || step.dueFrom === null || step.dueTo === null) return [];
+    const ours = step.whoseMove === "us";
+    const by = ours ? step.dueTo : (step.deadline ?? step.dueTo);
+    return [
+      { ...due(ours ? "our_step" : "check_back", step.dueFrom, by), channel: step.event.channel, stepId: step.stepId },
+    ];
+  });
+
+const pausesDue = (course: Course): NextDue[] =>
+  course.pauses
+    .filter(
+      (pause) =>
+        isOwed(course, pause) && resumedAt(course, pause) === null && resumeBy(course, pause) >= course.sequence.asOf,
+    )
+    .map((pause) => due("resume_after_pause", pause.until, resumeBy(course, pause)));
+
+const responsesDue = (course: Course): NextDue[] => {
+  const { calendar, asOf } = course.sequence;
+  const over = course.slots.every((slot) => slot.to <= asOf);
+  if (!expectsResponse(course) || course.firstTwoWayAt !== null || over) return [];
+  return responseClocks(course)
+    .filter((start) => responseTo(course, start) === null)
+    .map((start) => due("first_response", start, whenServed(course, start, course.within) ?? calendar.to))
+    .slice(0, 1);
+};
+
+const slotDue = (course: Course): NextDue[] => {
+  const slot = course.slots.find((one) => one.state === "due") ?? course.slots.find((one) => one.state === "ahead");
+  return slot === undefined ? [] : [due("slot", slot.from, slot.to)];
+};
+
+const followOn = (course: Course): NextDue[] => {
+  const last = course.twoWay.at(-1);
+  if (last === undefined) return [];
+  const by = addBusinessDays(course.sequence.calendar, last.at, SILENCE_DAYS);
+  const relieved = course.useful.some((reading) => reading.creditAt > last.at);
+  const hasStep = course.steps.some((step) => step.dueTo !== null && step.dueTo >= last.at);
+  return relieved || hasStep || by <= course.sequence.asOf ? [] : [due("follow_on", last.at, by)];
+};
+
+const questionDue = (course: Course): NextDue[] => {
+  const questions = questionsOf(course);
+  const { answerBy } = course;
+  if (questions === null || questions.length === 0 || answerBy === null || answerBy < course.sequence.asOf) return [];
+  if (answers(course, questions).some((answered) => answered > 0)) return [];
+  const first = course.useful[0];
+  return [
+    {
+      ...due("answer_question", first?.at ?? course.clockStart, answerBy),
+      channel: first !== undefined && isWritten(first.channel) ? first.channel : null,
+    },
+  ];
+};
+
+/** Everything still owed on a course that has not ended, soonest deadline first. */
+export const dueOf = (course: Course): NextDue[] => {
+  if (course.closing.phase !== "running") return pausesDue(course);
+  const all = [
+    ...stepsDue(course),
+    ...pausesDue(course),
+    ...responsesDue(course),
+    ...slotDue(course),
+    ...followOn(course),
+    ...questionDue(course),
+  ];
+  return all.sort((a, b) => a.by - b.by);
+};

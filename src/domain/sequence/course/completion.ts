@@ -1,0 +1,67 @@
+import type { PreparedContact, PreparedSequence } from "../record/prepared-sequence.ts";
+
+/**
+ * One way in which everything unknown could have been. `content`: a message or talk whose content nobody recorded
+ * said something of its own (kind) or nothing, and what follows said nothing new (harsh). `results`: calls of unknown
+ * result reached the person (kind) or did not (harsh). `time`: what is known only to the day happened first thing,
+ * last thing, spread over it in one order or the other (nobody knows which of two came first), or some of them first
+ * and some last.
+ */
+export interface Completion {
+  readonly content: "kind" | "harsh";
+  readonly results: "kind" | "harsh";
+  readonly time: "early" | "late" | "spread" | "spread_back" | "mixed";
+  /** Under `mixed`: the contacts that happened last thing; the others first thing. */
+  readonly lateIds: ReadonlySet<string>;
+}
+
+/** An outbound contact somebody made: automated acknowledgements count nowhere. */
+export const isAttempt = (contact: PreparedContact): boolean =>
+  contact.event.direction === "out" && contact.event.automation !== "acknowledgement";
+
+export const isResultUnknown = (contact: PreparedContact): boolean =>
+  isAttempt(contact) && contact.result === "unknown";
+
+export const isContentUnknown = (contact: PreparedContact): boolean =>
+  contact.items === null && contact.event.automation !== "acknowledgement";
+
+/** Known only to the day, and somebody's doing. */
+export const isTimeUnknown = (contact: PreparedContact): boolean =>
+  contact.event.atLatest !== null && contact.event.automation !== "acknowledgement";
+
+const isDayOnly = (sequence: PreparedSequence): boolean =>
+  sequence.episode.arrivedAtLatest !== null || sequence.contacts.some(isTimeUnknown);
+
+/** With more day-only contacts than this, only the times that treat all alike are tried: mixtures double with each. */
+const MOST_MIXED = 4;
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Every mixture of first thing and last thing, all alike apart. */
+const mixtures = (sequence: PreparedSequence): Pick<Completion, "time" | "lateIds">[] => {
+  const ids = sequence.contacts.filter(isTimeUnknown).map((contact) => contact.id);
+  if (ids.length < 2 || ids.length > MOST_MIXED) return [];
+  return Array.from({ length: 2 ** ids.length - 2 }, (_, i) => ({
+    time: "mixed" as const,
+    lateIds: new Set(ids.filter((_id, bit) => ((i + 1) & (1 << bit)) !== 0)),
+  }));
+};
+
+const timesOf = (sequence: PreparedSequence): Pick<Completion, "time" | "lateIds">[] => {
+  const early = { time: "early" as const, lateIds: NONE };
+  if (!isDayOnly(sequence)) return [early];
+  const alike = (["spread", "spread_back"] as const).map((time) => ({ time, lateIds: NONE }));
+  return [early, ...alike, ...mixtures(sequence), { time: "late", lateIds: NONE }];
+};
+
+/**
+ * The completions to judge under: the two extremes of each thing that is unknown here, in every combination. Kindest
+ * first, harshest last; a single one where nothing is unknown.
+ */
+export const completionsOf = (sequence: PreparedSequence): Completion[] => {
+  const contents = sequence.contacts.some(isContentUnknown) ? (["kind", "harsh"] as const) : (["kind"] as const);
+  const results = sequence.contacts.some(isResultUnknown) ? (["kind", "harsh"] as const) : (["kind"] as const);
+  return timesOf(sequence).flatMap((time) =>
+    results.flatMap((result) => contents.map((content) => ({ content, results: result, ...time }))),
+  );
+};

@@ -1,0 +1,206 @@
+import { isWritten, type Channel } from "../../attempt/channel.ts";
+import type { ContentItem } from "../../attempt/content-item.ts";
+import type { Instant } from "../../time/instant.ts";
+import { daypartOf } from "../../time/local-clock.ts";
+import type { ContactUse } from "../assessment.ts";
+import { isContentUnknown, isResultUnknown, type Completion } from "./completion.ts";
+import { creditFrom } from "../record/evidence-grade.ts";
+import { LEAST_RING_SECONDS } from "../record/join-redials.ts";
+import { isInboundContact, markReplies } from "../record/prepare-sequence.ts";
+import type { PreparedContact, PreparedSequence } from "../record/prepared-sequence.ts";
+
+/** One contact as read under one completion. */
+export interface ContactReadingIn {
+  readonly contact: PreparedContact;
+  readonly id: string;
+  readonly channel: Channel;
+  readonly outbound: boolean;
+  /** When it pressed on the lead. */
+  readonly at: Instant;
+  /** From when it earns credit, if it does. */
+  readonly creditAt: Instant;
+  readonly use: ContactUse;
+  readonly useful: boolean;
+  /** A conversation: reached, met, or an inbound talk. */
+  readonly isTalk: boolean;
+  /** A conversation or an inbound message. */
+  readonly isTwoWay: boolean;
+  /** Delivered written message whose content counts for repetition: useful, generic or repeat. */
+  readonly isJudgedMessage: boolean;
+  /** What it said, as far as known or completed. */
+  readonly items: readonly ContentItem[];
+  /** Its content was completed as saying something of its own. */
+  readonly saysOwnThing: boolean;
+  readonly isTouch: boolean;
+}
+
+const MOST_OFFERS_IN_A_ROW = 2;
+const MOST_CALLS_A_DAYPART = 2;
+
+/** What the scan has seen so far. */
+interface Scan {
+  /** What was said of each thing, as the most credit it earned: "not yet" leaves the answer itself still new. */
+  readonly said: Map<string, number>;
+  offersInARow: number;
+  nothingNewFollows: boolean;
+  readonly callsInDaypart: Map<string, number>;
+}
+
+const keyOf = (item: ContentItem): string => `${item.kind}:${item.ref}`;
+const isSpecific = (item: ContentItem): boolean => item.kind !== "N" && item.credit !== 0;
+
+const creditOf = (item: ContentItem): number => item.credit ?? 1;
+const freshOf = (items: readonly ContentItem[], scan: Scan): ContentItem[] =>
+  items.filter((item) => creditOf(item) > (scan.said.get(keyOf(item)) ?? 0));
+
+const messageUse = (items: readonly ContentItem[], scan: Scan): "useful" | "generic" | "repeat" => {
+  if (!items.some(isSpecific)) return "generic";
+  if (scan.nothingNewFollows) return "repeat";
+  const fresh = freshOf(items, scan);
+  if (fresh.length === 0) return "repeat";
+  const onlyOffers = fresh.every((item) => item.kind === "N");
+  if (onlyOffers && scan.offersInARow >= MOST_OFFERS_IN_A_ROW) return "repeat";
+  return "useful";
+};
+
+const remember = (items: readonly ContentItem[], scan: Scan): void => {
+  for (const item of items) scan.said.set(keyOf(item), Math.max(creditOf(item), scan.said.get(keyOf(item)) ?? 0));
+};
+
+/** Messages that offer nothing new but a time are counted among the useful messages only: a call breaks no row. */
+const countOffers = (items: readonly ContentItem[], scan: Scan): void => {
+  scan.offersInARow = freshOf(items, scan).every((item) => item.kind === "N") ? scan.offersInARow + 1 : 0;
+};
+
+const liveUse = (
+  contact: PreparedContact,
+  result: string,
+  isAwaited: boolean,
+  daypart: string | null,
+  scan: Scan,
+  saysOwnThing: boolean,
+): ContactUse => {
+  const { channel } = contact.event;
+  const { ringSeconds } = contact;
+  if (result === "reached" || result === "met") return "useful";
+  if (result === "bounced" || result === "not_in_service" || result === "wrong_person") return "undelivered";
+  if (result === "note_left") return saysOwnThing || (contact.items ?? []).some(isSpecific) ? "useful" : "generic";
+  if (channel !== "visit" && ringSeconds !== null && ringSeconds < LEAST_RING_SECONDS) return "aborted";
+  if (isAwaited || daypart === null) return "useful";
+  const most = channel === "visit" ? 1 : MOST_CALLS_A_DAYPART;
+  return (scan.callsInDaypart.get(daypart) ?? 0) < most ? "useful" : "unvaried";
+};
+
+const timeOf = (
+  contact: PreparedContact,
+  sequence: PreparedSequence,
+  completion: Completion,
+  share: number,
+): Instant => {
+  const { asOf } = sequence;
+  if (contact.earliest === contact.latest) return contact.earliest;
+  const latest = Math.max(contact.earliest, Math.min(contact.latest, asOf));
+  // Before the date the enquiry named would be too early: first thing is then that date.
+  const isLate = completion.time === "late" || (completion.time === "mixed" && completion.lateIds.has(contact.id));
+  if (isLate) return latest;
+  if (completion.time === "early" || completion.time === "mixed")
+    return Math.max(contact.earliest, Math.min(latest, sequence.episode.notBefore ?? contact.earliest));
+  return contact.earliest + Math.floor((latest - contact.earliest) * share);
+};
+
+/** Lays day-only contacts on the clock; under `spread` and `spread_back`, evenly over their day. */
+const timed = (sequence: PreparedSequence, completion: Completion): { contact: PreparedContact; at: Instant }[] => {
+  if (sequence.contacts.every((contact) => contact.earliest === contact.latest))
+    return sequence.contacts.map((contact) => ({ contact, at: contact.earliest }));
+  const onDay = new Map<Instant, number>();
+  for (const contact of sequence.contacts) onDay.set(contact.latest, (onDay.get(contact.latest) ?? 0) + 1);
+  const placed = new Map<Instant, number>();
+  const laid = sequence.contacts
+    .map((contact) => {
+      const nth = (placed.get(contact.latest) ?? 0) + 1;
+      placed.set(contact.latest, nth);
+      const share = nth / ((onDay.get(contact.latest) ?? 0) + 1);
+      const shareOfDay = completion.time === "spread_back" ? 1 - share : share;
+      return { contact, at: timeOf(contact, sequence, completion, shareOfDay) };
+    })
+    .sort((a, b) => a.at - b.at);
+  // Which contact answers them depends on the order in which they lie.
+  const replies = markReplies(laid.map(({ contact }) => contact));
+  return laid.map(({ at }, i) => ({ contact: replies[i]!, at }));
+};
+
+/**
+ * Scans the contacts in order and says of each what it was worth under one completion (rule of the useful attempt).
+ * `isAwaited(channel, at)`: the lead agreed to, or asked for, a contact at that time. A late entry or a claim is judged
+ * for what it repeats but earns no credit and teaches the scan nothing.
+ */
+export const readContacts = (
+  sequence: PreparedSequence,
+  completion: Completion,
+  isAwaited: (channel: Channel, at: Instant) => boolean,
+): ContactReadingIn[] => {
+  const scan: Scan = { said: new Map(), offersInARow: 0, nothingNewFollows: false, callsInDaypart: new Map() };
+  return timed(sequence, completion).map(({ contact, at }) =>
+    readOne(contact, at, sequence, completion, isAwaited, scan),
+  );
+};
+
+const readOne = (
+  contact: PreparedContact,
+  at: Instant,
+  sequence: PreparedSequence,
+  completion: Completion,
+  isAwaited: (channel: Channel, at: Instant) => boolean,
+  scan: Scan,
+): ContactReadingIn => {
+  const { event, creditable } = contact;
+  const outbound = event.direction === "out";
+  const completedResult = completion.results === "kind" ? (event.channel === "visit" ? "met" : "reached") : "rang_out";
+  const result = isResultUnknown(contact) ? (isWritten(event.channel) ? "sent" : completedResult) : contact.result;
+  const notReached = isResultUnknown(contact) && !isWritten(event.channel) && completion.results === "harsh";
+  const saysOwnThing = isContentUnknown(contact) && !notReached && completion.content === "kind";
+  const items = notReached ? [] : (contact.items ?? []);
+  const base = { contact, id: contact.id, channel: event.channel, outbound, at, items, saysOwnThing };
+  const idle = { useful: false, isTalk: false, isTwoWay: false, isJudgedMessage: false, isTouch: false, creditAt: at };
+
+  if (!outbound) {
+    const isTwoWay = isInboundContact(contact);
+    return {
+      ...base,
+      ...idle,
+      creditAt: creditFrom(event, contact.grade, at),
+      use: "inbound",
+      isTwoWay,
+      isTalk: isTwoWay && !isWritten(event.channel),
+    };
+  }
+  if (event.automation === "acknowledgement") return { ...base, ...idle, use: "acknowledgement" };
+  if (result === "not_placed") return { ...base, ...idle, use: "not_placed" };
+
+  const creditAt = creditFrom(event, contact.grade, at);
+  if (isWritten(event.channel)) {
+    if (result === "bounced") return { ...base, ...idle, use: "undelivered" };
+    const use = saysOwnThing ? "useful" : messageUse(items, scan);
+    if (!creditable) return { ...base, ...idle, use: "no_credit", isJudgedMessage: use !== "useful", isTouch: true };
+    if (isContentUnknown(contact)) scan.nothingNewFollows ||= completion.content === "harsh";
+    if (use === "useful") {
+      countOffers(items, scan);
+      remember(items, scan);
+    }
+    return { ...base, ...idle, creditAt, use, useful: use === "useful", isJudgedMessage: true, isTouch: true };
+  }
+  const daypart = sequence.policy.dayparts
+    ? `${event.channel === "visit"} ${daypartOf(sequence.calendar.leadZone, at)}`
+    : null;
+  const use = liveUse(contact, result, isAwaited(event.channel, at), daypart, scan, saysOwnThing);
+  const isTouch = result !== "bounced" && result !== "not_in_service";
+  if (!creditable) return { ...base, ...idle, use: "no_credit", isTouch };
+  const rangOut = contact.ringSeconds === null || contact.ringSeconds >= LEAST_RING_SECONDS;
+  if (use === "useful" && rangOut && daypart !== null)
+    scan.callsInDaypart.set(daypart, (scan.callsInDaypart.get(daypart) ?? 0) + 1);
+  const isTalk = result === "reached" || result === "met";
+  // What nobody recorded may have been what later messages say.
+  if (isContentUnknown(contact) && !notReached) scan.nothingNewFollows ||= completion.content === "harsh";
+  if (isTalk || use === "useful") remember(items, scan);
+  return { ...base, ...idle, creditAt, use, useful: use === "useful", isTalk, isTwoWay: isTalk, isTouch };
+};

@@ -1,0 +1,15 @@
+import type { Course } from "./course.ts";
+
+/** Whether the channel the lead asked for can be used: given, and not stopped. */
+export const requestedIsUsable = (course: Course): boolean => {
+  const { requestedChannel, usableChannels } = course.sequence.episode;
+  if (requestedChannel === null) return false;
+  if (usableChannels !== null && !usableChannels.includes(requestedChannel)) return false;
+  return !course.sequence.stops.some((stop) => stop.channel === requestedChannel);
+};
+
+/** When the requested channel was first used to some use, or null. */
+export const requestedUsedAt = (course: Course): number | null =>
+  course.readings.find(
+    (reading) => reading.channel === course.sequence.episode.requestedChannel && (reading.useful || reading.isTalk),
+  )?.creditAt ?? null;

@@ -1,0 +1,69 @@
+import type { Fault } from "../../disposition/fault.ts";
+import type { Course } from "../course/course.ts";
+import { bunched } from "./bunched.ts";
+import { contactAfterStop } from "./contact-after-stop.ts";
+import { droppedNextStep, mayHaveDropped } from "./dropped-next-step.ts";
+import type { FaultIn } from "./fault-in.ts";
+import { genericRepetition } from "./generic-repetition.ts";
+import { overPursued } from "./over-pursued.ts";
+import { mayHaveLeftQuestionOpen, mayHaveMissedSlots, thin } from "./thin.ts";
+import { tooSlow } from "./too-slow.ts";
+
+/** Every fault found in one course, in order of precedence. */
+export const faultsOf = (course: Course): FaultIn[] => [
+  ...contactAfterStop(course),
+  ...overPursued(course),
+  ...droppedNextStep(course),
+  ...genericRepetition(course),
+  ...tooSlow(course),
+  ...bunched(course),
+  ...thin(course),
+];
+
+/** Faults that a contact nobody recorded could undo: on a partial channel absence means nothing. */
+export const UNDONE_BY_UNRECORDED: ReadonlySet<Fault> = new Set(["too_slow", "thin", "dropped_next_step"]);
+
+/** What holds under every completion, and which faults under some only. */
+export interface Weighed {
+  readonly certain: readonly FaultIn[];
+  readonly maybe: readonly Fault[];
+  /** Faults that would be certain if every channel's record were complete. */
+  readonly openToUnrecorded: readonly Fault[];
+}
+
+/** Faults with more than one way to them: different ways under two completions may both be absent under a third. */
+const BY_WAY: Partial<Record<Fault, (found: FaultIn) => readonly string[]>> = {
+  contact_after_stop: ({ cause, eventIds }) => eventIds.map((id) => `${cause} ${id}`),
+  dropped_next_step: ({ cause, eventIds }) => [`${cause} ${eventIds.join(" ")}`],
+  thin: ({ cause }) => [cause],
+};
+
+/** Whether a fault came about in some one way under every completion: the same contact, the same step, the same cause. */
+const isOneWay = (fault: Fault, found: readonly (readonly FaultIn[])[]): boolean => {
+  const way = BY_WAY[fault];
+  if (way === undefined) return true;
+  const [first, ...others] = found.map(
+    (faults) => new Set(faults.flatMap((one) => (one.fault === fault ? way(one) : []))),
+  );
+  return first !== undefined && [...first].some((id) => others.every((ids) => ids.has(id)));
+};
+
+/**
+ * Weighs the faults of all courses (one a completion, kindest first). `isPartial`: some channel's absence means nothing,
+ * so what an unrecorded contact would undo is never certain.
+ */
+export const weighFaults = (courses: readonly Course[], isPartial: boolean): Weighed => {
+  const found = courses.map(faultsOf);
+  const codes = found.map((faults) => new Set(faults.map(({ fault }) => fault)));
+  const some = new Set(codes.flatMap((set) => [...set]));
+  if (courses.some(mayHaveDropped)) some.add("dropped_next_step");
+  if (courses.some((course) => mayHaveLeftQuestionOpen(course) || mayHaveMissedSlots(course))) some.add("thin");
+  const inAll = new Set([...some].filter((fault) => codes.every((set) => set.has(fault)) && isOneWay(fault, found)));
+  const openToUnrecorded = isPartial ? [...inAll].filter((fault) => UNDONE_BY_UNRECORDED.has(fault)) : [];
+  for (const fault of openToUnrecorded) inAll.delete(fault);
+  return {
+    certain: found[0]!.filter(({ fault }) => inAll.has(fault)),
+    maybe: [...some].filter((fault) => !inAll.has(fault)),
+    openToUnrecorded,
+  };
+};

@@ -1,0 +1,29 @@
+import type { SequenceEvent } from "../sequence-event.ts";
+
+/** Fields that name things rather than say what happened: they never decide an order. */
+const NAMES = new Set(["id", "externalId", "actorId", "ownerId", "contactId", "stepId", "receivedAt"]);
+
+const canonical = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (value === null || typeof value !== "object") return JSON.stringify(value) ?? "null";
+  const entries = Object.entries(value).filter(([key, of]) => of !== undefined && !NAMES.has(key));
+  entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, of]) => `${key}:${canonical(of)}`).join(",")}}`;
+};
+
+const sortField = (event: SequenceEvent): string =>
+  event.kind === "contact" ? `${event.kind} ${event.channel} ${event.result}` : event.kind;
+
+/**
+ * Order of events: effective time, kind, channel, result, then everything said of them but their names. Never by
+ * identifiers, never by arrival.
+ */
+export const compareEvents = (a: SequenceEvent, b: SequenceEvent): number => {
+  if (a.at !== b.at) return a.at - b.at;
+  const fieldA = sortField(a);
+  const fieldB = sortField(b);
+  if (fieldA !== fieldB) return fieldA < fieldB ? -1 : 1;
+  const textA = canonical(a);
+  const textB = canonical(b);
+  return textA < textB ? -1 : textA > textB ? 1 : 0;
+};

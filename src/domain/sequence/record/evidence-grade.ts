@@ -1,0 +1,41 @@
+import type { Episode } from "../../lead/episode.ts";
+import { addBusinessDays } from "../../time/business-days.ts";
+import type { Calendar } from "../../time/calendar.ts";
+import { HOUR, MINUTE, type Instant } from "../../time/instant.ts";
+import { lengthWithin } from "../../time/intervals.ts";
+import type { EvidenceGrade } from "../assessment.ts";
+import type { ContactEvent } from "../sequence-event.ts";
+import { covers, isVerified } from "./unite-events.ts";
+
+const TIMELY_WITHIN_SERVICE = 4 * HOUR;
+const PROMPT_WITHIN = 15 * MINUTE;
+
+const writtenDown = (contact: ContactEvent): Instant => contact.recordedAt ?? contact.receivedAt;
+
+/**
+ * How good the evidence of a contact is. `verified`: the channel's own system saw it. `timely`: no system sees the
+ * channel, written down within 4 service hours, or started in the app and its outcome within a business day.
+ * `late`: written down later. `claim`: by hand where a connected system should have seen it.
+ */
+export const evidenceGrade = (contact: ContactEvent, episode: Episode, calendar: Calendar): EvidenceGrade => {
+  if (contact.statedGrade !== null) return contact.statedGrade;
+  if (isVerified(contact, episode)) return "verified";
+  if (episode.connections.some((seen) => seen.absence === "complete" && covers(seen, contact))) return "claim";
+  const written = writtenDown(contact);
+  const happened = contact.atLatest ?? contact.at;
+  if (contact.startedInApp) return written <= addBusinessDays(calendar, happened, 1) ? "timely" : "late";
+  return lengthWithin(calendar.staffed, happened, written) <= TIMELY_WITHIN_SERVICE ? "timely" : "late";
+};
+
+/** Only what was verified or written down in time earns credit; the rest still counts as pressure. */
+export const earnsCredit = (grade: EvidenceGrade): boolean => grade === "verified" || grade === "timely";
+
+/**
+ * The instant from which a contact that happened at `at` earns credit: that instant, or when it was written down if
+ * it is unverified, was not started in the app and was written down over 15 minutes after.
+ */
+export const creditFrom = (contact: ContactEvent, grade: EvidenceGrade, at: Instant): Instant => {
+  const written = writtenDown(contact);
+  const prompt = written - (contact.atLatest ?? contact.at) <= PROMPT_WITHIN;
+  return grade === "verified" || contact.startedInApp || prompt ? at : Math.max(at, written);
+};

@@ -1,0 +1,94 @@
+import type { Episode } from "../../lead/episode.ts";
+import type { Instant } from "../../time/instant.ts";
+import { compareEvents } from "./canonical-order.ts";
+import type { ContactEvent, SequenceEvent } from "../sequence-event.ts";
+
+const SAME_CONTACT_WITHIN = 90_000;
+
+/** One event a (system, external id), or an id where it has none; of several, the one written down last. */
+const withoutRedelivery = (events: readonly SequenceEvent[]): SequenceEvent[] => {
+  const byName = new Map<string, SequenceEvent>();
+  for (const event of events) {
+    const name = event.externalId === null ? `id ${event.id}` : `${event.system} ${event.kind} ${event.externalId}`;
+    const held = byName.get(name);
+    if (held === undefined || isLater(event, held)) byName.set(name, event);
+  }
+  return [...byName.values()];
+};
+
+/** Whether an event replaces the one held. The same thing delivered again counts from its first delivery. */
+const isLater = (event: SequenceEvent, held: SequenceEvent): boolean => {
+  if (compareEvents(event, held) === 0) return event.receivedAt < held.receivedAt;
+  const written = event.recordedAt ?? event.receivedAt;
+  const heldWritten = held.recordedAt ?? held.receivedAt;
+  return written !== heldWritten ? written > heldWritten : compareEvents(event, held) > 0;
+};
+
+/** Whether the channel's own system saw this contact. */
+export const isVerified = (contact: ContactEvent, episode: Episode): boolean =>
+  contact.statedGrade === null
+    ? episode.connections.some((seen) => seen.system === contact.system && covers(seen, contact))
+    : contact.statedGrade === "verified";
+
+/** Whether a connection sees this contact's channel, at its time, for its actor. */
+export const covers = (seen: Episode["connections"][number], contact: ContactEvent): boolean =>
+  seen.channel === contact.channel &&
+  seen.from <= contact.at &&
+  (seen.to === null || contact.at < seen.to) &&
+  (seen.userId === null || seen.userId === contact.actorId);
+
+/** The same contact seen by two systems: the verified side's fields stand, the other fills what it left open. */
+const united = (a: ContactEvent, b: ContactEvent, episode: Episode): ContactEvent => {
+  const [sure, other] = isVerified(b, episode) && !isVerified(a, episode) ? [b, a] : [a, b];
+  const bothSure = isVerified(sure, episode) && isVerified(other, episode);
+  return {
+    ...sure,
+    at: bothSure ? Math.min(sure.at, other.at) : sure.at,
+    recordedAt: earliest(sure.recordedAt, other.recordedAt),
+    receivedAt: Math.min(sure.receivedAt, other.receivedAt),
+    result: sure.result === "unknown" ? other.result : sure.result,
+    ringSeconds: sure.ringSeconds ?? other.ringSeconds,
+    actorId: sure.actorId ?? other.actorId,
+    items: sure.items ?? other.items,
+    startedInApp: sure.startedInApp || other.startedInApp,
+  };
+};
+
+const earliest = (a: Instant | null, b: Instant | null): Instant | null =>
+  a === null ? b : b === null ? a : Math.min(a, b);
+
+/**
+ * Events in their canonical order, redeliveries dropped and contacts that two systems saw (same direction and
+ * channel, at most 90 s apart, one to one, nearest first) united. `partOf` names, for each contact swallowed, the one
+ * it went into.
+ */
+export const uniteEvents = (
+  events: readonly SequenceEvent[],
+  episode: Episode,
+): { events: SequenceEvent[]; partOf: ReadonlyMap<string, string> } => {
+  const sorted = withoutRedelivery(events).sort(compareEvents);
+  const partOf = new Map<string, string>();
+  if (new Set(sorted.map((event) => event.system)).size < 2) return { events: sorted, partOf };
+
+  const pairs: { a: ContactEvent; b: ContactEvent; apart: number; order: number }[] = [];
+  const contacts = sorted.filter((event): event is ContactEvent => event.kind === "contact" && event.atLatest === null);
+  contacts.forEach((a, i) => {
+    for (let j = i + 1; j < contacts.length && contacts[j]!.at - a.at <= SAME_CONTACT_WITHIN; j += 1) {
+      const b = contacts[j]!;
+      if (a.system !== b.system && a.channel === b.channel && a.direction === b.direction)
+        pairs.push({ a, b, apart: b.at - a.at, order: i });
+    }
+  });
+  pairs.sort((p, q) => p.apart - q.apart || p.order - q.order);
+  const replaced = new Map<string, ContactEvent>();
+  for (const { a, b } of pairs) {
+    if (replaced.has(a.id) || partOf.has(a.id) || replaced.has(b.id) || partOf.has(b.id)) continue;
+    const one = united(a, b, episode);
+    const swallowed = one.id === a.id ? b : a;
+    replaced.set(one.id, one);
+    partOf.set(swallowed.id, one.id);
+  }
+  if (partOf.size === 0) return { events: sorted, partOf };
+  const kept = sorted.filter((event) => !partOf.has(event.id)).map((event) => replaced.get(event.id) ?? event);
+  return { events: kept.sort(compareEvents), partOf };
+};

@@ -1,9 +1,0 @@
-import type { PhoneSession } from "../session/phone-session.ts";
-import { capture, type Captured, type Draft } from "./capture.ts";
-
-/** Writes facts down; resolves once they are on disk, and has them counted and sent after that. */
-export const writeDown = async (session: PhoneSession, drafts: readonly Draft[]): Promise<Captured> => {
-  const captured = await capture(session.stores, drafts, session.clock);
-  session.wrote();
-  return captured;
-};

@@ -1,0 +1,26 @@
+import type { TapRecord } from "#domain/disposition/from-tap";
+import type { LeadNow } from "../judged/lead-now.ts";
+import { noRecord } from "./no-record.ts";
+import type { Attempt } from "./told.ts";
+
+const MONTH = 30 * 86_400_000;
+
+/** What the phone knows beforehand, so that nobody is asked for it. `now`: server time. */
+export const tapRecord = (lead: LeadNow | null, attempt: Attempt, userId: string, now: number): TapRecord => {
+  const steps = lead?.events.filter((event) => event.kind === "step") ?? [];
+  return {
+    facts: lead?.record ?? noRecord(now),
+    // Only a count of days asks for it, and the guard is weighed on the whole record anyway.
+    talkedToday: false,
+    inbound: attempt.direction === "in",
+    ownerId: userId,
+    track: "nurture",
+    recycleDate: new Date(now + MONTH).toISOString().slice(0, 10),
+    criterionValue: null,
+    // No definition of a good lead is in force yet; that is said, not guessed.
+    criteriaConfirmed: "none_in_force",
+    lastStep: steps.at(-1)?.what ?? null,
+    nextStep: null,
+    isGuess: false,
+  };
+};

@@ -1,0 +1,50 @@
+import { judgingCalendar } from "#calendar/judging-calendar";
+import type { PhoneLead } from "#contract/pull";
+import { eventsOfFacts } from "#domain/journal/events-of-facts";
+import type { Fact } from "#domain/journal/fact";
+import { queueEntryOf } from "#domain/queue/entry-of";
+import { assessSequence } from "#domain/sequence/assess/assess-sequence";
+import type { Assessment } from "#domain/sequence/assessment";
+import { factsAsOf } from "#domain/sequence/assess/facts-as-of";
+import type { SequenceFacts } from "#domain/disposition/sequence-facts";
+import type { Policy } from "#domain/sequence/policy";
+import type { SequenceEvent } from "#domain/sequence/sequence-event";
+
+const DAYS_AHEAD = 90 * 86_400_000;
+
+/** Events on record with this phone's own laid over them: its word for an attempt replaces the copy that was pulled. */
+export const eventsNow = (pulled: readonly SequenceEvent[], facts: readonly Fact[]): SequenceEvent[] => {
+  const own = new Set<string>();
+  for (const fact of facts) {
+    own.add(fact.eventId);
+    if ("attemptId" in fact.payload && fact.payload.attemptId !== null) own.add(fact.payload.attemptId);
+  }
+  return [...pulled.filter((event) => !own.has(event.id)), ...eventsOfFacts(facts)];
+};
+
+/** A lead as judged on this phone. `record`: what a disposition filed now would be weighed against. */
+export interface LeadNow extends PhoneLead {
+  readonly assessment: Assessment;
+  readonly record: SequenceFacts;
+  /** Hours in which somebody could act, from arrival to now. */
+  readonly openHours: readonly (readonly [number, number])[];
+}
+
+/** A lead as it stands on this phone now: judged here, by the same judge, with what the server has not heard yet. */
+export const leadNow = (lead: PhoneLead, policy: Policy, facts: readonly Fact[], now: number): LeadNow => {
+  const events = eventsNow(lead.events, facts);
+  const calendar = judgingCalendar(policy, lead.zone, Math.min(lead.arrivedAt, now), now + DAYS_AHEAD);
+  const assessment = assessSequence(lead.episode, events, policy, calendar, now);
+  const { starts, ends } = calendar.staffed;
+  return {
+    ...lead,
+    events,
+    verdict: assessment.verdict,
+    entry: queueEntryOf(lead.episode, events, assessment, policy, calendar),
+    assessment,
+    record: factsAsOf(lead.episode, events, policy, calendar, now),
+    openHours: starts
+      .map((start, at) => [start, ends[at]!] as const)
+      .filter(([start, end]) => end > lead.arrivedAt && start < now),
+  };
+};

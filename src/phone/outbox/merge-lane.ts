@@ -1,0 +1,14 @@
+import { store, storeMakingRoom } from "./store-events.ts";
+import { clearEmergencyLane, inEmergencyLane } from "./emergency-lane.ts";
+import { metaOf } from "../storage/device/device-meta.ts";
+import type { Stores } from "../storage/databases/open-stores.ts";
+
+/** Moves what waits in the emergency lane into the outbox; what the outbox holds, or held, already is left as it is. */
+export const mergeLane = async (stores: Stores): Promise<number> => {
+  const held = inEmergencyLane(stores.userId);
+  if (held.length === 0) return 0;
+  await metaOf(stores);
+  await storeMakingRoom(stores, (of) => store(of, held, ["sent"]));
+  clearEmergencyLane(stores.userId, new Set(held.map((event) => event.eventId)));
+  return held.length;
+};

@@ -1,0 +1,44 @@
+import type { OutboxMeta } from "../databases/schema.ts";
+import type { Stores } from "../databases/open-stores.ts";
+
+/** As each page read or changed it last: good enough for the clock; a number from it is only ever a guess. */
+const lastKnown = new WeakMap<Stores, OutboxMeta>();
+
+/** The device as this page knows it, read only the first time: what a tap waits for is then one transaction alone. */
+export const knownMeta = async (stores: Stores): Promise<Pick<OutboxMeta, "deviceId" | "clockOffset">> =>
+  lastKnown.get(stores) ?? metaOf(stores);
+
+/** The device as this page knew it last; undefined where it has not read it. */
+export const guessedMeta = (stores: Stores): OutboxMeta | undefined => lastKnown.get(stores);
+
+export const rememberMeta = (stores: Stores, meta: OutboxMeta): OutboxMeta => {
+  lastKnown.set(stores, meta);
+  return meta;
+};
+
+/** What this browser is to the server: made once for each person, kept beside the events it numbers. */
+export const metaOf = (stores: Stores): Promise<OutboxMeta> =>
+  stores.outbox.run(async (db) => {
+    const kept = await db.get("meta", "meta");
+    if (kept !== undefined) return rememberMeta(stores, kept);
+    const tx = db.transaction("meta", "readwrite", { durability: "strict" });
+    const held = await tx.store.get("meta");
+    if (held !== undefined) {
+      await tx.done;
+      return rememberMeta(stores, held);
+    }
+    const made: OutboxMeta = { deviceId: crypto.randomUUID(), nextSeq: 1, pushToken: null, clockOffset: 0 };
+    await tx.store.add(made, "meta");
+    await tx.done;
+    return rememberMeta(stores, made);
+  });
+
+/** Changes what is kept of this device; the numbering stays as it is at that moment. */
+export const changeMeta = (stores: Stores, change: Partial<Omit<OutboxMeta, "nextSeq">>): Promise<void> =>
+  stores.outbox.run(async (db) => {
+    const tx = db.transaction("meta", "readwrite", { durability: "strict" });
+    const held = await tx.store.get("meta");
+    if (held !== undefined) await tx.store.put({ ...held, ...change }, "meta");
+    await tx.done;
+    if (held !== undefined) rememberMeta(stores, { ...held, ...change });
+  });

@@ -1,0 +1,83 @@
+import type { ReviewQuestion } from "#domain/report/review-question";
+import type { Verdict } from "#domain/sequence/assessment";
+import { wilsonInterval } from "#domain/statistics/wilson-interval";
+import type { ReviewShare } from "#contract/review-share";
+import type { SpreadGroup } from "#contract/review-spread";
+import type { SpreadPart } from "#ui/chart/spread-part.ts";
+import { BAND_WORDS } from "#ui/words/judge/band-words.ts";
+import { VERDICTS } from "#ui/words/judge/verdicts.ts";
+import { verdictTone } from "#ui/words/judge/verdict-tone.ts";
+import { verdictWords } from "#ui/words/judge/verdict-words.ts";
+import * as m from "../../../../paraglide/messages.js";
+
+/** What is spread: the verdicts, or one question's bands. */
+export type SpreadMeasure = "verdicts" | ReviewQuestion;
+/** One group as a bar and a table row. `few`: under ten leads, so no share is drawn. */
+export type SpreadRow = { of: number; notApplicable: number; few: boolean; bar: BarPart[]; cells: SpreadCell[] };
+export type SpreadCell = { key: string; words: string; share: ReviewShare };
+type BarPart = SpreadPart & { share: ReviewShare };
+
+const FEW = 10;
+
+/**
+ * A group's shares of one measure: the bar by meaning (in order, needs a look, stop, not known, not due yet), the
+ * table by every code. Two verdicts of one meaning are one part of the bar with an interval of its own.
+ */
+export const spreadRow = (group: SpreadGroup, measure: SpreadMeasure): SpreadRow => {
+  if (measure === "verdicts") return verdictRow(group);
+  const spread = group.questions.find((each) => each.question === measure)?.spread;
+  if (spread === undefined) return { of: 0, notApplicable: 0, few: true, bar: [], cells: [] };
+  const bar = BANDS.map(({ band, look, words }) => ({
+    key: band,
+    words: words(),
+    n: spread[band].n,
+    look,
+    share: spread[band],
+  }));
+  return { of: spread.of, notApplicable: spread.notApplicable, few: spread.of < FEW, bar, cells: bar };
+};
+
+const verdictRow = ({ verdicts }: SpreadGroup): SpreadRow => {
+  const of = verdicts[0]?.share.of ?? 0;
+  const cells = VERDICTS.flatMap((code) => {
+    const found = verdicts.find((each) => each.verdict === code);
+    return found === undefined
+      ? []
+      : [{ key: code, words: verdictWords(code, null), share: found.share, look: lookOf(code) }];
+  });
+  const bar = MEANINGS.map(({ look, words }) => {
+    const n = cells.reduce((sum, cell) => (cell.look === look ? sum + cell.share.n : sum), 0);
+    const interval = wilsonInterval(n, of);
+    return {
+      key: look,
+      words: words(),
+      n,
+      look,
+      share: { n, of, low: interval?.low ?? null, high: interval?.high ?? null },
+    };
+  });
+  return { of, notApplicable: 0, few: of < FEW, bar, cells };
+};
+
+const lookOf = (code: Verdict): SpreadPart["look"] => {
+  if (code === "not_yet_judgeable") return "open";
+  if (code === "not_judgeable") return "unknown";
+  const tone = verdictTone(code);
+  return tone === "green" ? "in_order" : tone === "coral" ? "stop" : "look";
+};
+
+const MEANINGS = [
+  { look: "in_order", words: m.review_spread_in_order },
+  { look: "look", words: m.review_spread_look },
+  { look: "stop", words: m.review_spread_stop },
+  { look: "unknown", words: m.judge_verdict_not_enough },
+  { look: "open", words: m.judge_verdict_too_early },
+] as const;
+
+const BANDS = [
+  { band: "fine", look: "in_order", words: BAND_WORDS.fine },
+  { band: "partly", look: "partly", words: BAND_WORDS.partly },
+  { band: "look", look: "look", words: BAND_WORDS.look },
+  { band: "unknown", look: "unknown", words: m.review_spread_unknown },
+  { band: "open", look: "open", words: m.review_spread_open },
+] as const;

@@ -1,0 +1,20 @@
+import type { Assessment, FaultCause, Verdict } from "#domain/sequence/assessment";
+import * as m from "../../../paraglide/messages.js";
+import { CAUSE_WORDS, FAULT_WORDS } from "./fault-words.ts";
+
+type Phase = Assessment["phase"];
+
+/**
+ * The one word or phrase for a verdict. A sequence in order is *On track* while it runs and *Well followed up* once
+ * over (`phase` null: either); a fault says its clause where it is known (`cause`).
+ */
+export const verdictWords = (verdict: Verdict, phase: Phase | null, cause: FaultCause | null = null): string => {
+  if (verdict === "proportionate") {
+    if (phase === null) return m.judge_verdict_in_order();
+    const over = phase === "closed" || phase === "finished" || phase === "stopped";
+    return over ? m.judge_verdict_well_followed_up() : m.judge_verdict_on_track();
+  }
+  if (verdict === "not_yet_judgeable") return m.judge_verdict_too_early();
+  if (verdict === "not_judgeable") return m.judge_verdict_not_enough();
+  return cause === null ? FAULT_WORDS[verdict]() : CAUSE_WORDS[cause]();
+};
