@@ -1,5 +1,6 @@
 import type { Fault } from "#domain/disposition/fault";
-import { type Assessment, type DimensionCode, dimensionCode } from "#domain/sequence/assessment";
+import { type Assessment, dimensionCode } from "#domain/sequence/assessment";
+import type { DimensionCode } from "#domain/sequence/dimension";
 import { faultsOf } from "./situation.ts";
 
 /** Faults of `before` that `after` no longer has. */

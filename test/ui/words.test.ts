@@ -18,7 +18,7 @@ import { HOLDER_WORDS } from "#ui/words/judge/holder-words.ts";
 import { MISSING_WORDS } from "#ui/words/judge/missing-words.ts";
 import { nextWords, WHY_WORDS } from "#ui/words/judge/next-words.ts";
 import { PHASE_WORDS } from "#ui/words/judge/phase-words.ts";
-import { QUESTION_DIMENSIONS } from "#ui/words/judge/question-dimensions.ts";
+import { QUESTION_DIMENSIONS } from "#domain/report/question-dimensions";
 import { QUESTION_WORDS } from "#ui/words/judge/question-words.ts";
 import { REASON_WORDS, reasonWords } from "#ui/words/disposition/reason-words.ts";
 import { RESULT_WORDS } from "#ui/words/contact/result-words.ts";

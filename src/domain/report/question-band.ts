@@ -1,16 +1,9 @@
-import type { Assessment, DimensionCode } from "../sequence/assessment.ts";
+import type { Assessment } from "../sequence/assessment.ts";
+import { QUESTION_DIMENSIONS } from "./question-dimensions.ts";
 import type { ReviewQuestion } from "./review-question.ts";
 
 /** A band, or why there is none: not known, not due yet, or not a question for this lead. */
 export type QuestionBand = "fine" | "partly" | "look" | "unknown" | "open" | "not_applicable";
-
-const DIMENSIONS: Record<ReviewQuestion, readonly DimensionCode[]> = {
-  in_time: ["T", "O"],
-  useful: ["R", "V", "H"],
-  spaced: ["C", "P", "A"],
-  kept: ["N", "K", "Z"],
-  record: ["M"],
-};
 
 const LOWEST_FIRST = ["look", "partly", "fine"] as const;
 
@@ -20,7 +13,7 @@ const LOWEST_FIRST = ["look", "partly", "fine"] as const;
  * `open` if any is not due yet, else `not_applicable`. No average is ever taken.
  */
 export const questionBand = (question: ReviewQuestion, dimensions: Assessment["dimensions"]): QuestionBand => {
-  const read = DIMENSIONS[question].map((code) => dimensions[code]);
+  const read = QUESTION_DIMENSIONS[question].map((code) => dimensions[code]);
   const band = LOWEST_FIRST.find((each) => read.some((one) => one.state === "value" && one.band === each));
   if (band !== undefined) return band;
   if (read.some((one) => one.state === "not_recorded")) return "unknown";

@@ -3,6 +3,7 @@ import { channel } from "../attempt/channel-schema.ts";
 import { fault } from "../disposition/fault-schema.ts";
 import { FAULTS } from "../disposition/fault.ts";
 import { instant } from "../time/instant-schema.ts";
+import { DIMENSION } from "./dimension.ts";
 
 /** What a sequence is judged to be: in order, not yet to be judged, never to be judged, or its primary fault. */
 export const verdict = z.enum(["proportionate", "not_yet_judgeable", "not_judgeable", ...FAULTS]);
@@ -50,8 +51,7 @@ export const faultFinding = z.object({
 });
 export type FaultFinding = z.infer<typeof faultFinding>;
 
-export const dimensionCode = z.enum(["T", "C", "P", "H", "R", "V", "N", "K", "A", "O", "Z", "M"]);
-export type DimensionCode = z.infer<typeof dimensionCode>;
+export const dimensionCode = z.enum(DIMENSION);
 
 /** A dimension's reading: a value in [0,1] only in state `value`. Bands: fine ≥ .8, partly .4–.8, look < .4. */
 export const dimension = z.object({

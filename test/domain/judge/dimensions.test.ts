@@ -1,4 +1,4 @@
-import type { DimensionCode } from "#domain/sequence/assessment";
+import type { DimensionCode } from "#domain/sequence/dimension";
 import { expect, test } from "vitest";
 import {
   at,

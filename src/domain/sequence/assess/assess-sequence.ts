@@ -4,6 +4,7 @@ import { MINUTE, type Instant } from "../../time/instant.ts";
 import { lengthWithin } from "../../time/intervals.ts";
 import { type Fault, FAULTS } from "../../disposition/fault.ts";
 import type { Assessment, ContactReading, FaultFinding, Verdict } from "../assessment.ts";
+import { DIMENSION } from "../dimension.ts";
 import { completionsOf } from "../course/completion.ts";
 import type { Course } from "../course/course.ts";
 import { dimensionsOf } from "../dimensions/dimensions-of.ts";
@@ -88,7 +89,7 @@ export const assessSequence = (
   const faults = weighed.certain
     .map((found): FaultFinding => ({ ...found, ...whoseTime(kindest, found.from, found.to) }))
     .sort((a, b) => precedence(a.fault) - precedence(b.fault) || a.trueSince - b.trueSince);
-  const unsettled = weighed.maybe.length > 0 || dimensions.T.state === "open" || !isSpecific;
+  const unsettled = weighed.maybe.length > 0 || dimensions[DIMENSION.timeliness].state === "open" || !isSpecific;
   const withdrew = faults.length === 0 && withdrewEarly(harshest);
   const verdict: Verdict =
     faults[0]?.fault ??
@@ -105,7 +106,7 @@ export const assessSequence = (
     phase,
     faults,
     maybe: [...weighed.maybe].sort((a, b) => precedence(a) - precedence(b)),
-    missing: missingOf(harshest, weighed, dimensions.T, isSpecific),
+    missing: missingOf(harshest, weighed, dimensions[DIMENSION.timeliness], isSpecific),
     dimensions,
     sideFindings: sideFindingsOf(harshest, dimensions),
     confidence: sequence.contacts.every(isFirm) ? "firm" : "provisional",

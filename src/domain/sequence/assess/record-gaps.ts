@@ -1,5 +1,6 @@
 import { contains } from "../../time/intervals.ts";
-import type { Dimension, DimensionCode, Missing, SideFinding } from "../assessment.ts";
+import type { Dimension, Missing, SideFinding } from "../assessment.ts";
+import { DIMENSION, type DimensionCode } from "../dimension.ts";
 import { isAttempt, isContentUnknown, isResultUnknown, isTimeUnknown } from "../course/completion.ts";
 import type { Course } from "../course/course.ts";
 import type { Weighed } from "../faults/faults-of.ts";
@@ -50,11 +51,11 @@ export const sideFindingsOf = (
   const looks = (code: DimensionCode): boolean =>
     dimensions[code].band === "look" || dimensions[code].band === "partly";
   const found: [SideFinding, boolean][] = [
-    ["ownership_gap", looks("O")],
-    ["unanswered_question", looks("R")],
-    ["channel_mismatch", looks("H")],
+    ["ownership_gap", looks(DIMENSION.ownership)],
+    ["unanswered_question", looks(DIMENSION.relevance)],
+    ["channel_mismatch", looks(DIMENSION.channelFit)],
     ["closure_unsupported", course.closing.unsupported.length > 0],
-    ["record_gap", looks("M")],
+    ["record_gap", looks(DIMENSION.completeness)],
     ["entry_before_arrival", course.sequence.ignoredBeforeArrival.length > 0],
     ["lead_zone_unknown", !course.sequence.calendar.leadZoneKnown],
   ];

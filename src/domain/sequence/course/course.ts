@@ -4,7 +4,7 @@ import { lengthWithin, whenLengthReached, type Intervals } from "../../time/inte
 import type { SlotReading, StepReading } from "../assessment.ts";
 import type { Completion } from "./completion.ts";
 import type { PreparedSequence } from "../record/prepared-sequence.ts";
-import type { ContactReadingIn } from "./read-contacts.ts";
+import type { CourseContact } from "./read-contacts.ts";
 import type { StepEvent } from "../sequence-event.ts";
 import type { Touch } from "./touches.ts";
 
@@ -16,7 +16,7 @@ export interface Pause {
 }
 
 /** An agreed step on the clock. `value`: its worth for *next step kept*, null while nothing can be said. */
-export interface StepIn extends StepReading {
+export interface CourseStep extends StepReading {
   readonly event: StepEvent;
   readonly agreedAt: Instant;
   readonly dueFrom: Instant | null;
@@ -49,13 +49,13 @@ export interface Course {
   readonly clock: Intervals;
   readonly within: number;
   readonly latest: number;
-  readonly readings: readonly ContactReadingIn[];
-  readonly useful: readonly ContactReadingIn[];
-  readonly talks: readonly ContactReadingIn[];
-  readonly twoWay: readonly ContactReadingIn[];
+  readonly readings: readonly CourseContact[];
+  readonly useful: readonly CourseContact[];
+  readonly talks: readonly CourseContact[];
+  readonly twoWay: readonly CourseContact[];
   readonly touches: readonly Touch[];
   readonly pauses: readonly Pause[];
-  readonly steps: readonly StepIn[];
+  readonly steps: readonly CourseStep[];
   readonly slots: readonly SlotReading[];
   readonly closing: Closing;
   /** First useful response or inbound talk that earns credit, or null. */

@@ -10,7 +10,7 @@ import { isInboundContact, markReplies } from "../record/prepare-sequence.ts";
 import type { PreparedContact, PreparedSequence } from "../record/prepared-sequence.ts";
 
 /** One contact as read under one completion. */
-export interface ContactReadingIn {
+export interface CourseContact {
   readonly contact: PreparedContact;
   readonly id: string;
   readonly channel: Channel;
@@ -138,7 +138,7 @@ export const readContacts = (
   sequence: PreparedSequence,
   completion: Completion,
   isAwaited: (channel: Channel, at: Instant) => boolean,
-): ContactReadingIn[] => {
+): CourseContact[] => {
   const scan: Scan = { said: new Map(), offersInARow: 0, nothingNewFollows: false, callsInDaypart: new Map() };
   return timed(sequence, completion).map(({ contact, at }) =>
     readOne(contact, at, sequence, completion, isAwaited, scan),
@@ -152,7 +152,7 @@ const readOne = (
   completion: Completion,
   isAwaited: (channel: Channel, at: Instant) => boolean,
   scan: Scan,
-): ContactReadingIn => {
+): CourseContact => {
   const { event, creditable } = contact;
   const outbound = event.direction === "out";
   const completedResult = completion.results === "kind" ? (event.channel === "visit" ? "met" : "reached") : "rang_out";

@@ -8,7 +8,7 @@ import type { Course, OpenCourse, Pause } from "./course.ts";
 import { isInboundContact } from "../record/prepare-sequence.ts";
 import type { PreparedSequence } from "../record/prepared-sequence.ts";
 import { isResponse } from "./response.ts";
-import { type ContactReadingIn, readContacts } from "./read-contacts.ts";
+import { type CourseContact, readContacts } from "./read-contacts.ts";
 import { readSlots } from "./read-slots.ts";
 import type { StepEvent } from "../sequence-event.ts";
 import { stepsOf } from "./read-steps.ts";
@@ -65,7 +65,7 @@ const firstOf = (instants: readonly Instant[]): Instant | null =>
   instants.length === 0 ? null : Math.min(...instants);
 
 /** The last instant an enquiry known only to the day may have come: whatever answered it that day came after it. */
-const latestArrival = ({ episode }: PreparedSequence, readings: readonly ContactReadingIn[]): Instant => {
+const latestArrival = ({ episode }: PreparedSequence, readings: readonly CourseContact[]): Instant => {
   const { arrivedAt, arrivedAtLatest } = episode;
   const answered = firstOf(readings.filter(isResponse).map((reading) => reading.at));
   return Math.max(arrivedAt, Math.min(arrivedAtLatest ?? arrivedAt, answered ?? Infinity));

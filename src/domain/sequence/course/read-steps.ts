@@ -1,9 +1,9 @@
 import { addBusinessDays } from "../../time/business-days.ts";
 import { HOUR, type Instant } from "../../time/instant.ts";
 import { instantOf, localClock } from "../../time/local-clock.ts";
-import type { StepIn } from "./course.ts";
+import type { CourseStep } from "./course.ts";
 import type { PreparedSequence } from "../record/prepared-sequence.ts";
-import type { ContactReadingIn } from "./read-contacts.ts";
+import type { CourseContact } from "./read-contacts.ts";
 import type { StepEvent } from "../sequence-event.ts";
 
 const ON_TIME_WITHIN = HOUR;
@@ -28,16 +28,16 @@ const dueSpan = (sequence: PreparedSequence, dueAt: Instant | null, precision: S
  */
 export const stepsOf = (
   sequence: PreparedSequence,
-  readings: readonly ContactReadingIn[],
-  isAnchor: (reading: ContactReadingIn) => boolean,
-): StepIn[] => {
-  const byContact = new Map<string, ContactReadingIn>();
+  readings: readonly CourseContact[],
+  isAnchor: (reading: CourseContact) => boolean,
+): CourseStep[] => {
+  const byContact = new Map<string, CourseContact>();
   for (const reading of readings) {
     byContact.set(reading.id, reading);
     for (const redial of reading.contact.redials) byContact.set(redial.id, reading);
   }
   const taken = new Set<string>();
-  const steps: StepIn[] = [];
+  const steps: CourseStep[] = [];
   for (const event of sequence.steps) {
     const anchor = byContact.get(sequence.partOf.get(event.contactId) ?? event.contactId);
     if (anchor === undefined || !isAnchor(anchor) || taken.has(anchor.id)) continue;
@@ -49,10 +49,10 @@ export const stepsOf = (
 
 const readStep = (
   sequence: PreparedSequence,
-  readings: readonly ContactReadingIn[],
+  readings: readonly CourseContact[],
   event: StepEvent,
   agreedAt: Instant,
-): StepIn => {
+): CourseStep => {
   const whoseMove = event.whoseMove ?? "us";
   const base = { event, stepId: event.stepId, whoseMove, agreedAt, keptBy: null };
   const graceDays = whoseMove === "us" ? OURS_GRACE_DAYS : THEIRS_CHECK_DAYS;
@@ -82,15 +82,15 @@ const readStep = (
 
 /** What settled a step by its deadline: our useful contact, a talk before it fell due, or the lead's reply. */
 const settledBy = (
-  readings: readonly ContactReadingIn[],
+  readings: readonly CourseContact[],
   event: StepEvent,
   whoseMove: "us" | "lead",
   agreedAt: Instant,
   due: Span,
   deadline: Instant,
-): Pick<StepIn, "state" | "value" | "keptBy"> | null => {
+): Pick<CourseStep, "state" | "value" | "keptBy"> | null => {
   const isLive = event.channel === "call" || event.channel === "visit" || event.channel === "video";
-  let replied: Pick<StepIn, "state" | "value" | "keptBy"> | null = null;
+  let replied: Pick<CourseStep, "state" | "value" | "keptBy"> | null = null;
   for (const reading of readings) {
     const at = reading.creditAt;
     // Written down later, the conversation itself is still no sequel to it.

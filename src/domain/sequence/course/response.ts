@@ -1,6 +1,6 @@
 import type { Instant } from "../../time/instant.ts";
 import type { Course } from "./course.ts";
-import type { ContactReadingIn } from "./read-contacts.ts";
+import type { CourseContact } from "./read-contacts.ts";
 
 /** The clocks that run: the enquiry's own, then one for each further enquiry. */
 export const responseClocks = (course: Course): Instant[] => [
@@ -9,7 +9,7 @@ export const responseClocks = (course: Course): Instant[] => [
 ];
 
 /** What answers a clock: a useful outbound contact, or an inbound talk. */
-export const isResponse = (reading: ContactReadingIn): boolean => (reading.outbound ? reading.useful : reading.isTalk);
+export const isResponse = (reading: CourseContact): boolean => (reading.outbound ? reading.useful : reading.isTalk);
 
 /** First response that earns credit at or after a clock's start, or null. */
 export const responseTo = (course: Course, start: Instant): Instant | null => {

@@ -1,7 +1,7 @@
 import { isWritten } from "../../attempt/channel.ts";
 import { MINUTE, type Instant } from "../../time/instant.ts";
 import type { Completion } from "./completion.ts";
-import type { ContactReadingIn } from "./read-contacts.ts";
+import type { CourseContact } from "./read-contacts.ts";
 
 const ONE_TOUCH_WITHIN = 15 * MINUTE;
 
@@ -16,7 +16,7 @@ export interface Touch {
  * not. A useful call and at most one message less than 15 minutes apart are one touch, at the call's time; the first
  * contact after they reached us is an answer, not a touch. Adding a contact never takes a touch away.
  */
-export const touchesOf = (readings: readonly ContactReadingIn[], time: Completion["time"]): Touch[] => {
+export const touchesOf = (readings: readonly CourseContact[], time: Completion["time"]): Touch[] => {
   const pressing = readings.filter((reading) => reading.isTouch);
   const isDayOnly = time === "early" && pressing.some(({ contact }) => contact.earliest < contact.latest);
   const absorbed = isDayOnly ? messagesPossiblyNear(pressing) : messagesNear(pressing);
@@ -26,7 +26,7 @@ export const touchesOf = (readings: readonly ContactReadingIn[], time: Completio
 };
 
 /** Messages that are one touch with a useful call, at most one a call. */
-const messagesNear = (pressing: readonly ContactReadingIn[]): Set<string> => {
+const messagesNear = (pressing: readonly CourseContact[]): Set<string> => {
   const absorbed = new Set<string>();
   const messages = pressing.filter((reading) => isWritten(reading.channel));
   let first = 0;
@@ -43,7 +43,7 @@ const messagesNear = (pressing: readonly ContactReadingIn[]): Set<string> => {
 };
 
 /** The same taken kindly where some times are known only to the day: whatever may have lain near a call did. */
-const messagesPossiblyNear = (pressing: readonly ContactReadingIn[]): Set<string> => {
+const messagesPossiblyNear = (pressing: readonly CourseContact[]): Set<string> => {
   const absorbed = new Set<string>();
   for (const call of pressing) {
     if (isWritten(call.channel) || !call.useful) continue;

@@ -1,4 +1,5 @@
-import type { Dimension, DimensionCode } from "../assessment.ts";
+import type { Dimension } from "../assessment.ts";
+import { DIMENSION, type DimensionCode } from "../dimension.ts";
 import type { Course } from "../course/course.ts";
 import { channelFit } from "./channel-fit.ts";
 import { closure } from "./closure.ts";
@@ -15,22 +16,28 @@ import { timeliness } from "./timeliness.ts";
 import { variation } from "./variation.ts";
 
 const DIMENSIONS: Readonly<Record<DimensionCode, (course: Course) => Dimension>> = {
-  T: timeliness,
-  C: coverage,
-  P: pressure,
-  H: channelFit,
-  R: relevance,
-  V: variation,
-  N: nextStepClear,
-  K: nextStepKept,
-  A: statedTiming,
-  O: ownership,
-  Z: closure,
-  M: completeness,
+  [DIMENSION.timeliness]: timeliness,
+  [DIMENSION.coverage]: coverage,
+  [DIMENSION.pressure]: pressure,
+  [DIMENSION.channelFit]: channelFit,
+  [DIMENSION.relevance]: relevance,
+  [DIMENSION.variation]: variation,
+  [DIMENSION.nextStepClear]: nextStepClear,
+  [DIMENSION.nextStepKept]: nextStepKept,
+  [DIMENSION.statedTiming]: statedTiming,
+  [DIMENSION.ownership]: ownership,
+  [DIMENSION.closure]: closure,
+  [DIMENSION.completeness]: completeness,
 };
 
 /** Dimensions that a contact nobody recorded could raise. */
-const RAISED_BY_UNRECORDED = new Set<DimensionCode>(["T", "C", "H", "K", "A"]);
+const RAISED_BY_UNRECORDED = new Set<DimensionCode>([
+  DIMENSION.timeliness,
+  DIMENSION.coverage,
+  DIMENSION.channelFit,
+  DIMENSION.nextStepKept,
+  DIMENSION.statedTiming,
+]);
 
 /** Two extremes of what is unknown agree on a reading, or the reading is not recorded. */
 const agreed = (kind: Dimension, harsh: Dimension): Dimension =>

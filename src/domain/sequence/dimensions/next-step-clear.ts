@@ -1,10 +1,10 @@
 import type { Dimension } from "../assessment.ts";
-import type { Course, StepIn } from "../course/course.ts";
+import type { Course, CourseStep } from "../course/course.ts";
 import { mean, NOT_APPLICABLE, NOT_RECORDED, valued } from "./reading.ts";
 
 const WHEN = { time: 1, date: 1, week: 0.5, vague: 0 } as const;
 
-const clarity = ({ event }: StepIn): number => {
+const clarity = ({ event }: CourseStep): number => {
   const when = event.dueAt === null ? 0 : WHEN[event.precision];
   const agreed = event.agreed === "lead" ? 1 : 0.5;
   return ((event.what === null ? 0 : 1) + (event.whoseMove === null ? 0 : 1) + when + agreed) / 4;
@@ -12,10 +12,10 @@ const clarity = ({ event }: StepIn): number => {
 
 /** N. Mean over conversations of how clear the step agreed in each was: what, who, when, and by whom agreed. */
 export const nextStepClear = (course: Course): Dimension => {
-  const ofTalk = new Map<string, StepIn>();
+  const ofTalk = new Map<string, CourseStep>();
   for (const step of course.steps)
     ofTalk.set(course.sequence.partOf.get(step.event.contactId) ?? step.event.contactId, step);
-  const stepOf = (id: string, redials: readonly { id: string }[]): StepIn | undefined =>
+  const stepOf = (id: string, redials: readonly { id: string }[]): CourseStep | undefined =>
     ofTalk.get(id) ?? redials.map((redial) => ofTalk.get(redial.id)).find((step) => step !== undefined);
   const values: number[] = [];
   let unrecorded = false;

@@ -1,25 +1,25 @@
 import { DAY, HOUR, MINUTE } from "../../time/instant.ts";
 import type { Course } from "../course/course.ts";
-import type { ContactReadingIn } from "../course/read-contacts.ts";
+import type { CourseContact } from "../course/read-contacts.ts";
 import { firstCrowdedWindow } from "../course/touches.ts";
-import type { FaultIn } from "./fault-in.ts";
+import type { FaultWithoutHolder } from "./fault-without-holder.ts";
 
 const SHORT_GAP = 30 * MINUTE;
 
 /** The first two short gaps on one channel within 24 hours: the contacts either side of them, or null. */
-const shortGaps = (course: Course): ContactReadingIn[] | null => {
-  const byChannel = new Map<string, ContactReadingIn[]>();
+const shortGaps = (course: Course): CourseContact[] | null => {
+  const byChannel = new Map<string, CourseContact[]>();
   for (const reading of course.readings) {
     if (!reading.isTouch || reading.contact.isReply) continue;
     const list = byChannel.get(reading.channel) ?? [];
     list.push(reading);
     byChannel.set(reading.channel, list);
   }
-  let found: ContactReadingIn[] | null = null;
+  let found: CourseContact[] | null = null;
   for (const list of byChannel.values()) {
-    let previous: [ContactReadingIn, ContactReadingIn] | null = null;
+    let previous: [CourseContact, CourseContact] | null = null;
     for (let i = 1; i < list.length; i += 1) {
-      const pair: [ContactReadingIn, ContactReadingIn] = [list[i - 1]!, list[i]!];
+      const pair: [CourseContact, CourseContact] = [list[i - 1]!, list[i]!];
       if (pair[1].at - pair[0].at >= SHORT_GAP) continue;
       if (previous !== null && pair[1].at - previous[0].at < DAY) {
         const both = [...new Set([...previous, ...pair])];
@@ -33,8 +33,8 @@ const shortGaps = (course: Course): ContactReadingIn[] | null => {
 };
 
 /** Bunched: a daily cap exceeded, or two gaps under 30 minutes on one channel within 24 hours. */
-export const bunched = (course: Course): FaultIn[] => {
-  const found: FaultIn[] = [];
+export const bunched = (course: Course): FaultWithoutHolder[] => {
+  const found: FaultWithoutHolder[] = [];
   for (const { hours, most } of course.sequence.policy.caps) {
     if (hours === null || hours * HOUR > DAY) continue;
     const crowd = firstCrowdedWindow(course.touches, hours * HOUR, most);

@@ -2,8 +2,8 @@ import { contains } from "../../time/intervals.ts";
 import { HOUR, MINUTE, type Instant } from "../../time/instant.ts";
 import type { FaultCause } from "../assessment.ts";
 import type { Course, Pause } from "../course/course.ts";
-import type { ContactReadingIn } from "../course/read-contacts.ts";
-import type { FaultIn } from "./fault-in.ts";
+import type { CourseContact } from "../course/read-contacts.ts";
+import type { FaultWithoutHolder } from "./fault-without-holder.ts";
 
 const SAME_TOUCH_WITHIN = 15 * MINUTE;
 const AGREED_TIME_WITHIN = HOUR;
@@ -12,13 +12,13 @@ const AGREED_TIME_WITHIN = HOUR;
  * Everything that reached out: placed, not an acknowledgement; a bounce or a dead number counts, it was tried. A redial
  * is part of its attempt, but crosses a boundary at its own time.
  */
-const reachedOut = (course: Course): ContactReadingIn[] =>
+const reachedOut = (course: Course): CourseContact[] =>
   course.readings
     .filter((reading) => reading.outbound && reading.use !== "acknowledgement" && reading.use !== "not_placed")
     .flatMap((reading) => [reading, ...reading.contact.redials.map(({ id, at }) => ({ ...reading, id, at }))]);
 
 /** Contacts inside a stated pause. What still belongs to the contact that stated it, and any answer, is none. */
-export const insidePause = (course: Course, pause: Pause): ContactReadingIn[] =>
+export const insidePause = (course: Course, pause: Pause): CourseContact[] =>
   reachedOut(course).filter(
     (reading) =>
       reading.at > pause.from &&
@@ -29,7 +29,7 @@ export const insidePause = (course: Course, pause: Pause): ContactReadingIn[] =>
   );
 
 /** The lead asked for a contact at this time, or agreed to it. */
-const isAskedFor = (course: Course, reading: ContactReadingIn): boolean =>
+const isAskedFor = (course: Course, reading: CourseContact): boolean =>
   course.sequence.requestedTimes.some(
     (asked) =>
       reading.at >= asked.from &&
@@ -46,8 +46,8 @@ const isAskedFor = (course: Course, reading: ContactReadingIn): boolean =>
       reading.at <= step.dueTo + AGREED_TIME_WITHIN,
   );
 
-const afterStop = (course: Course): [ContactReadingIn, Instant][] =>
-  reachedOut(course).flatMap((reading): [ContactReadingIn, Instant][] => {
+const afterStop = (course: Course): [CourseContact, Instant][] =>
+  reachedOut(course).flatMap((reading): [CourseContact, Instant][] => {
     const { stops, resumes } = course.sequence;
     const stop = stops.find(
       (event) =>
@@ -58,7 +58,7 @@ const afterStop = (course: Course): [ContactReadingIn, Instant][] =>
     return stop === undefined ? [] : [[reading, stop.at]];
   });
 
-const afterClosing = (course: Course): [ContactReadingIn, Instant][] => {
+const afterClosing = (course: Course): [CourseContact, Instant][] => {
   const { phase, endedAt } = course.closing;
   if (phase !== "closed" || endedAt === null) return [];
   const reopened = [
@@ -70,7 +70,7 @@ const afterClosing = (course: Course): [ContactReadingIn, Instant][] => {
     .map((reading) => [reading, endedAt]);
 };
 
-const outsideHours = (course: Course): [ContactReadingIn, Instant][] => {
+const outsideHours = (course: Course): [CourseContact, Instant][] => {
   const { calendar, policy } = course.sequence;
   const { permitted } = calendar;
   if (permitted === null || !calendar.leadZoneKnown) return [];
@@ -86,9 +86,9 @@ const outsideHours = (course: Course): [ContactReadingIn, Instant][] => {
     .map((reading) => [reading, reading.at]);
 };
 
-const toWrongNumber = (course: Course): [ContactReadingIn, Instant][] => {
+const toWrongNumber = (course: Course): [CourseContact, Instant][] => {
   const wrongSince = new Map<string, Instant>();
-  const found: [ContactReadingIn, Instant][] = [];
+  const found: [CourseContact, Instant][] = [];
   for (const reading of course.readings) {
     if (!reading.outbound) {
       // They came to us on it: it is theirs after all.
@@ -104,7 +104,7 @@ const toWrongNumber = (course: Course): [ContactReadingIn, Instant][] => {
   return found;
 };
 
-const finding = (cause: FaultCause, found: readonly (readonly [ContactReadingIn, Instant])[]): FaultIn[] => {
+const finding = (cause: FaultCause, found: readonly (readonly [CourseContact, Instant])[]): FaultWithoutHolder[] => {
   const first = found[0];
   if (first === undefined) return [];
   const [reading, since] = first;
@@ -127,7 +127,7 @@ const finding = (cause: FaultCause, found: readonly (readonly [ContactReadingIn,
  * the lead's permitted hours, or to a number known to be wrong. An answer to them crosses no boundary but a stop; a
  * stop ends only by their own later request. Where the lead's zone is unknown, hours are flagged, not judged.
  */
-export const contactAfterStop = (course: Course): FaultIn[] => [
+export const contactAfterStop = (course: Course): FaultWithoutHolder[] => [
   ...finding("after_stop", afterStop(course)),
   ...finding(
     "after_closing_code",

@@ -1,18 +1,18 @@
 import { addBusinessDays } from "../../time/business-days.ts";
 import type { Instant } from "../../time/instant.ts";
 import { isContentUnknown, isResultUnknown } from "../course/completion.ts";
-import type { Course, StepIn } from "../course/course.ts";
+import type { Course, CourseStep } from "../course/course.ts";
 import { isOwed, resumeBy, resumedAt } from "../course/pause-end.ts";
-import type { ContactReadingIn } from "../course/read-contacts.ts";
+import type { CourseContact } from "../course/read-contacts.ts";
 import { stepsOf } from "../course/read-steps.ts";
-import type { FaultIn } from "./fault-in.ts";
+import type { FaultWithoutHolder } from "./fault-without-holder.ts";
 
 export const SILENCE_DAYS = 5;
 
 const fault = "dropped_next_step";
 
-const stepsPassed = (course: Course, steps: readonly StepIn[]): FaultIn[] =>
-  steps.flatMap((step): FaultIn[] => {
+const stepsPassed = (course: Course, steps: readonly CourseStep[]): FaultWithoutHolder[] =>
+  steps.flatMap((step): FaultWithoutHolder[] => {
     const { deadline, dueTo, whoseMove, event } = step;
     const end = course.closing.endedAt;
     if (step.state !== "dropped" || deadline === null || dueTo === null || (end !== null && end <= deadline)) return [];
@@ -20,8 +20,8 @@ const stepsPassed = (course: Course, steps: readonly StepIn[]): FaultIn[] =>
     return [{ fault, cause, trueSince: deadline, from: dueTo, to: deadline, eventIds: [event.id], amount: null }];
   });
 
-const pausesNotResumed = (course: Course): FaultIn[] =>
-  course.pauses.flatMap((pause): FaultIn[] => {
+const pausesNotResumed = (course: Course): FaultWithoutHolder[] =>
+  course.pauses.flatMap((pause): FaultWithoutHolder[] => {
     if (!isOwed(course, pause)) return [];
     const by = resumeBy(course, pause);
     const resumed = resumedAt(course, pause);
@@ -50,8 +50,8 @@ interface Relief {
 /** When a conversation without an agreed step turns to silence: five business days on, pauses and open steps apart. */
 const silenceAfter = (
   course: Course,
-  anchor: ContactReadingIn,
-  steps: readonly StepIn[],
+  anchor: CourseContact,
+  steps: readonly CourseStep[],
   reliefs: readonly Relief[],
 ): Instant | null => {
   const by = addBusinessDays(course.sequence.calendar, anchor.at, SILENCE_DAYS);
@@ -82,10 +82,10 @@ const reliefsOf = (course: Course): Relief[] => {
 
 const silences = (
   course: Course,
-  anchors: readonly ContactReadingIn[],
-  steps: readonly StepIn[],
+  anchors: readonly CourseContact[],
+  steps: readonly CourseStep[],
   reliefs = reliefsOf(course),
-): FaultIn[] => {
+): FaultWithoutHolder[] => {
   for (const anchor of anchors) {
     const by = silenceAfter(course, anchor, steps, reliefs);
     if (by === null || by >= course.sequence.asOf) continue;
@@ -105,14 +105,14 @@ const silences = (
 };
 
 /** A talk whose content nobody recorded may have agreed a step; taken kindly, it did. */
-const mayHaveAgreed = (course: Course, anchor: ContactReadingIn): boolean =>
+const mayHaveAgreed = (course: Course, anchor: CourseContact): boolean =>
   course.completion.content === "kind" && isContentUnknown(anchor.contact);
 
 /**
  * Dropped next step: our step, or a pause's end, passed by a business day unkept; a step the lead owned went unchecked
  * for two; or a conversation without a step was followed by five business days of silence.
  */
-export const droppedNextStep = (course: Course): FaultIn[] => {
+export const droppedNextStep = (course: Course): FaultWithoutHolder[] => {
   const anchors = course.twoWay.filter((reading) => !mayHaveAgreed(course, reading));
   return [
     ...stepsPassed(course, course.steps),
@@ -127,7 +127,7 @@ export const droppedNextStep = (course: Course): FaultIn[] => {
  */
 export const mayHaveDropped = (course: Course): boolean => {
   if (course.completion.results !== "harsh") return false;
-  const isMaybeTalk = (reading: ContactReadingIn): boolean =>
+  const isMaybeTalk = (reading: CourseContact): boolean =>
     reading.isTwoWay || (reading.contact.creditable && isResultUnknown(reading.contact));
   const candidates = course.readings.filter(isMaybeTalk);
   if (candidates.length === course.twoWay.length) return false;

@@ -3,14 +3,14 @@ import type { Course } from "../course/course.ts";
 import { bunched } from "./bunched.ts";
 import { contactAfterStop } from "./contact-after-stop.ts";
 import { droppedNextStep, mayHaveDropped } from "./dropped-next-step.ts";
-import type { FaultIn } from "./fault-in.ts";
+import type { FaultWithoutHolder } from "./fault-without-holder.ts";
 import { genericRepetition } from "./generic-repetition.ts";
 import { overPursued } from "./over-pursued.ts";
 import { mayHaveLeftQuestionOpen, mayHaveMissedSlots, thin } from "./thin.ts";
 import { tooSlow } from "./too-slow.ts";
 
 /** Every fault found in one course, in order of precedence. */
-export const faultsOf = (course: Course): FaultIn[] => [
+export const faultsOf = (course: Course): FaultWithoutHolder[] => [
   ...contactAfterStop(course),
   ...overPursued(course),
   ...droppedNextStep(course),
@@ -25,21 +25,21 @@ export const UNDONE_BY_UNRECORDED: ReadonlySet<Fault> = new Set(["too_slow", "th
 
 /** What holds under every completion, and which faults under some only. */
 export interface Weighed {
-  readonly certain: readonly FaultIn[];
+  readonly certain: readonly FaultWithoutHolder[];
   readonly maybe: readonly Fault[];
   /** Faults that would be certain if every channel's record were complete. */
   readonly openToUnrecorded: readonly Fault[];
 }
 
 /** Faults with more than one way to them: different ways under two completions may both be absent under a third. */
-const BY_WAY: Partial<Record<Fault, (found: FaultIn) => readonly string[]>> = {
+const BY_WAY: Partial<Record<Fault, (found: FaultWithoutHolder) => readonly string[]>> = {
   contact_after_stop: ({ cause, eventIds }) => eventIds.map((id) => `${cause} ${id}`),
   dropped_next_step: ({ cause, eventIds }) => [`${cause} ${eventIds.join(" ")}`],
   thin: ({ cause }) => [cause],
 };
 
 /** Whether a fault came about in some one way under every completion: the same contact, the same step, the same cause. */
-const isOneWay = (fault: Fault, found: readonly (readonly FaultIn[])[]): boolean => {
+const isOneWay = (fault: Fault, found: readonly (readonly FaultWithoutHolder[])[]): boolean => {
   const way = BY_WAY[fault];
   if (way === undefined) return true;
   const [first, ...others] = found.map(

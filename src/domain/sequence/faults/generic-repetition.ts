@@ -1,11 +1,11 @@
 import type { Course } from "../course/course.ts";
-import type { FaultIn } from "./fault-in.ts";
+import type { FaultWithoutHolder } from "./fault-without-holder.ts";
 
 const FEWEST = 2;
 const SHARE = 0.5;
 
 /** Generic repetition: two or more delivered messages said nothing (new), and they are half or more of all delivered. */
-export const genericRepetition = (course: Course): FaultIn[] => {
+export const genericRepetition = (course: Course): FaultWithoutHolder[] => {
   const judged = course.readings.filter((reading) => reading.isJudgedMessage);
   const empty = judged.filter((reading) => !reading.useful);
   if (empty.length < FEWEST || empty.length < SHARE * judged.length) return [];

@@ -3,9 +3,9 @@ import type { Course } from "../course/course.ts";
 import { touchesBeforeContact } from "../course/touches-before-contact.ts";
 import { firstCrowdedWindow, type Touch } from "../course/touches.ts";
 import type { FaultCause } from "../assessment.ts";
-import type { FaultIn } from "./fault-in.ts";
+import type { FaultWithoutHolder } from "./fault-without-holder.ts";
 
-const finding = (cause: FaultCause, crowd: readonly Touch[], amount: number): FaultIn => {
+const finding = (cause: FaultCause, crowd: readonly Touch[], amount: number): FaultWithoutHolder => {
   const to = crowd.at(-1)!.at;
   return {
     fault: "over_pursued",
@@ -19,7 +19,7 @@ const finding = (cause: FaultCause, crowd: readonly Touch[], amount: number): Fa
 };
 
 /** Over-pursued: a cap over more than a day, or the cap on the whole episode before contact, was exceeded. */
-export const overPursued = (course: Course): FaultIn[] =>
+export const overPursued = (course: Course): FaultWithoutHolder[] =>
   course.sequence.policy.caps.flatMap(({ hours, most }) => {
     if (hours === null) {
       const touches = touchesBeforeContact(course);

@@ -6,15 +6,15 @@ import { serviceSince, whenServed, type Course } from "../course/course.ts";
 import { requestedIsUsable, requestedUsedAt } from "../course/requested-channel.ts";
 import { answers, questionsOf } from "../course/questions-answered.ts";
 import { LEAST_RING_SECONDS } from "../record/join-redials.ts";
-import type { ContactReadingIn } from "../course/read-contacts.ts";
+import type { CourseContact } from "../course/read-contacts.ts";
 import { readSlots, slotsDue } from "../course/read-slots.ts";
-import type { FaultIn } from "./fault-in.ts";
+import type { FaultWithoutHolder } from "./fault-without-holder.ts";
 
 const LEAST_COVERAGE = 2 / 3;
 const FEWEST_DUE = 2;
 const HAIR = 1e-9;
 
-const slotsUnfilled = (course: Course): FaultIn[] => {
+const slotsUnfilled = (course: Course): FaultWithoutHolder[] => {
   const { asOf } = course.sequence;
   const { due, filled } = slotsDue(course.slots, asOf);
   if (due < FEWEST_DUE || filled / due >= LEAST_COVERAGE - HAIR) return [];
@@ -43,7 +43,7 @@ const areOpen = (course: Course, answerBy: Instant | null, unread: "answers" | "
   return answers(course, questions, unread).every((answered) => answered === 0);
 };
 
-const questionOpen = (course: Course): FaultIn[] => {
+const questionOpen = (course: Course): FaultWithoutHolder[] => {
   const { answerBy, clockStart } = course;
   if (answerBy === null || !areOpen(course, answerBy, "answers")) return [];
   return [
@@ -60,7 +60,7 @@ const questionOpen = (course: Course): FaultIn[] => {
 };
 
 /** A call of unknown result that would have answered something, had it reached them. */
-const mayHaveAnswered = (reading: ContactReadingIn): boolean =>
+const mayHaveAnswered = (reading: CourseContact): boolean =>
   isResultUnknown(reading.contact) && !isWritten(reading.channel) && reading.items.some((item) => item.kind === "Q");
 
 /**
@@ -70,7 +70,7 @@ const mayHaveAnswered = (reading: ContactReadingIn): boolean =>
 export const mayHaveLeftQuestionOpen = (course: Course): boolean => {
   const { completion, sequence, readings, useful } = course;
   if (completion.content !== "kind" || completion.results !== "kind") return false;
-  const rang = (reading: ContactReadingIn): boolean =>
+  const rang = (reading: CourseContact): boolean =>
     reading.contact.ringSeconds === null || reading.contact.ringSeconds >= LEAST_RING_SECONDS;
   // Whichever was the first of some use starts the time; of two in closed hours the later may start it to end earlier.
   let answerBy: Instant | null = null;
@@ -107,7 +107,7 @@ export const mayHaveMissedSlots = (course: Course): boolean => {
   });
 };
 
-const requestedUnused = (course: Course): FaultIn[] => {
+const requestedUnused = (course: Course): FaultWithoutHolder[] => {
   const { clockStart, latest, closing, sequence, firstTwoWayAt } = course;
   if (!requestedIsUsable(course) || requestedUsedAt(course) !== null) return [];
   const until = Math.min(sequence.asOf, closing.endedAt ?? sequence.asOf, firstTwoWayAt ?? sequence.asOf);
@@ -131,7 +131,7 @@ const requestedUnused = (course: Course): FaultIn[] => {
  * the first useful response; the channel they asked for was not used by L (and they had not been reached before). The
  * one family of faults, with generic repetition, that later useful attempts may clear.
  */
-export const thin = (course: Course): FaultIn[] => [
+export const thin = (course: Course): FaultWithoutHolder[] => [
   ...slotsUnfilled(course),
   ...questionOpen(course),
   ...requestedUnused(course),

@@ -1,13 +1,13 @@
 import { MINUTE } from "../../time/instant.ts";
 import { serviceSince, whenServed, type Course } from "../course/course.ts";
 import { expectsResponse, isResponse, responseClocks, responseTo } from "../course/response.ts";
-import type { FaultIn } from "./fault-in.ts";
+import type { FaultWithoutHolder } from "./fault-without-holder.ts";
 
 /**
  * Too slow: more than L service minutes passed on a clock before the first useful response or inbound talk. True from
  * the moment L ran out; a stop or close before that leaves nothing to judge. `amount`: service minutes, so far or in all.
  */
-export const tooSlow = (course: Course): FaultIn[] => {
+export const tooSlow = (course: Course): FaultWithoutHolder[] => {
   if (!expectsResponse(course)) return [];
   const { closing, latest, sequence } = course;
   for (const start of responseClocks(course)) {
