@@ -3,7 +3,7 @@ import { sveltekit } from "@sveltejs/kit/vite";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vite";
 import { oneLanguage } from "./server/build/one-language.ts";
-import { limitFirstScreen } from "./server/build/limit-first-screen.ts";
+import { limitFirstScreen } from "./server/build/limit-scripts.ts";
 
 export default defineConfig({
   plugins: [

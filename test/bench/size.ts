@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { chromium } from "@playwright/test";
 import type { Role } from "#contract/role";
-import { FIRST_SCREEN_LIMIT, FIRST_SCREENS, PAGE_SIZES_FILE } from "#server/build/limit-first-screen";
+import { FIRST_SCREEN_LIMIT, FIRST_SCREENS, PAGE_SIZES_FILE } from "#server/build/limit-scripts";
 import { startServer } from "../make/running-server.ts";
 import { findOrInstallChromium } from "../run/find-chromium.ts";
 import { loadedScript } from "./loaded-script.ts";
