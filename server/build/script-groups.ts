@@ -3,16 +3,11 @@ import { join } from "node:path";
 /** What a bundler knows of a module: what it imports at once. */
 type Modules = { getModuleInfo: (id: string) => { importedIds: readonly string[] } | null };
 
-/** Layouts by the script that carries all they load, the outermost first. */
-const LAYOUTS: readonly [string, readonly string[]][] = [
-  ["frame", ["src/routes/+layout.svelte", "src/routes/+layout.ts", "src/routes/+error.svelte"]],
-  ["phone", ["src/routes/(rep)/+layout.svelte", "src/routes/(rep)/+layout.ts"]],
-];
-
-/** Every message hangs on this one list; those that a script shows come with it all the same. */
+/** All messages hang on one list, and each is tied to whoever shows it, not to whoever opens the list. */
 const MESSAGES = /\/paraglide\/messages/;
 
-const closureOf = (starts: readonly string[], modules: Modules): Set<string> => {
+/** Everything the given modules import at once, themselves included. */
+const importedBy = (starts: readonly string[], modules: Modules): Set<string> => {
   const seen = new Set<string>();
   const waiting = [...starts];
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
@@ -24,19 +19,13 @@ const closureOf = (starts: readonly string[], modules: Modules): Set<string> => 
 };
 
 /**
- * Which script a module travels in: what a layout loads is loaded by every page under it, and one script of it all is
- * smaller (gzip) and sooner here than dozens. Null: the bundler decides. `root`: the project's folder.
+ * Has all that a layout imports at once travel as one script, named `name`: every page under the layout loads it, and
+ * dozens of small scripts weigh more (gzip) and come later. `folder`: the layout's, absolute.
  */
-export const scriptGroups = (root: string, only: string) => {
-  let groups: [string, Set<string>][] | null = null;
-  return (id: string, modules: Modules): string | null => {
-    groups ??= LAYOUTS.filter(([name]) => name === only).map(([name, files]) => [
-      name,
-      closureOf(
-        files.map((file) => join(root, file)),
-        modules,
-      ),
-    ]);
-    return groups.find(([, closure]) => closure.has(id))?.[0] ?? null;
+export const scriptOfLayout = (name: string, folder: string) => {
+  const files = ["+layout.svelte", "+layout.ts", "+error.svelte"].map((file) => join(folder, file));
+  let own: Set<string> | null = null;
+  return {
+    name: (id: string, modules: Modules): string | null => ((own ??= importedBy(files, modules)).has(id) ? name : null),
   };
 };
