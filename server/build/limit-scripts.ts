@@ -14,14 +14,15 @@ export const SCRIPT_LIMITS: Readonly<Record<string, number>> = {
   "/review/leads": 68_000,
   "/review/spread": 68_000,
 };
-/** Where the last build's figures lie, by page. */
+/** Where the last build's figures lie, by page: bytes in gzip, and the scripts by name. */
 export const PAGE_SIZES_FILE = ".svelte-kit/page-sizes.json";
+export type PageSizes = Readonly<Record<string, { readonly bytes: number; readonly scripts: readonly string[] }>>;
 
 /** Each page that is heavier than it may be, with both figures. A page with a limit and no figure has moved: it counts too. */
-export const heavyPages = (sizes: Readonly<Record<string, number>>): string[] =>
+export const heavyPages = (sizes: PageSizes): string[] =>
   Object.entries(SCRIPT_LIMITS)
-    .filter(([page, most]) => (sizes[page] ?? Infinity) > most)
-    .map(([page, most]) => `${page} loads ${sizes[page] ?? "nothing known"}, ${most} at most`);
+    .filter(([page, most]) => (sizes[page]?.bytes ?? Infinity) > most)
+    .map(([page, most]) => `${page} loads ${sizes[page]?.bytes ?? "nothing known"}, ${most} at most`);
 
 const ROUTE_FILE = /^export \{ default as component \} from "(?:\.\.\/)+(src\/routes\/[^"]+)"/m;
 
@@ -51,7 +52,7 @@ export function limitScripts(): Plugin {
         }
         // The server's half and the service worker pass here as well; only the browser's half has these entries.
         if (entries.length < 2) return;
-        const sizes: Record<string, number> = {};
+        const sizes: Record<string, PageSizes[string]> = {};
         for (const page of nodeOf.keys()) {
           if (!page.endsWith("/+page.svelte")) continue;
           const frames = foldersAbove(page).flatMap((folder) => [
@@ -60,7 +61,10 @@ export function limitScripts(): Plugin {
           ]);
           const nodes = [page, ...frames].flatMap((file) => nodeOf.get(file) ?? []);
           const loaded = closureOf([...entries, ...nodes], chunks);
-          sizes[addressOf(page)] = loaded.reduce((sum, { code }) => sum + gzipSync(code).length, 0);
+          sizes[addressOf(page)] = {
+            bytes: loaded.reduce((sum, { code }) => sum + gzipSync(code).length, 0),
+            scripts: loaded.map(({ fileName }) => fileName),
+          };
         }
         writeFileSync(PAGE_SIZES_FILE, JSON.stringify(sizes, null, 2));
         const heavy = heavyPages(sizes);
