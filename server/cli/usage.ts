@@ -2,7 +2,7 @@ export const USAGE = `Fairlead on the command line
 
   npm run fairlead -- review --leads F --attempts F [--mapping F] [--policy F] [--as-of T] [--zone Z]
                              [--json F] [--rejected F]
-      Judges every sequence in two files of history. Needs no server and keeps nothing.
+      Judges the follow-up of every lead in two files of history. Needs no server and keeps nothing.
 
   npm run fairlead -- import --kind leads|attempts --file F [--mapping F] [--dry-run] [--update]
                              [--org ID] [--rejected F]
