@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import { queueEntry } from "#domain/queue/queue-entry";
-import { channel } from "#domain/attempt/channel";
+import { channel } from "#domain/attempt/channel-schema";
 import { episode } from "#domain/lead/episode";
-import { contactStanding } from "#domain/lead/contact-point";
+import { contactPointKind, contactStanding } from "#domain/lead/contact-point-schema";
 import { verdict } from "#domain/sequence/assessment";
 import { policy } from "#domain/sequence/policy";
 import { sequenceEvent } from "#domain/sequence/sequence-event";
@@ -41,7 +41,7 @@ export const phoneLead = z.object({
   episodes: z.optional(z.array(leadEpisode)),
   /** The person's numbers and addresses, and what the record bears out of each; a server before version 6 says none. */
   contactPoints: z.optional(
-    z.array(z.object({ kind: z.enum(["phone", "email"]), value: z.string(), standing: contactStanding })),
+    z.array(z.object({ kind: contactPointKind, value: z.string(), standing: contactStanding })),
   ),
   policyId: z.string(),
   /** What is on record of the last episode so far, without anything the phone has not sent. */

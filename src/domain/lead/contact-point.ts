@@ -1,9 +1,8 @@
-import * as z from "zod/mini";
 import type { Channel } from "../attempt/channel.ts";
 
 /** How a number or an address of a person stands: what the record bears out of it, and no more. */
-export const contactStanding = z.enum(["works", "unverified", "wrong", "stopped"]);
-export type ContactStanding = z.infer<typeof contactStanding>;
+export const CONTACT_STANDINGS = ["works", "unverified", "wrong", "stopped"] as const;
+export type ContactStanding = (typeof CONTACT_STANDINGS)[number];
 
 /** What a contact point can be, and the channels that go by it. */
 export const CONTACT_POINT_CHANNELS = {
