@@ -2,7 +2,3 @@
 export const course = () => import("./course.svelte");
 /** What is asked after a contact. */
 export const whatHappened = () => import("./what-happened.svelte");
-/** What is asked once somebody was talked to. */
-export const talkFields = () => import("./talk-fields.svelte");
-/** What is said where the record does not bear out what is filed. */
-export const guardAnswer = () => import("./guard-answer.svelte");
