@@ -4,7 +4,7 @@ import type { ReviewPeriod } from "#contract/review-period";
 import { type FoundPattern, findPatterns } from "#domain/report/pattern";
 import type { PatternCell } from "#domain/report/pattern-candidate";
 import { shareOf } from "#domain/report/share-of";
-import { fault } from "#domain/sequence/assessment";
+import { FAULTS } from "#domain/disposition/fault";
 import { weekdayOf } from "#domain/time/local-clock";
 import { type AlikeLeads, alikeLeads, exampleLeads } from "../db/review/review-patterns.ts";
 import { dateOf, openPeriod } from "./open-period.ts";
@@ -18,8 +18,8 @@ type Finding = Pattern["finding"];
 type Lead = PatternCell & { day: number };
 
 const findingOf = ({ verdict, cause, missing }: AlikeLeads): Finding | null => {
-  const found = fault.safeParse(verdict);
-  if (found.success && cause !== null) return { kind: "fault", fault: found.data, cause };
+  const fault = FAULTS.find((one) => one === verdict);
+  if (fault !== undefined && cause !== null) return { kind: "fault", fault, cause };
   return missing === null ? null : { kind: "missing", missing };
 };
 
@@ -28,7 +28,7 @@ const keyOf = (finding: Finding): string =>
 
 /** Faults in their order of precedence, then what is missing: a lead's one finding is its weightiest. */
 const weightOf = (finding: Finding): number =>
-  finding.kind === "fault" ? fault.options.length - fault.options.indexOf(finding.fault) : 0;
+  finding.kind === "fault" ? FAULTS.length - FAULTS.indexOf(finding.fault) : 0;
 
 /** The leads one by one, each with its week (its Monday) and weekday of arrival. */
 const leadsOf = (rows: readonly AlikeLeads[]): Lead[] => {

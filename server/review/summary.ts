@@ -1,5 +1,6 @@
 import type { ReviewSummaryInput, ReviewSummaryOutput } from "#contract/review-summary";
-import { fault, missing, verdict } from "#domain/sequence/assessment";
+import { FAULTS } from "#domain/disposition/fault";
+import { missing, verdict } from "#domain/sequence/assessment";
 import type { Instant } from "#domain/time/instant";
 import { weekdayOf } from "#domain/time/local-clock";
 import {
@@ -34,7 +35,7 @@ export const reviewSummary = async (reader: Reader, input?: ReviewSummaryInput):
     firstArrival: span?.first ?? null,
     lastArrival: span?.last ?? null,
     verdicts: verdict.options.map((each) => ({ verdict: each, n: leadsWith((row) => row.verdict === each) })),
-    faults: fault.options.map((each) => ({ fault: each, n: leadsWith((row) => row.faults.includes(each)) })),
+    faults: FAULTS.map((each) => ({ fault: each, n: leadsWith((row) => row.faults.includes(each)) })),
     missing: missing.options.map((each) => ({ missing: each, n: leadsWith((row) => row.missing.includes(each)) })),
     ...(await filterNames(db, scope)),
     weeks: span === null ? [] : await filterWeeks(db, scope, mondayOf(span.first), mondayOf(span.last)),

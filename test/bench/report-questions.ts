@@ -5,7 +5,7 @@ export type ReportQuestion = { name: string; procedure: string; input: unknown; 
 
 type Period = NonNullable<ReviewFilter["period"]>;
 
-const JUDGED = `lead l join assessment a on a.org_id = l.org_id and a.lead_id = l.id and a.episode_no = 1
+const JUDGED = `lead_now l join assessment a on a.org_id = l.org_id and a.lead_id = l.id and a.episode_no = l.episode_no
   where l.org_id = (select id from organisation)`;
 const RECENT =
   "l.arrived_at >= ((now() at time zone 'Europe/Amsterdam')::date - 89)::timestamp at time zone 'Europe/Amsterdam'";

@@ -1,7 +1,7 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { SelectedFields } from "drizzle-orm/pg-core";
 import type { Database } from "../engine/database.ts";
-import { lead } from "../lead/tables.ts";
+import { leadNow } from "../lead/lead-now.ts";
 import { assessment } from "../record/tables.ts";
 
 /**
@@ -9,35 +9,39 @@ import { assessment } from "../record/tables.ts";
  * else in the review. No phone number and no e-mail address: a report cannot ask for what is not here.
  */
 export const LEAD = {
-  orgId: lead.orgId,
-  id: lead.id,
-  system: lead.system,
-  label: lead.label,
-  externalId: lead.externalId,
-  source: lead.source,
-  campaign: lead.campaign,
-  arrivedAt: lead.arrivedAt,
-  arrivedOffset: lead.arrivedOffset,
-  zone: lead.zone,
-  ownerId: lead.ownerId,
-  outcome: lead.outcome,
-  outcomeLabel: lead.outcomeLabel,
-  outcomeAt: lead.outcomeAt,
+  orgId: leadNow.orgId,
+  id: leadNow.id,
+  system: leadNow.system,
+  label: leadNow.label,
+  externalId: leadNow.externalId,
+  source: leadNow.source,
+  campaign: leadNow.campaign,
+  arrivedAt: leadNow.arrivedAt,
+  arrivedOffset: leadNow.arrivedOffset,
+  zone: leadNow.zone,
+  ownerId: leadNow.ownerId,
+  outcome: leadNow.outcome,
+  outcomeLabel: leadNow.outcomeLabel,
+  outcomeAt: leadNow.outcomeAt,
 } as const;
+
+/** Where those columns are. */
+export const LEADS = leadNow;
+
+/** That an assessment is the lead's own, of the episode that runs. */
+export const ofLead = and(
+  eq(assessment.orgId, leadNow.orgId),
+  eq(assessment.leadId, leadNow.id),
+  eq(assessment.episodeNo, leadNow.episodeNo),
+);
 
 /** Leads, judged or not yet. */
 export const selectLeads = <Fields extends SelectedFields>(db: Database, fields: Fields) =>
-  db.select(fields).from(lead);
+  db.select(fields).from(LEADS);
 
 /** Leads with their assessment: what every report starts from. */
 export const selectJudged = <Fields extends SelectedFields>(db: Database, fields: Fields) =>
-  db
-    .select(fields)
-    .from(lead)
-    .innerJoin(
-      assessment,
-      and(eq(assessment.orgId, lead.orgId), eq(assessment.leadId, lead.id), eq(assessment.episodeNo, 1)),
-    );
+  selectLeads(db, fields).innerJoin(assessment, ofLead);
 
 /** Arrival on the organisation's own clock. */
 export const localArrival = (zone: string): SQL => sql`(${LEAD.arrivedAt} at time zone ${zone})`;

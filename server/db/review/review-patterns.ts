@@ -1,6 +1,7 @@
 import { and, desc, or, sql } from "drizzle-orm";
 import type { ReviewFilter } from "#contract/review-filter";
-import type { Fault, FaultCause, Holder, Missing, Verdict } from "#domain/sequence/assessment";
+import type { Fault } from "#domain/disposition/fault";
+import type { FaultCause, Holder, Missing, Verdict } from "#domain/sequence/assessment";
 import type { Database } from "../engine/database.ts";
 import { hashGroups } from "./hash-groups.ts";
 import { LEAD, localArrival, selectJudged } from "./judged-leads.ts";

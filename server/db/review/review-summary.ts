@@ -1,11 +1,11 @@
-import { and, asc, count, max, min, sql } from "drizzle-orm";
-import type { Fault, Missing, Verdict } from "#domain/sequence/assessment";
+import { and, asc, count, eq, isNull, max, min, or, sql } from "drizzle-orm";
+import type { Fault } from "#domain/disposition/fault";
+import type { Missing, Verdict } from "#domain/sequence/assessment";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { hashGroups } from "./hash-groups.ts";
-import { LEAD, selectJudged, selectLeads } from "./judged-leads.ts";
+import { LEAD, LEADS, ofLead, selectJudged, selectLeads } from "./judged-leads.ts";
 import { arrivedInWeek, inScope, type ReviewScope } from "./review-where.ts";
-import { lead } from "../lead/tables.ts";
 import { assessment } from "../record/tables.ts";
 
 /** A filter with more choices than this is typed into, not chosen from. */
@@ -23,11 +23,11 @@ export const arrivalSpan = async (
 
 /** Leads of the whole organisation that wait to be judged, for the first time or again. */
 export const countWaiting = async (db: Database, orgId: string): Promise<number> => {
-  const { rows } = await db.execute<{ waiting: number }>(sql`
-    select ((select count(*) from ${lead} where ${lead.orgId} = ${orgId})
-      - (select count(*) from ${assessment} where ${assessment.orgId} = ${orgId} and ${assessment.episodeNo} = 1)
-      + (select count(*) from ${assessment} where ${assessment.orgId} = ${orgId} and ${assessment.needsRefresh}))::int
-      as waiting`);
+  const rows = await db
+    .select({ waiting: count() })
+    .from(LEADS)
+    .leftJoin(assessment, ofLead)
+    .where(and(eq(LEAD.orgId, orgId), or(isNull(assessment.leadId), assessment.needsRefresh)));
   return rows[0]?.waiting ?? 0;
 };
 
