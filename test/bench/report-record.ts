@@ -19,7 +19,7 @@ const LAST = ["Quay", "Harbour", "Jetty", "Mole", "Strand", "Locke", "Sund", "Ba
 /** Leads in the order they arrived, spread over `days` up to now; a tenth names no source, a fifth no campaign. */
 const leads = ({ leads: count, days }: ReportRecord): string[] => [
   `create temporary table made as
-  select o.id as org_id, o.policy_id, i, at, outcome,
+  select o.id as org_id, o.policy_id, i as number, at, outcome,
     (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7' || substr(md5(i::text), 1, 3) || '8'
       || substr(md5(i::text), 4, 15))::uuid as id,
     ${oneOf(FIRST, "i", "first")} || ' ' || ${oneOf(LAST, "i", "last")} || ' ' || lpad(i::text, 6, '0') as label,
@@ -32,19 +32,19 @@ const leads = ({ leads: count, days }: ReportRecord): string[] => [
       - make_interval(secs => ${days * 86_400}.0 * (${count} - i + ${chance("i", "when")}) / ${count})) as at) a
     cross join lateral (select case when ${chance("i", "outcome")} < .2 then 'progressed'
       when ${chance("i", "outcome")} < .7 then 'not_progressed' else 'unknown' end as outcome) b`,
-  "insert into person (org_id, id, created_at) select org_id, id, at from made order by i",
+  "insert into person (org_id, id, created_at) select org_id, id, at from made order by number",
   `insert into contact_point (org_id, person_id, no, kind, value)
-    select org_id, id, 1, 'phone', '+44770090' || lpad((i % 10000)::text, 4, '0') from made
-    union all select org_id, id, 2, 'email', 'lead-' || i || '@sample.invalid' from made`,
+    select org_id, id, 1, 'phone', '+44770090' || lpad((number % 10000)::text, 4, '0') from made
+    union all select org_id, id, 2, 'email', 'lead-' || number || '@sample.invalid' from made`,
   `insert into lead (org_id, id, person_id, system, external_id, label, owner_id, created_at)
-    select org_id, id, id, 'bench', i::text, label, owner_id, at from made order by i`,
+    select org_id, id, id, 'bench', number::text, label, owner_id, at from made order by number`,
   `insert into enquiry (org_id, lead_id, no, episode_no, arrived_at, received_at, source, campaign, questions, facts,
       usable_channels, answers)
     select org_id, id, 1, 1, at, at, source, campaign, questions, '["house from 1987"]', '["call", "email", "sms"]',
-      '{"Your home": "house from 1987"}' from made order by i`,
+      '{"Your home": "house from 1987"}' from made order by number`,
   `insert into episode (org_id, lead_id, no, started_at, enquiry_no, policy_id, outcome, outcome_at)
     select org_id, id, 1, at, 1, policy_id, outcome,
-      case when outcome <> 'unknown' then least(at + interval '25 days', now()) end from made order by i`,
+      case when outcome <> 'unknown' then least(at + interval '25 days', now()) end from made order by number`,
   "analyze made",
 ];
 
@@ -64,7 +64,7 @@ const attempts = ({ leads: count, attempts: attemptCount }: ReportRecord): strin
       'items', case when ${chance("i", "items")} < .2 then null when ${chance("i", "items")} < .5 then '[]'::jsonb
         else '[{"kind": "Q", "ref": "How long does it take?"}, {"kind": "F", "ref": "house from 1987"}]'::jsonb end)
   from generate_series(1, ${attemptCount}) as i
-    join made l on l.i = 1 + floor(${chance("i", "which lead")} * ${count})::int
+    join made l on l.number = 1 + floor(${chance("i", "which lead")} * ${count})::int
     cross join lateral (select case when l.source = 'partner' or ${chance("i", "channel")} < .5 then 'call'
       when ${chance("i", "channel")} < .9 then 'email' else 'sms' end as channel) b
     cross join lateral (select date_trunc('milliseconds', least(now() - interval '2 minutes', l.at
