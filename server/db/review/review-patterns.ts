@@ -1,60 +1,48 @@
-import { count, sql } from "drizzle-orm";
+import { and, or, sql } from "drizzle-orm";
+import type { ReviewFilter } from "#contract/review-filter";
 import type { Fault } from "#domain/disposition/fault";
 import type { FaultCause, Holder, Missing, Verdict } from "#domain/sequence/assessment";
-import type { ReviewFilter } from "#contract/review-filter";
 import type { Database } from "../engine/database.ts";
-import { arrivalWeek, assessedLead, localArrival, reviewWhere, type ReviewScope } from "./review-where.ts";
-import { leadNow } from "../lead/lead-now.ts";
+import { hashGroups } from "./hash-groups.ts";
+import { LEAD, localArrival, selectJudged } from "./judged-leads.ts";
+import { arrivedOn, reviewWhere, type ReviewScope } from "./review-where.ts";
 import { assessment } from "../record/tables.ts";
 
-/** Leads alike in finding and in every attribute a pattern may name. `cause` and `missing`: at most one is given. */
-export type PatternCount = {
+/**
+ * Leads alike in finding, source and campaign, with the day each arrived on: days since 1970-01-01 on the
+ * organisation's clock, one entry a lead. `cause` and `missing`: at most one is given.
+ */
+export type AlikeLeads = {
   verdict: Verdict | Fault;
   cause: FaultCause | null;
   missing: Missing | null;
   holder: Holder | null;
   source: string | null;
   campaign: string | null;
-  week: string;
-  weekday: string;
-  n: number;
+  days: number[];
 };
 
-export const patternCounts = (db: Database, scope: ReviewScope): Promise<PatternCount[]> => {
-  // Named once in an inner query: a parameter repeated in "group by" would be another expression to the engine.
-  const each = db
-    .select({
-      verdict: assessment.verdict,
-      cause: assessment.primaryCause,
-      missing: assessment.firstMissing,
-      holder: assessment.primaryHolder,
-      source: leadNow.source,
-      campaign: leadNow.campaign,
-      week: arrivalWeek(scope.zone).as("week"),
-      weekday: sql<string>`extract(isodow from ${localArrival(scope.zone)})::text`.as("weekday"),
-    })
-    .from(leadNow)
-    .innerJoin(assessment, assessedLead)
-    .where(reviewWhere(scope, {}))
-    .as("each");
-  const { verdict, cause, missing, holder, source, campaign, week, weekday } = each;
-  return db
-    .select({ verdict, cause, missing, holder, source, campaign, week, weekday, n: count() })
-    .from(each)
-    .groupBy(verdict, cause, missing, holder, source, campaign, week, weekday);
+/** Days and not rows are handed over: a hundred thousand leads are a few thousand rows with an array each. */
+export const alikeLeads = (db: Database, scope: ReviewScope): Promise<AlikeLeads[]> => {
+  const { verdict, primaryCause: cause, firstMissing: missing, primaryHolder: holder } = assessment;
+  const { source, campaign } = LEAD;
+  const days = sql<number[]>`array_agg(${localArrival(scope.zone)}::date - date '1970-01-01')`;
+  return hashGroups(db, (tx) =>
+    selectJudged(tx, { verdict, cause, missing, holder, source, campaign, days })
+      .where(reviewWhere(scope, {}))
+      .groupBy(verdict, cause, missing, holder, source, campaign),
+  );
 };
 
-/** The newest few leads a filter leaves, to read as examples. */
+/** The newest few leads of these days that a filter leaves, to read as examples. */
 export const exampleLeads = (
   db: Database,
   scope: ReviewScope,
   filter: ReviewFilter,
+  dates: readonly string[],
   limit: number,
 ): Promise<{ leadId: string; label: string }[]> =>
-  db
-    .select({ leadId: leadNow.id, label: leadNow.label })
-    .from(leadNow)
-    .innerJoin(assessment, assessedLead)
-    .where(reviewWhere(scope, filter))
-    .orderBy(sql`${leadNow.arrivedAt} desc, ${leadNow.id} desc`)
+  selectJudged(db, { leadId: LEAD.id, label: LEAD.label })
+    .where(and(reviewWhere(scope, filter), or(...dates.map((date) => arrivedOn({ from: date, to: date }, scope.zone)))))
+    .orderBy(sql`${LEAD.arrivedAt} desc, ${LEAD.id} desc`)
     .limit(limit);
