@@ -95,22 +95,22 @@ export const reviewPatterns = async (reader: Reader, input?: ReviewPatternsInput
   const leads = leadsOf(rows);
   const weights = new Map([...findings].map(([key, finding]) => [key, weightOf(finding)]));
   const found = findPatterns(leads, (key) => weights.get(key) ?? 0);
-  const patterns: Pattern[] = [];
-  for (const { finding: key, shared, contrast, holder, members } of found.slice(0, MOST)) {
-    const finding = findings.get(key);
-    if (finding === undefined) continue;
-    const filter = filterOf(finding, shared, period);
-    patterns.push({
-      id: JSON.stringify([key, ...shared.map(({ attribute, value }) => [attribute, value])]),
-      finding,
-      shared: [...shared, ...(holder === null ? [] : [{ attribute: "holder" as const, value: holder }])],
-      n: contrast.found,
-      here: shareOf(contrast.found, contrast.of),
-      elsewhere: shareOf(contrast.foundElsewhere, contrast.ofElsewhere),
-      examples: await exampleLeads(db, scope, filter, newestDays(leads, members), EXAMPLES),
-      filter,
-    });
-  }
+  const shown = found.slice(0, MOST).flatMap((pattern) => {
+    const finding = findings.get(pattern.finding);
+    return finding === undefined ? [] : [{ ...pattern, finding, filter: filterOf(finding, pattern.shared, period) }];
+  });
+  const asked = shown.map(({ filter, members }) => ({ filter, dates: newestDays(leads, members) }));
+  const examples = await exampleLeads(db, scope, asked, EXAMPLES);
+  const patterns = shown.map(({ finding, filter, shared, contrast, holder }, place): Pattern => ({
+    id: JSON.stringify([keyOf(finding), ...shared.map(({ attribute, value }) => [attribute, value])]),
+    finding,
+    shared: [...shared, ...(holder === null ? [] : [{ attribute: "holder" as const, value: holder }])],
+    n: contrast.found,
+    here: shareOf(contrast.found, contrast.of),
+    elsewhere: shareOf(contrast.foundElsewhere, contrast.ofElsewhere),
+    examples: examples[place] ?? [],
+    filter,
+  }));
   const withFinding = leads.reduce((sum, { finding }) => (finding === null ? sum : sum + 1), 0);
   return { asOf, period, leads: withFinding, patterns };
 };

@@ -1,4 +1,4 @@
-import { and, or, sql } from "drizzle-orm";
+import { and, desc, or, sql } from "drizzle-orm";
 import type { ReviewFilter } from "#contract/review-filter";
 import type { Fault } from "#domain/disposition/fault";
 import type { FaultCause, Holder, Missing, Verdict } from "#domain/sequence/assessment";
@@ -34,15 +34,26 @@ export const alikeLeads = (db: Database, scope: ReviewScope): Promise<AlikeLeads
   );
 };
 
-/** The newest few leads of these days that a filter leaves, to read as examples. */
-export const exampleLeads = (
+/** Which leads to show of a group: a filter, and the days on which its newest leads arrived. */
+export type ExamplesAsked = { filter: ReviewFilter; dates: readonly string[] };
+
+/** The newest few leads of each group, to read as examples; asked for at once, a group's own list in its place. */
+export const exampleLeads = async (
   db: Database,
   scope: ReviewScope,
-  filter: ReviewFilter,
-  dates: readonly string[],
+  asked: readonly ExamplesAsked[],
   limit: number,
-): Promise<{ leadId: string; label: string }[]> =>
-  selectJudged(db, { leadId: LEAD.id, label: LEAD.label })
-    .where(and(reviewWhere(scope, filter), or(...dates.map((date) => arrivedOn({ from: date, to: date }, scope.zone)))))
-    .orderBy(sql`${LEAD.arrivedAt} desc, ${LEAD.id} desc`)
-    .limit(limit);
+): Promise<{ leadId: string; label: string }[][]> => {
+  if (asked.length === 0) return [];
+  const newest = asked.map(({ filter, dates }, place) => {
+    const onDates = or(...dates.map((date) => arrivedOn({ from: date, to: date }, scope.zone)));
+    return selectJudged(db, { place: sql<number>`${place}::int`.as("place"), id: LEAD.id, label: LEAD.label })
+      .where(and(reviewWhere(scope, filter), onDates))
+      .orderBy(desc(LEAD.arrivedAt), desc(LEAD.id))
+      .limit(limit);
+  });
+  const { rows } = await db.execute<{ place: number; id: string; label: string }>(sql.join(newest, sql` union all `));
+  return asked.map((_, place) =>
+    rows.filter((row) => row.place === place).map(({ id, label }) => ({ leadId: id, label })),
+  );
+};
