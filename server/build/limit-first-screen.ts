@@ -5,7 +5,7 @@ import { addressOf, type Chunk, closureOf, foldersAbove } from "./page-closure.t
 
 /** 75 kB, in the thousands that browsers' network panels count. */
 export const FIRST_SCREEN_LIMIT = 75_000;
-/** The pages that roles land on after signing in (src/routes/navigation.ts). */
+/** The pages that roles land on after signing in (src/routes/shell/roles.ts). */
 export const FIRST_SCREENS = ["/queue", "/review", "/review/leads", "/review/spread"];
 /** Where the last build's figures lie, by page. */
 export const PAGE_SIZES_FILE = ".svelte-kit/page-sizes.json";
