@@ -38,6 +38,7 @@ async function pushFrom(events: (deviceId: string) => Promise<unknown[]>): Promi
   const { pushToken } = await mutate<{ pushToken: string }>(await signedIn("rep"), "devices.register", { deviceId });
   const answer = await fetch(`${server.url}/api/trpc/sync.push`, {
     method: "POST",
+    signal: AbortSignal.timeout(60_000),
     headers: { "content-type": "application/json", authorization: `Bearer ${pushToken}` },
     body: JSON.stringify({ events: await events(deviceId) }),
   });

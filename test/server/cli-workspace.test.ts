@@ -9,13 +9,15 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { connect, type Connection, type Place } from "#server/db/engine/connect";
 import { LEADS_CSV } from "../make/history-files.ts";
 import { dropPostgresDatabase, ENGINES, type Engine, makePostgresDatabase } from "../make/database.ts";
+import { within } from "../make/within.ts";
 import { cookieHeader, makeTestServer, PASSWORD, type TestServer } from "../make/test-server.ts";
 
 type Ran = { status: number; out: string; err: string };
 
 const fairlead = async (env: Record<string, string>, ...args: string[]): Promise<Ran> => {
   const child = spawn(process.execPath, ["server/cli/fairlead.ts", ...args], { env: { ...process.env, ...env } });
-  const [out, err, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
+  const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
+  const [out, err, [status]] = await within("the command to end", 60_000, ended);
   return { status: status as number, out, err };
 };
 

@@ -19,9 +19,6 @@ const EXCEPTIONS: Record<string, string> = {
   secret_pkey: "the deployment's own: keys that all organisations share",
 };
 
-/** Keys of tables made before the rule, mended by the migration that divides leads into episodes: then this goes. */
-const UNTIL_EPISODES = ["audit_pkey", "import_batch_pkey", "lead_pkey", "quarantine_pkey", "sequence_event_pkey"];
-
 /** The primary, unique and foreign keys and unique indexes whose first column is not `org_id`, by name. */
 const keysWithoutOrganisation = async (db: Database): Promise<string[]> => {
   const { rows } = await db.execute<{ name: string }>(sql`
@@ -42,7 +39,7 @@ test.each(ENGINES)(
   "M32: on %s every key begins with the organisation, but for those named with their reason",
   async (on) => {
     const { db } = await withDatabase(on);
-    expect(await keysWithoutOrganisation(db)).toEqual([...Object.keys(EXCEPTIONS), ...UNTIL_EPISODES].sort());
+    expect(await keysWithoutOrganisation(db)).toEqual(Object.keys(EXCEPTIONS).sort());
   },
 );
 

@@ -64,7 +64,7 @@ test.each(ENGINES)("S4: on %s every table of the record carries its organisation
   const { db } = await withDatabase(engine);
   const { rows } = await db.execute<{ name: string }>(sql`
     select t.table_name as name from information_schema.tables t
-    where t.table_schema = 'public' and not exists (
+    where t.table_schema = 'public' and t.table_type = 'BASE TABLE' and not exists (
       select 1 from information_schema.columns c
       where c.table_schema = 'public' and c.table_name = t.table_name
         and c.column_name = 'org_id' and c.is_nullable = 'NO')

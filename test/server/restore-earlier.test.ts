@@ -66,6 +66,22 @@ const expectEveryRow = async (db: Database, file: Buffer): Promise<void> => {
   }
 };
 
+/** Each lead of the file as its own person, with what was one row as enquiry 1, episode 1 and two contact points. */
+const expectEpisodes = async (db: Database, rows: Map<string, Row[]>): Promise<void> => {
+  const leads = rows.get("lead")!;
+  const flat = await rowsOf(db, "lead_now");
+  expect(flat).toHaveLength(leads.length);
+  for (const table of ["person", "enquiry", "episode"]) expect(await rowsOf(db, table)).toHaveLength(leads.length);
+  for (const { owner_derived: _derived, row_hash: _hash, ...of } of leads)
+    expect(flat.find(({ id }) => id === of["id"])).toMatchObject({ ...of, person_id: of["id"], episode_no: 1 });
+  const points = leads.flatMap(({ phone, email }) => [phone, email].filter((value) => value !== null));
+  const kept = await rowsOf(db, "contact_point");
+  expect(kept.map(({ value }) => value).sort()).toEqual(points.sort());
+  expect(new Set(kept.map(({ standing }) => standing))).toEqual(new Set(["unverified"]));
+  expect(await rowsOf(db, "lead_alias")).toEqual([]);
+  for (const { body } of await rowsOf(db, "assessment")) expect(body).toMatchObject({ episodeNo: 1 });
+};
+
 /** A database as a build with these migrations left it, that nobody else has open. */
 const databaseOf = async (engine: Engine, migrations: readonly Migration[]): Promise<Connection> => {
   const url = engine === "postgres" ? await makePostgresDatabase(null) : null;
@@ -119,6 +135,27 @@ describe.each(ENGINES)("a backup of the build before episodes, on %s", (engine) 
     expect(await restore(place, BEFORE_EPISODES)).toBe(null);
     await expectEveryRow(place.db, BEFORE_EPISODES);
     expect((await stateOf(place)).migrations.length).toBe(MIGRATIONS.length);
+  });
+
+  test("M30: each lead is one person with one enquiry and one episode, and reads as before", async () => {
+    const place = await databaseOf(engine, MIGRATIONS.slice(0, 8));
+    const { header, rows } = contentOf(BEFORE_EPISODES);
+    for (const { name, columns } of header.tables) {
+      const lines = JSON.stringify(rows.get(name)!);
+      const names = sql.join(
+        columns.map((column) => sql.identifier(column)),
+        sql`, `,
+      );
+      await place.db.execute(sql`insert into ${sql.identifier(name)} (${names})
+        select ${names} from json_populate_recordset(null::${sql.identifier(name)}, ${lines}::json)`);
+    }
+    await migrate(place);
+    await expectEveryRow(place.db, BEFORE_EPISODES);
+    await expectEpisodes(place.db, rows);
+    // And so does a backup of it, restored.
+    const restored = await quietDatabase(engine);
+    expect(await restore(restored, BEFORE_EPISODES)).toBe(null);
+    await expectEpisodes(restored.db, rows);
   });
 
   test("M31: it takes the place of an earlier build's database too, which is left alone until it may", async () => {
