@@ -26,8 +26,8 @@ export const reportQuestions = (period: Period): ReportQuestion[] => {
     name: `spread_by_${by}`,
     procedure: "review.spread",
     input: { by, filter: { period } },
-    bare: `select ${by === "week" ? WEEK : by} as key, ${BANDS}, count(*) from ${judged}
-      group by ${by === "week" ? WEEK : by}, ${BANDS}`,
+    bare: `select ${by === "week" ? WEEK : `l.${by}`} as key, ${BANDS}, count(*) from ${judged}
+      group by ${by === "week" ? WEEK : `l.${by}`}, ${BANDS}`,
   });
   return [
     {

@@ -91,7 +91,7 @@ export const markForRefresh = async (db: Database, orgId: string, leadIds: reado
     .where(and(eq(assessment.orgId, orgId), oneOf(assessment.leadId, leadIds)));
 };
 
-/** Whether somebody enquired or anything happened with one in [from, to]. */
+/** Whether a lead arrived or anything happened with one in [from, to]. */
 export const isRecordedBetween = async (db: Database, orgId: string, from: Instant, to: Instant): Promise<boolean> => {
   const arrived = and(eq(enquiry.orgId, orgId), between(enquiry.arrivedAt, from, to));
   const happened = and(eq(sequenceEvent.orgId, orgId), between(sequenceEvent.at, from, to));

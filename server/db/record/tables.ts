@@ -63,6 +63,10 @@ export const assessment = pgTable(
     asOf: instant("as_of").notNull(),
     policyId: text("policy_id").notNull(),
     verdict: text("verdict").$type<Assessment["verdict"]>().notNull(),
+    // Of the enquiry that opened the episode, since reports group by it.
+    arrivedAt: instant("arrived_at").notNull(),
+    source: text("source"),
+    campaign: text("campaign"),
     primaryHolder: text("primary_holder").$type<Assessment["faults"][number]["holder"]>(),
     phase: text("phase").$type<Assessment["phase"]>().notNull(),
     nextChangeAt: instant("next_change_at"),
@@ -92,11 +96,13 @@ export const assessment = pgTable(
       t.orgId,
       t.leadId,
       t.episodeNo,
+      t.arrivedAt,
+      t.source,
+      t.campaign,
       t.verdict,
       t.primaryCause,
       t.firstMissing,
       t.primaryHolder,
-      t.needsRefresh,
       t.bandInTime,
       t.bandUseful,
       t.bandSpaced,
@@ -105,6 +111,7 @@ export const assessment = pgTable(
       t.faults,
       t.missing,
     ),
+    index("assessment_arrived").on(t.orgId, t.arrivedAt, t.leadId),
     index("assessment_stale")
       .on(t.orgId)
       .where(sql`${t.needsRefresh}`),

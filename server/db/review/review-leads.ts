@@ -4,7 +4,8 @@ import type { ReviewLeadRow } from "#contract/review-leads";
 import type { Assessment } from "#domain/sequence/assessment";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
-import { LEAD, selectJudged } from "./judged-leads.ts";
+import { leadNow } from "../lead/lead-now.ts";
+import { LEAD, ofLead, selectJudged, SHOWN } from "./judged-leads.ts";
 import { reviewWhere, type ReviewScope } from "./review-where.ts";
 import { owner } from "../people/tables.ts";
 import { assessment } from "../record/tables.ts";
@@ -24,6 +25,7 @@ export type StoredLeadRow = Omit<ReviewLeadRow, "arrivedOffset" | "outcome"> & {
 
 const columns = {
   ...LEAD,
+  ...SHOWN,
   leadId: LEAD.id,
   ownerLabel: owner.label,
   verdict: assessment.verdict,
@@ -79,5 +81,6 @@ export const leadRowsById = async (
   ids.length === 0
     ? []
     : selectJudged(db, columns)
+        .innerJoin(leadNow, ofLead)
         .leftJoin(owner, and(eq(owner.orgId, LEAD.orgId), eq(owner.id, LEAD.ownerId)))
         .where(and(reviewWhere(scope, {}), inArray(LEAD.id, [...ids])));

@@ -3,7 +3,8 @@ import type { RescueCandidate } from "#domain/report/rescue";
 import type { Assessment } from "#domain/sequence/assessment";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
-import { LEAD, selectJudged } from "./judged-leads.ts";
+import { leadNow } from "../lead/lead-now.ts";
+import { LEAD, ofLead, selectJudged, SHOWN } from "./judged-leads.ts";
 import { inScope, type ReviewScope } from "./review-where.ts";
 import { assessment } from "../record/tables.ts";
 
@@ -24,6 +25,7 @@ export const rescueCandidates = (
     withdrew: sql<boolean>`(${assessment.body} ->> 'withdrew')::boolean`,
     nextDue: sql<Assessment["nextDue"]>`nullif(${assessment.body} -> 'nextDue', 'null'::jsonb)`,
   })
+    .innerJoin(leadNow, ofLead)
     .where(
       and(
         inScope(scope),
@@ -31,7 +33,7 @@ export const rescueCandidates = (
         gte(assessment.dueBy, from),
         lte(assessment.dueBy, to),
         inArray(assessment.phase, ["running", "held"]),
-        eq(LEAD.outcome, "unknown"),
+        eq(SHOWN.outcome, "unknown"),
       ),
     )
     .orderBy(sql`${assessment.dueBy} desc`)

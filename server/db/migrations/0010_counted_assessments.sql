@@ -1,1 +1,0 @@
-CREATE INDEX "assessment_counted" ON "assessment" USING btree ("org_id","lead_id","episode_no","verdict","primary_cause","first_missing","primary_holder","needs_refresh","band_in_time","band_useful","band_spaced","band_kept","band_record","faults","missing");
