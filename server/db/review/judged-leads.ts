@@ -31,8 +31,12 @@ export const selectJudged = <Fields extends SelectedFields>(db: Database, fields
       and(eq(assessment.orgId, lead.orgId), eq(assessment.leadId, lead.id), eq(assessment.episodeNo, lead.episodeNo)),
     );
 
-/** What is shown of single leads beside it, from `leadNow`; joined by `ofLead`. */
+/** All that may be shown of single leads beside it, whether a list does yet or not; from `leadNow`, joined by `ofLead`. */
 export const SHOWN = {
+  system: leadNow.system,
+  zone: leadNow.zone,
+  startedAt: leadNow.startedAt,
+  requestedChannel: leadNow.requestedChannel,
   arrivedOffset: leadNow.arrivedOffset,
   outcome: leadNow.outcome,
   outcomeLabel: leadNow.outcomeLabel,
