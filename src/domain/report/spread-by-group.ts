@@ -1,8 +1,5 @@
+import { byName } from "./by-name.ts";
 import { type Spread, type SpreadCell, spreadOf } from "./spread.ts";
-
-/** Names in the order of their code points, "not recorded" last: the same on every machine, whatever its language. */
-const byName = (a: string | null, b: string | null): number =>
-  a === b ? 0 : a === null ? 1 : b === null ? -1 : a < b ? -1 : 1;
 
 /**
  * The spread of every group and of all together. Groups stand by name (a week's name is its date), never by a count.
