@@ -29,7 +29,7 @@ const rungs = RUNGS.map((rung, depth) =>
     [
       ...(depth === 0 ? [] : [packages("zod")]),
       // The words for channels and content are the schemas every rung speaks in.
-      ...(depth > 1 ? ["^src/domain/attempt/(channel|contact-result|content-item)\\.ts$"] : []),
+      ...(depth > 1 ? ["^src/domain/attempt/(channel|contact-result|content-item)(-schema)?\\.ts$"] : []),
       ...RUNGS.slice(0, depth).map((earlier) => `^src/domain/${earlier}/`),
     ],
     "The domain is pure and climbs one way: zod and earlier rungs only.",

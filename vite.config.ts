@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from "@inlang/paraglide-js";
 import { sveltekit } from "@sveltejs/kit/vite";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vite";
+import { oneLanguage } from "./server/build/one-language.ts";
 import { limitFirstScreen } from "./server/build/limit-first-screen.ts";
 
 export default defineConfig({
@@ -12,6 +13,7 @@ export default defineConfig({
       outdir: "./src/paraglide",
       strategy: ["localStorage", "preferredLanguage", "baseLocale"],
     }),
+    oneLanguage(),
     sveltekit(),
     limitFirstScreen(),
   ],

@@ -3,7 +3,7 @@ import type { Pattern, ReviewPatternsOutput } from "#contract/review-patterns";
 import { type FoundPattern, findPatterns } from "#domain/report/pattern";
 import type { PatternCell } from "#domain/report/pattern-candidate";
 import { shareOf } from "#domain/report/share-of";
-import { fault } from "#domain/sequence/assessment";
+import { FAULTS } from "#domain/disposition/fault";
 import { exampleLeads, type PatternCount, patternCounts } from "../db/review/review-patterns.ts";
 import { asOfFor, type Reader } from "./reader.ts";
 
@@ -14,8 +14,8 @@ const EXAMPLES = 3;
 type Finding = Pattern["finding"];
 
 const findingOf = ({ verdict, cause, missing }: PatternCount): Finding | null => {
-  const found = fault.safeParse(verdict);
-  if (found.success && cause !== null) return { kind: "fault", fault: found.data, cause };
+  const fault = FAULTS.find((one) => one === verdict);
+  if (fault !== undefined && cause !== null) return { kind: "fault", fault, cause };
   return missing === null ? null : { kind: "missing", missing };
 };
 
@@ -24,7 +24,7 @@ const keyOf = (finding: Finding): string =>
 
 /** Faults in their order of precedence, then what is missing: a lead's one finding is its weightiest. */
 const weightOf = (finding: Finding): number =>
-  finding.kind === "fault" ? fault.options.length - fault.options.indexOf(finding.fault) : 0;
+  finding.kind === "fault" ? FAULTS.length - FAULTS.indexOf(finding.fault) : 0;
 
 const cellOf = (row: PatternCount): PatternCell => {
   const finding = findingOf(row);

@@ -1,5 +1,6 @@
 import type { ReviewSummaryOutput } from "#contract/review-summary";
-import { fault, missing, verdict } from "#domain/sequence/assessment";
+import { FAULTS } from "#domain/disposition/fault";
+import { missing, verdict } from "#domain/sequence/assessment";
 import { countFaults, countLeads, countMissing, countVerdicts, filterChoices } from "../db/review/review-summary.ts";
 import { asOfFor, type Reader } from "./reader.ts";
 
@@ -19,7 +20,7 @@ export const reviewSummary = async (reader: Reader): Promise<ReviewSummaryOutput
     firstArrival: counted.first,
     lastArrival: counted.last,
     verdicts: verdict.options.map((each) => ({ verdict: each, n: verdicts.get(each) ?? 0 })),
-    faults: fault.options.map((each) => ({ fault: each, n: faults.get(each) ?? 0 })),
+    faults: FAULTS.map((each) => ({ fault: each, n: faults.get(each) ?? 0 })),
     missing: missing.options.map((each) => ({ missing: each, n: gaps.get(each) ?? 0 })),
     ...(await filterChoices(db, scope)),
   };

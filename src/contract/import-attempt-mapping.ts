@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { channel } from "#domain/attempt/channel";
-import { contactResult } from "#domain/attempt/contact-result";
+import { channel } from "#domain/attempt/channel-schema";
+import { contactResult } from "#domain/attempt/contact-result-schema";
 import { evidenceGrade } from "#domain/sequence/assessment";
 import { columnName, field, instantField, valueMapOf } from "./import-column.ts";
 

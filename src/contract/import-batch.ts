@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { instant } from "#domain/time/instant";
+import { instant } from "#domain/time/instant-schema";
 import { fileForm } from "./import-file.ts";
 import { importMapping } from "./import-mapping.ts";
 import { importProblem, rowError } from "./import-problem.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { channel } from "#domain/attempt/channel";
+import { channel } from "#domain/attempt/channel-schema";
 import { columnName, field, instantField, valueMapOf } from "./import-column.ts";
 
 /** Whether a missing contact on a channel means that it was not made (`complete`) or means nothing (`partial`). */

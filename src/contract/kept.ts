@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { instant } from "#domain/time/instant";
+import { instant } from "#domain/time/instant-schema";
 import { quarantineCode } from "./push.ts";
 
 export const keptResolution = z.enum(["attached", "accepted", "set_aside"]);

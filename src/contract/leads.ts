@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { channel } from "#domain/attempt/channel";
+import { channel } from "#domain/attempt/channel-schema";
 
 const text = (most: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(most));
 

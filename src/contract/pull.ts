@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { queueEntry } from "#domain/queue/queue-entry";
-import { channel } from "#domain/attempt/channel";
+import { channel } from "#domain/attempt/channel-schema";
 import { episode } from "#domain/lead/episode";
 import { verdict } from "#domain/sequence/assessment";
 import { policy } from "#domain/sequence/policy";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { instant } from "#domain/time/instant";
+import { instant } from "#domain/time/instant-schema";
 
 /**
  * The instant every verdict on the page is as of. `end_of_record`: the organisation's last recorded instant lies

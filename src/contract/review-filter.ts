@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { fault, faultCause, holder, missing, verdict } from "#domain/sequence/assessment";
+import { fault } from "#domain/disposition/fault-schema";
+import { faultCause, holder, missing, verdict } from "#domain/sequence/assessment";
 
 /** The store can hold no NUL character. */
 const text = z.string().check(z.regex(/^[^\0]*$/));

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
-import { fault, holder, missing, nextDue, verdict } from "#domain/sequence/assessment";
-import { instant } from "#domain/time/instant";
+import { fault } from "#domain/disposition/fault-schema";
+import { holder, missing, nextDue, verdict } from "#domain/sequence/assessment";
+import { instant } from "#domain/time/instant-schema";
 import { outcome } from "./review-outcome.ts";
 import { reviewAsOf } from "./review-as-of.ts";
 import { reviewFilter } from "./review-filter.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { instant } from "#domain/time/instant";
+import { instant } from "#domain/time/instant-schema";
 
 /** What became of the lead, as its own system said it (`label` verbatim). `unknown` includes still open. */
 export const outcome = z.object({

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { fault, faultCause, missing } from "#domain/sequence/assessment";
+import { fault } from "#domain/disposition/fault-schema";
+import { faultCause, missing } from "#domain/sequence/assessment";
 import { patternAttribute } from "#domain/report/pattern-attribute";
 import { reviewAsOf } from "./review-as-of.ts";
 import { reviewFilter } from "./review-filter.ts";

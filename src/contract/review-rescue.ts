@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
-import { fault, faultCause, holder, missing, nextDue, suggestion, verdict } from "#domain/sequence/assessment";
-import { instant } from "#domain/time/instant";
+import { fault } from "#domain/disposition/fault-schema";
+import { faultCause, holder, missing, nextDue, suggestion, verdict } from "#domain/sequence/assessment";
+import { instant } from "#domain/time/instant-schema";
 import { reviewAsOf } from "./review-as-of.ts";
 
 /** Why a lead is on the list: what was found, or what falls due next. */

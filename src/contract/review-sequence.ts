@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
-import { channel } from "#domain/attempt/channel";
+import { channel } from "#domain/attempt/channel-schema";
 import { assessment } from "#domain/sequence/assessment";
-import { instant } from "#domain/time/instant";
+import { instant } from "#domain/time/instant-schema";
 import { outcome } from "./review-outcome.ts";
 import { reviewAsOf } from "./review-as-of.ts";
 import { reviewEvent } from "./review-event.ts";

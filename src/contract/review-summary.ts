@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
-import { fault, missing, verdict } from "#domain/sequence/assessment";
-import { instant } from "#domain/time/instant";
+import { fault } from "#domain/disposition/fault-schema";
+import { missing, verdict } from "#domain/sequence/assessment";
+import { instant } from "#domain/time/instant-schema";
 import { reviewAsOf } from "./review-as-of.ts";
 import { weekKey } from "./review-filter.ts";
 

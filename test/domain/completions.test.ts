@@ -1,6 +1,6 @@
 import { isWritten } from "#domain/attempt/channel";
 import type { ContentItem } from "#domain/attempt/content-item";
-import type { Fault } from "#domain/sequence/assessment";
+import type { Fault } from "#domain/disposition/fault";
 import type { ContactEvent, SequenceEvent } from "#domain/sequence/sequence-event";
 import fc from "fast-check";
 import { expect, test } from "vitest";

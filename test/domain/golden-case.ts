@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { episode } from "#domain/lead/episode";
-import { fault, verdict } from "#domain/sequence/assessment";
+import { fault } from "#domain/disposition/fault-schema";
+import { verdict } from "#domain/sequence/assessment";
 import { policy } from "#domain/sequence/policy";
 import { sequenceEvent } from "#domain/sequence/sequence-event";
-import { instant } from "#domain/time/instant";
+import { instant } from "#domain/time/instant-schema";
 import * as z from "zod/mini";
 
 /** One case whose judgement is agreed beforehand. `T`, `C`: the dimension's value, null where it has none. */

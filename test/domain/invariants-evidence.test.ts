@@ -1,6 +1,6 @@
 import { CHANNELS } from "#domain/attempt/channel";
 import type { Connection } from "#domain/lead/episode";
-import type { Fault } from "#domain/sequence/assessment";
+import type { Fault } from "#domain/disposition/fault";
 import type { ContactEvent, SequenceEvent } from "#domain/sequence/sequence-event";
 import { DAY, HOUR, MINUTE } from "#domain/time/instant";
 import fc from "fast-check";

@@ -1,4 +1,4 @@
-import type { Fault } from "#domain/sequence/assessment";
+import type { Fault } from "#domain/disposition/fault";
 import type { SequenceEvent } from "#domain/sequence/sequence-event";
 import { presetPolicy } from "#domain/sequence/presets";
 import { DAY, HOUR, MINUTE } from "#domain/time/instant";

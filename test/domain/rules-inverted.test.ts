@@ -1,4 +1,4 @@
-import type { Fault } from "#domain/sequence/assessment";
+import type { Fault } from "#domain/disposition/fault";
 import type { Policy } from "#domain/sequence/policy";
 import { expect, test } from "vitest";
 import { goldenCases, type GoldenCase } from "./golden-case.ts";

@@ -1,4 +1,5 @@
-import { type Assessment, dimensionCode, type Fault } from "#domain/sequence/assessment";
+import type { Fault } from "#domain/disposition/fault";
+import { type Assessment, dimensionCode } from "#domain/sequence/assessment";
 import type { DimensionCode } from "#domain/sequence/dimension";
 import { faultsOf } from "./situation.ts";
 

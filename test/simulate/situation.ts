@@ -1,7 +1,8 @@
 import { judgingCalendar } from "#calendar/judging-calendar";
 import type { Episode } from "#domain/lead/episode";
 import { assessSequence } from "#domain/sequence/assess/assess-sequence";
-import type { Assessment, Fault } from "#domain/sequence/assessment";
+import type { Fault } from "#domain/disposition/fault";
+import type { Assessment } from "#domain/sequence/assessment";
 import type { Policy } from "#domain/sequence/policy";
 import type { SequenceEvent } from "#domain/sequence/sequence-event";
 import type { Instant } from "#domain/time/instant";

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { channel } from "#domain/attempt/channel";
-import { contactResult } from "#domain/attempt/contact-result";
+import { CHANNELS } from "#domain/attempt/channel";
+import { CONTACT_RESULTS } from "#domain/attempt/contact-result";
+import { FAULTS } from "#domain/disposition/fault";
 import { dispositionCode } from "#domain/disposition/filed-disposition";
 import { REASONS } from "#domain/disposition/reason-set";
 import { reviewQuestion } from "#domain/report/review-question";
@@ -30,7 +31,7 @@ import { verdictWords } from "#ui/words/judge/verdict-words.ts";
 type Words = Record<string, () => string>;
 
 const lists: [string, readonly string[], Words][] = [
-  ["faults", judge.fault.options, FAULT_WORDS],
+  ["faults", FAULTS, FAULT_WORDS],
   ["causes", judge.faultCause.options, CAUSE_WORDS],
   ["holders", judge.holder.options, HOLDER_WORDS],
   ["dimensions", judge.dimensionCode.options, DIMENSION_WORDS],
@@ -42,8 +43,8 @@ const lists: [string, readonly string[], Words][] = [
   ["step states", judge.stepReading.shape.state.options, STEP_WORDS],
   ["phases", judge.assessment.shape.phase.options, PHASE_WORDS],
   ["suggestions", judge.suggestion.shape.why.options, WHY_WORDS],
-  ["channels", channel.options, CHANNEL_WORDS],
-  ["results", contactResult.options, RESULT_WORDS],
+  ["channels", CHANNELS, CHANNEL_WORDS],
+  ["results", CONTACT_RESULTS, RESULT_WORDS],
   ["dispositions", dispositionCode.options, DISPOSITION_WORDS],
   ["reasons", REASONS, REASON_WORDS],
   ["questions", reviewQuestion.options, QUESTION_WORDS],

@@ -1,5 +1,6 @@
 import { count, sql } from "drizzle-orm";
-import type { Fault, FaultCause, Holder, Missing, Verdict } from "#domain/sequence/assessment";
+import type { Fault } from "#domain/disposition/fault";
+import type { FaultCause, Holder, Missing, Verdict } from "#domain/sequence/assessment";
 import type { ReviewFilter } from "#contract/review-filter";
 import type { Database } from "../engine/database.ts";
 import { arrivalWeek, assessedLead, localArrival, reviewWhere, type ReviewScope } from "./review-where.ts";

@@ -1,5 +1,6 @@
 import { asc, count, max, min, sql } from "drizzle-orm";
-import type { Fault, Missing, Verdict } from "#domain/sequence/assessment";
+import type { Fault } from "#domain/disposition/fault";
+import type { Missing, Verdict } from "#domain/sequence/assessment";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { arrivalWeek, assessedLead, inScope, type ReviewScope } from "./review-where.ts";

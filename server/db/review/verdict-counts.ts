@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import type { Fault, Missing, Verdict } from "#domain/sequence/assessment";
+import type { Fault } from "#domain/disposition/fault";
+import type { Missing, Verdict } from "#domain/sequence/assessment";
 import type { Database } from "../engine/database.ts";
 
 /** Leads by verdict, by every fault found and by everything missing; a lead may count under several of the latter two. */

@@ -1,10 +1,8 @@
-import * as z from "zod/mini";
-
 /**
  * What happened in one contact; apart from the lead's disposition.
  * `received` is an inbound message; `missed` an inbound call nobody took; `unknown` was never recorded.
  */
-export const contactResult = z.enum([
+export const CONTACT_RESULTS = [
   "rang_out",
   "busy",
   "voicemail_left",
@@ -24,5 +22,5 @@ export const contactResult = z.enum([
   "received",
   "missed",
   "unknown",
-]);
-export type ContactResult = z.infer<typeof contactResult>;
+] as const;
+export type ContactResult = (typeof CONTACT_RESULTS)[number];

@@ -1,7 +1,5 @@
-import * as z from "zod/mini";
-
 /** Faults in order of precedence: the first present is primary. On this rung because a disposition's guard asks for them. */
-export const fault = z.enum([
+export const FAULTS = [
   "contact_after_stop",
   "over_pursued",
   "dropped_next_step",
@@ -9,5 +7,5 @@ export const fault = z.enum([
   "too_slow",
   "bunched",
   "thin",
-]);
-export type Fault = z.infer<typeof fault>;
+] as const;
+export type Fault = (typeof FAULTS)[number];

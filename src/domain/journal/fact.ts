@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
-import { channel } from "../attempt/channel.ts";
-import { contactResult } from "../attempt/contact-result.ts";
+import { channel } from "../attempt/channel-schema.ts";
+import { contactResult } from "../attempt/contact-result-schema.ts";
 import { contentItem } from "../attempt/content-item.ts";
 import { filedDisposition } from "../disposition/filed-disposition.ts";
-import { instant } from "../time/instant.ts";
+import { instant } from "../time/instant-schema.ts";
 
 const id = z.uuid();
 const text = (most: number) => z.string().check(z.maxLength(most));

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { channel } from "../attempt/channel.ts";
-import { instant } from "../time/instant.ts";
+import { channel } from "../attempt/channel-schema.ts";
+import { instant } from "../time/instant-schema.ts";
 
 /** Which system sees a channel, from when to when. `complete`: absence means not done; `partial`: absence means unknown. */
 export const connection = z.object({

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { channel } from "../attempt/channel.ts";
-import { instant } from "../time/instant.ts";
+import { channel } from "../attempt/channel-schema.ts";
+import { instant } from "../time/instant-schema.ts";
 
 const window = z.object({ from: instant, by: instant });
 

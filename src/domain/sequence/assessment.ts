@@ -1,13 +1,12 @@
 import * as z from "zod/mini";
-import { channel } from "../attempt/channel.ts";
-import { fault, type Fault } from "../disposition/fault.ts";
-import { instant } from "../time/instant.ts";
+import { channel } from "../attempt/channel-schema.ts";
+import { fault } from "../disposition/fault-schema.ts";
+import { FAULTS } from "../disposition/fault.ts";
+import { instant } from "../time/instant-schema.ts";
 import { DIMENSION } from "./dimension.ts";
 
-export { fault, type Fault };
-
 /** What a sequence is judged to be: in order, not yet to be judged, never to be judged, or its primary fault. */
-export const verdict = z.enum(["proportionate", "not_yet_judgeable", "not_judgeable", ...fault.options]);
+export const verdict = z.enum(["proportionate", "not_yet_judgeable", "not_judgeable", ...FAULTS]);
 export type Verdict = z.infer<typeof verdict>;
 
 /** Which clause of a fault's rule held. */

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { channel } from "../attempt/channel.ts";
+import { channel } from "../attempt/channel-schema.ts";
 import { hours } from "../time/hours.ts";
 
 /** Where a slot ends: so many service minutes, or so many business days, after the clock start. */

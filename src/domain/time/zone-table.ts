@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { instant } from "./instant.ts";
+import { instant } from "./instant-schema.ts";
 
 /**
  * A time zone as data: from `from[i]` on, local clock = instant + `offsetMs[i]`. Sorted; the first entry covers

@@ -2,14 +2,8 @@ import type { Episode } from "../../lead/episode.ts";
 import type { Calendar } from "../../time/calendar.ts";
 import { MINUTE, type Instant } from "../../time/instant.ts";
 import { lengthWithin } from "../../time/intervals.ts";
-import {
-  fault,
-  type Assessment,
-  type ContactReading,
-  type Fault,
-  type FaultFinding,
-  type Verdict,
-} from "../assessment.ts";
+import { type Fault, FAULTS } from "../../disposition/fault.ts";
+import type { Assessment, ContactReading, FaultFinding, Verdict } from "../assessment.ts";
 import { DIMENSION } from "../dimension.ts";
 import { completionsOf } from "../course/completion.ts";
 import type { Course } from "../course/course.ts";
@@ -26,7 +20,7 @@ import type { SequenceEvent } from "../sequence-event.ts";
 import { suggestNext } from "./suggest-next.ts";
 import { whoseTime } from "./whose-time.ts";
 
-const precedence = (code: Fault): number => fault.options.indexOf(code);
+const precedence = (code: Fault): number => FAULTS.indexOf(code);
 
 /** Something of this lead's own was sent or said under this course: an answer, a fact of theirs, the thing they asked for. */
 const saidSomethingSpecific = (course: Course): boolean =>

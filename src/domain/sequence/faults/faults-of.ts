@@ -1,4 +1,4 @@
-import type { Fault } from "../assessment.ts";
+import type { Fault } from "../../disposition/fault.ts";
 import type { Course } from "../course/course.ts";
 import { bunched } from "./bunched.ts";
 import { contactAfterStop } from "./contact-after-stop.ts";

@@ -1,4 +1,5 @@
-import type { Fault, FaultCause } from "#domain/sequence/assessment";
+import type { Fault } from "#domain/disposition/fault";
+import type { FaultCause } from "#domain/sequence/assessment";
 import * as m from "../../../paraglide/messages.js";
 
 /** A fault in the words people read; its subject is the lead's journey. */

@@ -1,0 +1,4 @@
+import * as z from "zod/mini";
+import { CHANNELS } from "./channel.ts";
+
+export const channel = z.enum(CHANNELS);
