@@ -3,7 +3,7 @@ import type { SessionMe } from "#contract/session";
 import type { WorkspaceStatus } from "#contract/workspace";
 import type { LinkRefusal } from "#link/refusal-of";
 import { sessionMe, workspaceStatus } from "#link/session-me";
-import { hereAtHand, noteHere, whoIsHere } from "#phone/session/who-is-here";
+import { hereAtHand, noteHere, whoIsHere } from "#phone/session/signed-in-person";
 import type { LayoutLoad } from "./$types";
 
 export const ssr = false;

@@ -1,6 +1,6 @@
 import type { LinkRefusal } from "#link/refusal-of";
 import { signOut } from "#link/sign-in";
-import { noteHere } from "#phone/session/who-is-here";
+import { noteHere } from "#phone/session/signed-in-person";
 
 /** Ends the session of whoever signed out without a line; why not, if the server still gives no answer. */
 export const endSession = async (): Promise<LinkRefusal | null> => {

@@ -5,7 +5,7 @@ import { isReason, REASON_GROUPS, REASONS } from "#domain/disposition/reason-set
 import { STARTER_PACKS } from "#domain/disposition/starter-packs";
 import { dispositionCode } from "#domain/disposition/filed-disposition";
 import { expect, test } from "vitest";
-import { makeFacts, makeFiled } from "./make-facts.ts";
+import { makeFacts, makeFiled } from "./make-evidence.ts";
 
 test("G40: ten codes and U, each with its reasons", () => {
   expect(Object.keys(CODE_SET).sort()).toEqual([...dispositionCode.options].sort());

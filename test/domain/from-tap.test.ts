@@ -1,10 +1,10 @@
 import type { Channel } from "#domain/attempt/channel";
 import { missingFrom } from "#domain/disposition/code-set";
 import { fromTap, type TapRecord } from "#domain/disposition/from-tap";
-import type { SequenceFacts } from "#domain/disposition/sequence-facts";
+import type { SequenceFacts } from "#domain/disposition/guard-evidence";
 import type { Tap } from "#domain/disposition/tap";
 import { expect, test } from "vitest";
-import { makeFacts } from "./make-facts.ts";
+import { makeFacts } from "./make-evidence.ts";
 
 const record = (over: Partial<TapRecord> = {}, facts: Partial<SequenceFacts> = {}): TapRecord => ({
   facts: makeFacts(facts),

@@ -1,8 +1,8 @@
 import type { FiledDisposition } from "#domain/disposition/filed-disposition";
 import { guard, type GuardNeed } from "#domain/disposition/guard";
-import type { SequenceFacts } from "#domain/disposition/sequence-facts";
+import type { SequenceFacts } from "#domain/disposition/guard-evidence";
 import { expect, test } from "vitest";
-import { makeFacts, makeFiled } from "./make-facts.ts";
+import { makeFacts, makeFiled } from "./make-evidence.ts";
 
 const needs = (filed: FiledDisposition, over: Partial<SequenceFacts>): GuardNeed[] => {
   const answer = guard(filed, makeFacts(over));

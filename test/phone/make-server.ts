@@ -1,6 +1,6 @@
 import type { PhoneLead, PullInput, PullOutput } from "#contract/pull";
 import type { PushedEvent, PushResult } from "#contract/push";
-import type { Line } from "#phone/sync/exchange/line";
+import type { Line } from "#phone/sync/exchange/transport";
 import { NOW, POLICY } from "./make-lead.ts";
 
 /**

@@ -6,7 +6,7 @@ import { draftsOf, type Drafted } from "#phone/leads/attempt/drafts-of";
 import { draftFor, emptyOutcome, isNotReached, toldOf, type OutcomeDraft } from "#phone/leads/attempt/outcome-draft";
 import { startAttempt, undo } from "#phone/leads/attempt/start-attempt";
 import { tapRecord } from "#phone/leads/attempt/tap-record";
-import type { Attempt } from "#phone/leads/attempt/told";
+import type { Attempt } from "#phone/leads/attempt/reported-outcome";
 import { leadNow } from "#phone/leads/judged/lead-now";
 import { HOUR, MINUTE } from "#domain/time/instant";
 import { leadAt, NOW, POLICY } from "./make-lead.ts";

@@ -8,7 +8,7 @@ import { toEmergencyLane } from "#phone/outbox/to-emergency-lane";
 import { settle, waiting } from "#phone/outbox/outbox";
 import { findLeads } from "#phone/leads/queue/find-leads";
 import { eventsNow, leadNow } from "#phone/leads/judged/lead-now";
-import { quietUntil } from "#phone/leads/queue/quiet-until";
+import { quietUntil } from "#phone/leads/queue/outside-hours";
 import { readLead } from "#phone/leads/card/read-lead";
 import { queueReader } from "#phone/leads/queue/read-queue";
 import type { Stores } from "#phone/storage/databases/open-stores";

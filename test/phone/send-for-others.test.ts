@@ -50,7 +50,7 @@ test("P53: without a token, or without an answer, what they left stays and nothi
 });
 
 test("P53: where the browser does not tell its databases, the list kept here does", async () => {
-  const { noteOutbox, outboxesHere } = await import("#phone/storage/databases/outboxes-here");
+  const { noteOutbox, outboxesHere } = await import("#phone/storage/databases/outbox-owners");
   noteOutbox("person-x");
   noteOutbox("person-x");
   const told = indexedDB.databases.bind(indexedDB);

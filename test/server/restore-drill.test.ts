@@ -18,7 +18,7 @@ import { waiting } from "#phone/outbox/outbox";
 import { connect, type Place } from "#server/db/engine/connect";
 import { ask, type Caller, mutate, newCaller } from "../make/call-procedure.ts";
 import { dropPostgresDatabase, ENGINES, type Engine, makePostgresDatabase } from "../make/database.ts";
-import { lineTo } from "../make/line-to.ts";
+import { lineTo } from "../make/network-to.ts";
 import { finished } from "../make/phone.ts";
 import { type RunningServer, startServer } from "../make/running-server.ts";
 import { PASSWORD } from "../make/test-server.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { and, eq } from "drizzle-orm";
-import { isThere } from "#link/is-there";
+import { isThere } from "#link/is-reachable";
 import { audit } from "#server/db/record/tables";
 import { changeMeta } from "#phone/storage/device/device-meta";
 import { syncEngine } from "#phone/sync/engine/engine";

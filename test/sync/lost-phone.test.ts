@@ -11,7 +11,7 @@ import { makeTestServer, type TestServer } from "../make/test-server.ts";
 import { keepsBothPromises, onRecord } from "./after-faults.ts";
 import { inBrowser } from "./browser.ts";
 import { type Fleet, makeFleet, NOON, tries } from "./fleet.ts";
-import type { Fault } from "./lossy-line.ts";
+import type { Fault } from "./lossy-network.ts";
 import type { FleetPhone } from "./phone.ts";
 
 const clock = { now: NOON };

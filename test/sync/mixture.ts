@@ -6,7 +6,7 @@ import type { Tamper } from "../phone/tampered.ts";
 import { endPatience } from "./browser.ts";
 import { cloned } from "./clone.ts";
 import { type Fleet, tried } from "./fleet.ts";
-import type { Fault } from "./lossy-line.ts";
+import type { Fault } from "./lossy-network.ts";
 import type { FleetPhone } from "./phone.ts";
 
 const WORST = [

@@ -4,10 +4,10 @@ import { waiting } from "#phone/outbox/outbox";
 import { openStores, type Stores } from "#phone/storage/databases/open-stores";
 import type { RoundReport } from "#phone/sync/round/round";
 import { syncRound } from "#phone/sync/round/round";
-import { serverLine } from "#phone/sync/exchange/server-line";
+import { serverLine } from "#phone/sync/exchange/server-transport";
 import { type Tamper, tampered } from "../phone/tampered.ts";
 import { type Browser, inBrowser, makeBrowser } from "./browser.ts";
-import { type Carry, type LossyLine, lossyLine } from "./lossy-line.ts";
+import { type Carry, type LossyLine, lossyLine } from "./lossy-network.ts";
 
 /** A phone of the fleet: the product's own code in a browser of its own, on a line that does what it is told. */
 export interface FleetPhone {

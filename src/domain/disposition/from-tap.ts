@@ -3,7 +3,7 @@ import type { ContactResult } from "../attempt/contact-result.ts";
 import type { DispositionCode, FiledDisposition } from "./filed-disposition.ts";
 import { guard } from "./guard.ts";
 import { groupOf, REASON_SET_VERSION, type ReasonCode } from "./reason-set.ts";
-import type { SequenceFacts } from "./sequence-facts.ts";
+import type { SequenceFacts } from "./guard-evidence.ts";
 import type { Tap } from "./tap.ts";
 import { type Ask, TAP_RULES } from "./tap-rules.ts";
 

@@ -1,7 +1,7 @@
 import type { Channel } from "../attempt/channel.ts";
 import type { DispositionCode, FiledDisposition } from "./filed-disposition.ts";
 import type { ReasonCode } from "./reason-set.ts";
-import type { DeadEvidence, SequenceFacts } from "./sequence-facts.ts";
+import type { DeadEvidence, SequenceFacts } from "./guard-evidence.ts";
 
 /** What the record would have to show. */
 export type GuardNeed =

@@ -2,7 +2,7 @@ import type { Channel } from "../attempt/channel.ts";
 import type { FiledDisposition } from "./filed-disposition.ts";
 import { allChannelsDead } from "./guard.ts";
 import { groupOf, isReason } from "./reason-set.ts";
-import type { SequenceFacts } from "./sequence-facts.ts";
+import type { SequenceFacts } from "./guard-evidence.ts";
 
 /**
  * What a disposition means for the lead once its guard has passed. `episode`: closed, held until the recycle date

@@ -1,7 +1,7 @@
 import type { FiledDisposition } from "./filed-disposition.ts";
 import { guard } from "./guard.ts";
 import { REASON_SET_VERSION } from "./reason-set.ts";
-import type { SequenceFacts } from "./sequence-facts.ts";
+import type { SequenceFacts } from "./guard-evidence.ts";
 
 const NO_ANSWER = new Set([
   "no answer",

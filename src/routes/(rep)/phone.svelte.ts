@@ -1,4 +1,4 @@
-import type { Attempt } from "#phone/leads/attempt/told";
+import type { Attempt } from "#phone/leads/attempt/reported-outcome";
 import { phoneSession, type PhoneSession, type PhoneState } from "#phone/session/phone-session";
 import { deviceZone } from "./device-zone.ts";
 

@@ -18,7 +18,7 @@ import { readCourse } from "../course/read-course.ts";
 import { missingOf, sideFindingsOf } from "./record-gaps.ts";
 import type { SequenceEvent } from "../sequence-event.ts";
 import { suggestNext } from "./suggest-next.ts";
-import { whoseTime } from "./whose-time.ts";
+import { whoseTime } from "./holder-of-interval.ts";
 
 const precedence = (code: Fault): number => FAULTS.indexOf(code);
 

@@ -3,7 +3,7 @@ import { missingFrom } from "../../disposition/code-set.ts";
 import type { Instant } from "../../time/instant.ts";
 import type { SlotReading } from "../assessment.ts";
 import type { Closing, OpenCourse } from "./course.ts";
-import { sequenceFactsOf } from "./sequence-facts-of.ts";
+import { sequenceFactsOf } from "./guard-evidence-of.ts";
 
 const CLOSES = new Set(["4", "8", "9"]);
 const HOLDS = new Set(["2", "3", "5"]);

@@ -2,7 +2,7 @@ import type { FiledDisposition } from "#domain/disposition/filed-disposition";
 import { fromTap, type TapRecord } from "#domain/disposition/from-tap";
 import { REASON_SET_VERSION } from "#domain/disposition/reason-set";
 import type { Draft } from "../../outbox/capture.ts";
-import type { Attempt, Told } from "./told.ts";
+import type { Attempt, Told } from "./reported-outcome.ts";
 
 /** What is written down, and what of it was filed. */
 export interface Drafted {

@@ -2,7 +2,7 @@ import type { Channel } from "#domain/attempt/channel";
 import type { ContentItem } from "#domain/attempt/content-item";
 import type { ReasonCode } from "#domain/disposition/reason-set";
 import type { Tap, TapName } from "#domain/disposition/tap";
-import type { Attempt, PromiseAnswer, PromiseTold, Told } from "./told.ts";
+import type { Attempt, PromiseAnswer, PromiseTold, Told } from "./reported-outcome.ts";
 
 export type MessageTap = "sent" | "sent_changed" | "not_sent";
 

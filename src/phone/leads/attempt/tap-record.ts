@@ -1,7 +1,7 @@
 import type { TapRecord } from "#domain/disposition/from-tap";
 import type { LeadNow } from "../judged/lead-now.ts";
-import { noRecord } from "./no-record.ts";
-import type { Attempt } from "./told.ts";
+import { noRecord } from "./no-evidence.ts";
+import type { Attempt } from "./reported-outcome.ts";
 
 const MONTH = 30 * 86_400_000;
 

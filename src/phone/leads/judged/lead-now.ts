@@ -5,8 +5,8 @@ import type { Fact } from "#domain/journal/fact";
 import { queueEntryOf } from "#domain/queue/entry-of";
 import { assessSequence } from "#domain/sequence/assess/assess-sequence";
 import type { Assessment } from "#domain/sequence/assessment";
-import { factsAsOf } from "#domain/sequence/assess/facts-as-of";
-import type { SequenceFacts } from "#domain/disposition/sequence-facts";
+import { factsAsOf } from "#domain/sequence/assess/guard-evidence-as-of";
+import type { SequenceFacts } from "#domain/disposition/guard-evidence";
 import type { Policy } from "#domain/sequence/policy";
 import type { SequenceEvent } from "#domain/sequence/sequence-event";
 

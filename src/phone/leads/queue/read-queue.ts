@@ -2,7 +2,7 @@ import { unloggedAttempts } from "#domain/journal/events-of-facts";
 import type { QueueEntry } from "#domain/queue/queue-entry";
 import { rankQueue, type Ranked } from "#domain/queue/rank";
 import type { Stores } from "../../storage/databases/open-stores.ts";
-import { judgedHere } from "../judged/judged-here.ts";
+import { judgedHere } from "../judged/local-judge.ts";
 import { localFacts } from "../judged/local-facts.ts";
 import { pulledLeads } from "./pulled-leads.ts";
 

@@ -50,7 +50,7 @@ const add = async (stores: Stores): Promise<void> => {
 /** Keys that the first place lost, from the second. */
 const takenBack = async (stores: Stores): Promise<KeyRing | null> => {
   if (stores.second === null) return null;
-  const { takeBackKeys } = await import("./take-back-keys.ts");
+  const { takeBackKeys } = await import("./recover-keys.ts");
   return (await takeBackKeys(stores).catch(() => false)) ? read(stores) : null;
 };
 

@@ -1,4 +1,4 @@
-import { isThere } from "#link/is-there";
+import { isThere } from "#link/is-reachable";
 import { changeMeta } from "../../storage/device/device-meta.ts";
 import { tallyOf } from "../../outbox/tally.ts";
 import type { Stores } from "../../storage/databases/open-stores.ts";

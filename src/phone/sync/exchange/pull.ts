@@ -4,7 +4,7 @@ import { changeMeta, metaOf } from "../../storage/device/device-meta.ts";
 import { reseed, sendAgain, waiting } from "../../outbox/outbox.ts";
 import { keyRing } from "../../storage/keys/key-ring.ts";
 import { dropCache, type Stores } from "../../storage/databases/open-stores.ts";
-import { type Place, readPlace } from "../../leads/copy/read-place.ts";
+import { type Place, readPlace } from "../../leads/copy/read-copy-state.ts";
 import { writePage } from "../../leads/copy/write-page.ts";
 import { faster, paceOf, slower } from "./pace.ts";
 

@@ -1,7 +1,7 @@
 import type { Stores } from "../../storage/databases/open-stores.ts";
 import { syncRound, type RoundReport } from "./round.ts";
 import { underRoundLock } from "./round-lock.ts";
-import { serverLine } from "../exchange/server-line.ts";
+import { serverLine } from "../exchange/server-transport.ts";
 
 /** One round with the real server, one page of this browser at a time. */
 export const oneRound = (stores: Stores): Promise<RoundReport> =>

@@ -3,8 +3,8 @@ import { keepPushToken, pushTokenOf } from "../../storage/sealing/push-token.ts"
 import { reseed } from "../../outbox/outbox.ts";
 import { evenOut } from "../../outbox/second-copy.ts";
 import type { Stores } from "../../storage/databases/open-stores.ts";
-import { listening } from "../wipe/listening.ts";
-import type { Line } from "../exchange/line.ts";
+import { listening } from "../wipe/watch-orders.ts";
+import type { Line } from "../exchange/transport.ts";
 import { mergeLane } from "../../outbox/merge-lane.ts";
 import { pull } from "../exchange/pull.ts";
 import { push } from "../exchange/push.ts";

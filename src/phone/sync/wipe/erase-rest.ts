@@ -1,5 +1,5 @@
 import { inEmergencyLane, laneKeys } from "../../outbox/emergency-lane.ts";
-import { forgetDevice } from "../../storage/device/canary.ts";
+import { forgetDevice } from "../../storage/device/cleared-device.ts";
 import { eraseCopies } from "../../outbox/second-copy.ts";
 import { letGoOfKeys } from "../../storage/keys/key-ring.ts";
 import type { Stores } from "../../storage/databases/open-stores.ts";

@@ -1,11 +1,11 @@
 import { pushTokenOf } from "../../storage/sealing/push-token.ts";
 import type { Stores } from "../../storage/databases/open-stores.ts";
-import type { Line } from "../exchange/line.ts";
+import type { Line } from "../exchange/transport.ts";
 import { mergeLane } from "../../outbox/merge-lane.ts";
 import { push } from "../exchange/push.ts";
 import { eraseRest } from "./erase-rest.ts";
 import { removeLeads } from "./follow-order.ts";
-import type { Listening } from "./listening.ts";
+import type { Listening } from "./watch-orders.ts";
 
 /** Pushes nothing, to hear whether there is an order, or to say that one was followed. */
 export const askForOrders = async (stores: Stores, send: Line["send"]): Promise<void> => {

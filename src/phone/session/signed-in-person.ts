@@ -27,7 +27,7 @@ export const hereAtHand = (): Here => {
 /** Whoever works here, also after the browser was killed seconds ago: of what lies at hand and on disk the later. */
 export const whoIsHere = async (): Promise<Here> => {
   const atHand = hereAtHand();
-  const onDisk = await import("../storage/databases/here-on-disk.ts")
+  const onDisk = await import("../storage/databases/signed-in.ts")
     .then(({ readHere }) => readHere())
     .catch(() => undefined);
   return onDisk !== undefined && onDisk.at > atHand.at ? onDisk : atHand;
@@ -36,7 +36,7 @@ export const whoIsHere = async (): Promise<Here> => {
 /** Notes who works here, null for nobody, on disk and at hand; what can be kept in neither is asked of the server. */
 export const noteHere = async (person: Person | null, isLeaving = false): Promise<void> => {
   const here: Here = { at: Math.max(Date.now(), hereAtHand().at + 1), person, isLeaving };
-  const { at } = await import("../storage/databases/here-on-disk.ts")
+  const { at } = await import("../storage/databases/signed-in.ts")
     .then(({ writeHere }) => writeHere(here))
     .catch(() => here);
   try {

@@ -1,5 +1,5 @@
 import type { WipeOrder } from "#contract/wipe";
-import type { Line } from "../exchange/line.ts";
+import type { Line } from "../exchange/transport.ts";
 
 /** A line that also hears orders: any answer to a push or a pull may bear one. */
 export interface Listening<L> {

@@ -1,6 +1,6 @@
 import type { FiledDisposition } from "#domain/disposition/filed-disposition";
 import { REASON_SET_VERSION } from "#domain/disposition/reason-set";
-import type { SequenceFacts } from "#domain/disposition/sequence-facts";
+import type { SequenceFacts } from "#domain/disposition/guard-evidence";
 
 /** A sequence in which nothing has happened yet; `over` says what has. */
 export const makeFacts = (over: Partial<SequenceFacts> = {}): SequenceFacts => ({

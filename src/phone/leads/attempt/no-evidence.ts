@@ -1,4 +1,4 @@
-import type { SequenceFacts } from "#domain/disposition/sequence-facts";
+import type { SequenceFacts } from "#domain/disposition/guard-evidence";
 
 /** What is known of a lead that is not on this phone any more: nothing. */
 export const noRecord = (asOf: number): SequenceFacts => ({

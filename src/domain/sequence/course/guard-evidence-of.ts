@@ -1,6 +1,6 @@
 import type { Channel } from "../../attempt/channel.ts";
 import { CHANNELS } from "../../attempt/channel.ts";
-import type { DeadEvidence, SequenceFacts } from "../../disposition/sequence-facts.ts";
+import type { DeadEvidence, SequenceFacts } from "../../disposition/guard-evidence.ts";
 import { addBusinessDays } from "../../time/business-days.ts";
 import type { Instant } from "../../time/instant.ts";
 import { localClock } from "../../time/local-clock.ts";

@@ -1,7 +1,7 @@
 import { lane } from "./make-phone.ts";
 import { deleteDB } from "idb";
 import { beforeEach, expect, test, vi } from "vitest";
-import { hereAtHand, noteHere, whoIsHere } from "#phone/session/who-is-here";
+import { hereAtHand, noteHere, whoIsHere } from "#phone/session/signed-in-person";
 import { HERE_NAME as HERE } from "#phone/storage/databases/schema";
 
 const person = (id: string) => ({

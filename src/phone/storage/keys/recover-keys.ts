@@ -1,4 +1,4 @@
-import { forgetDevice } from "../device/canary.ts";
+import { forgetDevice } from "../device/cleared-device.ts";
 import type { Stores } from "../databases/open-stores.ts";
 import { AES, deviceKey, USES } from "./device-key.ts";
 

@@ -1,4 +1,4 @@
-import type { SequenceFacts } from "../../disposition/sequence-facts.ts";
+import type { SequenceFacts } from "../../disposition/guard-evidence.ts";
 import type { Episode } from "../../lead/episode.ts";
 import type { Calendar } from "../../time/calendar.ts";
 import type { Instant } from "../../time/instant.ts";
@@ -7,7 +7,7 @@ import type { Policy } from "../policy.ts";
 import { prepareSequence } from "../record/prepare-sequence.ts";
 import { readCourse } from "../course/read-course.ts";
 import type { SequenceEvent } from "../sequence-event.ts";
-import { sequenceFactsOf } from "../course/sequence-facts-of.ts";
+import { sequenceFactsOf } from "../course/guard-evidence-of.ts";
 
 /**
  * What a disposition's guard would see if it were filed at `asOf`: the record as it stands, unknowns completed the way

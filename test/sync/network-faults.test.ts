@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
 import { keepsBothPromises, onRecord } from "./after-faults.ts";
 import { type Fleet, makeFleet, NOON, tries } from "./fleet.ts";
-import type { Fault, Sent } from "./lossy-line.ts";
+import type { Fault, Sent } from "./lossy-network.ts";
 import { roundOf } from "./mixture.ts";
 import type { FleetPhone } from "./phone.ts";
 

@@ -1,6 +1,6 @@
 import { inEmergencyLane } from "../../outbox/emergency-lane.ts";
 import { openStores } from "../../storage/databases/open-stores.ts";
-import { outboxesHere } from "../../storage/databases/outboxes-here.ts";
+import { outboxesHere } from "../../storage/databases/outbox-owners.ts";
 
 /** What lies unsent in this browser, whoever wrote it, and whether its leads were removed because it was lost. */
 export const waitingHere = async (): Promise<{ waiting: number; wiped: boolean }> => {

@@ -5,7 +5,7 @@ import { draftsOf, type Drafted } from "#phone/leads/attempt/drafts-of";
 import { emptyOutcome, toldOf, type OutcomeDraft } from "#phone/leads/attempt/outcome-draft";
 import { startAttempt } from "#phone/leads/attempt/start-attempt";
 import { tapRecord } from "#phone/leads/attempt/tap-record";
-import { instead, weigh } from "#phone/leads/attempt/weigh";
+import { instead, weigh } from "#phone/leads/attempt/check-guard";
 import { leadNow } from "#phone/leads/judged/lead-now";
 import { call } from "../domain/judge/situation.ts";
 import { leadAt, NOW, POLICY } from "./make-lead.ts";

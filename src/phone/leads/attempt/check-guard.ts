@@ -2,7 +2,7 @@ import { judgingCalendar } from "#calendar/judging-calendar";
 import type { Fact } from "#domain/journal/fact";
 import { guard, type GuardAlternative, type GuardAnswer } from "#domain/disposition/guard";
 import { REASON_SET_VERSION } from "#domain/disposition/reason-set";
-import { factsAsOf } from "#domain/sequence/assess/facts-as-of";
+import { factsAsOf } from "#domain/sequence/assess/guard-evidence-as-of";
 import type { Policy } from "#domain/sequence/policy";
 import type { Draft } from "../../outbox/capture.ts";
 import { eventsNow, type LeadNow } from "../judged/lead-now.ts";

@@ -2,7 +2,7 @@ import { CLOCK, freshStores, started } from "./make-phone.ts";
 import { deleteDB } from "idb";
 import { expect, test } from "vitest";
 import { capture } from "#phone/outbox/capture";
-import { clearedDevice, noteDevice } from "#phone/storage/device/canary";
+import { clearedDevice, noteDevice } from "#phone/storage/device/cleared-device";
 import { metaOf } from "#phone/storage/device/device-meta";
 import { recorded, reseed } from "#phone/outbox/outbox";
 import { openStores, type Stores } from "#phone/storage/databases/open-stores";

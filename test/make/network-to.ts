@@ -1,7 +1,7 @@
 import type { DeviceRegistered } from "#contract/devices";
 import type { PullOutput } from "#contract/pull";
 import type { PushOutput } from "#contract/push";
-import type { Line } from "#phone/sync/exchange/line";
+import type { Line } from "#phone/sync/exchange/transport";
 import { ask, type Caller } from "./call-procedure.ts";
 
 /** The phone's line to a running server, with a person's own cookies for what needs a session. */
