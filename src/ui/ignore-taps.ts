@@ -5,7 +5,7 @@ const HOLD_MS = 400;
  * Attached to what stands above a page's content: when it grows or shrinks by itself, what follows it takes no taps for
  * a moment, so that a tap on its way lands on nothing rather than on something else. Keys are not held, and no dialog.
  */
-export const holdTaps = (above: HTMLElement): (() => void) => {
+export const ignoreTaps = (above: HTMLElement): (() => void) => {
   let height = above.offsetHeight;
   let held: HTMLElement | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -5,7 +5,7 @@ import { isReason, REASON_GROUPS, REASONS } from "#domain/disposition/reason-set
 import { STARTER_PACKS } from "#domain/disposition/starter-packs";
 import { dispositionCode } from "#domain/disposition/filed-disposition";
 import { expect, test } from "vitest";
-import { makeFacts, makeFiled } from "./make-evidence.ts";
+import { makeEvidence, makeFiled } from "./make-evidence.ts";
 
 test("G40: ten codes and U, each with its reasons", () => {
   expect(Object.keys(CODE_SET).sort()).toEqual([...dispositionCode.options].sort());
@@ -76,19 +76,19 @@ test("G42: starter chips: six at most, reasons their question can file", () => {
 test("G43: what each code means for the lead", () => {
   const dead = { bounceVerified: true, wrongPerson: false, notInServiceDays: 0 };
   const one = makeFiled("1", "invalid.email", { channel: "email", how_known: "bounce" });
-  expect(implicationOf(one, makeFacts({ dead: { email: dead } }))).toMatchObject({
+  expect(implicationOf(one, makeEvidence({ dead: { email: dead } }))).toMatchObject({
     episode: "running",
     stopsChannel: "email",
     invalidContact: false,
     countsToSourceContactability: true,
   });
-  expect(implicationOf(one, makeFacts({ dead: { email: dead, call: dead } }))).toMatchObject({
+  expect(implicationOf(one, makeEvidence({ dead: { email: dead, call: dead } }))).toMatchObject({
     episode: "closed",
     invalidContact: true,
   });
-  expect(implicationOf(one, makeFacts({ dead: { email: dead }, channelsGiven: null })).invalidContact).toBe(false);
+  expect(implicationOf(one, makeEvidence({ dead: { email: dead }, channelsGiven: null })).invalidContact).toBe(false);
   const of = (code: "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10" | "U", reason: string | null, facts = {}) =>
-    implicationOf(makeFiled(code, reason, facts), makeFacts({ arrivalVerdict: "sales_ready" }));
+    implicationOf(makeFiled(code, reason, facts), makeEvidence({ arrivalVerdict: "sales_ready" }));
   expect(of("2", "no_response.never_reached")).toMatchObject({
     episode: "held",
     toNurture: true,
@@ -114,7 +114,7 @@ test("G43: what each code means for the lead", () => {
 test.each(["bad lead", "Not interested", "NOT QUALIFIED", "junk", ""])(
   "G44: %j of an old system is unknown",
   (text) => {
-    expect(legacyDisposition(text, makeFacts({ hasTwoWay: true }))).toMatchObject({
+    expect(legacyDisposition(text, makeEvidence({ hasTwoWay: true }))).toMatchObject({
       code: "U",
       reason: "unknown.legacy",
       facts: { legacy_text: text },
@@ -124,8 +124,8 @@ test.each(["bad lead", "Not interested", "NOT QUALIFIED", "junk", ""])(
 );
 
 test("G44: an old 'no answer' is a 2 only where the record carries it", () => {
-  const whole = makeFacts({ allSlotsDue: true, coverage: 1, usefulChannels: ["call", "email"] });
+  const whole = makeEvidence({ allSlotsDue: true, coverage: 1, usefulChannels: ["call", "email"] });
   expect(legacyDisposition("No answer.", whole)).toMatchObject({ code: "2", facts: { legacy_text: "No answer." } });
-  expect(legacyDisposition("No-Answer", makeFacts())).toMatchObject({ code: "U", reason: "unknown.legacy" });
+  expect(legacyDisposition("No-Answer", makeEvidence())).toMatchObject({ code: "U", reason: "unknown.legacy" });
   expect(legacyDisposition("no answer", { ...whole, hasTwoWay: true }).code).toBe("U");
 });

@@ -1,13 +1,13 @@
 import type { Channel } from "#domain/attempt/channel";
 import { missingFrom } from "#domain/disposition/code-set";
 import { fromTap, type TapRecord } from "#domain/disposition/from-tap";
-import type { SequenceFacts } from "#domain/disposition/guard-evidence";
+import type { GuardEvidence } from "#domain/disposition/guard-evidence";
 import type { Tap } from "#domain/disposition/tap";
 import { expect, test } from "vitest";
-import { makeFacts } from "./make-evidence.ts";
+import { makeEvidence } from "./make-evidence.ts";
 
-const record = (over: Partial<TapRecord> = {}, facts: Partial<SequenceFacts> = {}): TapRecord => ({
-  facts: makeFacts(facts),
+const record = (over: Partial<TapRecord> = {}, facts: Partial<GuardEvidence> = {}): TapRecord => ({
+  facts: makeEvidence(facts),
   talkedToday: false,
   inbound: false,
   ownerId: "rep-1",
@@ -24,7 +24,7 @@ const outcome = (
   tap: Tap,
   channel: Channel = "call",
   over: Partial<TapRecord> = {},
-  facts: Partial<SequenceFacts> = {},
+  facts: Partial<GuardEvidence> = {},
 ) => fromTap(tap, channel, record(over, facts));
 
 test.each([

@@ -1,9 +1,9 @@
 import type { FiledDisposition } from "#domain/disposition/filed-disposition";
 import { REASON_SET_VERSION } from "#domain/disposition/reason-set";
-import type { SequenceFacts } from "#domain/disposition/guard-evidence";
+import type { GuardEvidence } from "#domain/disposition/guard-evidence";
 
 /** A sequence in which nothing has happened yet; `over` says what has. */
-export const makeFacts = (over: Partial<SequenceFacts> = {}): SequenceFacts => ({
+export const makeEvidence = (over: Partial<GuardEvidence> = {}): GuardEvidence => ({
   asOf: 1_772_409_600_000,
   talks: 0,
   talkDays: 0,

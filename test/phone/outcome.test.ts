@@ -3,7 +3,13 @@ import { factPayloads } from "#domain/journal/fact";
 import { missingFrom } from "#domain/disposition/code-set";
 import type { Channel } from "#domain/attempt/channel";
 import { draftsOf, type Drafted } from "#phone/leads/attempt/drafts-of";
-import { draftFor, emptyOutcome, isNotReached, toldOf, type OutcomeDraft } from "#phone/leads/attempt/outcome-draft";
+import {
+  draftFor,
+  emptyOutcome,
+  isNotReached,
+  reportedOutcomeOf,
+  type OutcomeDraft,
+} from "#phone/leads/attempt/outcome-draft";
 import { startAttempt, undo } from "#phone/leads/attempt/start-attempt";
 import { tapRecord } from "#phone/leads/attempt/tap-record";
 import type { Attempt } from "#phone/leads/attempt/reported-outcome";
@@ -18,11 +24,11 @@ const attempt = (channel: Channel = "call", direction: "in" | "out" = "out"): At
   direction,
 });
 const draft = (more: Partial<OutcomeDraft>, of = attempt()): OutcomeDraft => ({ ...emptyOutcome(of), ...more });
-const missing = (more: Partial<OutcomeDraft>) => toldOf(draft(more), "call back").missing;
+const missing = (more: Partial<OutcomeDraft>) => reportedOutcomeOf(draft(more), "call back").missing;
 
 /** What is written down for an answer, about a lead that is on this phone. */
 const written = (more: Partial<OutcomeDraft>, of = attempt()): Drafted => {
-  const { told, missing: asked } = toldOf(draft(more, of), "call back");
+  const { told, missing: asked } = reportedOutcomeOf(draft(more, of), "call back");
   if (told === null) throw new Error(`still asked: ${asked}`);
   const record = tapRecord(leadNow(leadAt(LEAD), POLICY, [], ENDED), of, "rep", ENDED);
   return draftsOf(of, told, record, ENDED, () => crypto.randomUUID());

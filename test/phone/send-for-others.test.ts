@@ -50,12 +50,12 @@ test("P53: without a token, or without an answer, what they left stays and nothi
 });
 
 test("P53: where the browser does not tell its databases, the list kept here does", async () => {
-  const { noteOutbox, outboxesHere } = await import("#phone/storage/databases/outbox-owners");
+  const { noteOutbox, outboxOwners } = await import("#phone/storage/databases/outbox-owners");
   noteOutbox("person-x");
   noteOutbox("person-x");
   const told = indexedDB.databases.bind(indexedDB);
   Object.defineProperty(indexedDB, "databases", { configurable: true, value: undefined });
-  expect(await outboxesHere()).toEqual(["person-x"]);
+  expect(await outboxOwners()).toEqual(["person-x"]);
   Object.defineProperty(indexedDB, "databases", { configurable: true, value: told });
-  expect(await outboxesHere()).not.toContain("person-x");
+  expect(await outboxOwners()).not.toContain("person-x");
 });

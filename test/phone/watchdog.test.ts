@@ -5,11 +5,11 @@ const LOOK = 30_000;
 
 /** An outbox that stands as it is told, looked at every half minute. */
 const world = () => {
-  const state = { left: 3, sentAt: null as number | null, isPaused: false, isThere: true, broken: false, now: 0 };
+  const state = { left: 3, sentAt: null as number | null, isPaused: false, isReachable: true, broken: false, now: 0 };
   let [restarts, probes] = [0, 0];
   const { look } = watchdog({
     stands: () => (state.broken ? Promise.reject(new Error("no storage")) : Promise.resolve({ ...state })),
-    isThere: () => ((probes += 1), Promise.resolve(state.isThere)),
+    isReachable: () => ((probes += 1), Promise.resolve(state.isReachable)),
     restart: () => ((restarts += 1), Promise.resolve()),
     now: () => state.now,
   });
@@ -50,10 +50,10 @@ test("P61: with nothing waiting, with anything gone, paused, or with no server t
     await pass(90_000);
   }
   expect(probes()).toBe(0);
-  Object.assign(state, { isThere: false });
+  Object.assign(state, { isReachable: false });
   expect(await pass(600_000)).toBe(0);
   expect(probes()).toBeGreaterThan(10);
-  Object.assign(state, { isThere: true });
+  Object.assign(state, { isReachable: true });
   expect(await pass(30_000)).toBe(1);
 });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { and, eq } from "drizzle-orm";
-import { isThere } from "#link/is-reachable";
+import { isReachable } from "#link/is-reachable";
 import { audit } from "#server/db/record/tables";
 import { changeMeta } from "#phone/storage/device/device-meta";
 import { syncEngine } from "#phone/sync/engine/engine";
@@ -202,7 +202,7 @@ test("P61: an engine that lost its timers stands still; that is seen, it is begu
   let alive: ReturnType<typeof engineOf> | null = null;
   const dog = watchdog({
     stands: async () => ({ left: await phone.left(), sentAt: null, isPaused: false }),
-    isThere: () => phone.as(() => isThere()),
+    isReachable: () => phone.as(() => isReachable()),
     restart: async () => {
       restarts += 1;
       dead.stop();

@@ -4,7 +4,7 @@ import { waiting } from "#phone/outbox/outbox";
 import { openStores, type Stores } from "#phone/storage/databases/open-stores";
 import type { RoundReport } from "#phone/sync/round/round";
 import { syncRound } from "#phone/sync/round/round";
-import { serverLine } from "#phone/sync/exchange/server-transport";
+import { serverTransport } from "#phone/sync/exchange/server-transport";
 import { type Tamper, tampered } from "../phone/tampered.ts";
 import { type Browser, inBrowser, makeBrowser } from "./browser.ts";
 import { type Carry, type LossyLine, lossyLine } from "./lossy-network.ts";
@@ -68,7 +68,7 @@ const make = (userId: string, browser: Browser, now: () => number, carry: Carry)
       return captured;
     },
     round: (elapsed) =>
-      as((of) => syncRound(of, serverLine, () => now() + phone.skew, elapsed)).catch(() => ({
+      as((of) => syncRound(of, serverTransport, () => now() + phone.skew, elapsed)).catch(() => ({
         ok: false,
         sent: 0,
         changed: 0,

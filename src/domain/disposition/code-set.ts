@@ -2,7 +2,7 @@ import type { DispositionCode, FiledDisposition } from "./filed-disposition.ts";
 import { groupOf, isReason, type ReasonCode, type ReasonGroup } from "./reason-set.ts";
 
 /** The facts a disposition may be asked for, by name. */
-export type FactName =
+export type ParticularName =
   | "channel"
   | "how_known"
   | "last_attempt"
@@ -25,7 +25,7 @@ export type FactName =
 /** One code of the ten and U: which reasons may stand under it, and the facts it requires (any of each inner list). */
 type CodeRule = {
   reasons: readonly (ReasonGroup | ReasonCode)[];
-  requires: readonly (readonly FactName[])[];
+  requires: readonly (readonly ParticularName[])[];
 };
 
 /** Reasons and required facts of each code. */
@@ -54,9 +54,9 @@ export const reasonFits = (code: DispositionCode, reason: ReasonCode): boolean =
   CODE_SET[code].reasons.some((allowed) => allowed === reason || allowed === groupOf(reason));
 
 /** What a filed disposition still lacks: facts by name (the first of those that would do), or its reason. */
-export const missingFrom = (filed: FiledDisposition): readonly (FactName | "reason")[] => {
+export const missingFrom = (filed: FiledDisposition): readonly (ParticularName | "reason")[] => {
   const rule = CODE_SET[filed.code];
-  const lacking: (FactName | "reason")[] = [];
+  const lacking: (ParticularName | "reason")[] = [];
   for (const anyOf of rule.requires) {
     const first = anyOf[0];
     if (first !== undefined && !anyOf.some((name) => (filed.facts[name] ?? "").trim() !== "")) lacking.push(first);

@@ -3,14 +3,14 @@ import type { ContactResult } from "../attempt/contact-result.ts";
 import type { DispositionCode, FiledDisposition } from "./filed-disposition.ts";
 import { guard } from "./guard.ts";
 import { groupOf, REASON_SET_VERSION, type ReasonCode } from "./reason-set.ts";
-import type { SequenceFacts } from "./guard-evidence.ts";
+import type { GuardEvidence } from "./guard-evidence.ts";
 import type { Tap } from "./tap.ts";
 import { type Ask, TAP_RULES } from "./tap-rules.ts";
 
 /** What the phone already knows, so that nobody is asked for it. Absent values are null. */
 export type TapRecord = {
   /** The sequence before this contact. */
-  facts: SequenceFacts;
+  facts: GuardEvidence;
   /** A conversation is already on record today (business zone). */
   talkedToday: boolean;
   /** The contact was the lead's own: their call or message. */
@@ -64,7 +64,7 @@ const resultOf = (tap: Tap, channel: Channel, record: TapRecord): ContactResult 
 };
 
 /** The record with the conversation just had, useful by being one; a message of theirs is two-way but no talk. */
-const withThisContact = ({ facts, talkedToday }: TapRecord, isMessage: boolean): SequenceFacts =>
+const withThisContact = ({ facts, talkedToday }: TapRecord, isMessage: boolean): GuardEvidence =>
   isMessage
     ? { ...facts, hasTwoWay: true }
     : {
@@ -77,10 +77,10 @@ const withThisContact = ({ facts, talkedToday }: TapRecord, isMessage: boolean):
       };
 
 /** Going ahead agrees a step; the guard of the 6 reads it. */
-const withStep = (tap: Tap, facts: SequenceFacts): SequenceFacts =>
+const withStep = (tap: Tap, facts: GuardEvidence): GuardEvidence =>
   tap.tap === "going_ahead" && tap.step !== null ? { ...facts, openStep: tap.step } : facts;
 
-const filedBy = (tap: Tap, channel: Channel, record: TapRecord, facts: SequenceFacts): FiledDisposition | null => {
+const filedBy = (tap: Tap, channel: Channel, record: TapRecord, facts: GuardEvidence): FiledDisposition | null => {
   const file = (
     code: DispositionCode,
     reason: ReasonCode | null,
@@ -143,7 +143,7 @@ const filedBy = (tap: Tap, channel: Channel, record: TapRecord, facts: SequenceF
 };
 
 /** 9 where the record carries it, else 8: nobody picks. */
-const lostAs = (facts: SequenceFacts, file: (code: "8" | "9") => FiledDisposition): FiledDisposition => {
+const lostAs = (facts: GuardEvidence, file: (code: "8" | "9") => FiledDisposition): FiledDisposition => {
   const nine = file("9");
   return guard(nine, facts).passes ? nine : file("8");
 };

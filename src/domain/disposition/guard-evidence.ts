@@ -16,7 +16,7 @@ export type DeadEvidence = {
  * What a disposition's guard asks of a sequence, as of one instant. Worked out from the events by the sequence room;
  * only what counts there counts here (claims and late entries earn no talk and no useful contact).
  */
-export type SequenceFacts = {
+export type GuardEvidence = {
   asOf: Instant;
   /** Conversations: reached, met, or an inbound talk. */
   talks: number;

@@ -1,7 +1,7 @@
 import type { Channel } from "../attempt/channel.ts";
 import type { DispositionCode, FiledDisposition } from "./filed-disposition.ts";
 import type { ReasonCode } from "./reason-set.ts";
-import type { DeadEvidence, SequenceFacts } from "./guard-evidence.ts";
+import type { DeadEvidence, GuardEvidence } from "./guard-evidence.ts";
 
 /** What the record would have to show. */
 export type GuardNeed =
@@ -43,7 +43,7 @@ const QUIET_DAYS = 5;
  * Whether the evidence of a sequence carries a disposition. A guard that does not pass never loses what was filed: it
  * stays as *awaiting evidence*, counted as unknown, and files itself once the guard passes.
  */
-export const guard = (filed: FiledDisposition, facts: SequenceFacts, filer: Filer | null = null): GuardAnswer => {
+export const guard = (filed: FiledDisposition, facts: GuardEvidence, filer: Filer | null = null): GuardAnswer => {
   const due = dueFor(filed, facts, filer);
   if (due.length > 0) return { passes: false, due, alternative: alternativeTo(filed, facts) };
   // Reached and wrong fit, though the arrival judgement passed the lead: the definition is to be looked at.
@@ -55,7 +55,7 @@ export const isDead = (evidence: DeadEvidence | undefined): boolean =>
   evidence !== undefined && (evidence.bounceVerified || evidence.wrongPerson || evidence.notInServiceDays >= 2);
 
 /** Whether every channel the lead gave is dead: only then does a 1 close the episode. */
-export const allChannelsDead = (facts: SequenceFacts): boolean =>
+export const allChannelsDead = (facts: GuardEvidence): boolean =>
   facts.channelsGiven !== null &&
   facts.channelsGiven.length > 0 &&
   facts.channelsGiven.every((given) => isDead(facts.dead[given]));
@@ -67,7 +67,7 @@ const lacks = (need: GuardNeed, have: number | null = null, of: number | null = 
   channel: null,
 });
 
-const dueFor = (filed: FiledDisposition, facts: SequenceFacts, filer: Filer | null): GuardDue[] => {
+const dueFor = (filed: FiledDisposition, facts: GuardEvidence, filer: Filer | null): GuardDue[] => {
   const due: GuardDue[] = [];
   const want = (holds: boolean, need: GuardNeed, have: number | null = null, of: number | null = null): void => {
     if (!holds) due.push(lacks(need, have, of));
@@ -123,7 +123,7 @@ const dueFor = (filed: FiledDisposition, facts: SequenceFacts, filer: Filer | nu
   }
 };
 
-const deadChannelDue = (filed: FiledDisposition, facts: SequenceFacts): GuardDue[] => {
+const deadChannelDue = (filed: FiledDisposition, facts: GuardEvidence): GuardDue[] => {
   const named = (Object.keys(facts.dead) as Channel[]).find((of) => of === filed.facts["channel"]);
   const given = facts.channelsGiven?.find((of) => of === filed.facts["channel"]);
   const about = named ?? given ?? null;
@@ -134,7 +134,7 @@ const deadChannelDue = (filed: FiledDisposition, facts: SequenceFacts): GuardDue
   return [{ need: "bounce_or_wrong_person_or_two_days", have: days, of: 2, channel: about }];
 };
 
-const alternativeTo = (filed: FiledDisposition, facts: SequenceFacts): GuardAlternative => {
+const alternativeTo = (filed: FiledDisposition, facts: GuardEvidence): GuardAlternative => {
   const instead = (code: DispositionCode, reason: ReasonCode | null): GuardAlternative => ({
     code,
     reason,

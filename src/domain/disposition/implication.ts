@@ -2,7 +2,7 @@ import type { Channel } from "../attempt/channel.ts";
 import type { FiledDisposition } from "./filed-disposition.ts";
 import { allChannelsDead } from "./guard.ts";
 import { groupOf, isReason } from "./reason-set.ts";
-import type { SequenceFacts } from "./guard-evidence.ts";
+import type { GuardEvidence } from "./guard-evidence.ts";
 
 /**
  * What a disposition means for the lead once its guard has passed. `episode`: closed, held until the recycle date
@@ -40,7 +40,7 @@ const NOTHING: Implication = {
 };
 
 /** What `filed` implies on a record that carries it (see `guard`); awaiting evidence, it implies nothing. */
-export const implicationOf = (filed: FiledDisposition, facts: SequenceFacts): Implication => {
+export const implicationOf = (filed: FiledDisposition, facts: GuardEvidence): Implication => {
   const group = isReason(filed.reason) ? groupOf(filed.reason) : null;
   switch (filed.code) {
     case "1": {

@@ -1,7 +1,7 @@
 import type { FiledDisposition } from "./filed-disposition.ts";
 import { guard } from "./guard.ts";
 import { REASON_SET_VERSION } from "./reason-set.ts";
-import type { SequenceFacts } from "./guard-evidence.ts";
+import type { GuardEvidence } from "./guard-evidence.ts";
 
 const NO_ANSWER = new Set([
   "no answer",
@@ -17,7 +17,7 @@ const NO_ANSWER = new Set([
  * What an old system's closing text is worth. Such texts ("bad lead", "not interested", "not qualified") name no
  * reason and no evidence, so they are unknown, the words kept. "No answer" is a 2 where its guard passes.
  */
-export const legacyDisposition = (text: string, facts: SequenceFacts): FiledDisposition => {
+export const legacyDisposition = (text: string, facts: GuardEvidence): FiledDisposition => {
   const words = text
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, " ")

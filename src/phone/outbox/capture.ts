@@ -2,7 +2,7 @@ import { eventHash } from "#contract/event-hash";
 import type { PushedEvent } from "#contract/push";
 import { EVENT_MOST_BYTES } from "#contract/push-limits";
 import type { FactPayload, FactType } from "#domain/journal/fact";
-import { dropCopies, keepTwice } from "./second-copy.ts";
+import { dropCopies, copyEvents } from "./second-copy.ts";
 import { newEventId } from "../storage/device/new-event-id.ts";
 import { knownMeta } from "../storage/device/device-meta.ts";
 import type { Unnumbered } from "../storage/sealing/open-events.ts";
@@ -77,7 +77,7 @@ const keep = async (stores: Stores, drafts: readonly Draft[], clock: CaptureCloc
   const eventIds = events.map((event) => event.eventId);
   const sealed = await Promise.all(events.map((event) => sealEvent(stores, event)));
   const stored = storeMakingRoom(stores, (of) => within(DISK_WITHIN, storeNew(of, sealed)));
-  const copied = keepTwice(stores, sealed);
+  const copied = copyEvents(stores, sealed);
   try {
     await stored;
   } catch (error) {

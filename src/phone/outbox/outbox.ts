@@ -37,7 +37,7 @@ export const settle = (stores: Stores, results: readonly PushResult[], now: numb
   });
 
 /** Puts events apart that nobody can open any more: they are shown, kept, and hold up no other. */
-export const setApart = (stores: Stores, rows: readonly OutboxRow[], now: number): Promise<void> =>
+export const park = (stores: Stores, rows: readonly OutboxRow[], now: number): Promise<void> =>
   stores.outbox.run(async (db) => {
     const tx = db.transaction(["events", "sent"], "readwrite", { durability: "strict" });
     await Promise.all([

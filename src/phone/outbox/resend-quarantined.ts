@@ -4,7 +4,7 @@ import type { Stores } from "../storage/databases/open-stores.ts";
  * Puts what the server kept aside back among what waits: the answer may be another by now. The server takes it once,
  * and keeps it aside once, however often it is sent. Answers whether there was such an event.
  */
-export const askAgain = (stores: Stores, eventId: string): Promise<boolean> =>
+export const resendQuarantined = (stores: Stores, eventId: string): Promise<boolean> =>
   stores.outbox.run(async (db) => {
     const tx = db.transaction(["events", "sent"], "readwrite", { durability: "strict" });
     const row = await tx.objectStore("sent").get(eventId);

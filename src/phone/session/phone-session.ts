@@ -22,7 +22,7 @@ export interface PhoneState extends Tally {
   /** The device clock's lead over the server's as last measured, ms. */
   readonly clockOffset: number;
   /** What lay here is gone: the browser cleared it, and not all of it may have been sent. */
-  readonly vanished: boolean;
+  readonly storageCleared: boolean;
   /** This phone was lost, and has removed its leads. */
   readonly wiped: boolean;
 }
@@ -65,7 +65,7 @@ export const phoneSession = (userId: string, zone: () => string) => {
     blocked: false,
     persistent: null,
     clockOffset: 0,
-    vanished: false,
+    storageCleared: false,
     wiped: false,
   };
   const change = (to: Partial<PhoneState>): void => {
@@ -83,7 +83,7 @@ export const phoneSession = (userId: string, zone: () => string) => {
   };
   const lookAround = async (): Promise<void> => {
     const found = import("../sync/round/after-round.ts").then(({ afterRound }) => afterRound(stores));
-    if (await found.catch(() => false)) change({ vanished: true });
+    if (await found.catch(() => false)) change({ storageCleared: true });
   };
   const round = async (): Promise<RoundOutcome> => {
     const report = await oneRound(stores).catch(() => null);
@@ -161,7 +161,7 @@ export const phoneSession = (userId: string, zone: () => string) => {
     lead: (leadId: string): Promise<LeadCard> => readLead(stores, leadId, Date.now() - state.clockOffset),
     sync: (): void => engine.nudge(true),
     /** Said and understood. */
-    vanishedIsKnown: (): void => change({ vanished: false }),
+    dismissStorageCleared: (): void => change({ storageCleared: false }),
     /** After something moved between what waits and what was answered. */
     recount: (): Promise<void> => tally().catch(() => undefined),
     /** Signing out: one last try to send, then the copies of leads go; what could not be sent stays. Answers how much. */

@@ -1,5 +1,5 @@
 import type { SessionMe } from "#contract/session";
-import { type Here, HERE_NAME } from "../storage/databases/schema.ts";
+import { type Here, SIGNED_IN_NAME } from "../storage/databases/schema.ts";
 
 type Person = NonNullable<SessionMe>;
 
@@ -13,10 +13,10 @@ const isRep = (person: Partial<Person>): person is Person =>
   isText(person.organisation?.zone);
 
 /** What lies at hand: asked at once, but a browser takes seconds to bring it to the disk. */
-export const hereAtHand = (): Here => {
+export const cachedPerson = (): Here => {
   try {
     // Earlier builds kept the person alone, and can read what this one keeps.
-    const kept = JSON.parse(localStorage.getItem(HERE_NAME) ?? "{}") as Partial<Person & Here>;
+    const kept = JSON.parse(localStorage.getItem(SIGNED_IN_NAME) ?? "{}") as Partial<Person & Here>;
     const { at = 0, isLeaving = false, ...person } = kept;
     return { at, person: isRep(person) ? person : null, isLeaving };
   } catch {
@@ -25,22 +25,22 @@ export const hereAtHand = (): Here => {
 };
 
 /** Whoever works here, also after the browser was killed seconds ago: of what lies at hand and on disk the later. */
-export const whoIsHere = async (): Promise<Here> => {
-  const atHand = hereAtHand();
+export const signedInPerson = async (): Promise<Here> => {
+  const atHand = cachedPerson();
   const onDisk = await import("../storage/databases/signed-in.ts")
-    .then(({ readHere }) => readHere())
+    .then(({ readSignedIn }) => readSignedIn())
     .catch(() => undefined);
   return onDisk !== undefined && onDisk.at > atHand.at ? onDisk : atHand;
 };
 
 /** Notes who works here, null for nobody, on disk and at hand; what can be kept in neither is asked of the server. */
-export const noteHere = async (person: Person | null, isLeaving = false): Promise<void> => {
-  const here: Here = { at: Math.max(Date.now(), hereAtHand().at + 1), person, isLeaving };
+export const noteSignedIn = async (person: Person | null, isLeaving = false): Promise<void> => {
+  const here: Here = { at: Math.max(Date.now(), cachedPerson().at + 1), person, isLeaving };
   const { at } = await import("../storage/databases/signed-in.ts")
-    .then(({ writeHere }) => writeHere(here))
+    .then(({ writeSignedIn }) => writeSignedIn(here))
     .catch(() => here);
   try {
-    localStorage.setItem(HERE_NAME, JSON.stringify({ ...person, at, isLeaving }));
+    localStorage.setItem(SIGNED_IN_NAME, JSON.stringify({ ...person, at, isLeaving }));
   } catch {
     // No room, or private mode.
   }

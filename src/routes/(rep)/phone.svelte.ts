@@ -70,7 +70,7 @@ export const phone = {
   },
   isPutOff: (attemptId: string): boolean => putOff.includes(attemptId),
   /** True the first time after a start. */
-  leadsBack(): boolean {
+  isFirstLook(): boolean {
     const first = !ledBack;
     ledBack = true;
     return first;

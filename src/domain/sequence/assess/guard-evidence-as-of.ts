@@ -1,4 +1,4 @@
-import type { SequenceFacts } from "../../disposition/guard-evidence.ts";
+import type { GuardEvidence } from "../../disposition/guard-evidence.ts";
 import type { Episode } from "../../lead/episode.ts";
 import type { Calendar } from "../../time/calendar.ts";
 import type { Instant } from "../../time/instant.ts";
@@ -7,22 +7,22 @@ import type { Policy } from "../policy.ts";
 import { prepareSequence } from "../record/prepare-sequence.ts";
 import { readCourse } from "../course/read-course.ts";
 import type { SequenceEvent } from "../sequence-event.ts";
-import { sequenceFactsOf } from "../course/guard-evidence-of.ts";
+import { guardEvidenceOf } from "../course/guard-evidence-of.ts";
 
 /**
  * What a disposition's guard would see if it were filed at `asOf`: the record as it stands, unknowns completed the way
  * that grants least. Pure.
  */
-export const factsAsOf = (
+export const guardEvidenceAsOf = (
   episode: Episode,
   events: readonly SequenceEvent[],
   policy: Policy,
   calendar: Calendar,
   asOf: Instant,
-): SequenceFacts => {
+): GuardEvidence => {
   const sequence = prepareSequence(episode, events, policy, calendar, asOf);
   const course = completionsOf(sequence)
     .map((completion) => readCourse(sequence, completion))
     .at(-1)!;
-  return sequenceFactsOf(course, course.slots, asOf);
+  return guardEvidenceOf(course, course.slots, asOf);
 };

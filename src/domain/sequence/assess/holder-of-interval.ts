@@ -8,7 +8,11 @@ import { ownerTimeline } from "../dimensions/ownership.ts";
  * Who held the lead for most of an interval: by service time, or by plain time where none ran. `unknown` where no owner
  * is on record.
  */
-export const whoseTime = (course: Course, from: Instant, to: Instant): { holder: Holder; holderId: string | null } => {
+export const holderOfInterval = (
+  course: Course,
+  from: Instant,
+  to: Instant,
+): { holder: Holder; holderId: string | null } => {
   const timeline = ownerTimeline(course);
   if (timeline.length === 0) return { holder: "unknown", holderId: null };
   const end = Math.max(to, from + 1);

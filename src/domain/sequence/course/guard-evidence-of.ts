@@ -1,6 +1,6 @@
 import type { Channel } from "../../attempt/channel.ts";
 import { CHANNELS } from "../../attempt/channel.ts";
-import type { DeadEvidence, SequenceFacts } from "../../disposition/guard-evidence.ts";
+import type { DeadEvidence, GuardEvidence } from "../../disposition/guard-evidence.ts";
 import { addBusinessDays } from "../../time/business-days.ts";
 import type { Instant } from "../../time/instant.ts";
 import { localClock } from "../../time/local-clock.ts";
@@ -32,7 +32,7 @@ const quietDays = (course: OpenCourse, since: Instant, until: Instant): number =
 };
 
 /** What a disposition's guard needs to know of a course as of `until` (the filing); slots as they lay then. */
-export const sequenceFactsOf = (course: OpenCourse, slots: readonly SlotReading[], until: Instant): SequenceFacts => {
+export const guardEvidenceOf = (course: OpenCourse, slots: readonly SlotReading[], until: Instant): GuardEvidence => {
   const { sequence } = course;
   const { episode } = sequence;
   // What was written down only after the filing was no evidence then.

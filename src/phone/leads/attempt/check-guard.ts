@@ -2,7 +2,7 @@ import { judgingCalendar } from "#calendar/judging-calendar";
 import type { Fact } from "#domain/journal/fact";
 import { guard, type GuardAlternative, type GuardAnswer } from "#domain/disposition/guard";
 import { REASON_SET_VERSION } from "#domain/disposition/reason-set";
-import { factsAsOf } from "#domain/sequence/assess/guard-evidence-as-of";
+import { guardEvidenceAsOf } from "#domain/sequence/assess/guard-evidence-as-of";
 import type { Policy } from "#domain/sequence/policy";
 import type { Draft } from "../../outbox/capture.ts";
 import { eventsNow, type LeadNow } from "../judged/lead-now.ts";
@@ -27,7 +27,7 @@ const factOf = (draft: Draft, at: Clocks, order: number): Fact =>
   }) as Fact;
 
 /** An attempt of ours was on disk before its link opened: told hours later, it is weighed as begun here all the same. */
-const begunOf = (drafts: readonly Draft[]): Draft[] =>
+const startsOf = (drafts: readonly Draft[]): Draft[] =>
   drafts.flatMap((draft): Draft[] => {
     if (draft.type !== "attempt.finished" || draft.payload.direction === "in") return [];
     const { attemptId, channel, startedAt } = draft.payload;
@@ -35,13 +35,13 @@ const begunOf = (drafts: readonly Draft[]): Draft[] =>
   });
 
 /** Whether the record, with what is about to be written, bears out what is filed; null where nothing needs bearing out. */
-export const weigh = (lead: LeadNow, policy: Policy, drafted: Drafted, at: Clocks): GuardAnswer | null => {
+export const checkGuard = (lead: LeadNow, policy: Policy, drafted: Drafted, at: Clocks): GuardAnswer | null => {
   if (drafted.files === null) return null;
   const told = drafted.drafts.filter(({ type }) => type !== "disposition.set");
-  const facts = [...begunOf(told), ...told].map((draft, order) => factOf(draft, at, order));
+  const facts = [...startsOf(told), ...told].map((draft, order) => factOf(draft, at, order));
   const events = eventsNow(lead.events, facts);
   const calendar = judgingCalendar(policy, lead.zone, Math.min(lead.arrivedAt, at.server), at.server);
-  return guard(drafted.files, factsAsOf(lead.episode, events, policy, calendar, at.server));
+  return guard(drafted.files, guardEvidenceAsOf(lead.episode, events, policy, calendar, at.server));
 };
 
 /** The same facts with the alternative filed in place of what the record does not bear out yet. */

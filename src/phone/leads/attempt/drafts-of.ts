@@ -2,7 +2,7 @@ import type { FiledDisposition } from "#domain/disposition/filed-disposition";
 import { fromTap, type TapRecord } from "#domain/disposition/from-tap";
 import { REASON_SET_VERSION } from "#domain/disposition/reason-set";
 import type { Draft } from "../../outbox/capture.ts";
-import type { Attempt, Told } from "./reported-outcome.ts";
+import type { Attempt, ReportedOutcome } from "./reported-outcome.ts";
 
 /** What is written down, and what of it was filed. */
 export interface Drafted {
@@ -23,14 +23,14 @@ const dayStart = (isoDate: string): number => Date.parse(`${isoDate}T00:00:00`);
 /** The facts one answer to *What happened* comes to. `now`: the device's clock; ids are handed in. */
 export const draftsOf = (
   attempt: Attempt,
-  told: Told,
+  told: ReportedOutcome,
   record: TapRecord,
   now: number,
   newId: () => string,
 ): Drafted => {
   const { attemptId, leadId, channel, direction, startedAt } = attempt;
   const at = now;
-  const finished = (result: ReturnType<typeof fromTap>["result"], items: Told["items"]): Draft => ({
+  const finished = (result: ReturnType<typeof fromTap>["result"], items: ReportedOutcome["items"]): Draft => ({
     leadId,
     type: "attempt.finished",
     payload: {

@@ -1,7 +1,7 @@
-import type { SequenceFacts } from "#domain/disposition/guard-evidence";
+import type { GuardEvidence } from "#domain/disposition/guard-evidence";
 
 /** What is known of a lead that is not on this phone any more: nothing. */
-export const noRecord = (asOf: number): SequenceFacts => ({
+export const noEvidence = (asOf: number): GuardEvidence => ({
   asOf,
   talks: 0,
   talkDays: 0,

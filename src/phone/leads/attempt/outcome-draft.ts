@@ -2,7 +2,7 @@ import type { Channel } from "#domain/attempt/channel";
 import type { ContentItem } from "#domain/attempt/content-item";
 import type { ReasonCode } from "#domain/disposition/reason-set";
 import type { Tap, TapName } from "#domain/disposition/tap";
-import type { Attempt, PromiseAnswer, PromiseTold, Told } from "./reported-outcome.ts";
+import type { Attempt, PromiseAnswer, ReportedPromise, ReportedOutcome } from "./reported-outcome.ts";
 
 export type MessageTap = "sent" | "sent_changed" | "not_sent";
 
@@ -84,7 +84,7 @@ const itemsOf = (draft: OutcomeDraft): ContentItem[] | null => {
   return said.length + step.length === 0 ? null : [...said, ...step];
 };
 
-const promiseOf = ({ promise, promiseWords }: OutcomeDraft): PromiseTold | null =>
+const promiseOf = ({ promise, promiseWords }: OutcomeDraft): ReportedPromise | null =>
   promise === null ? null : { answer: promise, words: promiseWords.trim() === "" ? null : promiseWords.trim() };
 
 const tapOf = (draft: OutcomeDraft, tap: TapName): Tap => {
@@ -140,10 +140,10 @@ const stillAsked = (draft: OutcomeDraft): StillAsked | null => {
 };
 
 /** What was told, or what is still to be answered. `words`: what a step agreed by time alone is called. */
-export const toldOf = (
+export const reportedOutcomeOf = (
   draft: OutcomeDraft,
   callBack: string,
-): { told: Told; missing: null } | { told: null; missing: StillAsked } => {
+): { told: ReportedOutcome; missing: null } | { told: null; missing: StillAsked } => {
   const missing = stillAsked(draft);
   const { tap } = draft;
   if (missing !== null || tap === null) return { told: null, missing: missing ?? "tap" };

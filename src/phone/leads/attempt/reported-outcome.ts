@@ -14,7 +14,7 @@ export interface Attempt {
 }
 
 /** A next step as it was agreed. `dueAt` in server time. */
-export interface StepTold {
+export interface ReportedStep {
   readonly what: string;
   readonly who: "us" | "lead";
   readonly dueAt: number;
@@ -22,19 +22,19 @@ export interface StepTold {
 }
 
 export type PromiseAnswer = FactPayload<"promise.checked">["answer"];
-export interface PromiseTold {
+export interface ReportedPromise {
   readonly answer: PromiseAnswer;
   readonly words: string | null;
 }
 
 /** What the rep said of a call, a visit or a talk; or of a message. `items: null`: nobody was asked or nobody said. */
-export type Told =
+export type ReportedOutcome =
   | {
       readonly kind: "talk";
       readonly tap: Tap;
-      readonly step: StepTold | null;
+      readonly step: ReportedStep | null;
       readonly items: ContentItem[] | null;
-      readonly promise: PromiseTold | null;
+      readonly promise: ReportedPromise | null;
     }
   | {
       readonly kind: "message";

@@ -3,9 +3,9 @@ import type { Stores } from "../../storage/databases/open-stores.ts";
 import type { CacheMeta } from "../../storage/databases/schema.ts";
 
 /** Every so many pulls the phone says what it holds; a pull a minute makes that half an hour of use. */
-const LOOK_EVERY = 30;
+const CHECK_EVERY = 30;
 
-const NOWHERE: CacheMeta = { cursor: null, first: null, syncedAt: null, unlooked: LOOK_EVERY };
+const NOWHERE: CacheMeta = { cursor: null, first: null, syncedAt: null, unlooked: CHECK_EVERY };
 
 /** Where the phone's copy stands, and, when it is time to look, what it comes to: read at one moment. */
 export interface Place {
@@ -17,11 +17,11 @@ export interface Place {
  * Where the phone's copy stands. Its leads are summed up if `looks` and either so many pulls have gone by without or
  * its first set has just become whole. A copy that holds a lead without a mark (of an older server) has no sum.
  */
-export const readPlace = (stores: Stores, looks: boolean): Promise<Place> =>
+export const readCopyState = (stores: Stores, looks: boolean): Promise<Place> =>
   stores.cache.run(async (db) => {
     const tx = db.transaction(["meta", "leads", "marks"]);
     const meta = (await tx.objectStore("meta").get("meta")) ?? NOWHERE;
-    const isTime = looks && meta.cursor !== null && meta.first === null && meta.unlooked >= LOOK_EVERY;
+    const isTime = looks && meta.cursor !== null && meta.first === null && meta.unlooked >= CHECK_EVERY;
     if (!isTime) return { meta, set: null };
     const [leads, marks] = await Promise.all([tx.objectStore("leads").count(), tx.objectStore("marks").getAll()]);
     if (leads > marks.length) return { meta, set: null };

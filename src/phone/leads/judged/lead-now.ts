@@ -5,8 +5,8 @@ import type { Fact } from "#domain/journal/fact";
 import { queueEntryOf } from "#domain/queue/entry-of";
 import { assessSequence } from "#domain/sequence/assess/assess-sequence";
 import type { Assessment } from "#domain/sequence/assessment";
-import { factsAsOf } from "#domain/sequence/assess/guard-evidence-as-of";
-import type { SequenceFacts } from "#domain/disposition/guard-evidence";
+import { guardEvidenceAsOf } from "#domain/sequence/assess/guard-evidence-as-of";
+import type { GuardEvidence } from "#domain/disposition/guard-evidence";
 import type { Policy } from "#domain/sequence/policy";
 import type { SequenceEvent } from "#domain/sequence/sequence-event";
 
@@ -25,7 +25,7 @@ export const eventsNow = (pulled: readonly SequenceEvent[], facts: readonly Fact
 /** A lead as judged on this phone. `record`: what a disposition filed now would be weighed against. */
 export interface LeadNow extends PhoneLead {
   readonly assessment: Assessment;
-  readonly record: SequenceFacts;
+  readonly record: GuardEvidence;
   /** Hours in which somebody could act, from arrival to now. */
   readonly openHours: readonly (readonly [number, number])[];
 }
@@ -42,7 +42,7 @@ export const leadNow = (lead: PhoneLead, policy: Policy, facts: readonly Fact[],
     verdict: assessment.verdict,
     entry: queueEntryOf(lead.episode, events, assessment, policy, calendar),
     assessment,
-    record: factsAsOf(lead.episode, events, policy, calendar, now),
+    record: guardEvidenceAsOf(lead.episode, events, policy, calendar, now),
     openHours: starts
       .map((start, at) => [start, ends[at]!] as const)
       .filter(([start, end]) => end > lead.arrivedAt && start < now),

@@ -7,7 +7,7 @@ import { readLeads } from "../copy/read-leads.ts";
 const GOOD_FOR = 5 * 60_000;
 
 /** Judges leads that this phone knows more about than the copy it pulled; what was judged just now stands. */
-export const judgedHere = (stores: Stores) => {
+export const localJudge = (stores: Stores) => {
   const held = new Map<string, { known: string; at: number; entry: QueueEntry }>();
   const knownOf = (head: string, facts: readonly Fact[]): string =>
     `${head} ${facts.map(({ eventId, deviceSeq }) => `${eventId} ${deviceSeq}`).join(" ")}`;

@@ -1,13 +1,13 @@
 import type { QueueEntry } from "#domain/queue/queue-entry";
 
 /** How many wait only because nobody may be called now, and when the first of them may be; null: none of them soon. */
-export interface Quiet {
+export interface OutsideHours {
   readonly waiting: number;
   readonly until: number | null;
 }
 
 /** Leads that could only be called or texted, outside their hours now. */
-export const quietUntil = (entries: readonly QueueEntry[], now: number): Quiet => {
+export const outsideHours = (entries: readonly QueueEntry[], now: number): OutsideHours => {
   const shut = entries.filter(
     ({ permitted, anyHour }) =>
       permitted !== null && !anyHour && !permitted.some(([from, to]) => from <= now && now < to),

@@ -2,7 +2,7 @@ import { unloggedAttempts } from "#domain/journal/events-of-facts";
 import type { QueueEntry } from "#domain/queue/queue-entry";
 import { rankQueue, type Ranked } from "#domain/queue/rank";
 import type { Stores } from "../../storage/databases/open-stores.ts";
-import { judgedHere } from "../judged/local-judge.ts";
+import { localJudge } from "../judged/local-judge.ts";
 import { localFacts } from "../judged/local-facts.ts";
 import { pulledLeads } from "./pulled-leads.ts";
 
@@ -41,7 +41,7 @@ const goneEntry = (leadId: string, unloggedSince: number): QueueEntry => ({
  */
 export const queueReader = (stores: Stores): ((clock: () => Promise<number>) => Promise<QueueNow>) => {
   const pulled = pulledLeads(stores);
-  const judged = judgedHere(stores);
+  const judged = localJudge(stores);
   return async (clock) => {
     const [{ leads, meta, head }, now] = await Promise.all([pulled(), clock()]);
     const { byLead, fresh } = await localFacts(stores, meta?.cursor ?? null);

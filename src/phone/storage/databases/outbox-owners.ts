@@ -24,7 +24,7 @@ export const noteOutbox = (userId: string): void => {
 };
 
 /** Whoever has an outbox in this browser, by user id. */
-export const outboxesHere = async (): Promise<string[]> => {
+export const outboxOwners = async (): Promise<string[]> => {
   if (typeof indexedDB.databases !== "function") return listed();
   const names = (await indexedDB.databases().catch(() => [])).map(({ name }) => name ?? "");
   return names.filter((name) => name.startsWith(START)).map((name) => name.slice(START.length));

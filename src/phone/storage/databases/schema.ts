@@ -121,7 +121,7 @@ export interface Here {
   readonly person: NonNullable<SessionMe> | null;
   readonly isLeaving: boolean;
 }
-export interface HereSchema extends DBSchema {
+export interface SignedInSchema extends DBSchema {
   here: { key: "here"; value: Here };
 }
 
@@ -130,7 +130,7 @@ export const OUTBOX_VERSION = 1;
 export const CACHE_GENERATION = 2;
 export const KEYS_NAME = "fairlead-keys";
 /** Where who works here is kept, at hand and on disk. */
-export const HERE_NAME = "fairlead-person";
+export const SIGNED_IN_NAME = "fairlead-person";
 
 export const SECOND_START = "fairlead-second-";
 export const secondName = (userId: string): string => `${SECOND_START}${userId}`;

@@ -50,8 +50,8 @@ const add = async (stores: Stores): Promise<void> => {
 /** Keys that the first place lost, from the second. */
 const takenBack = async (stores: Stores): Promise<KeyRing | null> => {
   if (stores.second === null) return null;
-  const { takeBackKeys } = await import("./recover-keys.ts");
-  return (await takeBackKeys(stores).catch(() => false)) ? read(stores) : null;
+  const { recoverKeys } = await import("./recover-keys.ts");
+  return (await recoverKeys(stores).catch(() => false)) ? read(stores) : null;
 };
 
 const load = async (stores: Stores): Promise<KeyRing> => {
@@ -80,4 +80,4 @@ export const keyRing = (stores: Stores, anew = false): Promise<KeyRing> => {
 };
 
 /** Nothing more is sealed or opened with what this page had in memory. */
-export const letGoOfKeys = (stores: Stores): unknown => rings.delete(stores.keys);
+export const forgetKeys = (stores: Stores): unknown => rings.delete(stores.keys);

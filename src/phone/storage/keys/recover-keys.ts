@@ -6,7 +6,7 @@ import { AES, deviceKey, USES } from "./device-key.ts";
  * Brings this person's keys back from the second place, wrapped anew by the key this device has now. Answers whether
  * there was any that opens: then what waited comes back too, and nobody is told that it is gone.
  */
-export const takeBackKeys = async (stores: Stores): Promise<boolean> => {
+export const recoverKeys = async (stores: Stores): Promise<boolean> => {
   const { second, keys, userId } = stores;
   if (second === null) return false;
   const [before, rows] = await second.run((db) => {

@@ -1,4 +1,4 @@
-import { isThere } from "#link/is-reachable";
+import { isReachable } from "#link/is-reachable";
 import { changeMeta } from "../../storage/device/device-meta.ts";
 import { tallyOf } from "../../outbox/tally.ts";
 import type { Stores } from "../../storage/databases/open-stores.ts";
@@ -18,7 +18,7 @@ export const watch = (stores: Stores, isPaused: () => boolean, restart: () => vo
         const { waiting, inLane, sentAt } = await tallyOf(stores);
         return { left: waiting + inLane, sentAt, isPaused: isPaused() };
       },
-      isThere,
+      isReachable,
       restart: async () => {
         restart();
         await changeMeta(stores, { restartedAt: Date.now() });

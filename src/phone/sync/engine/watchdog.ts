@@ -2,7 +2,7 @@
 export interface Watched {
   /** `left`: events not sent; `sentAt`: when one last was; `isPaused`: there is a reason not to send. */
   readonly stands: () => Promise<{ left: number; sentAt: number | null; isPaused: boolean }>;
-  readonly isThere: () => Promise<boolean>;
+  readonly isReachable: () => Promise<boolean>;
   readonly restart: () => Promise<void>;
   /** A clock that only goes forward, ms. */
   readonly now: () => number;
@@ -18,7 +18,7 @@ const MOST_BETWEEN = 45_000;
  * 120 s of looking none has gone: begin anew. Where that changes nothing it waits twice as long before the next time,
  * up to an hour. `look` is called every so often; it never throws.
  */
-export const watchdog = ({ stands, isThere, restart, now }: Watched): { look: () => Promise<void> } => {
+export const watchdog = ({ stands, isReachable, restart, now }: Watched): { look: () => Promise<void> } => {
   let [quiet, patience, lookedAt] = [0, STUCK_AFTER, now()];
   let before: { left: number; sentAt: number | null } | null = null;
   let looking = false;
@@ -38,7 +38,7 @@ export const watchdog = ({ stands, isThere, restart, now }: Watched): { look: ()
       return;
     }
     quiet += passed;
-    if (quiet < patience || !(await isThere())) return;
+    if (quiet < patience || !(await isReachable())) return;
     quiet = 0;
     patience = Math.min(MOST, patience * 2);
     await restart();

@@ -4,7 +4,7 @@ import { changeMeta, metaOf } from "../../storage/device/device-meta.ts";
 import { reseed, sendAgain, waiting } from "../../outbox/outbox.ts";
 import { keyRing } from "../../storage/keys/key-ring.ts";
 import { dropCache, type Stores } from "../../storage/databases/open-stores.ts";
-import { type Place, readPlace } from "../../leads/copy/read-copy-state.ts";
+import { type Place, readCopyState } from "../../leads/copy/read-copy-state.ts";
 import { writePage } from "../../leads/copy/write-page.ts";
 import { faster, paceOf, slower } from "./pace.ts";
 
@@ -31,11 +31,11 @@ const MOST_MOVES = 3;
 
 /** Where the copy stands, and what it comes to if it is time to look; one whose key is gone is no copy. */
 const placeOf = async (stores: Stores, looks: boolean): Promise<Place> => {
-  const [place, { newest, keys }] = await Promise.all([readPlace(stores, looks), keyRing(stores)]);
+  const [place, { newest, keys }] = await Promise.all([readCopyState(stores, looks), keyRing(stores)]);
   const { k } = place.meta;
   if (k === undefined || k === newest || keys.has(k)) return place;
   await dropCache(stores);
-  return readPlace(stores, looks);
+  return readCopyState(stores, looks);
 };
 
 /**

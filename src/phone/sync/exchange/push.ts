@@ -2,7 +2,7 @@ import type { PushOutput, PushResult } from "#contract/push";
 import { PUSH_MOST_BYTES, PUSH_MOST_EVENTS } from "#contract/push-limits";
 import { changeMeta } from "../../storage/device/device-meta.ts";
 import { pushTokenOf } from "../../storage/sealing/push-token.ts";
-import { reseed, setApart, settle, waiting } from "../../outbox/outbox.ts";
+import { reseed, park, settle, waiting } from "../../outbox/outbox.ts";
 import { openEvents } from "../../storage/sealing/open-events.ts";
 import type { Stores } from "../../storage/databases/open-stores.ts";
 import type { OutboxRow } from "../../storage/databases/schema.ts";
@@ -83,7 +83,7 @@ export const push = async (
     );
     const shut = held.filter((_, at) => events[at] === null);
     if (shut.length > 0) {
-      await setApart(stores, shut, now());
+      await park(stores, shut, now());
       continue;
     }
     const rows = held.map((row, at) => ({ ...row, event: events[at]! }));

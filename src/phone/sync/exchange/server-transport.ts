@@ -4,4 +4,4 @@ import { registerDevice } from "#link/register-device";
 import type { Line } from "./transport.ts";
 
 /** The real line to the server. */
-export const serverLine: Line = { register: registerDevice, send: pushByToken, ask: pullPage };
+export const serverTransport: Line = { register: registerDevice, send: pushByToken, ask: pullPage };

@@ -1,7 +1,7 @@
 import { metaOf } from "../../storage/device/device-meta.ts";
 import { keepPushToken, pushTokenOf } from "../../storage/sealing/push-token.ts";
 import { reseed } from "../../outbox/outbox.ts";
-import { evenOut } from "../../outbox/second-copy.ts";
+import { reconcileCopies } from "../../outbox/second-copy.ts";
 import type { Stores } from "../../storage/databases/open-stores.ts";
 import { listening } from "../wipe/watch-orders.ts";
 import type { Line } from "../exchange/transport.ts";
@@ -51,7 +51,7 @@ export const syncRound = async (
   now: () => number,
   elapsed: () => number = () => 0,
 ): Promise<RoundReport> => {
-  await evenOut(stores).catch(() => undefined);
+  await reconcileCopies(stores).catch(() => undefined);
   const { wiped } = await metaOf(stores);
   const ear = listening(line, wiped);
   if (wiped !== undefined) {

@@ -2,7 +2,7 @@ import { pushByToken } from "#link/push-by-token";
 import { inEmergencyLane } from "../../outbox/emergency-lane.ts";
 import { tallyOf } from "../../outbox/tally.ts";
 import { openStores, type Stores } from "../../storage/databases/open-stores.ts";
-import { outboxesHere } from "../../storage/databases/outbox-owners.ts";
+import { outboxOwners } from "../../storage/databases/outbox-owners.ts";
 import { askForOrders, finishWipe } from "../wipe/finish-wipe.ts";
 import { followOrder } from "../wipe/follow-order.ts";
 import { listening } from "../wipe/watch-orders.ts";
@@ -21,7 +21,7 @@ export const sendForOthers = async (
   now: () => number = Date.now,
 ): Promise<number> => {
   let sent = 0;
-  for (const other of await outboxesHere().catch(() => [])) {
+  for (const other of await outboxOwners().catch(() => [])) {
     if (other === userId) continue;
     const stores = openStores(other);
     try {

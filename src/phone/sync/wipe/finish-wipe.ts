@@ -5,7 +5,7 @@ import { mergeLane } from "../../outbox/merge-lane.ts";
 import { push } from "../exchange/push.ts";
 import { eraseRest } from "./erase-rest.ts";
 import { removeLeads } from "./follow-order.ts";
-import type { Listening } from "./watch-orders.ts";
+import type { WatchedTransport } from "./watch-orders.ts";
 
 /** Pushes nothing, to hear whether there is an order, or to say that one was followed. */
 export const askForOrders = async (stores: Stores, send: Line["send"]): Promise<void> => {
@@ -19,7 +19,7 @@ export const askForOrders = async (stores: Stores, send: Line["send"]): Promise<
  */
 export const finishWipe = async (
   stores: Stores,
-  { line, pushed }: Listening<Pick<Line, "send">>,
+  { line, pushed }: WatchedTransport<Pick<Line, "send">>,
   now: () => number,
   renew: () => Promise<boolean>,
 ): Promise<{ sent: number; done: boolean }> => {

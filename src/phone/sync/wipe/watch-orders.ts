@@ -2,7 +2,7 @@ import type { WipeOrder } from "#contract/wipe";
 import type { Line } from "../exchange/transport.ts";
 
 /** A line that also hears orders: any answer to a push or a pull may bear one. */
-export interface Listening<L> {
+export interface WatchedTransport<L> {
   readonly line: L;
   /** The last order heard, whoever it is for. */
   readonly heard: () => WipeOrder | null;
@@ -10,13 +10,16 @@ export interface Listening<L> {
   readonly pushed: () => "answered" | "no_token" | null;
 }
 
-type Heard = { answer: { wipe?: WipeOrder | undefined } | null };
+type AnswerWithOrder = { answer: { wipe?: WipeOrder | undefined } | null };
 
 /** `wiped`: the order this phone has followed, said with every push. */
-export const listening = <L extends Pick<Line, "send"> & Partial<Line>>(line: L, wiped?: string): Listening<L> => {
+export const listening = <L extends Pick<Line, "send"> & Partial<Line>>(
+  line: L,
+  wiped?: string,
+): WatchedTransport<L> => {
   let order: WipeOrder | null = null;
   let pushed: "answered" | "no_token" | null = null;
-  const note = <T extends Heard>(got: T): T => {
+  const note = <T extends AnswerWithOrder>(got: T): T => {
     order = got.answer?.wipe ?? order;
     return got;
   };

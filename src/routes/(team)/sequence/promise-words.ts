@@ -1,9 +1,9 @@
 import type { ReviewSequence } from "#contract/review-sequence";
 import * as m from "../../../paraglide/messages.js";
 
-type Told = NonNullable<ReviewSequence["promise"]>;
+type ReportedOutcome = NonNullable<ReviewSequence["promise"]>;
 
-const ANSWERS: Record<Told["answer"], () => string> = {
+const ANSWERS: Record<ReportedOutcome["answer"], () => string> = {
   as_said: m.review_promise_as_said,
   partly: m.review_promise_partly,
   not: m.review_promise_not,
@@ -11,5 +11,5 @@ const ANSWERS: Record<Told["answer"], () => string> = {
 };
 
 /** What the first talk said of the promise, with the person's own words. */
-export const promiseWords = ({ answer, words }: Told): string =>
+export const promiseWords = ({ answer, words }: ReportedOutcome): string =>
   words === null ? ANSWERS[answer]() : m.review_promise_words({ answer: ANSWERS[answer](), words });

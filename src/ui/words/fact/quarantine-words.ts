@@ -15,4 +15,4 @@ const WORDS: Record<QuarantineCode, () => string> = {
 };
 
 /** Why an entry was kept aside, in words. */
-export const asideWords = (code: QuarantineCode): string => WORDS[code]();
+export const quarantineWords = (code: QuarantineCode): string => WORDS[code]();
