@@ -41,10 +41,10 @@ export const load: LayoutLoad = async ({ depends, route, untrack, url }): Promis
   if (!me.ok) return { refusal: me.refusal, status: null, me: null };
   if (me.data?.user.role === "rep") await noteSignedIn(me.data);
   else if (me.data !== null && here.person !== null) await noteSignedIn(null);
-  const shore: ShellData = { refusal: null, status: status.data, me: me.data };
-  if (shore.me === null && pathname !== "/" && pathname !== "/sign-in") {
+  const data: ShellData = { refusal: null, status: status.data, me: me.data };
+  if (data.me === null && pathname !== "/" && pathname !== "/sign-in") {
     if (status.data.state !== "real") redirect(307, "/");
     redirect(307, `/sign-in?to=${encodeURIComponent(pathname + search)}`);
   }
-  return shore;
+  return data;
 };

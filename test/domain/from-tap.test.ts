@@ -6,8 +6,8 @@ import type { Tap } from "#domain/disposition/tap";
 import { expect, test } from "vitest";
 import { makeEvidence } from "./make-evidence.ts";
 
-const record = (over: Partial<TapRecord> = {}, facts: Partial<GuardEvidence> = {}): TapRecord => ({
-  facts: makeEvidence(facts),
+const record = (over: Partial<TapRecord> = {}, evidence: Partial<GuardEvidence> = {}): TapRecord => ({
+  evidence: makeEvidence(evidence),
   talkedToday: false,
   inbound: false,
   ownerId: "rep-1",
@@ -24,8 +24,8 @@ const outcome = (
   tap: Tap,
   channel: Channel = "call",
   over: Partial<TapRecord> = {},
-  facts: Partial<GuardEvidence> = {},
-) => fromTap(tap, channel, record(over, facts));
+  evidence: Partial<GuardEvidence> = {},
+) => fromTap(tap, channel, record(over, evidence));
 
 test.each([
   ["rang_out", "rang_out"],

@@ -5,7 +5,7 @@ import { draftsOf, type Drafted } from "#phone/leads/attempt/drafts-of";
 import { emptyOutcome, reportedOutcomeOf, type OutcomeDraft } from "#phone/leads/attempt/outcome-draft";
 import { startAttempt } from "#phone/leads/attempt/start-attempt";
 import { tapRecord } from "#phone/leads/attempt/tap-record";
-import { instead, checkGuard } from "#phone/leads/attempt/check-guard";
+import { checkGuard, withAlternative } from "#phone/leads/attempt/check-guard";
 import { leadNow } from "#phone/leads/judged/lead-now";
 import { call } from "../domain/judge/situation.ts";
 import { leadAt, NOW, POLICY } from "./make-lead.ts";
@@ -22,9 +22,9 @@ const answer = (
   const lead = leadNow(leadAt("a", { arrivedAt, events: events ?? [] }, now), POLICY, [], now);
   const attempt = { ...startAttempt("a", "call", begun + ahead).attempt, direction: direction ?? "out" };
   const said = reportedOutcomeOf({ ...emptyOutcome(attempt), ...told }, "call back");
-  if (said.told === null) throw new Error(`still asked: ${said.missing}`);
+  if (said.reported === null) throw new Error(`still asked: ${said.missing}`);
   const record = tapRecord(lead, attempt, "rep", now);
-  const drafted = draftsOf(attempt, said.told, record, now + ahead, () => crypto.randomUUID());
+  const drafted = draftsOf(attempt, said.reported, record, now + ahead, () => crypto.randomUUID());
   return { drafted, answered: checkGuard(lead, POLICY, drafted, { device: now + ahead, server: now }) };
 };
 const GOING = { tap: "going_ahead", reached: "meeting", claim: "one rate" } as const;
@@ -73,7 +73,7 @@ test("P19: what the talk itself bears out passes; an answer that files nothing n
 test("P19: filed instead, the reason is the other one, and all else that was told stays", () => {
   const { drafted, answered } = answer({ ...DEAD });
   if (answered === null || answered.passes) throw new Error("it was borne out");
-  const other = instead(drafted, answered.alternative);
+  const other = withAlternative(drafted, answered.alternative);
   expect(other.files).toMatchObject({ code: "U", reason: "open.not_reached_yet", confidence: "observed" });
   expect(filed(other)).toMatchObject([{ payload: { ...filed(drafted)[0]!.payload, filed: other.files } }]);
   expect(other.drafts.filter(({ type }) => type !== "disposition.set")).toEqual(

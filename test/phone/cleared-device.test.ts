@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { capture } from "#phone/outbox/capture";
 import { clearedDevice, noteDevice } from "#phone/storage/device/cleared-device";
 import { metaOf } from "#phone/storage/device/device-meta";
-import { recorded, reseed } from "#phone/outbox/outbox";
+import { waitingAndSent, reseed } from "#phone/outbox/outbox";
 import { openStores, type Stores } from "#phone/storage/databases/open-stores";
 import { outboxName } from "#phone/storage/databases/schema";
 
@@ -33,7 +33,7 @@ test("P52: cleared storage is noticed though something was written down since", 
   await noteDevice(stores);
   const again = await cleared(stores);
   await capture(again, [started("a")], CLOCK);
-  expect((await recorded(again)).waiting).toHaveLength(1);
+  expect((await waitingAndSent(again)).waiting).toHaveLength(1);
   expect(await clearedDevice(again)).toBe(deviceId);
 });
 

@@ -28,10 +28,10 @@ const missing = (more: Partial<OutcomeDraft>) => reportedOutcomeOf(draft(more), 
 
 /** What is written down for an answer, about a lead that is on this phone. */
 const written = (more: Partial<OutcomeDraft>, of = attempt()): Drafted => {
-  const { told, missing: asked } = reportedOutcomeOf(draft(more, of), "call back");
-  if (told === null) throw new Error(`still asked: ${asked}`);
+  const { reported, missing: asked } = reportedOutcomeOf(draft(more, of), "call back");
+  if (reported === null) throw new Error(`still asked: ${asked}`);
   const record = tapRecord(leadNow(leadAt(LEAD), POLICY, [], ENDED), of, "rep", ENDED);
-  return draftsOf(of, told, record, ENDED, () => crypto.randomUUID());
+  return draftsOf(of, reported, record, ENDED, () => crypto.randomUUID());
 };
 const types = ({ drafts }: Drafted) => drafts.map(({ type }) => type);
 const finished = ({ drafts }: Drafted) => drafts.find(({ type }) => type === "attempt.finished")?.payload;
@@ -143,7 +143,7 @@ describe("what each answer comes to", () => {
     expect(finished(none)).toMatchObject({ result: "not_placed", items: [] });
     const told = { kind: "message", result: "sent", items: null } as const;
     const record = tapRecord(null, email, "rep", NOW);
-    const talked = { ...record, facts: { ...record.facts, hasTwoWay: true } };
+    const talked = { ...record, evidence: { ...record.evidence, hasTwoWay: true } };
     expect(draftsOf(email, told, talked, ENDED, () => "").files).toBeNull();
   });
 });

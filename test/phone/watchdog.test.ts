@@ -7,7 +7,7 @@ const LOOK = 30_000;
 const world = () => {
   const state = { left: 3, sentAt: null as number | null, isPaused: false, isReachable: true, broken: false, now: 0 };
   let [restarts, probes] = [0, 0];
-  const { look } = watchdog({
+  const { check } = watchdog({
     stands: () => (state.broken ? Promise.reject(new Error("no storage")) : Promise.resolve({ ...state })),
     isReachable: () => ((probes += 1), Promise.resolve(state.isReachable)),
     restart: () => ((restarts += 1), Promise.resolve()),
@@ -16,11 +16,11 @@ const world = () => {
   const pass = async (ms: number): Promise<number> => {
     for (let at = 0; at < ms; at += LOOK) {
       state.now += LOOK;
-      await look();
+      await check();
     }
     return restarts;
   };
-  return { state, pass, look, probes: () => probes };
+  return { state, pass, check, probes: () => probes };
 };
 
 test("P61: events wait, the server is there and none has gone for two minutes: the sync is begun anew", async () => {
@@ -58,10 +58,10 @@ test("P61: with nothing waiting, with anything gone, paused, or with no server t
 });
 
 test("P61: a page that slept has not been stuck, and storage that does not answer is no progress", async () => {
-  const { state, pass, look } = world();
+  const { state, pass, check } = world();
   await pass(30_000);
   state.now += 8 * 3_600_000;
-  await look();
+  await check();
   expect(await pass(0)).toBe(0);
   state.broken = true;
   expect(await pass(120_000)).toBe(1);

@@ -18,7 +18,7 @@ import { waiting } from "#phone/outbox/outbox";
 import { connect, type Place } from "#server/db/engine/connect";
 import { ask, type Caller, mutate, newCaller } from "../make/call-procedure.ts";
 import { dropPostgresDatabase, ENGINES, type Engine, makePostgresDatabase } from "../make/database.ts";
-import { lineTo } from "../make/network-to.ts";
+import { transportTo } from "../make/transport-to.ts";
 import { finished } from "../make/phone.ts";
 import { type RunningServer, startServer } from "../make/running-server.ts";
 import { PASSWORD } from "../make/test-server.ts";
@@ -117,7 +117,7 @@ describe.each(ENGINES)("the drill on %s", (engine) => {
     const caller = newCaller(server.url);
     await signIn(caller, REP.email);
     const stores = openStores(rep.id);
-    const round = () => syncRound(stores, lineTo(caller), Date.now);
+    const round = () => syncRound(stores, transportTo(caller), Date.now);
     const early = await write(stores, called(leadId), called(leadId, { channel: "sms", result: "sent" }));
     expect(await round()).toMatchObject({ ok: true, sent: 2 });
 

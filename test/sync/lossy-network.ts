@@ -27,7 +27,7 @@ export type Sent = { name: string; body: unknown; bytes: number };
 /** Carries one request to a server and brings the answer. */
 export type Carry = (path: string, init: RequestInit) => Promise<{ status: number; headers: Headers; text: string }>;
 
-export interface LossyLine {
+export interface LossyNetwork {
   /** Decides about each request as it sets out; null lets it through. */
   fault: (sent: Sent) => Fault | null;
   /** Overhears what the server answers. */
@@ -41,8 +41,8 @@ export interface LossyLine {
 
 const broken = (): TypeError => new TypeError("fetch failed");
 
-/** The line between one browser and the server: everything goes through it, and what it does is decided outside. */
-export const lossyLine = (browser: Browser, carry: Carry): LossyLine => {
+/** The network between one browser and the server: everything goes through it, and what it does is decided outside. */
+export const lossyNetwork = (browser: Browser, carry: Carry): LossyNetwork => {
   const behind: (() => Promise<unknown>)[] = [];
   const log: Sent[] = [];
   const deliver = async (path: string, init: RequestInit): ReturnType<Carry> => {
@@ -50,7 +50,7 @@ export const lossyLine = (browser: Browser, carry: Carry): LossyLine => {
     for (const late of behind.splice(0)) await late();
     return answer;
   };
-  const line: LossyLine = {
+  const network: LossyNetwork = {
     fault: () => null,
     heard: () => undefined,
     log,
@@ -63,7 +63,7 @@ export const lossyLine = (browser: Browser, carry: Carry): LossyLine => {
       const sent = { name: path.split("?")[0]!.split("/").at(-1)!, body: parsed(text), bytes: text.length };
       log.push(sent);
       const carried = withCookies(browser, init);
-      const fault = line.fault(sent);
+      const fault = network.fault(sent);
       switch (fault?.kind) {
         case "lose_request":
           throw broken();
@@ -94,7 +94,7 @@ export const lossyLine = (browser: Browser, carry: Carry): LossyLine => {
           break;
       }
       const answer = await deliver(path, carried);
-      line.heard(sent.name, answer.text);
+      network.heard(sent.name, answer.text);
       for (const cookie of answer.headers.getSetCookie()) {
         const [pair = ""] = cookie.split(";");
         browser.cookies.set(pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1));
@@ -106,14 +106,14 @@ export const lossyLine = (browser: Browser, carry: Carry): LossyLine => {
       return new Response(cutOff(bytes.slice(0, fault.at)), { status: answer.status });
     },
   };
-  return line;
+  return network;
 };
 
 type Slow = Extract<Fault, { kind: "slow" }>;
 
 /** What is said goes up as it is and comes down packed, as between a browser and a server. */
-const slowly = async (line: Slow, up: number, carried: () => ReturnType<Carry>): Promise<Response> => {
-  const { rate, way, pass, lost } = line;
+const slowly = async (network: Slow, up: number, carried: () => ReturnType<Carry>): Promise<Response> => {
+  const { rate, way, pass, lost } = network;
   const givenUp = async (): Promise<never> => {
     await pass(SYNC_PATIENCE);
     throw new DOMException("late", "TimeoutError");
@@ -150,7 +150,7 @@ const untilGivenUp = (signal: AbortSignal | null): Promise<never> =>
     signal?.addEventListener("abort", () => reject(reason()));
   });
 
-/** So much of an answer, then a broken line; every other cut ends as if that were all. */
+/** So much of an answer, then a broken network; every other cut ends as if that were all. */
 const cutOff = (bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> =>
   new ReadableStream({
     start: (to) => {

@@ -151,7 +151,7 @@ export const happen = async (fleet: Fleet, what: Happening): Promise<void> => {
       break;
     case "line": {
       let [skip, left] = [what.skip, what.times];
-      of.line.fault = () => ((skip -= 1) >= 0 || (left -= 1) < 0 ? null : faultOf(what.fault, what.at));
+      of.network.fault = () => ((skip -= 1) >= 0 || (left -= 1) < 0 ? null : faultOf(what.fault, what.at));
       break;
     }
     case "storage":

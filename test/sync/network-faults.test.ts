@@ -24,11 +24,13 @@ const onPush =
   (decide: (at: number) => Fault | null) =>
   (phone: FleetPhone): void => {
     let at = 0;
-    phone.line.fault = ({ name }: Sent) => (name === "sync.push" ? decide((at += 1)) : null);
+    phone.network.fault = ({ name }: Sent) => (name === "sync.push" ? decide((at += 1)) : null);
   };
 
 const pushesOf = (phone: FleetPhone): unknown[][] =>
-  phone.line.log.filter(({ name }) => name === "sync.push").map(({ body }) => (body as { events: unknown[] }).events);
+  phone.network.log
+    .filter(({ name }) => name === "sync.push")
+    .map(({ body }) => (body as { events: unknown[] }).events);
 
 test("F1: an answer lost after the commit: sent again it is on record once", async () => {
   const { fleet, phone } = await written(3);
@@ -55,7 +57,7 @@ test(
   async () => {
     const { fleet, phone } = await written(1);
     let [at, whole] = [0, false];
-    phone.line.fault = ({ name }) =>
+    phone.network.fault = ({ name }) =>
       name === "sync.push" ? { kind: "cut", at } : name === "sync.pull" ? { kind: "lose_request" } : null;
     for (; at < 2_000 && !whole; at += 1) {
       const { sent } = await phone.round();
@@ -72,7 +74,7 @@ test("F3: a pull broken off at any of many bytes leaves the copy as it was", asy
   const fleet = await makeFleet(server, clock);
   const phone = await fleet.phone();
   for (let at = 0; at < 3_000; at += 127) {
-    phone.line.fault = ({ name }) => (name === "sync.pull" ? { kind: "cut", at } : null);
+    phone.network.fault = ({ name }) => (name === "sync.pull" ? { kind: "cut", at } : null);
     expect(await phone.round()).toMatchObject({ ok: false, changed: 0 });
     expect(await phone.as(({ cache }) => cache.run((db) => db.count("leads")))).toBe(0);
   }
@@ -90,7 +92,7 @@ const STRANGERS = [
 ];
 test.each(STRANGERS)("F4: a stranger's 200 (%s) acknowledges nothing", async (body) => {
   const { fleet, phone } = await written(2);
-  phone.line.fault = () => ({ kind: "answer", status: 200, body });
+  phone.network.fault = () => ({ kind: "answer", status: 200, body });
   expect(await phone.round()).toMatchObject({ ok: false, sent: 0, changed: 0 });
   expect(await phone.left()).toBe(2);
   await keepsBothPromises(fleet);
@@ -100,7 +102,7 @@ test.each([500, 502, 503, 504, 429, 408, 302])(
   "F5: %i is no answer: everything is kept and goes later",
   async (status) => {
     const { fleet, phone } = await written(2);
-    phone.line.fault = () => ({ kind: "answer", status, body: "{}", headers: { "retry-after": "120" } });
+    phone.network.fault = () => ({ kind: "answer", status, body: "{}", headers: { "retry-after": "120" } });
     expect(await phone.round()).toMatchObject({ ok: false, sent: 0 });
     expect(await phone.left()).toBe(2);
     await keepsBothPromises(fleet);
@@ -121,7 +123,7 @@ test.each([400, 401, 403, 404, 409, 422])(
 
 test("F9: a way too narrow for the batch: it is halved until it passes, in the same round", async () => {
   const { fleet, phone } = await written(40);
-  phone.line.fault = ({ name, bytes }) =>
+  phone.network.fault = ({ name, bytes }) =>
     name === "sync.push" && bytes > 6_000 ? { kind: "answer", status: 413, body: PORTAL } : null;
   expect(await phone.round()).toMatchObject({ ok: true, sent: 40 });
   const sizes = pushesOf(phone).map((events) => events.length);
@@ -147,10 +149,10 @@ test("F11: ten deliveries of one request at once are one row each", async () => 
 
 test("F12: a batch that arrives behind the one after it changes nothing", async () => {
   const { fleet, phone } = await written(3);
-  phone.line.fault = ({ name }) => (name === "sync.push" ? { kind: "late" } : { kind: "lose_request" });
+  phone.network.fault = ({ name }) => (name === "sync.push" ? { kind: "late" } : { kind: "lose_request" });
   await phone.round();
   await phone.capture(tries(fleet, 2));
-  phone.line.fault = () => null;
+  phone.network.fault = () => null;
   expect(await phone.round()).toMatchObject({ sent: 5 });
   await keepsBothPromises(fleet);
   expect(await onRecord(fleet)).toEqual({ facts: 5, aside: 0 });
@@ -159,7 +161,7 @@ test("F12: a batch that arrives behind the one after it changes nothing", async 
 const ONE_WAY = ["lose_request", "lose_response"] as const;
 test.each(ONE_WAY)("F16: a line that works one way only (%s), round after round", async (kind) => {
   const { fleet, phone } = await written(2);
-  phone.line.fault = () => ({ kind });
+  phone.network.fault = () => ({ kind });
   for (let round = 0; round < 5; round += 1) {
     expect(await phone.round()).toMatchObject({ ok: false, sent: 0 });
     expect(await phone.capture(tries(fleet, 1))).toMatchObject({ saved: true });
@@ -171,10 +173,11 @@ test.each(ONE_WAY)("F16: a line that works one way only (%s), round after round"
 test("F17: a line that comes and goes: it goes on, and asks no more than its rounds do", async () => {
   const { fleet, phone } = await written(30);
   let seen = 0;
-  phone.line.fault = () => ((seen += 1) % 3 === 0 ? null : { kind: seen % 2 === 0 ? "lose_request" : "lose_response" });
+  phone.network.fault = () =>
+    (seen += 1) % 3 === 0 ? null : { kind: seen % 2 === 0 ? "lose_request" : "lose_response" };
   for (let round = 0; round < 30; round += 1) await phone.round();
   // A push and a pull a round, and at most one introduction with its two looks at who is signed in.
-  expect(phone.line.log.length).toBeLessThan(30 * 4 + 8);
+  expect(phone.network.log.length).toBeLessThan(30 * 4 + 8);
   await keepsBothPromises(fleet);
 });
 
@@ -196,7 +199,7 @@ test(
       time += ms;
       clock.now += ms;
     };
-    phone.line.fault = () => ({ kind: "slow", rate: 250, way: 5_000, pass, lost: (asked += 1) % 5 === 0 });
+    phone.network.fault = () => ({ kind: "slow", rate: 250, way: 5_000, pass, lost: (asked += 1) % 5 === 0 });
     const lefts: number[] = [];
     let report = { ok: false };
     for (let round = 0; round < 60 && !(report.ok && written === 40); round += 1) {
@@ -217,7 +220,7 @@ test(
 
 test("F19: a server that takes the request and never answers is given up when patience ends, and asked again", async () => {
   const { fleet, phone } = await written(2);
-  phone.line.fault = () => ({ kind: "silence" });
+  phone.network.fault = () => ({ kind: "silence" });
   expect(await roundOf(phone)).toMatchObject({ ok: false, sent: 0 });
   expect([await phone.left(), await onRecord(fleet)]).toEqual([2, { facts: 2, aside: 0 }]);
   await keepsBothPromises(fleet);

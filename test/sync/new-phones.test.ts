@@ -95,15 +95,15 @@ test("F38: a server a version behind its phone says less: the phone does without
   const lacks = ["mark"];
   const as = (text: string): string =>
     JSON.stringify(JSON.parse(text, (name, value: unknown) => (lacks.includes(name) ? undefined : value)));
-  phone.line.fault = ({ name }) => (name === "sync.pull" || name === "sync.push" ? { kind: "reword", as } : null);
+  phone.network.fault = ({ name }) => (name === "sync.pull" || name === "sync.push" ? { kind: "reword", as } : null);
   await phone.capture(tries(fleet, 3));
   for (let n = 0; n < 35; n += 1) expect(await phone.round()).toMatchObject({ ok: true });
   expect(await phone.as(({ cache }) => cache.run((db) => db.count("leads")))).toBe(4);
   // It has nothing to go by, and says nothing of what it holds.
-  expect(phone.line.log.filter(({ body }) => (body as { set?: unknown } | null)?.set !== undefined)).toEqual([]);
+  expect(phone.network.log.filter(({ body }) => (body as { set?: unknown } | null)?.set !== undefined)).toEqual([]);
   expect(await onRecord(fleet)).toEqual({ facts: 3, aside: 0 });
   // Renewed, the server gives marks again: with a copy begun anew, or lead by lead.
-  phone.line.fault = () => null;
+  phone.network.fault = () => null;
   await phone.as(dropCache);
   await keepsBothPromises(fleet);
 });

@@ -40,11 +40,11 @@ const NOTHING: Implication = {
 };
 
 /** What `filed` implies on a record that carries it (see `guard`); awaiting evidence, it implies nothing. */
-export const implicationOf = (filed: FiledDisposition, facts: GuardEvidence): Implication => {
+export const implicationOf = (filed: FiledDisposition, evidence: GuardEvidence): Implication => {
   const group = isReason(filed.reason) ? groupOf(filed.reason) : null;
   switch (filed.code) {
     case "1": {
-      const allDead = allChannelsDead(facts);
+      const allDead = allChannelsDead(evidence);
       return {
         ...NOTHING,
         episode: allDead ? "closed" : "running",
@@ -58,7 +58,7 @@ export const implicationOf = (filed: FiledDisposition, facts: GuardEvidence): Im
     case "3":
       return { ...NOTHING, episode: "held", toNurture: true };
     case "4":
-      return { ...NOTHING, episode: "closed", definitionConflict: facts.arrivalVerdict === "sales_ready" };
+      return { ...NOTHING, episode: "closed", definitionConflict: evidence.arrivalVerdict === "sales_ready" };
     case "5":
       return { ...NOTHING, episode: "held", toNurture: true, recycles: true, createsPause: true };
     case "6":

@@ -12,12 +12,12 @@ export interface PromiseCheck {
 
 /** Whether reality matched what the person had been promised; null where no talk that stands has said. */
 export const promiseCheck = (facts: readonly Fact[]): PromiseCheck | null => {
-  const takenBack = new Set(
+  const retracted = new Set(
     facts.flatMap((fact) => (fact.type === "attempt.retracted" ? [fact.payload.attemptId] : [])),
   );
   const last = inOrder(facts)
     .filter((fact) => fact.type === "promise.checked")
-    .findLast((fact) => !takenBack.has(fact.payload.attemptId));
+    .findLast((fact) => !retracted.has(fact.payload.attemptId));
   if (last === undefined) return null;
   const { answer, words } = last.payload;
   return { answer, words, at: last.capturedAt - last.clockOffset };

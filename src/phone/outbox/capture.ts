@@ -60,7 +60,7 @@ const written = async (
  */
 export const capture = async (stores: Stores, drafts: readonly Draft[], clock: CaptureClock): Promise<Captured> => {
   try {
-    return await keep(stores, drafts, clock);
+    return await save(stores, drafts, clock);
   } catch {
     return { saved: false, why: "no_storage" };
   }
@@ -69,7 +69,7 @@ export const capture = async (stores: Stores, drafts: readonly Draft[], clock: C
 /** A person waits for "Saved": longer than this the emergency lane is asked. What comes late all the same is there once. */
 const DISK_WITHIN = 6_000;
 
-const keep = async (stores: Stores, drafts: readonly Draft[], clock: CaptureClock): Promise<Captured> => {
+const save = async (stores: Stores, drafts: readonly Draft[], clock: CaptureClock): Promise<Captured> => {
   const meta = await within(DISK_WITHIN, knownMeta(stores)).catch(() => NO_DEVICE);
   const events = await Promise.all(drafts.map((draft) => written(draft, meta.deviceId, meta.clockOffset, clock)));
   if (events.some((event) => new TextEncoder().encode(JSON.stringify(event)).length > EVENT_MOST_BYTES))
@@ -82,9 +82,9 @@ const keep = async (stores: Stores, drafts: readonly Draft[], clock: CaptureCloc
     await stored;
   } catch (error) {
     // A phone emptied under this page has no key any more by which it could be opened.
-    const aside = intoLane(stores.userId, error instanceof NoDevice ? events : sealed, eventIds);
-    if (!aside.saved) void dropCopies(stores, eventIds);
-    return aside;
+    const inLane = intoLane(stores.userId, error instanceof NoDevice ? events : sealed, eventIds);
+    if (!inLane.saved) void dropCopies(stores, eventIds);
+    return inLane;
   }
   await copied;
   return { saved: true, where: "disk", eventIds };

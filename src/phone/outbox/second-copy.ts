@@ -85,9 +85,9 @@ export const reconcileCopies = async (stores: Stores): Promise<void> => {
   const gone = new Set(sent);
   const lost = [...copied].filter((eventId) => !waiting.has(eventId) && !gone.has(eventId));
   if (lost.length > 0) {
-    const held = await second.run((db) => Promise.all(lost.map((eventId) => db.get("events", eventId))));
+    const copies = await second.run((db) => Promise.all(lost.map((eventId) => db.get("events", eventId))));
     await metaOf(stores);
-    await store(stores, held.filter((event) => event !== undefined) as Unnumbered[], ["sent"]);
+    await store(stores, copies.filter((event) => event !== undefined) as Unnumbered[], ["sent"]);
   }
   await write(
     stores,

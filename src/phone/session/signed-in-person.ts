@@ -1,9 +1,9 @@
 import type { SessionMe } from "#contract/session";
-import { type Here, SIGNED_IN_NAME } from "../storage/databases/schema.ts";
+import { type SignedIn, SIGNED_IN_NAME } from "../storage/databases/schema.ts";
 
 type Person = NonNullable<SessionMe>;
 
-const NOBODY: Here = { at: 0, person: null, isLeaving: false };
+const NOBODY: SignedIn = { at: 0, person: null, isLeaving: false };
 
 const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
 const isRep = (person: Partial<Person>): person is Person =>
@@ -13,10 +13,10 @@ const isRep = (person: Partial<Person>): person is Person =>
   isText(person.organisation?.zone);
 
 /** What lies at hand: asked at once, but a browser takes seconds to bring it to the disk. */
-export const cachedPerson = (): Here => {
+export const cachedPerson = (): SignedIn => {
   try {
     // Earlier builds kept the person alone, and can read what this one keeps.
-    const kept = JSON.parse(localStorage.getItem(SIGNED_IN_NAME) ?? "{}") as Partial<Person & Here>;
+    const kept = JSON.parse(localStorage.getItem(SIGNED_IN_NAME) ?? "{}") as Partial<Person & SignedIn>;
     const { at = 0, isLeaving = false, ...person } = kept;
     return { at, person: isRep(person) ? person : null, isLeaving };
   } catch {
@@ -25,7 +25,7 @@ export const cachedPerson = (): Here => {
 };
 
 /** Whoever works here, also after the browser was killed seconds ago: of what lies at hand and on disk the later. */
-export const signedInPerson = async (): Promise<Here> => {
+export const signedInPerson = async (): Promise<SignedIn> => {
   const atHand = cachedPerson();
   const onDisk = await import("../storage/databases/signed-in.ts")
     .then(({ readSignedIn }) => readSignedIn())
@@ -35,10 +35,10 @@ export const signedInPerson = async (): Promise<Here> => {
 
 /** Notes who works here, null for nobody, on disk and at hand; what can be kept in neither is asked of the server. */
 export const noteSignedIn = async (person: Person | null, isLeaving = false): Promise<void> => {
-  const here: Here = { at: Math.max(Date.now(), cachedPerson().at + 1), person, isLeaving };
+  const noted: SignedIn = { at: Math.max(Date.now(), cachedPerson().at + 1), person, isLeaving };
   const { at } = await import("../storage/databases/signed-in.ts")
-    .then(({ writeSignedIn }) => writeSignedIn(here))
-    .catch(() => here);
+    .then(({ writeSignedIn }) => writeSignedIn(noted))
+    .catch(() => noted);
   try {
     localStorage.setItem(SIGNED_IN_NAME, JSON.stringify({ ...person, at, isLeaving }));
   } catch {

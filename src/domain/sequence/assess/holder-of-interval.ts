@@ -23,13 +23,13 @@ export const holderOfInterval = (
   }));
   const serves = lengthWithin(course.clock, from, end) > 0;
   const length = (a: Instant, b: Instant): number => (b <= a ? 0 : serves ? lengthWithin(course.clock, a, b) : b - a);
-  const held = new Map<string, { holder: Holder; holderId: string | null; ms: number }>();
+  const byHolder = new Map<string, { holder: Holder; holderId: string | null; ms: number }>();
   const add = (holder: Holder, holderId: string | null, ms: number): void => {
     const key = `${holder} ${holderId ?? ""}`;
-    held.set(key, { holder, holderId, ms: (held.get(key)?.ms ?? 0) + ms });
+    byHolder.set(key, { holder, holderId, ms: (byHolder.get(key)?.ms ?? 0) + ms });
   };
   add("nobody", null, length(from, Math.min(end, timeline[0]!.at)));
   for (const span of spans) add(span.event.heldBy, span.event.ownerId, length(span.from, span.to));
-  const most = [...held.values()].reduce((a, b) => (b.ms > a.ms ? b : a));
+  const most = [...byHolder.values()].reduce((a, b) => (b.ms > a.ms ? b : a));
   return { holder: most.holder, holderId: most.holderId };
 };

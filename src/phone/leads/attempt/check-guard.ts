@@ -26,7 +26,7 @@ const factOf = (draft: Draft, at: Clocks, order: number): Fact =>
     receivedAt: at.server,
   }) as Fact;
 
-/** An attempt of ours was on disk before its link opened: told hours later, it is weighed as begun here all the same. */
+/** An attempt of ours was on disk before its link opened: reported hours later, it counts as begun here all the same. */
 const startsOf = (drafts: readonly Draft[]): Draft[] =>
   drafts.flatMap((draft): Draft[] => {
     if (draft.type !== "attempt.finished" || draft.payload.direction === "in") return [];
@@ -37,15 +37,15 @@ const startsOf = (drafts: readonly Draft[]): Draft[] =>
 /** Whether the record, with what is about to be written, bears out what is filed; null where nothing needs bearing out. */
 export const checkGuard = (lead: LeadNow, policy: Policy, drafted: Drafted, at: Clocks): GuardAnswer | null => {
   if (drafted.files === null) return null;
-  const told = drafted.drafts.filter(({ type }) => type !== "disposition.set");
-  const facts = [...startsOf(told), ...told].map((draft, order) => factOf(draft, at, order));
+  const reported = drafted.drafts.filter(({ type }) => type !== "disposition.set");
+  const facts = [...startsOf(reported), ...reported].map((draft, order) => factOf(draft, at, order));
   const events = eventsNow(lead.events, facts);
   const calendar = judgingCalendar(policy, lead.zone, Math.min(lead.arrivedAt, at.server), at.server);
   return guard(drafted.files, guardEvidenceAsOf(lead.episode, events, policy, calendar, at.server));
 };
 
 /** The same facts with the alternative filed in place of what the record does not bear out yet. */
-export const instead = (drafted: Drafted, alternative: GuardAlternative): Drafted => {
+export const withAlternative = (drafted: Drafted, alternative: GuardAlternative): Drafted => {
   const files = {
     code: alternative.code,
     reason: alternative.reason,

@@ -23,7 +23,7 @@ const dayStart = (isoDate: string): number => Date.parse(`${isoDate}T00:00:00`);
 /** The facts one answer to *What happened* comes to. `now`: the device's clock; ids are handed in. */
 export const draftsOf = (
   attempt: Attempt,
-  told: ReportedOutcome,
+  reported: ReportedOutcome,
   record: TapRecord,
   now: number,
   newId: () => string,
@@ -51,20 +51,20 @@ export const draftsOf = (
     payload: { attemptId, at, filed: files },
   });
 
-  if (told.kind === "message") {
+  if (reported.kind === "message") {
     // Every attempt ends with a reason; once they talked, a message of ours changes none.
-    const files = told.result === "not_placed" || record.facts.hasTwoWay ? null : NOT_REACHED;
+    const files = reported.result === "not_placed" || record.evidence.hasTwoWay ? null : NOT_REACHED;
     return {
       files,
       drafts: [
-        finished(told.result, told.result === "not_placed" ? [] : told.items),
+        finished(reported.result, reported.result === "not_placed" ? [] : reported.items),
         ...(files === null ? [] : [filed(files)]),
       ],
     };
   }
-  const { tap, step } = told;
+  const { tap, step } = reported;
   const outcome = fromTap(tap, channel, record);
-  const drafts: Draft[] = [finished(outcome.result, told.items)];
+  const drafts: Draft[] = [finished(outcome.result, reported.items)];
   if (step !== null)
     drafts.push({
       leadId,
@@ -83,8 +83,8 @@ export const draftsOf = (
     });
   if (tap.tap === "later" && tap.returnDate !== null)
     drafts.push({ leadId, type: "pause.stated", payload: { attemptId, at, until: dayStart(tap.returnDate) } });
-  if (told.promise !== null)
-    drafts.push({ leadId, type: "promise.checked", payload: { attemptId, claim: null, ...told.promise } });
+  if (reported.promise !== null)
+    drafts.push({ leadId, type: "promise.checked", payload: { attemptId, claim: null, ...reported.promise } });
   if (outcome.stop) drafts.push({ leadId, type: "stop.stated", payload: { attemptId, at, channel: null } });
   if (outcome.files !== null) drafts.push(filed(outcome.files));
   return { drafts, files: outcome.files };

@@ -6,7 +6,7 @@ import type { Attempt, PromiseAnswer, ReportedPromise, ReportedOutcome } from ".
 
 export type MessageTap = "sent" | "sent_changed" | "not_sent";
 
-/** A half-told outcome, exactly as the screen holds it; null is not answered. Kept on disk at every change. */
+/** A half-answered outcome, exactly as the screen holds it; null is not answered. Kept on disk at every change. */
 export interface OutcomeDraft {
   readonly attempt: Attempt;
   readonly tap: TapName | MessageTap | null;
@@ -139,23 +139,23 @@ const stillAsked = (draft: OutcomeDraft): StillAsked | null => {
   }
 };
 
-/** What was told, or what is still to be answered. `words`: what a step agreed by time alone is called. */
+/** What was reported, or what is still to be answered. `words`: what a step agreed by time alone is called. */
 export const reportedOutcomeOf = (
   draft: OutcomeDraft,
   callBack: string,
-): { told: ReportedOutcome; missing: null } | { told: null; missing: StillAsked } => {
+): { reported: ReportedOutcome; missing: null } | { reported: null; missing: StillAsked } => {
   const missing = stillAsked(draft);
   const { tap } = draft;
-  if (missing !== null || tap === null) return { told: null, missing: missing ?? "tap" };
+  if (missing !== null || tap === null) return { reported: null, missing: missing ?? "tap" };
   if (tap === "sent" || tap === "sent_changed" || tap === "not_sent")
     return {
       missing: null,
-      told: { kind: "message", result: tap === "not_sent" ? "not_placed" : tap, items: itemsOf(draft) },
+      reported: { kind: "message", result: tap === "not_sent" ? "not_placed" : tap, items: itemsOf(draft) },
     };
   if (NOT_REACHED.has(tap) || tap === "number_does_not_work")
     return {
       missing: null,
-      told: {
+      reported: {
         kind: "talk",
         tap: tapOf(draft, tap),
         step: null,
@@ -178,6 +178,6 @@ export const reportedOutcomeOf = (
       : null;
   return {
     missing: null,
-    told: { kind: "talk", tap: tapOf(whole, tap), step, items: itemsOf(whole), promise: promiseOf(draft) },
+    reported: { kind: "talk", tap: tapOf(whole, tap), step, items: itemsOf(whole), promise: promiseOf(draft) },
   };
 };

@@ -4,7 +4,7 @@ import type { ContentItem } from "#domain/attempt/content-item";
 import type { FactPayload } from "#domain/journal/fact";
 import type { Tap } from "#domain/disposition/tap";
 
-/** An attempt whose outcome is being told. Times on the device's clock. */
+/** An attempt whose outcome is being reported. Times on the device's clock. */
 export interface Attempt {
   readonly attemptId: string;
   readonly leadId: string;

@@ -22,10 +22,10 @@ export const eventsNow = (pulled: readonly SequenceEvent[], facts: readonly Fact
   return [...pulled.filter((event) => !own.has(event.id)), ...eventsOfFacts(facts)];
 };
 
-/** A lead as judged on this phone. `record`: what a disposition filed now would be weighed against. */
+/** A lead as judged on this phone. `evidence`: what the guard would see of a disposition filed now. */
 export interface LeadNow extends PhoneLead {
   readonly assessment: Assessment;
-  readonly record: GuardEvidence;
+  readonly evidence: GuardEvidence;
   /** Hours in which somebody could act, from arrival to now. */
   readonly openHours: readonly (readonly [number, number])[];
 }
@@ -42,7 +42,7 @@ export const leadNow = (lead: PhoneLead, policy: Policy, facts: readonly Fact[],
     verdict: assessment.verdict,
     entry: queueEntryOf(lead.episode, events, assessment, policy, calendar),
     assessment,
-    record: guardEvidenceAsOf(lead.episode, events, policy, calendar, now),
+    evidence: guardEvidenceAsOf(lead.episode, events, policy, calendar, now),
     openHours: starts
       .map((start, at) => [start, ends[at]!] as const)
       .filter(([start, end]) => end > lead.arrivedAt && start < now),

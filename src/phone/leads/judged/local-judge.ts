@@ -8,7 +8,7 @@ const GOOD_FOR = 5 * 60_000;
 
 /** Judges leads that this phone knows more about than the copy it pulled; what was judged just now stands. */
 export const localJudge = (stores: Stores) => {
-  const held = new Map<string, { known: string; at: number; entry: QueueEntry }>();
+  const cached = new Map<string, { known: string; at: number; entry: QueueEntry }>();
   const knownOf = (head: string, facts: readonly Fact[]): string =>
     `${head} ${facts.map(({ eventId, deviceSeq }) => `${eventId} ${deviceSeq}`).join(" ")}`;
   /** Entries of the leads asked for, as of `now`; a lead or a policy that is not here has none. */
@@ -18,7 +18,7 @@ export const localJudge = (stores: Stores) => {
     now: number,
   ): Promise<Map<string, QueueEntry>> => {
     const stale = [...asked].filter(([leadId, facts]) => {
-      const before = held.get(leadId);
+      const before = cached.get(leadId);
       return before === undefined || Math.abs(now - before.at) > GOOD_FOR || before.known !== knownOf(head, facts);
     });
     if (stale.length > 0) {
@@ -33,13 +33,14 @@ export const localJudge = (stores: Stores) => {
       stale.forEach(([leadId, facts]) => {
         const lead = leads.get(leadId);
         const policy = lead === undefined ? undefined : byId.get(lead.policyId);
-        if (lead === undefined || policy === undefined) held.delete(leadId);
-        else held.set(leadId, { known: knownOf(head, facts), at: now, entry: leadNow(lead, policy, facts, now).entry });
+        if (lead === undefined || policy === undefined) cached.delete(leadId);
+        else
+          cached.set(leadId, { known: knownOf(head, facts), at: now, entry: leadNow(lead, policy, facts, now).entry });
       });
     }
     return new Map(
       [...asked.keys()].flatMap((leadId) => {
-        const one = held.get(leadId);
+        const one = cached.get(leadId);
         return one === undefined ? [] : [[leadId, one.entry] as const];
       }),
     );

@@ -35,8 +35,8 @@ const goneEntry = (leadId: string, unloggedSince: number): QueueEntry => ({
 });
 
 /**
- * The queue from what lies on this phone, with or without a line. Leads the phone knows more about than the copy it
- * pulled are judged here first. Holds what it has read: the second look costs no more than the ranking.
+ * The queue from what lies on this phone, with or without a network. Leads the phone knows more about than the copy it
+ * pulled are judged here first. Keeps what it has read: the second look costs no more than the ranking.
  * `clock`: server time once it is known.
  */
 export const queueReader = (stores: Stores): ((clock: () => Promise<number>) => Promise<QueueNow>) => {

@@ -1,4 +1,4 @@
-import { type Here, SIGNED_IN_NAME, type SignedInSchema } from "./schema.ts";
+import { type SignedIn, SIGNED_IN_NAME, type SignedInSchema } from "./schema.ts";
 import { steadyDatabase } from "./steady-database.ts";
 import { within } from "./within.ts";
 
@@ -8,7 +8,7 @@ const ANSWERS_WITHIN = 1_000;
 const database = steadyDatabase<SignedInSchema>(SIGNED_IN_NAME, 1, (db) => void db.createObjectStore("here"));
 
 /** What the disk says; undefined where nothing was ever noted. Throws where it does not answer in time. */
-export const readSignedIn = (): Promise<Here | undefined> =>
+export const readSignedIn = (): Promise<SignedIn | undefined> =>
   within(
     ANSWERS_WITHIN,
     database.run((db) => db.get("here", "here")),
@@ -18,7 +18,7 @@ export const readSignedIn = (): Promise<Here | undefined> =>
  * Notes it as the latest there is, and answers with what was noted: a clock put back must not make an earlier note the
  * later one. On disk when it answers; throws where that takes too long, and then does not come after what is noted next.
  */
-export const writeSignedIn = (here: Here): Promise<Here> => {
+export const writeSignedIn = (here: SignedIn): Promise<SignedIn> => {
   let isAwaited = true;
   const noted = database.run(async (db) => {
     const tx = db.transaction("here", "readwrite", { durability: "strict" });

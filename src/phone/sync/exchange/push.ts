@@ -60,8 +60,8 @@ const ownResults = (batch: readonly OutboxRow[], results: readonly PushResult[])
 };
 
 /**
- * Pushes until the outbox is empty or the line gives out. An event leaves the outbox only for a result of its own in a
- * valid answer; a batch that is too large for something on the way, or too slow for the line, is made smaller. Never looks at
+ * Pushes until the outbox is empty or the network gives out. An event leaves the outbox only for a result of its own in a
+ * valid answer; a batch that is too large for something on the way, or too slow for the network, is made smaller. Never looks at
  * whether anybody is signed in: the push token outlives the session. `elapsed`: of its round, ms.
  */
 export const push = async (
@@ -75,18 +75,18 @@ export const push = async (
   const pace = paceOf(stores);
   for (;;) {
     const pushToken = await pushTokenOf(stores);
-    const held = await waiting(stores, PUSH_MOST_EVENTS);
-    if (held.length === 0) return { sent, left: false, why: "done" };
+    const stored = await waiting(stores, PUSH_MOST_EVENTS);
+    if (stored.length === 0) return { sent, left: false, why: "done" };
     const events = await openEvents(
       stores,
-      held.map(({ event }) => event),
+      stored.map(({ event }) => event),
     );
-    const shut = held.filter((_, at) => events[at] === null);
+    const shut = stored.filter((_, at) => events[at] === null);
     if (shut.length > 0) {
       await park(stores, shut, now());
       continue;
     }
-    const rows = held.map((row, at) => ({ ...row, event: events[at]! }));
+    const rows = stored.map((row, at) => ({ ...row, event: events[at]! }));
     if (pushToken === null) return { sent, left: true, why: "no_token" };
     if (elapsed() > MOST_MS) return { sent, left: true, why: "unfinished" };
     const batch = batchOf(rows, Math.min(most, pace.events));

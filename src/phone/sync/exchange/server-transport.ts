@@ -1,7 +1,7 @@
 import { pullPage } from "#link/pull-page";
 import { pushByToken } from "#link/push-by-token";
 import { registerDevice } from "#link/register-device";
-import type { Line } from "./transport.ts";
+import type { Transport } from "./transport.ts";
 
-/** The real line to the server. */
-export const serverTransport: Line = { register: registerDevice, send: pushByToken, ask: pullPage };
+/** The real transport to the server. */
+export const serverTransport: Transport = { register: registerDevice, send: pushByToken, ask: pullPage };

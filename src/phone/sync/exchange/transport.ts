@@ -10,7 +10,7 @@ export type Register = (
 >;
 
 /** The three things a phone says to the server. `waitMs` in a failure: so long the server asks to be left alone. */
-export interface Line {
+export interface Transport {
   readonly register: Register;
   readonly send: SendBatch;
   readonly ask: AskPage;

@@ -11,11 +11,11 @@ import { sendForOthers } from "./send-for-others.ts";
  */
 export const afterRound = async (stores: Stores): Promise<boolean> => {
   const cleared = await clearedDevice(stores);
-  const told = tellCleared(stores, cleared);
+  const reported = tellCleared(stores, cleared);
   await noteDevice(stores);
   await dropOldCaches(stores);
   noteOutbox(stores.userId);
   await sendForOthers(stores.userId);
-  await told;
+  await reported;
   return cleared !== null;
 };

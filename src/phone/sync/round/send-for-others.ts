@@ -5,7 +5,7 @@ import { openStores, type Stores } from "../../storage/databases/open-stores.ts"
 import { outboxOwners } from "../../storage/databases/outbox-owners.ts";
 import { askForOrders, finishWipe } from "../wipe/finish-wipe.ts";
 import { followOrder } from "../wipe/follow-order.ts";
-import { listening } from "../wipe/watch-orders.ts";
+import { watchOrders } from "../wipe/watch-orders.ts";
 import { mergeLane } from "../../outbox/merge-lane.ts";
 import { push, type SendBatch } from "../exchange/push.ts";
 import { underRoundLock } from "./round-lock.ts";
@@ -50,12 +50,12 @@ const sendOf = async (stores: Stores, send: SendBatch, now: () => number): Promi
   if (isEmpty && meta?.wiped === undefined && isQuiet) return 0;
   asked.add(userId);
   return underRoundLock(`fairlead-round-${userId}`, async () => {
-    const ear = listening({ send }, meta?.wiped);
-    if (meta?.wiped !== undefined) return (await finishWipe(stores, ear, now, () => Promise.resolve(false))).sent;
+    const watched = watchOrders({ send }, meta?.wiped);
+    if (meta?.wiped !== undefined) return (await finishWipe(stores, watched, now, () => Promise.resolve(false))).sent;
     await mergeLane(stores);
-    const { sent } = await push(stores, ear.line.send, now);
-    if (ear.pushed() === null) await askForOrders(stores, ear.line.send);
-    const order = ear.heard();
+    const { sent } = await push(stores, watched.transport.send, now);
+    if (watched.pushAnswer() === null) await askForOrders(stores, watched.transport.send);
+    const order = watched.lastOrder();
     if (order !== null) await followOrder(stores, order);
     return sent;
   });

@@ -17,7 +17,7 @@ export const writtenWords = ({ written }: Pick<KeptRow, "written">): string => {
 };
 
 /** What else it says, a sentence each: texts in quotation marks, times in words. */
-export const writtenLines = (written: Written, zone: string): string[] => {
+export const writtenRows = (written: Written, zone: string): string[] => {
   switch (written.type) {
     case "attempt.finished":
     case "attempt.corrected":

@@ -1,11 +1,11 @@
 import type { DeviceRegistered } from "#contract/devices";
 import type { PullOutput } from "#contract/pull";
 import type { PushOutput } from "#contract/push";
-import type { Line } from "#phone/sync/exchange/transport";
+import type { Transport } from "#phone/sync/exchange/transport";
 import { ask, type Caller } from "./call-procedure.ts";
 
-/** The phone's line to a running server, with a person's own cookies for what needs a session. */
-export const lineTo = (caller: Caller): Line => {
+/** The phone's transport to a running server, with a person's own cookies for what needs a session. */
+export const transportTo = (caller: Caller): Transport => {
   const change = async <T>(
     name: string,
     input: unknown,
