@@ -1,5 +1,5 @@
 import type { AddLead, LeadAdded } from "#contract/leads";
-import type { Channel } from "#domain/attempt/channel";
+import { reachableChannels } from "#domain/lead/reachable-channels";
 import { isZone } from "#calendar/is-zone";
 import { judgeLeads } from "../record/judge/judge-leads.ts";
 import type { Clock } from "../base/clock.ts";
@@ -28,7 +28,7 @@ export const addLeadByHand = async (
     if (ownerUserId !== undefined && !(await isActiveRep(tx, orgId, ownerUserId))) return { refused: "not_found" };
     const now = clock();
     const id = newId(now);
-    const usable = reachable(lead);
+    const usable = reachableChannels(lead);
     await insertOwnLeads(tx, [
       {
         orgId,
@@ -67,8 +67,3 @@ export const addLeadByHand = async (
     return { leadId: id };
   });
 };
-
-const reachable = ({ phone, email }: AddLead): Channel[] => [
-  ...(phone === undefined ? [] : (["call", "sms", "whatsapp"] as const)),
-  ...(email === undefined ? [] : (["email"] as const)),
-];

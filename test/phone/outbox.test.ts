@@ -8,7 +8,8 @@ import { changeMeta, metaOf } from "#phone/storage/device/device-meta";
 import { waitingAndSent, reseed, sendAgain, settle, waiting } from "#phone/outbox/outbox";
 import { localFacts } from "#phone/leads/judged/local-facts";
 import { mergeLane } from "#phone/outbox/merge-lane";
-import { push, type SendBatch } from "#phone/sync/exchange/push";
+import { push } from "#phone/sync/exchange/push";
+import type { SendBatch } from "#phone/sync/exchange/transport";
 import { waitingOpened } from "./opened.ts";
 
 const LEAD = crypto.randomUUID();

@@ -5,7 +5,7 @@ import { capture } from "#phone/outbox/capture";
 import { changeMeta, metaOf } from "#phone/storage/device/device-meta";
 import { waitingAndSent } from "#phone/outbox/outbox";
 import { sendForOthers } from "#phone/sync/round/send-for-others";
-import type { SendBatch } from "#phone/sync/exchange/push";
+import type { SendBatch } from "#phone/sync/exchange/transport";
 import { NOW } from "./make-lead.ts";
 
 /** A server that takes everything, and remembers by whose token. */

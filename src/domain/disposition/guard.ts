@@ -1,6 +1,5 @@
 import type { Channel } from "../attempt/channel.ts";
 import type { DispositionCode, FiledDisposition } from "./filed-disposition.ts";
-import type { ReasonCode } from "./reason-set.ts";
 import type { DeadEvidence, GuardEvidence } from "./guard-evidence.ts";
 
 /** What the record would have to show. */
@@ -27,7 +26,7 @@ export type GuardNeed =
 export type GuardDue = { need: GuardNeed; have: number | null; of: number | null; channel: Channel | null };
 
 /** What may be filed instead now. `secondTag`: the code itself may stand beside it as a second tag. */
-export type GuardAlternative = { code: DispositionCode; reason: ReasonCode | null; secondTag: DispositionCode | null };
+export type GuardAlternative = { code: DispositionCode; reason: string | null; secondTag: DispositionCode | null };
 
 export type GuardAnswer =
   | { passes: true; definitionConflict: boolean }
@@ -140,7 +139,7 @@ const deadChannelDue = (filed: FiledDisposition, evidence: GuardEvidence): Guard
 };
 
 const alternativeTo = (filed: FiledDisposition, evidence: GuardEvidence): GuardAlternative => {
-  const alternative = (code: DispositionCode, reason: ReasonCode | null): GuardAlternative => ({
+  const alternative = (code: DispositionCode, reason: string | null): GuardAlternative => ({
     code,
     reason,
     secondTag: filed.code === "10" && evidence.faults.length > 0 ? "10" : null,
@@ -149,7 +148,7 @@ const alternativeTo = (filed: FiledDisposition, evidence: GuardEvidence): GuardA
   for (const other of ["8", "9"] as const) {
     const isPair = (filed.code === "8" || filed.code === "9") && other !== filed.code;
     if (isPair && dueFor({ ...filed, code: other }, evidence, null).length === 0) {
-      return alternative(other, filed.reason as ReasonCode | null);
+      return alternative(other, filed.reason);
     }
   }
   if (!evidence.hasTwoWay) return alternative("U", "open.not_reached_yet");

@@ -1,4 +1,4 @@
-import type { Channel } from "../attempt/channel.ts";
+import { type Channel, CHANNELS } from "../attempt/channel.ts";
 import type { FiledDisposition } from "./filed-disposition.ts";
 import { allChannelsDead } from "./guard.ts";
 import { groupOf, isReason } from "./reason-set.ts";
@@ -48,7 +48,7 @@ export const implicationOf = (filed: FiledDisposition, evidence: GuardEvidence):
       return {
         ...NOTHING,
         episode: allDead ? "closed" : "running",
-        stopsChannel: (filed.facts["channel"] ?? null) as Channel | null,
+        stopsChannel: CHANNELS.find((channel) => channel === filed.facts["channel"]) ?? null,
         invalidContact: allDead,
         countsToSourceContactability: true,
       };

@@ -100,8 +100,7 @@ const otherEventOf = (fact: Fact): SequenceEvent | null => {
   }
 };
 
-const attemptOf = (fact: Fact): string | null =>
-  "attemptId" in fact.payload ? (fact.payload as { attemptId: string | null }).attemptId : null;
+const attemptOf = (fact: Fact): string | null => ("attemptId" in fact.payload ? fact.payload.attemptId : null);
 
 /**
  * The judge's events of one lead's facts, whatever order they arrived in. An attempt taken back takes with it what was

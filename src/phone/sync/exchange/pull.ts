@@ -1,5 +1,5 @@
-import type { PullInput, PullOutput } from "#contract/pull";
 import { PULL_MOST_LEADS } from "#contract/pull-limits";
+import type { PullFailure } from "#link/pull-page";
 import { changeMeta, metaOf } from "../../storage/device/device-meta.ts";
 import { reseed, sendAgain, waiting } from "../../outbox/outbox.ts";
 import { keyRing } from "../../storage/keys/key-ring.ts";
@@ -7,17 +7,12 @@ import { dropCache, type Stores } from "../../storage/databases/open-stores.ts";
 import { type CopyState, readCopyState } from "../../leads/copy/read-copy-state.ts";
 import { writePage } from "../../leads/copy/write-page.ts";
 import { faster, paceOf, slower } from "./pace.ts";
-
-/** Asks for one page; null for anything but a whole, valid answer. `signed_out` pauses pulling, never capture or push. */
-export type AskPage = (
-  input: PullInput,
-) => Promise<{ answer: PullOutput } | { answer: null; why: PullStop; waitMs?: number }>;
-type PullStop = "signed_out" | "unknown_device" | "slow" | "failed";
+import type { AskPage } from "./transport.ts";
 
 /** `unfinished`: it went well, and its time was over before it was through. */
 export interface PullRound {
   readonly changed: number;
-  readonly why: "done" | "unfinished" | PullStop;
+  readonly why: "done" | "unfinished" | PullFailure;
   readonly waitMs?: number;
 }
 
@@ -60,12 +55,13 @@ export const pull = async (
     const limit = pace.leads < PULL_MOST_LEADS ? { limit: pace.leads } : {};
     const begun = elapsed();
     const extras = { ...(set === null ? {} : { set }), ...(restartedAt === undefined ? {} : { restartedAt }) };
-    const { answer, ...failure } = await ask({ deviceId, cursor, first, ...limit, ...extras });
-    if (answer === null) {
-      const { why, waitMs = 0 } = failure as { why: PullStop; waitMs?: number };
+    const asked = await ask({ deviceId, cursor, first, ...limit, ...extras });
+    if (asked.answer === null) {
+      const { why, waitMs = 0 } = asked;
       if (why === "slow" && slower(pace, "leads", pace.leads) && elapsed() <= MOST_MS) continue;
       return { changed, why, ...(waitMs > 0 ? { waitMs } : {}) };
     }
+    const { answer } = asked;
     faster(pace, "leads", elapsed() - begun);
     if (answer.resetRequired) {
       if (resets > 0) return { changed, why: "failed" };

@@ -1,4 +1,4 @@
-import type { PushOutput, PushResult } from "#contract/push";
+import type { PushResult } from "#contract/push";
 import { PUSH_MOST_BYTES, PUSH_MOST_EVENTS } from "#contract/push-limits";
 import { changeMeta } from "../../storage/device/device-meta.ts";
 import { pushTokenOf } from "../../storage/sealing/push-token.ts";
@@ -7,19 +7,7 @@ import { openEvents } from "../../storage/sealing/open-events.ts";
 import type { Stores } from "../../storage/databases/open-stores.ts";
 import type { OutboxRow } from "../../storage/databases/schema.ts";
 import { faster, paceOf, slower } from "./pace.ts";
-
-/**
- * Sends one batch by the push token. Answers null for anything but a whole, valid answer of the server's. `wiped`: the
- * order this phone has followed.
- */
-export type SendBatch = (token: string, events: readonly unknown[], wiped?: string) => Promise<SendAnswer>;
-export type SendAnswer =
-  | { answer: PushOutput }
-  /**
-   * `too_large`: a proxy would not take it; `no_token`: the token was refused; `slow`: nothing came while patience
-   * lasted; `failed`: anything else. `waitMs`: so long the server asks to be left alone.
-   */
-  | { answer: null; why: "too_large" | "no_token" | "slow" | "failed"; waitMs?: number };
+import type { SendBatch } from "./transport.ts";
 
 /** `unfinished`: it went well, and its time was over before it was through. */
 export interface PushRound {
@@ -91,12 +79,12 @@ export const push = async (
     if (elapsed() > MOST_MS) return { sent, left: true, why: "unfinished" };
     const batch = batchOf(rows, Math.min(most, pace.events));
     const begun = elapsed();
-    const { answer, ...failure } = await send(
+    const sending = await send(
       pushToken,
       batch.map((row) => row.event),
     );
-    if (answer === null) {
-      const { why, waitMs = 0 } = failure as Exclude<SendAnswer, { answer: PushOutput }>;
+    if (sending.answer === null) {
+      const { why, waitMs = 0 } = sending;
       if (why === "too_large" && most > 1) {
         most = Math.max(1, Math.floor(batch.length / 2));
         continue;
@@ -104,6 +92,7 @@ export const push = async (
       if (why === "slow" && slower(pace, "events", batch.length) && elapsed() <= MOST_MS) continue;
       return { sent, left: true, why: why === "no_token" ? "no_token" : "failed", waitMs };
     }
+    const { answer } = sending;
     faster(pace, "events", elapsed() - begun);
     const results = ownResults(batch, answer.results);
     const settled = results.filter((result) => result.result !== "retry");

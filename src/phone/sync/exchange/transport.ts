@@ -1,15 +1,18 @@
-import type { AskPage } from "./pull.ts";
-import type { SendBatch } from "./push.ts";
+import type { PullInput } from "#contract/pull";
+import type { PullAnswer } from "#link/pull-page";
+import type { PushAnswer } from "#link/push-by-token";
+import type { Registration } from "#link/register-device";
 
-/** Asks for a push token; `wrong_device`: the id is another person's here. */
-export type Register = (
-  deviceId: string,
-  userId: string,
-) => Promise<
-  { answer: { pushToken: string } } | { answer: null; why: "signed_out" | "wrong_device" | "failed"; waitMs?: number }
->;
+/** Asks for a push token in one person's name. */
+type Register = (deviceId: string, userId: string) => Promise<Registration>;
 
-/** The three things a phone says to the server. `waitMs` in a failure: so long the server asks to be left alone. */
+/** Sends one batch by the push token. `wiped`: the order this phone has followed. */
+export type SendBatch = (token: string, events: readonly unknown[], wiped?: string) => Promise<PushAnswer>;
+
+/** Asks for one page of leads. */
+export type AskPage = (input: PullInput) => Promise<PullAnswer>;
+
+/** The three things a phone says to the server: each answers null for anything but a whole, valid answer of its. */
 export interface Transport {
   readonly register: Register;
   readonly send: SendBatch;

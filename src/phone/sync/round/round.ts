@@ -29,12 +29,12 @@ type Token = { got: "yes" | "signed_out" | "failed"; waitMs: number };
 /** Gets this phone a push token where it has none. Answers whether somebody is signed in, if that was learnt. */
 const registered = async (stores: Stores, transport: Transport): Promise<Token> => {
   const { deviceId } = await metaOf(stores);
-  const { answer, ...failure } = await transport.register(deviceId, stores.userId);
-  if (answer !== null) {
-    await keepPushToken(stores, answer.pushToken);
+  const registration = await transport.register(deviceId, stores.userId);
+  if (registration.answer !== null) {
+    await keepPushToken(stores, registration.answer.pushToken);
     return { got: "yes", waitMs: 0 };
   }
-  const { why, waitMs = 0 } = failure as { why: "signed_out" | "wrong_device" | "failed"; waitMs?: number };
+  const { why, waitMs = 0 } = registration;
   if (why !== "wrong_device") return { got: why, waitMs };
   await reseed(stores, crypto.randomUUID());
   return { got: "failed", waitMs };

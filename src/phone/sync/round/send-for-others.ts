@@ -7,7 +7,8 @@ import { askForOrders, finishWipe } from "../wipe/finish-wipe.ts";
 import { followOrder } from "../wipe/follow-order.ts";
 import { watchOrders } from "../wipe/watch-orders.ts";
 import { mergeLane } from "../../outbox/merge-lane.ts";
-import { push, type SendBatch } from "../exchange/push.ts";
+import { push } from "../exchange/push.ts";
+import type { SendBatch } from "../exchange/transport.ts";
 import { underRoundLock } from "./round-lock.ts";
 
 /**
