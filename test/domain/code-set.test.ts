@@ -15,6 +15,13 @@ test("G40: ten codes and U, each with its reasons", () => {
   expect(isReason("bad lead")).toBe(false);
 });
 
+test("G40: a reason is read by the set it was filed under; a set nobody here knows is read by the one in force", () => {
+  for (const reason of REASONS)
+    for (const version of ["reasons@1", "reasons@0"]) expect(isReason(reason, version)).toBe(true);
+  expect(missingFrom({ ...makeFiled("8", "objection.price"), setVersion: "reasons@1" })).toEqual([]);
+  expect(isReason("bad lead", "reasons@1")).toBe(false);
+});
+
 test.each([
   ["1", "invalid.email", "objection.price"],
   ["2", "no_response.never_reached", "no_response.after_contact"],

@@ -62,6 +62,7 @@ export const missingFrom = (filed: FiledDisposition): readonly (ParticularName |
     if (first !== undefined && !anyOf.some((name) => (filed.facts[name] ?? "").trim() !== "")) lacking.push(first);
   }
   // U is always allowed and requires nothing.
-  if (filed.code !== "U" && (!isReason(filed.reason) || !reasonFits(filed.code, filed.reason))) lacking.push("reason");
+  if (filed.code !== "U" && (!isReason(filed.reason, filed.setVersion) || !reasonFits(filed.code, filed.reason)))
+    lacking.push("reason");
   return lacking;
 };

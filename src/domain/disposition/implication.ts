@@ -41,7 +41,7 @@ const NOTHING: Implication = {
 
 /** What `filed` implies on a record that carries it (see `guard`); awaiting evidence, it implies nothing. */
 export const implicationOf = (filed: FiledDisposition, evidence: GuardEvidence): Implication => {
-  const group = isReason(filed.reason) ? groupOf(filed.reason) : null;
+  const group = isReason(filed.reason, filed.setVersion) ? groupOf(filed.reason) : null;
   switch (filed.code) {
     case "1": {
       const allDead = allChannelsDead(evidence);

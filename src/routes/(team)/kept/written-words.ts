@@ -24,8 +24,8 @@ export const writtenRows = (written: Written, zone: string): string[] => {
     case "inbound.logged":
       return said((written.payload as FactPayload<"inbound.logged">).text);
     case "disposition.set": {
-      const { reason } = (written.payload as FactPayload<"disposition.set">).filed;
-      return reason === null ? [] : [reasonWords(reason)];
+      const { reason, setVersion } = (written.payload as FactPayload<"disposition.set">).filed;
+      return reason === null ? [] : [reasonWords(reason, setVersion)];
     }
     case "step.agreed": {
       const { what, dueAt } = written.payload as FactPayload<"step.agreed">;
