@@ -7,5 +7,6 @@
  * 4 — lost phones: the order on push and pull answers (`wipe`), done on a push (`wiped`), people's phones.
  * 5 — a phone says that its storage was cleared; that is on the list of what was kept and in its count (`cleared`), and
  * can be noted.
+ * 6 — a sequence says what talks answered to every question (`answers`), not to the one of the promise alone.
  */
-export const PROTOCOL_VERSION = 5;
+export const PROTOCOL_VERSION = 6;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { factPayloads } from "#domain/journal/fact";
+import { factSchemas } from "#domain/journal/fact-schemas";
 import { missingFrom } from "#domain/disposition/code-set";
 import type { Channel } from "#domain/attempt/channel";
 import { draftsOf, type Drafted } from "#phone/leads/attempt/drafts-of";
@@ -77,7 +77,7 @@ describe("what each answer comes to", () => {
     // What nobody is asked for was inferred; a value of the form's is known only where there is a form.
     if (drafted.files !== null) expect(missingFrom(drafted.files).filter((fact) => fact !== "value")).toEqual([]);
     for (const { type, payload } of drafted.drafts)
-      expect([type, factPayloads[type].safeParse(payload).success]).toEqual([type, true]);
+      expect([type, factSchemas[type].safeParse(payload).success]).toEqual([type, true]);
     for (const one of drafted.drafts) expect(one.leadId).toBe(LEAD);
   });
 
@@ -220,7 +220,7 @@ test("P20: an attempt is begun by a fact of its own, with a name nobody else has
     type: "attempt.started",
     payload: { attemptId: one.attemptId, channel: "whatsapp", startedAt: NOW },
   });
-  expect(factPayloads["attempt.started"].safeParse(begun.payload).success).toBe(true);
+  expect(factSchemas["attempt.started"].safeParse(begun.payload).success).toBe(true);
   expect(startAttempt(LEAD, "whatsapp", NOW).attempt.attemptId).not.toBe(one.attemptId);
 });
 

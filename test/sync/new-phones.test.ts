@@ -57,16 +57,21 @@ test("F38: a phone a version ahead of its server: what that cannot read is kept,
   await keepsBothPromises(fleet);
   // The server's next build knows the type, and brings what version 1 said into the words of version 2.
   const build = laterBuild({
+    "src/domain/journal/journal-version.ts": [["JOURNAL_VERSION = 1", "JOURNAL_VERSION = 2"]],
     "server/record/fact/upcast.ts": [
-      ["JOURNAL_VERSION = 1", "JOURNAL_VERSION = 2"],
       [
         "unknown) => unknown>> = {}",
         'unknown) => unknown>> = { 1: (type, payload) => type.startsWith("attempt.") ? { place: "unsaid", ...payload as object } : payload }',
       ],
     ],
-    "src/domain/journal/fact.ts": [
-      ["  composedInApp: z.boolean(),", "  composedInApp: z.boolean(),\n  place: z.string(),"],
-      ['  "lead.accepted"', '  "lead.sung-to": z.object({ song: text(200) }),\n  "lead.accepted"'],
+    "src/domain/journal/facts/attempt-finished.ts": [
+      ["    composedInApp: z.boolean(),", "    composedInApp: z.boolean(),\n    place: z.string(),"],
+    ],
+    "src/domain/journal/facts/fact-types.ts": [
+      [
+        "  leadAccepted,",
+        '  { type: "lead.sung-to", payload: ({ z, text }) => z.object({ song: text(200) }) },\n  leadAccepted,',
+      ],
     ],
   });
   const program = `

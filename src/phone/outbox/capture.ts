@@ -2,6 +2,7 @@ import { eventHash } from "#contract/event-hash";
 import type { PushedEvent } from "#contract/push";
 import { EVENT_MOST_BYTES } from "#contract/push-limits";
 import type { FactPayload, FactType } from "#domain/journal/fact";
+import { JOURNAL_VERSION } from "#domain/journal/journal-version";
 import { dropCopies, copyEvents } from "./second-copy.ts";
 import { newEventId } from "../storage/device/new-event-id.ts";
 import { knownMeta } from "../storage/device/device-meta.ts";
@@ -11,9 +12,6 @@ import type { Stores } from "../storage/databases/open-stores.ts";
 import { within } from "../storage/databases/within.ts";
 import { toEmergencyLane } from "./to-emergency-lane.ts";
 import { NoDevice, storeMakingRoom, storeNew } from "./store-events.ts";
-
-/** The journal's version this phone writes. */
-export const JOURNAL_VERSION = 1;
 
 /** One thing to write down about a lead. */
 export type Draft = { [T in FactType]: { leadId: string; type: T; payload: FactPayload<T> } }[FactType];

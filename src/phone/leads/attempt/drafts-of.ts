@@ -2,6 +2,7 @@ import type { FiledDisposition } from "#domain/disposition/filed-disposition";
 import { fromTap, type TapRecord } from "#domain/disposition/from-tap";
 import { REASON_SET_VERSION } from "#domain/disposition/reason-set";
 import type { Draft } from "../../outbox/capture.ts";
+import { answerDrafts } from "../questions/talk-questions.ts";
 import type { Attempt, ReportedOutcome } from "./reported-outcome.ts";
 
 /** What is written down, and what of it was filed. */
@@ -83,8 +84,7 @@ export const draftsOf = (
     });
   if (tap.tap === "later" && tap.returnDate !== null)
     drafts.push({ leadId, type: "pause.stated", payload: { attemptId, at, until: dayStart(tap.returnDate) } });
-  if (reported.promise !== null)
-    drafts.push({ leadId, type: "promise.checked", payload: { attemptId, claim: null, ...reported.promise } });
+  drafts.push(...answerDrafts(reported.answers, attempt));
   if (outcome.stop) drafts.push({ leadId, type: "stop.stated", payload: { attemptId, at, channel: null } });
   if (outcome.files !== null) drafts.push(filed(outcome.files));
   return { drafts, files: outcome.files };

@@ -1,8 +1,8 @@
 import type { Channel } from "#domain/attempt/channel";
 import type { ContactResult } from "#domain/attempt/contact-result";
 import type { ContentItem } from "#domain/attempt/content-item";
-import type { FactPayload } from "#domain/journal/fact";
 import type { Tap } from "#domain/disposition/tap";
+import type { QuestionState } from "../questions/talk-questions.ts";
 
 /** An attempt whose outcome is being reported. Times on the device's clock. */
 export interface Attempt {
@@ -21,12 +21,6 @@ export interface ReportedStep {
   readonly channel: Channel | null;
 }
 
-export type PromiseAnswer = FactPayload<"promise.checked">["answer"];
-export interface ReportedPromise {
-  readonly answer: PromiseAnswer;
-  readonly words: string | null;
-}
-
 /** What the rep said of a call, a visit or a talk; or of a message. `items: null`: nobody was asked or nobody said. */
 export type ReportedOutcome =
   | {
@@ -34,7 +28,7 @@ export type ReportedOutcome =
       readonly tap: Tap;
       readonly step: ReportedStep | null;
       readonly items: ContentItem[] | null;
-      readonly promise: ReportedPromise | null;
+      readonly answers: QuestionState;
     }
   | {
       readonly kind: "message";

@@ -1,4 +1,4 @@
-import { unloggedAttempts } from "#domain/journal/events-of-facts";
+import { unloggedAttempts } from "#domain/journal/unlogged-attempts";
 import type { Fact, FactPayload } from "#domain/journal/fact";
 import type { Policy } from "#domain/sequence/policy";
 import type { Stores } from "../../storage/databases/open-stores.ts";

@@ -1,4 +1,4 @@
-import { unloggedAttempts } from "#domain/journal/events-of-facts";
+import { unloggedAttempts } from "#domain/journal/unlogged-attempts";
 import type { QueueEntry } from "#domain/queue/queue-entry";
 import { rankQueue, type Ranked } from "#domain/queue/rank";
 import type { Stores } from "../../storage/databases/open-stores.ts";
