@@ -20,11 +20,5 @@ export const NOTHING_ANSWERED = Object.fromEntries(
 ) as QuestionState;
 
 /** The facts that the answers come to. */
-export const answerDrafts = (
-  state: QuestionState,
-  { leadId, attemptId }: { leadId: string; attemptId: string },
-): Draft[] =>
-  TALK_QUESTIONS.flatMap(({ name, type, payload }): Draft[] => {
-    const [answer, words] = [state[name], state[`${name}Words`].trim()];
-    return answer === null ? [] : [{ leadId, type, payload: payload(attemptId, answer, words === "" ? null : words) }];
-  });
+export const answerDrafts = (state: QuestionState, about: { leadId: string; attemptId: string }): Draft[] =>
+  TALK_QUESTIONS.flatMap(({ name, draftOf }) => draftOf(about, state[name], state[`${name}Words`]));

@@ -12,7 +12,7 @@ type QuestionWords<Answer extends string> = {
   told: { title: Words; answers: Readonly<Record<Answer, Words>> };
 };
 
-export const TALK_QUESTION_WORDS: { readonly [T in AnswerType]: QuestionWords<FactPayload<T>["answer"]> } = {
+const WORDS: { readonly [T in AnswerType]: QuestionWords<FactPayload<T>["answer"]> } = {
   "promise.checked": {
     ask: m.phone_ask_promise,
     hint: m.phone_ask_promise_hint,
@@ -34,3 +34,10 @@ export const TALK_QUESTION_WORDS: { readonly [T in AnswerType]: QuestionWords<Fa
     },
   },
 };
+
+/** The words of one question; `answers` by what the fact says. */
+export const questionWords = (type: AnswerType): QuestionWords<string> => WORDS[type];
+
+/** The same for a type that another build may know. */
+export const knownQuestionWords = (type: string): QuestionWords<string> | undefined =>
+  Object.hasOwn(WORDS, type) ? questionWords(type as AnswerType) : undefined;
