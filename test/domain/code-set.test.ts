@@ -1,7 +1,7 @@
 import { CODE_SET, missingFrom, reasonFits } from "#domain/disposition/code-set";
 import { implicationOf } from "#domain/disposition/implication";
 import { legacyDisposition } from "#domain/disposition/legacy";
-import { isReason, REASON_GROUPS, REASONS } from "#domain/disposition/reason-set";
+import { isReason, REASON_GROUPS, REASON_SET_VERSION, REASONS } from "#domain/disposition/reason-set";
 import { STARTER_PACKS } from "#domain/disposition/starter-packs";
 import { dispositionCode } from "#domain/disposition/filed-disposition";
 import { expect, test } from "vitest";
@@ -17,7 +17,8 @@ test("G40: ten codes and U, each with its reasons", () => {
 
 test("G40: a reason is read by the set it was filed under; a set nobody here knows is read by the one in force", () => {
   for (const reason of REASONS)
-    for (const version of ["reasons@1", "reasons@0"]) expect(isReason(reason, version)).toBe(true);
+    for (const version of [REASON_SET_VERSION, "reasons@0"]) expect(isReason(reason, version)).toBe(true);
+  expect(isReason("objection.price", "reasons@1")).toBe(true);
   expect(missingFrom({ ...makeFiled("8", "objection.price"), setVersion: "reasons@1" })).toEqual([]);
   expect(isReason("bad lead", "reasons@1")).toBe(false);
 });

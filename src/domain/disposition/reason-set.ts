@@ -64,7 +64,7 @@ export const REASONS: readonly ReasonCode[] = Object.entries(REASON_GROUPS).flat
 );
 
 const known = new Map(
-  Object.entries(REASON_SETS).map(([version, groups]) => [
+  Object.entries<Readonly<Record<string, readonly string[]>>>(REASON_SETS).map(([version, groups]) => [
     version,
     new Set<string>(Object.entries(groups).flatMap(([group, of]) => of.map((reason) => `${group}.${reason}`))),
   ]),
