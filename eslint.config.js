@@ -15,6 +15,10 @@ const LOCALE = {
 const PURE = ["Date", "Intl", "Temporal", "console", "performance", "crypto", "fetch", "process", "setTimeout"]
   .concat(["setInterval", "queueMicrotask", "window", "document", "navigator", "localStorage", "indexedDB"])
   .map((name) => ({ name, message: "The domain is pure: time, chance and storage are handed in." }));
+const STORES = ["svelte/store", "$app/stores"].map((name) => ({
+  name,
+  message: "State is runes; there are no stores.",
+}));
 const ENVIRONMENT = { object: "process", property: "env", message: "Only server/config.ts reads the environment." };
 
 export default ts.config(
@@ -61,6 +65,9 @@ export default ts.config(
       "svelte/no-navigation-without-resolve": "off",
       // A typed rule that can't see a component's generated types.
       "@typescript-eslint/no-floating-promises": "off",
+      // Half of all linting between them. There are no stores here (below), and a wall watches the properties (H25).
+      "svelte/require-store-reactive-access": "off",
+      "svelte/no-unused-props": "off",
     },
   },
   {
@@ -82,7 +89,7 @@ export default ts.config(
       "no-restricted-properties": ["error", ENVIRONMENT],
       "no-restricted-imports": [
         "error",
-        { paths: [{ name: "node:process", importNames: ["env"], message: ENVIRONMENT.message }] },
+        { paths: [{ name: "node:process", importNames: ["env"], message: ENVIRONMENT.message }, ...STORES] },
       ],
     },
   },

@@ -7,6 +7,7 @@ const executablePath = chromiumPath();
 export default defineConfig({
   testDir: "test/browser",
   testMatch: "**/*.spec.ts",
+  globalSetup: "./test/make/template.setup.ts",
   outputDir: "test-results",
   workers: 2,
   timeout: 60_000,

@@ -1,9 +1,13 @@
 import { paraglideVitePlugin } from "@inlang/paraglide-js";
 import { sveltekit } from "@sveltejs/kit/vite";
 import tailwindcss from "@tailwindcss/vite";
+import { join } from "node:path";
 import { defineConfig } from "vite";
+import { limitScripts } from "./server/build/limit-scripts.ts";
 import { oneLanguage } from "./server/build/one-language.ts";
-import { limitFirstScreen } from "./server/build/limit-first-screen.ts";
+import { scriptOfLayout } from "./server/build/script-groups.ts";
+
+const routes = join(import.meta.dirname, "src/routes");
 
 export default defineConfig({
   plugins: [
@@ -15,17 +19,21 @@ export default defineConfig({
     }),
     oneLanguage(),
     sveltekit(),
-    limitFirstScreen(),
+    limitScripts(),
   ],
   environments: {
     client: {
       build: {
         rolldownOptions: {
           output: {
-            // What nearly every page shares travels as one script: dozens of small ones cost 4 kB more in gzip alone.
-            // Schemas and drawings stay apart, for the pages that need them.
+            // The first that takes a module has it: what every page loads, what most pages share (eight was found by
+            // trying), and what every page of the phone loads. The rest is divided by who needs it.
             codeSplitting: {
-              groups: [{ name: "frame", test: /^(?!.*(zod|layerchart|trpc|link\/client))/, minShareCount: 8 }],
+              groups: [
+                scriptOfLayout("frame", routes),
+                { name: "shared", test: /^(?!.*(zod|layerchart|trpc|link\/client))/, minShareCount: 8 },
+                scriptOfLayout("phone", join(routes, "(rep)")),
+              ],
             },
           },
         },

@@ -1,9 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
+import { RUN_SEED } from "./test/run/run-seed.ts";
 import { VitestTally } from "./test/run/vitest-tally.ts";
 
-// Two noisy cores: few workers, generous limits. Server tests share one PostgreSQL, started by the global setup.
+// Two noisy cores: few workers, generous limits. Server tests share one PostgreSQL, started by the global setup, and
+// their modules: a file finds what others left, so files come in another order each run.
 export default defineConfig({
   plugins: [svelte({ configFile: false })],
   resolve: {
@@ -12,6 +14,7 @@ export default defineConfig({
   test: {
     reporters: ["default", new VitestTally()],
     maxWorkers: 2,
+    sequence: { shuffle: { files: true }, seed: RUN_SEED },
     testTimeout: 120_000,
     hookTimeout: 120_000,
     teardownTimeout: 20_000,
@@ -32,11 +35,13 @@ export default defineConfig({
           ],
         },
       },
-      { extends: true, test: { name: "walls", include: ["test/walls/**/*.test.ts"] } },
+      { extends: true, test: { name: "walls", sequence: { groupOrder: 1 }, include: ["test/walls/**/*.test.ts"] } },
       {
         extends: true,
         test: {
           name: "server",
+          isolate: false,
+          sequence: { groupOrder: 2 },
           include: ["test/{server,import,review,sync}/**/*.test.ts"],
           globalSetup: ["test/make/postgres.setup.ts"],
         },

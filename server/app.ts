@@ -29,6 +29,8 @@ export type AppSettings = {
   logLevel: string;
   /** The built client's folder; null serves the API alone. */
   clientFolder: string | null;
+  /** Requests that one phone or person may make in a minute; 1,200 unless another figure is handed in. */
+  mostRequests?: number;
 };
 
 /** Guessing passwords and codes is slow for one address; everything else is plenty for one phone or person. */
@@ -40,7 +42,7 @@ const LARGEST_MESSAGE = 1_048_576;
 
 /** Builds the server around what it is handed; nothing listens yet. */
 export async function makeApp(deployment: Omit<Deployment, "log">, settings: AppSettings): Promise<FastifyInstance> {
-  const { baseUrl, publicUrl, clientFolder, tls } = settings;
+  const { baseUrl, publicUrl, clientFolder, tls, mostRequests = 1_200 } = settings;
   const secure = baseUrl.startsWith("https:");
   const app = fastify({
     // The path alone: questions in the address, cookies and bodies may say who somebody is.
@@ -64,7 +66,7 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
   await app.register(cookie);
   const visitors = knownVisitors(MOST_VISITORS);
   await app.register(rateLimit, {
-    max: (request: FastifyRequest) => (TIGHT_PATHS.test(request.url) ? TIGHT.max : 1_200),
+    max: (request: FastifyRequest) => (TIGHT_PATHS.test(request.url) ? TIGHT.max : mostRequests),
     timeWindow: "1 minute",
     keyGenerator: (request) => (TIGHT_PATHS.test(request.url) ? `tight ${request.ip}` : visitors.keyOf(request)),
     allowList: (request) => !request.url.startsWith("/api/"),

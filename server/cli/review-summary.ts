@@ -37,9 +37,9 @@ export const summaryOf = (of: ReviewFigures): string[] => [
   `Between attempts, start to start: median ${duration(of.gapSeconds.median)} (${count(of.gapSeconds.n)} gaps)`,
   `Owner changes between attempts: ${count(of.ownerChanges.known)} known in ${count(of.ownerChanges.leadsWithAny)} leads, ${count(of.ownerChanges.unknowable)} can't be known (owner not recorded)`,
   "",
-  ...table("How the sequences read", of.verdicts, of.leads),
+  ...table("How the follow-up reads", of.verdicts, of.leads),
   "",
-  ...table("What deserves a look (a sequence may show several)", of.faults, of.leads),
+  ...table("What deserves a look (a lead may show several)", of.faults, of.leads),
   "",
   ...table("What the record does not say", of.missing, of.leads),
 ];

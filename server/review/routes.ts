@@ -51,7 +51,7 @@ export const registerRoutes = (app: FastifyInstance, deployment: Deployment): vo
     if (!input.success) return { refused: "invalid_input" };
     const csv = spreadCsv(await reviewSpread(reader, input.data));
     await taken(reader, "spread.csv");
-    return asFile(reply, `fairlead-spread-by-${input.data.by}.csv`).send(csv);
+    return asFile(reply, `fairlead-by-${input.data.by}.csv`).send(csv);
   });
   app.get("/api/review/spread.csv", spread);
 

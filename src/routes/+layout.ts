@@ -4,7 +4,7 @@ import type { WorkspaceStatus } from "#contract/workspace";
 import type { LinkRefusal } from "#link/refusal-of";
 import { sessionMe, workspaceStatus } from "#link/session-me";
 import { cachedPerson, noteSignedIn, signedInPerson } from "#phone/session/signed-in-person";
-import type { LayoutLoad } from "./$types";
+import type { LayoutLoad, LayoutLoadEvent } from "./$types";
 
 export const ssr = false;
 export const prerender = false;
@@ -24,7 +24,14 @@ const PATIENCE = 30_000;
 const opensFromPhone = (route: string | null): boolean => route === "/(start)" || route?.split("/")[1] === "(rep)";
 
 /** Who is here and what there is; asked once, and again after `invalidate("fairlead:session")`. */
-export const load: LayoutLoad = async ({ depends, route, untrack, url }): Promise<ShellData> => {
+export const load: LayoutLoad = async (event) => {
+  const data = await shellData(event);
+  // On the sample's pages its banner is there before they are, or they would move under a thumb when it comes.
+  if (data.me?.organisation.isSample) await import("./shell/sample-banner.svelte").catch(() => undefined);
+  return data;
+};
+
+const shellData = async ({ depends, route, untrack, url }: LayoutLoadEvent): Promise<ShellData> => {
   depends("fairlead:session");
   // Untracked, or every step from page to page would ask again.
   const { pathname, search, isOnThePhone } = untrack(() => ({

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import type { PullInput, PullOutput } from "#contract/pull";
+import { chance } from "../make/chance.ts";
 import { ask, type Caller, mutate, newCaller } from "../make/call-procedure.ts";
 import { startPostgres } from "../make/postgres-server.ts";
 import { startServer } from "../make/running-server.ts";
@@ -32,11 +33,13 @@ const signIn = async (url: string, { email }: FleetPhone): Promise<Caller> => {
   return caller;
 };
 
+const begins = chance("phones that begin at different moments");
+
 /** What a phone does all day: it writes down, sends, and pulls until there is no more. */
 const work = async (url: string, phone: FleetPhone, until: number): Promise<void> => {
   const caller = await signIn(url, phone);
   let stands: Pick<PullInput, "cursor" | "first"> = { cursor: null, first: null };
-  await wait(Math.random() * EVERY_MS);
+  await wait(begins() * EVERY_MS);
   while (Date.now() < until) {
     const next = Date.now() + EVERY_MS;
     await pushBatch(url, phone.token, await phone.write(EVENTS_A_PUSH, Date.now() - 600_000));

@@ -7,12 +7,15 @@ import { device } from "#server/db/phone/tables";
 import { insertOrganisation } from "#server/db/organisation/organisation";
 import { insertPerson } from "#server/db/people/person";
 import { insertRecord } from "#server/db/record/sample-rows";
-import { alignPhones } from "#server/record/align-phones";
+import { alignPhones } from "#server/record/change/align-phones";
 import { migrate } from "#server/db/engine/migrate";
 import { REASON_SET_VERSION } from "#domain/disposition/reason-set";
 import { presetPolicy } from "#domain/sequence/presets";
+import { chance } from "../make/chance.ts";
 import { leadRow } from "../make/review-record.ts";
 import { finished, sealed, type Sealed } from "../make/phone.ts";
+
+const arrives = chance("leads that arrived");
 
 const MINUTE = 60_000;
 
@@ -77,7 +80,7 @@ export async function makeFleet(url: string, of: Fleet): Promise<FleetPhone[]> {
     await insertPerson(db, orgId, person);
     await db.insert(owner).values({ orgId, id, label: id, userId: id });
     const leads = Array.from({ length: of.leadsEach }, () =>
-      leadRow(orgId, now - 3_600_000 * (2 + Math.random() * 200), { ownerId: id, createdAt: now }),
+      leadRow(orgId, now - 3_600_000 * (2 + arrives() * 200), { ownerId: id, createdAt: now }),
     );
     await insertRecord(db, { owners: [], leads, events: [] });
     const [deviceId, token] = [randomUUID(), randomBytes(32).toString("base64url")];

@@ -32,7 +32,7 @@ async function bringIn(page: Page, kind: "Leads" | "Attempts", text: string, map
     .setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
   await expect(page).toHaveURL(/\/imports\/[0-9a-f-]{36}$/);
   const file = { name: "mapping.json", mimeType: "application/json", buffer: Buffer.from(mapping) };
-  await page.getByLabel("Load a mapping").first().setInputFiles(file);
+  await page.getByLabel("Load column choices").first().setInputFiles(file);
   await page.getByRole("button", { name: "Try it out" }).click();
   await page.getByRole("button", { name: `Bring ${rows} rows in` }).click();
   await expect(page.getByText("It is in")).toBeVisible({ timeout: 60_000 });

@@ -75,22 +75,22 @@ test("U50: a mapping can be saved and used again", async ({ page }) => {
   await send(page, "Leads", "more-leads.csv", LEADS.replaceAll("L", "M"));
   await page.getByLabel("System it comes from").fill("other-crm");
   const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Save this mapping" }).click();
+  await page.getByRole("button", { name: "Save column choices" }).click();
   const path = await (await download).path();
   expect(JSON.parse(readFileSync(path, "utf8"))).toMatchObject({ version: 1, leads: { system: "other-crm" } });
   await page.reload();
   await expect(page.getByLabel("System it comes from")).not.toHaveValue("other-crm");
-  await page.getByLabel("Load a mapping").first().setInputFiles(path);
+  await page.getByLabel("Load column choices").first().setInputFiles(path);
   await expect(page.getByLabel("System it comes from")).toHaveValue("other-crm");
   await page
-    .getByLabel("Load a mapping")
+    .getByLabel("Load column choices")
     .first()
     .setInputFiles({
       name: "x.json",
       mimeType: "application/json",
       buffer: Buffer.from(`{"version":1,"attempts":{}}`),
     });
-  await expect(page.getByRole("alert")).toContainText("not a mapping");
+  await expect(page.getByRole("alert")).toContainText("no column choices");
 });
 
 test("U49: taking an import back asks first and leaves nothing", async ({ page }) => {

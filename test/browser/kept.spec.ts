@@ -38,6 +38,7 @@ async function pushFrom(events: (deviceId: string) => Promise<unknown[]>): Promi
   const { pushToken } = await mutate<{ pushToken: string }>(await signedIn("rep"), "devices.register", { deviceId });
   const answer = await fetch(`${server.url}/api/trpc/sync.push`, {
     method: "POST",
+    signal: AbortSignal.timeout(60_000),
     headers: { "content-type": "application/json", authorization: `Bearer ${pushToken}` },
     body: JSON.stringify({ events: await events(deviceId) }),
   });
@@ -100,7 +101,7 @@ test("U63: a team lead sees what was kept aside in words, attaches it to its lea
   await expect(unknown).toContainText("Sent by the phone of rep of Harbour");
   await expect(unknown).toContainText("its lead is not here");
   await expect(page.locator("[data-kept=hash_mismatch]")).toContainText("Ada Kept");
-  await expect(page.locator("[data-kept=hash_mismatch]").getByRole("button")).toHaveText(["Set aside"]);
+  await expect(page.locator("[data-kept=hash_mismatch]").getByRole("button")).toHaveText(["Dismiss"]);
   const unread = page.locator("[data-kept=unreadable]");
   await expect(unread).not.toContainText("half");
   await unread.getByText("As it was sent, word for word").click();
@@ -121,13 +122,13 @@ test("U63: a team lead sees what was kept aside in words, attaches it to its lea
   await expect(page.getByText("On record with Ada Kept.")).toBeVisible();
   await expect(unknown).toHaveCount(0);
 
-  await unread.getByRole("button", { name: /Set aside/ }).click();
+  await unread.getByRole("button", { name: /Dismiss/ }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByRole("button", { name: "Set aside" }).click();
+  await dialog.getByRole("button", { name: "Dismiss" }).click();
   await expect(dialog.getByLabel("Why?")).toHaveAccessibleDescription(/A few words/);
   await expectNone(page, "why");
   await dialog.getByLabel("Why?").fill("a test of ours");
-  await dialog.getByRole("button", { name: "Set aside" }).click();
+  await dialog.getByRole("button", { name: "Dismiss" }).click();
   await expect(unread).toHaveCount(0);
   await expect(page.getByText("Kept · 1")).toBeVisible();
   await page.goto(`${server.url}/review/leads/${row.id!}`);

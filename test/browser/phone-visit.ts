@@ -17,12 +17,12 @@ export async function signInBy(page: Page, server: ClockedServer, person: string
   await expect(page).not.toHaveURL(/sign-in/);
 }
 
-/** A phone with a person signed in, its leads pulled and the app kept for offline. */
-export async function phoneOf(server: ClockedServer, context: BrowserContext, person: string): Promise<Page> {
-  await context.clock.install({ time: server.clock.now });
-  // The dialler is another app: here its place is a note of what was opened. (Chromium's own question whether to open
-  // it would take every later tap.)
-  await context.addInitScript(() => {
+/**
+ * The dialler is another app: here its place is a note of what was opened. (Chromium's own question whether to open it
+ * would take every later tap.)
+ */
+export const withoutDialler = (context: BrowserContext): Promise<unknown> =>
+  context.addInitScript(() => {
     const { navigation } = window as unknown as { navigation: EventTarget };
     navigation.addEventListener("navigate", (event) => {
       const { url } = (event as unknown as { destination: { url: string } }).destination;
@@ -31,6 +31,11 @@ export async function phoneOf(server: ClockedServer, context: BrowserContext, pe
       localStorage.setItem("opened-link", url);
     });
   });
+
+/** A phone with a person signed in, its leads pulled and the app kept for offline. */
+export async function phoneOf(server: ClockedServer, context: BrowserContext, person: string): Promise<Page> {
+  await context.clock.install({ time: server.clock.now });
+  await withoutDialler(context);
   const page = await context.newPage();
   await signInBy(page, server, person);
   await expect(page).toHaveURL(/\/queue$/);

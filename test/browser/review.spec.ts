@@ -32,8 +32,8 @@ test("U10, U12: a team lead goes from rescue to a sequence, to patterns, to the 
   await expect(found).toBeVisible();
   expect(Number.parseInt((await found.textContent()) ?? "", 10)).toBeGreaterThanOrEqual(n);
 
-  await page.getByRole("navigation").getByRole("link", { name: "Spread" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Spread");
+  await page.getByRole("navigation").getByRole("link", { name: "Side by side" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Side by side");
   await expect(page.getByRole("img", { name: /^All together: In order \d+/ })).toBeVisible();
 });
 
@@ -88,7 +88,7 @@ test("U15: no connection: what is there stays, and trying again works", async ({
   await page.goto("/review");
   await page.locator('[data-line="full"]').waitFor();
   await context.setOffline(true);
-  await page.getByRole("navigation").getByRole("link", { name: "Spread" }).click();
+  await page.getByRole("navigation").getByRole("link", { name: "Side by side" }).click();
   await expect(page.getByRole("heading", { name: "No connection to Fairlead" }).first()).toBeAttached();
   await context.setOffline(false);
   await page.getByRole("button", { name: "Try again" }).click();

@@ -72,7 +72,7 @@ test("U16: a lead that is not there says so and leads back", async ({ page, cont
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("This lead is not here");
   }
   await page.getByRole("main").getByRole("link", { name: "Back to the list" }).first().click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("All sequences");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("All leads");
 });
 
 test("U13: Escape goes back to where the sequence was opened", async ({ page, context, baseURL }) => {

@@ -15,7 +15,7 @@ test("U17: groups stand by name or week, never by a count", async ({ page }) => 
   const shown = (await names.allTextContents()).slice(1);
   expect(shown.length).toBeGreaterThan(1);
   expect(shown).toEqual(shown.toSorted((a, b) => a.localeCompare(b)));
-  await page.getByLabel("Side by side").selectOption("week");
+  await page.getByLabel("Group by").selectOption("week");
   await expect(page).toHaveURL(/by=week/);
   await expect(names.nth(1)).toContainText(/Mon/);
 });
@@ -28,7 +28,7 @@ test("U17: each share says what it is out of and how sure it is; the table gives
 });
 
 test("U18: under ten leads no share is drawn", async ({ page }) => {
-  await page.getByLabel("Side by side").selectOption("week");
+  await page.getByLabel("Group by").selectOption("week");
   await expect(page).toHaveURL(/by=week/);
   const rows = page.getByRole("row");
   await expect(rows.nth(2)).toContainText("Mon");
@@ -43,7 +43,7 @@ test("U18: under ten leads no share is drawn", async ({ page }) => {
 
 test("U19: the spread can be taken away as a CSV file", async ({ page }) => {
   const download = page.waitForEvent("download");
-  await page.getByRole("link", { name: "This spread as a CSV file" }).click();
+  await page.getByRole("link", { name: "These figures as a CSV file" }).click();
   const text = readFileSync(await (await download).path(), "utf8");
   expect(text).toMatch(/by,group,leads/);
   expect(text.split("\n").length).toBeGreaterThan(20);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { heavyPages, SCRIPT_LIMITS } from "#server/build/limit-scripts";
 import { addressOf, type Chunk, closureOf, foldersAbove } from "#server/build/page-closure";
 
 const chunk = (fileName: string, ...imports: string[]): [string, Chunk] => [fileName, { fileName, imports, code: "" }];
@@ -20,4 +21,14 @@ test("H12: a page brings the layouts and error pages of the folders above it", (
   ]);
   expect(addressOf("src/routes/(review)/review/leads/+page.svelte")).toBe("/review/leads");
   expect(addressOf("src/routes/+page.svelte")).toBe("/");
+});
+
+test("H12: a page above its limit stops the build, and so does a limited page that is not there", () => {
+  const sizes = Object.entries(SCRIPT_LIMITS).map(([page, bytes]) => [page, { bytes, scripts: [] }] as const);
+  expect(heavyPages(Object.fromEntries(sizes))).toEqual([]);
+  const { "/queue": queue, ...rest } = Object.fromEntries(sizes);
+  expect(heavyPages({ ...rest, "/lead/[id]": { bytes: 100_001, scripts: [] } })).toEqual([
+    `/queue loads nothing known, ${queue?.bytes} at most`,
+    "/lead/[id] loads 100001, 100000 at most",
+  ]);
 });

@@ -10,6 +10,7 @@ import { spreadByGroup } from "#domain/report/spread-by-group";
 import { type Assessment, type Dimension, dimensionCode, verdict } from "#domain/sequence/assessment";
 import { seededRandom } from "#domain/statistics/seeded-random";
 import { DAY, HOUR } from "#domain/time/instant";
+import { settings } from "../simulate/property-runs.ts";
 
 const NA: Dimension = { state: "not_applicable", value: null, band: null };
 const OPEN: Dimension = { state: "open", value: null, band: null };
@@ -63,7 +64,7 @@ describe("the spread", () => {
         });
         expect(all.questions.map(({ question }) => question)).toEqual(reviewQuestion.options);
       }),
-      { numRuns: 300 },
+      settings(300),
     );
   });
 

@@ -1,6 +1,6 @@
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "#server/db/engine/database";
-import { assessLeads } from "#server/record/judge/assess-leads";
+import { assessLeads } from "#server/record/change/assess-leads";
 import type { Assessed } from "#server/record/judge/judge-leads";
 import { judgingInstant } from "#server/record/judge/judging-instant";
 

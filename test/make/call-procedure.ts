@@ -1,3 +1,8 @@
+import { within } from "./within.ts";
+
+/** The slowest answer, of a large import on a busy machine, ms. */
+const ANSWER_LIMIT_MS = 120_000;
+
 /** Who speaks to the server and what it told them: the cookies it set, by name. */
 export type Caller = { url: string; cookies: Map<string, string> };
 
@@ -11,7 +16,9 @@ export async function ask(caller: Caller, path: string, init: RequestInit = {}):
   const headers = new Headers(init.headers);
   headers.set("origin", caller.url);
   if (caller.cookies.size > 0) headers.set("cookie", cookieHeader(caller));
-  const response = await fetch(new URL(path, caller.url), { ...init, headers });
+  const signal = AbortSignal.timeout(ANSWER_LIMIT_MS);
+  const asked = fetch(new URL(path, caller.url), { signal, ...init, headers });
+  const response = await within(`an answer to ${path}`, ANSWER_LIMIT_MS, asked);
   for (const line of response.headers.getSetCookie()) {
     const [pair = ""] = line.split(";");
     const at = pair.indexOf("=");

@@ -2,17 +2,24 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { Role } from "#contract/role";
 import { presetPolicy } from "#domain/sequence/presets";
-import { refreshAssessments } from "#server/record/judge/refresh";
+import { refreshAssessments } from "#server/record/change/refresh";
 import { makeApp } from "#server/app";
 import { buildClient } from "#server/build-client";
 import { connect } from "#server/db/engine/connect";
 import type { Database } from "#server/db/engine/database";
 import { insertOrganisation } from "#server/db/organisation/organisation";
 import { insertPerson } from "#server/db/people/person";
-import { insertRecord, type NewEvent, type NewLead } from "#server/db/record/sample-rows";
-import { alignPhones } from "#server/record/align-phones";
+import { insertRecord, type NewEvent } from "#server/db/record/sample-rows";
+import type { NewLead } from "#server/db/lead/insert-leads";
+import { alignPhones } from "#server/record/change/align-phones";
 import { openDeployment } from "#server/open-deployment";
 import { freePort } from "./free-port.ts";
+import { passwordHash } from "./password-hash.ts";
+import { fromTemplate } from "./template.ts";
+import { within } from "./within.ts";
+
+/** Closing takes well under a second, ms. */
+const CLOSE_LIMIT_MS = 30_000;
 
 export const CLOCKED_PASSWORD = "a long enough phrase";
 
@@ -41,7 +48,7 @@ export async function startClockedServer(now: number, clientFolder?: string): Pr
   const root = fileURLToPath(new URL("../..", import.meta.url));
   if (!(await buildClient(root, () => undefined))) throw new Error("the pages could not be built");
   const clock = { now };
-  const connected = await connect({ kind: "memory" });
+  const connected = await connect({ kind: "memory", ...fromTemplate() });
   if (!connected.ok) throw new Error(connected.detail);
   const { connection } = connected;
   const port = await freePort();
@@ -53,8 +60,12 @@ export async function startClockedServer(now: number, clientFolder?: string): Pr
   const close = async (): Promise<void> => {
     const closed = once(app.server, "close");
     app.server.closeAllConnections();
-    await app.close();
-    await closed.catch(() => undefined);
+    await within("the server to close", CLOSE_LIMIT_MS, app.close());
+    await within(
+      "the port to be given back",
+      CLOSE_LIMIT_MS,
+      closed.catch(() => undefined),
+    );
   };
   const { db, auth } = deployment;
   const emailOf = (person: string): string => `${person}@harbour.example`;
@@ -66,14 +77,14 @@ export async function startClockedServer(now: number, clientFolder?: string): Pr
     isSample: false,
     at: now,
   });
-  const passwordHash = await (await auth.$context).password.hash(CLOCKED_PASSWORD);
+  const hash = await passwordHash(auth, CLOCKED_PASSWORD);
   for (const [id, role] of PEOPLE)
     await insertPerson(db, "o", {
       id: `o-${id}`,
       name: `${id} of Harbour`,
       email: emailOf(id),
       role,
-      passwordHash,
+      passwordHash: hash,
       at: now,
     });
   await insertRecord(db, {
@@ -99,8 +110,8 @@ export async function startClockedServer(now: number, clientFolder?: string): Pr
     },
     stop: async () => {
       await close();
-      await jobs.stop(1_000);
-      await connection.close();
+      await within("the jobs to stop", CLOSE_LIMIT_MS, jobs.stop(1_000));
+      await within("the database to close", CLOSE_LIMIT_MS, connection.close());
     },
   };
 }

@@ -1,6 +1,10 @@
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 import { freePort } from "./free-port.ts";
+import { within } from "./within.ts";
+
+/** A port of this machine opens and closes at once, ms. */
+const LIMIT_MS = 30_000;
 
 export type CutLine = {
   /** The address by which a browser reaches the server while the line stands. */
@@ -29,7 +33,8 @@ export async function startCutLine(serverUrl: string): Promise<CutLine> {
     near.pipe(away).pipe(near);
   });
   const mend = async (): Promise<void> => {
-    if (!carrier.listening) await once(carrier.listen(port, "127.0.0.1"), "listening");
+    if (!carrier.listening)
+      await within("the line to listen", LIMIT_MS, once(carrier.listen(port, "127.0.0.1"), "listening"));
   };
   await mend();
   return {
@@ -40,7 +45,7 @@ export async function startCutLine(serverUrl: string): Promise<CutLine> {
       const closed = once(carrier, "close");
       carrier.close();
       for (const socket of open) socket.destroy();
-      await closed;
+      await within("the line to be cut", LIMIT_MS, closed);
     },
   };
 }

@@ -1,13 +1,16 @@
-import { readFileSync } from "node:fs";
 import pg from "pg";
 import { inject, onTestFinished } from "vitest";
 import { type Connection, connect } from "#server/db/engine/connect";
+import { fromTemplate } from "./template.ts";
+import { within } from "./within.ts";
 
 /** Both engines: `describe.each(ENGINES)("… on %s", (engine) => …)`. */
 export const ENGINES = ["pglite", "postgres"] as const;
 export type Engine = (typeof ENGINES)[number];
 
-let template: Blob | undefined;
+/** A command of a throw-away cluster takes well under a second, ms. */
+const COMMAND_LIMIT_MS = 60_000;
+
 let count = 0;
 
 /**
@@ -16,8 +19,7 @@ let count = 0;
  */
 export async function makeDatabase(engine: Engine): Promise<Connection & { url: string | null }> {
   if (engine === "pglite") {
-    template ??= new Blob([readFileSync(inject("pgliteTemplate"))]);
-    const made = await connect({ kind: "memory", template });
+    const made = await connect({ kind: "memory", ...fromTemplate() });
     if (!made.ok) throw new Error(made.detail);
     return { ...made.connection, url: null };
   }
@@ -26,7 +28,7 @@ export async function makeDatabase(engine: Engine): Promise<Connection & { url: 
   if (!made.ok) throw new Error(made.detail);
   const { connection } = made;
   const close = async (): Promise<void> => {
-    await connection.close();
+    await within("the connections to a test's database to close", COMMAND_LIMIT_MS, connection.close());
     await dropPostgresDatabase(url);
   };
   return { ...connection, close, url };
@@ -64,9 +66,12 @@ export async function dropPostgresDatabase(url: string): Promise<void> {
 
 async function command(sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: inject("postgresUrl") });
-  await client.connect();
   try {
-    await client.query(sql);
+    await within(
+      `PostgreSQL to ${sql}`,
+      COMMAND_LIMIT_MS,
+      client.connect().then(() => client.query(sql)),
+    );
   } finally {
     await client.end();
   }

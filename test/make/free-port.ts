@@ -1,8 +1,9 @@
 import { createServer } from "node:net";
+import { within } from "./within.ts";
 
 /** A TCP port of this machine that nothing listens on at the moment. */
 export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+  const found = new Promise<number>((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);
     probe.listen(0, "127.0.0.1", () => {
@@ -12,4 +13,5 @@ export function freePort(): Promise<number> {
       );
     });
   });
+  return within("a free port", 30_000, found);
 }

@@ -1,5 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { BrowserContext } from "@playwright/test";
+import { within } from "./within.ts";
+
+/** A killed browser is gone in no time, unless the machine is very busy, ms. */
+const LIMIT_MS = 60_000;
 
 const isAlive = (pid: number): boolean => {
   try {
@@ -15,6 +19,11 @@ export async function killBrowser(context: BrowserContext): Promise<void> {
   const { processInfo } = await session.send("SystemInfo.getProcessInfo");
   const gone = new Promise((resolve) => context.once("close", resolve));
   for (const { id } of processInfo) if (isAlive(id)) process.kill(id, "SIGKILL");
-  await gone;
-  for (const { id } of processInfo) while (isAlive(id)) await wait(20);
+  await within("the browser to notice that it was killed", LIMIT_MS, gone);
+  const until = Date.now() + LIMIT_MS;
+  for (const { id } of processInfo)
+    while (isAlive(id)) {
+      if (Date.now() > until) throw new Error(`waited ${LIMIT_MS / 1_000} s for process ${id} of the browser to end`);
+      await wait(20);
+    }
 }

@@ -6,7 +6,9 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { type BrowserContext, chromium, type Page } from "@playwright/test";
 import { bundlePage } from "../bench/bundle-page.ts";
+import { chance } from "./chance.ts";
 import { killBrowser } from "./kill-browser.ts";
+import { within } from "./within.ts";
 
 /** What was said to be saved before a kill, and what of it was not there after it. */
 export interface Killed {
@@ -29,6 +31,10 @@ export interface KilledBrowser {
   close: () => Promise<void>;
 }
 
+const moment = chance("killed browser");
+/** What a browser does here takes a second or two, ms. */
+const LIMIT_MS = 60_000;
+
 /** As long as a page may go on after its first "saved", ms. */
 const UP_TO_MS = 120;
 
@@ -41,7 +47,7 @@ export const killedBrowser = async (executablePath: string): Promise<KilledBrows
     response.setHeader("content-type", "text/html");
     response.end(`<!doctype html><title>bench</title><script>${script.replaceAll("</script", "<\\/script")}</script>`);
   });
-  await once(server.listen(0, "127.0.0.1"), "listening");
+  await within("the page's server to listen", LIMIT_MS, once(server.listen(0, "127.0.0.1"), "listening"));
   const address = server.address();
   const url = `http://localhost:${typeof address === "object" && address !== null ? address.port : 0}/`;
   const folder = mkdtempSync(join(tmpdir(), "fairlead-killed-"));
@@ -70,8 +76,8 @@ export const killedBrowser = async (executablePath: string): Promise<KilledBrows
       }),
     );
     page.evaluate(`bench.write(${JSON.stringify(userId)})`).catch(() => undefined);
-    await first;
-    await wait(Math.random() * UP_TO_MS);
+    await within("a page to say that it saved", LIMIT_MS, first);
+    await wait(moment() * UP_TO_MS);
     return said;
   };
   const after = async (userId: string, said: ReadonlySet<string>): Promise<Killed> => {
@@ -102,9 +108,10 @@ export const killedBrowser = async (executablePath: string): Promise<KilledBrows
       const page = await visit();
       const said = await writing(page, userId);
       const session = await context.newCDPSession(page);
+      const crashed = new Promise((resolve) => page.once("crash", resolve));
       // The renderer dies at once: nothing of the page's own runs any more.
       void session.send("Page.crash").catch(() => undefined);
-      await new Promise((resolve) => page.once("crash", resolve));
+      await within("the page to crash", LIMIT_MS, crashed);
       await page.close().catch(() => undefined);
       return after(userId, said);
     },
@@ -130,7 +137,7 @@ export const killedBrowser = async (executablePath: string): Promise<KilledBrows
       return { ...(await after(userId, said)), thrownAway };
     },
     close: async () => {
-      await context.close();
+      await within("the browser to close", LIMIT_MS, context.close());
       server.close();
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },

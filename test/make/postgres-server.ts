@@ -14,6 +14,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import pg from "pg";
+import { endProcess } from "./end-process.ts";
 import { freePort } from "./free-port.ts";
 
 const NOBODY = 65534;
@@ -43,7 +44,7 @@ export async function startPostgres(durable = false): Promise<{ url: string; sto
   const made = spawnSync(
     join(binaries, "bin", "initdb"),
     ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"],
-    { ...as, env, cwd: data, encoding: "utf8" },
+    { ...as, env, cwd: data, encoding: "utf8", timeout: 120_000 },
   );
   if (made.status !== 0) throw new Error(`initdb did not finish: ${made.stderr || made.error?.message}`);
 
@@ -68,9 +69,7 @@ export async function startPostgres(durable = false): Promise<{ url: string; sto
     throw error;
   }
   const stop = async (): Promise<void> => {
-    const ended = new Promise((resolve) => server.once("exit", resolve));
-    server.kill("SIGINT");
-    await ended;
+    await endProcess(server, "PostgreSQL", "SIGINT");
     rmSync(root, { recursive: true, force: true });
   };
   return { url, stop };
@@ -93,7 +92,7 @@ async function untilReady(url: string, server: ChildProcess, said: () => string)
   const deadline = Date.now() + 60_000;
   for (;;) {
     if (server.exitCode !== null) throw new Error(`PostgreSQL ended at start: ${said()}`);
-    const client = new pg.Client({ connectionString: url });
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, query_timeout: 10_000 });
     try {
       await client.connect();
       await client.query("select 1");

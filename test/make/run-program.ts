@@ -1,4 +1,9 @@
 import { spawn } from "node:child_process";
+import { endProcess } from "./end-process.ts";
+import { within } from "./within.ts";
+
+/** The slowest of them brings up a database on a busy machine, ms. */
+const LIMIT_MS = 180_000;
 
 export type Ended = { code: number | null; output: string };
 
@@ -7,8 +12,9 @@ export function runProgram(file: string, env: Record<string, string>): Promise<E
   const child = spawn(process.execPath, [file], { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (piece) => (output += String(piece)));
-  return new Promise((resolve, reject) => {
+  const ended = new Promise<Ended>((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code) => resolve({ code, output }));
   });
+  return within(`${file} to end`, LIMIT_MS, ended, () => output).finally(() => endProcess(child, file));
 }

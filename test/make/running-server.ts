@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { endProcess } from "./end-process.ts";
 import { freePort } from "./free-port.ts";
+import { template } from "./template.ts";
 
 export type RunningServer = {
   url: string;
@@ -15,13 +16,15 @@ export type RunningServer = {
   stop: (keepData?: boolean) => Promise<void>;
 };
 
-const START_LIMIT_MS = 90_000;
+const START_LIMIT_MS = 180_000;
+const ASK_LIMIT_MS = 10_000;
 
 async function ready(url: string, child: ChildProcess, output: () => string): Promise<void> {
   const until = Date.now() + START_LIMIT_MS;
   while (Date.now() < until) {
-    if (child.exitCode !== null) throw new Error(`The server stopped while starting:\n${output()}`);
-    const answer = await fetch(`${url}/ready`).catch(() => undefined);
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`The server stopped while starting:\n${output()}`);
+    const answer = await fetch(`${url}/ready`, { signal: AbortSignal.timeout(ASK_LIMIT_MS) }).catch(() => undefined);
     if (answer?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
@@ -29,10 +32,16 @@ async function ready(url: string, child: ChildProcess, output: () => string): Pr
   throw new Error(`The server was not ready after ${START_LIMIT_MS / 1000} s:\n${output()}`);
 }
 
-/** Starts the real server, as `npm start` does, on a free port with a data folder of its own. */
-export async function startServer(env: Record<string, string> = {}): Promise<RunningServer> {
+/**
+ * Starts the real server, as `npm start` does, on a free port with a data folder of its own. An empty folder is filled
+ * with the run's template first, unless it is to start `fromNothing`.
+ */
+export async function startServer(env: Record<string, string> = {}, fromNothing = false): Promise<RunningServer> {
   const port = await freePort();
   const dataDir = env["DATA_DIR"] ?? mkdtempSync(join(tmpdir(), "fairlead-"));
+  const made = fromNothing || env["DATABASE_URL"] !== undefined ? undefined : template()?.folder;
+  const database = join(dataDir, "pg");
+  if (made !== undefined && !existsSync(database)) cpSync(join(made, "pg"), database, { recursive: true });
   const child = spawn(process.execPath, ["server/main.ts"], {
     env: { ...process.env, NODE_ENV: "production", HOST: "127.0.0.1", PORT: String(port), DATA_DIR: dataDir, ...env },
     stdio: ["ignore", "pipe", "pipe"],
@@ -48,13 +57,7 @@ export async function startServer(env: Record<string, string> = {}): Promise<Run
     child,
     output,
     stop: async (keepData = false) => {
-      if (child.exitCode === null && child.signalCode === null) {
-        const closed = once(child, "exit");
-        child.kill("SIGTERM");
-        const hurry = setTimeout(() => child.kill("SIGKILL"), 15_000);
-        await closed;
-        clearTimeout(hurry);
-      }
+      await endProcess(child, "the server", "SIGTERM");
       if (!keepData) rmSync(dataDir, { recursive: true, force: true });
     },
   };

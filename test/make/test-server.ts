@@ -10,9 +10,14 @@ import type { Deployment } from "#server/access/deployment";
 import { openDeployment } from "#server/open-deployment";
 import type { Engine } from "./database.ts";
 import { makeDatabase } from "./database.ts";
+import { passwordHash } from "./password-hash.ts";
+import { within } from "./within.ts";
 
 export const PASSWORD = "a long enough phrase";
 const HOST = "localhost:3000";
+/** The slowest answer, of a large import on a busy machine, ms. */
+const ANSWER_LIMIT_MS = 120_000;
+const CLOSE_LIMIT_MS = 60_000;
 
 export type TestServer = {
   app: FastifyInstance;
@@ -41,6 +46,7 @@ export async function makeTestServer(
   engine: Engine,
   now: () => number = () => Date.UTC(2026, 4, 4, 9),
   given: Connection | null = null,
+  mostRequests?: number,
 ): Promise<TestServer> {
   const connection = given ?? (await makeDatabase(engine));
   const background: Error[] = [];
@@ -52,12 +58,12 @@ export async function makeTestServer(
     trustProxy: false,
     logLevel: "silent",
     clientFolder: null,
+    ...(mostRequests === undefined ? {} : { mostRequests }),
   });
   const { db, auth } = deployment;
-  let hash: string | undefined;
 
   const organisation = async (id: string, isSample = false): Promise<void> => {
-    hash ??= await (await auth.$context).password.hash(PASSWORD);
+    const hash = await passwordHash(auth, PASSWORD);
     const at = now();
     await insertOrganisation(db, { id, name: id, zone: "UTC", policy: presetPolicy("default", "UTC"), isSample, at });
     for (const role of ["rep", "team_lead", "marketing", "admin"] as const) {
@@ -69,7 +75,7 @@ export async function makeTestServer(
   const call: TestServer["call"] = async (path, options = {}) => {
     const { mutate, ask, cookie, headers, from } = options;
     const query = ask === undefined ? "" : `?input=${encodeURIComponent(JSON.stringify(ask))}`;
-    const answer = await app.inject({
+    const asked = app.inject({
       method: "mutate" in options ? "POST" : "GET",
       url: `${path}${query}`,
       remoteAddress: from ?? "127.0.0.1",
@@ -81,6 +87,7 @@ export async function makeTestServer(
       },
       ...(mutate === undefined ? {} : { payload: JSON.stringify(mutate) }),
     });
+    const answer = await within(`an answer to ${path}`, ANSWER_LIMIT_MS, asked);
     const set = answer.headers["set-cookie"];
     const cookies = set === undefined ? [] : Array.isArray(set) ? set : [set];
     const body = parsed(answer.body);
@@ -99,9 +106,9 @@ export async function makeTestServer(
   };
 
   const close = async (): Promise<void> => {
-    await app.close();
-    await jobs.stop(1_000);
-    await connection.close();
+    await within("the server to close", CLOSE_LIMIT_MS, app.close());
+    await within("the jobs to stop", CLOSE_LIMIT_MS, jobs.stop(1_000));
+    await within("the database to close", CLOSE_LIMIT_MS, connection.close());
     if (background.length > 0) throw new AggregateError(background, "went wrong in the background");
   };
   return { app, connection, deployment, organisation, cookieOf, call, close };

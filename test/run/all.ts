@@ -2,6 +2,7 @@
 import { CHECK, PREPARE } from "./check-steps.ts";
 import { findOrInstallChromium } from "./find-chromium.ts";
 import { LINT } from "./lint-steps.ts";
+import { SEED_WORDS } from "./run-seed.ts";
 import { type StepResult, runInTurn, runStep } from "./step.ts";
 import { addTallies, type Tally } from "./tally.ts";
 import { endRun, runTallied } from "./tallied-step.ts";
@@ -19,17 +20,29 @@ async function browserTests(): Promise<Tally> {
   return runTallied({ name: "browser tests", command: "playwright", args: ["test", reporters], env });
 }
 
+const vitest = (name: string, ...args: string[]) => ({ name, command: "vitest", args: ["run", ...args] });
+const UNIT = vitest("unit tests and walls", "--project", "unit", "--project", "walls", "--maxWorkers", "1");
+const SERVER = vitest("server tests", "--project", "server");
+
 const started = performance.now();
-const tallies: Tally[] = [];
+console.log(SEED_WORDS);
 
 const prepared = await runInTurn(PREPARE);
-// Two lanes for two cores: the types beside the linters.
-const lanes = await Promise.all([runInTurn(CHECK), runInTurn(LINT)]);
-tallies.push(...[...prepared, ...lanes.flat()].map(ofStep));
-// The server tests start the real server, which serves what was built.
-const build = await runStep({ name: "build, with the size limit", command: "npm", args: ["run", "--silent", "build"] });
-tallies.push(ofStep(build));
-tallies.push(await runTallied({ name: "unit, walls and server tests", command: "vitest", args: ["run"] }));
+// Two lanes for two cores: what reads the code, beside what builds it and runs it without a server.
+const [read, [build, unit]] = await Promise.all([
+  runInTurn([...CHECK, ...LINT]),
+  (async () => {
+    const built = await runStep({
+      name: "build, with the size limit",
+      command: "npm",
+      args: ["run", "--silent", "build"],
+    });
+    return [built, await runTallied(UNIT, false)] as const;
+  })(),
+]);
+const tallies: Tally[] = [...[...prepared, ...read, build].map(ofStep), unit];
+// Both of these fill both cores. They start the real server, which serves what was built.
+tallies.push(await runTallied(SERVER));
 tallies.push(await browserTests());
 
 console.log(`\nAll of it took ${Math.round((performance.now() - started) / 1000)} s.`);

@@ -7,8 +7,8 @@ export const PREPARE: Step[] = [
 ];
 
 export const CHECK: Step[] = [
-  { name: "types (tsc)", command: "tsc", args: ["--noEmit", "-p", "."] },
   {
+    // It checks every file of tsconfig.json, as tsc does, and the components besides.
     name: "types (svelte-check)",
     command: "svelte-check",
     args: ["--tsconfig", "./tsconfig.json", "--fail-on-warnings", "--output", "human"],

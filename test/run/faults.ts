@@ -1,12 +1,13 @@
 // `npm run test:faults -- --seeds N [--seed S]`: every fault by itself, then N mixtures drawn from S, S + 1, …
 import { parseArgs } from "node:util";
+import { RUN_SEED } from "./run-seed.ts";
 import { endRun, runTallied } from "./tallied-step.ts";
 
 const { values } = parseArgs({
   options: { seeds: { type: "string", default: "200" }, seed: { type: "string" } },
 });
 const seeds = Number(values.seeds);
-const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
+const seed = Number(values.seed ?? RUN_SEED);
 if (!Number.isSafeInteger(seeds) || seeds < 1 || !Number.isSafeInteger(seed)) {
   console.error("usage: npm run test:faults -- --seeds N [--seed S]");
   process.exit(2);

@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { type Step, runStep } from "./step.ts";
 import { type Tally, tallyOfStep } from "./tally.ts";
 
-/** Runs a step whose runner leaves a tally of its own tests; its output is printed as it comes. */
-export async function runTallied(step: Step): Promise<Tally> {
+/** Runs a step whose runner leaves a tally of its own tests; its output is printed as it comes unless it is not `live`. */
+export async function runTallied(step: Step, live = true): Promise<Tally> {
   const scratch = mkdtempSync(join(tmpdir(), "fairlead-tally-"));
   const file = join(scratch, "tally.json");
-  const { ok } = await runStep({ ...step, env: { ...step.env, TALLY: file } }, true);
+  const { ok } = await runStep({ ...step, env: { ...step.env, TALLY: file } }, live);
   let report: Tally | undefined;
   try {
     report = JSON.parse(readFileSync(file, "utf8")) as Tally;

@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,6 +9,7 @@ import { connect, type Connection } from "#server/db/engine/connect";
 import { migrate } from "#server/db/engine/migrate";
 import { organisation } from "#server/db/organisation/tables";
 import { ask, type Caller, mutate, newCaller, query } from "../make/call-procedure.ts";
+import { endProcess } from "../make/end-process.ts";
 import { startServer, type RunningServer } from "../make/running-server.ts";
 
 function folder(): string {
@@ -28,7 +28,7 @@ test("S5: the embedded database syncs to disk at least once for every acknowledg
   const connection = await open(folder());
   await migrate(connection);
   const synced: number[] = [];
-  for (let i = 0; i < 50; i++) {
+  for (let i = 0; i < 20; i++) {
     const before = connection.synced() ?? 0;
     await connection.db
       .insert(organisation)
@@ -41,9 +41,9 @@ test("S5: the embedded database syncs to disk at least once for every acknowledg
 });
 
 /** A few in an ordinary run; FAIRLEAD_KILLS asks for more. */
-const KILLS = Number(process.env["FAIRLEAD_KILLS"] ?? 5);
+const KILLS = Number(process.env["FAIRLEAD_KILLS"] ?? 3);
 /** So many that an import is seldom over before it is killed; when one is, the next begins. */
-const ROWS = 40_000;
+const ROWS = 12_000;
 
 test("S6: killed again and again in the middle of an import, nothing acknowledged is missing and the import ends whole", async () => {
   const dataDir = folder();
@@ -148,9 +148,7 @@ async function until(caller: Caller, batchId: string, holds: (status: StatusOutp
 }
 
 async function killNow(server: RunningServer): Promise<void> {
-  const ended = once(server.child, "exit");
-  server.child.kill("SIGKILL");
-  await ended;
+  await endProcess(server.child, "the server");
 }
 
 /** A copy of the folder, lock file and all, opens and holds at least the rows acknowledged. */

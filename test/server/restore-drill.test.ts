@@ -1,4 +1,3 @@
-import "fake-indexeddb/auto";
 import { spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
@@ -18,10 +17,13 @@ import { waiting } from "#phone/outbox/outbox";
 import { connect, type Place } from "#server/db/engine/connect";
 import { ask, type Caller, mutate, newCaller } from "../make/call-procedure.ts";
 import { dropPostgresDatabase, ENGINES, type Engine, makePostgresDatabase } from "../make/database.ts";
+import { endProcess } from "../make/end-process.ts";
 import { transportTo } from "../make/transport-to.ts";
 import { finished } from "../make/phone.ts";
 import { type RunningServer, startServer } from "../make/running-server.ts";
 import { PASSWORD } from "../make/test-server.ts";
+import { within } from "../make/within.ts";
+import { inBrowser, makeBrowser } from "../sync/browser.ts";
 
 const ADMIN = {
   name: "Drill",
@@ -46,6 +48,7 @@ const place = async (engine: Engine): Promise<{ env: Record<string, string>; dat
 const fairlead = (env: Record<string, string>, ...args: string[]) =>
   spawnSync(process.execPath, ["server/cli/fairlead.ts", ...args], {
     encoding: "utf8",
+    timeout: 120_000,
     env: { ...process.env, ...env },
   });
 
@@ -57,9 +60,7 @@ const signIn = async (caller: Caller, email: string): Promise<void> => {
 };
 
 const kill = async (server: RunningServer): Promise<void> => {
-  const gone = once(server.child, "exit");
-  server.child.kill("SIGKILL");
-  await gone;
+  await endProcess(server.child, "the server");
 };
 
 type State = { facts: string[]; leads: string[]; judged: string };
@@ -89,8 +90,16 @@ const stateOf = async (data: Place): Promise<State> => {
 };
 
 const CLOCK = { now: Date.now, zone: "UTC" };
-const write = async (stores: Stores, ...drafts: Draft[]): Promise<string[]> => {
-  const saved = await capture(stores, drafts, CLOCK);
+/** A phone in a browser of its own. */
+const phoneOf = (userId: string) => {
+  const browser = makeBrowser();
+  const stores = inBrowser(browser, () => openStores(userId));
+  return <T>(work: (of: Stores) => Promise<T>): Promise<T> => inBrowser(browser, () => work(stores));
+};
+type Phone = ReturnType<typeof phoneOf>;
+
+const write = async (phone: Phone, ...drafts: Draft[]): Promise<string[]> => {
+  const saved = await phone((stores) => capture(stores, drafts, CLOCK));
   if (!saved.saved) throw new Error(saved.why);
   return saved.eventIds;
 };
@@ -101,99 +110,103 @@ const called = (leadId: string, more = {}): Draft => ({
 });
 
 describe.each(ENGINES)("the drill on %s", (engine) => {
-  test("Y35: restored to an old backup (fault 53), the server has everything again once the phones have come by", async () => {
-    const { env, data, folder } = await place(engine);
-    const file = join(folder, "monday.backup");
-    const none = fairlead(env, "backup", "--to", file);
-    expect([none.status, none.stderr]).toEqual([2, expect.stringMatching(/there is no (database|workspace)/)]);
+  test(
+    "Y35: restored to an old backup (fault 53), the server has everything again once the phones have come by",
+    { timeout: 400_000 },
+    async () => {
+      const { env, data, folder } = await place(engine);
+      const file = join(folder, "monday.backup");
+      const none = fairlead(env, "backup", "--to", file);
+      expect([none.status, none.stderr]).toEqual([2, expect.stringMatching(/there is no (database|workspace)/)]);
 
-    let server = await startServer(env);
-    onTestFinished(() => server.stop());
-    const admin = newCaller(server.url);
-    await mutate(admin, "workspace.start", ADMIN);
-    const rep = await mutate<Person>(admin, "people.add", REP);
-    const about = { label: "Ada", phone: "+447700900123", question: "How long?", ownerUserId: rep.id };
-    const { leadId } = await mutate<LeadAdded>(admin, "leads.add", about);
-    const caller = newCaller(server.url);
-    await signIn(caller, REP.email);
-    const stores = openStores(rep.id);
-    const round = () => syncRound(stores, transportTo(caller), Date.now);
-    const early = await write(stores, called(leadId), called(leadId, { channel: "sms", result: "sent" }));
-    expect(await round()).toMatchObject({ ok: true, sent: 2 });
+      let server = await startServer(env);
+      onTestFinished(() => server.stop());
+      const admin = newCaller(server.url);
+      await mutate(admin, "workspace.start", ADMIN);
+      const rep = await mutate<Person>(admin, "people.add", REP);
+      const about = { label: "Ada", phone: "+447700900123", question: "How long?", ownerUserId: rep.id };
+      const { leadId } = await mutate<LeadAdded>(admin, "leads.add", about);
+      const caller = newCaller(server.url);
+      await signIn(caller, REP.email);
+      const phone = phoneOf(rep.id);
+      const round = () => phone((stores) => syncRound(stores, transportTo(caller), Date.now));
+      const early = await write(phone, called(leadId), called(leadId, { channel: "sms", result: "sent" }));
+      expect(await round()).toMatchObject({ ok: true, sent: 2 });
 
-    const taken = fairlead(env, "backup", "--to", file);
-    expect([taken.status, taken.stdout]).toEqual([0, expect.stringContaining("1 leads")]);
-    expect(statSync(file).mode & 0o777).toBe(0o600);
-    const again = fairlead(env, "backup", "--to", file);
-    expect([again.status, again.stderr]).toEqual([2, expect.stringContaining("there is a file")]);
-    const over = fairlead(env, "restore", "--from", file, "--replace");
-    expect([over.status, over.stderr]).toEqual([2, expect.stringMatching(/in use by another|has the database open/)]);
+      const taken = fairlead(env, "backup", "--to", file);
+      expect([taken.status, taken.stdout]).toEqual([0, expect.stringContaining("1 leads")]);
+      expect(statSync(file).mode & 0o777).toBe(0o600);
+      const again = fairlead(env, "backup", "--to", file);
+      expect([again.status, again.stderr]).toEqual([2, expect.stringContaining("there is a file")]);
+      const over = fairlead(env, "restore", "--from", file, "--replace");
+      expect([over.status, over.stderr]).toEqual([2, expect.stringMatching(/in use by another|has the database open/)]);
 
-    // Work goes on: a talk that changes the verdict, a lead made on the phone. And one word that is not sent yet.
-    const attemptId = randomUUID();
-    const ownLead = randomUUID();
-    const late = await write(
-      stores,
-      called(leadId, { attemptId, result: "reached", items: [{ kind: "Q", ref: "How long?" }], text: "Two weeks." }),
-      {
-        leadId,
-        type: "step.agreed",
-        payload: {
-          stepId: randomUUID(),
-          attemptId,
-          at: Date.now(),
-          what: "Visit",
-          whoseMove: "us",
-          dueAt: Date.now() + 86_400_000,
-          precision: "time",
-          channel: "call",
-          agreed: "lead",
+      // Work goes on: a talk that changes the verdict, a lead made on the phone. And one word that is not sent yet.
+      const attemptId = randomUUID();
+      const ownLead = randomUUID();
+      const late = await write(
+        phone,
+        called(leadId, { attemptId, result: "reached", items: [{ kind: "Q", ref: "How long?" }], text: "Two weeks." }),
+        {
+          leadId,
+          type: "step.agreed",
+          payload: {
+            stepId: randomUUID(),
+            attemptId,
+            at: Date.now(),
+            what: "Visit",
+            whoseMove: "us",
+            dueAt: Date.now() + 86_400_000,
+            precision: "time",
+            channel: "call",
+            agreed: "lead",
+          },
         },
-      },
-      {
-        leadId: ownLead,
-        type: "lead.created-on-phone",
-        payload: { label: "Ben", phone: "+447700900124", email: null, note: null, arrivedAt: Date.now() },
-      },
-      called(ownLead),
-    );
-    expect(await round()).toMatchObject({ ok: true, sent: 4 });
-    await kill(server);
-    const before = await stateOf(data);
-    const unsent = await write(stores, called(ownLead, { result: "busy" }));
+        {
+          leadId: ownLead,
+          type: "lead.created-on-phone",
+          payload: { label: "Ben", phone: "+447700900124", email: null, note: null, arrivedAt: Date.now() },
+        },
+        called(ownLead),
+      );
+      expect(await round()).toMatchObject({ ok: true, sent: 4 });
+      await kill(server);
+      const before = await stateOf(data);
+      const unsent = await write(phone, called(ownLead, { result: "busy" }));
 
-    expect(fairlead(env, "restore", "--from", file).stderr).toContain("holds a workspace already");
-    expect((await stateOf(data)).facts).toEqual(before.facts);
-    const restored = fairlead(env, "restore", "--from", file, "--replace");
-    expect([restored.status, restored.stdout + restored.stderr]).toEqual([0, expect.stringContaining("restored")]);
-    const old = await stateOf(data);
-    expect(old.facts).toEqual([...early].sort());
-    expect(old.judged).not.toBe(before.judged);
+      expect(fairlead(env, "restore", "--from", file).stderr).toContain("holds a workspace already");
+      expect((await stateOf(data)).facts).toEqual(before.facts);
+      const restored = fairlead(env, "restore", "--from", file, "--replace");
+      expect([restored.status, restored.stdout + restored.stderr]).toEqual([0, expect.stringContaining("restored")]);
+      const old = await stateOf(data);
+      expect(old.facts).toEqual([...early].sort());
+      expect(old.judged).not.toBe(before.judged);
 
-    server = await startServer(env);
-    caller.url = server.url;
-    // Signed out by the restore: the phone's own token still brings what it has not sent.
-    expect(await round()).toMatchObject({ ok: false, sent: 1, signedOut: true });
-    caller.cookies.clear();
-    await signIn(caller, REP.email);
-    expect(await round()).toMatchObject({ ok: true, signedOut: false });
-    expect(await round()).toMatchObject({ ok: true });
-    expect(await waiting(stores, 100)).toEqual([]);
-    const shown = await queueLeads(stores);
-    expect(shown.map((one) => one.leadId).sort()).toEqual([leadId, ownLead].sort());
-    expect(await round()).toMatchObject({ ok: true, sent: 0, changed: 0 });
-    await server.stop(true);
+      server = await startServer(env);
+      caller.url = server.url;
+      // Signed out by the restore: the phone's own token still brings what it has not sent.
+      expect(await round()).toMatchObject({ ok: false, sent: 1, signedOut: true });
+      caller.cookies.clear();
+      await signIn(caller, REP.email);
+      expect(await round()).toMatchObject({ ok: true, signedOut: false });
+      expect(await round()).toMatchObject({ ok: true });
+      expect(await phone((stores) => waiting(stores, 100))).toEqual([]);
+      const shown = await phone(queueLeads);
+      expect(shown.map((one) => one.leadId).sort()).toEqual([leadId, ownLead].sort());
+      expect(await round()).toMatchObject({ ok: true, sent: 0, changed: 0 });
+      await server.stop(true);
 
-    const after = await stateOf(data);
-    expect(after.facts).toEqual([...early, ...late, ...unsent].sort());
-    expect(after.leads).toEqual(before.leads);
-    const events = (state: State) => JSON.parse(state.judged) as { lead_id: string; events: number }[];
-    const ofAda = (state: State) => events(state).find((one) => one.lead_id === leadId);
-    expect(ofAda(after)).toEqual(ofAda(before));
-    expect(events(after).map((one) => one.events)).toEqual(
-      events(before).map((one) => one.events + (one.lead_id === ownLead ? 1 : 0)),
-    );
-  });
+      const after = await stateOf(data);
+      expect(after.facts).toEqual([...early, ...late, ...unsent].sort());
+      expect(after.leads).toEqual(before.leads);
+      const events = (state: State) => JSON.parse(state.judged) as { lead_id: string; events: number }[];
+      const ofAda = (state: State) => events(state).find((one) => one.lead_id === leadId);
+      expect(ofAda(after)).toEqual(ofAda(before));
+      expect(events(after).map((one) => one.events)).toEqual(
+        events(before).map((one) => one.events + (one.lead_id === ownLead ? 1 : 0)),
+      );
+    },
+  );
 });
 
 test("S41: only the server's own user, at its own machine, is given a backup", async () => {
@@ -205,7 +218,9 @@ test("S41: only the server's own user, at its own machine, is given a backup", a
   const answer = async (headers: Record<string, string>, at = port): Promise<number | undefined> => {
     const asking = request({ host: "127.0.0.1", port: at, method: "POST", path: "/backup", headers });
     asking.end();
-    const [response] = (await once(asking, "response")) as [{ statusCode?: number; resume: () => void }];
+    const [response] = (await within("an answer about a backup", 60_000, once(asking, "response"))) as [
+      { statusCode?: number; resume: () => void },
+    ];
     response.resume();
     return response.statusCode;
   };

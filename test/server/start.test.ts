@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { freePort } from "../make/free-port.ts";
 import { runProgram } from "../make/run-program.ts";
 import { startServer } from "../make/running-server.ts";
+import { within } from "../make/within.ts";
 
 const MAIN = "server/main.ts";
 
@@ -23,8 +24,8 @@ test("S34: settings that can't be used end the start with one sentence and code 
   expect(noServer.output).not.toContain("hush");
 });
 
-test("S2, S35: a second server on one data folder is told so; the first shuts down cleanly and frees it", async () => {
-  const first = await startServer();
+test("S2, S35, H24: a second server on one data folder is told so; the first shuts down cleanly and frees it", async () => {
+  const first = await startServer({}, true);
   onTestFinished(() => first.stop());
   expect(first.output()).toMatch(/Fairlead is ready: http:\/\/localhost:\d+\n/);
   expect(first.output()).toMatch(/use this code, once: ([A-Z0-9]{4}-){2}[A-Z0-9]{4}\n/);
@@ -35,9 +36,9 @@ test("S2, S35: a second server on one data folder is told so; the first shuts do
   expect(busyPort).toMatchObject({ code: 1 });
   expect(busyPort.output).toContain("is in use; set PORT to another");
 
-  expect((await fetch(`${first.url}/ready`)).status).toBe(200);
+  expect((await fetch(`${first.url}/ready`, { signal: AbortSignal.timeout(60_000) })).status).toBe(200);
   const ended = once(first.child, "exit");
   first.child.kill("SIGTERM");
-  expect(await ended).toEqual([0, null]);
+  expect(await within("the first server to end", 60_000, ended)).toEqual([0, null]);
   expect(existsSync(join(first.dataDir, "fairlead.lock"))).toBe(false);
 }, 240_000);

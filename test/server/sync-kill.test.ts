@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,11 +10,14 @@ import type { Person } from "#contract/people";
 import { type PushOutput, pushOutput } from "#contract/push";
 import { connect, type Place } from "#server/db/engine/connect";
 import { ask, type Caller, mutate, newCaller } from "../make/call-procedure.ts";
+import { chance } from "../make/chance.ts";
 import { dropPostgresDatabase, ENGINES, type Engine, makePostgresDatabase } from "../make/database.ts";
+import { endProcess } from "../make/end-process.ts";
 import { finished, sealed, type Sealed } from "../make/phone.ts";
 import { type RunningServer, startServer } from "../make/running-server.ts";
 import { PASSWORD } from "../make/test-server.ts";
 
+const moment = chance("killed during pushes");
 const KILLS = Number(process.env["FAIRLEAD_KILLS"] ?? 3);
 const PUSHERS = 3;
 const BATCH = 12;
@@ -118,9 +120,7 @@ const answeredBy = (pushers: readonly Pusher[]): number =>
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const kill = async (server: RunningServer): Promise<void> => {
-  const gone = once(server.child, "exit");
-  server.child.kill("SIGKILL");
-  await gone;
+  await endProcess(server.child, "the server");
 };
 
 describe.each(ENGINES)("killed on %s", (engine) => {
@@ -144,7 +144,7 @@ describe.each(ENGINES)("killed on %s", (engine) => {
         // Well under way, on a slow machine too; then at any moment.
         const before = answeredBy(pushers);
         for (let waited = 0; answeredBy(pushers) < before + BATCH && waited < 20_000; waited += 10) await sleep(10);
-        await sleep(Math.random() * 300);
+        await sleep(moment() * 300);
         alive = false;
         await kill(server);
         await Promise.all(pushing);

@@ -9,6 +9,7 @@ import { ENGINES, type Engine } from "../make/database.ts";
 import { finished, makePhone, type Phone } from "../make/phone.ts";
 import { leadRow } from "../make/review-record.ts";
 import { personId, type TestServer, withTestServer } from "../make/test-server.ts";
+import { within } from "../make/within.ts";
 
 const NOON = Date.UTC(2026, 2, 4, 12);
 
@@ -40,10 +41,11 @@ const listen = async (
   headers: Record<string, string> = {},
 ): Promise<Stream> => {
   const abort = new AbortController();
-  const response = await fetch(`http://127.0.0.1:${port}/api/events`, {
+  const asked = fetch(`http://127.0.0.1:${port}/api/events`, {
     signal: abort.signal,
     headers: { ...headers, ...(cookie === null ? {} : { cookie }) },
   });
+  const response = await within("a stream to open", 60_000, asked);
   const told: LiveChange[] = [];
   const wake = new Set<() => void>();
   const ended = (async () => {
@@ -137,11 +139,12 @@ describe.each(ENGINES)("live on %s", (engine) => {
       const body = JSON.stringify({ events: [event] });
       const head = `POST /api/trpc/sync.push HTTP/1.1\r\nhost: localhost:${port}\r\ncontent-type: application/json\r\nauthorization: Bearer ${phone.token}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n`;
       const socket = createConnection(port, "127.0.0.1");
-      await new Promise<void>((resolve) => {
+      const told = new Promise<void>((resolve) => {
         socket.on("error", () => resolve());
         if (at === "first byte") socket.once("data", () => resolve());
         socket.write(head + body, () => (at === "sent" ? resolve() : undefined));
       });
+      await within(`the ${at} of an answer`, 60_000, told);
       socket.destroy();
     };
     for (const at of ["first byte", "sent"] as const) {

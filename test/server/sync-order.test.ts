@@ -5,11 +5,13 @@ import { connect } from "#server/db/engine/connect";
 import type { Database } from "#server/db/engine/database";
 import { feedAfter, writeFeed } from "#server/db/record/feed";
 import { insertRecord } from "#server/db/record/sample-rows";
+import { chance } from "../make/chance.ts";
 import { withDatabase } from "../make/database.ts";
 import { leadRow } from "../make/review-record.ts";
 
 const WRITERS = 16;
 const EACH = 25;
+const waits = chance("writers that overlap");
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -43,13 +45,13 @@ const neverDelivered = async (db: Database): Promise<number> => {
     for (let i = 0; i < EACH; i += 1)
       await db.transaction(async (tx) => {
         await tx.execute(sql`select 1`);
-        await sleep(Math.random() * 4);
+        await sleep(waits() * 4);
         await writeFeed(tx, "o", Date.now(), {
           changed: [],
           moves: [{ leadId: randomUUID(), userId: "rep", op: "add" }],
         });
         // Between the insert and the commit lies a journey over the wire; that is where the order is lost.
-        await sleep(Math.random() * 3);
+        await sleep(waits() * 3);
       });
   };
   await Promise.all(Array.from({ length: WRITERS }, writer));

@@ -8,6 +8,7 @@ import { HOUR, MINUTE } from "#domain/time/instant";
 import { connect, type Connection } from "#server/db/engine/connect";
 import { organisation, policyVersion } from "#server/db/organisation/tables";
 import { whenWords } from "#ui/words/time/when-words.ts";
+import { chance } from "../make/chance.ts";
 import { makeDatabase } from "../make/database.ts";
 import { finished } from "../make/phone.ts";
 import { makeTestServer, type TestServer, withTestServer } from "../make/test-server.ts";
@@ -38,6 +39,8 @@ const twoServers = async (now: () => number): Promise<TestServer[]> => {
   return servers;
 };
 
+const commitsTake = chance("commits out of order");
+
 const delayCommits = ({ raw }: Connection): void => {
   if (raw.kind !== "postgres") throw new Error("on PostgreSQL only");
   const delayed = new WeakSet<object>();
@@ -48,7 +51,7 @@ const delayCommits = ({ raw }: Connection): void => {
     const slow = async (...args: unknown[]): Promise<unknown> => {
       const [first] = args as [{ text?: string } | string];
       const text = typeof first === "string" ? first : (first.text ?? "");
-      if (/^commit/i.test(text)) await wait(Math.random() * 120);
+      if (/^commit/i.test(text)) await wait(commitsTake() * 120);
       return query(...args);
     };
     client.query = slow as unknown as typeof client.query;

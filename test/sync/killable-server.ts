@@ -7,8 +7,10 @@ import { restoreBackup } from "#server/backup/restore-backup";
 import { writeBackup } from "#server/backup/write-backup";
 import { connect } from "#server/db/engine/connect";
 import { dropPostgresDatabase, makePostgresDatabase } from "../make/database.ts";
+import { endProcess } from "../make/end-process.ts";
 import { freePort } from "../make/free-port.ts";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
+import { within } from "../make/within.ts";
 import type { Reach } from "./fleet.ts";
 
 /** A server on PostgreSQL that phones reach over the network and that can die at any moment. */
@@ -28,6 +30,8 @@ export interface KillableServer {
 
 const PROGRAM = fileURLToPath(new URL("./server-process.ts", import.meta.url));
 const SECRET = "s".repeat(48);
+/** A server comes up in seconds; a backup of a few stories takes less, ms. */
+const LIMIT_MS = 60_000;
 
 export const makeKillableServer = async (now: () => number): Promise<KillableServer> => {
   const url = await makePostgresDatabase(null);
@@ -44,15 +48,13 @@ export const makeKillableServer = async (now: () => number): Promise<KillableSer
 
   const start = async (): Promise<void> => {
     const made = fork(PROGRAM, [url, String(port), SECRET], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
-    const first: unknown = await Promise.race([once(made, "message"), once(made, "exit").then(() => null)]);
-    if (first === null) throw new Error("the server did not start");
     child = made;
+    const ended = once(made, "exit").then(([code]) => Promise.reject(new Error(`the server ended at start: ${code}`)));
+    await within("the server to come up", LIMIT_MS, Promise.race([once(made, "message"), ended]));
   };
   const kill = async (): Promise<void> => {
     if (child === null) return;
-    const gone = once(child, "exit");
-    child.kill("SIGKILL");
-    await gone;
+    await endProcess(child, "the server");
     child = null;
   };
   await start();
@@ -66,17 +68,19 @@ export const makeKillableServer = async (now: () => number): Promise<KillableSer
         ["x-now", String(now())],
       ] as const)
         headers.set(name, value);
-      const answer = await fetch(`http://localhost:${port}${path}`, { ...init, headers, signal: null });
+      const signal = AbortSignal.timeout(LIMIT_MS);
+      const answer = await fetch(`http://localhost:${port}${path}`, { ...init, headers, signal });
       return { status: answer.status, headers: answer.headers, text: await answer.text() };
     },
     kill,
     start,
     backUp: async () => {
       const output = new PassThrough();
-      const [whole, refused] = await Promise.all([
+      const written = Promise.all([
         buffer(output),
         writeBackup(desk.deployment.db, now(), output).finally(() => output.end()),
       ]);
+      const [whole, refused] = await within("a backup to be written", LIMIT_MS, written);
       if (refused !== null) throw new Error(refused);
       kept = whole;
     },
@@ -86,8 +90,9 @@ export const makeKillableServer = async (now: () => number): Promise<KillableSer
       const made = await connect(place);
       if (!made.ok) throw new Error(made.detail);
       const how = { now: now(), replace: true };
-      const refused = await restoreBackup(made.connection, Readable.from(kept), how);
-      await made.connection.close();
+      const restored = restoreBackup(made.connection, Readable.from(kept), how);
+      const refused = await within("a backup to be put back", LIMIT_MS, restored);
+      await within("the connections to close", LIMIT_MS, made.connection.close());
       if (refused !== null) throw new Error(refused);
       desk = await opened();
     },

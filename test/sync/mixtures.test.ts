@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { seed as firstSeed } from "../simulate/property-runs.ts";
+import { RUN_SEED } from "../run/run-seed.ts";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
 import { keepsBothPromises } from "./after-faults.ts";
 import { type Fleet, makeFleet, NOON } from "./fleet.ts";
@@ -10,7 +10,7 @@ import { happenToServer, serverHappening } from "./server-happening.ts";
 
 /** A few in an ordinary run; `npm run test:faults -- --seeds N` asks for more. */
 const SEEDS = Number(process.env["FAIRLEAD_SEEDS"] ?? 12);
-const seeds = Array.from({ length: SEEDS }, (_, at) => firstSeed + at);
+const seeds = Array.from({ length: SEEDS }, (_, at) => RUN_SEED + at);
 
 const clock = { now: NOON };
 /** A backup is the whole database's: after so many stories another is begun with. */
@@ -84,5 +84,5 @@ test.each(seeds)("F0: in mixture %i of faults nothing is lost and nothing gets s
 
 test("F0: the mixtures had something to lose", () => {
   expect(saved).toBeGreaterThan(SEEDS);
-  console.log(`${SEEDS} mixtures from seed ${firstSeed}: ${saved} events saved, the server killed ${kills} times`);
+  console.log(`${SEEDS} mixtures from seed ${RUN_SEED}: ${saved} events saved, the server killed ${kills} times`);
 });

@@ -4,6 +4,7 @@ import { layoutLine } from "#ui/line/layout.ts";
 import { lineSpan } from "#ui/line/line-span.ts";
 import type { LineContact } from "#ui/line/line-event.ts";
 import type { PlacedKnot } from "#ui/line/place-knots.ts";
+import { RUN_SEED } from "../run/run-seed.ts";
 import { contact, DAY, HOUR, lineOf, MINUTE } from "./line-fixture.ts";
 
 const drawn = (input: ReturnType<typeof lineOf>, width = 900) => layoutLine(input, lineSpan(input, "whole"), width);
@@ -61,7 +62,7 @@ describe("U5: knots that collide stay apart", () => {
           for (const other of knots.slice(index + 1)) expect(overlap(knot, other)).toBe(false);
         }
       }),
-      { numRuns: 300, seed: 5 },
+      { numRuns: 300, seed: RUN_SEED },
     );
   });
 

@@ -3,7 +3,8 @@ import { barrels } from "./barrel.ts";
 import { manyIdeas } from "./exported-ideas.ts";
 import { tooLong } from "./file-length.ts";
 import { badlyNamed } from "./file-name.ts";
-import { rulesQuoted, rulesStated, untestedRules } from "./rule-numbers.ts";
+import { misplacedRules, rulesQuoted, rulesStated, untestedRules } from "./rule-numbers.ts";
+import { pastTheDoor } from "./past-the-door.ts";
 import { sourceFiles } from "./source-files.ts";
 import { sqlOutsideDb } from "./sql-outside-db.ts";
 
@@ -62,10 +63,14 @@ test("H7: the idea wall bites", () => {
   expect(manyIdeas([file("src/domain/time/a.ts", many)])).toHaveLength(1);
 });
 
-test("H8: every rule of the specification is quoted by a test", () => {
-  const documents = sourceFiles("SPEC.md");
-  expect(rulesStated(documents).length).toBeGreaterThan(0);
-  expect(untestedRules(documents, sourceFiles("test"))).toEqual([]);
+test("H8: every rule of the specification is quoted by a test, and stands in its part in numeric order", () => {
+  const [entry, ...parts] = sourceFiles("SPEC.md", "docs/spec");
+  expect(rulesStated([entry!])).toEqual([]);
+  const listed = [...entry!.text.matchAll(/\]\((docs\/spec\/[^)]+)\)/g)].map(([, path]) => path);
+  expect(listed.sort()).toEqual(parts.map(({ path }) => path));
+  expect(rulesStated(parts).length).toBeGreaterThan(300);
+  expect(untestedRules(parts, sourceFiles("test"))).toEqual([]);
+  expect(misplacedRules(parts)).toEqual([]);
 });
 
 test("H8: the rule wall bites", () => {
@@ -77,4 +82,21 @@ test("H8: the rule wall bites", () => {
     "J2: no test quotes it",
   ]);
   expect([...rulesQuoted(tests)]).toEqual(["J1", "J3"]);
+  const part = (path: string, ...rules: string[]) => file(path, rules.map((rule) => `- ${rule}. A rule.\n`).join(""));
+  expect(misplacedRules([part("j.md", "J1", "J3", "J2"), part("u.md", "U1", "J4")])).toEqual([
+    "J2: stands behind a higher number",
+    "J4: belongs in j.md",
+  ]);
+});
+
+test("M40: whoever changes a lead's record goes through the one function for it", () => {
+  expect(pastTheDoor(sourceFiles("server"))).toEqual([]);
+  // Called there, and in one place.
+  const door = sourceFiles("server/record/change/change-leads.ts")[0]!;
+  expect(pastTheDoor([{ ...door, path: "server/sync/a.ts" }])).toHaveLength(2);
+});
+
+test("M40: the wall round the door bites", () => {
+  expect(pastTheDoor([file("server/intake/a.ts", "await writeFeed(tx, orgId, now, { changed });")])).toHaveLength(1);
+  expect(pastTheDoor([file("server/record/change/a.ts", "await lockLeads(tx, orgId, ids);")])).toEqual([]);
 });

@@ -6,15 +6,22 @@ export type Messages = Readonly<Record<string, unknown>>;
 
 const texts = (value: unknown): string[] => {
   if (typeof value === "string") return [value];
-  return value !== null && typeof value === "object" ? Object.values(value).flatMap(texts) : [];
+  if (Array.isArray(value)) return value.flatMap(texts);
+  if (value === null || typeof value !== "object") return [];
+  // Of a message with several forms only the forms are shown: selectors and declarations are the program's.
+  return Object.values("match" in value ? (value.match as object) : value).flatMap(texts);
 };
 
-/** Message keys whose words blame. Placeholders and selectors (`{count}`, `countPlural=one`) are not words. */
+/** What a message says, each form of it. Placeholders (`{count}`) are not words. */
+export const wordsOf = (message: unknown): string[] => texts(message).map((text) => text.replace(/\{[^}]*\}/g, " "));
+
+/** Message keys whose words blame. */
 export function blamingMessages(messages: Messages): string[] {
   return Object.entries(messages).flatMap(([key, value]) => {
     if (key === "$schema") return [];
-    const said = texts(value).map((text) => text.replace(/\{[^}]*\}/g, " "));
-    const word = said.map((text) => BANNED.exec(text)?.[0]).find((found) => found !== undefined);
+    const word = wordsOf(value)
+      .map((text) => BANNED.exec(text)?.[0])
+      .find((found) => found !== undefined);
     return word === undefined ? [] : [`${key}: "${word}"`];
   });
 }

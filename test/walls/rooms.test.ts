@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { cruise, type IConfiguration, type ICruiseResult } from "dependency-cruiser";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { folderCircles } from "./folder-circle.ts";
+import { sourceFiles } from "./source-files.ts";
 
 const walls = createRequire(import.meta.url)("../../.dependency-cruiser.cjs") as Required<IConfiguration>;
 
@@ -19,6 +21,31 @@ async function crossings(baseDir: string): Promise<string[]> {
 
 test("H1: every room imports only what it may", async () => {
   expect(await crossings(process.cwd())).toEqual([]);
+});
+
+test("H1: no folders need each other", () => {
+  expect(folderCircles(sourceFiles("src", "server"))).toEqual([]);
+});
+
+test("H1: the wall against circles of folders bites", () => {
+  const whole = sourceFiles("src", "server");
+  const planted = { path: "server/base/planted.ts", text: 'import type { Access } from "#server/access/access";' };
+  const found = folderCircles([...whole, planted]);
+  expect(found).toContain("server/base -> server/access (server/base/planted.ts)");
+  expect(found).toContainEqual(expect.stringMatching(/^server\/access -> server\/base \(/));
+  // No two of these files need each other; the folders do, by a way over a third.
+  const around = [
+    { path: "src/a/one.ts", text: 'import { two } from "../b/two.ts";' },
+    { path: "src/b/other.ts", text: 'const lazy = import("../c/three.ts");' },
+    { path: "src/c/more.svelte", text: '<script lang="ts">import { four } from "../a/four.ts";</script>' },
+    { path: "src/d/five.ts", text: 'import { two } from "../b/two.ts";' },
+  ];
+  expect(folderCircles(around)).toEqual([
+    "src/a -> src/b (src/a/one.ts)",
+    "src/b -> src/c (src/b/other.ts)",
+    "src/c -> src/a (src/c/more.svelte)",
+  ]);
+  expect(folderCircles(around.slice(0, 2))).toEqual([]);
 });
 
 const WRONG: Record<string, string> = {
@@ -45,6 +72,18 @@ const WRONG: Record<string, string> = {
   "src/calendar/l.ts": 'import { m } from "../contract/m.ts"; export const l = m;',
   "src/contract/m.ts": 'import { n } from "./n.ts"; export const m = n;',
   "src/contract/n.ts": 'import { m } from "./m.ts"; export const n = m;',
+  "server/base/o.ts": 'import { p } from "../db/phone/p.ts"; export const o = p;',
+  "server/db/phone/p.ts": 'import { q } from "../review/q.ts"; export const p = q;',
+  "server/db/review/q.ts": 'import { r } from "../../review/r.ts"; export const q = r;',
+  "server/review/r.ts": 'import { s } from "../sync/s.ts"; export const r = s;',
+  "server/sync/s.ts": 'import { t } from "../jobs/t.ts"; export const s = t;',
+  "server/jobs/t.ts": 'import { u } from "../u.ts"; export const t = u;',
+  "server/u.ts": "export const u = 1;",
+  "server/import/cells/v.ts": 'import { w } from "../rows/w.ts"; export const v = w;',
+  "server/import/rows/w.ts": 'import { x } from "../x.ts"; export const w = x;',
+  "server/import/x.ts": "export const x = 1;",
+  "server/db/y.ts": "export const y = 1;",
+  "server/db/record/z.ts": 'import { y } from "../y.ts"; export const z = y;',
 };
 
 const PACKAGES = ["zod/mini", "pg", "svelte", "idb"];
@@ -85,4 +124,13 @@ test("H1: each wall bites", async () => {
   bites("resolvable: server/j.ts -> ./nowhere.ts");
   bites("calendar: src/calendar/l.ts -> src/contract/m.ts");
   bites("no-circles: src/contract/m.ts");
+  bites("server-base: server/base/o.ts -> server/db/phone/p.ts");
+  bites("server-db-phone: server/db/phone/p.ts -> server/db/review/q.ts");
+  bites("server-db: server/db/review/q.ts -> server/review/r.ts");
+  bites("server-review: server/review/r.ts -> server/sync/s.ts");
+  bites("server-sync: server/sync/s.ts -> server/jobs/t.ts");
+  bites("server-jobs: server/jobs/t.ts -> server/u.ts");
+  bites("server-import-cells: server/import/cells/v.ts -> server/import/rows/w.ts");
+  bites("server-import-rows: server/import/rows/w.ts -> server/import/x.ts");
+  bites("server-db-record: server/db/record/z.ts -> server/db/y.ts");
 });

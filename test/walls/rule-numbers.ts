@@ -21,3 +21,23 @@ export function untestedRules(documents: readonly SourceFile[], tests: readonly 
   const twice = stated.filter((number, at) => stated.indexOf(number) !== at).map((number) => `${number}: stated twice`);
   return [...twice, ...stated.filter((number) => !quoted.has(number)).map((number) => `${number}: no test quotes it`)];
 }
+
+/** Rules that stand in another part than their letter's (a part is a file), or behind a higher number. */
+export function misplacedRules(documents: readonly SourceFile[]): string[] {
+  const placeOf = new Map<string, string>();
+  return documents.flatMap((document) => {
+    let before = -1;
+    return rulesStated([document]).flatMap((rule) => {
+      const [letters = "", digits = "0"] = rule.split(/(?<=\D)(?=\d)/);
+      const place = placeOf.get(letters) ?? document.path;
+      placeOf.set(letters, place);
+      const number = Number.parseInt(digits, 10);
+      const wrong = [
+        ...(place === document.path ? [] : [`${rule}: belongs in ${place}`]),
+        ...(number < before ? [`${rule}: stands behind a higher number`] : []),
+      ];
+      before = Math.max(before, number);
+      return wrong;
+    });
+  });
+}

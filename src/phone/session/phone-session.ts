@@ -1,7 +1,6 @@
 import type { CaptureClock } from "../outbox/capture.ts";
 import { metaOf } from "../storage/device/device-meta.ts";
 import { tallyOf, type Tally } from "../outbox/tally.ts";
-import { readLead, type LeadCard } from "../leads/card/read-lead.ts";
 import { queueReader, type QueueNow } from "../leads/queue/read-queue.ts";
 import { dropCache, openStores, type Stores } from "../storage/databases/open-stores.ts";
 import { keyRing } from "../storage/keys/key-ring.ts";
@@ -158,7 +157,6 @@ export const phoneSession = (userId: string, zone: () => string) => {
         .then(() => engine.nudge());
     },
     queue: readQueue,
-    lead: (leadId: string): Promise<LeadCard> => readLead(stores, leadId, Date.now() - state.clockOffset),
     sync: (): void => engine.nudge(true),
     /** Said and understood. */
     dismissStorageCleared: (): void => change({ storageCleared: false }),

@@ -3,7 +3,7 @@ import type { Fact, FactPayload } from "#domain/journal/fact";
 import type { Policy } from "#domain/sequence/policy";
 import type { Stores } from "../../storage/databases/open-stores.ts";
 import { readLeads } from "../copy/read-leads.ts";
-import type { LeadNow } from "../judged/lead-now.ts";
+import { leadNow, type LeadNow } from "../judged/lead-now.ts";
 import { localFacts } from "../judged/local-facts.ts";
 
 /** Everything the card of one lead shows. `lead` is null where it is not on this phone (any more). */
@@ -24,7 +24,6 @@ export const readLead = async (stores: Stores, leadId: string, now: number): Pro
   const unlogged = unloggedAttempts(own).at(0) ?? null;
   const policy = policies.get(lead?.policyId ?? "") ?? null;
   if (lead === undefined || policy === null) return { lead: null, policy, unlogged, own };
-  const { leadNow } = await import("../judged/lead-now.ts");
   // Once the pull has passed them the server's copy stands: somebody may have corrected an attempt since.
   return { lead: leadNow(lead, policy, fresh.has(leadId) ? own : [], now), policy, unlogged, own };
 };

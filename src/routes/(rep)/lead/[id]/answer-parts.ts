@@ -1,0 +1,4 @@
+/** What is asked once somebody was talked to. */
+export const talkFields = () => import("./talk-fields.svelte");
+/** What is said where the record does not bear out what is filed. */
+export const guardAnswer = () => import("./guard-answer.svelte");

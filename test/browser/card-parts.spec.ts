@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "@playwright/test";
+import { PAGE_SIZES_FILE, type PageSizes } from "#server/build/limit-scripts";
+import { type ClockedServer, startClockedServer } from "#test/make/clocked-server";
+import { leadRow } from "#test/make/review-record";
+import { touch } from "./hand.ts";
+import { saved, signInBy, whatHappened, withoutDialler } from "./phone-visit.ts";
+
+const NINE = Date.UTC(2026, 2, 4, 9);
+
+test.use({ timezoneId: "UTC", locale: "en-GB", viewport: { width: 390, height: 844 } });
+
+let server: ClockedServer;
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  server = await startClockedServer(NINE);
+  await server.leads([leadRow("o", NINE - 300_000, { label: "Lead Ann" })]);
+});
+test.afterAll(() => server?.stop());
+
+test("P69: the card stands with its own scripts alone; a part that does not come says so, comes when asked again, and nothing told is lost", async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ serviceWorkers: "block" });
+  await context.clock.install({ time: NINE });
+  await withoutDialler(context);
+  const page = await context.newPage();
+  await signInBy(page, server, "rep");
+  const card = await page.getByRole("link", { name: /Lead Ann/ }).getAttribute("href");
+  const own = (JSON.parse(readFileSync(PAGE_SIZES_FILE, "utf8")) as PageSizes)["/lead/[id]"]?.scripts ?? [];
+  let cut = true;
+  await page.route(/\/_app\/.*\.js$/, (route) =>
+    cut && !own.some((name) => route.request().url().endsWith(name)) ? route.abort() : route.continue(),
+  );
+  const missing = page.getByRole("main").getByText("A part of this page did not load");
+  const again = page.getByRole("button", { name: "Try again" });
+
+  await page.goto(new URL(card ?? "/", server.url).href);
+  await expect(page.locator("[data-first-sentence]")).toBeVisible();
+  await expect(missing).toBeVisible();
+
+  await touch.press(page.locator("a[data-channel=call]"));
+  await expect.poll(() => page.evaluate(() => localStorage.getItem("opened-link"))).toMatch(/^tel:/);
+  await expect(missing).toBeVisible();
+  await touch.press(again);
+  await expect(missing).toBeVisible();
+  cut = false;
+  await touch.press(again);
+  await expect(whatHappened(page)).toBeVisible();
+
+  cut = true;
+  await touch.choose(page.getByRole("radio", { name: "Asked us to stop" }));
+  await expect(missing).toBeVisible();
+  cut = false;
+  await touch.press(again);
+  await expect(page.getByRole("radio", { name: "Asked us to stop" })).toBeChecked();
+  await touch.choose(page.getByRole("checkbox"));
+  await touch.press(page.getByRole("button", { name: "Save", exact: true }));
+  await saved(page, "Lead Ann");
+  await context.close();
+});

@@ -1,0 +1,52 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+const SCREENS = [
+  { width: 390, height: 844 },
+  { width: 1280, height: 800 },
+];
+
+/** Axe's rules over the page as it stands, or only those named; what they found, and which of them colour has a part in. */
+const looked = async (page: Page, only: readonly string[] | null) => {
+  const axe = new AxeBuilder({ page });
+  const { violations, passes, incomplete, inapplicable } = await (
+    only === null ? axe : axe.withRules([...only])
+  ).analyze();
+  const rules = [...violations, ...passes, ...incomplete, ...inapplicable];
+  return {
+    found: violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`),
+    ofColour: rules.filter(({ tags }) => tags.includes("cat.color")).map(({ id }) => id),
+  };
+};
+
+/**
+ * The page as it stands, on a phone and a desk: every rule in the light theme, and in the dark one those that colour has
+ * a part in. The others would see the same page twice.
+ */
+export async function expectNoViolations(page: Page, name: string) {
+  let ofColour: readonly string[] | null = null;
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    for (const viewport of SCREENS) {
+      await page.setViewportSize(viewport);
+      const seen = await looked(page, colorScheme === "dark" ? ofColour : null);
+      expect(seen.found, `${name}, ${colorScheme}, ${viewport.width}`).toEqual([]);
+      expect(seen.ofColour, `${name}, ${colorScheme}: rules of colour`).toContain("color-contrast");
+      ofColour = seen.ofColour;
+      const wider = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(wider, `${name} is wider than a screen of ${viewport.width}`).toBeLessThanOrEqual(0);
+    }
+  }
+}
+
+/** The same of each of these pages, once it has come to rest. */
+export async function expectPages(page: Page, addresses: readonly string[], state: string) {
+  for (const address of addresses) {
+    await page.goto(address);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await page.waitForLoadState("networkidle");
+    await expectNoViolations(page, `${address} (${state})`);
+  }
+}

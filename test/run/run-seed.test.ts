@@ -1,0 +1,24 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { chance } from "../make/chance.ts";
+import { readSeed, RUN_SEED, SEED_WORDS } from "./run-seed.ts";
+
+afterEach(() => vi.unstubAllEnvs());
+
+test("H22: a run is repeated by the seed it printed, and a seed that is none is said", () => {
+  const read = (asked: string) => {
+    vi.stubEnv("FAIRLEAD_SEED", asked);
+    return readSeed("FAIRLEAD_SEED", () => 7);
+  };
+  expect(read("")).toBe(7);
+  expect(read("123")).toBe(123);
+  expect(read("random")).toBeLessThan(2 ** 31);
+  for (const wrong of ["one", "-1", "1.5", String(2 ** 31)]) expect(() => read(wrong)).toThrow("FAIRLEAD_SEED");
+  expect(SEED_WORDS).toContain(`FAIRLEAD_SEED=${RUN_SEED}`);
+});
+
+test("H22: every process of a run draws the same, and no two tests draw alike", () => {
+  expect(process.env["FAIRLEAD_SEED"]).toBe(String(RUN_SEED));
+  const three = (name: string) => Array.from({ length: 3 }, chance(name));
+  expect(three("a")).toEqual(three("a"));
+  expect(three("a")).not.toEqual(three("b"));
+});

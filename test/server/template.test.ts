@@ -1,0 +1,33 @@
+import { sql } from "drizzle-orm";
+import { expect, onTestFinished, test } from "vitest";
+import { connect, type Connection } from "#server/db/engine/connect";
+import { migrate } from "#server/db/engine/migrate";
+import { openJobs } from "#server/jobs/boss";
+import { dropPostgresDatabase, ENGINES, makeDatabase, makePostgresDatabase } from "../make/database.ts";
+
+/** Every column of the server's own tables and the queue's, and how much is kept of what a deployment has made for itself. */
+const madeIn = async ({ db }: Connection): Promise<unknown> => {
+  const { rows: columns } = await db.execute(sql`
+    select table_schema, table_name, column_name, data_type, is_nullable, column_default
+    from information_schema.columns where table_schema in ('public', 'pgboss', 'drizzle') order by 1, 2, 3`);
+  const { rows: own } = await db.execute(sql`
+    select (select count(*)::int from secret) as secrets, (select count(*)::int from setup) as setups,
+      (select count(*)::int from organisation) as organisations`);
+  return { columns, own };
+};
+
+test.each(ENGINES)("H24: the template of %s is what a first start makes, before any secret", async (engine) => {
+  const template = await makeDatabase(engine);
+  onTestFinished(template.close);
+  const url = engine === "postgres" ? await makePostgresDatabase(null) : null;
+  if (url !== null) onTestFinished(() => dropPostgresDatabase(url));
+  const first = await connect(url === null ? { kind: "memory" } : { kind: "postgres", url, pool: 2 });
+  if (!first.ok) throw new Error(first.detail);
+  onTestFinished(first.connection.close);
+  await migrate(first.connection);
+  const failed = (error: Error): never => {
+    throw error;
+  };
+  await (await openJobs(first.connection.raw, failed)).stop(1_000);
+  expect(await madeIn(template)).toEqual(await madeIn(first.connection));
+});
