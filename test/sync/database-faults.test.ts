@@ -68,7 +68,7 @@ test("F51: commits out of order, by two processes on PostgreSQL: a phone that go
   let turn = 0;
   for (const phone of fleet.phones) {
     await phone.round();
-    phone.line.fault = () => {
+    phone.network.fault = () => {
       fleet.server = servers[(turn += 1) % servers.length]!;
       return null;
     };
@@ -214,7 +214,7 @@ test.each(SHIFTS)(
     await db.update(policyVersion).set({ body }).where(eq(policyVersion.orgId, fleet.orgId));
     const phone = await fleet.phone();
     await phone.round();
-    phone.line.fault = () => ({ kind: "lose_request" });
+    phone.network.fault = () => ({ kind: "lose_request" });
     const [leadId] = fleet.leadIds;
     for (const [at, [instant]] of attempts.entries()) {
       clock.now = Date.parse(instant) + MINUTE;
@@ -225,7 +225,7 @@ test.each(SHIFTS)(
       ]);
     }
     clock.now += 12 * HOUR;
-    phone.line.fault = () => null;
+    phone.network.fault = () => null;
     expect(await phone.round()).toMatchObject({ ok: true, sent: attempts.length });
     const cookie = await server.cookieOf(fleet.orgId, "team_lead");
     const { data } = await server.call("/api/trpc/review.sequence", { cookie, ask: { leadId } });
