@@ -1,7 +1,3 @@
-/** What happened so far, drawn and in words. */
-export const course = () => import("./course.svelte");
-/** What is asked after a contact. */
-export const whatHappened = () => import("./what-happened.svelte");
 /** What is asked once somebody was talked to. */
 export const talkFields = () => import("./talk-fields.svelte");
 /** What is said where the record does not bear out what is filed. */
