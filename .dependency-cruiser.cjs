@@ -54,7 +54,7 @@ const SERVER = [
 const WITHIN = {
   "server/db": ["engine", "organisation", "people", "lead", "record", "import", "phone", "review", "backup"],
   "server/import": ["read-file", "cells", "mapping", "rows", "batch"],
-  "server/record": ["fact", "judge"],
+  "server/record": ["fact", "judge", "change"],
 };
 
 const inside = (room) => `^${room}/`;

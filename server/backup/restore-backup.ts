@@ -1,23 +1,19 @@
 import type { Readable } from "node:stream";
 import type { Instant } from "#domain/time/instant";
 import type { Connection } from "../db/engine/connect.ts";
-import { migrate } from "../db/engine/migrate.ts";
-import { KNOWN_MIGRATIONS } from "../db/engine/migration-state.ts";
+import { type Migration, MIGRATIONS } from "../db/engine/migrations.ts";
 import { type RestoreRefusal, restoreRows } from "../db/backup/restored-rows.ts";
 import type { BackupHeader } from "./backup-header.ts";
 import { BadBackup, type BackupPart, readBackup } from "./read-backup.ts";
 
-/**
- * The oldest migration whose backups are restored: every one after it only added tables, and columns that have a value
- * by themselves. Whoever writes one that moves or fills data raises this to it.
- */
+/** The migration of the first build that made backups. A file goes into the tables of its own migration, however old. */
 const OLDEST_MIGRATION = 4;
 
 export type Unfit = "newer_build" | "too_old";
 
-/** Whether a backup's rows can go into this build's tables. */
+/** Whether this build can make the tables that a backup's rows were read from. */
 const unfitness = ({ migration }: BackupHeader): Unfit | null => {
-  if (KNOWN_MIGRATIONS[migration.number]?.name !== migration.name) return "newer_build";
+  if (MIGRATIONS[migration.number]?.name !== migration.name) return "newer_build";
   return migration.number < OLDEST_MIGRATION ? "too_old" : null;
 };
 
@@ -30,13 +26,14 @@ export const checkBackup = async (input: Readable): Promise<{ header: BackupHead
 };
 
 /**
- * Puts a backup in place of what is there, all or nothing, and checks it once more on the way. Migrates the database
- * first. Throws `BadBackup`, or what the store throws; then nothing has changed.
+ * Puts a backup in place of what is there, all or nothing, and checks it once more on the way: its rows go into the
+ * tables of its own migration, which are then brought to this build's. Throws `BadBackup`, or what the store throws;
+ * then nothing has changed. `migrations`: those of this build.
  */
 export const restoreBackup = async (
   connection: Connection,
   input: Readable,
-  { now, replace }: { now: Instant; replace: boolean },
+  { now, replace, migrations = MIGRATIONS }: { now: Instant; replace: boolean; migrations?: readonly Migration[] },
   onRows: (rows: number) => void = () => undefined,
 ): Promise<RestoreRefusal | Unfit | null> => {
   const parts = readBackup(input);
@@ -46,13 +43,14 @@ export const restoreBackup = async (
     const { header } = first.value;
     const unfit = unfitness(header);
     if (unfit !== null) return unfit;
-    await migrate(connection);
-    const { tables, feedVersion } = header;
+    const { tables, feedVersion, migration } = header;
+    const next = migration.number + 1;
     const pages = pagesOf(parts, onRows);
     return await restoreRows(connection, {
       takenAt: Date.parse(header.takenAt),
       now,
       replace,
+      migrations: { upTo: migrations.slice(0, next), after: migrations.slice(next) },
       tables,
       feedVersion,
       pages,

@@ -7,7 +7,7 @@ import type { Instant } from "#domain/time/instant";
 import { writeAudit } from "../db/record/audit.ts";
 import { readCarried } from "../db/backup/carried-rows.ts";
 import type { Database } from "../db/engine/database.ts";
-import { type Migration, migrationOf } from "../db/engine/migration-state.ts";
+import { migrationOf } from "../db/engine/migration-state.ts";
 import { organisationIds } from "../db/organisation/organisation.ts";
 import { BACKUP_FORMAT, type BackupHeader } from "./backup-header.ts";
 
@@ -19,9 +19,10 @@ export type BackupRefusal = "nothing" | "newer_build";
  * rows table by table, footer. Holds a page of rows in memory. Throws if the store or the output does.
  */
 export const writeBackup = async (db: Database, now: Instant, output: Writable): Promise<BackupRefusal | null> => {
-  const migration = await migrationOf(db);
-  if (migration === "none") return "nothing";
-  if (migration === "unknown") return "newer_build";
+  const stand = await migrationOf(db);
+  if (stand === "none") return "nothing";
+  if (stand === "unknown") return "newer_build";
+  const migration = { number: stand.number, name: stand.name };
   const orgIds = await organisationIds(db);
   if (orgIds.length === 0) return "nothing";
   for (const orgId of orgIds)
@@ -30,7 +31,12 @@ export const writeBackup = async (db: Database, now: Instant, output: Writable):
   return null;
 };
 
-const writeRows = async (db: Database, migration: Migration, now: Instant, output: Writable): Promise<void> => {
+const writeRows = async (
+  db: Database,
+  migration: BackupHeader["migration"],
+  now: Instant,
+  output: Writable,
+): Promise<void> => {
   const gzip = createGzip();
   const written = pipeline(gzip, output);
   // Listened to below as well; a failure while rows are being read must not end the process.

@@ -14,6 +14,8 @@ const WORDS: Record<BackupFault | BackupRefusal | RestoreRefusal | Unfit, string
   nothing: "there is no workspace here yet.",
   not_empty: "the database holds a workspace already. With --replace all of it goes, and the backup takes its place.",
   in_use: "a Fairlead server has the database open. Stop every server on it first.",
+  newer_place:
+    "the database was last used by a newer Fairlead than this one, or another build of it. Restore with that one, or into an empty database (another DATA_DIR or DATABASE_URL).",
   unknown_column: "the file has tables or columns that this Fairlead does not know.",
 };
 

@@ -5,6 +5,7 @@ import { reviewCommand } from "./review-command.ts";
 import { revertCommand } from "./revert-command.ts";
 import { CommandError, type Terminal } from "./terminal.ts";
 import { USAGE } from "./usage.ts";
+import { workspaceCommand } from "./workspace-command.ts";
 
 const terminal: Terminal = {
   out: (line) => void process.stdout.write(`${line}\n`),
@@ -18,6 +19,7 @@ const COMMANDS = {
   review: reviewCommand,
   backup: backupCommand,
   restore: restoreCommand,
+  workspace: workspaceCommand,
 } as const;
 
 const [name, ...rest] = process.argv.slice(2);

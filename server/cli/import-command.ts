@@ -17,7 +17,7 @@ import { progressOn } from "./progress.ts";
 import { existingFile, readArguments } from "./read-arguments.ts";
 import { mappingFor, readMappingFile } from "./read-mapping.ts";
 import { CommandError, type Terminal } from "./terminal.ts";
-import { withWorkspace } from "./workspace.ts";
+import { withWorkspace } from "./with-workspace.ts";
 
 const OPTIONS = {
   kind: { type: "string" },

@@ -2,7 +2,7 @@ import { systemClock } from "../base/clock.ts";
 import { beginRevert, revertBatch } from "../import/batch/revert-batch.ts";
 import { readArguments } from "./read-arguments.ts";
 import { CommandError, type Terminal } from "./terminal.ts";
-import { withWorkspace } from "./workspace.ts";
+import { withWorkspace } from "./with-workspace.ts";
 
 /** Takes an import back. */
 export const revertCommand = async (args: string[], terminal: Terminal): Promise<number> => {

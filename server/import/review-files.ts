@@ -3,7 +3,7 @@ import type { LeadMapping } from "#contract/import-lead-mapping";
 import type { ImportProblem } from "#contract/import-problem";
 import { describeHistory, type HistoryDescription, type LeadHistory } from "#domain/report/describe-history";
 import type { Policy } from "#domain/sequence/policy";
-import { assessLeads } from "../record/judge/assess-leads.ts";
+import { assessLeads } from "../record/change/assess-leads.ts";
 import type { Connection } from "../db/engine/connect.ts";
 import type { Database } from "../db/engine/database.ts";
 import { leadHistories } from "../db/review/history.ts";

@@ -1,4 +1,4 @@
-import { refreshAssessments } from "../record/judge/refresh.ts";
+import { refreshAssessments } from "../record/change/refresh.ts";
 import type { Deployment } from "../access/deployment.ts";
 import { importJobs } from "../import/batch/import-jobs.ts";
 import { IMPORT_LIMITS } from "../import/read-file/import-limits.ts";

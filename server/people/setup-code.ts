@@ -1,11 +1,12 @@
-import { createHash, randomInt } from "node:crypto";
+import { createHash } from "node:crypto";
 import type { Clock } from "../base/clock.ts";
 import type { Database } from "../db/engine/database.ts";
 import { addSetupCode, hasSetupCode } from "../db/organisation/setup.ts";
+import { groupsOfLetters } from "./groups-of-letters.ts";
 
 /** Without the letters and digits that are taken for one another. */
 const LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
-const LENGTH = 12;
+const GROUPS = 3;
 
 const hashOf = (code: string): string =>
   createHash("sha256")
@@ -17,9 +18,9 @@ const hashOf = (code: string): string =>
  * a workspace from another machine has to know it, so that a server found by a stranger is not theirs.
  */
 export async function makeSetupCode(db: Database, clock: Clock): Promise<string> {
-  const letters = Array.from({ length: LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join("");
-  await addSetupCode(db, hashOf(letters), clock());
-  return letters.replaceAll(/(.{4})(?=.)/g, "$1-");
+  const code = groupsOfLetters(LETTERS, GROUPS);
+  await addSetupCode(db, hashOf(code), clock());
+  return code;
 }
 
 /** Case and dashes don't matter. */

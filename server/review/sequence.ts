@@ -4,9 +4,12 @@ import { promiseCheck } from "#domain/journal/promise-check";
 import type { Assessment } from "#domain/sequence/assessment";
 import { compareEvents } from "#domain/sequence/record/canonical-order";
 import type { Policy } from "#domain/sequence/policy";
-import { assessLeads } from "../record/judge/assess-leads.ts";
+import { byEpisode } from "../record/judge/by-episode.ts";
+import { furtherEnquiries } from "../record/judge/further-enquiries.ts";
+import { assessLeads } from "../record/change/assess-leads.ts";
 import { eventOf } from "../record/judge/event-of.ts";
-import { assessmentOf, type LeadRecord } from "../db/record/assessment.ts";
+import { assessmentOf } from "../db/record/assessment.ts";
+import type { EpisodeRecord, LeadRecord } from "../db/lead/lead-record.ts";
 import { writeAudit } from "../db/record/audit.ts";
 import { factsOfLeads } from "../db/record/fact.ts";
 import { policyVersions } from "../db/organisation/policy.ts";
@@ -20,12 +23,13 @@ import { asOfFor, type Reader, seesOwners } from "./reader.ts";
 /** One sequence with everything its screen needs; that it was seen, and by whom, is put on the audit log. */
 export const reviewSequence = async (
   reader: Reader,
-  { leadId }: ReviewSequenceInput,
+  { leadId, episodeNo }: ReviewSequenceInput,
 ): Promise<ReviewSequenceOutput> => {
   const { db, scope, userId, now } = reader;
-  const found = await sequenceRecord(db, scope, leadId);
+  const found = await sequenceRecord(db, scope, leadId, episodeNo ?? null);
   if (found === null) return { ok: false, reason: "not_found" };
-  const policy = (await policyVersions(db, scope.orgId, [found.lead.policyId])).get(found.lead.policyId);
+  const { policyId } = found.episode;
+  const policy = (await policyVersions(db, scope.orgId, [policyId])).get(policyId);
   if (policy === undefined) return { ok: false, reason: "not_found" };
   const sequence = await sequenceFor(reader, found, policy);
   await writeAudit(db, scope.orgId, { at: now, actorId: userId, action: "sequence.seen", subject: leadId });
@@ -34,31 +38,31 @@ export const reviewSequence = async (
 
 const sequenceFor = async (reader: Reader, found: SequenceRecord, policy: Policy): Promise<ReviewSequence> => {
   const { db, scope } = reader;
-  const { lead } = found;
+  const { lead, episode } = found;
+  const { opened } = episode;
   const asOf = await asOfFor(reader);
   const assessment = await freshAssessment(reader, found, asOf.at);
-  const rowOf = new Map(found.events.map((row) => [row.id, row]));
-  const events = found.events
-    .flatMap((row) => eventOf(row) ?? [])
+  const rows = byEpisode(lead, found.events).get(episode.no) ?? [];
+  const rowOf = new Map(rows.map((row) => [row.id, row]));
+  const events = [...rows.flatMap((row) => eventOf(row) ?? []), ...furtherEnquiries(lead, episode)]
     .sort(compareEvents)
-    .flatMap((event) => {
-      const row = rowOf.get(event.id);
-      return row === undefined ? [] : [eventFor(reader, event, row)];
-    });
-  const others = found.events.filter(({ kind }) => kind === "other").sort((a, b) => a.at - b.at);
+    .map((event) => eventFor(reader, event, rowOf.get(event.id) ?? null));
+  const others = rows.filter(({ kind }) => kind === "other").sort((a, b) => a.at - b.at);
   const span = drawnSpan(
-    lead.arrivedAt,
+    opened.arrivedAt,
     events.map(({ at }) => at),
     assessment,
   );
   const calendar = judgingCalendar(policy, lead.zone, span.from, span.to);
-  const response = policy.response.bySource[lead.source ?? ""] ?? policy.response.standard;
+  const response = policy.response.bySource[opened.source ?? ""] ?? policy.response.standard;
   const ids = events.flatMap((event) =>
     event.kind === "contact" ? (event.actorId ?? []) : event.kind === "owner" ? (event.ownerId ?? []) : [],
   );
   return {
     asOf,
-    lead: leadFor(reader, lead),
+    lead: leadFor(reader, lead, episode),
+    episodeNo: episode.no,
+    episodes: found.all,
     events,
     others: others.map(({ id, at, atOffset, body }) => ({
       id,
@@ -84,13 +88,13 @@ const holders = (assessment: Assessment | null): string[] =>
 /** A stored assessment is a cache: one that time or a mark has passed is made again before it is read. */
 const freshAssessment = async (
   { db, scope }: Reader,
-  { lead, assessment, stale }: SequenceRecord,
+  { lead, episode, assessment, stale }: SequenceRecord,
   asOf: number,
 ): Promise<Assessment | null> => {
   const holds = assessment !== null && !stale && assessment.asOf <= asOf;
   if (holds && (assessment.nextChangeAt === null || assessment.nextChangeAt > asOf)) return assessment;
   await assessLeads(db, scope.orgId, [lead.id], asOf);
-  return assessmentOf(db, scope.orgId, lead.id);
+  return assessmentOf(db, scope.orgId, lead.id, episode.no);
 };
 
 /** For marketing it stays whose time it was (a person's, nobody's), not which person's. */
@@ -99,25 +103,29 @@ const assessmentFor = (reader: Reader, assessment: Assessment): Assessment =>
     ? assessment
     : { ...assessment, faults: assessment.faults.map((found) => ({ ...found, holderId: null })) };
 
-const leadFor = (reader: Reader, lead: LeadRecord): ReviewSequence["lead"] => ({
+const leadFor = (
+  reader: Reader,
+  lead: LeadRecord,
+  { opened, partialChannels, outcome, outcomeLabel, outcomeAt }: EpisodeRecord,
+): ReviewSequence["lead"] => ({
   id: lead.id,
   label: lead.label,
   system: lead.system,
   externalId: lead.externalId,
-  arrivedAt: lead.arrivedAt,
-  arrivedAtLatest: lead.arrivedLatest,
-  arrivedOffset: localOffset(lead.arrivedOffset, lead.arrivedAt, reader.scope.zone),
+  arrivedAt: opened.arrivedAt,
+  arrivedAtLatest: opened.arrivedLatest,
+  arrivedOffset: localOffset(opened.arrivedOffset, opened.arrivedAt, reader.scope.zone),
   zone: lead.zone,
-  source: lead.source,
-  campaign: lead.campaign,
-  questions: lead.questions,
-  requestedChannel: lead.requestedChannel,
-  usableChannels: lead.usableChannels,
-  partialChannels: lead.partialChannels,
-  answers: Object.entries(lead.answers).map(([question, answer]) => ({
+  source: opened.source,
+  campaign: opened.campaign,
+  questions: opened.questions,
+  requestedChannel: opened.requestedChannel,
+  usableChannels: opened.usableChannels,
+  partialChannels,
+  answers: Object.entries(opened.answers).map(([question, answer]) => ({
     question,
     answer: typeof answer === "string" ? answer : JSON.stringify(answer),
   })),
   ownerId: seesOwners(reader) ? lead.ownerId : null,
-  outcome: { outcome: lead.outcome, label: lead.outcomeLabel, at: lead.outcomeAt },
+  outcome: { outcome, label: outcomeLabel, at: outcomeAt },
 });

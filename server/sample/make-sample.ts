@@ -1,13 +1,14 @@
 import { presetPolicy } from "#domain/sequence/presets";
 import { seededRandom } from "#domain/statistics/seeded-random";
-import { assessLeads } from "../record/judge/assess-leads.ts";
+import { changeLeads } from "../record/change/change-leads.ts";
+import { assessLeads } from "../record/change/assess-leads.ts";
 import type { Clock } from "../base/clock.ts";
 import type { Database } from "../db/engine/database.ts";
 import { insertOrganisation } from "../db/organisation/organisation.ts";
 import { insertPerson } from "../db/people/person.ts";
 import { insertRecord } from "../db/record/sample-rows.ts";
 import { newId } from "../base/new-id.ts";
-import { alignPhones } from "../record/align-phones.ts";
+import { alignPhones } from "../record/change/align-phones.ts";
 import { sampleClock } from "./sample-clock.ts";
 import { sampleLeads } from "./sample-leads.ts";
 import { SAMPLE_OWNERS, SAMPLE_USERS } from "./sample-people.ts";
@@ -37,7 +38,12 @@ export async function makeSample(db: Database, clock: Clock): Promise<string> {
     return { orgId, id, label, userId: role === null ? null : (userIds.get(role) ?? null) };
   });
   const where = { orgId, policyId: policy.id, now, clock: sampleClock(policy, now), random: seededRandom(SEED) };
-  await insertRecord(db, { owners, ...sampleLeads(where) });
+  await db.transaction((tx) =>
+    changeLeads(tx, orgId, [], { now, later: "judging" }, async () => {
+      await insertRecord(tx, { owners, ...sampleLeads(where) });
+      return { value: null, changed: [] };
+    }),
+  );
   await assessLeads(db, orgId, "all", now);
   await alignPhones(db, orgId, now);
   return orgId;

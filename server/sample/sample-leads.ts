@@ -1,6 +1,7 @@
 import type { SeededRandom } from "#domain/statistics/seeded-random";
 import { HOUR, type Instant, MINUTE } from "#domain/time/instant";
-import type { NewEvent, NewLead } from "../db/record/sample-rows.ts";
+import type { NewLead } from "../db/lead/insert-leads.ts";
+import type { NewEvent } from "../db/record/sample-rows.ts";
 import { newId } from "../base/new-id.ts";
 import type { SampleClock } from "./sample-clock.ts";
 import { SAMPLE_CAMPAIGNS, type SampleCampaign } from "./sample-offers.ts";

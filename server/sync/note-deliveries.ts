@@ -1,10 +1,8 @@
 import type { Instant } from "#domain/time/instant";
-import { judgeLeads } from "../record/judge/judge-leads.ts";
+import { changeLeads } from "../record/change/change-leads.ts";
 import type { Database } from "../db/engine/database.ts";
-import { writeFeed } from "../db/record/feed.ts";
 import { arrivedOnPhone, markDelivered } from "../db/record/holding.ts";
-import { lockLeads } from "../db/record/lead-holder.ts";
-import { writeHandovers } from "../db/record/own-record.ts";
+import { type Handover, writeHandovers } from "../db/record/own-record.ts";
 import { isHeldUp, retrying, waitAtMost } from "../db/engine/retry.ts";
 
 /** A pull waits no longer for others' transactions: each that waits has a connection that others need. */
@@ -31,24 +29,19 @@ export const noteDeliveries = async (
     db.transaction(async (tx) => {
       await waitAtMost(tx, PATIENCE_MS);
       const waiting = await arrivedOnPhone(tx, orgId, userId, version);
-      const leads = await lockLeads(
-        tx,
-        orgId,
-        waiting.map(({ leadId }) => leadId),
-      );
-      const arrived: { leadId: string; servedAt: Instant }[] = [];
-      for (const one of waiting) if (await markDelivered(tx, orgId, userId, one)) arrived.push(one);
-      const handovers = arrived.flatMap(({ leadId, servedAt }) => {
-        const lead = leads.get(leadId);
-        return lead?.userId === userId
-          ? [{ leadId, at: Math.min(servedAt, now), ownerId: lead.ownerId, heldBy: "person" as const }]
-          : [];
+      const ids = waiting.map(({ leadId }) => leadId);
+      await changeLeads(tx, orgId, ids, { now }, async (held) => {
+        const handovers: Handover[] = [];
+        for (const one of waiting) {
+          const lead = held.get(one.leadId);
+          const isHere = await markDelivered(tx, orgId, userId, one);
+          if (!isHere || lead?.userId !== userId) continue;
+          const { id: leadId, ownerId } = lead;
+          handovers.push({ leadId, at: Math.min(one.servedAt, now), ownerId, heldBy: "person" });
+        }
+        await writeHandovers(tx, orgId, handovers, now);
+        return { value: null, changed: handovers.map(({ leadId }) => leadId) };
       });
-      if (handovers.length === 0) return;
-      const ids = handovers.map(({ leadId }) => leadId);
-      await writeHandovers(tx, orgId, handovers, now);
-      await judgeLeads(tx, orgId, ids, now);
-      await writeFeed(tx, orgId, now, { changed: ids });
     }),
   );
 };

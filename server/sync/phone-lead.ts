@@ -4,10 +4,13 @@ import { queueEntryOf } from "#domain/queue/entry-of";
 import type { Assessment } from "#domain/sequence/assessment";
 import type { Policy } from "#domain/sequence/policy";
 import type { Instant } from "#domain/time/instant";
-import { assessChunk } from "../record/judge/assess-chunk.ts";
+import { assessChunk, policyIdsOf } from "../record/judge/assess-chunk.ts";
+import { byEpisode } from "../record/judge/by-episode.ts";
+import { furtherEnquiries } from "../record/judge/further-enquiries.ts";
+import { type EpisodeRecord, lastEpisode, type LeadRecord } from "../db/lead/lead-record.ts";
 import { episodeOf } from "../record/judge/episode-of.ts";
 import { eventOf } from "../record/judge/event-of.ts";
-import { type EventRecord, eventsOfLeads, freshAssessments, type LeadRecord } from "../db/record/assessment.ts";
+import { type EventRecord, eventsOfLeads, freshAssessments } from "../db/record/assessment.ts";
 import type { Database } from "../db/engine/database.ts";
 import { leadMarks } from "../db/phone/lead-mark.ts";
 import { policyVersions } from "../db/organisation/policy.ts";
@@ -25,24 +28,20 @@ export const phoneLeads = async (
 ): Promise<{ leads: PhoneLead[]; policies: Policy[] }> => {
   if (leads.length === 0) return { leads: [], policies: [] };
   const ids = leads.map(({ id }) => id);
-  const policies = await policyVersions(db, orgId, [...new Set(leads.map(({ policyId }) => policyId))]);
+  const policies = await policyVersions(db, orgId, policyIdsOf(leads));
   const events = await eventsOfLeads(db, orgId, ids);
   const stored = await freshAssessments(db, orgId, ids, now);
   const missing = leads.filter(({ id }) => !stored.has(id));
-  const missed = new Set(missing.map(({ id }) => id));
-  const own = events.filter(({ leadId }) => missed.has(leadId));
-  for (const made of assessChunk(missing, own, policies, now).assessments) stored.set(made.leadId, made);
+  const last = new Map(missing.map(({ id, episodeNo }) => [id, episodeNo]));
+  const own = events.filter(({ leadId }) => last.has(leadId));
+  for (const made of assessChunk(missing, own, policies, now).assessments)
+    if (last.get(made.leadId) === made.episodeNo) stored.set(made.leadId, made);
 
   const marks = await leadMarks(db, orgId, ids);
-  const eventsOf = new Map<string, EventRecord[]>();
-  for (const row of events) {
-    const known = eventsOf.get(row.leadId);
-    if (known === undefined) eventsOf.set(row.leadId, [row]);
-    else known.push(row);
-  }
+  const eventsOf = Map.groupBy(events, ({ leadId }) => leadId);
   return {
     leads: leads.flatMap((lead) => {
-      const policy = policies.get(lead.policyId);
+      const policy = policies.get(lastEpisode(lead).policyId);
       const assessment = stored.get(lead.id);
       if (policy === undefined || assessment === undefined) return [];
       const mark = marks.get(lead.id);
@@ -55,14 +54,18 @@ export const phoneLeads = async (
 
 const phoneLead = (
   lead: LeadRecord,
-  rows: readonly EventRecord[],
+  all: readonly EventRecord[],
   assessment: Assessment,
   policy: Policy,
   now: Instant,
 ): PhoneLead => {
-  const calendar = judgingCalendar(policy, lead.zone, Math.min(lead.arrivedAt, now), now);
-  const episode = episodeOf(lead, calendar.leadZoneKnown);
-  const events = rows.flatMap((row) => eventOf(row) ?? []);
+  const last = lastEpisode(lead);
+  const { opened } = last;
+  const calendar = judgingCalendar(policy, lead.zone, Math.min(opened.arrivedAt, now), now);
+  const episode = episodeOf(lead, last, calendar.leadZoneKnown);
+  const rows = byEpisode(lead, all).get(last.no) ?? [];
+  const further = furtherEnquiries(lead, last);
+  const events = [...rows.flatMap((row) => eventOf(row) ?? []), ...further];
   // Nothing changes by itself before the assessment's next change, so that it holds as of now; its steps name events
   // by the ids of the record.
   const entry = queueEntryOf(
@@ -72,23 +75,42 @@ const phoneLead = (
     policy,
     calendar,
   );
+  const points = lead.contactPoints.map(({ kind, value, standing }) => ({ kind, value, standing }));
   return {
     leadId: lead.id,
     label: lead.label,
-    arrivedAt: lead.arrivedAt,
-    source: lead.source,
-    campaign: lead.campaign,
-    phone: lead.phone,
-    email: lead.email,
+    arrivedAt: opened.arrivedAt,
+    source: opened.source,
+    campaign: opened.campaign,
+    phone: points.find(({ kind }) => kind === "phone")?.value ?? null,
+    email: points.find(({ kind }) => kind === "email")?.value ?? null,
     zone: lead.zone,
-    questions: lead.questions,
-    facts: lead.facts,
-    answers: lead.answers,
-    requestedChannel: lead.requestedChannel,
+    questions: opened.questions,
+    facts: opened.facts,
+    answers: opened.answers,
+    requestedChannel: opened.requestedChannel,
     episode,
+    episodes: lead.episodes.map(leadEpisode),
+    contactPoints: points,
     policyId: policy.id,
-    events: phoneEvents(rows),
+    events: [...phoneEvents(rows), ...further],
     verdict: assessment.verdict,
     entry,
   };
 };
+
+const leadEpisode = ({
+  no,
+  startedAt,
+  opened,
+  further,
+}: EpisodeRecord): NonNullable<PhoneLead["episodes"]>[number] => ({
+  no,
+  startedAt,
+  enquiries: [opened, ...further].map((one) => ({
+    no: one.no,
+    at: one.arrivedAt,
+    source: one.source,
+    questions: one.questions,
+  })),
+});

@@ -3,7 +3,7 @@ import type { Database } from "../db/engine/database.ts";
 import { factsById, insertFacts, type NewFact } from "../db/record/fact.ts";
 import { sqlState } from "../db/engine/retry.ts";
 import type { Answers } from "./answers.ts";
-import type { LeadsOfEvents } from "./leads-of-events.ts";
+import type { OpenedLeads } from "./open-leads.ts";
 import type { Part } from "./push-part.ts";
 import type { SoundEvent } from "./read-event.ts";
 import { storableText } from "./storable.ts";
@@ -23,7 +23,7 @@ export const recordFacts = async (
   tx: Database,
   orgId: string,
   parts: readonly Part[],
-  leads: LeadsOfEvents,
+  leads: OpenedLeads,
   careful: boolean,
 ): Promise<void> => {
   const pending = parts.flatMap((part) =>
@@ -76,8 +76,8 @@ const recordThese = async (tx: Database, orgId: string, pending: readonly Pendin
   }
 };
 
-const rowOf = (event: SoundEvent, { device, receivedAt }: Part, { held, byDevice }: LeadsOfEvents): NewFact => {
-  const { eventId, deviceSeq, leadId, v, capturedAt, clockOffset, tz, hash } = event.event;
+const rowOf = (event: SoundEvent, { device, receivedAt }: Part, { held, byDevice }: OpenedLeads): NewFact => {
+  const { eventId, deviceSeq, leadId, episodeNo = null, v, capturedAt, clockOffset, tz, hash } = event.event;
   const lead = held.get(leadId);
   const isOwn = lead?.userId === device.userId;
   const flags: Flag[] = [
@@ -90,6 +90,7 @@ const rowOf = (event: SoundEvent, { device, receivedAt }: Part, { held, byDevice
     deviceId: device.id,
     deviceSeq,
     leadId,
+    episodeNo,
     userId: device.userId,
     // A person may hold leads under several keys: the lead's own, where it is theirs.
     actorId: isOwn && lead.ownerId !== null ? lead.ownerId : (byDevice.get(device.id)?.ownerKey ?? device.userId),

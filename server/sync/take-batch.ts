@@ -4,11 +4,10 @@ import type { Clock } from "../base/clock.ts";
 import type { Database } from "../db/engine/database.ts";
 import { countOn, devicesOfOthers, lockDevices } from "../db/phone/device.ts";
 import { factsById } from "../db/record/fact.ts";
-import { writeFeed } from "../db/record/feed.ts";
 import { keptWithIds, markReplayed } from "../db/phone/quarantine.ts";
-import { acceptFacts } from "./accept-facts.ts";
+import { type Change, changeLeads } from "../record/change/change-leads.ts";
 import { answers } from "./answers.ts";
-import { leadsOfEvents } from "./leads-of-events.ts";
+import { leadIdsOfParts, openLeads, type OpenedLeads } from "./open-leads.ts";
 import type { Part, Push } from "./push-part.ts";
 import { putAside } from "./put-aside.ts";
 import { recordFacts } from "./record-facts.ts";
@@ -44,25 +43,32 @@ export const takeBatch = async (
     .map((push) => ({ ...push, given: answers(push.read) }));
   await answerKnown(tx, orgId, parts);
   if (!letIn) for (const part of parts) await keepStrangers(tx, part, devices.get(part.device.id)?.isActive === true);
-  const leads = await leadsOfEvents(tx, orgId, parts);
-  await recordFacts(tx, orgId, parts, leads, careful);
-  for (const part of parts) await putAside(tx, part);
-  await settleKept(tx, orgId, parts, deps.clock());
-  const applied = parts.flatMap(({ given }) => given.applied()).map(({ event }) => event);
-  const touched = [...new Set(applied.map(({ leadId }) => leadId))].sort();
   const now = deps.clock();
-  if (touched.length > 0) await acceptFacts(tx, orgId, touched, { now, careful, report: deps.report });
-  const lastSeqs = await countOn(tx, orgId, [...devices.keys()], now);
-  const factIds = applied.map(({ eventId }) => eventId);
-  // The last statement: it holds up everybody else's until the commit.
-  const version = await writeFeed(tx, orgId, now, { changed: touched, moves: leads.moves, factIds });
+  const how = { now, ...(careful ? { report: deps.report } : {}) };
+  const ids = leadIdsOfParts(parts);
+  const { value, version } = await changeLeads(tx, orgId, ids, how, async (held): Promise<Change<Written>> => {
+    const leads = await openLeads(tx, orgId, parts, held);
+    await recordFacts(tx, orgId, parts, leads, careful);
+    for (const part of parts) await putAside(tx, part);
+    await settleKept(tx, orgId, parts, now);
+    const applied = parts.flatMap(({ given }) => given.applied()).map(({ event }) => event);
+    const changed = applied.flatMap(({ leadId }) => leads.held.get(leadId)?.id ?? []);
+    return {
+      value: { byDevice: leads.byDevice, lastSeqs: await countOn(tx, orgId, [...devices.keys()], now) },
+      changed: [...new Set(changed)].sort(),
+      factIds: applied.map(({ eventId }) => eventId),
+      moves: leads.moves,
+    };
+  });
   return pushes.map(({ device: { id } }) => {
     const part = parts.find(({ device }) => device.id === id);
     if (part === undefined) return null;
-    const created = leads.byDevice.get(id)?.created ?? [];
-    return { results: part.given.results(version), lastDeviceSeq: lastSeqs.get(id) ?? 0, created };
+    const created = value.byDevice.get(id)?.created ?? [];
+    return { results: part.given.results(version), lastDeviceSeq: value.lastSeqs.get(id) ?? 0, created };
   });
 };
+
+type Written = Pick<OpenedLeads, "byDevice"> & { lastSeqs: ReadonlyMap<string, number> };
 
 /** Events that are on record already hear the answer they got then; the same id with other content is kept aside. */
 const answerKnown = async (tx: Database, orgId: string, parts: readonly Part[]): Promise<void> => {

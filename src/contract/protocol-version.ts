@@ -7,5 +7,6 @@
  * 4 — lost phones: the order on push and pull answers (`wipe`), done on a push (`wiped`), people's phones.
  * 5 — a phone says that its storage was cleared; that is on the list of what was kept and in its count (`cleared`), and
  * can be noted.
+ * 6 — a lead has episodes and contact points; an event may name its episode, and so may whoever asks for a sequence.
  */
-export const PROTOCOL_VERSION = 5;
+export const PROTOCOL_VERSION = 6;

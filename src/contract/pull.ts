@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { queueEntry } from "#domain/queue/queue-entry";
 import { channel } from "#domain/attempt/channel-schema";
 import { episode } from "#domain/lead/episode";
+import { contactPointKind, contactStanding } from "#domain/lead/contact-point-schema";
 import { verdict } from "#domain/sequence/assessment";
 import { policy } from "#domain/sequence/policy";
 import { sequenceEvent } from "#domain/sequence/sequence-event";
@@ -11,7 +12,16 @@ import { wipeOrder } from "./wipe.ts";
 export const pullCursor = z.object({ epoch: z.string().check(z.maxLength(40)), version: z.int() });
 export type PullCursor = z.infer<typeof pullCursor>;
 
-/** Everything a rep's phone holds of one of their own leads. */
+/** When each episode of a lead began; `enquiries`: those worked in it, first to last. */
+const leadEpisode = z.object({
+  no: z.int(),
+  startedAt: z.int(),
+  enquiries: z.array(
+    z.object({ no: z.int(), at: z.int(), source: z.nullable(z.string()), questions: z.nullable(z.array(z.string())) }),
+  ),
+});
+
+/** Everything a rep's phone holds of one of their own leads: what was asked and is on record is of its last episode. */
 export const phoneLead = z.object({
   leadId: z.string(),
   label: z.string(),
@@ -25,10 +35,16 @@ export const phoneLead = z.object({
   facts: z.nullable(z.array(z.string())),
   answers: z.record(z.string(), z.unknown()),
   requestedChannel: z.nullable(channel),
-  /** The enquiry as the judge sees it, and the policy version it is judged by (its body is in the page's `policies`). */
+  /** The episode as the judge sees it, and the policy version it is judged by (its body is in the page's `policies`). */
   episode,
+  /** All of them, first to last; a server before version 6 does not say. */
+  episodes: z.optional(z.array(leadEpisode)),
+  /** The person's numbers and addresses, and what the record bears out of each; a server before version 6 says none. */
+  contactPoints: z.optional(
+    z.array(z.object({ kind: contactPointKind, value: z.string(), standing: contactStanding })),
+  ),
   policyId: z.string(),
-  /** What is on record so far, without anything the phone has not sent. */
+  /** What is on record of the last episode so far, without anything the phone has not sent. */
   events: z.array(sequenceEvent),
   verdict: z.nullable(verdict),
   entry: queueEntry,

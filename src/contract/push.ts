@@ -12,6 +12,8 @@ export const pushedEvent = z.object({
   deviceId: z.uuid(),
   deviceSeq: z.int().check(z.positive()),
   leadId: z.uuid(),
+  /** The episode it is about, where it names one; else that is told by when it was. */
+  episodeNo: z.optional(z.int().check(z.positive(), z.maximum(1_000_000))),
   type: z.string().check(z.maxLength(60)),
   v: z._default(z.int(), 1),
   /** The device's clock, ms; `clockOffset`: its lead over the server's as last measured. */

@@ -1,12 +1,13 @@
 import * as z from "zod/mini";
 import { channel } from "#domain/attempt/channel-schema";
-import { assessment } from "#domain/sequence/assessment";
+import { assessment, verdict } from "#domain/sequence/assessment";
 import { instant } from "#domain/time/instant-schema";
 import { outcome } from "./review-outcome.ts";
 import { reviewAsOf } from "./review-as-of.ts";
 import { reviewEvent } from "./review-event.ts";
 
-export const reviewSequenceInput = z.object({ leadId: z.uuid() });
+/** `episodeNo` left out: the lead's last. */
+export const reviewSequenceInput = z.object({ leadId: z.uuid(), episodeNo: z.optional(z.int().check(z.positive())) });
 export type ReviewSequenceInput = z.infer<typeof reviewSequenceInput>;
 
 const interval = z.tuple([instant, instant]);
@@ -51,6 +52,9 @@ export const reviewPolicy = z.object({
 export const reviewSequence = z.object({
   asOf: reviewAsOf,
   lead: reviewLead,
+  /** Which of the lead's episodes this is, and all of them, first to last. */
+  episodeNo: z.int(),
+  episodes: z.array(z.object({ no: z.int(), startedAt: instant, verdict: z.nullable(verdict) })),
   events: z.array(reviewEvent),
   others: z.array(z.object({ id: z.string(), at: instant, atOffset: z.int(), name: z.string() })),
   assessment: z.nullable(assessment),

@@ -1,5 +1,6 @@
 import { seededRandom, type SeededRandom } from "#domain/statistics/seeded-random";
-import type { NewEvent, NewLead } from "#server/db/record/sample-rows";
+import type { NewLead } from "#server/db/lead/insert-leads";
+import type { NewEvent } from "#server/db/record/sample-rows";
 import { contactRow, leadRow } from "../make/review-record.ts";
 
 const MINUTE = 60_000;

@@ -66,6 +66,7 @@ export function inventedSequence(seed: number, count: number): InventedSequence 
   const events = times.map((at, index) => invented(leadId, at, index, chance));
   const episode: Episode = {
     leadId,
+    no: 1,
     arrivedAt,
     arrivedAtLatest: null,
     notBefore: null,
@@ -78,6 +79,7 @@ export function inventedSequence(seed: number, count: number): InventedSequence 
     partialChannels: [],
     connections: [],
     leadZoneKnown: false,
+    endedAt: null,
     arrivalVerdict: "not_judged",
   };
   return { episode, events, asOf: arrivedAt + (SPAN_DAYS + 5) * DAY };

@@ -7,7 +7,7 @@ import { device } from "#server/db/phone/tables";
 import { insertOrganisation } from "#server/db/organisation/organisation";
 import { insertPerson } from "#server/db/people/person";
 import { insertRecord } from "#server/db/record/sample-rows";
-import { alignPhones } from "#server/record/align-phones";
+import { alignPhones } from "#server/record/change/align-phones";
 import { migrate } from "#server/db/engine/migrate";
 import { REASON_SET_VERSION } from "#domain/disposition/reason-set";
 import { presetPolicy } from "#domain/sequence/presets";

@@ -7,17 +7,32 @@ import { writeBackup } from "#server/backup/write-backup";
 import { CARRIED } from "#server/db/backup/backup-tables";
 import { connect, type Connection } from "#server/db/engine/connect";
 import type { Database } from "#server/db/engine/database";
-import { lead } from "#server/db/lead/tables";
+import { enquiry } from "#server/db/lead/tables";
 import { importChunk } from "#server/db/import/tables";
 import { newId } from "#server/base/new-id";
-import { alignPhones } from "#server/record/align-phones";
+import { insertLeads } from "#server/db/lead/insert-leads";
+import { addEnquiry } from "#server/record/change/add-enquiry";
+import { joinPersons } from "#server/record/change/join-persons";
+import { alignPhones } from "#server/record/change/align-phones";
 import { dropPostgresDatabase, type Engine, makePostgresDatabase, withDatabase } from "./database.ts";
 import { finished, makePhone } from "./phone.ts";
 import type { TestServer } from "./test-server.ts";
+import { leadRow } from "./review-record.ts";
 import { fill } from "./two-organisations.ts";
 
 /** Text and JSON that a careless way through JSON would bend. */
 const ODD = 'line\nnext\ttab "quoted" \\ back {"a":1}, ünï – 🌱 \u2028 end';
+
+/** Two persons who were found to be one, the one that stayed with a further enquiry. */
+const joinTwo = async (db: Database, orgId: string, now: number): Promise<void> => {
+  const [kept, gone] = [leadRow(orgId, now - 86_400_000), leadRow(orgId, now - 7_200_000)];
+  await insertLeads(db, orgId, [kept, gone]);
+  const by = { orgId, actorId: null, now };
+  await db.transaction(async (tx) => {
+    await addEnquiry(tx, by, kept.id, { arrivedAt: now - 3_600_000, receivedAt: now, questions: [ODD] }, true);
+    await joinPersons(tx, by, gone.id, kept.id);
+  });
+};
 
 /** Fills every table a backup carries, with rows that are awkward to carry. */
 export const fillEverything = async (server: TestServer, orgId: string): Promise<void> => {
@@ -27,8 +42,9 @@ export const fillEverything = async (server: TestServer, orgId: string): Promise
   const bytes = Uint8Array.from({ length: 300_000 }, (_, at) => (at * 7 + (at >> 8)) % 256);
   await db.insert(importChunk).values({ orgId, batchId, seq: 0, bytes });
   const answers = { [ODD]: ODD, list: [null, 1.5, "1e400"], deep: { a: { b: [true] } } };
-  await db.update(lead).set({ answers, questions: [ODD, ""], facts: [] });
-  await db.execute(sql`update lead set answers = answers || '{"big": 12345678901234567890.123456789}'::jsonb`);
+  await db.update(enquiry).set({ answers, questions: [ODD, ""], facts: [] });
+  await db.execute(sql`update enquiry set answers = answers || '{"big": 12345678901234567890.123456789}'::jsonb`);
+  await joinTwo(db, orgId, clock());
   await alignPhones(db, orgId, clock());
   const phone = await makePhone(server, orgId);
   await phone.push([

@@ -2,7 +2,8 @@ import type { Channel } from "#domain/attempt/channel";
 import type { ContactResult } from "#domain/attempt/contact-result";
 import type { ContentItem } from "#domain/attempt/content-item";
 import { type Instant, MINUTE } from "#domain/time/instant";
-import type { NewEvent, NewLead } from "#server/db/record/sample-rows";
+import type { NewLead } from "#server/db/lead/insert-leads";
+import type { NewEvent } from "#server/db/record/sample-rows";
 import { newId } from "#server/base/new-id";
 
 /** A lead of organisation `orgId` under the policy its test organisation starts with, with one question. */

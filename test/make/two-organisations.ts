@@ -1,13 +1,13 @@
 import { eq, getTableColumns, getTableName } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
-import { assessOrganisation } from "#server/record/judge/assess-organisation";
+import { assessOrganisation } from "#server/record/change/assess-organisation";
 import { writeAudit } from "#server/db/record/audit";
 import type { Database } from "#server/db/engine/database";
 import { newId } from "#server/base/new-id";
 import { EVERY_TABLE } from "#server/db/backup/every-table";
 import { organisation } from "#server/db/organisation/tables";
 import { owner } from "#server/db/people/tables";
-import { lead } from "#server/db/lead/tables";
+import { insertLeads } from "#server/db/lead/insert-leads";
 import { sequenceEvent } from "#server/db/record/tables";
 import { importBatch, importError } from "#server/db/import/tables";
 import { device, quarantine } from "#server/db/phone/tables";
@@ -66,7 +66,7 @@ export async function fill(server: TestServer, orgId: string, mark: string): Pro
     [mineId, "rep"],
   ] as const) {
     const words = ownerId === "rep" && orgId === "ours" ? "mine" : mark;
-    await db.insert(lead).values({
+    const made = {
       orgId,
       id,
       system: "crm",
@@ -80,7 +80,8 @@ export async function fill(server: TestServer, orgId: string, mark: string): Pro
       policyId,
       batchId,
       createdAt: AT,
-    });
+    };
+    await insertLeads(db, orgId, [made]);
     await db.insert(sequenceEvent).values({
       orgId,
       id: newId(AT),

@@ -20,6 +20,7 @@ export const leadAt = (leadId: string, about: About = {}, now = NOW): PhoneLead 
   const arrivedAt = about.arrivedAt ?? NOW - HOUR / 2;
   const episode: Episode = {
     leadId,
+    no: 1,
     arrivedAt,
     arrivedAtLatest: null,
     notBefore: null,
@@ -32,6 +33,7 @@ export const leadAt = (leadId: string, about: About = {}, now = NOW): PhoneLead 
     partialChannels: [],
     connections: [],
     leadZoneKnown: false,
+    endedAt: null,
     arrivalVerdict: "not_judged",
     ...about.episode,
   };

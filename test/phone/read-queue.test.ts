@@ -116,7 +116,7 @@ describe("what this phone wrote lies over the pulled copy", () => {
     const [mine, theirs] = [call(0, { id: "mine" }), email(1, "", { id: "theirs" })];
     const fact = { ...ended("a", "mine"), eventId: "f", deviceId: "d", deviceSeq: 1, actorId: "rep" };
     const facts = [{ ...fact, capturedAt: NOW, clockOffset: 0, receivedAt: NOW }] as Parameters<typeof eventsNow>[1];
-    const events = eventsNow([mine, theirs], facts);
+    const events = eventsNow({ events: [mine, theirs] }, facts);
     expect(events.map((event) => [event.id, event.kind === "contact" && event.result])).toEqual([
       ["theirs", "sent"],
       ["mine", "reached"],

@@ -2,10 +2,10 @@ import { and, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { presetPolicy } from "#domain/sequence/presets";
 import { DAY, HOUR, MINUTE } from "#domain/time/instant";
-import { assessLeads } from "#server/record/judge/assess-leads";
-import { assessOrganisation } from "#server/record/judge/assess-organisation";
+import { assessLeads } from "#server/record/change/assess-leads";
+import { assessOrganisation } from "#server/record/change/assess-organisation";
 import { judgingInstant } from "#server/record/judge/judging-instant";
-import { refreshAssessments } from "#server/record/judge/refresh";
+import { refreshAssessments } from "#server/record/change/refresh";
 import { assessmentOf } from "#server/db/record/assessment";
 import { markForRefresh } from "#server/db/record/assessment-due";
 import type { Database } from "#server/db/engine/database";
@@ -37,10 +37,10 @@ describe.each(ENGINES)("assessments on %s", (engine) => {
     const lead = leadRow("o", NOW);
     await insertRecord(db, { owners: [], leads: [lead], events: [] });
     expect(await refreshAssessments(db, NOW + 45 * MINUTE)).toBe(1);
-    expect(await assessmentOf(db, "o", lead.id)).toMatchObject({ verdict: "not_yet_judgeable", phase: "running" });
+    expect(await assessmentOf(db, "o", lead.id, 1)).toMatchObject({ verdict: "not_yet_judgeable", phase: "running" });
     expect(await refreshAssessments(db, NOW + 46 * MINUTE)).toBe(0);
     await refreshAssessments(db, NOW + 5 * HOUR);
-    expect(await assessmentOf(db, "o", lead.id)).toMatchObject({ verdict: "too_slow", asOf: NOW + 5 * HOUR });
+    expect(await assessmentOf(db, "o", lead.id, 1)).toMatchObject({ verdict: "too_slow", asOf: NOW + 5 * HOUR });
     const [row] = await db.select().from(assessment);
     expect(row).toMatchObject({
       verdict: "too_slow",
@@ -61,7 +61,10 @@ describe.each(ENGINES)("assessments on %s", (engine) => {
     expect(await refreshAssessments(db, later)).toBe(0);
     await markForRefresh(db, "o", [lead.id]);
     expect(await refreshAssessments(db, later)).toBe(1);
-    expect(await assessmentOf(db, "o", lead.id)).toMatchObject({ verdict: "proportionate", firstResponseMinutes: 12 });
+    expect(await assessmentOf(db, "o", lead.id, 1)).toMatchObject({
+      verdict: "proportionate",
+      firstResponseMinutes: 12,
+    });
     expect(await refreshAssessments(db, later)).toBe(0);
   });
 
@@ -85,21 +88,21 @@ describe.each(ENGINES)("assessments on %s", (engine) => {
     const events = [contactRow(lead, NOW + 100 * MINUTE, USEFUL_MAIL)];
     await insertRecord(db, { owners: [], leads: [lead], events });
     await assessLeads(db, "o", [lead.id], NOW + DAY);
-    const before = JSON.stringify(await assessmentOf(db, "o", lead.id));
+    const before = JSON.stringify(await assessmentOf(db, "o", lead.id, 1));
     const strict = { ...presetPolicy("fast_consumer", "UTC"), id: "own@2" };
     await db
       .insert(policyVersion)
       .values({ orgId: "o", id: strict.id, body: strict, createdAt: NOW + DAY, createdBy: null });
     await db.update(organisation).set({ policyId: strict.id }).where(eq(organisation.id, "o"));
     await assessLeads(db, "o", "all", NOW + DAY);
-    expect(JSON.stringify(await assessmentOf(db, "o", lead.id))).toBe(before);
+    expect(JSON.stringify(await assessmentOf(db, "o", lead.id, 1))).toBe(before);
     // The same lead under the new version would read otherwise: the pin decides, not chance.
     const pinned = leadRow("o", NOW, { policyId: strict.id });
     const copy = { ...contactRow(pinned, NOW + 100 * MINUTE, USEFUL_MAIL), id: newId(NOW) };
     await insertRecord(db, { owners: [], leads: [pinned], events: [copy] });
     await assessLeads(db, "o", [pinned.id], NOW + DAY);
-    expect((await assessmentOf(db, "o", pinned.id))?.verdict).toBe("too_slow");
-    expect((await assessmentOf(db, "o", lead.id))?.verdict).not.toBe("too_slow");
+    expect((await assessmentOf(db, "o", pinned.id, 1))?.verdict).toBe("too_slow");
+    expect((await assessmentOf(db, "o", lead.id, 1))?.verdict).not.toBe("too_slow");
   });
 
   test("V2: rows that are no contact or cannot be read are passed over and counted, never judged", async () => {
@@ -112,7 +115,7 @@ describe.each(ENGINES)("assessments on %s", (engine) => {
     await insertRecord(db, { owners: [], leads: [lead], events: [other, broken] });
     const made = await assessLeads(db, "o", "all", NOW + 5 * HOUR);
     expect(made).toEqual({ leads: 1, unreadable: 1, withoutPolicy: 0 });
-    expect(await assessmentOf(db, "o", lead.id)).toMatchObject({ verdict: "too_slow", contacts: [] });
+    expect(await assessmentOf(db, "o", lead.id, 1)).toMatchObject({ verdict: "too_slow", contacts: [] });
   });
 
   test("V5: a lead has one finding: its primary fault with its cause, or the first gap; what is only early is none", async () => {
@@ -149,13 +152,13 @@ describe.each(ENGINES)("assessments on %s", (engine) => {
     expect(await judgingInstant(db, "o", NOW)).toEqual({ at: last, kind: "end_of_record" });
     await assessOrganisation(db, "o", NOW);
     // Nothing was due within those thirty minutes; as of today the same record would read as given up on.
-    expect(await assessmentOf(db, "o", old.id)).toMatchObject({ asOf: last, verdict: "proportionate" });
+    expect(await assessmentOf(db, "o", old.id, 1)).toMatchObject({ asOf: last, verdict: "proportionate" });
     expect(await refreshAssessments(db, NOW)).toBe(0);
     // A live lead makes the organisation live; what stood at the end of the record is then judged on.
     await insertRecord(db, { owners: [], leads: [leadRow("o", NOW - HOUR)], events: [] });
     expect(await judgingInstant(db, "o", NOW)).toEqual({ at: NOW, kind: "now" });
     await refreshAssessments(db, NOW);
-    expect((await assessmentOf(db, "o", old.id))?.verdict).toBe("thin");
+    expect((await assessmentOf(db, "o", old.id, 1))?.verdict).toBe("thin");
   });
 
   test("V4: an instant in the future does not keep a record alive; taking rows back judges as of the earlier end", async () => {
@@ -167,7 +170,7 @@ describe.each(ENGINES)("assessments on %s", (engine) => {
     expect(await judgingInstant(db, "o", NOW)).toEqual({ at: old.arrivedAt, kind: "end_of_record" });
     await assessLeads(db, "o", "all", NOW);
     await refreshAssessments(db, NOW);
-    expect((await assessmentOf(db, "o", old.id))?.asOf).toBe(old.arrivedAt);
+    expect((await assessmentOf(db, "o", old.id, 1))?.asOf).toBe(old.arrivedAt);
   });
 
   test("V13: assessing one organisation touches no other's leads", async () => {

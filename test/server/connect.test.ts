@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { connect } from "#server/db/engine/connect";
 import { organisation } from "#server/db/organisation/tables";
-import { lead } from "#server/db/lead/tables";
+import { insertLeads } from "#server/db/lead/insert-leads";
+import { leadNow } from "#server/db/lead/lead-now";
 import { ENGINES, withDatabase } from "../make/database.ts";
 
 describe.each(ENGINES)("the store on %s", (engine) => {
@@ -12,7 +13,7 @@ describe.each(ENGINES)("the store on %s", (engine) => {
     const { db } = await withDatabase(engine);
     const at = Date.UTC(2011, 9, 30, 0, 59, 59, 987);
     await db.insert(organisation).values({ id: "o", name: "Org", zone: "UTC", policyId: "p", createdAt: at });
-    await db.insert(lead).values({
+    const made = {
       orgId: "o",
       id: "01890a5d-ac96-774b-bcce-b302099a8057",
       system: "s",
@@ -24,8 +25,9 @@ describe.each(ENGINES)("the store on %s", (engine) => {
       answers: { colour: "blue", "a b": [1, null] },
       questions: ["What does it cost?"],
       createdAt: at,
-    });
-    const [row] = await db.select().from(lead);
+    };
+    await insertLeads(db, "o", [made]);
+    const [row] = await db.select().from(leadNow);
     expect(row).toMatchObject({ arrivedAt: at, arrivedOffset: 120, arrivedLatest: null, partialChannels: [] });
     expect(row?.answers).toEqual({ colour: "blue", "a b": [1, null] });
     expect(row?.questions).toEqual(["What does it cost?"]);

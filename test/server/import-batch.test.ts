@@ -7,7 +7,9 @@ import type { Connection } from "#server/db/engine/connect";
 import { batchById, changeBatch } from "#server/db/import/import-batch";
 import { rowErrorsAfter } from "#server/db/import/import-error";
 import { insertOrganisation } from "#server/db/organisation/organisation";
-import { leadsById, leadIdsAfter, eventsOfLeads, assessmentOf } from "#server/db/record/assessment";
+import { leadNow } from "#server/db/lead/lead-now";
+import { leadsById, leadIdsAfter } from "#server/db/lead/lead-record";
+import { eventsOfLeads, assessmentOf } from "#server/db/record/assessment";
 import { owner } from "#server/db/people/tables";
 import { importChunk } from "#server/db/import/tables";
 import { batchRow } from "#server/import/batch/batch-row";
@@ -92,11 +94,12 @@ describe.each(ENGINES)("on %s", (engine) => {
   };
   const everything = async () => {
     const ids = await leadIdsAfter(connection.db, orgId, null, 100_000);
-    const leads = await leadsById(connection.db, orgId, ids);
+    const leads = await connection.db.select().from(leadNow).where(eq(leadNow.orgId, orgId)).orderBy(leadNow.id);
+    const whole = (await leadsById(connection.db, orgId, ids)).sort((a, b) => (a.id < b.id ? -1 : 1));
     const events = ids.length === 0 ? [] : await eventsOfLeads(connection.db, orgId, ids);
-    const assessed = await Promise.all(ids.slice(0, 5).map((id) => assessmentOf(connection.db, orgId, id)));
+    const assessed = await Promise.all(ids.slice(0, 5).map((id) => assessmentOf(connection.db, orgId, id, 1)));
     const owners = await connection.db.select().from(owner).where(eq(owner.orgId, orgId));
-    return { leads, events, assessed, owners: owners.map(({ id }) => id).sort() };
+    return { leads, whole, events, assessed, owners: owners.map(({ id }) => id).sort() };
   };
   const errorsOf = (batchId: string) => rowErrorsAfter(connection.db, orgId, batchId, 0, 1000);
 
@@ -264,7 +267,7 @@ describe.each(ENGINES)("on %s", (engine) => {
     expect(without.leads.find(({ externalId }) => externalId === "2")?.ownerId).toBeNull();
     expect(await beginRevert(connection.db, orgId, leads.batchId, by)).toEqual({ state: "started" });
     await revertBatch(connection.db, orgId, leads.batchId, clock);
-    expect(await everything()).toEqual({ leads: [], events: [], assessed: [], owners: [] });
+    expect(await everything()).toEqual({ leads: [], whole: [], events: [], assessed: [], owners: [] });
     expect(await beginRevert(connection.db, orgId, leads.batchId, by)).toBe("wrong_state");
   });
 

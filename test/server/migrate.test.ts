@@ -1,7 +1,9 @@
 import { readdirSync } from "node:fs";
 import { sql } from "drizzle-orm";
 import { expect, onTestFinished, test } from "vitest";
-import { connect } from "#server/db/engine/connect";
+import { drizzle } from "drizzle-orm/pglite";
+import { migrate as migrateByDrizzle } from "drizzle-orm/pglite/migrator";
+import { connect, type Connection } from "#server/db/engine/connect";
 import { migrate } from "#server/db/engine/migrate";
 import { dropPostgresDatabase, ENGINES, makePostgresDatabase, withDatabase } from "../make/database.ts";
 import { runProgram } from "../make/run-program.ts";
@@ -34,11 +36,35 @@ test.each(ENGINES)("S3: on %s a database up to date is left as it is", async (en
   expect((await count()).rows).toEqual(before);
 });
 
+test("S3: a database that drizzle's own migrator made, as earlier builds had it, reads the same and goes on", async () => {
+  const bookkeeping = async ({ db }: Connection) => ({
+    rows: (await db.execute(sql`select * from drizzle.__drizzle_migrations order by id`)).rows,
+    columns: (
+      await db.execute(sql`
+        select column_name, data_type, is_nullable, column_default from information_schema.columns
+        where table_schema = 'drizzle' order by ordinal_position`)
+    ).rows,
+  });
+  const made = await connect({ kind: "memory" });
+  if (!made.ok) throw new Error(made.detail);
+  const { connection } = made;
+  onTestFinished(connection.close);
+  if (connection.raw.kind !== "pglite") throw new Error("memory is embedded");
+  await migrateByDrizzle(drizzle(connection.raw.client), { migrationsFolder: "server/db/migrations" });
+  const before = await bookkeeping(connection);
+  expect(before.rows.length).toBe(files.length);
+  expect(before).toEqual(await bookkeeping(await withDatabase("pglite")));
+  await migrate(connection);
+  expect(await bookkeeping(connection)).toEqual(before);
+  await connection.db.execute(sql`delete from drizzle.__drizzle_migrations where id = ${files.length}`);
+  await expect(migrate(connection), "the last one is run again").rejects.toThrow();
+});
+
 test.each(ENGINES)("S4: on %s every table of the record carries its organisation", async (engine) => {
   const { db } = await withDatabase(engine);
   const { rows } = await db.execute<{ name: string }>(sql`
     select t.table_name as name from information_schema.tables t
-    where t.table_schema = 'public' and not exists (
+    where t.table_schema = 'public' and t.table_type = 'BASE TABLE' and not exists (
       select 1 from information_schema.columns c
       where c.table_schema = 'public' and c.table_name = t.table_name
         and c.column_name = 'org_id' and c.is_nullable = 'NO')

@@ -6,9 +6,9 @@ import { verdict } from "#domain/sequence/assessment";
 import { DAY } from "#domain/time/instant";
 import { deleteOrganisation } from "#server/db/backup/delete-organisation";
 import { account, owner, user } from "#server/db/people/tables";
-import { lead } from "#server/db/lead/tables";
+import { leadNow } from "#server/db/lead/lead-now";
 import { sequenceEvent } from "#server/db/record/tables";
-import { refreshAssessments } from "#server/record/judge/refresh";
+import { refreshAssessments } from "#server/record/change/refresh";
 import { reviewPatterns } from "#server/review/patterns";
 import type { Reader } from "#server/review/reader";
 import { reviewRescue } from "#server/review/rescue";
@@ -51,10 +51,10 @@ describe.each(ENGINES)("the sample on %s", (engine) => {
     const people = await db.select().from(user);
     expect(people.map(({ role }) => role).sort()).toEqual(["admin", "marketing", "rep", "team_lead"]);
     expect(await db.select().from(account)).toEqual([]);
-    const names = [...people.map(({ name }) => name), ...(await db.select().from(lead)).map(({ label }) => label)];
+    const names = [...people.map(({ name }) => name), ...(await db.select().from(leadNow)).map(({ label }) => label)];
     for (const name of [...names, ...(await db.select().from(owner)).map(({ label }) => label)])
       expect(name).toContain("(sample)");
-    for (const { email, phone } of await db.select().from(lead)) {
+    for (const { email, phone } of await db.select().from(leadNow)) {
       expect(email).toMatch(/@sample\.invalid$/);
       expect(phone).toMatch(/^\+447700900\d{3}$/);
     }

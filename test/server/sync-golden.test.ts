@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { assessLeads } from "#server/record/judge/assess-leads";
+import { assessLeads } from "#server/record/change/assess-leads";
 import { assessmentOf } from "#server/db/record/assessment";
 import { insertRecord } from "#server/db/record/sample-rows";
 import { policyVersion } from "#server/db/organisation/tables";
@@ -34,7 +34,7 @@ const late = async ({ clock, phone }: Place, leadId: string, pushes: readonly Pu
 
 const verdictOf = async ({ deployment }: Place, leadId: string, asOf: number) => {
   await assessLeads(deployment.db, "o", [leadId], asOf);
-  return assessmentOf(deployment.db, "o", leadId);
+  return assessmentOf(deployment.db, "o", leadId, 1);
 };
 
 const cases = goldenCases().flatMap((one) => {

@@ -2,10 +2,10 @@ import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { LeadSet, PhoneLead, PullOutput } from "#contract/pull";
 import { DAY, HOUR, MINUTE } from "#domain/time/instant";
-import { refreshAssessments } from "#server/record/judge/refresh";
+import { refreshAssessments } from "#server/record/change/refresh";
 import { insertRecord } from "#server/db/record/sample-rows";
 import { audit } from "#server/db/record/tables";
-import { alignPhones } from "#server/record/align-phones";
+import { alignPhones } from "#server/record/change/align-phones";
 import { ENGINES, type Engine } from "../make/database.ts";
 import { finished, makePhone, type Phone } from "../make/phone.ts";
 import { leadRow } from "../make/review-record.ts";
@@ -55,12 +55,14 @@ describe.each(ENGINES)("a phone's set on %s", (engine) => {
     expect(await rebuilds(server)).toHaveLength(3);
     expect(await rebuilds(server)).toContainEqual({ held: setOf(others), own: whole });
     // What changed behind the feed's back, in the lead itself or in what happened, is noticed; the order is nothing.
-    await db.execute(sql`update lead set phone = '+44 20 7946 0001' where id = ${first!.leadId}::uuid`);
+    await db.execute(sql`update contact_point set value = '+44 20 7946 0001'
+      where person_id = ${first!.leadId}::uuid and kind = 'phone'`);
     expect(await looked(phone)).toMatchObject({ resetRequired: true });
     await phone.pull();
     await phone.push([await phone.seal(ids[1]!, "attempt.finished", finished(NOON - 5 * MINUTE))]);
     await phone.pull();
-    await db.execute(sql`update lead set phone = ${first!.phone} where id = ${first!.leadId}::uuid`);
+    await db.execute(sql`update contact_point set value = ${first!.phone}
+      where person_id = ${first!.leadId}::uuid and kind = 'phone'`);
     expect(await looked(phone)).toMatchObject({ resetRequired: false });
     await db.execute(sql`update sequence_event set body = body || '{"result":"reached"}', row_hash = 'another'
       where lead_id = ${ids[1]!}::uuid and kind = 'contact'`);

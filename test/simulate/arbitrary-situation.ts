@@ -87,6 +87,7 @@ export const anySituation = (choices: Choices = {}): fc.Arbitrary<Situation> =>
       const day = Math.floor(arrivedAt / DAY) * DAY;
       const episode: Episode = {
         leadId: "lead-1",
+        no: 1,
         arrivedAt: made.dayOnly ? day : arrivedAt,
         arrivedAtLatest: made.dayOnly ? day + DAY - 1 : null,
         notBefore: made.notBefore === null ? null : arrivedAt + made.notBefore * MINUTE,
@@ -99,6 +100,7 @@ export const anySituation = (choices: Choices = {}): fc.Arbitrary<Situation> =>
         partialChannels: made.partialChannels,
         connections: made.connections,
         leadZoneKnown: made.leadZone !== null,
+        endedAt: null,
         arrivalVerdict: made.arrivalVerdict,
       };
       const first: OwnerEvent = {

@@ -3,7 +3,7 @@ import type { Draft } from "#phone/outbox/capture";
 import { HOUR, MINUTE } from "#domain/time/instant";
 import { insertRecord } from "#server/db/record/sample-rows";
 import { user } from "#server/db/people/tables";
-import { alignPhones } from "#server/record/align-phones";
+import { alignPhones } from "#server/record/change/align-phones";
 import { eq } from "drizzle-orm";
 import { finished } from "../make/phone.ts";
 import { leadRow } from "../make/review-record.ts";

@@ -31,6 +31,7 @@ const dimension = { state: "not_applicable", value: null, band: null } as const;
 /** An assessment in which nothing was found. */
 export const plainAssessment = (over: Partial<Assessment> = {}): Assessment => ({
   leadId: "lead",
+  episodeNo: 1,
   policyId: "default@1",
   asOf: 10 * DAY,
   clockStart: 0,

@@ -4,6 +4,7 @@ import { manyIdeas } from "./exported-ideas.ts";
 import { tooLong } from "./file-length.ts";
 import { badlyNamed } from "./file-name.ts";
 import { misplacedRules, rulesQuoted, rulesStated, untestedRules } from "./rule-numbers.ts";
+import { pastTheDoor } from "./past-the-door.ts";
 import { sourceFiles } from "./source-files.ts";
 import { sqlOutsideDb } from "./sql-outside-db.ts";
 
@@ -86,4 +87,16 @@ test("H8: the rule wall bites", () => {
     "J2: stands behind a higher number",
     "J4: belongs in j.md",
   ]);
+});
+
+test("M40: whoever changes a lead's record goes through the one function for it", () => {
+  expect(pastTheDoor(sourceFiles("server"))).toEqual([]);
+  // Called there, and in one place.
+  const door = sourceFiles("server/record/change/change-leads.ts")[0]!;
+  expect(pastTheDoor([{ ...door, path: "server/sync/a.ts" }])).toHaveLength(2);
+});
+
+test("M40: the wall round the door bites", () => {
+  expect(pastTheDoor([file("server/intake/a.ts", "await writeFeed(tx, orgId, now, { changed });")])).toHaveLength(1);
+  expect(pastTheDoor([file("server/record/change/a.ts", "await lockLeads(tx, orgId, ids);")])).toEqual([]);
 });

@@ -27,6 +27,3 @@ const inOrder = (given: readonly PgTable[]): PgTable[] => {
 export const CARRIED: readonly string[] = inOrder(EVERY_TABLE)
   .filter((table) => !LEFT_OUT.has(table))
   .map(getTableName);
-
-/** What a restore empties: everything but the server's own secrets, which belong to the place and not to the data. */
-export const EMPTIED: readonly string[] = EVERY_TABLE.filter((table) => table !== secret).map(getTableName);

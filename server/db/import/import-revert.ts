@@ -16,10 +16,15 @@ export const restingOnLeads = async (
   const facts = await db.execute<{ count: string }>(sql`
     select count(*) as count from fact f join lead l on l.org_id = f.org_id and l.id = f.lead_id
     where f.org_id = ${orgId} and l.batch_id = ${batchId}::uuid`);
+  // What they enquired since, and whom they were joined with, is not the import's either.
+  const since = await db.execute<{ count: string }>(sql`
+    select count(*) as count from lead l where l.org_id = ${orgId} and l.batch_id = ${batchId}::uuid and (
+      exists (select 1 from enquiry q where q.org_id = l.org_id and q.lead_id = l.id and q.no > 1)
+      or exists (select 1 from lead_alias a where a.org_id = l.org_id and (a.id = l.id or a.lead_id = l.id)))`);
   const events = Number(rows.find((row) => row.batch_id === null)?.count ?? 0);
   return {
     batches: rows.flatMap((row) => (row.batch_id === null ? [] : [row.batch_id])),
-    ownRecords: Math.max(events, Number(facts.rows[0]?.count ?? 0)),
+    ownRecords: Math.max(events, Number(facts.rows[0]?.count ?? 0), Number(since.rows[0]?.count ?? 0)),
   };
 };
 
@@ -31,9 +36,14 @@ export const removeLeadsOf = async (db: Database, orgId: string, batchId: string
     select owner_id as id from lead where org_id = ${orgId} and batch_id = ${batchId}::uuid`,
   );
   await db.execute(sql`
-    delete from assessment where org_id = ${orgId}
-      and lead_id in (select id from lead where org_id = ${orgId} and batch_id = ${batchId}::uuid)`);
-  await db.execute(sql`delete from lead where org_id = ${orgId} and batch_id = ${batchId}::uuid`);
+    with gone as (
+      delete from lead where org_id = ${orgId} and batch_id = ${batchId}::uuid returning id, person_id
+    ),
+    assessments as (delete from assessment a using gone where a.org_id = ${orgId} and a.lead_id = gone.id),
+    episodes as (delete from episode e using gone where e.org_id = ${orgId} and e.lead_id = gone.id),
+    enquiries as (delete from enquiry q using gone where q.org_id = ${orgId} and q.lead_id = gone.id),
+    points as (delete from contact_point c using gone where c.org_id = ${orgId} and c.person_id = gone.person_id)
+    delete from person p using gone where p.org_id = ${orgId} and p.id = gone.person_id`);
   await removeUnnamedOwners(db, orgId, owners);
 };
 

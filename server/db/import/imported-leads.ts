@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { MappedLead } from "./mapped-row.ts";
 import type { Database } from "../engine/database.ts";
+import { insertLeads, leadRows, type NewLead } from "../lead/insert-leads.ts";
 import { lead } from "../lead/tables.ts";
 
 /** A lead as an earlier import left it. */
@@ -21,66 +22,73 @@ export const knownLeads = async (
   return new Map(rows.map((row) => [row.externalId, row]));
 };
 
-export type NewLead = { id: string; rowHash: string; lead: MappedLead };
-export type LeadOrigin = { system: string; policyId: string; batchId: string; at: number };
+export type ImportedLead = { id: string; rowHash: string; lead: MappedLead };
+export type LeadOrigin = { orgId: string; system: string; policyId: string; batchId: string; at: number };
 
-/**
- * Writes leads, all new or all of them known under `id` (then they take the values given, except batch and policy).
- * Rows go as one JSON parameter, which both engines read fastest.
- */
-export const writeLeads = async (
+/** A row of the file as a new lead. */
+const newLead = ({ id, rowHash, lead: of }: ImportedLead, { at, ...origin }: LeadOrigin): NewLead => ({
+  ...origin,
+  ...of,
+  id,
+  rowHash,
+  ownerDerived: of.ownerId === null,
+  createdAt: at,
+});
+
+/** Writes leads that are not here yet. */
+export const writeNewLeads = async (
   db: Database,
-  orgId: string,
-  leads: readonly NewLead[],
+  leads: readonly ImportedLead[],
   origin: LeadOrigin,
 ): Promise<void> => {
-  if (leads.length === 0) return;
-  await db.execute(sql`
-    insert into lead (org_id, id, system, external_id, label, arrived_at, arrived_offset, arrived_latest, source,
-      campaign, phone, email, zone, questions, facts, requested_channel, usable_channels, partial_channels, answers,
-      owner_id, owner_derived, policy_id, batch_id, outcome, outcome_label, outcome_at, row_hash, created_at)
-    select ${orgId}, r.id, ${origin.system}, r.external_id, r.label, r.arrived_at, r.arrived_offset, r.arrived_latest,
-      r.source, r.campaign, r.phone, r.email, r.zone, r.questions, r.facts, r.requested_channel, r.usable_channels,
-      r.partial_channels, r.answers, r.owner_id, r.owner_id is null, ${origin.policyId}, ${origin.batchId}::uuid,
-      r.outcome, r.outcome_label, r.outcome_at, r.row_hash, ${stamp(origin.at)}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(leads.map(rowOf))}::jsonb) as r(
-      id uuid, external_id text, label text, arrived_at timestamptz, arrived_offset int, arrived_latest timestamptz,
-      source text, campaign text, phone text, email text, zone text, questions jsonb, facts jsonb,
-      requested_channel text, usable_channels jsonb, partial_channels jsonb, answers jsonb, owner_id text,
-      outcome text, outcome_label text, outcome_at timestamptz, row_hash text)
-    on conflict (id) do update set label = excluded.label, arrived_at = excluded.arrived_at,
-      arrived_offset = excluded.arrived_offset, arrived_latest = excluded.arrived_latest, source = excluded.source,
-      campaign = excluded.campaign, phone = excluded.phone, email = excluded.email, zone = excluded.zone,
-      questions = excluded.questions, facts = excluded.facts, requested_channel = excluded.requested_channel,
-      usable_channels = excluded.usable_channels, partial_channels = excluded.partial_channels,
-      answers = excluded.answers, owner_id = coalesce(excluded.owner_id, lead.owner_id),
-      owner_derived = excluded.owner_id is null, outcome = excluded.outcome, outcome_label = excluded.outcome_label,
-      outcome_at = excluded.outcome_at, row_hash = excluded.row_hash`);
+  await insertLeads(
+    db,
+    origin.orgId,
+    leads.map((one) => newLead(one, origin)),
+  );
 };
 
-const stamp = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
-
-const rowOf = ({ id, rowHash, lead: of }: NewLead) => ({
-  id,
-  external_id: of.externalId,
-  label: of.label,
-  arrived_at: stamp(of.arrivedAt),
-  arrived_offset: of.arrivedOffset,
-  arrived_latest: stamp(of.arrivedLatest),
-  source: of.source,
-  campaign: of.campaign,
-  phone: of.phone,
-  email: of.email,
-  zone: of.zone,
-  questions: of.questions,
-  facts: of.facts,
-  requested_channel: of.requestedChannel,
-  usable_channels: of.usableChannels,
-  partial_channels: of.partialChannels,
-  answers: of.answers,
-  owner_id: of.ownerId,
-  outcome: of.outcome,
-  outcome_label: of.outcomeLabel,
-  outcome_at: stamp(of.outcomeAt),
-  row_hash: rowHash,
-});
+/**
+ * Writes what the rows of leads that are here say now: of the lead, its person, the first enquiry and the episode that
+ * opened (but its policy). A lead that was joined to another since stays as it is.
+ */
+export const correctLeads = async (db: Database, leads: readonly ImportedLead[], origin: LeadOrigin): Promise<void> => {
+  if (leads.length === 0) return;
+  const { orgId } = origin;
+  await db.execute(sql`
+    with r as materialized (
+      select r.* from ${leadRows(leads.map((one) => newLead(one, origin)))}
+      where not exists (select 1 from lead_alias a where a.org_id = ${orgId} and a.id = r.id)
+    ),
+    leads as (
+      update lead set label = r.label, owner_id = coalesce(r.owner_id, lead.owner_id), owner_derived = r.owner_derived,
+        row_hash = r.row_hash
+      from r where lead.org_id = ${orgId} and lead.id = r.id returning lead.id, lead.person_id
+    ),
+    persons as (
+      update person set zone = r.zone from r join leads on leads.id = r.id
+      where person.org_id = ${orgId} and person.id = leads.person_id
+    ),
+    points as (
+      insert into contact_point (org_id, person_id, no, kind, value)
+      select ${orgId}, leads.person_id, 1, 'phone', r.phone from r join leads on leads.id = r.id where r.phone is not null
+      union all
+      select ${orgId}, leads.person_id, 2, 'email', r.email from r join leads on leads.id = r.id where r.email is not null
+      on conflict (org_id, person_id, no) do update set value = excluded.value,
+        standing = case when contact_point.value = excluded.value then contact_point.standing else 'unverified' end
+    ),
+    gone as (
+      delete from contact_point using r join leads on leads.id = r.id
+      where contact_point.org_id = ${orgId} and contact_point.person_id = leads.person_id
+        and (contact_point.no = 1 and r.phone is null or contact_point.no = 2 and r.email is null)
+    ),
+    enquiries as (
+      update enquiry set arrived_at = r.arrived_at, arrived_offset = r.arrived_offset, arrived_latest = r.arrived_latest,
+        source = r.source, campaign = r.campaign, questions = r.questions, facts = r.facts,
+        requested_channel = r.requested_channel, usable_channels = r.usable_channels, answers = r.answers
+      from r where enquiry.org_id = ${orgId} and enquiry.lead_id = r.id and enquiry.no = 1
+    )
+    update episode set started_at = r.arrived_at, partial_channels = r.partial_channels, outcome = r.outcome,
+      outcome_label = r.outcome_label, outcome_at = r.outcome_at
+    from r where episode.org_id = ${orgId} and episode.lead_id = r.id and episode.no = 1`);
+};

@@ -10,7 +10,7 @@ export const importBatch = pgTable(
   "import_batch",
   {
     orgId: text("org_id").notNull(),
-    id: uuid("id").primaryKey(),
+    id: uuid("id").notNull(),
     kind: text("kind").$type<BatchKind>().notNull(),
     fileName: text("file_name").notNull(),
     bytes: bigint("bytes", { mode: "number" }).notNull().default(0),
@@ -32,7 +32,7 @@ export const importBatch = pgTable(
     createdAt: instant("created_at").notNull(),
     finishedAt: instant("finished_at"),
   },
-  (t) => [index("import_batch_org").on(t.orgId, t.createdAt)],
+  (t) => [primaryKey({ columns: [t.orgId, t.id] }), index("import_batch_org").on(t.orgId, t.createdAt)],
 );
 
 /** The uploaded file in pieces, so that any process can run the job. */

@@ -2,7 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "../engine/database.ts";
 import { policyVersion } from "../organisation/tables.ts";
 import { owner } from "../people/tables.ts";
-import { lead } from "../lead/tables.ts";
+import { leadNow } from "../lead/lead-now.ts";
+import { enquiry } from "../lead/tables.ts";
 import { sequenceEvent } from "../record/tables.ts";
 import { importBatch } from "../import/tables.ts";
 
@@ -13,17 +14,21 @@ const ms = (column: SQL | object): SQL => sql`extract(epoch from ${column})`;
  * id and the hash of what it says, in no order. What time alone changes is not in it. (2,000 leads: 50–100 ms.)
  */
 const mark = sql<number>`hashtext(jsonb_build_array(
-    ${lead.id}, ${lead.label}, ${ms(lead.arrivedAt)}, ${ms(lead.arrivedLatest)}, ${lead.source}, ${lead.campaign},
-    ${lead.phone}, ${lead.email}, ${lead.zone}, ${lead.questions}, ${lead.facts}, ${lead.requestedChannel},
-    ${lead.usableChannels}, ${lead.partialChannels}, ${lead.answers}, ${lead.policyId})::text)
+    ${leadNow.id}, ${leadNow.label}, ${ms(leadNow.arrivedAt)}, ${ms(leadNow.arrivedLatest)}, ${leadNow.source}, ${leadNow.campaign},
+    ${leadNow.phone}, ${leadNow.email}, ${leadNow.zone}, ${leadNow.questions}, ${leadNow.facts}, ${leadNow.requestedChannel},
+    ${leadNow.usableChannels}, ${leadNow.partialChannels}, ${leadNow.answers}, ${leadNow.policyId})::text)
   # coalesce((select bit_xor(hashtext(${sequenceEvent.id} || coalesce(${sequenceEvent.rowHash}, '')))
-    from ${sequenceEvent} where ${sequenceEvent.orgId} = ${lead.orgId} and ${sequenceEvent.leadId} = ${lead.id}), 0)`;
+    from ${sequenceEvent} where ${sequenceEvent.orgId} = ${leadNow.orgId} and ${sequenceEvent.leadId} = any(
+      ${leadNow.id} || array(select a.id from lead_alias a where a.org_id = ${leadNow.orgId} and a.lead_id = ${leadNow.id}))), 0)
+  # coalesce((select bit_xor(hashtext(${enquiry.no} || ' ' || ${ms(enquiry.arrivedAt)} || coalesce(${enquiry.questions}::text, '')))
+    from ${enquiry} where ${enquiry.orgId} = ${leadNow.orgId} and ${enquiry.leadId} = ${leadNow.id}
+      and ${enquiry.no} <> ${leadNow.enquiryNo}), 0)`;
 
 /** Each of these leads' mark, by which a phone says later what it holds of it. */
 export const leadMarks = async (db: Database, orgId: string, ids: readonly string[]): Promise<Map<string, number>> => {
   const { rows } = await db.execute<{ id: string; mark: number }>(sql`
-    select ${lead.id} as id, ${mark} as mark from ${lead} where ${lead.orgId} = ${orgId}
-      and ${lead.id} in (select own.id::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as own(id))`);
+    select ${leadNow.id} as id, ${mark} as mark from ${leadNow} where ${leadNow.orgId} = ${orgId}
+      and ${leadNow.id} in (select own.id::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as own(id))`);
   return new Map(rows.map((row) => [row.id, row.mark]));
 };
 
@@ -40,10 +45,10 @@ export const setOfUser = async (
     select count(*)::int as count, coalesce(bit_xor(own.mark), 0) as hash,
       exists (select 1 from ${importBatch} where ${importBatch.orgId} = ${orgId}
         and ${importBatch.status} in ('running', 'reverting')) as moving
-    from (select ${mark} as mark from ${lead}
-      join ${owner} on ${owner.orgId} = ${lead.orgId} and ${owner.id} = ${lead.ownerId}
-      where ${lead.orgId} = ${orgId} and ${owner.userId} = ${userId} and exists (select 1 from ${policyVersion}
-        where ${policyVersion.orgId} = ${lead.orgId} and ${policyVersion.id} = ${lead.policyId})) own`);
+    from (select ${mark} as mark from ${leadNow}
+      join ${owner} on ${owner.orgId} = ${leadNow.orgId} and ${owner.id} = ${leadNow.ownerId}
+      where ${leadNow.orgId} = ${orgId} and ${owner.userId} = ${userId} and exists (select 1 from ${policyVersion}
+        where ${policyVersion.orgId} = ${leadNow.orgId} and ${policyVersion.id} = ${leadNow.policyId})) own`);
   const row = rows[0];
   return row === undefined || row.moving ? null : { count: row.count, hash: row.hash };
 };

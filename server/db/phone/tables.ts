@@ -37,7 +37,7 @@ export const quarantine = pgTable(
   "quarantine",
   {
     orgId: text("org_id").notNull(),
-    id: uuid("id").primaryKey(),
+    id: uuid("id").notNull(),
     deviceId: uuid("device_id").notNull(),
     userId: text("user_id").notNull(),
     code: text("code").$type<QuarantineCode>().notNull(),
@@ -57,6 +57,7 @@ export const quarantine = pgTable(
     reason: text("reason"),
   },
   (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
     uniqueIndex("quarantine_once").on(t.orgId, t.deviceId, t.rawHash, t.code),
     index("quarantine_at").on(t.orgId, t.at),
     index("quarantine_seq").on(t.orgId, t.deviceId, t.deviceSeq),

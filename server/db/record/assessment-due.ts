@@ -1,8 +1,10 @@
-import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, exists, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { DAY, type Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
+import { oneOf } from "../engine/one-of.ts";
 import { organisation } from "../organisation/tables.ts";
-import { lead } from "../lead/tables.ts";
+import { leadNow } from "../lead/lead-now.ts";
+import { enquiry, episode, lead } from "../lead/tables.ts";
 import { assessment, holding, sequenceEvent } from "./tables.ts";
 
 /** A phone is told the permitted hours of ten days: it hears of each lead anew well before they end. */
@@ -15,6 +17,24 @@ export const organisationIds = async (db: Database): Promise<string[]> => {
   const rows = await db.select({ id: organisation.id }).from(organisation).orderBy(asc(organisation.id));
   return rows.map(({ id }) => id);
 };
+
+/** The assessments of a lead that may read differently as of `asOf`. */
+const stale = (db: Database, asOf: Instant) =>
+  db
+    .select({ leadId: assessment.leadId })
+    .from(assessment)
+    .where(
+      and(
+        eq(assessment.orgId, lead.orgId),
+        eq(assessment.leadId, lead.id),
+        or(
+          assessment.needsRefresh,
+          lte(assessment.nextChangeAt, asOf),
+          gt(assessment.asOf, asOf),
+          and(lte(assessment.assessedAt, asOf - ON_PHONE_FOR), inArray(assessment.phase, ["running", "held"]), onPhone),
+        ),
+      ),
+    );
 
 /**
  * Up to `limit` leads after `after` whose assessment may read differently as of `asOf`: marked, due to change, made as
@@ -29,27 +49,16 @@ export const claimStale = async (
   limit: number,
 ): Promise<string[]> => {
   const rows = await db
-    .select({ leadId: assessment.leadId })
-    .from(assessment)
-    .where(
-      and(
-        eq(assessment.orgId, orgId),
-        after === null ? undefined : gt(assessment.leadId, after),
-        or(
-          assessment.needsRefresh,
-          lte(assessment.nextChangeAt, asOf),
-          gt(assessment.asOf, asOf),
-          and(lte(assessment.assessedAt, asOf - ON_PHONE_FOR), inArray(assessment.phase, ["running", "held"]), onPhone),
-        ),
-      ),
-    )
-    .orderBy(asc(assessment.leadId))
+    .select({ leadId: lead.id })
+    .from(lead)
+    .where(and(eq(lead.orgId, orgId), after === null ? undefined : gt(lead.id, after), exists(stale(db, asOf))))
+    .orderBy(asc(lead.id))
     .limit(limit)
-    .for("update", { skipLocked: true });
+    .for("no key update", { skipLocked: true });
   return rows.map(({ leadId }) => leadId);
 };
 
-/** Up to `limit` leads after `after` that have no assessment yet. */
+/** Up to `limit` leads after `after` whose last episode has no assessment yet. */
 export const unassessedLeads = async (
   db: Database,
   orgId: string,
@@ -57,11 +66,18 @@ export const unassessedLeads = async (
   limit: number,
 ): Promise<string[]> => {
   const rows = await db
-    .select({ id: lead.id })
-    .from(lead)
-    .leftJoin(assessment, and(eq(assessment.orgId, lead.orgId), eq(assessment.leadId, lead.id)))
-    .where(and(eq(lead.orgId, orgId), isNull(assessment.leadId), after === null ? undefined : gt(lead.id, after)))
-    .orderBy(asc(lead.id))
+    .select({ id: leadNow.id })
+    .from(leadNow)
+    .leftJoin(
+      assessment,
+      and(
+        eq(assessment.orgId, leadNow.orgId),
+        eq(assessment.leadId, leadNow.id),
+        eq(assessment.episodeNo, leadNow.episodeNo),
+      ),
+    )
+    .where(and(eq(leadNow.orgId, orgId), isNull(assessment.leadId), after === null ? undefined : gt(leadNow.id, after)))
+    .orderBy(asc(leadNow.id))
     .limit(limit);
   return rows.map(({ id }) => id);
 };
@@ -72,14 +88,16 @@ export const markForRefresh = async (db: Database, orgId: string, leadIds: reado
   await db
     .update(assessment)
     .set({ needsRefresh: true })
-    .where(and(eq(assessment.orgId, orgId), inArray(assessment.leadId, [...leadIds])));
+    .where(and(eq(assessment.orgId, orgId), oneOf(assessment.leadId, leadIds)));
 };
 
 /** The last instant up to `now` at which anything is known to have happened; null without any lead. */
 export const lastRecordedInstant = async (db: Database, orgId: string, now: Instant): Promise<Instant | null> => {
   const latest = sql<string | null>`greatest(
-    (select max(${lead.arrivedAt}) from ${lead} where ${and(eq(lead.orgId, orgId), lte(lead.arrivedAt, now))}),
-    (select max(${lead.outcomeAt}) from ${lead} where ${and(eq(lead.orgId, orgId), lte(lead.outcomeAt, now))}),
+    (select max(${enquiry.arrivedAt}) from ${enquiry}
+      where ${and(eq(enquiry.orgId, orgId), lte(enquiry.arrivedAt, now))}),
+    (select max(${episode.outcomeAt}) from ${episode}
+      where ${and(eq(episode.orgId, orgId), lte(episode.outcomeAt, now))}),
     (select max(${sequenceEvent.at}) from ${sequenceEvent}
       where ${and(eq(sequenceEvent.orgId, orgId), lte(sequenceEvent.at, now))}))`;
   const rows = await db.execute<{ ms: number | string | null }>(
@@ -94,5 +112,5 @@ export const lastRecordedInstant = async (db: Database, orgId: string, now: Inst
  * and a plan made for empty tables joins thousands of rows one by one.
  */
 export const refreshStatistics = async (db: Database): Promise<void> => {
-  await db.execute(sql`analyze ${lead}, ${sequenceEvent}, ${assessment}`);
+  await db.execute(sql`analyze ${lead}, ${enquiry}, ${episode}, ${sequenceEvent}, ${assessment}`);
 };

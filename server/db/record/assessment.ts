@@ -1,14 +1,14 @@
-import { and, asc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, gt, isNull, lte, or, sql } from "drizzle-orm";
 import type { QuestionBand } from "#domain/report/question-band";
 import type { ReviewQuestion } from "#domain/report/review-question";
 import type { Assessment, FaultCause, Holder, Missing } from "#domain/sequence/assessment";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { oneOf } from "../engine/one-of.ts";
-import { lead } from "../lead/tables.ts";
+import { withAliases } from "../lead/aliases.ts";
+import { lead, leadAlias } from "../lead/tables.ts";
 import { assessment, sequenceEvent } from "./tables.ts";
 
-export type LeadRecord = typeof lead.$inferSelect;
 export type EventRecord = typeof sequenceEvent.$inferSelect;
 
 /** An assessment with the readings the review counts by. */
@@ -20,44 +20,35 @@ export type AssessmentRecord = {
   bands: Record<ReviewQuestion, QuestionBand>;
 };
 
-/** The next `limit` lead ids after `after` (null: from the first), rising. */
-export const leadIdsAfter = async (
-  db: Database,
-  orgId: string,
-  after: string | null,
-  limit: number,
-): Promise<string[]> => {
-  const rows = await db
-    .select({ id: lead.id })
-    .from(lead)
-    .where(and(eq(lead.orgId, orgId), after === null ? undefined : gt(lead.id, after)))
-    .orderBy(asc(lead.id))
-    .limit(limit);
-  return rows.map(({ id }) => id);
-};
-
-export const leadsById = (db: Database, orgId: string, ids: readonly string[]): Promise<LeadRecord[]> =>
-  db
-    .select()
-    .from(lead)
-    .where(and(eq(lead.orgId, orgId), oneOf(lead.id, ids)));
-
-/** All events of the leads, kind `other` included, in no order that means anything. */
+/**
+ * All events of the leads, kind `other` included, in no order that means anything; those of leads that were joined to
+ * them too, under the ids and the episodes' numbers they have there.
+ */
 export const eventsOfLeads = (db: Database, orgId: string, ids: readonly string[]): Promise<EventRecord[]> =>
   db
-    .select()
+    .select({
+      ...getTableColumns(sequenceEvent),
+      leadId: sql<string>`coalesce(${leadAlias.leadId}, ${sequenceEvent.leadId})`,
+      episodeNo: sql<number | null>`${sequenceEvent.episodeNo} + coalesce(${leadAlias.episodesAfter}, 0)`,
+    })
     .from(sequenceEvent)
-    .where(and(eq(sequenceEvent.orgId, orgId), oneOf(sequenceEvent.leadId, ids)));
+    .leftJoin(leadAlias, and(eq(leadAlias.orgId, sequenceEvent.orgId), eq(leadAlias.id, sequenceEvent.leadId)))
+    .where(and(eq(sequenceEvent.orgId, orgId), sql`${sequenceEvent.leadId} = any(${withAliases(orgId, ids)})`));
 
-export const assessmentOf = async (db: Database, orgId: string, leadId: string): Promise<Assessment | null> => {
+export const assessmentOf = async (
+  db: Database,
+  orgId: string,
+  leadId: string,
+  episodeNo: number,
+): Promise<Assessment | null> => {
   const rows = await db
     .select({ body: assessment.body })
     .from(assessment)
-    .where(and(eq(assessment.orgId, orgId), eq(assessment.leadId, leadId), eq(assessment.episodeNo, 1)));
+    .where(and(eq(assessment.orgId, orgId), eq(assessment.leadId, leadId), eq(assessment.episodeNo, episodeNo)));
   return rows[0]?.body ?? null;
 };
 
-/** Of these leads, the assessments that hold as of `now`: not marked, not made later, and not due to change since. */
+/** Of these leads, the assessments of their last episodes that hold as of `now`: not marked, not made later, and not due to change since. */
 export const freshAssessments = async (
   db: Database,
   orgId: string,
@@ -67,11 +58,14 @@ export const freshAssessments = async (
   const rows = await db
     .select({ body: assessment.body })
     .from(assessment)
+    .innerJoin(
+      lead,
+      and(eq(lead.orgId, assessment.orgId), eq(lead.id, assessment.leadId), eq(lead.episodeNo, assessment.episodeNo)),
+    )
     .where(
       and(
         eq(assessment.orgId, orgId),
         oneOf(assessment.leadId, ids),
-        eq(assessment.episodeNo, 1),
         eq(assessment.needsRefresh, false),
         lte(assessment.asOf, now),
         or(isNull(assessment.nextChangeAt), gt(assessment.nextChangeAt, now)),
@@ -102,6 +96,7 @@ export const keepAssessments = async (
   if (records.length === 0) return;
   const rows = records.map(({ body, primaryHolder, primaryCause, firstMissing, bands }) => ({
     lead_id: body.leadId,
+    episode_no: body.episodeNo,
     as_of: stamp(body.asOf),
     policy_id: body.policyId,
     verdict: body.verdict,
@@ -124,11 +119,11 @@ export const keepAssessments = async (
     insert into assessment (org_id, lead_id, episode_no, as_of, policy_id, verdict, primary_holder, phase,
       next_change_at, needs_refresh, faults, primary_cause, missing, first_missing, due_by,
       band_in_time, band_useful, band_spaced, band_kept, band_record, body, assessed_at)
-    select ${orgId}, r.lead_id, 1, r.as_of, r.policy_id, r.verdict, r.primary_holder, r.phase,
+    select ${orgId}, r.lead_id, r.episode_no, r.as_of, r.policy_id, r.verdict, r.primary_holder, r.phase,
       r.next_change_at, false, r.faults, r.primary_cause, r.missing, r.first_missing, r.due_by,
       r.band_in_time, r.band_useful, r.band_spaced, r.band_kept, r.band_record, r.body, ${stamp(assessedAt)}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
-      lead_id uuid, as_of timestamptz, policy_id text, verdict text, primary_holder text, phase text,
+      lead_id uuid, episode_no int, as_of timestamptz, policy_id text, verdict text, primary_holder text, phase text,
       next_change_at timestamptz, faults text[], primary_cause text, missing text[], first_missing text,
       due_by timestamptz, band_in_time text, band_useful text, band_spaced text, band_kept text, band_record text,
       body jsonb)

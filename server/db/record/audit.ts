@@ -30,6 +30,9 @@ export type AuditEntry = {
     | "kept.set_aside"
     | "lead.added"
     | "lead.assigned"
+    | "lead.enquired"
+    | "person.joined"
+    | "person.parted"
     | "backup.taken"
     | "workspace.restored";
   subject: string | null;

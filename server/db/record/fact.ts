@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { oneOf } from "../engine/one-of.ts";
+import { withAliases } from "../lead/aliases.ts";
 import { fact } from "./tables.ts";
 
 export type FactRecord = typeof fact.$inferSelect;
@@ -27,6 +28,7 @@ export type FactSaid = Pick<
   | "deviceId"
   | "deviceSeq"
   | "leadId"
+  | "episodeNo"
   | "actorId"
   | "type"
   | "v"
@@ -36,6 +38,7 @@ export type FactSaid = Pick<
   | "payload"
 >;
 
+/** All facts of these leads, under the lead each names: also those about leads joined to them. */
 export const factsOfLeads = (db: Database, orgId: string, leadIds: readonly string[]): Promise<FactSaid[]> =>
   db
     .select({
@@ -43,6 +46,7 @@ export const factsOfLeads = (db: Database, orgId: string, leadIds: readonly stri
       deviceId: fact.deviceId,
       deviceSeq: fact.deviceSeq,
       leadId: fact.leadId,
+      episodeNo: fact.episodeNo,
       actorId: fact.actorId,
       type: fact.type,
       v: fact.v,
@@ -52,7 +56,7 @@ export const factsOfLeads = (db: Database, orgId: string, leadIds: readonly stri
       payload: fact.payload,
     })
     .from(fact)
-    .where(and(eq(fact.orgId, orgId), oneOf(fact.leadId, leadIds)));
+    .where(and(eq(fact.orgId, orgId), sql`${fact.leadId} = any(${withAliases(orgId, leadIds)})`));
 
 const stamp = (at: Instant): string => new Date(at).toISOString();
 
@@ -67,6 +71,7 @@ export const insertFacts = async (db: Database, orgId: string, facts: readonly N
     device_id: one.deviceId,
     device_seq: one.deviceSeq,
     lead_id: one.leadId,
+    episode_no: one.episodeNo,
     user_id: one.userId,
     actor_id: one.actorId,
     type: one.type,
@@ -81,12 +86,12 @@ export const insertFacts = async (db: Database, orgId: string, facts: readonly N
     reseed: one.reseed,
   }));
   const made = await db.execute<{ event_id: string }>(sql`
-    insert into fact (org_id, event_id, device_id, device_seq, lead_id, user_id, actor_id, type, v, captured_at,
-      clock_offset, tz, received_at, payload, hash, flags, reseed)
-    select ${orgId}, r.event_id, r.device_id, r.device_seq, r.lead_id, r.user_id, r.actor_id, r.type, r.v,
-      r.captured_at, r.clock_offset, r.tz, r.received_at, r.payload, r.hash, r.flags, r.reseed
+    insert into fact (org_id, event_id, device_id, device_seq, lead_id, episode_no, user_id, actor_id, type, v,
+      captured_at, clock_offset, tz, received_at, payload, hash, flags, reseed)
+    select ${orgId}, r.event_id, r.device_id, r.device_seq, r.lead_id, r.episode_no, r.user_id, r.actor_id, r.type,
+      r.v, r.captured_at, r.clock_offset, r.tz, r.received_at, r.payload, r.hash, r.flags, r.reseed
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
-      event_id uuid, device_id uuid, device_seq bigint, lead_id uuid, user_id text, actor_id text, type text, v int,
+      event_id uuid, device_id uuid, device_seq bigint, lead_id uuid, episode_no int, user_id text, actor_id text, type text, v int,
       captured_at bigint, clock_offset bigint, tz text, received_at timestamptz, payload jsonb, hash text,
       flags text[], reseed boolean)
     order by r.event_id

@@ -31,6 +31,15 @@ export const holdLeads = async (
   ];
 };
 
+/** Takes a lead off the phone that has it or is about to. Returns what to tell the feed. */
+export const letGo = async (db: Database, orgId: string, leadId: string): Promise<Move[]> => {
+  const rows = await db
+    .delete(holding)
+    .where(and(eq(holding.orgId, orgId), eq(holding.leadId, leadId)))
+    .returning({ leadId: holding.leadId, userId: holding.userId });
+  return rows.map((row): Move => ({ ...row, op: "remove" }));
+};
+
 /** Notes that leads on their way were sent to the phone just now. */
 export const served = async (
   db: Database,
@@ -113,13 +122,13 @@ export const alignHoldings = async (
   const now = new Date(at).toISOString();
   const gone = await db.execute<{ lead_id: string; user_id: string }>(sql`
     delete from holding h where h.org_id = ${orgId} and not exists (
-      select 1 from lead l join ${owner} o on o.org_id = l.org_id and o.id = l.owner_id
+      select 1 from lead_now l join ${owner} o on o.org_id = l.org_id and o.id = l.owner_id
       where l.org_id = h.org_id and l.id = h.lead_id and o.user_id = h.user_id)
     returning h.lead_id, h.user_id`);
   const come = await db.execute<{ lead_id: string; user_id: string }>(sql`
     insert into holding (org_id, lead_id, user_id, since, delivered_at)
     select l.org_id, l.id, o.user_id, ${now}::timestamptz, ${now}::timestamptz
-    from lead l join ${owner} o on o.org_id = l.org_id and o.id = l.owner_id
+    from lead_now l join ${owner} o on o.org_id = l.org_id and o.id = l.owner_id
     where l.org_id = ${orgId} and o.user_id is not null
     on conflict (org_id, lead_id) do nothing
     returning lead_id, user_id`);

@@ -1,34 +1,69 @@
 import { and, asc, count, eq, gt, sql } from "drizzle-orm";
 import type { Database } from "../engine/database.ts";
-import type { LeadRecord } from "./assessment.ts";
 import { oneOf } from "../engine/one-of.ts";
 import { owner, user } from "../people/tables.ts";
+import { leadNow } from "../lead/lead-now.ts";
+import { type LeadRecord, leadsById } from "../lead/lead-record.ts";
 import { lead } from "../lead/tables.ts";
 import { assessment } from "./tables.ts";
 
-/** A lead a fact is about: who owns it now, and whether its sequence has ended. */
-export type HeldLead = { id: string; ownerId: string | null; userId: string | null; isClosed: boolean };
+/** An id that stands for a lead, with how many of that lead's episodes have numbers before its own. */
+export type Alias = { id: string; episodesAfter: number };
 
-/** Holds these leads against everybody else who would change what is recorded of them; returns those there are. */
+/**
+ * A lead a fact is about: who holds it now, whether its last episode has ended, and the ids of leads joined to it.
+ */
+export type HeldLead = {
+  id: string;
+  ownerId: string | null;
+  userId: string | null;
+  isClosed: boolean;
+  aliases: readonly Alias[];
+};
+
+/** The leads asked for that are there, under the ids asked by; one that was joined to another is that one. */
+export type HeldLeads = ReadonlyMap<string, HeldLead>;
+
+const aliases = sql<Alias[]>`(select coalesce(jsonb_agg(
+  jsonb_build_object('id', a.id, 'episodesAfter', a.episodes_after)), '[]'::jsonb)
+  from lead_alias a where a.org_id = ${lead.orgId} and a.lead_id = ${lead.id})`;
+
+/**
+ * Holds these leads against everybody else who would change what is recorded of them; returns those there are, under
+ * the ids asked for: of a lead that was joined to another, that one.
+ */
 export const lockLeads = async (
   db: Database,
   orgId: string,
   ids: readonly string[],
 ): Promise<Map<string, HeldLead>> => {
   if (ids.length === 0) return new Map();
+  const own = sql`${`{${ids.join(",")}}`}::uuid[]`;
   const rows = await db
-    .select({ id: lead.id, ownerId: lead.ownerId, userId: owner.userId, phase: assessment.phase })
+    .select({ id: lead.id, ownerId: lead.ownerId, userId: owner.userId, phase: assessment.phase, aliases })
     .from(lead)
     .leftJoin(owner, and(eq(owner.orgId, lead.orgId), eq(owner.id, lead.ownerId)))
     .leftJoin(
       assessment,
-      and(eq(assessment.orgId, lead.orgId), eq(assessment.leadId, lead.id), eq(assessment.episodeNo, 1)),
+      and(eq(assessment.orgId, lead.orgId), eq(assessment.leadId, lead.id), eq(assessment.episodeNo, lead.episodeNo)),
     )
-    .where(and(eq(lead.orgId, orgId), oneOf(lead.id, ids)))
+    .where(
+      and(
+        eq(lead.orgId, orgId),
+        sql`${lead.id} = any(${own} || array(
+          select a.lead_id from lead_alias a where a.org_id = ${orgId} and a.id = any(${own})))`,
+        sql`not exists (select 1 from lead_alias a where a.org_id = ${lead.orgId} and a.id = ${lead.id})`,
+      ),
+    )
     .orderBy(asc(lead.id))
     .for("no key update", { of: lead });
+  const asked = new Set(ids);
   return new Map(
-    rows.map(({ phase, ...row }) => [row.id, { ...row, isClosed: phase === "closed" || phase === "stopped" }]),
+    rows.flatMap(({ phase, ...row }) => {
+      const held = { ...row, isClosed: phase === "closed" || phase === "stopped" };
+      const names = [row.id, ...row.aliases.map(({ id }) => id)].filter((id) => asked.has(id));
+      return names.map((id): [string, HeldLead] => [id, held]);
+    }),
   );
 };
 
@@ -55,6 +90,16 @@ export const ownerKeyOf = async (db: Database, orgId: string, userId: string): P
   return userId;
 };
 
+/** The person who holds a lead by its own row; null: nobody here. */
+export const userOfLead = async (db: Database, orgId: string, leadId: string): Promise<string | null> => {
+  const rows = await db
+    .select({ userId: owner.userId })
+    .from(lead)
+    .innerJoin(owner, and(eq(owner.orgId, lead.orgId), eq(owner.id, lead.ownerId)))
+    .where(and(eq(lead.orgId, orgId), eq(lead.id, leadId)));
+  return rows[0]?.userId ?? null;
+};
+
 export const setOwner = async (
   db: Database,
   orgId: string,
@@ -76,19 +121,28 @@ export const leadsOfUser = async (
 ): Promise<LeadRecord[]> => {
   if ("ids" in which && which.ids.length === 0) return [];
   const query = db
-    .select({ lead })
-    .from(lead)
-    .innerJoin(owner, and(eq(owner.orgId, lead.orgId), eq(owner.id, lead.ownerId)))
+    .select({ id: leadNow.id })
+    .from(leadNow)
+    .innerJoin(owner, and(eq(owner.orgId, leadNow.orgId), eq(owner.id, leadNow.ownerId)))
     .where(
       and(
-        eq(lead.orgId, orgId),
+        eq(leadNow.orgId, orgId),
         eq(owner.userId, userId),
-        "ids" in which ? oneOf(lead.id, which.ids) : which.after === null ? undefined : gt(lead.id, which.after),
+        "ids" in which
+          ? sql`${leadNow.id} = any(${`{${which.ids.join(",")}}`}::uuid[])`
+          : which.after === null
+            ? undefined
+            : gt(leadNow.id, which.after),
       ),
     )
-    .orderBy(asc(lead.id));
+    .orderBy(asc(leadNow.id));
   const rows = await ("ids" in which ? query : query.limit(which.limit));
-  return rows.map((row) => row.lead);
+  const leads = await leadsById(
+    db,
+    orgId,
+    rows.map(({ id }) => id),
+  );
+  return leads.sort((a, b) => (a.id < b.id ? -1 : 1));
 };
 
 /** Whether this person can be given a lead: an active rep of the organisation. */
@@ -106,10 +160,10 @@ export const activeReps = async (
   orgId: string,
 ): Promise<{ userId: string; name: string; leads: number }[]> =>
   db
-    .select({ userId: user.id, name: user.name, leads: count(lead.id) })
+    .select({ userId: user.id, name: user.name, leads: count(leadNow.id) })
     .from(user)
     .leftJoin(owner, and(eq(owner.orgId, user.orgId), eq(owner.userId, user.id)))
-    .leftJoin(lead, and(eq(lead.orgId, owner.orgId), eq(lead.ownerId, owner.id)))
+    .leftJoin(leadNow, and(eq(leadNow.orgId, owner.orgId), eq(leadNow.ownerId, owner.id)))
     .where(and(eq(user.orgId, orgId), eq(user.role, "rep"), eq(user.active, true)))
     .groupBy(user.id, user.name)
     .orderBy(asc(user.name), asc(user.id));

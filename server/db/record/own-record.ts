@@ -5,8 +5,7 @@ import { newId } from "../../base/new-id.ts";
 import type { EventRecord } from "./assessment.ts";
 import type { Database } from "../engine/database.ts";
 import { oneOf } from "../engine/one-of.ts";
-import type { NewLead } from "./sample-rows.ts";
-import { lead } from "../lead/tables.ts";
+import { enquiry } from "../lead/tables.ts";
 import { sequenceEvent } from "./tables.ts";
 
 /** What the phones' facts come to, in a lead's record. */
@@ -18,7 +17,7 @@ const HANDOVER_SYSTEM = "fairlead";
 export type FactEventRow = Pick<
   EventRecord,
   "id" | "leadId" | "kind" | "at" | "atLatest" | "recordedAt" | "receivedAt" | "externalId" | "body"
-> & { rowHash: string };
+> & { rowHash: string; episodeNo?: number };
 
 /** Whether a row of the record was put there by facts (imports may carry the same system's name). */
 export const isFactEvent = ({ system, batchId }: EventRecord): boolean => system === FACTS_SYSTEM && batchId === null;
@@ -38,6 +37,7 @@ export const changeFactEvents = async (
   const rows = fresh.map((row) => ({
     id: row.id,
     lead_id: row.leadId,
+    episode_no: row.episodeNo ?? null,
     kind: row.kind,
     at: stamp(row.at),
     at_latest: stamp(row.atLatest),
@@ -48,12 +48,12 @@ export const changeFactEvents = async (
     row_hash: row.rowHash,
   }));
   await db.execute(sql`
-    insert into sequence_event (org_id, id, lead_id, kind, at, at_latest, recorded_at, received_at, system, external_id,
-      body, row_hash)
-    select ${orgId}, r.id, r.lead_id, r.kind, r.at, r.at_latest, r.recorded_at, r.received_at, ${FACTS_SYSTEM},
-      r.external_id, r.body, r.row_hash
+    insert into sequence_event (org_id, id, lead_id, episode_no, kind, at, at_latest, recorded_at, received_at, system,
+      external_id, body, row_hash)
+    select ${orgId}, r.id, r.lead_id, r.episode_no, r.kind, r.at, r.at_latest, r.recorded_at, r.received_at,
+      ${FACTS_SYSTEM}, r.external_id, r.body, r.row_hash
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
-      id uuid, lead_id uuid, kind text, at timestamptz, at_latest timestamptz, recorded_at timestamptz,
+      id uuid, lead_id uuid, episode_no int, kind text, at timestamptz, at_latest timestamptz, recorded_at timestamptz,
       received_at timestamptz, external_id text, body jsonb, row_hash text)`);
 };
 
@@ -95,25 +95,19 @@ export const leadsWithOwnerOnRecord = async (
   return new Set(rows.map((row) => row.leadId));
 };
 
+/** When each of these leads first came. */
 export const arrivalsOf = async (
   db: Database,
   orgId: string,
   leadIds: readonly string[],
 ): Promise<Map<string, Instant>> => {
   const rows = await db
-    .select({ id: lead.id, arrivedAt: lead.arrivedAt })
-    .from(lead)
-    .where(and(eq(lead.orgId, orgId), oneOf(lead.id, leadIds)));
-  return new Map(rows.map((row) => [row.id, row.arrivedAt]));
-};
-
-/** Adds leads made here. Those whose id is taken already stay as they are; returns the ids that are new. */
-export const insertOwnLeads = async (db: Database, leads: readonly NewLead[]): Promise<string[]> => {
-  if (leads.length === 0) return [];
-  const rows = await db
-    .insert(lead)
-    .values([...leads])
-    .onConflictDoNothing()
-    .returning({ id: lead.id });
-  return rows.map(({ id }) => id);
+    .select({
+      id: enquiry.leadId,
+      arrivedAt: sql<number>`(extract(epoch from min(${enquiry.arrivedAt})) * 1000)::float8`,
+    })
+    .from(enquiry)
+    .where(and(eq(enquiry.orgId, orgId), oneOf(enquiry.leadId, leadIds)))
+    .groupBy(enquiry.leadId);
+  return new Map(rows.map((row) => [row.id, Math.round(row.arrivedAt)]));
 };

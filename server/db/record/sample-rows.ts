@@ -1,9 +1,8 @@
 import type { Database } from "../engine/database.ts";
+import { insertLeads, type NewLead } from "../lead/insert-leads.ts";
 import { owner } from "../people/tables.ts";
-import { lead } from "../lead/tables.ts";
 import { sequenceEvent } from "./tables.ts";
 
-export type NewLead = typeof lead.$inferInsert;
 export type NewEvent = typeof sequenceEvent.$inferInsert;
 export type NewOwner = typeof owner.$inferInsert;
 
@@ -20,6 +19,10 @@ export const insertRecord = async (
   rows: { owners: readonly NewOwner[]; leads: readonly NewLead[]; events: readonly NewEvent[] },
 ): Promise<void> => {
   await inPieces(rows.owners, (piece) => db.insert(owner).values(piece));
-  await inPieces(rows.leads, (piece) => db.insert(lead).values(piece));
+  for (const orgId of new Set(rows.leads.map((lead) => lead.orgId)))
+    await inPieces(
+      rows.leads.filter((lead) => lead.orgId === orgId),
+      (piece) => insertLeads(db, orgId, piece),
+    );
   await inPieces(rows.events, (piece) => db.insert(sequenceEvent).values(piece));
 };

@@ -24,8 +24,10 @@ export const sequenceEvent = pgTable(
   "sequence_event",
   {
     orgId: text("org_id").notNull(),
-    id: uuid("id").primaryKey(),
+    id: uuid("id").notNull(),
     leadId: uuid("lead_id").notNull(),
+    /** The episode it names, by the number it had under that lead; null where when it was tells it. */
+    episodeNo: integer("episode_no"),
     kind: text("kind").notNull(),
     at: instant("at").notNull(),
     atOffset: integer("at_offset"),
@@ -42,6 +44,7 @@ export const sequenceEvent = pgTable(
     rowHash: text("row_hash"),
   },
   (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
     uniqueIndex("event_external")
       .on(t.orgId, t.system, t.externalId)
       .where(sql`${t.externalId} is not null`),
@@ -56,7 +59,7 @@ export const assessment = pgTable(
   {
     orgId: text("org_id").notNull(),
     leadId: uuid("lead_id").notNull(),
-    episodeNo: integer("episode_no").notNull().default(1),
+    episodeNo: integer("episode_no").notNull(),
     asOf: instant("as_of").notNull(),
     policyId: text("policy_id").notNull(),
     verdict: text("verdict").$type<Assessment["verdict"]>().notNull(),
@@ -103,6 +106,8 @@ export const fact = pgTable(
     deviceId: uuid("device_id").notNull(),
     deviceSeq: bigint("device_seq", { mode: "number" }).notNull(),
     leadId: uuid("lead_id").notNull(),
+    /** The episode it names, if it names one. */
+    episodeNo: integer("episode_no"),
     userId: text("user_id").notNull(),
     /** The owner key of whoever wrote it down. */
     actorId: text("actor_id").notNull(),
@@ -185,12 +190,12 @@ export const audit = pgTable(
   "audit",
   {
     orgId: text("org_id").notNull(),
-    id: uuid("id").primaryKey(),
+    id: uuid("id").notNull(),
     at: instant("at").notNull(),
     actorId: text("actor_id"),
     action: text("action").notNull(),
     subject: text("subject"),
     detail: jsonb("detail").$type<JsonRecord>().notNull().default({}),
   },
-  (t) => [index("audit_at").on(t.orgId, t.at)],
+  (t) => [primaryKey({ columns: [t.orgId, t.id] }), index("audit_at").on(t.orgId, t.at)],
 );

@@ -15,7 +15,7 @@ export async function* leadHistories(db: Database, orgId: string): AsyncGenerato
           from sequence_event e
           where e.org_id = l.org_id and e.lead_id = l.id and e.kind = 'contact' and e.body->>'direction' = 'out'
         ), '[]'::jsonb) as attempts
-      from lead l where l.org_id = ${orgId} ${after === null ? sql`` : sql`and l.id > ${after}::uuid`}
+      from lead_now l where l.org_id = ${orgId} ${after === null ? sql`` : sql`and l.id > ${after}::uuid`}
       order by l.id limit ${PAGE}`);
     for (const row of rows) {
       yield {

@@ -6,7 +6,7 @@ import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { assessedLead, reviewWhere, type ReviewScope } from "./review-where.ts";
 import { owner } from "../people/tables.ts";
-import { lead } from "../lead/tables.ts";
+import { leadNow } from "../lead/lead-now.ts";
 import { assessment } from "../record/tables.ts";
 
 /** Where a page ends: newest arrival first, ties by id. */
@@ -23,12 +23,12 @@ export type StoredLeadRow = Omit<ReviewLeadRow, "arrivedOffset" | "outcome"> & {
 };
 
 const columns = {
-  leadId: lead.id,
-  label: lead.label,
-  source: lead.source,
-  campaign: lead.campaign,
-  arrivedAt: lead.arrivedAt,
-  arrivedOffset: lead.arrivedOffset,
+  leadId: leadNow.id,
+  label: leadNow.label,
+  source: leadNow.source,
+  campaign: leadNow.campaign,
+  arrivedAt: leadNow.arrivedAt,
+  arrivedOffset: leadNow.arrivedOffset,
   ownerLabel: owner.label,
   verdict: assessment.verdict,
   phase: assessment.phase,
@@ -40,9 +40,9 @@ const columns = {
   suggestion: sql<Assessment["suggestion"]>`nullif(${assessment.body} -> 'suggestion', 'null'::jsonb)`,
   primary: sql<StoredLeadRow["primary"]>`jsonb_path_query_first(${assessment.body},
     '$.faults[*] ? (@.fault == $verdict)', jsonb_build_object('verdict', ${assessment.verdict}))`,
-  outcome: lead.outcome,
-  outcomeLabel: lead.outcomeLabel,
-  outcomeAt: lead.outcomeAt,
+  outcome: leadNow.outcome,
+  outcomeLabel: leadNow.outcomeLabel,
+  outcomeAt: leadNow.outcomeAt,
 };
 
 /**
@@ -57,18 +57,18 @@ export const leadRows = async (
   limit: number,
 ): Promise<StoredLeadRow[]> => {
   const page = await db
-    .select({ id: lead.id })
-    .from(lead)
+    .select({ id: leadNow.id })
+    .from(leadNow)
     .innerJoin(assessment, assessedLead)
     .where(
       and(
         reviewWhere(scope, filter),
         after === null
           ? undefined
-          : sql`(${lead.arrivedAt}, ${lead.id}) < (${new Date(after.arrivedAt).toISOString()}::timestamptz, ${after.id}::uuid)`,
+          : sql`(${leadNow.arrivedAt}, ${leadNow.id}) < (${new Date(after.arrivedAt).toISOString()}::timestamptz, ${after.id}::uuid)`,
       ),
     )
-    .orderBy(desc(lead.arrivedAt), desc(lead.id))
+    .orderBy(desc(leadNow.arrivedAt), desc(leadNow.id))
     .limit(limit);
   const ids = page.map(({ id }) => id);
   const rows = new Map((await leadRowsById(db, scope, ids)).map((row) => [row.leadId, row]));
@@ -78,7 +78,7 @@ export const leadRows = async (
 export const countLeadRows = async (db: Database, scope: ReviewScope, filter: ReviewFilter): Promise<number> => {
   const rows = await db
     .select({ n: count() })
-    .from(lead)
+    .from(leadNow)
     .innerJoin(assessment, assessedLead)
     .where(reviewWhere(scope, filter));
   return rows[0]?.n ?? 0;
@@ -94,7 +94,7 @@ export const leadRowsById = async (
     ? []
     : db
         .select(columns)
-        .from(lead)
+        .from(leadNow)
         .innerJoin(assessment, assessedLead)
-        .leftJoin(owner, and(eq(owner.orgId, lead.orgId), eq(owner.id, lead.ownerId)))
-        .where(and(reviewWhere(scope, {}), inArray(lead.id, [...ids])));
+        .leftJoin(owner, and(eq(owner.orgId, leadNow.orgId), eq(owner.id, leadNow.ownerId)))
+        .where(and(reviewWhere(scope, {}), inArray(leadNow.id, [...ids])));

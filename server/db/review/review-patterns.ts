@@ -4,7 +4,7 @@ import type { FaultCause, Holder, Missing, Verdict } from "#domain/sequence/asse
 import type { ReviewFilter } from "#contract/review-filter";
 import type { Database } from "../engine/database.ts";
 import { arrivalWeek, assessedLead, localArrival, reviewWhere, type ReviewScope } from "./review-where.ts";
-import { lead } from "../lead/tables.ts";
+import { leadNow } from "../lead/lead-now.ts";
 import { assessment } from "../record/tables.ts";
 
 /** Leads alike in finding and in every attribute a pattern may name. `cause` and `missing`: at most one is given. */
@@ -28,12 +28,12 @@ export const patternCounts = (db: Database, scope: ReviewScope): Promise<Pattern
       cause: assessment.primaryCause,
       missing: assessment.firstMissing,
       holder: assessment.primaryHolder,
-      source: lead.source,
-      campaign: lead.campaign,
+      source: leadNow.source,
+      campaign: leadNow.campaign,
       week: arrivalWeek(scope.zone).as("week"),
       weekday: sql<string>`extract(isodow from ${localArrival(scope.zone)})::text`.as("weekday"),
     })
-    .from(lead)
+    .from(leadNow)
     .innerJoin(assessment, assessedLead)
     .where(reviewWhere(scope, {}))
     .as("each");
@@ -52,9 +52,9 @@ export const exampleLeads = (
   limit: number,
 ): Promise<{ leadId: string; label: string }[]> =>
   db
-    .select({ leadId: lead.id, label: lead.label })
-    .from(lead)
+    .select({ leadId: leadNow.id, label: leadNow.label })
+    .from(leadNow)
     .innerJoin(assessment, assessedLead)
     .where(reviewWhere(scope, filter))
-    .orderBy(sql`${lead.arrivedAt} desc, ${lead.id} desc`)
+    .orderBy(sql`${leadNow.arrivedAt} desc, ${leadNow.id} desc`)
     .limit(limit);

@@ -4,7 +4,7 @@ import type { Assessment } from "#domain/sequence/assessment";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { assessedLead, inScope, type ReviewScope } from "./review-where.ts";
-import { lead } from "../lead/tables.ts";
+import { leadNow } from "../lead/lead-now.ts";
 import { assessment } from "../record/tables.ts";
 
 /** More leads due within a few days than this are beyond what one list can rank or one team can mend. */
@@ -19,14 +19,14 @@ export const rescueCandidates = (
 ): Promise<RescueCandidate[]> =>
   db
     .select({
-      leadId: lead.id,
+      leadId: leadNow.id,
       decided: sql<boolean>`false`,
       phase: assessment.phase,
       withdrew: sql<boolean>`(${assessment.body} ->> 'withdrew')::boolean`,
       nextDue: sql<Assessment["nextDue"]>`nullif(${assessment.body} -> 'nextDue', 'null'::jsonb)`,
     })
     .from(assessment)
-    .innerJoin(lead, assessedLead)
+    .innerJoin(leadNow, assessedLead)
     .where(
       and(
         inScope(scope),
@@ -34,7 +34,7 @@ export const rescueCandidates = (
         gte(assessment.dueBy, from),
         lte(assessment.dueBy, to),
         inArray(assessment.phase, ["running", "held"]),
-        eq(lead.outcome, "unknown"),
+        eq(leadNow.outcome, "unknown"),
       ),
     )
     .orderBy(sql`${assessment.dueBy} desc`)

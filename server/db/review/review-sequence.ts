@@ -1,40 +1,56 @@
 import { and, eq, inArray } from "drizzle-orm";
-import type { Assessment } from "#domain/sequence/assessment";
-import { eventsOfLeads, type EventRecord, type LeadRecord } from "../record/assessment.ts";
+import type { Assessment, Verdict } from "#domain/sequence/assessment";
+import type { Instant } from "#domain/time/instant";
+import { type EpisodeRecord, lastEpisode, type LeadRecord, leadsById } from "../lead/lead-record.ts";
+import { eventsOfLeads, type EventRecord } from "../record/assessment.ts";
 import type { Database } from "../engine/database.ts";
 import { inScope, type ReviewScope } from "./review-where.ts";
 import { owner } from "../people/tables.ts";
-import { lead } from "../lead/tables.ts";
+import { leadNow } from "../lead/lead-now.ts";
 import { assessment } from "../record/tables.ts";
 
+/** One episode of a lead with what is on record of it. `all`: when each of them began and how it was judged last. */
 export type SequenceRecord = {
   lead: LeadRecord;
+  episode: EpisodeRecord;
+  /** Of the whole lead: which belong to the episode is told by what they are. */
   events: EventRecord[];
   assessment: Assessment | null;
   stale: boolean;
+  all: { no: number; startedAt: Instant; verdict: Verdict | null }[];
 };
 
-/** One lead of the scope with its events and its assessment; null where there is none in the scope. */
+/** One lead of the scope, seen at the episode named (null: the last); null where there is none in the scope. */
 export const sequenceRecord = async (
   db: Database,
   scope: ReviewScope,
   leadId: string,
+  episodeNo: number | null,
 ): Promise<SequenceRecord | null> => {
-  const leads = await db
-    .select()
-    .from(lead)
-    .where(and(inScope(scope), eq(lead.id, leadId)));
-  const found = leads[0];
+  const seen = await db
+    .select({ id: leadNow.id })
+    .from(leadNow)
+    .where(and(inScope(scope), eq(leadNow.id, leadId)));
+  if (seen.length === 0) return null;
+  const [found] = await leadsById(db, scope.orgId, [leadId]);
   if (found === undefined) return null;
+  const episode = episodeNo === null ? lastEpisode(found) : found.episodes.find(({ no }) => no === episodeNo);
+  if (episode === undefined) return null;
   const assessments = await db
-    .select({ body: assessment.body, needsRefresh: assessment.needsRefresh })
+    .select({ no: assessment.episodeNo, body: assessment.body, needsRefresh: assessment.needsRefresh })
     .from(assessment)
-    .where(and(eq(assessment.orgId, scope.orgId), eq(assessment.leadId, leadId), eq(assessment.episodeNo, 1)));
+    .where(and(eq(assessment.orgId, scope.orgId), eq(assessment.leadId, leadId)));
+  const judged = assessments.find(({ no }) => no === episode.no);
   return {
     lead: found,
+    episode,
     events: await eventsOfLeads(db, scope.orgId, [leadId]),
-    assessment: assessments[0]?.body ?? null,
-    stale: assessments[0]?.needsRefresh ?? true,
+    assessment: judged?.body ?? null,
+    stale: judged?.needsRefresh ?? true,
+    all: found.episodes.map(({ no, startedAt }) => {
+      const made = assessments.find((one) => one.no === no);
+      return { no, startedAt, verdict: made?.body.verdict ?? null };
+    }),
   };
 };
 

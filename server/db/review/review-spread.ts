@@ -3,7 +3,7 @@ import type { ReviewFilter } from "#contract/review-filter";
 import type { SpreadCell } from "#domain/report/spread";
 import type { Database } from "../engine/database.ts";
 import { arrivalWeek, assessedLead, reviewWhere, type ReviewScope } from "./review-where.ts";
-import { lead } from "../lead/tables.ts";
+import { leadNow } from "../lead/lead-now.ts";
 import { assessment } from "../record/tables.ts";
 
 /** Counts of leads alike in group, verdict and bands; the store counts, the domain adds up. */
@@ -15,9 +15,9 @@ export const spreadCells = async (
 ): Promise<SpreadCell[]> => {
   const key =
     by === "source"
-      ? sql<string | null>`${lead.source}`
+      ? sql<string | null>`${leadNow.source}`
       : by === "campaign"
-        ? sql<string | null>`${lead.campaign}`
+        ? sql<string | null>`${leadNow.campaign}`
         : arrivalWeek(scope.zone);
   const each = db
     .select({
@@ -29,7 +29,7 @@ export const spreadCells = async (
       kept: assessment.bandKept,
       record: assessment.bandRecord,
     })
-    .from(lead)
+    .from(leadNow)
     .innerJoin(assessment, assessedLead)
     .where(reviewWhere(scope, filter))
     .as("each");

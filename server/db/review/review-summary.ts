@@ -4,7 +4,7 @@ import type { Missing, Verdict } from "#domain/sequence/assessment";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { arrivalWeek, assessedLead, inScope, type ReviewScope } from "./review-where.ts";
-import { lead } from "../lead/tables.ts";
+import { leadNow } from "../lead/lead-now.ts";
 import { assessment } from "../record/tables.ts";
 
 /** A filter with more choices than this is typed into, not chosen from. */
@@ -17,12 +17,12 @@ export const countLeads = async (
 ): Promise<{ leads: number; assessed: number; marked: number; first: Instant | null; last: Instant | null }> => {
   // Two counts instead of an outer join: without statistics the embedded database would join row by row.
   const leads = await db
-    .select({ leads: count(), first: min(lead.arrivedAt), last: max(lead.arrivedAt) })
-    .from(lead)
+    .select({ leads: count(), first: min(leadNow.arrivedAt), last: max(leadNow.arrivedAt) })
+    .from(leadNow)
     .where(inScope(scope));
   const assessed = await db
     .select({ assessed: count(), marked: sql<number>`(count(*) filter (where ${assessment.needsRefresh}))::int` })
-    .from(lead)
+    .from(leadNow)
     .innerJoin(assessment, assessedLead)
     .where(inScope(scope));
   return { leads: 0, first: null, last: null, ...leads[0], assessed: 0, marked: 0, ...assessed[0] };
@@ -31,20 +31,25 @@ export const countLeads = async (
 export const countVerdicts = (db: Database, scope: ReviewScope): Promise<{ verdict: Verdict; n: number }[]> =>
   db
     .select({ verdict: assessment.verdict, n: count() })
-    .from(lead)
+    .from(leadNow)
     .innerJoin(assessment, assessedLead)
     .where(inScope(scope))
     .groupBy(assessment.verdict);
 
 export const countFaults = async (db: Database, scope: ReviewScope): Promise<{ fault: Fault; n: number }[]> => {
   const fault = sql<Fault>`unnest(${assessment.faults})`.as("fault");
-  const each = db.select({ fault }).from(lead).innerJoin(assessment, assessedLead).where(inScope(scope)).as("each");
+  const each = db.select({ fault }).from(leadNow).innerJoin(assessment, assessedLead).where(inScope(scope)).as("each");
   return db.select({ fault: each.fault, n: count() }).from(each).groupBy(each.fault);
 };
 
 export const countMissing = async (db: Database, scope: ReviewScope): Promise<{ missing: Missing; n: number }[]> => {
   const missing = sql<Missing>`unnest(${assessment.missing})`.as("missing");
-  const each = db.select({ missing }).from(lead).innerJoin(assessment, assessedLead).where(inScope(scope)).as("each");
+  const each = db
+    .select({ missing })
+    .from(leadNow)
+    .innerJoin(assessment, assessedLead)
+    .where(inScope(scope))
+    .as("each");
   return db.select({ missing: each.missing, n: count() }).from(each).groupBy(each.missing);
 };
 
@@ -53,10 +58,10 @@ export const filterChoices = async (
   db: Database,
   scope: ReviewScope,
 ): Promise<{ sources: (string | null)[]; campaigns: (string | null)[]; weeks: string[] }> => {
-  const distinct = async (column: typeof lead.source | typeof lead.campaign): Promise<(string | null)[]> => {
+  const distinct = async (column: typeof leadNow.source | typeof leadNow.campaign): Promise<(string | null)[]> => {
     const rows = await db
       .selectDistinct({ name: column })
-      .from(lead)
+      .from(leadNow)
       .where(inScope(scope))
       .orderBy(asc(column))
       .limit(MOST_CHOICES);
@@ -65,13 +70,13 @@ export const filterChoices = async (
   const week = arrivalWeek(scope.zone).as("week");
   const weeks = await db
     .selectDistinct({ week })
-    .from(lead)
+    .from(leadNow)
     .where(inScope(scope))
     .orderBy(sql`week desc`)
     .limit(MOST_CHOICES);
   return {
-    sources: await distinct(lead.source),
-    campaigns: await distinct(lead.campaign),
+    sources: await distinct(leadNow.source),
+    campaigns: await distinct(leadNow.campaign),
     weeks: weeks.map(({ week: monday }) => monday),
   };
 };

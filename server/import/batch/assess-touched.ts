@@ -1,4 +1,4 @@
-import { assessLeads } from "../../record/judge/assess-leads.ts";
+import { assessLeads } from "../../record/change/assess-leads.ts";
 import { judgingInstant } from "../../record/judge/judging-instant.ts";
 import type { Database } from "../../db/engine/database.ts";
 import { leadsTouchedBy } from "../../db/import/import-touched.ts";

@@ -3,8 +3,9 @@ import { writeAudit } from "../../db/record/audit.ts";
 import type { Database } from "../../db/engine/database.ts";
 import { batchById, changeBatch } from "../../db/import/import-batch.ts";
 import { deleteChunks } from "../../db/import/import-chunk.ts";
-import { removeEventsOf, removeLeadsOf, restingOnLeads } from "../../db/import/import-revert.ts";
-import { alignPhones } from "../../record/align-phones.ts";
+import { restingOnLeads } from "../../db/import/import-revert.ts";
+import { alignPhones } from "../../record/change/align-phones.ts";
+import { takeBack } from "./take-back.ts";
 import { assessTouched } from "./assess-touched.ts";
 import type { RevertOutput } from "#contract/import-batch";
 
@@ -35,8 +36,7 @@ export const revertBatch = async (db: Database, orgId: string, batchId: string, 
   const batch = await batchById(db, orgId, batchId);
   if (batch?.status !== "reverting") return;
   await db.transaction(async (tx) => {
-    if (batch.kind === "attempts") await removeEventsOf(tx, orgId, batchId);
-    else await removeLeadsOf(tx, orgId, batchId);
+    await takeBack(tx, batch, clock());
     await deleteChunks(tx, orgId, batchId);
   });
   await assessTouched(db, orgId, batchId, clock());

@@ -5,12 +5,14 @@ import type { Database } from "../../db/engine/database.ts";
 import { batchById, type BatchRecord, changeBatch, lockBatch } from "../../db/import/import-batch.ts";
 import { deleteChunks } from "../../db/import/import-chunk.ts";
 import { deleteRowErrors, writeRowErrors } from "../../db/import/import-error.ts";
+import { leadsOfBatch } from "../../db/import/import-touched.ts";
+import { changeLeads } from "../../record/change/change-leads.ts";
 import { deriveOwners } from "../../db/import/import-owner.ts";
-import { removeEventsOf, removeLeadsOf } from "../../db/import/import-revert.ts";
 import { organisationPolicyId } from "../../db/organisation/organisation-settings.ts";
+import { takeBack } from "./take-back.ts";
 import { assessTouched } from "./assess-touched.ts";
 import { batchSource } from "./batch-source.ts";
-import { alignPhones } from "../../record/align-phones.ts";
+import { alignPhones } from "../../record/change/align-phones.ts";
 import { importRows, type PassEnd } from "../rows/import-rows.ts";
 import { emptyReport, type ImportReport } from "../../db/import/import-report.ts";
 import type { ImportLimits } from "../read-file/import-limits.ts";
@@ -62,7 +64,7 @@ export const runBatch = async (task: BatchTask): Promise<"ended" | "left"> => {
       ]);
       return "ended";
     }
-    if (batch.kind === "attempts") await deriveOwners(db, orgId, batchId);
+    if (batch.kind === "attempts") await deriveOwnersOf(task);
     await changeBatch(db, orgId, batchId, { report: { ...end.report, phase: "assessing" } }, ["running"]);
   }
   const report = reportOf((await batchById(db, orgId, batchId)) ?? batch);
@@ -117,12 +119,22 @@ const pass = async (task: BatchTask, batch: BatchRecord, write: boolean, report:
   });
 };
 
+/** Leads whose own row names no owner get the one their attempts name. */
+const deriveOwnersOf = async ({ db, orgId, batchId, clock }: BatchTask): Promise<void> => {
+  const ids = await leadsOfBatch(db, orgId, batchId);
+  await db.transaction((tx) =>
+    changeLeads(tx, orgId, ids, { now: clock(), later: "judging" }, async () => {
+      await deriveOwners(tx, orgId, batchId);
+      return { value: null, changed: [] };
+    }),
+  );
+};
+
 /** Nothing half-done: what this batch wrote is taken back, and the batch says why. */
 const giveUp = async (task: BatchTask, batch: BatchRecord, found: ImportProblem): Promise<void> => {
   const { db, orgId, batchId, clock } = task;
   await db.transaction(async (tx) => {
-    if (batch.kind === "attempts") await removeEventsOf(tx, orgId, batchId);
-    else await removeLeadsOf(tx, orgId, batchId);
+    await takeBack(tx, batch, clock());
     await changeBatch(
       tx,
       orgId,

@@ -1,4 +1,5 @@
 import type { AttemptMapping } from "#contract/import-attempt-mapping";
+import { changeLeads } from "../../record/change/change-leads.ts";
 import { ensureOwners } from "../../db/import/import-owner.ts";
 import { knownLeads } from "../../db/import/imported-leads.ts";
 import { knownEvents, type NewEvent, removeEvents, writeEvents } from "../../db/import/imported-events.ts";
@@ -43,9 +44,13 @@ export const attemptGroup = async (
     return { row, state, fields: fieldsOf(of) };
   });
   if (to.write) {
-    await ensureOwners(db, orgId, [...new Set(writing.flatMap(({ event: { body } }) => ownerIn(body) ?? []))]);
-    await removeEvents(db, orgId, mapping.system, replaced);
-    await writeEvents(db, orgId, writing, { system: mapping.system, batchId: to.batchId });
+    const about = [...new Set(writing.map(({ leadId }) => leadId))].sort();
+    await changeLeads(db, orgId, about, { now: to.at, later: "judging" }, async (held) => {
+      await ensureOwners(db, orgId, [...new Set(writing.flatMap(({ event: { body } }) => ownerIn(body) ?? []))]);
+      await removeEvents(db, orgId, mapping.system, replaced);
+      await writeEvents(db, orgId, writing, { system: mapping.system, batchId: to.batchId });
+      return { value: null, changed: [...held.values()].map(({ id }) => id) };
+    });
   }
   return outcomes;
 };

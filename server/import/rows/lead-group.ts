@@ -1,7 +1,7 @@
 import type { LeadMapping } from "#contract/import-lead-mapping";
 import { ensureOwners } from "../../db/import/import-owner.ts";
-import { markLeads } from "../../db/import/import-touched.ts";
-import { knownLeads, type NewLead, writeLeads } from "../../db/import/imported-leads.ts";
+import { changeLeads } from "../../record/change/change-leads.ts";
+import { correctLeads, type ImportedLead, knownLeads, writeNewLeads } from "../../db/import/imported-leads.ts";
 import { newId } from "../../base/new-id.ts";
 import type { GroupContext } from "./group-context.ts";
 import type { MappedLead } from "../../db/import/mapped-row.ts";
@@ -13,29 +13,32 @@ export const leadGroup = async (
   mapping: LeadMapping,
   rows: readonly MappedRow<MappedLead>[],
 ): Promise<RowOutcome[]> => {
-  const known = await knownLeads(
+  const here = await knownLeads(
     to.db,
     to.orgId,
     mapping.system,
     rows.map(({ of }) => of.externalId),
   );
-  const knownIds = new Set([...known.values()].map(({ id }) => id));
-  const writing: NewLead[] = [];
+  const fresh: ImportedLead[] = [];
+  const corrected: ImportedLead[] = [];
   const outcomes = rows.map(({ row, rowHash, of }): RowOutcome => {
-    const here = known.get(of.externalId);
-    if (here === undefined) writing.push({ id: newId(to.at), rowHash, lead: of });
-    else if (here.rowHash !== rowHash && to.update) writing.push({ id: here.id, rowHash, lead: of });
-    const state = here === undefined ? "new" : here.rowHash === rowHash ? "same" : "changed";
+    const before = here.get(of.externalId);
+    if (before === undefined) fresh.push({ id: newId(to.at), rowHash, lead: of });
+    else if (before.rowHash !== rowHash && to.update) corrected.push({ id: before.id, rowHash, lead: of });
+    const state = before === undefined ? "new" : before.rowHash === rowHash ? "same" : "changed";
     return { row, state, fields: of };
   });
   if (to.write) {
-    await ensureOwners(to.db, to.orgId, [...new Set(writing.flatMap(({ lead }) => lead.ownerId ?? []))]);
-    await markLeads(
-      to.db,
-      to.orgId,
-      writing.filter(({ id }) => knownIds.has(id)).map(({ id }) => id),
-    );
-    await writeLeads(to.db, to.orgId, writing, { ...to, system: mapping.system });
+    const { orgId, policyId, batchId, at } = to;
+    const origin = { orgId, policyId, batchId, at, system: mapping.system };
+    const owners = [...fresh, ...corrected].flatMap(({ lead }) => lead.ownerId ?? []);
+    const known = corrected.map(({ id }) => id).sort();
+    await changeLeads(to.db, orgId, known, { now: at, later: "judging" }, async () => {
+      await ensureOwners(to.db, orgId, [...new Set(owners)]);
+      await writeNewLeads(to.db, fresh, origin);
+      await correctLeads(to.db, corrected, origin);
+      return { value: null, changed: known };
+    });
   }
   return outcomes;
 };

@@ -1,19 +1,37 @@
 import { judgingCalendar } from "#calendar/judging-calendar";
-import { assessSequence } from "#domain/sequence/assess/assess-sequence";
+import { assessEpisode } from "#domain/sequence/assess/assess-episode";
 import type { Assessment } from "#domain/sequence/assessment";
 import type { Policy } from "#domain/sequence/policy";
 import type { SequenceEvent } from "#domain/sequence/sequence-event";
 import type { Instant } from "#domain/time/instant";
-import type { EventRecord, LeadRecord } from "../../db/record/assessment.ts";
+import type { EventRecord } from "../../db/record/assessment.ts";
+import type { EpisodeRecord, LeadRecord } from "../../db/lead/lead-record.ts";
+import { byEpisode } from "./by-episode.ts";
 import { episodeOf } from "./episode-of.ts";
 import { eventOf } from "./event-of.ts";
+import { furtherEnquiries } from "./further-enquiries.ts";
 
 export type ChunkResult = { assessments: Assessment[]; unreadable: number; withoutPolicy: number };
 
+const assess = (
+  lead: LeadRecord,
+  episode: EpisodeRecord,
+  events: readonly SequenceEvent[],
+  policy: Policy,
+  asOf: Instant,
+): Assessment => {
+  const { arrivedAt } = episode.opened;
+  const first = events.reduce((least, { at }) => Math.min(least, at), arrivedAt);
+  const last = events.reduce((most, { at }) => Math.max(most, at), Math.max(asOf, arrivedAt));
+  const calendar = judgingCalendar(policy, lead.zone, first, last);
+  return assessEpisode(episodeOf(lead, episode, calendar.leadZoneKnown), events, policy, calendar, asOf);
+};
+
 /**
- * Judges leads by the policy each was pinned to on arrival. Pure but for the platform's zone tables: the same rows
- * and instant give the same assessments, bit for bit. `unreadable`: event rows that are not of their kind and were
- * passed over; `withoutPolicy`: leads whose policy version is not there, which get no assessment.
+ * Judges leads, each of their episodes by itself and by the policy it was pinned to when it was opened. Pure but for the
+ * platform's zone tables: the same rows and instant give the same assessments, bit for bit. `unreadable`: event rows
+ * that are not of their kind and were passed over; `withoutPolicy`: episodes whose policy version is not there, which get
+ * no assessment.
  */
 export const assessChunk = (
   leads: readonly LeadRecord[],
@@ -21,31 +39,25 @@ export const assessChunk = (
   policies: ReadonlyMap<string, Policy>,
   asOf: Instant,
 ): ChunkResult => {
-  const byLead = new Map<string, SequenceEvent[]>();
-  let unreadable = 0;
-  for (const row of events) {
-    const event = eventOf(row);
-    if (event === null) {
-      if (row.kind !== "other") unreadable += 1;
-      continue;
-    }
-    const known = byLead.get(row.leadId);
-    if (known === undefined) byLead.set(row.leadId, [event]);
-    else known.push(event);
-  }
-  const assessments: Assessment[] = [];
-  let withoutPolicy = 0;
+  const byLead = Map.groupBy(events, ({ leadId }) => leadId);
+  const made: ChunkResult = { assessments: [], unreadable: 0, withoutPolicy: 0 };
   for (const lead of leads) {
-    const policy = policies.get(lead.policyId);
-    if (policy === undefined) {
-      withoutPolicy += 1;
-      continue;
+    const rows = byEpisode(lead, byLead.get(lead.id) ?? []);
+    for (const episode of lead.episodes) {
+      const own = rows.get(episode.no)!.flatMap((row) => {
+        const event = eventOf(row);
+        if (event === null && row.kind !== "other") made.unreadable += 1;
+        return event ?? [];
+      });
+      const policy = policies.get(episode.policyId);
+      if (policy === undefined) made.withoutPolicy += 1;
+      else made.assessments.push(assess(lead, episode, [...own, ...furtherEnquiries(lead, episode)], policy, asOf));
     }
-    const own = byLead.get(lead.id) ?? [];
-    const first = own.reduce((least, { at }) => Math.min(least, at), lead.arrivedAt);
-    const last = own.reduce((most, { at }) => Math.max(most, at), Math.max(asOf, lead.arrivedAt));
-    const calendar = judgingCalendar(policy, lead.zone, first, last);
-    assessments.push(assessSequence(episodeOf(lead, calendar.leadZoneKnown), own, policy, calendar, asOf));
   }
-  return { assessments, unreadable, withoutPolicy };
+  return made;
 };
+
+/** The policy versions that these leads' episodes are pinned to. */
+export const policyIdsOf = (leads: readonly LeadRecord[]): string[] => [
+  ...new Set(leads.flatMap(({ episodes }) => episodes.map(({ policyId }) => policyId))),
+];

@@ -1,21 +1,19 @@
 import type { Instant } from "#domain/time/instant";
-import {
-  type EventRecord,
-  eventsOfLeads,
-  keepAssessments,
-  leadsById,
-  lockAssessments,
-} from "../../db/record/assessment.ts";
+import { type EventRecord, eventsOfLeads, keepAssessments, lockAssessments } from "../../db/record/assessment.ts";
 import type { Database } from "../../db/engine/database.ts";
+import { changeStandings } from "../../db/lead/contact-points.ts";
+import { leadsById } from "../../db/lead/lead-record.ts";
 import { policyVersions } from "../../db/organisation/policy.ts";
-import { assessChunk } from "./assess-chunk.ts";
+import { assessChunk, policyIdsOf } from "./assess-chunk.ts";
 import { recordOf } from "./record-of.ts";
+import { standingsChanged } from "./standings-changed.ts";
 
 export type Assessed = { leads: number; unreadable: number; withoutPolicy: number };
 
 /**
- * Judges the leads named as of `asOf` and keeps the assessments, within the transaction `tx` of whoever changed them
- * (who also tells the feed, last). At most a thousand at once. `known`: all of their events, where they are at hand.
+ * Judges the leads named as of `asOf`, each of their episodes, and keeps the assessments and how their numbers and
+ * addresses stand, within the transaction `tx` of whoever changed them. At most a thousand at once. `known`: all of
+ * their events, where they are at hand.
  */
 export const judgeLeads = async (
   tx: Database,
@@ -27,8 +25,9 @@ export const judgeLeads = async (
   await lockAssessments(tx, orgId, ids);
   const leads = await leadsById(tx, orgId, ids);
   const events = known ?? (await eventsOfLeads(tx, orgId, ids));
-  const policies = await policyVersions(tx, orgId, [...new Set(leads.map(({ policyId }) => policyId))]);
+  const policies = await policyVersions(tx, orgId, policyIdsOf(leads));
   const { assessments, unreadable, withoutPolicy } = assessChunk(leads, events, policies, asOf);
   await keepAssessments(tx, orgId, assessments.map(recordOf), asOf);
-  return { leads: assessments.length, unreadable, withoutPolicy };
+  await changeStandings(tx, orgId, standingsChanged(leads, events));
+  return { leads: leads.length, unreadable, withoutPolicy };
 };

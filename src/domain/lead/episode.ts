@@ -29,6 +29,8 @@ export type ArrivalVerdict = z.infer<typeof arrivalVerdict>;
  */
 export const episode = z.object({
   leadId: z.string(),
+  /** Its number under the lead, from 1. */
+  no: z._default(z.int().check(z.positive()), 1),
   arrivedAt: instant,
   arrivedAtLatest: z.nullable(instant),
   /** A not-before date in the enquiry itself moves the clock start. */
@@ -45,6 +47,8 @@ export const episode = z.object({
   connections: z.array(connection),
   /** The lead's own zone is known (its zone table is in the calendar). */
   leadZoneKnown: z.boolean(),
+  /** When the next episode of the lead began, and this one ended with it; null while it is the last. */
+  endedAt: z._default(z.nullable(instant), null),
   arrivalVerdict,
 });
 export type Episode = z.infer<typeof episode>;

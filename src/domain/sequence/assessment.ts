@@ -181,6 +181,8 @@ export type Suggestion = z.infer<typeof suggestion>;
  */
 export const assessment = z.object({
   leadId: z.string(),
+  /** The episode's number under the lead. */
+  episodeNo: z._default(z.int(), 1),
   policyId: z.string(),
   asOf: instant,
   clockStart: instant,

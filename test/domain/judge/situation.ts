@@ -1,6 +1,6 @@
 import { judgingCalendar } from "#calendar/judging-calendar";
 import type { Episode } from "#domain/lead/episode";
-import { assessSequence } from "#domain/sequence/assess/assess-sequence";
+import { assessEpisode } from "#domain/sequence/assess/assess-episode";
 import type { Fault } from "#domain/disposition/fault";
 import type { Assessment } from "#domain/sequence/assessment";
 import type { Policy } from "#domain/sequence/policy";
@@ -24,6 +24,7 @@ export const ROUND_THE_CLOCK: Policy = {
 
 const EPISODE: Episode = {
   leadId: "lead",
+  no: 1,
   arrivedAt: ZERO,
   arrivedAtLatest: null,
   notBefore: null,
@@ -36,6 +37,7 @@ const EPISODE: Episode = {
   partialChannels: [],
   connections: [],
   leadZoneKnown: false,
+  endedAt: null,
   arrivalVerdict: "not_judged",
 };
 
@@ -157,7 +159,7 @@ export const judge = (
   const policy = about.policy ?? ROUND_THE_CLOCK;
   const episode = { ...EPISODE, ...about.episode, leadZoneKnown: about.zone !== undefined };
   const calendar = judgingCalendar(policy, about.zone ?? null, ZERO - DAY, at(asOf) + 60 * DAY);
-  return assessSequence(episode, events, policy, calendar, at(asOf));
+  return assessEpisode(episode, events, policy, calendar, at(asOf));
 };
 
 /** The faults found, each once. */

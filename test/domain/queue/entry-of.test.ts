@@ -30,6 +30,7 @@ const POLICY = presetPolicy("default", "UTC");
 const NINE = 9 * 60;
 const EPISODE: Episode = {
   leadId: "lead",
+  no: 1,
   arrivedAt: at(NINE),
   arrivedAtLatest: null,
   notBefore: null,
@@ -42,6 +43,7 @@ const EPISODE: Episode = {
   partialChannels: [],
   connections: [],
   leadZoneKnown: false,
+  endedAt: null,
   arrivalVerdict: "not_judged",
 };
 

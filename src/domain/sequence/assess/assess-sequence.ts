@@ -98,6 +98,7 @@ export const assessSequence = (
   const first = kindest.firstResponseAt;
   return {
     leadId: episode.leadId,
+    episodeNo: episode.no,
     policyId: policy.id,
     asOf,
     clockStart: kindest.clockStart,

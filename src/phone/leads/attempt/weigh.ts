@@ -39,7 +39,7 @@ export const weigh = (lead: LeadNow, policy: Policy, drafted: Drafted, at: Clock
   if (drafted.files === null) return null;
   const told = drafted.drafts.filter(({ type }) => type !== "disposition.set");
   const facts = [...begunOf(told), ...told].map((draft, order) => factOf(draft, at, order));
-  const events = eventsNow(lead.events, facts);
+  const events = eventsNow(lead, facts);
   const calendar = judgingCalendar(policy, lead.zone, Math.min(lead.arrivedAt, at.server), at.server);
   return guard(drafted.files, factsAsOf(lead.episode, events, policy, calendar, at.server));
 };

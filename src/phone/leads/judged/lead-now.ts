@@ -4,6 +4,7 @@ import { eventsOfFacts } from "#domain/journal/events-of-facts";
 import type { Fact } from "#domain/journal/fact";
 import { queueEntryOf } from "#domain/queue/entry-of";
 import { assessSequence } from "#domain/sequence/assess/assess-sequence";
+import { episodeAt } from "#domain/lead/episode-at";
 import type { Assessment } from "#domain/sequence/assessment";
 import { factsAsOf } from "#domain/sequence/assess/facts-as-of";
 import type { SequenceFacts } from "#domain/disposition/sequence-facts";
@@ -12,14 +13,22 @@ import type { SequenceEvent } from "#domain/sequence/sequence-event";
 
 const DAYS_AHEAD = 90 * 86_400_000;
 
-/** Events on record with this phone's own laid over them: its word for an attempt replaces the copy that was pulled. */
-export const eventsNow = (pulled: readonly SequenceEvent[], facts: readonly Fact[]): SequenceEvent[] => {
+/**
+ * Events on record of the lead's last episode with this phone's own laid over them: its word for an attempt replaces the
+ * copy that was pulled. What it wrote down about an earlier episode is that one's.
+ */
+export const eventsNow = (
+  { events: pulled, episodes }: Pick<PhoneLead, "events" | "episodes">,
+  facts: readonly Fact[],
+): SequenceEvent[] => {
+  const isOfLast = ({ at }: SequenceEvent): boolean =>
+    episodes === undefined || episodeAt(episodes, at, null) === episodes.at(-1)?.no;
   const own = new Set<string>();
   for (const fact of facts) {
     own.add(fact.eventId);
     if ("attemptId" in fact.payload && fact.payload.attemptId !== null) own.add(fact.payload.attemptId);
   }
-  return [...pulled.filter((event) => !own.has(event.id)), ...eventsOfFacts(facts)];
+  return [...pulled.filter((event) => !own.has(event.id)), ...eventsOfFacts(facts).filter(isOfLast)];
 };
 
 /** A lead as judged on this phone. `record`: what a disposition filed now would be weighed against. */
@@ -32,7 +41,7 @@ export interface LeadNow extends PhoneLead {
 
 /** A lead as it stands on this phone now: judged here, by the same judge, with what the server has not heard yet. */
 export const leadNow = (lead: PhoneLead, policy: Policy, facts: readonly Fact[], now: number): LeadNow => {
-  const events = eventsNow(lead.events, facts);
+  const events = eventsNow(lead, facts);
   const calendar = judgingCalendar(policy, lead.zone, Math.min(lead.arrivedAt, now), now + DAYS_AHEAD);
   const assessment = assessSequence(lead.episode, events, policy, calendar, now);
   const { starts, ends } = calendar.staffed;

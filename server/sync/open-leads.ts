@@ -3,10 +3,10 @@ import type { Instant } from "#domain/time/instant";
 import type { Database } from "../db/engine/database.ts";
 import type { Move } from "../db/record/feed.ts";
 import { holdLeads } from "../db/record/holding.ts";
-import { type HeldLead, leadIdsInUse, lockLeads, ownerKeyOf } from "../db/record/lead-holder.ts";
+import { type HeldLead, leadIdsInUse, ownerKeyOf } from "../db/record/lead-holder.ts";
 import { organisationPolicyId } from "../db/organisation/organisation-settings.ts";
-import { insertOwnLeads, writeHandovers } from "../db/record/own-record.ts";
-import type { NewLead } from "../db/record/sample-rows.ts";
+import { writeHandovers } from "../db/record/own-record.ts";
+import { insertLeads, type NewLead } from "../db/lead/insert-leads.ts";
 import { happened } from "../record/fact/fact-of.ts";
 import type { Part } from "./push-part.ts";
 import type { SoundEvent } from "./read-event.ts";
@@ -14,7 +14,7 @@ import { storableText } from "./storable.ts";
 
 /** Under which key a device's person holds leads, and which of them its push made. */
 type OfDevice = { ownerKey: string; created: string[] };
-export type LeadsOfEvents = {
+export type OpenedLeads = {
   held: ReadonlyMap<string, HeldLead>;
   byDevice: ReadonlyMap<string, OfDevice>;
   moves: Move[];
@@ -22,16 +22,23 @@ export type LeadsOfEvents = {
 
 const leadIdsOf = ({ given }: Part): string[] => given.open().map(({ event }) => event.leadId);
 
+/** The ids of the leads that pushes are about. */
+export const leadIdsOfParts = (parts: readonly Part[]): string[] => [...new Set(parts.flatMap(leadIdsOf))].sort();
+
 /**
- * The leads that pushes are about, held for their transaction; those made on a phone are made here. Events about a
- * lead that is nowhere, or another organisation's, are kept aside; nothing there is touched.
+ * The leads that pushes are about: those held for their transaction, and those made on a phone, which are made here.
+ * Events about a lead that is nowhere, or another organisation's, are kept aside; nothing there is touched.
  */
-export const leadsOfEvents = async (tx: Database, orgId: string, parts: readonly Part[]): Promise<LeadsOfEvents> => {
-  const ids = [...new Set(parts.flatMap(leadIdsOf))].sort();
-  const held = await lockLeads(tx, orgId, ids);
+export const openLeads = async (
+  tx: Database,
+  orgId: string,
+  parts: readonly Part[],
+  there: ReadonlyMap<string, HeldLead>,
+): Promise<OpenedLeads> => {
+  const held = new Map(there);
   const elsewhere = await leadIdsInUse(
     tx,
-    ids.filter((id) => !held.has(id)),
+    leadIdsOfParts(parts).filter((id) => !held.has(id)),
   );
   const byDevice = new Map<string, OfDevice>();
   const moves: Move[] = [];
@@ -50,7 +57,8 @@ export const leadsOfEvents = async (tx: Database, orgId: string, parts: readonly
     }
     const created = await makeLeads(tx, orgId, ownerKey, [...making.values()], receivedAt);
     if (created.length > 0) moves.push(...(await holdLeads(tx, orgId, device.userId, created, receivedAt, true)));
-    for (const id of created) held.set(id, { id, ownerId: ownerKey, userId: device.userId, isClosed: false });
+    for (const id of created)
+      held.set(id, { id, ownerId: ownerKey, userId: device.userId, isClosed: false, aliases: [] });
     byDevice.set(device.id, { ownerKey, created });
   }
   // Once all are made: a lead may be made by one phone and written about by another at the same moment.
@@ -72,7 +80,7 @@ const makeLeads = async (
   if (events.length === 0) return [];
   const policyId = await organisationPolicyId(tx, orgId);
   const leads = events.flatMap((event) => leadOf(event, { orgId, ownerId, policyId, receivedAt }) ?? []);
-  const made = new Set(await insertOwnLeads(tx, leads));
+  const made = new Set(await insertLeads(tx, orgId, leads));
   const own = leads.filter(({ id }) => made.has(id));
   const handovers = own.map(({ id, arrivedAt }) => ({ leadId: id, at: arrivedAt, ownerId, heldBy: "person" as const }));
   await writeHandovers(tx, orgId, handovers, receivedAt);
@@ -103,5 +111,6 @@ const leadOf = (
     ownerId: of.ownerId,
     policyId: of.policyId,
     createdAt: of.receivedAt,
+    receivedAt: of.receivedAt,
   };
 };

@@ -1,12 +1,25 @@
 import type { Instant } from "#domain/time/instant";
-import { leadIdsAfter } from "../../db/record/assessment.ts";
+import { leadIdsAfter } from "../../db/lead/lead-record.ts";
 import { refreshStatistics } from "../../db/record/assessment-due.ts";
 import type { Database } from "../../db/engine/database.ts";
-import { writeFeed } from "../../db/record/feed.ts";
-import { type Assessed, judgeLeads } from "./judge-leads.ts";
+import type { Assessed } from "../judge/judge-leads.ts";
+import { changeLeads } from "./change-leads.ts";
 
 /** Few enough to hold in memory with their events, many enough that a statement's own cost vanishes. */
 const CHUNK = 1000;
+
+const judgeAnew = async (
+  tx: Database,
+  orgId: string,
+  ids: readonly string[],
+  asOf: Instant,
+  later: { later?: "telling" },
+): Promise<Assessed> => {
+  const { assessed } = await changeLeads(tx, orgId, ids, { now: asOf, asOf, ...later }, (held) =>
+    Promise.resolve({ value: null, changed: [...new Set([...held.values()].map(({ id }) => id))] }),
+  );
+  return assessed;
+};
 
 /**
  * Judges the leads named, or all of the organisation's, as of `asOf` and keeps the assessments. A thousand leads a
@@ -31,11 +44,9 @@ export const assessLeads = async (
       if (done >= CHUNK) await refreshStatistics(db);
       return sum;
     }
-    const made = await db.transaction(async (tx) => {
-      const judged = await judgeLeads(tx, orgId, ids, asOf);
-      if (which !== "all") await writeFeed(tx, orgId, asOf, { changed: ids });
-      return judged;
-    });
+    const made = await db.transaction((tx) =>
+      judgeAnew(tx, orgId, ids, asOf, which === "all" ? { later: "telling" } : {}),
+    );
     sum.leads += made.leads;
     sum.unreadable += made.unreadable;
     sum.withoutPolicy += made.withoutPolicy;

@@ -1,9 +1,11 @@
 import type { Instant } from "#domain/time/instant";
-import type { Database } from "../db/engine/database.ts";
-import type { Move } from "../db/record/feed.ts";
-import { holdLeads } from "../db/record/holding.ts";
-import { type HeldLead, ownerKeyOf, setOwner } from "../db/record/lead-holder.ts";
-import { arrivalsOf, type Handover, leadsWithOwnerOnRecord, writeHandovers } from "../db/record/own-record.ts";
+import type { Database } from "../../db/engine/database.ts";
+import type { Move } from "../../db/record/feed.ts";
+import { holdLeads } from "../../db/record/holding.ts";
+import { type HeldLead, ownerKeyOf, setOwner } from "../../db/record/lead-holder.ts";
+import { arrivalsOf, type Handover, leadsWithOwnerOnRecord, writeHandovers } from "../../db/record/own-record.ts";
+
+type Given = Pick<HeldLead, "id" | "ownerId" | "userId">;
 
 /**
  * Gives leads to a person: they own them from now on, and the leads are on their way until the person's phone has
@@ -12,7 +14,7 @@ import { arrivalsOf, type Handover, leadsWithOwnerOnRecord, writeHandovers } fro
 export const handOver = async (
   tx: Database,
   orgId: string,
-  leads: readonly HeldLead[],
+  leads: readonly Given[],
   userId: string,
   now: Instant,
 ): Promise<Move[]> => {
@@ -30,7 +32,7 @@ export const handOver = async (
  * A lead may be somebody's without its record saying since when (an import names the owner only): then it counts as
  * theirs from its arrival, and not as nobody's until it was handed on.
  */
-const ownersBefore = async (tx: Database, orgId: string, leads: readonly HeldLead[]): Promise<Handover[]> => {
+const ownersBefore = async (tx: Database, orgId: string, leads: readonly Given[]): Promise<Handover[]> => {
   const owned = leads.filter(({ ownerId }) => ownerId !== null).map(({ id }) => id);
   const onRecord = await leadsWithOwnerOnRecord(tx, orgId, owned);
   const arrivals = await arrivalsOf(tx, orgId, owned);

@@ -1,8 +1,8 @@
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../../db/engine/database.ts";
 import { assessLeads } from "./assess-leads.ts";
-import type { Assessed } from "./judge-leads.ts";
-import { judgingInstant } from "./judging-instant.ts";
+import type { Assessed } from "../judge/judge-leads.ts";
+import { judgingInstant } from "../judge/judging-instant.ts";
 
 /**
  * Judges all leads of an organisation as of its own judging instant: now, or the end of its record. To be called

@@ -2,7 +2,7 @@ import type { Instant } from "#domain/time/instant";
 import { claimStale, organisationIds, unassessedLeads } from "../../db/record/assessment-due.ts";
 import type { Database } from "../../db/engine/database.ts";
 import { assessLeads } from "./assess-leads.ts";
-import { judgingInstant } from "./judging-instant.ts";
+import { judgingInstant } from "../judge/judging-instant.ts";
 
 /** Held no longer than a blink, so that other work is not kept waiting on the embedded database. */
 const BATCH = 200;

@@ -1,0 +1,190 @@
+import { eq, sql } from "drizzle-orm";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { HOUR, MINUTE } from "#domain/time/instant";
+import type { Database } from "#server/db/engine/database";
+import { insertRecord } from "#server/db/record/sample-rows";
+import { audit, fact } from "#server/db/record/tables";
+import { addEnquiry } from "#server/record/change/add-enquiry";
+import { alignPhones } from "#server/record/change/align-phones";
+import { assessLeads } from "#server/record/change/assess-leads";
+import { joinPersons } from "#server/record/change/join-persons";
+import { partPersons } from "#server/record/change/part-persons";
+import { ENGINES, type Engine } from "../make/database.ts";
+import { finished, makePhone } from "../make/phone.ts";
+import { contactRow, leadRow, USEFUL_MAIL } from "../make/review-record.ts";
+import { makeTestServer, personId, type TestServer } from "../make/test-server.ts";
+
+/** A Wednesday noon, within staffed hours. */
+const NOON = Date.UTC(2026, 2, 4, 12);
+
+let made = 0;
+const servers = new Map<Engine, TestServer>();
+beforeAll(async () => {
+  for (const engine of ENGINES) servers.set(engine, await makeTestServer(engine, () => NOON));
+});
+afterAll(async () => {
+  for (const server of servers.values()) await server.close();
+});
+
+/** Everything that joining may touch, in the database's own words; what is judged is judged anew, and compared by verdict. */
+const stateOf = async (db: Database, o: string) => {
+  const rows = async (query: ReturnType<typeof sql>) => (await db.execute<Record<string, unknown>>(query)).rows;
+  return {
+    leads: await rows(sql`select id, person_id, episode_no, owner_id from lead where org_id = ${o} order by id`),
+    persons: await rows(sql`select id, joined_into from person where org_id = ${o} order by id`),
+    aliases: await rows(sql`select * from lead_alias where org_id = ${o} order by id`),
+    enquiries: await rows(sql`select * from enquiry where org_id = ${o} order by lead_id, no`),
+    episodes: await rows(sql`select * from episode where org_id = ${o} order by lead_id, no`),
+    holdings: await rows(sql`select lead_id, user_id from holding where org_id = ${o} order by lead_id`),
+    verdicts: await rows(
+      sql`select lead_id, episode_no, verdict, faults from assessment where org_id = ${o} order by lead_id, episode_no`,
+    ),
+  };
+};
+
+/** Leads of two reps with a contact each, the second of them enquiring twice. */
+const open = async (engine: Engine, howMany = 2) => {
+  const server = servers.get(engine)!;
+  const o = `o${++made}`;
+  await server.organisation(o);
+  const { db } = server.deployment;
+  await db.execute(sql`update "user" set role = 'rep' where id = ${personId(o, "marketing")}`);
+  const leads = Array.from({ length: howMany }, (_, i) =>
+    leadRow(o, NOON - (3 + i) * HOUR, { ownerId: i % 2 === 0 ? "own" : "two", phone: `+44770090012${i}` }),
+  );
+  await insertRecord(db, {
+    owners: [
+      { orgId: o, id: "own", label: "The rep", userId: personId(o, "rep") },
+      { orgId: o, id: "two", label: "The other", userId: personId(o, "marketing") },
+    ],
+    leads,
+    events: leads.map((one) => contactRow(one, one.arrivedAt + 20 * MINUTE, USEFUL_MAIL)),
+  });
+  const by = { orgId: o, actorId: "somebody", now: NOON };
+  const ids = leads.map(({ id }) => id);
+  await db.transaction((tx) =>
+    addEnquiry(tx, by, ids[1]!, { arrivedAt: NOON - HOUR, receivedAt: NOON - HOUR, questions: ["again?"] }, true),
+  );
+  for (const id of ids) await db.transaction((tx) => partPersons(tx, by, id));
+  await assessLeads(db, o, "all", NOON);
+  await alignPhones(db, o, NOON);
+  const phones = [await makePhone(server, o), await makePhone(server, o, "marketing")] as const;
+  for (const phone of phones) await phone.pull();
+  const join = (gone: string, kept: string) => db.transaction((tx) => joinPersons(tx, by, gone, kept));
+  const part = (id: string) => db.transaction((tx) => partPersons(tx, by, id));
+  return { server, db, o, by, ids, phones, join, part, state: () => stateOf(db, o) };
+};
+
+describe.each(ENGINES)("persons found to be one, on %s", (engine) => {
+  test("M20: what the one enquired and what is on record of it is the other's, under new numbers", async () => {
+    const { db, o, ids, join, phones, state } = await open(engine);
+    const [kept, gone] = [ids[0]!, ids[1]!];
+    expect(await join(gone, kept)).toBe(null);
+    const after = await state();
+    expect(after.enquiries.map(({ lead_id, no, episode_no }) => [lead_id, no, episode_no])).toEqual([
+      [kept, 1, 1],
+      [kept, 2, 2],
+      [kept, 3, 3],
+    ]);
+    expect(after.verdicts.map(({ lead_id, episode_no }) => [lead_id, episode_no])).toEqual([
+      [kept, 1],
+      [kept, 2],
+      [kept, 3],
+    ]);
+    for (const phone of phones) await phone.pull();
+    expect([...phones[0].leads.keys()]).toEqual([kept]);
+    expect([...phones[1].leads.keys()]).toEqual([]);
+    const held = phones[0].leads.get(kept)!;
+    // The last by its start is the one that runs, whoever's it was.
+    expect(held.episode.no).toBe(3);
+    expect(held.episodes!.map(({ no }) => no)).toEqual([2, 1, 3]);
+    expect(held.contactPoints!.map(({ value }) => value)).toEqual([
+      "+447700900120",
+      "lead@sample.invalid",
+      "+447700900121",
+      "lead@sample.invalid",
+    ]);
+    const log = await db.select().from(audit).where(eq(audit.orgId, o));
+    expect(log.filter(({ action }) => action === "person.joined")).toMatchObject([{ subject: gone }]);
+  });
+
+  test("M21: what a phone says of the id that is gone is as it was sent, and counts for the lead that stayed", async () => {
+    const { db, o, ids, join, part, phones } = await open(engine);
+    const [kept, gone] = [ids[0]!, ids[1]!];
+    await join(gone, kept);
+    const [mine, theirs] = phones;
+    const event = await theirs.seal(gone, "attempt.finished", finished(NOON - 10 * MINUTE, { result: "reached" }));
+    const named = await theirs.seal(
+      gone,
+      "stop.stated",
+      { attemptId: null, at: NOON - 9 * MINUTE, channel: "sms" },
+      { episodeNo: 1 },
+    );
+    const answer = await theirs.push([event, named]);
+    expect(answer.results).toMatchObject([
+      { result: "applied", flags: ["reassigned"] },
+      { result: "applied", flags: ["reassigned"] },
+    ]);
+    expect(await theirs.push([event])).toMatchObject({ results: [{ result: "duplicate" }] });
+    expect((await db.select().from(fact).where(eq(fact.orgId, o))).map(({ leadId }) => leadId)).toEqual([gone, gone]);
+    await mine.pull();
+    const contacts = mine.leads.get(kept)!.events.filter(({ kind }) => kind === "contact");
+    expect(contacts.map(({ at }) => at)).toContain(NOON - 10 * MINUTE);
+    // Episode 1 of the lead that is gone has number 2 here: the stop is its, not the running one's.
+    expect(mine.leads.get(kept)!.events.filter(({ kind }) => kind === "stop")).toEqual([]);
+    // Parted again, it counts for the lead it names.
+    expect(await part(gone)).toBe(null);
+    for (const phone of phones) await phone.pull();
+    expect(mine.leads.get(kept)!.events.map(({ at }) => at)).not.toContain(NOON - 10 * MINUTE);
+    expect(theirs.leads.get(gone)!.events.map(({ at }) => at)).toContain(NOON - 10 * MINUTE);
+  });
+
+  test("M22: parted again, everything is as it was before they were joined", async () => {
+    const { ids, join, part, phones, state, db, o } = await open(engine);
+    for (const phone of phones) await phone.pull();
+    const before = await state();
+    await join(ids[1]!, ids[0]!);
+    expect(await part(ids[1]!)).toBe(null);
+    for (const phone of phones) await phone.pull();
+    // Given back, it is on its way to the phone it had gone from.
+    expect(await state()).toEqual({ ...before, holdings: expect.arrayContaining(before.holdings) as unknown });
+    expect([...phones[1].leads.keys()]).toEqual([ids[1]]);
+    const log = await db.select().from(audit).where(eq(audit.orgId, o));
+    expect(log.filter(({ action }) => action === "person.parted")).toMatchObject([{ subject: ids[1] }]);
+  });
+
+  test("M20 M23: who is not here, is the same or was joined already is refused, and nothing has changed", async () => {
+    const { ids, join, part, state } = await open(engine, 3);
+    const before = await state();
+    expect(await join(ids[0]!, ids[0]!)).toBe("same_person");
+    expect(await join("0190a000-0000-7000-8000-000000000000", ids[0]!)).toBe("not_found");
+    expect(await part(ids[0]!)).toBe("not_joined");
+    expect(await part("0190a000-0000-7000-8000-000000000000")).toBe("not_found");
+    expect(await state()).toEqual(before);
+    expect(await join(ids[1]!, ids[0]!)).toBe(null);
+    expect(await join(ids[1]!, ids[2]!)).toBe("not_found");
+    expect(await join(ids[0]!, ids[1]!)).toBe("same_person");
+    expect(await join(ids[0]!, ids[2]!)).toBe(null);
+    expect(await part(ids[1]!)).toBe("joined_further");
+  });
+});
+
+test("M22 M23: whatever is joined and parted in whatever order, undoing it all leaves what there was", async () => {
+  const { ids, join, part, state } = await open("pglite", 4);
+  const before = await state();
+  const step = fc.record({ joins: fc.boolean(), a: fc.nat(3), b: fc.nat(3) });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
+      for (const { joins, a, b } of steps) await (joins ? join(ids[a]!, ids[b]!) : part(ids[a]!));
+      const during = await state();
+      expect(during.enquiries).toHaveLength(before.enquiries.length);
+      expect(during.episodes).toHaveLength(before.episodes.length);
+      expect(during.verdicts).toHaveLength(before.verdicts.length);
+      for (let round = 0; round < ids.length; round += 1) for (const id of ids) await part(id);
+      const after = await state();
+      expect({ ...after, holdings: null }).toEqual({ ...before, holdings: null });
+    }),
+    { numRuns: 12 },
+  );
+});
