@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { expectNoViolations } from "./no-violations.ts";
 import { enterSample } from "./sample-session.ts";
 import { expect, test } from "./server.ts";
 
@@ -65,11 +66,14 @@ test("U65: filters keep the period, and clearing them leaves it", async ({ page 
   await expect(page).toHaveURL(/period=30_days$/);
 });
 
-test("U66: a period without leads says so and offers everything", async ({ page }) => {
+test("U66, U43: a period without leads says so, offers everything, and breaks no rule of accessibility", async ({
+  page,
+}) => {
   for (const path of PAGES) {
     await page.goto(`${path}?period=2001-01-01..2001-01-31`);
     await expect(page.getByRole("heading", { name: "No leads arrived in this period" })).toBeVisible();
     await expect(page.getByText("Nothing imported yet")).toHaveCount(0);
+    if (path === "/review/leads") await expectNoViolations(page, "days without leads");
     await page.getByRole("button", { name: "Show everything" }).click();
     await expect(page).toHaveURL(/period=everything/);
     await expect(page.getByRole("heading", { name: "No leads arrived in this period" })).toHaveCount(0);
