@@ -11,10 +11,10 @@ export const reviewSummaryInput = z.optional(z.object({ filter: reviewFilter }))
 export type ReviewSummaryInput = z.infer<typeof reviewSummaryInput>;
 
 /**
- * What the review knows of a period, before any other choice. `leads` = `assessed` + those still without their first
- * assessment. `waiting`: of all leads, whatever the period, those not assessed yet or whose assessment is to be made
- * again. Lists hold every code, in its fixed order, zero included. `sources`, `campaigns` and `weeks` are what the
- * filters may offer (null: not recorded), at most 500 each.
+ * What the review knows of a period, before any other choice. `leads`: those judged, of which alone anything can be
+ * told; `assessed` is the same figure, for screens of earlier builds. `waiting`: of all leads, whatever the period,
+ * those not judged yet or about to be judged again. Lists hold every code, in its fixed order, zero included.
+ * `sources`, `campaigns` and `weeks` are what the filters may offer (null: not recorded), at most 500 each.
  */
 export const reviewSummaryOutput = z.object({
   asOf: reviewAsOf,
