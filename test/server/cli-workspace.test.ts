@@ -10,15 +10,23 @@ import { CommandError } from "#server/cli/terminal";
 import { workspaceCommand } from "#server/cli/workspace-command";
 import { connect, type Connection } from "#server/db/engine/connect";
 import { addWorkspace } from "#server/people/add-workspace";
+import { endProcess } from "../make/end-process.ts";
 import { LEADS_CSV } from "../make/history-files.ts";
 import { ENGINES, makeDatabase } from "../make/database.ts";
 import { cookieHeader, makeTestServer, PASSWORD, type TestServer, withTestServer } from "../make/test-server.ts";
+import { within } from "../make/within.ts";
+
+/** The embedded database comes up slowly on a busy machine, ms. */
+const LIMIT_MS = 90_000;
 
 type Ran = { status: number; out: string; err: string };
 
 const fairlead = async (env: Record<string, string>, ...args: string[]): Promise<Ran> => {
   const child = spawn(process.execPath, ["server/cli/fairlead.ts", ...args], { env: { ...process.env, ...env } });
-  const [out, err, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
+  const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
+  const [out, err, [status]] = await within("the command to end", LIMIT_MS, ended).finally(() =>
+    endProcess(child, "the command"),
+  );
   return { status: status as number, out, err };
 };
 
