@@ -2,7 +2,8 @@ import type { Role } from "#contract/role";
 
 /**
  * Who may call a procedure, and on whose data. Declared on every procedure; there is no default.
- * `own_leads`: a rep reaches only the leads they own, the other roles named reach the whole organisation's.
+ * Who has a right is said by role-rights.ts (`whoMay`).
+ * `own_leads`: as far as the role reaches, its own leads or the whole organisation's.
  * `self`: only what belongs to the caller. `nobody`: no stored data of anyone. `deployment`: what is shared by all
  * organisations. `device`: a phone by its push token, signed in or not; people are not let in by their session.
  * `sampleToo`: anyone signed in to the sample workspace passes, whatever their role.

@@ -5,7 +5,7 @@ import { addressOf, type Chunk, closureOf, foldersAbove } from "./page-closure.t
 
 /**
  * What a page's scripts may weigh together, bytes in gzip, in the thousands that browsers' network panels count: the
- * pages that roles land on after signing in (src/routes/shell/navigation.ts), and the card, where a rep works.
+ * pages that roles land on after signing in (src/routes/shell/roles.ts), and the card, where a rep works.
  */
 export const SCRIPT_LIMITS: Readonly<Record<string, number>> = {
   "/queue": 68_000,

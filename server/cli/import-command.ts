@@ -58,14 +58,14 @@ export const importCommand = async (args: string[], terminal: Terminal): Promise
         batchId,
         clock: systemClock,
         limits: IMPORT_LIMITS,
-        onProgress: ({ status, report, bytesDone, bytesTotal, assessed }) =>
-          assessed === null
+        onProgress: ({ status, report, bytesDone, bytesTotal, judged }) =>
+          judged === null
             ? say(
                 status === "checking" ? "checked" : "brought in",
                 report.counts.read,
                 bytesTotal === 0 ? 1 : bytesDone / bytesTotal,
               )
-            : say("judged", assessed, 0),
+            : say("judged", judged.done, judged.done / judged.of),
       });
     const now = async () =>
       batchRow((await batchById(db, orgId, batchId)) as NonNullable<Awaited<ReturnType<typeof batchById>>>);

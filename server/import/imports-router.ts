@@ -21,9 +21,10 @@ import { IMPORT_LIMITS } from "./read-file/import-limits.ts";
 import { inspectFile } from "./mapping/inspect-file.ts";
 import { reportOf } from "./batch/report-of.ts";
 import { beginRevert } from "./batch/revert-batch.ts";
+import { mayDo, whoMay } from "../access/role-rights.ts";
 
-const admins = procedure({ who: ["admin"], whose: "own_organisation" });
-const readers = procedure({ who: ["admin", "team_lead"], whose: "own_organisation" });
+const importers = procedure({ who: whoMay("import"), whose: "own_organisation" });
+const readers = procedure({ who: whoMay("follow_imports"), whose: "own_organisation" });
 
 const SHOWN_ERRORS = 100;
 
@@ -32,7 +33,7 @@ export const importsRouter = router({
     batches: (await listBatches(ctx.db, ctx.scope.orgId)).map(batchRow),
   })),
 
-  inspect: admins
+  inspect: importers
     .input(inspectInput)
     .output(inspectOutput)
     .query(async ({ ctx, input }) => {
@@ -45,7 +46,7 @@ export const importsRouter = router({
     }),
 
   /** A dry run: reads the whole file, compares, changes nothing. */
-  check: admins
+  check: importers
     .input(checkInput)
     .output(importBatchRow)
     .mutation(async ({ ctx, input }) => {
@@ -57,7 +58,7 @@ export const importsRouter = router({
       return batchRow(await found(ctx.db, orgId, batch.id));
     }),
 
-  start: admins
+  start: importers
     .input(startInput)
     .output(importBatchRow)
     .mutation(async ({ ctx, input }) => {
@@ -75,8 +76,8 @@ export const importsRouter = router({
     .query(async ({ ctx, input }) => {
       const { orgId } = ctx.scope;
       const batch = await found(ctx.db, orgId, input.batchId);
-      // What rows hold is the admins' to see: a team lead gets how far it is and how many.
-      const full = ctx.caller.role === "admin";
+      // What rows hold is for those who import: others get how far it is and how many.
+      const full = mayDo(ctx.caller.role, "import");
       return {
         batch: batchRow(batch),
         sample: full ? reportOf(batch).sample : [],
@@ -84,7 +85,7 @@ export const importsRouter = router({
       };
     }),
 
-  revert: admins
+  revert: importers
     .input(batchInput)
     .output(revertOutput)
     .mutation(async ({ ctx, input }) => {

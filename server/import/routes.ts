@@ -9,9 +9,10 @@ import type { Access } from "../access/access.ts";
 import { IMPORT_LIMITS } from "./read-file/import-limits.ts";
 import { rejectedCsv } from "./batch/rejected-csv.ts";
 import { storeUpload } from "./batch/store-upload.ts";
+import { whoMay } from "../access/role-rights.ts";
 
 /** Files come in and rows given back go out: both the admin's, both of their own organisation. */
-export const IMPORTS_FILES = { who: ["admin"], whose: "own_organisation" } as const satisfies Access;
+export const IMPORTS_FILES = { who: whoMay("import"), whose: "own_organisation" } as const satisfies Access;
 
 const uploadQuery = z.object({ kind: batchKind, name: z._default(z.string(), "") });
 const batchParams = z.object({ id: z.uuid() });

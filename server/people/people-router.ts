@@ -8,8 +8,9 @@ import { listPeople } from "../db/phone/list-people.ts";
 import { newId } from "../base/new-id.ts";
 import { procedure, router } from "../trpc/procedure.ts";
 import { refuse } from "../trpc/refuse.ts";
+import { whoMay } from "../access/role-rights.ts";
 
-const admins = procedure({ who: ["admin"], whose: "own_organisation" });
+const admins = procedure({ who: whoMay("manage_people"), whose: "own_organisation" });
 
 export const peopleRouter = router({
   list: admins.output(peopleList).query(({ ctx }) => listPeople(ctx.db, ctx.scope.orgId)),

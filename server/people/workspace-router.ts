@@ -4,6 +4,7 @@ import { procedure, router } from "../trpc/procedure.ts";
 import { refuse } from "../trpc/refuse.ts";
 import { signIn } from "../access/sign-in.ts";
 import { startWorkspace as start } from "./start-workspace.ts";
+import { mayDo } from "../access/role-rights.ts";
 
 export const workspaceRouter = router({
   /** What there is on this server, as far as the start page must know before anyone is signed in. */
@@ -13,7 +14,7 @@ export const workspaceRouter = router({
       const { hasReal, sampleId } = await findWorkspaces(ctx.db);
       const state = hasReal ? "real" : sampleId === null ? "empty" : "sample";
       // Once a team works here, strangers learn nothing about the rest; its admins see that there is a sample to remove.
-      const maySee = !hasReal || ctx.caller?.role === "admin";
+      const maySee = !hasReal || (ctx.caller !== null && mayDo(ctx.caller.role, "remove_sample"));
       return { state, hasSample: maySee && sampleId !== null, codeNeeded: !hasReal && !ctx.isLocal } as const;
     }),
 

@@ -1,5 +1,5 @@
 import type { ReviewFilter } from "#contract/review-filter";
-import type { ReviewLeadRow } from "#contract/review-leads";
+import { reviewLeadRow, type ReviewLeadRow } from "#contract/review-leads";
 import { type Instant, MINUTE } from "#domain/time/instant";
 import { leadRows, type LeadKey } from "../db/review/review-leads.ts";
 import { CSV_START, csvLine } from "../base/csv-line.ts";
@@ -8,19 +8,9 @@ import { type Reader, seesOwners } from "./reader.ts";
 
 const PAGE = 500;
 
-const HEAD = [
-  "lead",
-  "source",
-  "campaign",
-  "arrived",
-  "verdict",
-  "phase",
-  "findings",
-  "whose_time",
-  "missing",
-  "outcome",
-  "outcome_label",
-];
+type Column = keyof ReviewLeadRow;
+type Cell = string | number | null;
+type FileColumn = { head: string; cell: (row: ReviewLeadRow) => Cell };
 
 /** The instant on the clock it was written by, ISO 8601 with its offset. */
 const localIso = (at: Instant, offset: number): string => {
@@ -30,30 +20,47 @@ const localIso = (at: Instant, offset: number): string => {
   return `${new Date(at + offset * MINUTE).toISOString().slice(0, 19)}${sign}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 };
 
-const lineOf = (row: ReviewLeadRow, withOwner: boolean): string =>
-  csvLine([
-    row.label,
-    row.source,
-    row.campaign,
-    localIso(row.arrivedAt, row.arrivedOffset),
-    row.verdict,
-    row.phase,
-    row.faults.join(" "),
-    row.primaryHolder,
-    row.missing.join(" "),
-    row.outcome.outcome,
-    row.outcome.label,
-    ...(withOwner ? [row.ownerLabel] : []),
-  ]);
+const plain = (value: ReviewLeadRow[Column]): Cell => {
+  if (Array.isArray(value)) return value.join(" ");
+  return typeof value === "object" && value !== null
+    ? JSON.stringify(value)
+    : typeof value === "boolean"
+      ? String(value)
+      : value;
+};
+
+/** Columns that are called otherwise in the file than in the row, are written otherwise, or are not in it. */
+const OWN: { [Name in Column]?: FileColumn[] } = {
+  leadId: [],
+  label: [{ head: "lead", cell: ({ label }) => label }],
+  arrivedAt: [{ head: "arrived", cell: ({ arrivedAt, arrivedOffset }) => localIso(arrivedAt, arrivedOffset) }],
+  arrivedOffset: [],
+  withdrew: [],
+  faults: [{ head: "findings", cell: ({ faults }) => faults.join(" ") }],
+  primaryHolder: [{ head: "whose_time", cell: ({ primaryHolder }) => primaryHolder }],
+  nextDue: [],
+  outcome: [
+    { head: "outcome", cell: ({ outcome }) => outcome.outcome },
+    { head: "outcome_label", cell: ({ outcome }) => outcome.label },
+  ],
+  ownerLabel: [],
+};
+const OWNER: FileColumn = { head: "owner", cell: ({ ownerLabel }) => ownerLabel };
+
+/** The file's columns are the row's, so that what a list shows is in its file too. */
+const COLUMNS: FileColumn[] = (Object.keys(reviewLeadRow.shape) as Column[]).flatMap(
+  (name) => OWN[name] ?? [{ head: name, cell: (row) => plain(row[name]) }],
+);
 
 /** The leads a filter leaves, page by page, so that a file of any length needs the memory of one page. */
 export async function* leadsCsv(reader: Reader, filter: ReviewFilter): AsyncGenerator<string> {
-  const withOwner = seesOwners(reader);
-  yield CSV_START + csvLine(withOwner ? [...HEAD, "owner"] : HEAD);
+  const columns = seesOwners(reader) ? [...COLUMNS, OWNER] : COLUMNS;
+  yield CSV_START + csvLine(columns.map(({ head }) => head));
   let after: LeadKey | null = null;
   for (;;) {
     const rows = await leadRows(reader.db, reader.scope, filter, after, PAGE);
-    if (rows.length > 0) yield rows.map((row) => lineOf(leadRowFor(reader, row), withOwner)).join("");
+    const lineOf = (row: ReviewLeadRow): string => csvLine(columns.map(({ cell }) => cell(row)));
+    if (rows.length > 0) yield rows.map((row) => lineOf(leadRowFor(reader, row))).join("");
     const last = rows.at(-1);
     if (rows.length < PAGE || last === undefined) return;
     after = { arrivedAt: last.arrivedAt, id: last.leadId };

@@ -2,37 +2,29 @@ import type { ReviewLeadRow, ReviewLeadsInput, ReviewLeadsOutput } from "#contra
 import { countLeadRows, leadRows, type StoredLeadRow } from "../db/review/review-leads.ts";
 import { leadCursor, readLeadCursor } from "./lead-cursor.ts";
 import { localOffset } from "./local-offset.ts";
-import { asOfFor, type Reader, seesOwners } from "./reader.ts";
+import { openPeriod } from "./open-period.ts";
+import { type Reader, seesOwners } from "./reader.ts";
 
-/** A stored row as its reader may see it. */
+/** A stored row as its reader may see it. The contract says which of its columns are told. */
 export const leadRowFor = (reader: Reader, row: StoredLeadRow): ReviewLeadRow => ({
-  leadId: row.leadId,
-  label: row.label,
-  source: row.source,
-  campaign: row.campaign,
-  arrivedAt: row.arrivedAt,
+  ...row,
   arrivedOffset: localOffset(row.arrivedOffset, row.arrivedAt, reader.scope.zone),
   ownerLabel: seesOwners(reader) ? row.ownerLabel : null,
-  verdict: row.verdict,
-  phase: row.phase,
-  withdrew: row.withdrew,
-  faults: row.faults,
-  primaryHolder: row.primaryHolder,
-  missing: row.missing,
-  nextDue: row.nextDue,
   outcome: { outcome: row.outcome, label: row.outcomeLabel, at: row.outcomeAt },
 });
 
 /** One page of leads, newest arrival first, and how many there are in all. */
 export const reviewLeads = async (reader: Reader, input: ReviewLeadsInput): Promise<ReviewLeadsOutput> => {
-  const { db, scope } = reader;
   const { filter, limit, cursor } = input;
+  const { reader: within, asOf, period } = await openPeriod(reader, filter);
+  const { db, scope } = within;
   const found = await leadRows(db, scope, filter, readLeadCursor(cursor), limit + 1);
   const rows = found.slice(0, limit).map((row) => leadRowFor(reader, row));
   const last = rows.at(-1);
   const more = found.length > limit && last !== undefined;
   return {
-    asOf: await asOfFor(reader),
+    asOf,
+    period,
     rows,
     total: await countLeadRows(db, scope, filter),
     nextCursor: more ? leadCursor({ arrivedAt: last.arrivedAt, id: last.leadId }) : null,

@@ -1,19 +1,23 @@
 import type { ReviewFilter } from "#contract/review-filter";
-import type { Pattern, ReviewPatternsOutput } from "#contract/review-patterns";
+import type { Pattern, ReviewPatternsInput, ReviewPatternsOutput } from "#contract/review-patterns";
+import type { ReviewPeriod } from "#contract/review-period";
 import { type FoundPattern, findPatterns } from "#domain/report/pattern";
 import type { PatternCell } from "#domain/report/pattern-candidate";
 import { shareOf } from "#domain/report/share-of";
 import { FAULTS } from "#domain/disposition/fault";
-import { exampleLeads, type PatternCount, patternCounts } from "../db/review/review-patterns.ts";
-import { asOfFor, type Reader } from "./reader.ts";
+import { weekdayOf } from "#domain/time/local-clock";
+import { type AlikeLeads, alikeLeads, exampleLeads } from "../db/review/review-patterns.ts";
+import { dateOf, openPeriod } from "./open-period.ts";
+import type { Reader } from "./reader.ts";
 
 /** A page of patterns is read, not scrolled. */
 const MOST = 30;
 const EXAMPLES = 3;
 
 type Finding = Pattern["finding"];
+type Lead = PatternCell & { day: number };
 
-const findingOf = ({ verdict, cause, missing }: PatternCount): Finding | null => {
+const findingOf = ({ verdict, cause, missing }: AlikeLeads): Finding | null => {
   const fault = FAULTS.find((one) => one === verdict);
   if (fault !== undefined && cause !== null) return { kind: "fault", fault, cause };
   return missing === null ? null : { kind: "missing", missing };
@@ -26,18 +30,35 @@ const keyOf = (finding: Finding): string =>
 const weightOf = (finding: Finding): number =>
   finding.kind === "fault" ? FAULTS.length - FAULTS.indexOf(finding.fault) : 0;
 
-const cellOf = (row: PatternCount): PatternCell => {
-  const finding = findingOf(row);
-  const { source, campaign, week, weekday, holder, n } = row;
-  return { finding: finding === null ? null : keyOf(finding), values: { source, campaign, week, weekday, holder }, n };
+/** The leads one by one, each with its week (its Monday) and weekday of arrival. */
+const leadsOf = (rows: readonly AlikeLeads[]): Lead[] => {
+  const weeks = new Map<number, { week: string; weekday: string }>();
+  const weekOf = (day: number): { week: string; weekday: string } => {
+    const known = weeks.get(day);
+    if (known !== undefined) return known;
+    const weekday = weekdayOf(day);
+    const made = { week: dateOf(day - weekday), weekday: String(weekday + 1) };
+    weeks.set(day, made);
+    return made;
+  };
+  return rows.flatMap((row) => {
+    const finding = findingOf(row);
+    const key = finding === null ? null : keyOf(finding);
+    const { source, campaign, holder } = row;
+    return row.days.map((day) => {
+      const { week, weekday } = weekOf(day);
+      return { finding: key, values: { source, campaign, holder, week, weekday }, n: 1, day };
+    });
+  });
 };
 
 /** The filter that opens a pattern's leads and no others. */
-const filterOf = (finding: Finding, shared: FoundPattern["shared"]): ReviewFilter => {
+const filterOf = (finding: Finding, shared: FoundPattern["shared"], period: ReviewPeriod): ReviewFilter => {
   const filter: ReviewFilter =
     finding.kind === "fault"
       ? { verdict: [finding.fault], primaryCause: finding.cause }
       : { firstMissing: finding.missing };
+  filter.period = period.choice;
   for (const { attribute, value } of shared) {
     if (attribute === "source") filter.source = value;
     else if (attribute === "campaign") filter.campaign = value;
@@ -47,37 +68,49 @@ const filterOf = (finding: Finding, shared: FoundPattern["shared"]): ReviewFilte
   return filter;
 };
 
+/** The days of a pattern's newest leads: the store need look no further for examples. */
+const newestDays = (leads: readonly Lead[], members: readonly number[]): string[] => {
+  let newest: number[] = [];
+  for (const place of members) {
+    const day = leads[place]?.day ?? 0;
+    if (newest.length === EXAMPLES && day <= (newest.at(-1) ?? 0)) continue;
+    newest = [...newest, day].sort((a, b) => b - a).slice(0, EXAMPLES);
+  }
+  return [...new Set(newest)].map(dateOf);
+};
+
 /**
  * What leads have in common that deserves a look, every lead counted under its one finding, so that a pattern's
  * figure is what its filter opens. Leads on the rescue list are in it too: a pattern is no work list.
  */
-export const reviewPatterns = async (reader: Reader): Promise<ReviewPatternsOutput> => {
-  const { db, scope } = reader;
-  const rows = await patternCounts(db, scope);
+export const reviewPatterns = async (reader: Reader, input?: ReviewPatternsInput): Promise<ReviewPatternsOutput> => {
+  const { reader: within, asOf, period } = await openPeriod(reader, { period: input?.period });
+  const { db, scope } = within;
+  const rows = await alikeLeads(db, scope);
   const findings = new Map<string, Finding>();
   for (const row of rows) {
     const finding = findingOf(row);
     if (finding !== null) findings.set(keyOf(finding), finding);
   }
-  const cells = rows.map(cellOf);
+  const leads = leadsOf(rows);
   const weights = new Map([...findings].map(([key, finding]) => [key, weightOf(finding)]));
-  const found = findPatterns(cells, (key) => weights.get(key) ?? 0);
-  const patterns: Pattern[] = [];
-  for (const { finding: key, shared, contrast, holder } of found.slice(0, MOST)) {
-    const finding = findings.get(key);
-    if (finding === undefined) continue;
-    const filter = filterOf(finding, shared);
-    patterns.push({
-      id: JSON.stringify([key, ...shared.map(({ attribute, value }) => [attribute, value])]),
-      finding,
-      shared: [...shared, ...(holder === null ? [] : [{ attribute: "holder" as const, value: holder }])],
-      n: contrast.found,
-      here: shareOf(contrast.found, contrast.of),
-      elsewhere: shareOf(contrast.foundElsewhere, contrast.ofElsewhere),
-      examples: await exampleLeads(db, scope, filter, EXAMPLES),
-      filter,
-    });
-  }
-  const leads = cells.reduce((sum, { finding, n }) => (finding === null ? sum : sum + n), 0);
-  return { asOf: await asOfFor(reader), leads, patterns };
+  const found = findPatterns(leads, (key) => weights.get(key) ?? 0);
+  const shown = found.slice(0, MOST).flatMap((pattern) => {
+    const finding = findings.get(pattern.finding);
+    return finding === undefined ? [] : [{ ...pattern, finding, filter: filterOf(finding, pattern.shared, period) }];
+  });
+  const asked = shown.map(({ filter, members }) => ({ filter, dates: newestDays(leads, members) }));
+  const examples = await exampleLeads(db, scope, asked, EXAMPLES);
+  const patterns = shown.map(({ finding, filter, shared, contrast, holder }, place): Pattern => ({
+    id: JSON.stringify([keyOf(finding), ...shared.map(({ attribute, value }) => [attribute, value])]),
+    finding,
+    shared: [...shared, ...(holder === null ? [] : [{ attribute: "holder" as const, value: holder }])],
+    n: contrast.found,
+    here: shareOf(contrast.found, contrast.of),
+    elsewhere: shareOf(contrast.foundElsewhere, contrast.ofElsewhere),
+    examples: examples[place] ?? [],
+    filter,
+  }));
+  const withFinding = leads.reduce((sum, { finding }) => (finding === null ? sum : sum + 1), 0);
+  return { asOf, period, leads: withFinding, patterns };
 };

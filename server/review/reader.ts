@@ -7,6 +7,7 @@ import type { Database } from "../db/engine/database.ts";
 import type { SignedIn } from "../db/people/person.ts";
 import type { ReviewScope } from "../db/review/review-where.ts";
 import type { Scope } from "../access/scope-of.ts";
+import { mayDo } from "../access/role-rights.ts";
 
 /** Who reads a review page, when, and whose leads they may see. */
 export type Reader = { db: Database; scope: ReviewScope; userId: string; role: Role; now: Instant };
@@ -16,14 +17,14 @@ type Asked = { db: Database; clock: Clock; caller: SignedIn; scope: Scope };
 /** The reader of a request that passed the access check. */
 export const readerOf = ({ db, clock, caller, scope }: Asked): Reader => ({
   db,
-  scope: { ...scope, zone: caller.zone },
+  scope: { ...scope, zone: caller.zone, days: null },
   userId: caller.id,
   role: caller.role,
   now: clock(),
 });
 
-/** Names of people go to those who work with them: marketing reads journeys, not who made them. */
-export const seesOwners = (reader: Reader): boolean => reader.role !== "marketing";
+/** Names of people go to those who work with them. */
+export const seesOwners = (reader: Reader): boolean => mayDo(reader.role, "see_people");
 
 /** The instant the reader's pages are as of, with the zone weeks are counted in. */
 export const asOfFor = async ({ db, scope, now }: Reader): Promise<ReviewAsOf> => ({

@@ -1,9 +1,9 @@
 import { reviewLeadsInput, reviewLeadsOutput } from "#contract/review-leads";
-import { reviewPatternsOutput } from "#contract/review-patterns";
+import { reviewPatternsInput, reviewPatternsOutput } from "#contract/review-patterns";
 import { reviewRescueOutput } from "#contract/review-rescue";
 import { reviewSequenceInput, reviewSequenceOutput } from "#contract/review-sequence";
 import { reviewSpreadInput, reviewSpreadOutput } from "#contract/review-spread";
-import { reviewSummaryOutput } from "#contract/review-summary";
+import { reviewSummaryInput, reviewSummaryOutput } from "#contract/review-summary";
 import { procedure, router } from "../trpc/procedure.ts";
 import { reviewLeads } from "./leads.ts";
 import { reviewPatterns } from "./patterns.ts";
@@ -17,16 +17,18 @@ import { reviewSummary } from "./summary.ts";
 /** What the review pages read. Nothing here changes a verdict. */
 export const reviewRouter = router({
   summary: procedure(SEES_SPREAD)
+    .input(reviewSummaryInput)
     .output(reviewSummaryOutput)
-    .query(({ ctx }) => reviewSummary(readerOf(ctx))),
+    .query(({ ctx, input }) => reviewSummary(readerOf(ctx), input)),
 
   rescue: procedure(SEES_RESCUE)
     .output(reviewRescueOutput)
     .query(({ ctx }) => reviewRescue(readerOf(ctx))),
 
   patterns: procedure(SEES_SPREAD)
+    .input(reviewPatternsInput)
     .output(reviewPatternsOutput)
-    .query(({ ctx }) => reviewPatterns(readerOf(ctx))),
+    .query(({ ctx, input }) => reviewPatterns(readerOf(ctx), input)),
 
   spread: procedure(SEES_SPREAD)
     .input(reviewSpreadInput)

@@ -1,5 +1,6 @@
 import type { ReviewSpreadOutput, SpreadGroup } from "#contract/review-spread";
 import type { ReviewShare } from "#contract/review-share";
+import { shownBand } from "#domain/report/question-band";
 import { CSV_START, csvLine } from "../base/csv-line.ts";
 
 const HEAD = ["by", "group", "leads", "figure", "name", "band", "n", "of", "share", "low95", "high95"];
@@ -20,9 +21,7 @@ const linesOf = (by: string, name: string | null, { leads, verdicts, questions }
   return [
     ...verdicts.map(({ verdict, share }) => csvLine([...start, "verdict", verdict, null, ...figures(share)])),
     ...questions.flatMap(({ question, spread }) =>
-      (["fine", "partly", "look", "unknown", "open"] as const).map((band) =>
-        csvLine([...start, "question", question, band, ...figures(spread[band])]),
-      ),
+      shownBand.options.map((band) => csvLine([...start, "question", question, band, ...figures(spread[band])])),
     ),
   ];
 };

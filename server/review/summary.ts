@@ -1,27 +1,43 @@
-import type { ReviewSummaryOutput } from "#contract/review-summary";
+import type { ReviewSummaryInput, ReviewSummaryOutput } from "#contract/review-summary";
 import { FAULTS } from "#domain/disposition/fault";
 import { missing, verdict } from "#domain/sequence/assessment";
-import { countFaults, countLeads, countMissing, countVerdicts, filterChoices } from "../db/review/review-summary.ts";
-import { asOfFor, type Reader } from "./reader.ts";
+import type { Instant } from "#domain/time/instant";
+import { weekdayOf } from "#domain/time/local-clock";
+import {
+  arrivalSpan,
+  countFindings,
+  countWaiting,
+  filterNames,
+  filterWeeks,
+  type FindingCount,
+} from "../db/review/review-summary.ts";
+import { dateOf, localDay, openPeriod } from "./open-period.ts";
+import type { Reader } from "./reader.ts";
 
 /** Every code with its count, zero included, in the code's own order. */
-export const reviewSummary = async (reader: Reader): Promise<ReviewSummaryOutput> => {
-  const { db, scope } = reader;
-  const asOf = await asOfFor(reader);
-  const counted = await countLeads(db, scope);
-  const verdicts = new Map((await countVerdicts(db, scope)).map((row) => [row.verdict, row.n]));
-  const faults = new Map((await countFaults(db, scope)).map((row) => [row.fault, row.n]));
-  const gaps = new Map((await countMissing(db, scope)).map((row) => [row.missing, row.n]));
+export const reviewSummary = async (reader: Reader, input?: ReviewSummaryInput): Promise<ReviewSummaryOutput> => {
+  const { reader: within, asOf, period } = await openPeriod(reader, input?.filter ?? {});
+  const { db, scope } = within;
+  const mondayOf = (at: Instant): string => {
+    const day = localDay(scope.zone, at);
+    return dateOf(day - weekdayOf(day));
+  };
+  const span = await arrivalSpan(db, scope);
+  const found = await countFindings(db, scope);
+  const leadsWith = (has: (row: FindingCount) => boolean): number =>
+    found.reduce((sum, row) => (has(row) ? sum + row.n : sum), 0);
   return {
     asOf,
-    leads: counted.leads,
-    assessed: counted.assessed,
-    waiting: counted.leads - counted.assessed + counted.marked,
-    firstArrival: counted.first,
-    lastArrival: counted.last,
-    verdicts: verdict.options.map((each) => ({ verdict: each, n: verdicts.get(each) ?? 0 })),
-    faults: FAULTS.map((each) => ({ fault: each, n: faults.get(each) ?? 0 })),
-    missing: missing.options.map((each) => ({ missing: each, n: gaps.get(each) ?? 0 })),
-    ...(await filterChoices(db, scope)),
+    period,
+    leads: period.inside,
+    assessed: leadsWith(() => true),
+    waiting: await countWaiting(db, scope.orgId),
+    firstArrival: span?.first ?? null,
+    lastArrival: span?.last ?? null,
+    verdicts: verdict.options.map((each) => ({ verdict: each, n: leadsWith((row) => row.verdict === each) })),
+    faults: FAULTS.map((each) => ({ fault: each, n: leadsWith((row) => row.faults.includes(each)) })),
+    missing: missing.options.map((each) => ({ missing: each, n: leadsWith((row) => row.missing.includes(each)) })),
+    ...(await filterNames(db, scope)),
+    weeks: span === null ? [] : await filterWeeks(db, scope, mondayOf(span.first), mondayOf(span.last)),
   };
 };

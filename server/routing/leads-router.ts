@@ -4,8 +4,9 @@ import { procedure, router } from "../trpc/procedure.ts";
 import { refuse } from "../trpc/refuse.ts";
 import { addLeadByHand } from "./add-lead.ts";
 import { assignLeadsTo } from "./assign-leads.ts";
+import { whoMay } from "../access/role-rights.ts";
 
-const leaders = procedure({ who: ["admin", "team_lead"], whose: "own_organisation" });
+const leaders = procedure({ who: whoMay("assign_leads"), whose: "own_organisation" });
 
 /** Leads added by hand, and who has which. */
 export const leadsRouter = router({

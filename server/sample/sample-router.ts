@@ -6,6 +6,7 @@ import { findSamplePerson } from "../db/people/person.ts";
 import { procedure, router } from "../trpc/procedure.ts";
 import { refuse } from "../trpc/refuse.ts";
 import { makeSample } from "./make-sample.ts";
+import { whoMay } from "../access/role-rights.ts";
 
 const DONE: Done = { done: true };
 
@@ -37,7 +38,7 @@ export const sampleRouter = router({
     }),
 
   /** Removes every row of the sample. */
-  removeSample: procedure({ who: ["admin"], whose: "deployment", sampleToo: true })
+  removeSample: procedure({ who: whoMay("remove_sample"), whose: "deployment", sampleToo: true })
     .output(done)
     .mutation(async ({ ctx }) => {
       await withWorkspacesLocked(ctx.db, async (tx) => {

@@ -17,8 +17,9 @@ import { procedure, router } from "../trpc/procedure.ts";
 import { refuse } from "../trpc/refuse.ts";
 import { decideKept, type KeptDecision } from "./decide-kept.ts";
 import { keptList } from "./kept-list.ts";
+import { whoMay } from "../access/role-rights.ts";
 
-const leaders = procedure({ who: ["admin", "team_lead"], whose: "own_organisation" });
+const leaders = procedure({ who: whoMay("settle_kept"), whose: "own_organisation" });
 
 type Asked = Pick<Context, "db" | "clock" | "log"> & { scope: { orgId: string }; caller: { id: string } };
 

@@ -4,9 +4,10 @@ import type { Deployment } from "../access/deployment.ts";
 import { plainRoute } from "../access/plain-route.ts";
 import type { Access } from "../access/access.ts";
 import { makeLiveFeed } from "./live-feed.ts";
+import { whoMay } from "../access/role-rights.ts";
 
-/** Whoever reads the review. What is told holds nothing of a person, so marketing hears the same. */
-const HEARS_CHANGES = { who: ["team_lead", "marketing", "admin"], whose: "own_organisation" } as const satisfies Access;
+/** Whoever reads the review. What is told holds nothing of a person. */
+const HEARS_CHANGES = { who: whoMay("read_review"), whose: "own_organisation" } as const satisfies Access;
 
 const LOOK_EVERY_MS = 1_000;
 /** A sign of life, so that nothing on the way closes the line; and a look whether the person is still let in. */

@@ -34,8 +34,8 @@ export const phoneLeads = async (
   const missing = leads.filter(({ id }) => !stored.has(id));
   const last = new Map(missing.map(({ id, episodeNo }) => [id, episodeNo]));
   const own = events.filter(({ leadId }) => last.has(leadId));
-  for (const made of assessChunk(missing, own, policies, now).assessments)
-    if (last.get(made.leadId) === made.episodeNo) stored.set(made.leadId, made);
+  for (const { body } of assessChunk(missing, own, policies, now).judged)
+    if (last.get(body.leadId) === body.episodeNo) stored.set(body.leadId, body);
 
   const marks = await leadMarks(db, orgId, ids);
   const eventsOf = Map.groupBy(events, ({ leadId }) => leadId);

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { fault } from "#domain/disposition/fault-schema";
 import { faultCause, holder, missing, verdict } from "#domain/sequence/assessment";
+import { periodChoice } from "./review-period.ts";
 
 /** The store can hold no NUL character. */
 const text = z.string().check(z.regex(/^[^\0]*$/));
@@ -15,7 +16,8 @@ export const weekKey = z.iso.date();
  * Which leads a review page is about. Absent means any; `source: null` and `campaign: null` mean "not recorded".
  * `week` and `weekday` (1 Monday … 7 Sunday) are of the arrival, in the organisation's zone; `from`/`to`: arrival in
  * [from, to). `fault` is any of a lead's faults, `primaryCause` the clause of its primary one, `firstMissing` the
- * first thing missing of a lead that cannot be judged, `find` part of a label or the other system's id.
+ * first thing missing of a lead that cannot be judged, `find` part of a label or the other system's id. `period`:
+ * absent, the server chooses and says which.
  */
 export const reviewFilter = z.object({
   verdict: z.optional(z.array(verdict).check(z.maxLength(verdict.options.length))),
@@ -27,6 +29,7 @@ export const reviewFilter = z.object({
   week: z.optional(weekKey),
   weekday: z.optional(z.int().check(z.minimum(1), z.maximum(7))),
   holder: z.optional(holder),
+  period: z.optional(periodChoice),
   from: z.optional(bounded),
   to: z.optional(bounded),
   find: z.optional(text.check(z.minLength(1), z.maxLength(100))),

@@ -5,6 +5,7 @@ import { instant } from "#domain/time/instant-schema";
 import { outcome } from "./review-outcome.ts";
 import { reviewAsOf } from "./review-as-of.ts";
 import { reviewFilter } from "./review-filter.ts";
+import { reviewPeriod } from "./review-period.ts";
 
 export const reviewLeadsInput = z.object({
   filter: reviewFilter,
@@ -37,6 +38,7 @@ export type ReviewLeadRow = z.infer<typeof reviewLeadRow>;
 /** Newest arrival first. `total`: all that match the filter. A `cursor` that cannot be read starts at the first page. */
 export const reviewLeadsOutput = z.object({
   asOf: reviewAsOf,
+  period: reviewPeriod,
   rows: z.array(reviewLeadRow),
   total: z.int(),
   nextCursor: z.nullable(z.string()),

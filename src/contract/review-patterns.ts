@@ -4,7 +4,12 @@ import { faultCause, missing } from "#domain/sequence/assessment";
 import { patternAttribute } from "#domain/report/pattern-attribute";
 import { reviewAsOf } from "./review-as-of.ts";
 import { reviewFilter } from "./review-filter.ts";
+import { periodChoice, reviewPeriod } from "./review-period.ts";
 import { reviewShare } from "./review-share.ts";
+
+/** Nothing given: the period is the server's to choose. */
+export const reviewPatternsInput = z.optional(z.object({ period: z.optional(periodChoice) }));
+export type ReviewPatternsInput = z.infer<typeof reviewPatternsInput>;
 
 /** What the leads of a pattern have in common: a fault with its clause, or the first thing missing on record. */
 export const patternFinding = z.discriminatedUnion("kind", [
@@ -17,7 +22,7 @@ export const patternFinding = z.discriminatedUnion("kind", [
  * holder, where it is the same in all); without source, campaign, week or weekday it is the finding as a whole.
  * `here`: leads of the group out of those with its attributes and no weightier finding; `elsewhere`: the same finding
  * among the others.
- * `filter` opens exactly the `n` leads.
+ * `filter` opens exactly the `n` leads, those of the same period.
  */
 export const pattern = z.object({
   id: z.string(),
@@ -32,5 +37,10 @@ export const pattern = z.object({
 export type Pattern = z.infer<typeof pattern>;
 
 /** `leads`: how many have any finding; a lead has one finding but may be in two patterns. Never grouped by person. */
-export const reviewPatternsOutput = z.object({ asOf: reviewAsOf, leads: z.int(), patterns: z.array(pattern) });
+export const reviewPatternsOutput = z.object({
+  asOf: reviewAsOf,
+  period: reviewPeriod,
+  leads: z.int(),
+  patterns: z.array(pattern),
+});
 export type ReviewPatternsOutput = z.infer<typeof reviewPatternsOutput>;

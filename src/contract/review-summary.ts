@@ -3,16 +3,22 @@ import { fault } from "#domain/disposition/fault-schema";
 import { missing, verdict } from "#domain/sequence/assessment";
 import { instant } from "#domain/time/instant-schema";
 import { reviewAsOf } from "./review-as-of.ts";
-import { weekKey } from "./review-filter.ts";
+import { reviewFilter, weekKey } from "./review-filter.ts";
+import { reviewPeriod } from "./review-period.ts";
+
+/** The summary is of the period that a list under this filter has; the rest of the filter plays no part in it. */
+export const reviewSummaryInput = z.optional(z.object({ filter: reviewFilter }));
+export type ReviewSummaryInput = z.infer<typeof reviewSummaryInput>;
 
 /**
- * What the review knows, before any choice. `leads` = `assessed` + those still waiting for their first assessment;
- * `waiting`: leads not assessed yet or whose assessment is to be made again. Lists hold every code, in its fixed
- * order, zero included. `sources`, `campaigns` and `weeks` are what the filters may offer (null: not recorded), at
- * most 500 each.
+ * What the review knows of a period, before any other choice. `leads` = `assessed` + those still without their first
+ * assessment. `waiting`: of all leads, whatever the period, those not assessed yet or whose assessment is to be made
+ * again. Lists hold every code, in its fixed order, zero included. `sources`, `campaigns` and `weeks` are what the
+ * filters may offer (null: not recorded), at most 500 each.
  */
 export const reviewSummaryOutput = z.object({
   asOf: reviewAsOf,
+  period: reviewPeriod,
   leads: z.int(),
   assessed: z.int(),
   waiting: z.int(),

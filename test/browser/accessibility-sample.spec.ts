@@ -10,6 +10,7 @@ test("U43: the sample", async ({ page, context, baseURL }) => {
   const url = baseURL ?? "";
   await visitSample(context, url, "admin");
   await expectPages(page, PLACES, "sample");
+  await expectPages(page, ["/review/leads?period=2001-01-01..2001-01-31"], "days without leads");
   await page.goto("/review/leads");
   const sequence = page.locator('main a[href*="/review/leads/"]').first();
   await sequence.waitFor();

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { findPatterns } from "#domain/report/pattern";
+import { openingPeriod, periodDays } from "#domain/report/period";
 import type { PatternCell } from "#domain/report/pattern-candidate";
 import { type QuestionBand, questionBand } from "#domain/report/question-band";
 import { rescueList, type RescueCandidate } from "#domain/report/rescue";
@@ -10,6 +11,7 @@ import { spreadByGroup } from "#domain/report/spread-by-group";
 import { type Assessment, type Dimension, dimensionCode, verdict } from "#domain/sequence/assessment";
 import { seededRandom } from "#domain/statistics/seeded-random";
 import { DAY, HOUR } from "#domain/time/instant";
+import { plainPatterns } from "./plain-patterns.ts";
 import { settings } from "../simulate/property-runs.ts";
 
 const NA: Dimension = { state: "not_applicable", value: null, band: null };
@@ -206,7 +208,66 @@ describe("patterns", () => {
       ({ finding }) => finding === "few",
     );
     expect(few).toEqual([
-      { finding: "few", shared: [], holder: null, contrast: { found: 60, of: 60, foundElsewhere: 0, ofElsewhere: 0 } },
+      {
+        finding: "few",
+        shared: [],
+        holder: null,
+        contrast: { found: 60, of: 60, foundElsewhere: 0, ofElsewhere: 0 },
+        members: [1, 2],
+      },
     ]);
+  });
+
+  test("V11: counting in columns finds exactly what going through all leads again and again finds", () => {
+    const found = fc.record({
+      finding: fc.constantFrom(null, null, null, "late", "few", "many"),
+      values: fc.record(
+        {
+          source: fc.constantFrom("a", "b", null),
+          campaign: fc.constantFrom("a1", "a2", "b1", null),
+          week: fc.constantFrom("2026-03-02", "2026-03-09"),
+          weekday: fc.constantFrom("1", "2", "3"),
+          holder: fc.constantFrom("nobody", "person", null),
+        },
+        { requiredKeys: ["source", "holder"] },
+      ),
+      n: fc.integer({ min: 1, max: 30 }),
+    });
+    const weights = fc.record({
+      late: fc.integer({ min: 1, max: 3 }),
+      few: fc.integer({ min: 1, max: 3 }),
+      many: fc.constant(2),
+    });
+    let shared = 0;
+    fc.assert(
+      fc.property(fc.array(found, { minLength: 5, maxLength: 120 }), weights, (cells, of) => {
+        const weightOf = (finding: string): number => of[finding as keyof typeof of];
+        const patterns = findPatterns(cells, weightOf);
+        expect(patterns.map(({ members: _members, ...pattern }) => pattern)).toEqual(plainPatterns(cells, weightOf));
+        for (const { finding, members, contrast, shared: by } of patterns) {
+          shared += by.length;
+          expect(members.every((place) => cells[place]?.finding === finding)).toBe(true);
+          expect(members.reduce((sum, place) => sum + (cells[place]?.n ?? 0), 0)).toBe(contrast.found);
+        }
+      }),
+      settings(500),
+    );
+    // Worlds without anything to tell would prove nothing.
+    expect(shared).toBeGreaterThan(100);
+  });
+});
+
+describe("the period", () => {
+  test("V20: a named period is so many days with the as-of's own day; everything has no days", () => {
+    expect(periodDays("30_days", 20_000)).toEqual({ from: 19_971, to: 20_000 });
+    expect(periodDays("90_days", 20_000)).toEqual({ from: 19_911, to: 20_000 });
+    expect(periodDays("365_days", 20_000)).toEqual({ from: 19_636, to: 20_000 });
+    expect(periodDays("everything", 20_000)).toBe(null);
+  });
+
+  test("V20: twenty leads of the last 90 days are enough to open on them, nineteen are not", () => {
+    expect(openingPeriod(20)).toBe("90_days");
+    expect(openingPeriod(19)).toBe("everything");
+    expect(openingPeriod(0)).toBe("everything");
   });
 });

@@ -19,7 +19,13 @@ import { type Engine, ENGINES, withDatabase } from "../make/database.ts";
 const sample = async (engine: Engine, now: number): Promise<Reader> => {
   const { db } = await withDatabase(engine);
   const orgId = await db.transaction((tx) => makeSample(tx, () => now));
-  return { db, scope: { orgId, ownerIds: null, zone: "Europe/London" }, userId: "x", role: "team_lead", now };
+  return {
+    db,
+    scope: { orgId, ownerIds: null, zone: "Europe/London", days: null },
+    userId: "x",
+    role: "team_lead",
+    now,
+  };
 };
 
 /** A working noon, an evening, a night before a workday, a Sunday, and both clock changes. */

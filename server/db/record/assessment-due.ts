@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, between, eq, exists, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { DAY, type Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { oneOf } from "../engine/one-of.ts";
@@ -89,6 +89,16 @@ export const markForRefresh = async (db: Database, orgId: string, leadIds: reado
     .update(assessment)
     .set({ needsRefresh: true })
     .where(and(eq(assessment.orgId, orgId), oneOf(assessment.leadId, leadIds)));
+};
+
+/** Whether a lead arrived or anything happened with one in [from, to]. */
+export const isRecordedBetween = async (db: Database, orgId: string, from: Instant, to: Instant): Promise<boolean> => {
+  const arrived = and(eq(enquiry.orgId, orgId), between(enquiry.arrivedAt, from, to));
+  const happened = and(eq(sequenceEvent.orgId, orgId), between(sequenceEvent.at, from, to));
+  const { rows } = await db.execute<{ found: boolean }>(sql`
+    select exists (select 1 from ${enquiry} where ${arrived})
+      or exists (select 1 from ${sequenceEvent} where ${happened}) as found`);
+  return rows[0]?.found ?? false;
 };
 
 /** The last instant up to `now` at which anything is known to have happened; null without any lead. */

@@ -63,6 +63,10 @@ export const assessment = pgTable(
     asOf: instant("as_of").notNull(),
     policyId: text("policy_id").notNull(),
     verdict: text("verdict").$type<Assessment["verdict"]>().notNull(),
+    // Of the enquiry that opened the episode, since reports group by it.
+    arrivedAt: instant("arrived_at").notNull(),
+    source: text("source"),
+    campaign: text("campaign"),
     primaryHolder: text("primary_holder").$type<Assessment["faults"][number]["holder"]>(),
     phase: text("phase").$type<Assessment["phase"]>().notNull(),
     nextChangeAt: instant("next_change_at"),
@@ -87,6 +91,27 @@ export const assessment = pgTable(
     index("assessment_verdict").on(t.orgId, t.verdict),
     index("assessment_next").on(t.orgId, t.nextChangeAt),
     index("assessment_due").on(t.orgId, t.dueBy),
+    // All that reports count by, so that they read these few bytes a lead and not its body beside them.
+    index("assessment_counted").on(
+      t.orgId,
+      t.leadId,
+      t.episodeNo,
+      t.arrivedAt,
+      t.source,
+      t.campaign,
+      t.verdict,
+      t.primaryCause,
+      t.firstMissing,
+      t.primaryHolder,
+      t.bandInTime,
+      t.bandUseful,
+      t.bandSpaced,
+      t.bandKept,
+      t.bandRecord,
+      t.faults,
+      t.missing,
+    ),
+    index("assessment_arrived").on(t.orgId, t.arrivedAt, t.leadId),
     index("assessment_stale")
       .on(t.orgId)
       .where(sql`${t.needsRefresh}`),

@@ -4,9 +4,10 @@ import type { ReviewLeadRow } from "#contract/review-leads";
 import type { Assessment } from "#domain/sequence/assessment";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
-import { assessedLead, reviewWhere, type ReviewScope } from "./review-where.ts";
-import { owner } from "../people/tables.ts";
 import { leadNow } from "../lead/lead-now.ts";
+import { LEAD, ofLead, selectJudged, SHOWN } from "./judged-leads.ts";
+import { reviewWhere, type ReviewScope } from "./review-where.ts";
+import { owner } from "../people/tables.ts";
 import { assessment } from "../record/tables.ts";
 
 /** Where a page ends: newest arrival first, ties by id. */
@@ -23,12 +24,9 @@ export type StoredLeadRow = Omit<ReviewLeadRow, "arrivedOffset" | "outcome"> & {
 };
 
 const columns = {
-  leadId: leadNow.id,
-  label: leadNow.label,
-  source: leadNow.source,
-  campaign: leadNow.campaign,
-  arrivedAt: leadNow.arrivedAt,
-  arrivedOffset: leadNow.arrivedOffset,
+  ...LEAD,
+  ...SHOWN,
+  leadId: LEAD.id,
   ownerLabel: owner.label,
   verdict: assessment.verdict,
   phase: assessment.phase,
@@ -40,9 +38,6 @@ const columns = {
   suggestion: sql<Assessment["suggestion"]>`nullif(${assessment.body} -> 'suggestion', 'null'::jsonb)`,
   primary: sql<StoredLeadRow["primary"]>`jsonb_path_query_first(${assessment.body},
     '$.faults[*] ? (@.fault == $verdict)', jsonb_build_object('verdict', ${assessment.verdict}))`,
-  outcome: leadNow.outcome,
-  outcomeLabel: leadNow.outcomeLabel,
-  outcomeAt: leadNow.outcomeAt,
 };
 
 /**
@@ -56,19 +51,16 @@ export const leadRows = async (
   after: LeadKey | null,
   limit: number,
 ): Promise<StoredLeadRow[]> => {
-  const page = await db
-    .select({ id: leadNow.id })
-    .from(leadNow)
-    .innerJoin(assessment, assessedLead)
+  const page = await selectJudged(db, { id: LEAD.id })
     .where(
       and(
         reviewWhere(scope, filter),
         after === null
           ? undefined
-          : sql`(${leadNow.arrivedAt}, ${leadNow.id}) < (${new Date(after.arrivedAt).toISOString()}::timestamptz, ${after.id}::uuid)`,
+          : sql`(${LEAD.arrivedAt}, ${LEAD.id}) < (${new Date(after.arrivedAt).toISOString()}::timestamptz, ${after.id}::uuid)`,
       ),
     )
-    .orderBy(desc(leadNow.arrivedAt), desc(leadNow.id))
+    .orderBy(desc(LEAD.arrivedAt), desc(LEAD.id))
     .limit(limit);
   const ids = page.map(({ id }) => id);
   const rows = new Map((await leadRowsById(db, scope, ids)).map((row) => [row.leadId, row]));
@@ -76,11 +68,7 @@ export const leadRows = async (
 };
 
 export const countLeadRows = async (db: Database, scope: ReviewScope, filter: ReviewFilter): Promise<number> => {
-  const rows = await db
-    .select({ n: count() })
-    .from(leadNow)
-    .innerJoin(assessment, assessedLead)
-    .where(reviewWhere(scope, filter));
+  const rows = await selectJudged(db, { n: count() }).where(reviewWhere(scope, filter));
   return rows[0]?.n ?? 0;
 };
 
@@ -92,9 +80,7 @@ export const leadRowsById = async (
 ): Promise<StoredLeadRow[]> =>
   ids.length === 0
     ? []
-    : db
-        .select(columns)
-        .from(leadNow)
-        .innerJoin(assessment, assessedLead)
-        .leftJoin(owner, and(eq(owner.orgId, leadNow.orgId), eq(owner.id, leadNow.ownerId)))
-        .where(and(reviewWhere(scope, {}), inArray(leadNow.id, [...ids])));
+    : selectJudged(db, columns)
+        .innerJoin(leadNow, ofLead)
+        .leftJoin(owner, and(eq(owner.orgId, LEAD.orgId), eq(owner.id, LEAD.ownerId)))
+        .where(and(reviewWhere(scope, {}), inArray(LEAD.id, [...ids])));

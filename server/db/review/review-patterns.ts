@@ -1,60 +1,59 @@
-import { count, sql } from "drizzle-orm";
+import { and, desc, or, sql } from "drizzle-orm";
+import type { ReviewFilter } from "#contract/review-filter";
 import type { Fault } from "#domain/disposition/fault";
 import type { FaultCause, Holder, Missing, Verdict } from "#domain/sequence/assessment";
-import type { ReviewFilter } from "#contract/review-filter";
 import type { Database } from "../engine/database.ts";
-import { arrivalWeek, assessedLead, localArrival, reviewWhere, type ReviewScope } from "./review-where.ts";
-import { leadNow } from "../lead/lead-now.ts";
+import { hashGroups } from "./hash-groups.ts";
+import { LEAD, localArrival, selectJudged } from "./judged-leads.ts";
+import { arrivedOn, reviewWhere, type ReviewScope } from "./review-where.ts";
 import { assessment } from "../record/tables.ts";
 
-/** Leads alike in finding and in every attribute a pattern may name. `cause` and `missing`: at most one is given. */
-export type PatternCount = {
+/**
+ * Leads alike in finding, source and campaign, with the day each arrived on: days since 1970-01-01 on the
+ * organisation's clock, one entry a lead. `cause` and `missing`: at most one is given.
+ */
+export type AlikeLeads = {
   verdict: Verdict | Fault;
   cause: FaultCause | null;
   missing: Missing | null;
   holder: Holder | null;
   source: string | null;
   campaign: string | null;
-  week: string;
-  weekday: string;
-  n: number;
+  days: number[];
 };
 
-export const patternCounts = (db: Database, scope: ReviewScope): Promise<PatternCount[]> => {
-  // Named once in an inner query: a parameter repeated in "group by" would be another expression to the engine.
-  const each = db
-    .select({
-      verdict: assessment.verdict,
-      cause: assessment.primaryCause,
-      missing: assessment.firstMissing,
-      holder: assessment.primaryHolder,
-      source: leadNow.source,
-      campaign: leadNow.campaign,
-      week: arrivalWeek(scope.zone).as("week"),
-      weekday: sql<string>`extract(isodow from ${localArrival(scope.zone)})::text`.as("weekday"),
-    })
-    .from(leadNow)
-    .innerJoin(assessment, assessedLead)
-    .where(reviewWhere(scope, {}))
-    .as("each");
-  const { verdict, cause, missing, holder, source, campaign, week, weekday } = each;
-  return db
-    .select({ verdict, cause, missing, holder, source, campaign, week, weekday, n: count() })
-    .from(each)
-    .groupBy(verdict, cause, missing, holder, source, campaign, week, weekday);
+/** Days and not rows are handed over: a hundred thousand leads are a few thousand rows with an array each. */
+export const alikeLeads = (db: Database, scope: ReviewScope): Promise<AlikeLeads[]> => {
+  const { verdict, primaryCause: cause, firstMissing: missing, primaryHolder: holder } = assessment;
+  const { source, campaign } = LEAD;
+  const days = sql<number[]>`array_agg(${localArrival(scope.zone)}::date - date '1970-01-01')`;
+  return hashGroups(db, (tx) =>
+    selectJudged(tx, { verdict, cause, missing, holder, source, campaign, days })
+      .where(reviewWhere(scope, {}))
+      .groupBy(verdict, cause, missing, holder, source, campaign),
+  );
 };
 
-/** The newest few leads a filter leaves, to read as examples. */
-export const exampleLeads = (
+/** Which leads to show of a group: a filter, and the days on which its newest leads arrived. */
+export type ExamplesAsked = { filter: ReviewFilter; dates: readonly string[] };
+
+/** The newest few leads of each group, to read as examples; asked for at once, a group's own list in its place. */
+export const exampleLeads = async (
   db: Database,
   scope: ReviewScope,
-  filter: ReviewFilter,
+  asked: readonly ExamplesAsked[],
   limit: number,
-): Promise<{ leadId: string; label: string }[]> =>
-  db
-    .select({ leadId: leadNow.id, label: leadNow.label })
-    .from(leadNow)
-    .innerJoin(assessment, assessedLead)
-    .where(reviewWhere(scope, filter))
-    .orderBy(sql`${leadNow.arrivedAt} desc, ${leadNow.id} desc`)
-    .limit(limit);
+): Promise<{ leadId: string; label: string }[][]> => {
+  if (asked.length === 0) return [];
+  const newest = asked.map(({ filter, dates }, place) => {
+    const onDates = or(...dates.map((date) => arrivedOn({ from: date, to: date }, scope.zone)));
+    return selectJudged(db, { place: sql<number>`${place}::int`.as("place"), id: LEAD.id, label: LEAD.label })
+      .where(and(reviewWhere(scope, filter), onDates))
+      .orderBy(desc(LEAD.arrivedAt), desc(LEAD.id))
+      .limit(limit);
+  });
+  const { rows } = await db.execute<{ place: number; id: string; label: string }>(sql.join(newest, sql` union all `));
+  return asked.map((_, place) =>
+    rows.filter((row) => row.place === place).map(({ id, label }) => ({ leadId: id, label })),
+  );
+};

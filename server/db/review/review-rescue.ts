@@ -3,8 +3,9 @@ import type { RescueCandidate } from "#domain/report/rescue";
 import type { Assessment } from "#domain/sequence/assessment";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
-import { assessedLead, inScope, type ReviewScope } from "./review-where.ts";
 import { leadNow } from "../lead/lead-now.ts";
+import { LEAD, ofLead, selectJudged, SHOWN } from "./judged-leads.ts";
+import { inScope, type ReviewScope } from "./review-where.ts";
 import { assessment } from "../record/tables.ts";
 
 /** More leads due within a few days than this are beyond what one list can rank or one team can mend. */
@@ -17,16 +18,14 @@ export const rescueCandidates = (
   from: Instant,
   to: Instant,
 ): Promise<RescueCandidate[]> =>
-  db
-    .select({
-      leadId: leadNow.id,
-      decided: sql<boolean>`false`,
-      phase: assessment.phase,
-      withdrew: sql<boolean>`(${assessment.body} ->> 'withdrew')::boolean`,
-      nextDue: sql<Assessment["nextDue"]>`nullif(${assessment.body} -> 'nextDue', 'null'::jsonb)`,
-    })
-    .from(assessment)
-    .innerJoin(leadNow, assessedLead)
+  selectJudged(db, {
+    leadId: LEAD.id,
+    decided: sql<boolean>`false`,
+    phase: assessment.phase,
+    withdrew: sql<boolean>`(${assessment.body} ->> 'withdrew')::boolean`,
+    nextDue: sql<Assessment["nextDue"]>`nullif(${assessment.body} -> 'nextDue', 'null'::jsonb)`,
+  })
+    .innerJoin(leadNow, ofLead)
     .where(
       and(
         inScope(scope),
@@ -34,7 +33,7 @@ export const rescueCandidates = (
         gte(assessment.dueBy, from),
         lte(assessment.dueBy, to),
         inArray(assessment.phase, ["running", "held"]),
-        eq(leadNow.outcome, "unknown"),
+        eq(SHOWN.outcome, "unknown"),
       ),
     )
     .orderBy(sql`${assessment.dueBy} desc`)

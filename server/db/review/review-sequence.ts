@@ -4,9 +4,9 @@ import type { Instant } from "#domain/time/instant";
 import { type EpisodeRecord, lastEpisode, type LeadRecord, leadsById } from "../lead/lead-record.ts";
 import { eventsOfLeads, type EventRecord } from "../record/assessment.ts";
 import type { Database } from "../engine/database.ts";
-import { inScope, type ReviewScope } from "./review-where.ts";
+import type { ReviewScope } from "./review-where.ts";
 import { owner } from "../people/tables.ts";
-import { leadNow } from "../lead/lead-now.ts";
+import { lead } from "../lead/tables.ts";
 import { assessment } from "../record/tables.ts";
 
 /** One episode of a lead with what is on record of it. `all`: when each of them began and how it was judged last. */
@@ -27,24 +27,26 @@ export const sequenceRecord = async (
   leadId: string,
   episodeNo: number | null,
 ): Promise<SequenceRecord | null> => {
+  const { orgId, ownerIds } = scope;
+  const mine = ownerIds === null ? undefined : inArray(lead.ownerId, [...ownerIds]);
   const seen = await db
-    .select({ id: leadNow.id })
-    .from(leadNow)
-    .where(and(inScope(scope), eq(leadNow.id, leadId)));
+    .select({ id: lead.id })
+    .from(lead)
+    .where(and(eq(lead.orgId, orgId), eq(lead.id, leadId), mine));
   if (seen.length === 0) return null;
-  const [found] = await leadsById(db, scope.orgId, [leadId]);
+  const [found] = await leadsById(db, orgId, [leadId]);
   if (found === undefined) return null;
   const episode = episodeNo === null ? lastEpisode(found) : found.episodes.find(({ no }) => no === episodeNo);
   if (episode === undefined) return null;
   const assessments = await db
     .select({ no: assessment.episodeNo, body: assessment.body, needsRefresh: assessment.needsRefresh })
     .from(assessment)
-    .where(and(eq(assessment.orgId, scope.orgId), eq(assessment.leadId, leadId)));
+    .where(and(eq(assessment.orgId, orgId), eq(assessment.leadId, leadId)));
   const judged = assessments.find(({ no }) => no === episode.no);
   return {
     lead: found,
     episode,
-    events: await eventsOfLeads(db, scope.orgId, [leadId]),
+    events: await eventsOfLeads(db, orgId, [leadId]),
     assessment: judged?.body ?? null,
     stale: judged?.needsRefresh ?? true,
     all: found.episodes.map(({ no, startedAt }) => {

@@ -2,8 +2,9 @@ import { count, sql } from "drizzle-orm";
 import type { ReviewFilter } from "#contract/review-filter";
 import type { SpreadCell } from "#domain/report/spread";
 import type { Database } from "../engine/database.ts";
-import { arrivalWeek, assessedLead, reviewWhere, type ReviewScope } from "./review-where.ts";
-import { leadNow } from "../lead/lead-now.ts";
+import { hashGroups } from "./hash-groups.ts";
+import { LEAD, selectJudged } from "./judged-leads.ts";
+import { arrivalWeek, reviewWhere, type ReviewScope } from "./review-where.ts";
 import { assessment } from "../record/tables.ts";
 
 /** Counts of leads alike in group, verdict and bands; the store counts, the domain adds up. */
@@ -13,43 +14,30 @@ export const spreadCells = async (
   by: "source" | "campaign" | "week",
   filter: ReviewFilter,
 ): Promise<SpreadCell[]> => {
-  const key =
-    by === "source"
-      ? sql<string | null>`${leadNow.source}`
-      : by === "campaign"
-        ? sql<string | null>`${leadNow.campaign}`
-        : arrivalWeek(scope.zone);
-  const each = db
-    .select({
-      key: key.as("key"),
-      verdict: assessment.verdict,
-      inTime: assessment.bandInTime,
-      useful: assessment.bandUseful,
-      spaced: assessment.bandSpaced,
-      kept: assessment.bandKept,
-      record: assessment.bandRecord,
-    })
-    .from(leadNow)
-    .innerJoin(assessment, assessedLead)
+  const key = by === "week" ? arrivalWeek(scope.zone) : sql<string | null>`${LEAD[by]}`;
+  // Named once in an inner query: a parameter repeated in "group by" would be another expression to the engine.
+  const each = selectJudged(db, {
+    key: key.as("key"),
+    verdict: assessment.verdict,
+    inTime: assessment.bandInTime,
+    useful: assessment.bandUseful,
+    spaced: assessment.bandSpaced,
+    kept: assessment.bandKept,
+    record: assessment.bandRecord,
+  })
     .where(reviewWhere(scope, filter))
     .as("each");
-  const rows = await db
-    .select({
-      key: each.key,
-      verdict: each.verdict,
-      inTime: each.inTime,
-      useful: each.useful,
-      spaced: each.spaced,
-      kept: each.kept,
-      record: each.record,
-      n: count(),
-    })
-    .from(each)
-    .groupBy(each.key, each.verdict, each.inTime, each.useful, each.spaced, each.kept, each.record);
-  return rows.map(({ key: group, verdict, inTime, useful, spaced, kept, record, n }) => ({
-    key: group,
-    verdict,
-    bands: { in_time: inTime, useful, spaced, kept, record },
-    n,
+  const { verdict, inTime, useful, spaced, kept, record } = each;
+  const rows = await hashGroups(db, (tx) =>
+    tx
+      .select({ key: sql<string | null>`${each.key}::text`, verdict, inTime, useful, spaced, kept, record, n: count() })
+      .from(each)
+      .groupBy(each.key, verdict, inTime, useful, spaced, kept, record),
+  );
+  return rows.map((row) => ({
+    key: row.key,
+    verdict: row.verdict,
+    bands: { in_time: row.inTime, useful: row.useful, spaced: row.spaced, kept: row.kept, record: row.record },
+    n: row.n,
   }));
 };

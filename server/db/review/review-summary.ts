@@ -1,82 +1,74 @@
-import { asc, count, max, min, sql } from "drizzle-orm";
+import { and, asc, count, max, min, sql } from "drizzle-orm";
 import type { Fault } from "#domain/disposition/fault";
 import type { Missing, Verdict } from "#domain/sequence/assessment";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
-import { arrivalWeek, assessedLead, inScope, type ReviewScope } from "./review-where.ts";
-import { leadNow } from "../lead/lead-now.ts";
+import { hashGroups } from "./hash-groups.ts";
+import { LEAD, selectJudged } from "./judged-leads.ts";
+import { arrivedInWeek, inScope, type ReviewScope } from "./review-where.ts";
+import { lead, leadAlias } from "../lead/tables.ts";
 import { assessment } from "../record/tables.ts";
 
 /** A filter with more choices than this is typed into, not chosen from. */
 const MOST_CHOICES = 500;
 
-/** How many leads there are, how many are assessed, and how many of those are marked to be assessed again. */
-export const countLeads = async (
+/** The first and the last arrival of the scope; null without any. */
+export const arrivalSpan = async (
   db: Database,
   scope: ReviewScope,
-): Promise<{ leads: number; assessed: number; marked: number; first: Instant | null; last: Instant | null }> => {
-  // Two counts instead of an outer join: without statistics the embedded database would join row by row.
-  const leads = await db
-    .select({ leads: count(), first: min(leadNow.arrivedAt), last: max(leadNow.arrivedAt) })
-    .from(leadNow)
-    .where(inScope(scope));
-  const assessed = await db
-    .select({ assessed: count(), marked: sql<number>`(count(*) filter (where ${assessment.needsRefresh}))::int` })
-    .from(leadNow)
-    .innerJoin(assessment, assessedLead)
-    .where(inScope(scope));
-  return { leads: 0, first: null, last: null, ...leads[0], assessed: 0, marked: 0, ...assessed[0] };
+): Promise<{ first: Instant; last: Instant } | null> => {
+  const rows = await selectJudged(db, { first: min(LEAD.arrivedAt), last: max(LEAD.arrivedAt) }).where(inScope(scope));
+  const { first = null, last = null } = rows[0] ?? {};
+  return first === null || last === null ? null : { first, last };
 };
 
-export const countVerdicts = (db: Database, scope: ReviewScope): Promise<{ verdict: Verdict; n: number }[]> =>
-  db
-    .select({ verdict: assessment.verdict, n: count() })
-    .from(leadNow)
-    .innerJoin(assessment, assessedLead)
-    .where(inScope(scope))
-    .groupBy(assessment.verdict);
-
-export const countFaults = async (db: Database, scope: ReviewScope): Promise<{ fault: Fault; n: number }[]> => {
-  const fault = sql<Fault>`unnest(${assessment.faults})`.as("fault");
-  const each = db.select({ fault }).from(leadNow).innerJoin(assessment, assessedLead).where(inScope(scope)).as("each");
-  return db.select({ fault: each.fault, n: count() }).from(each).groupBy(each.fault);
+/** Leads of the whole organisation that wait to be judged, for the first time or again. */
+export const countWaiting = async (db: Database, orgId: string): Promise<number> => {
+  const { rows } = await db.execute<{ waiting: number }>(sql`
+    select ((select count(*) from ${lead} where ${lead.orgId} = ${orgId})
+      - (select count(*) from ${leadAlias} where ${leadAlias.orgId} = ${orgId})
+      - (select count(*) from ${lead} join ${assessment} on ${assessment.orgId} = ${lead.orgId}
+          and ${assessment.leadId} = ${lead.id} and ${assessment.episodeNo} = ${lead.episodeNo}
+          where ${lead.orgId} = ${orgId})
+      + (select count(*) from ${assessment} where ${assessment.orgId} = ${orgId} and ${assessment.needsRefresh}))::int
+      as waiting`);
+  return rows[0]?.waiting ?? 0;
 };
 
-export const countMissing = async (db: Database, scope: ReviewScope): Promise<{ missing: Missing; n: number }[]> => {
-  const missing = sql<Missing>`unnest(${assessment.missing})`.as("missing");
-  const each = db
-    .select({ missing })
-    .from(leadNow)
-    .innerJoin(assessment, assessedLead)
-    .where(inScope(scope))
-    .as("each");
-  return db.select({ missing: each.missing, n: count() }).from(each).groupBy(each.missing);
+/** Judged leads alike in verdict, faults and what is missing. */
+export type FindingCount = { verdict: Verdict; faults: Fault[]; missing: Missing[]; n: number };
+
+/** One pass over the assessments, from which everything of the summary that is counted by finding is added up. */
+export const countFindings = (db: Database, scope: ReviewScope): Promise<FindingCount[]> => {
+  const { verdict, faults, missing } = assessment;
+  return hashGroups(db, (tx) =>
+    selectJudged(tx, { verdict, faults, missing, n: count() }).where(inScope(scope)).groupBy(verdict, faults, missing),
+  );
 };
 
-/** What the filters may offer, by name: sources, campaigns (null: not recorded) and weeks of arrival. */
-export const filterChoices = async (
+/** What the filters may offer, by name: sources and campaigns (null: not recorded). */
+export const filterNames = async (
   db: Database,
   scope: ReviewScope,
-): Promise<{ sources: (string | null)[]; campaigns: (string | null)[]; weeks: string[] }> => {
-  const distinct = async (column: typeof leadNow.source | typeof leadNow.campaign): Promise<(string | null)[]> => {
-    const rows = await db
-      .selectDistinct({ name: column })
-      .from(leadNow)
+): Promise<{ sources: (string | null)[]; campaigns: (string | null)[] }> => {
+  const distinct = async (name: typeof LEAD.source | typeof LEAD.campaign): Promise<(string | null)[]> => {
+    const rows = await selectJudged(db, { name })
       .where(inScope(scope))
-      .orderBy(asc(column))
+      .groupBy(name)
+      .orderBy(asc(name))
       .limit(MOST_CHOICES);
-    return rows.map(({ name }) => name);
+    return rows.map((row) => row.name);
   };
-  const week = arrivalWeek(scope.zone).as("week");
-  const weeks = await db
-    .selectDistinct({ week })
-    .from(leadNow)
-    .where(inScope(scope))
-    .orderBy(sql`week desc`)
-    .limit(MOST_CHOICES);
-  return {
-    sources: await distinct(leadNow.source),
-    campaigns: await distinct(leadNow.campaign),
-    weeks: weeks.map(({ week: monday }) => monday),
-  };
+  return { sources: await distinct(LEAD.source), campaigns: await distinct(LEAD.campaign) };
+};
+
+/** The weeks (their Mondays) in which leads arrived, newest first: each week asks for one lead, none is counted. */
+export const filterWeeks = async (db: Database, scope: ReviewScope, first: string, last: string): Promise<string[]> => {
+  const day = sql`each.day::date`;
+  const week = sql<string>`${day}::text`;
+  const some = selectJudged(db, { id: LEAD.id }).where(and(inScope(scope), arrivedInWeek(day, scope.zone)));
+  const { rows } = await db.execute<{ week: string }>(sql`
+    select ${week} as week from generate_series(${first}::timestamp, ${last}::timestamp, '7 days') as each(day)
+    where exists (${some}) order by ${day} desc limit ${MOST_CHOICES}`);
+  return rows.map((row) => row.week);
 };

@@ -1,41 +1,52 @@
 import { and, arrayContains, eq, gte, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { ReviewFilter } from "#contract/review-filter";
-import { leadNow } from "../lead/lead-now.ts";
+import { LEAD, localArrival } from "./judged-leads.ts";
 import { assessment } from "../record/tables.ts";
 
-/** Whose leads: the organisation's (`ownerIds` null), or only those of these owners. `zone` counts weeks and weekdays. */
-export type ReviewScope = { orgId: string; ownerIds: readonly string[] | null; zone: string };
+/** The first and the last day of arrival, both included, "2026-03-02", on the organisation's own clock. */
+export type ArrivalDays = { from: string; to: string };
 
-/** The join every review query starts from. */
-export const assessedLead = and(
-  eq(assessment.orgId, leadNow.orgId),
-  eq(assessment.leadId, leadNow.id),
-  eq(assessment.episodeNo, leadNow.episodeNo),
-);
+/**
+ * Whose leads: the organisation's (`ownerIds` null), or only those of these owners; and of which days (null: all).
+ * `zone` counts days and weeks.
+ */
+export type ReviewScope = {
+  orgId: string;
+  ownerIds: readonly string[] | null;
+  zone: string;
+  days: ArrivalDays | null;
+};
 
-/** Arrival on the organisation's own clock. */
-export const localArrival = (zone: string): SQL => sql`(${leadNow.arrivedAt} at time zone ${zone})`;
+/** The Monday of the arrival's week, a date: as text ("2026-03-02") only once it is grouped, a lead at a time is dear. */
+export const arrivalWeek = (zone: string): SQL<string> => sql<string>`date_trunc('week', ${localArrival(zone)})::date`;
 
-/** The Monday of the arrival's week, "2026-03-02". */
-export const arrivalWeek = (zone: string): SQL<string> =>
-  sql<string>`to_char(date_trunc('week', ${localArrival(zone)}), 'YYYY-MM-DD')`;
+/** The instant at which the organisation's clock begins the day so many days after `date`. */
+const dayBegins = (date: string | SQL, after: number, zone: string): SQL =>
+  sql`((${date}::date + ${after}::int)::timestamp at time zone ${zone})`;
+
+/** That a lead arrived in the week that begins with this Monday. */
+export const arrivedInWeek = (monday: string | SQL, zone: string): SQL | undefined =>
+  and(gte(LEAD.arrivedAt, dayBegins(monday, 0, zone)), lt(LEAD.arrivedAt, dayBegins(monday, 7, zone)));
+
+/** That a lead arrived on one of these days. */
+export const arrivedOn = ({ from, to }: ArrivalDays, zone: string): SQL | undefined =>
+  and(gte(LEAD.arrivedAt, dayBegins(from, 0, zone)), lt(LEAD.arrivedAt, dayBegins(to, 1, zone)));
 
 /** The leads a scope lets be seen at all. */
-export const inScope = ({ orgId, ownerIds }: ReviewScope): SQL | undefined =>
-  and(eq(leadNow.orgId, orgId), ownerIds === null ? undefined : inArray(leadNow.ownerId, [...ownerIds]));
+export const inScope = ({ orgId, ownerIds, days, zone }: ReviewScope): SQL | undefined =>
+  and(
+    eq(LEAD.orgId, orgId),
+    ownerIds === null ? undefined : inArray(LEAD.ownerId, [...ownerIds]),
+    days === null ? undefined : arrivedOn(days, zone),
+  );
 
-const named = (
-  column: typeof leadNow.source | typeof leadNow.campaign,
-  name: string | null | undefined,
-): SQL | undefined => (name === undefined ? undefined : name === null ? isNull(column) : eq(column, name));
-
-const mondayInZone = (week: string, zone: string, days: number): SQL =>
-  sql`((${week}::date + ${days}::int)::timestamp at time zone ${zone})`;
+const named = (column: typeof LEAD.source | typeof LEAD.campaign, name: string | null | undefined): SQL | undefined =>
+  name === undefined ? undefined : name === null ? isNull(column) : eq(column, name);
 
 /** Text searched for as it is: no character of it is a wildcard. */
 const literally = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
 
-/** The leads of a scope that a filter leaves. */
+/** The leads of a scope that a filter leaves; its period is already part of the scope. */
 export const reviewWhere = (scope: ReviewScope, filter: ReviewFilter): SQL | undefined => {
   const { verdict, fault, primaryCause, firstMissing, week, weekday, holder, from, to, find } = filter;
   return and(
@@ -44,19 +55,15 @@ export const reviewWhere = (scope: ReviewScope, filter: ReviewFilter): SQL | und
     fault === undefined ? undefined : arrayContains(assessment.faults, [fault]),
     primaryCause === undefined ? undefined : eq(assessment.primaryCause, primaryCause),
     firstMissing === undefined ? undefined : eq(assessment.firstMissing, firstMissing),
-    named(leadNow.source, filter.source),
-    named(leadNow.campaign, filter.campaign),
-    week === undefined ? undefined : gte(leadNow.arrivedAt, mondayInZone(week, scope.zone, 0)),
-    week === undefined ? undefined : lt(leadNow.arrivedAt, mondayInZone(week, scope.zone, 7)),
+    named(LEAD.source, filter.source),
+    named(LEAD.campaign, filter.campaign),
+    week === undefined ? undefined : arrivedInWeek(week, scope.zone),
     weekday === undefined ? undefined : sql`extract(isodow from ${localArrival(scope.zone)}) = ${weekday}::int`,
     holder === undefined ? undefined : eq(assessment.primaryHolder, holder),
-    from === undefined ? undefined : gte(leadNow.arrivedAt, from),
-    to === undefined ? undefined : lt(leadNow.arrivedAt, to),
+    from === undefined ? undefined : gte(LEAD.arrivedAt, from),
+    to === undefined ? undefined : lt(LEAD.arrivedAt, to),
     find === undefined
       ? undefined
-      : or(
-          sql`${leadNow.label} ilike ${`%${literally(find)}%`}`,
-          sql`${leadNow.externalId} ilike ${`${literally(find)}%`}`,
-        ),
+      : or(sql`${LEAD.label} ilike ${`%${literally(find)}%`}`, sql`${LEAD.externalId} ilike ${`${literally(find)}%`}`),
   );
 };

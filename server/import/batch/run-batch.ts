@@ -31,7 +31,8 @@ export type BatchTask = {
     report: ImportReport;
     bytesDone: number;
     bytesTotal: number;
-    assessed: number | null;
+    /** How many of the leads that the import touched are judged; null while rows are read. */
+    judged: { done: number; of: number } | null;
   }) => void;
 };
 
@@ -68,13 +69,13 @@ export const runBatch = async (task: BatchTask): Promise<"ended" | "left"> => {
     await changeBatch(db, orgId, batchId, { report: { ...end.report, phase: "assessing" } }, ["running"]);
   }
   const report = reportOf((await batchById(db, orgId, batchId)) ?? batch);
-  await assessTouched(db, orgId, batchId, clock(), (assessed) => {
+  await assessTouched(db, orgId, batchId, clock(), (done, of) => {
     task.onProgress?.({
       status: "running",
       report,
       bytesDone: batch.bytesTotal,
       bytesTotal: batch.bytesTotal,
-      assessed,
+      judged: { done, of },
     });
   });
   await alignPhones(db, orgId, clock());
@@ -114,7 +115,7 @@ const pass = async (task: BatchTask, batch: BatchRecord, write: boolean, report:
       position = now.counts.read;
       await writeRowErrors(tx, orgId, batchId, errors);
       await changeBatch(tx, orgId, batchId, { counts: now.counts, report: now, bytesDone: bytesRead });
-      task.onProgress?.({ status, report: now, bytesDone: bytesRead, bytesTotal: batch.bytesTotal, assessed: null });
+      task.onProgress?.({ status, report: now, bytesDone: bytesRead, bytesTotal: batch.bytesTotal, judged: null });
     },
   });
 };

@@ -5,13 +5,15 @@ import type { Policy } from "#domain/sequence/policy";
 import type { SequenceEvent } from "#domain/sequence/sequence-event";
 import type { Instant } from "#domain/time/instant";
 import type { EventRecord } from "../../db/record/assessment.ts";
-import type { EpisodeRecord, LeadRecord } from "../../db/lead/lead-record.ts";
+import type { EnquiryRecord, EpisodeRecord, LeadRecord } from "../../db/lead/lead-record.ts";
 import { byEpisode } from "./by-episode.ts";
 import { episodeOf } from "./episode-of.ts";
 import { eventOf } from "./event-of.ts";
 import { furtherEnquiries } from "./further-enquiries.ts";
 
-export type ChunkResult = { assessments: Assessment[]; unreadable: number; withoutPolicy: number };
+/** An assessment with the enquiry that opened its episode. */
+export type JudgedEpisode = { body: Assessment; opened: EnquiryRecord };
+export type ChunkResult = { judged: JudgedEpisode[]; unreadable: number; withoutPolicy: number };
 
 const assess = (
   lead: LeadRecord,
@@ -40,7 +42,7 @@ export const assessChunk = (
   asOf: Instant,
 ): ChunkResult => {
   const byLead = Map.groupBy(events, ({ leadId }) => leadId);
-  const made: ChunkResult = { assessments: [], unreadable: 0, withoutPolicy: 0 };
+  const made: ChunkResult = { judged: [], unreadable: 0, withoutPolicy: 0 };
   for (const lead of leads) {
     const rows = byEpisode(lead, byLead.get(lead.id) ?? []);
     for (const episode of lead.episodes) {
@@ -51,7 +53,10 @@ export const assessChunk = (
       });
       const policy = policies.get(episode.policyId);
       if (policy === undefined) made.withoutPolicy += 1;
-      else made.assessments.push(assess(lead, episode, [...own, ...furtherEnquiries(lead, episode)], policy, asOf));
+      else {
+        const body = assess(lead, episode, [...own, ...furtherEnquiries(lead, episode)], policy, asOf);
+        made.judged.push({ body, opened: episode.opened });
+      }
     }
   }
   return made;

@@ -26,8 +26,8 @@ export const judgeLeads = async (
   const leads = await leadsById(tx, orgId, ids);
   const events = known ?? (await eventsOfLeads(tx, orgId, ids));
   const policies = await policyVersions(tx, orgId, policyIdsOf(leads));
-  const { assessments, unreadable, withoutPolicy } = assessChunk(leads, events, policies, asOf);
-  await keepAssessments(tx, orgId, assessments.map(recordOf), asOf);
+  const { judged, unreadable, withoutPolicy } = assessChunk(leads, events, policies, asOf);
+  await keepAssessments(tx, orgId, judged.map(recordOf), asOf);
   await changeStandings(tx, orgId, standingsChanged(leads, events));
   return { leads: leads.length, unreadable, withoutPolicy };
 };

@@ -1,5 +1,5 @@
 import { DAY, type Instant } from "#domain/time/instant";
-import { lastRecordedInstant } from "../../db/record/assessment-due.ts";
+import { isRecordedBetween, lastRecordedInstant } from "../../db/record/assessment-due.ts";
 import type { Database } from "../../db/engine/database.ts";
 
 export type JudgingInstant = { at: Instant; kind: "now" | "end_of_record" };
@@ -13,6 +13,8 @@ const STILL_LIVE = 30 * DAY;
  * sequence that the export cut off unfinished.
  */
 export const judgingInstant = async (db: Database, orgId: string, now: Instant): Promise<JudgingInstant> => {
+  // Of a record that is being written the newest entries say enough; only of one that ended is its very end looked for.
+  if (await isRecordedBetween(db, orgId, now - STILL_LIVE, now)) return { at: now, kind: "now" };
   const last = await lastRecordedInstant(db, orgId, now);
   return last !== null && now - last > STILL_LIVE ? { at: last, kind: "end_of_record" } : { at: now, kind: "now" };
 };

@@ -14,25 +14,16 @@ export type Shared = readonly { attribute: PatternAttribute; value: string | nul
 /** `found` of `of` leads have the finding, `foundElsewhere` of `ofElsewhere` among the others. */
 export type Contrast = { found: number; of: number; foundElsewhere: number; ofElsewhere: number };
 
-/** A cell has every one of the shared values. */
-export const hasAll = (cell: PatternCell, shared: Shared): boolean =>
-  shared.every(({ attribute, value }) => cell.values[attribute] === value);
+/** How many leads there are, and how many of them have the finding. */
+export type Tally = { found: number; of: number };
 
-/** Counts of `finding` with and without the shared values, among the cells given. */
-export const contrastOf = (cells: readonly PatternCell[], finding: string, shared: Shared): Contrast => {
-  const counts = { found: 0, of: 0, foundElsewhere: 0, ofElsewhere: 0 };
-  for (const cell of cells) {
-    const found = cell.finding === finding ? cell.n : 0;
-    if (hasAll(cell, shared)) {
-      counts.of += cell.n;
-      counts.found += found;
-    } else {
-      counts.ofElsewhere += cell.n;
-      counts.foundElsewhere += found;
-    }
-  }
-  return counts;
-};
+/** The leads of a part against the rest of the whole it is a part of. */
+export const contrastOf = (part: Tally, whole: Tally): Contrast => ({
+  found: part.found,
+  of: part.of,
+  foundElsewhere: whole.found - part.found,
+  ofElsewhere: whole.of - part.of,
+});
 
 /** Fewer leads than this are single cases to read, not a pattern. */
 export const FEWEST = 5;

@@ -1,86 +1,113 @@
-import type { PatternAttribute } from "./pattern-attribute.ts";
 import {
   type Contrast,
   contrastOf,
   FEWEST,
-  hasAll,
   isClear,
   type PatternCell,
   type Shared,
+  type Tally,
 } from "./pattern-candidate.ts";
+import { type Group, type PatternColumns, patternColumns } from "./pattern-columns.ts";
 
-/** A finding with what sets its leads apart (`shared` empty: the finding as a whole). `holder`: whose time it was, if the same in all. */
-export type FoundPattern = { finding: string; shared: Shared; contrast: Contrast; holder: string | null };
+/**
+ * A finding with what sets its leads apart (`shared` empty: the finding as a whole). `holder`: whose time it was, if
+ * the same in all. `members`: the places of its cells among those given.
+ */
+export type FoundPattern = {
+  finding: string;
+  shared: Shared;
+  contrast: Contrast;
+  holder: string | null;
+  members: readonly number[];
+};
 
-/** Attributes tried, the narrowest first. The holder is told of a pattern, never tried: only findings have one. */
-const TRIED: readonly PatternAttribute[] = ["campaign", "week", "weekday", "source"];
 /** A fourth group of the same finding tells a reader less than the finding as a whole. */
 const MOST_PER_FINDING = 3;
 
-const keyOf = (shared: Shared): string => JSON.stringify(shared.map(({ attribute, value }) => [attribute, value]));
-
-/** Every single attribute value and every pair that at least `FEWEST` leads of the finding have. */
-const candidates = (found: readonly PatternCell[]): { singles: Shared[]; pairs: Shared[] } => {
-  const seen = new Map<string, { shared: Shared; n: number }>();
-  const count = (shared: Shared, n: number): void => {
-    const key = keyOf(shared);
-    const before = seen.get(key);
-    if (before === undefined) seen.set(key, { shared, n });
-    else before.n += n;
-  };
-  for (const { values, n } of found) {
-    const own = TRIED.flatMap((attribute) => {
-      const value = values[attribute];
-      return value === undefined ? [] : [{ attribute, value }];
-    });
-    own.forEach((one, i) => {
-      count([one], n);
-      for (const other of own.slice(i + 1)) count([one, other], n);
-    });
-  }
-  const enough = [...seen.values()].filter(({ n }) => n >= FEWEST).map(({ shared }) => shared);
-  return { singles: enough.filter((each) => each.length === 1), pairs: enough.filter((each) => each.length === 2) };
+/** A finding's leads (`own`, cells by place) among those that tell something of it: counts by group, and of all. */
+type Field = {
+  cells: readonly PatternCell[];
+  columns: PatternColumns;
+  finding: string;
+  own: readonly number[];
+  found: ReadonlyMap<number, number>;
+  of: ReadonlyMap<number, number>;
+  all: Tally;
+  /** Whether a cell has no weightier finding. */
+  tells: (cell: number) => boolean;
 };
 
-/** The narrower group is clear within the wider one too, not only because the wider one is. */
-const addsTo = (cells: readonly PatternCell[], finding: string, narrow: Shared, wide: Shared): boolean =>
-  isClear(
-    contrastOf(
-      cells.filter((cell) => hasAll(cell, wide)),
-      finding,
-      narrow,
-    ),
-  );
+type Candidate = Group & Tally & { name: string };
 
-const contains = (cells: readonly PatternCell[], wide: Shared, narrow: Shared): boolean =>
-  cells.every((cell) => !hasAll(cell, narrow) || hasAll(cell, wide));
+const tallyOf = ({ found, of }: Field, key: number): Tally => ({ found: found.get(key) ?? 0, of: of.get(key) ?? 0 });
 
-const width = (shared: Shared): number => Math.max(...shared.map(({ attribute }) => TRIED.indexOf(attribute)));
+/** Every single attribute value and every pair that at least `FEWEST` leads of the finding have. */
+const candidatesOf = (field: Field): Candidate[] => {
+  const enough: Candidate[] = [];
+  for (const [key, found] of field.found) {
+    if (found < FEWEST) continue;
+    const group = field.columns.groupOf(key);
+    const name = JSON.stringify(field.columns.sharedOf(group).map(({ attribute, value }) => [attribute, value]));
+    enough.push({ ...group, ...tallyOf(field, key), name });
+  }
+  return enough;
+};
+
+const width = ({ halves }: Candidate): number => Math.max(...halves.map(({ attribute }) => attribute));
 
 /** The narrowest first, and of equally narrow ones the one that explains more leads. */
-const byWidth =
-  (cells: readonly PatternCell[], finding: string) =>
-  (a: Shared, b: Shared): number =>
-    width(a) - width(b) ||
-    contrastOf(cells, finding, b).found - contrastOf(cells, finding, a).found ||
-    (keyOf(a) < keyOf(b) ? -1 : 1);
+const byWidth = (a: Candidate, b: Candidate): number =>
+  width(a) - width(b) || b.found - a.found || (a.name < b.name ? -1 : 1);
 
-const sharedOf = (cells: readonly PatternCell[], finding: string): Shared[] => {
-  const tried = candidates(cells.filter((cell) => cell.finding === finding));
-  const clear = tried.singles.filter((one) => isClear(contrastOf(cells, finding, one)));
+/** Singles and pairs that are clear, and clear within what they are a part of too, not only because that is. */
+const clearGroups = (field: Field): Candidate[] => {
+  const { columns } = field;
+  const tried = candidatesOf(field);
+  const clear = tried.filter((each) => each.halves.length === 1 && isClear(contrastOf(each, field.all)));
+  const contains = (wide: Candidate, narrow: Candidate): boolean => {
+    const [one, other] = [wide.halves[0], narrow.halves[0]];
+    if (one === undefined || other === undefined || one.attribute === other.attribute) return false;
+    return tallyOf(field, columns.keyOf(one, other)).of === narrow.of;
+  };
   const singles = clear.filter((one) =>
-    clear.every((wide) => wide === one || !contains(cells, wide, one) || addsTo(cells, finding, one, wide)),
+    clear.every((wide) => wide === one || !contains(wide, one) || isClear(contrastOf(one, wide))),
   );
-  const few = new Set(clear.map(keyOf));
+  const few = new Set(clear.map(({ key }) => key));
   // A pair is only worth telling if at least one half is, and it must add to both.
-  const pairs = tried.pairs.filter(
-    (pair) => pair.some((half) => few.has(keyOf([half]))) && pair.every((half) => addsTo(cells, finding, pair, [half])),
-  );
-  const chosen: Shared[] = [];
-  for (const next of [...pairs.sort(byWidth(cells, finding)), ...singles.sort(byWidth(cells, finding))]) {
+  const pairs = tried.filter(({ halves, ...pair }) => {
+    const keys = halves.map((half) => columns.keyOf(half));
+    return (
+      halves.length === 2 &&
+      keys.some((key) => few.has(key)) &&
+      keys.every((key) => isClear(contrastOf(pair, tallyOf(field, key))))
+    );
+  });
+  return [...pairs.sort(byWidth), ...singles.sort(byWidth)];
+};
+
+/** Up to three of the clear groups, each still clear once the leads of those before it are set aside. */
+const chosenGroups = (field: Field): Candidate[] => {
+  const { cells, columns, finding, tells } = field;
+  const chosen: Candidate[] = [];
+  const isTaken = new Uint8Array(cells.length);
+  const taken: Tally = { found: 0, of: 0 };
+  const add = (to: Tally, cell: number): void => {
+    const { n, finding: has } = cells[cell] as PatternCell;
+    to.of += n;
+    if (has === finding) to.found += n;
+  };
+  const without = (from: Tally, less: Tally): Tally => ({ found: from.found - less.found, of: from.of - less.of });
+  for (const next of clearGroups(field)) {
     if (chosen.length === MOST_PER_FINDING) break;
-    const rest = cells.filter((cell) => !chosen.some((one) => hasAll(cell, one)));
-    if (chosen.length === 0 || isClear(contrastOf(rest, finding, next))) chosen.push(next);
+    const near = columns.near(next).filter((cell) => tells(cell) && columns.has(cell, next));
+    const overlap: Tally = { found: 0, of: 0 };
+    for (const cell of near) if (isTaken[cell] === 1) add(overlap, cell);
+    if (chosen.length > 0 && !isClear(contrastOf(without(next, overlap), without(field.all, taken)))) continue;
+    chosen.push(next);
+    for (const cell of near) {
+      if (isTaken[cell] === 0) add(taken, cell);
+      isTaken[cell] = 1;
+    }
   }
   return chosen;
 };
@@ -89,34 +116,80 @@ const sharedOf = (cells: readonly PatternCell[], finding: string): Shared[] => {
 const TELLING: ReadonlySet<string> = new Set(["nobody", "routing", "transit"]);
 
 /** Whose time decided the finding, where it was the same kind of holder in every lead of the group. */
-const holderOf = (cells: readonly PatternCell[], finding: string, shared: Shared): string | null => {
-  const group = cells.filter((cell) => cell.finding === finding && hasAll(cell, shared));
-  const holders = new Set(group.map(({ values }) => values.holder ?? null));
+const holderOf = ({ cells }: Field, members: readonly number[]): string | null => {
+  const holders = new Set(members.map((cell) => cells[cell]?.values.holder ?? null));
   const [only] = holders;
   return holders.size === 1 && only != null && TELLING.has(only) ? only : null;
+};
+
+const patternsOf = (field: Field): FoundPattern[] => {
+  const { columns, finding, own, all } = field;
+  const patternOf = (shared: Shared, contrast: Contrast, members: readonly number[]): FoundPattern => ({
+    ...{ finding, shared, contrast, holder: holderOf(field, members), members },
+  });
+  const chosen = chosenGroups(field);
+  const groups = chosen.map((group) =>
+    patternOf(
+      columns.sharedOf(group),
+      contrastOf(group, all),
+      own.filter((cell) => columns.has(cell, group)),
+    ),
+  );
+  const outside = own.some((cell) => !chosen.some((group) => columns.has(cell, group)));
+  return outside ? [...groups, patternOf([], contrastOf(all, all), own)] : groups;
+};
+
+/** The cells of each finding by place; those without one under null. */
+const placesByFinding = (cells: readonly PatternCell[]): Map<string | null, number[]> => {
+  const places = new Map<string | null, number[]>();
+  cells.forEach(({ finding }, place) => {
+    const known = places.get(finding);
+    if (known === undefined) places.set(finding, [place]);
+    else known.push(place);
+  });
+  return places;
 };
 
 /**
  * Groups leads by what was found and what they share. For each finding: up to three groups, the most specific shared
  * attribute (or pair) with a clear lift first, each still clear once the groups before it are set aside; then the
  * finding as a whole, unless the groups hold all of its leads. `weightOf`: where a lead has several findings, the
- * weightiest is its one; leads with a weightier one are no part of another's comparison. Findings by how many leads they concern. Never by
- * person, never by number of attempts: a cell knows neither.
+ * weightiest is its one; leads with a weightier one may have this one too, unseen, so they are no part of another's
+ * comparison. Findings by how many leads they concern. Never by person, never by number of attempts: a cell knows
+ * neither.
  */
 export const findPatterns = (cells: readonly PatternCell[], weightOf: (finding: string) => number): FoundPattern[] => {
-  const counts = new Map<string, number>();
-  for (const { finding, n } of cells) if (finding !== null) counts.set(finding, (counts.get(finding) ?? 0) + n);
-  const findings = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([finding]) => finding);
-  return findings.flatMap((finding) => {
-    // A lead with a weightier finding may have this one too, unseen: it says neither yes nor no.
-    const telling = cells.filter((cell) => cell.finding === null || weightOf(cell.finding) <= weightOf(finding));
-    const chosen = sharedOf(telling, finding);
-    const outside = telling.some((cell) => cell.finding === finding && !chosen.some((one) => hasAll(cell, one)));
-    return [...chosen, ...(outside ? [[]] : [])].map((shared) => ({
-      finding,
-      shared,
-      contrast: contrastOf(telling, finding, shared),
-      holder: holderOf(telling, finding, shared),
-    }));
-  });
+  const columns = patternColumns(cells);
+  const places = placesByFinding(cells);
+  const leadsAt = (which: readonly number[]): number => which.reduce((sum, cell) => sum + (cells[cell]?.n ?? 0), 0);
+  const findings = [...places.keys()].filter((finding) => finding !== null);
+  const weights = [...new Set(findings.map(weightOf))].sort((a, b) => a - b);
+  const nothing = places.get(null) ?? [];
+  const of = columns.count(nothing);
+  let leads = leadsAt(nothing);
+  const patterns = new Map<string, { n: number; patterns: FoundPattern[] }>();
+  // From the lightest finding up, so that what tells something of one is counted on from what told of those before.
+  for (const weight of weights) {
+    const alike = findings
+      .filter((finding) => weightOf(finding) === weight)
+      .map((finding) => {
+        const own = places.get(finding) ?? [];
+        return { finding, own, n: leadsAt(own), found: columns.count(own) };
+      });
+    for (const { n, found } of alike) {
+      leads += n;
+      for (const [key, count] of found) of.set(key, (of.get(key) ?? 0) + count);
+    }
+    const tells = (cell: number): boolean => {
+      const has = cells[cell]?.finding ?? null;
+      return has === null || weightOf(has) <= weight;
+    };
+    for (const { finding, own, n, found } of alike) {
+      const field = { cells, columns, finding, own, found, of, all: { found: n, of: leads }, tells };
+      patterns.set(finding, { n, patterns: patternsOf(field) });
+    }
+  }
+  return [...patterns]
+    .sort(([a, { n: one }], [b, { n: other }]) => other - one || (a < b ? -1 : 1))
+    .flatMap(([, each]) => each.patterns);
 };

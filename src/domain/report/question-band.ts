@@ -1,9 +1,14 @@
+import * as z from "zod/mini";
 import type { Assessment } from "../sequence/assessment.ts";
 import { QUESTION_DIMENSIONS } from "./question-dimensions.ts";
 import type { ReviewQuestion } from "./review-question.ts";
 
-/** A band, or why there is none: not known, not due yet, or not a question for this lead. */
-export type QuestionBand = "fine" | "partly" | "look" | "unknown" | "open" | "not_applicable";
+/** A band, or why there is none: not known or not due yet. What reports show a share of, in this order. */
+export const shownBand = z.enum(["fine", "partly", "look", "unknown", "open"]);
+export type ShownBand = z.infer<typeof shownBand>;
+
+/** Or it is not a question for this lead. */
+export type QuestionBand = ShownBand | "not_applicable";
 
 const LOWEST_FIRST = ["look", "partly", "fine"] as const;
 

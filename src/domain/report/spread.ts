@@ -1,5 +1,5 @@
 import { type Verdict, verdict } from "../sequence/assessment.ts";
-import type { QuestionBand } from "./question-band.ts";
+import { type QuestionBand, shownBand, type ShownBand } from "./question-band.ts";
 import { type ReviewQuestion, reviewQuestion } from "./review-question.ts";
 import { type ShareOf, shareOf } from "./share-of.ts";
 
@@ -11,7 +11,7 @@ export type SpreadCell = {
   n: number;
 };
 
-type Bands = Record<"fine" | "partly" | "look" | "unknown" | "open", ShareOf> & { of: number; notApplicable: number };
+type Bands = Record<ShownBand, ShareOf> & { of: number; notApplicable: number };
 
 /** How verdicts and questions are spread over one group of leads. */
 export type Spread = {
@@ -21,38 +21,35 @@ export type Spread = {
   questions: { question: ReviewQuestion; spread: Bands }[];
 };
 
-const total = (cells: readonly SpreadCell[], which: (cell: SpreadCell) => boolean): number =>
-  cells.reduce((sum, cell) => (which(cell) ? sum + cell.n : sum), 0);
+/** How many leads have each value of something; one pass, however many values there are. */
+const counted = <Value>(
+  cells: readonly SpreadCell[],
+  valueOf: (cell: SpreadCell) => Value,
+): ((of: Value) => number) => {
+  const counts = new Map<Value, number>();
+  for (const cell of cells) {
+    const value = valueOf(cell);
+    counts.set(value, (counts.get(value) ?? 0) + cell.n);
+  }
+  return (of) => counts.get(of) ?? 0;
+};
 
 const bandsOf = (question: ReviewQuestion, cells: readonly SpreadCell[], leads: number): Bands => {
-  const count = (band: QuestionBand): number => total(cells, (cell) => cell.bands[question] === band);
+  const count = counted(cells, ({ bands }) => bands[question]);
   const notApplicable = count("not_applicable");
   const of = leads - notApplicable;
-  const share = (band: QuestionBand): ShareOf => shareOf(count(band), of);
-  return {
-    fine: share("fine"),
-    partly: share("partly"),
-    look: share("look"),
-    unknown: share("unknown"),
-    open: share("open"),
-    of,
-    notApplicable,
-  };
+  const shares = shownBand.options.map((band) => [band, shareOf(count(band), of)] as const);
+  return { ...(Object.fromEntries(shares) as Record<ShownBand, ShareOf>), of, notApplicable };
 };
 
 /** One group's spread from its cells. Every verdict and question is listed, in its fixed order, zero included. */
 export const spreadOf = (key: string | null, cells: readonly SpreadCell[]): Spread => {
-  const leads = total(cells, () => true);
+  const leads = cells.reduce((sum, { n }) => sum + n, 0);
+  const count = counted(cells, (cell) => cell.verdict);
   return {
     key,
     leads,
-    verdicts: verdict.options.map((each) => ({
-      verdict: each,
-      share: shareOf(
-        total(cells, (cell) => cell.verdict === each),
-        leads,
-      ),
-    })),
+    verdicts: verdict.options.map((each) => ({ verdict: each, share: shareOf(count(each), leads) })),
     questions: reviewQuestion.options.map((question) => ({ question, spread: bandsOf(question, cells, leads) })),
   };
 };

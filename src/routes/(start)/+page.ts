@@ -1,6 +1,6 @@
 import { redirect } from "@sveltejs/kit";
 import type { PageLoad } from "./$types";
-import { homeOf } from "../shell/navigation.ts";
+import { homeOf } from "../shell/roles.ts";
 
 /** The start is a fork: home when signed in, sign-in when a team works here, else the choice of the first visit. */
 export const load: PageLoad = async ({ parent }) => {

@@ -1,5 +1,5 @@
 import { redirect } from "@sveltejs/kit";
-import { homeOf } from "../../shell/navigation.ts";
+import { homeOf } from "../../shell/roles.ts";
 import type { PageLoad } from "./$types";
 
 /** Where to go after signing in: only an address inside this site, else the role's home. */

@@ -4,6 +4,7 @@ import { CAUSE_WORDS, FAULT_WORDS } from "#ui/words/judge/fault-words.ts";
 import { HOLDER_WORDS } from "#ui/words/judge/holder-words.ts";
 import { MISSING_WORDS } from "#ui/words/judge/missing-words.ts";
 import { VERDICTS } from "#ui/words/judge/verdicts.ts";
+import { periodFromAddress, periodToAddress } from "./period-address.ts";
 
 /** How "not recorded" (null) is written in an address; no source or campaign is called this. */
 const NOT_RECORDED = "~";
@@ -11,6 +12,7 @@ const NOT_RECORDED = "~";
 /** A filter as the query of an address, in one fixed order, so that the same filter is the same address. */
 export const filterToAddress = (filter: ReviewFilter): URLSearchParams => {
   const query = new URLSearchParams();
+  if (filter.period !== undefined) query.set("period", periodToAddress(filter.period));
   if (filter.verdict !== undefined && filter.verdict.length > 0) query.set("verdict", filter.verdict.join(","));
   for (const name of ["fault", "primaryCause", "firstMissing", "holder", "week", "find"] as const) {
     const value = filter[name];
@@ -47,7 +49,7 @@ export const filterFromAddress = (get: (name: string) => string | null): ReviewF
   const find = (get("find") ?? "").trim().slice(0, 100);
   return {
     ...filter,
-    ...withoutUndefined(found),
+    ...withoutUndefined({ ...found, period: periodFromAddress(get("period")) }),
     ...(/^\d{4}-\d{2}-\d{2}$/.test(week) ? { week } : {}),
     ...(weekday !== undefined && weekday >= 1 && weekday <= 7 ? { weekday } : {}),
     ...withoutUndefined({ from: whole("from"), to: whole("to") }),

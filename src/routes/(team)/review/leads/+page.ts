@@ -8,7 +8,7 @@ export const load: PageLoad = async ({ url, parent }) => {
   const mine = me?.user.role === "rep";
   const [leads, summary] = await Promise.all([
     client.review.leads.query({ filter, limit: 50 }),
-    mine ? null : client.review.summary.query(),
+    mine ? null : client.review.summary.query({ filter }),
   ]);
   return { filter, leads, summary, mine };
 };

@@ -1,6 +1,7 @@
 import { client } from "#link/client";
 import { codesOf } from "#ui/words/codes-of.ts";
 import { QUESTION_WORDS } from "#ui/words/judge/question-words.ts";
+import { periodFromAddress } from "../../report/period-address.ts";
 import type { SpreadMeasure } from "./spread-row.ts";
 import type { PageLoad } from "./$types";
 
@@ -10,5 +11,7 @@ const MEASURES: readonly SpreadMeasure[] = ["verdicts", ...codesOf(QUESTION_WORD
 export const load: PageLoad = async ({ url }) => {
   const by = BY.find((each) => each === url.searchParams.get("by")) ?? "source";
   const show = MEASURES.find((each) => each === url.searchParams.get("show")) ?? "verdicts";
-  return { by, show, spread: await client.review.spread.query({ by, filter: {} }) };
+  const period = periodFromAddress(url.searchParams.get("period"));
+  const filter = period === undefined ? {} : { period };
+  return { by, show, chosen: period, spread: await client.review.spread.query({ by, filter }) };
 };

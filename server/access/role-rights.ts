@@ -1,0 +1,43 @@
+import { ROLES, type Role } from "#contract/role";
+
+/** What a procedure or a plain route may ask of its caller. */
+const RIGHTS = [
+  /** Leads and their sequences, as far as the role reaches. */
+  "read_leads",
+  /** Spread, patterns and the summary, and that something changed. */
+  "read_review",
+  /** Which leads can still be rescued. */
+  "read_rescue",
+  /** Names of people on what they read, and people's own words: for those who work with them. */
+  "see_people",
+  /** Add leads and hand them over. */
+  "assign_leads",
+  /** What phones sent and could not be put on record. */
+  "settle_kept",
+  /** How far imports are, and their counts. */
+  "follow_imports",
+  /** Bring files in, see their rows, and take them back. */
+  "import",
+  "manage_people",
+  "remove_sample",
+] as const;
+type Right = (typeof RIGHTS)[number];
+
+/** Who may do what: the only place where it is said. `reach`: whose leads, where a declaration says `own_leads`. */
+const ROLE_RIGHTS: Record<Role, { reach: "own_leads" | "organisation"; may: readonly Right[] }> = {
+  rep: { reach: "own_leads", may: ["read_leads", "see_people"] },
+  team_lead: {
+    reach: "organisation",
+    may: ["read_leads", "read_review", "read_rescue", "see_people", "assign_leads", "settle_kept", "follow_imports"],
+  },
+  // Marketing reads journeys, not who made them.
+  marketing: { reach: "organisation", may: ["read_leads", "read_review"] },
+  admin: { reach: "organisation", may: RIGHTS },
+};
+
+export const mayDo = (role: Role, right: Right): boolean => ROLE_RIGHTS[role].may.includes(right);
+
+/** The roles that have a right, for a declaration. */
+export const whoMay = (right: Right): readonly Role[] => ROLES.filter((role) => mayDo(role, right));
+
+export const reachesOwnLeadsOnly = (role: Role): boolean => ROLE_RIGHTS[role].reach === "own_leads";
