@@ -62,7 +62,7 @@ export const reviewSequence = z.object({
   assessment: z.nullable(assessment),
   /** What talks answered last to each question, by the fact's type; `words`: the person's own. */
   answers: z.array(z.object({ type: z.string(), ...talkAnswer })),
-  /** Of these the promise, as pages before version 6 read it. */
+  /** Of these the promise, as pages before version 8 read it. */
   promise: z.nullable(z.object(talkAnswer)),
   policy: reviewPolicy,
   span: z.object({ from: instant, to: instant }),

@@ -16,10 +16,10 @@ export type PushAnswer = { answer: PushOutput } | { answer: null; why: PushFailu
  * Pushes one batch by the push token alone, without the session. Only a whole answer of the server's counts: what a
  * captive portal or a proxy says acknowledges nothing. `wiped`: the order this phone has followed. Never throws.
  */
-export async function pushByToken(token: string, events: readonly unknown[], wiped?: string): Promise<PushAnswer> {
+export const pushByToken = async (token: string, events: readonly unknown[], wiped?: string): Promise<PushAnswer> => {
   const asked = await askServer("sync.push", { change: { events, wiped }, token, patience: SYNC_PATIENCE });
   if (asked.ok) return isPushOutput(asked.data) ? { answer: asked.data } : { answer: null, why: "failed" };
   if (asked.refusal === "signed_out" || asked.refusal === "not_allowed") return { answer: null, why: "no_token" };
   if (asked.refusal === "too_large" || asked.refusal === "slow") return { answer: null, why: asked.refusal };
   return { answer: null, why: "failed", waitMs: waitAsked(asked.response) };
-}
+};

@@ -18,7 +18,7 @@ const signedIn = async (userId: string): Promise<NotRegistered | null> => {
  * Gets this device a push token in one person's name: if somebody else is signed in by now (another tab), that person
  * counts as signed out, so that nobody's facts are ever sent as another's. Never throws.
  */
-export async function registerDevice(deviceId: string, userId: string): Promise<Registration> {
+export const registerDevice = async (deviceId: string, userId: string): Promise<Registration> => {
   const before = await signedIn(userId);
   if (before !== null) return before;
   const asked = await askServer("devices.register", { change: { deviceId }, patience: SYNC_PATIENCE });
@@ -33,4 +33,4 @@ export async function registerDevice(deviceId: string, userId: string): Promise<
   return typeof pushToken === "string" && pushToken !== ""
     ? { answer: { pushToken } }
     : { answer: null, why: "failed" };
-}
+};

@@ -5,6 +5,8 @@ import type { ReviewSequenceOutput } from "#contract/review-sequence";
 import { DAY, HOUR, type Instant, MINUTE } from "#domain/time/instant";
 import { batchById } from "#server/db/import/import-batch";
 import { leadNow } from "#server/db/lead/lead-now";
+import { markForRefresh } from "#server/db/record/assessment-due";
+import { countWaiting } from "#server/db/review/review-summary";
 import { insertRecord } from "#server/db/record/sample-rows";
 import { contactPoint, enquiry, episode, lead } from "#server/db/lead/tables";
 import { assessment, audit, sequenceEvent } from "#server/db/record/tables";
@@ -253,10 +255,15 @@ describe.each(ENGINES)("a lead with three enquiries in two episodes on %s", (eng
     expect(judged!.body.faults).toMatchObject([{ fault: "too_slow", holder: "person", holderId: "own" }]);
   });
 
+  test("V7: a lead whose episodes all wait to be judged again is one that waits", async () => {
+    const { db, o, leadId } = await open(engine);
+    await markForRefresh(db, o, [leadId]);
+    expect(await countWaiting(db, o)).toBe(1);
+  });
+
   test("I12 M20: what comes to rest on a lead after its import was to be taken back keeps it here", async () => {
     const { db, o, file, leadId } = await open(engine);
-    const own = LEADS("open").replace("\n1,", "\n2,");
-    const batchId = await bringIn(file, own, MAPPING);
+    const batchId = await bringIn(file, LEADS("open").replace("\n1,", "\n2,"), MAPPING);
     const kept = (await db.select().from(lead).where(eq(lead.orgId, o))).find(({ id }) => id !== leadId)!;
     expect(await beginRevert(db, o, batchId, { actorId: null, at: NOON })).toMatchObject({ state: "started" });
     await db.transaction((tx) => joinPersons(tx, { orgId: o, actorId: null, now: NOON }, leadId, kept.personId));

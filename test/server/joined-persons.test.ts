@@ -192,7 +192,7 @@ describe.each(ENGINES)("persons found to be one, on %s", (engine) => {
     const standings = async () =>
       (
         await db.execute<{ is: string }>(sql`select value || ' ' || standing as is from contact_point
-        where org_id = ${o} and kind = 'phone' order by 1`)
+          where org_id = ${o} and kind = 'phone' order by 1`)
       ).rows.map(({ is }) => is);
     const call = async (phone: Phone, leadId: string, ago: number, result: "reached" | "not_in_service") =>
       phone.push([await phone.seal(leadId, "attempt.finished", finished(NOON - ago, { result }))]);

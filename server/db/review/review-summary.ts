@@ -30,7 +30,9 @@ export const countWaiting = async (db: Database, orgId: string): Promise<number>
       - (select count(*) from ${lead} join ${assessment} on ${assessment.orgId} = ${lead.orgId}
           and ${assessment.leadId} = ${lead.id} and ${assessment.episodeNo} = ${lead.episodeNo}
           where ${lead.orgId} = ${orgId})
-      + (select count(*) from ${assessment} where ${assessment.orgId} = ${orgId} and ${assessment.needsRefresh}))::int
+      + (select count(*) from ${lead} join ${assessment} on ${assessment.orgId} = ${lead.orgId}
+          and ${assessment.leadId} = ${lead.id} and ${assessment.episodeNo} = ${lead.episodeNo}
+          where ${assessment.orgId} = ${orgId} and ${assessment.needsRefresh}))::int
       as waiting`);
   return rows[0]?.waiting ?? 0;
 };
