@@ -101,7 +101,7 @@ const judge = JUDGE.slice(0, -1).map((rung, depth) => ({
 const PHONE = {
   storage: ["databases", "device", "keys", "sealing"],
   outbox: [""],
-  leads: ["copy", "judged", "queue", "card", "attempt"],
+  leads: ["copy", "judged", "queue", "card", "questions", "attempt"],
   sync: ["exchange", "wipe", "round", "engine"],
   session: [""],
 };

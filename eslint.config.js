@@ -82,6 +82,8 @@ export default ts.config(
       "no-restricted-syntax": ["error", DEFAULT_EXPORT, LOCALE],
     },
   },
+  // One function style: an arrow function under a name.
+  { files: ["src/**"], ignores: ["src/paraglide/**"], rules: { "func-style": ["error", "expression"] } },
   {
     files: ["src/**", "server/**"],
     ignores: ["src/domain/**", "server/config.ts"],

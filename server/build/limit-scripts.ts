@@ -11,7 +11,7 @@ export const SCRIPT_LIMITS: Readonly<Record<string, number>> = {
   "/queue": 68_000,
   "/lead/[id]": 100_000,
   "/review": 68_000,
-  "/review/leads": 68_000,
+  "/review/leads": 72_000,
   "/review/spread": 68_000,
 };
 /** Where the last build's figures lie, by page: bytes in gzip, and the scripts by name. */

@@ -1,6 +1,6 @@
 import { judgingCalendar } from "#calendar/judging-calendar";
 import type { ReviewSequence, ReviewSequenceInput, ReviewSequenceOutput } from "#contract/review-sequence";
-import { promiseCheck } from "#domain/journal/promise-check";
+import { talkAnswers } from "#domain/journal/talk-answers";
 import type { Assessment } from "#domain/sequence/assessment";
 import { compareEvents } from "#domain/sequence/record/canonical-order";
 import type { Policy } from "#domain/sequence/policy";
@@ -58,6 +58,7 @@ const sequenceFor = async (reader: Reader, found: SequenceRecord, policy: Policy
   const ids = events.flatMap((event) =>
     event.kind === "contact" ? (event.actorId ?? []) : event.kind === "owner" ? (event.ownerId ?? []) : [],
   );
+  const answers = talkAnswers((await factsOfLeads(db, scope.orgId, [lead.id])).flatMap((row) => factOf(row) ?? []));
   return {
     asOf,
     lead: leadFor(reader, lead, episode),
@@ -71,7 +72,8 @@ const sequenceFor = async (reader: Reader, found: SequenceRecord, policy: Policy
       name: typeof body["name"] === "string" ? body["name"] : "",
     })),
     assessment: assessment === null ? null : assessmentFor(reader, assessment),
-    promise: promiseCheck((await factsOfLeads(db, scope.orgId, [lead.id])).flatMap((row) => factOf(row) ?? [])),
+    answers,
+    promise: answers.find(({ type }) => type === "promise.checked") ?? null,
     policy: { id: policy.id, preset: policy.preset, ...response, caps: policy.caps },
     span,
     staffed: shadingWithin(calendar.staffed, span),

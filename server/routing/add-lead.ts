@@ -1,5 +1,5 @@
 import type { AddLead, LeadAdded } from "#contract/leads";
-import type { Channel } from "#domain/attempt/channel";
+import { reachableChannels } from "#domain/lead/reachable-channels";
 import type { Instant } from "#domain/time/instant";
 import { isZone } from "#calendar/is-zone";
 import type { Clock } from "../base/clock.ts";
@@ -51,7 +51,7 @@ const newLead = (
   lead: AddLead,
   { orgId, id, policyId, now }: { orgId: string; id: string; policyId: string; now: Instant },
 ): NewLead => {
-  const usable = reachable(lead);
+  const usable = reachableChannels(lead);
   return {
     orgId,
     id,
@@ -73,8 +73,3 @@ const newLead = (
     createdAt: now,
   };
 };
-
-const reachable = ({ phone, email }: AddLead): Channel[] => [
-  ...(phone === undefined ? [] : (["call", "sms", "whatsapp"] as const)),
-  ...(email === undefined ? [] : (["email"] as const)),
-];

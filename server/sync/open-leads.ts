@@ -1,4 +1,4 @@
-import type { Channel } from "#domain/attempt/channel";
+import { reachableChannels } from "#domain/lead/reachable-channels";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../db/engine/database.ts";
 import type { Move } from "../db/record/feed.ts";
@@ -93,10 +93,7 @@ const leadOf = (
 ): NewLead | null => {
   if (creates === null) return null;
   const { label, phone, email, note } = creates;
-  const usable: Channel[] = [
-    ...(phone === null ? [] : (["call", "sms", "whatsapp"] as const)),
-    ...(email === null ? [] : (["email"] as const)),
-  ];
+  const usable = reachableChannels({ phone, email });
   return {
     orgId: of.orgId,
     id: event.leadId,

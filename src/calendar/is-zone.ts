@@ -1,5 +1,5 @@
 /** Whether the platform knows this IANA time zone. */
-export function isZone(zone: string): boolean {
+export const isZone = (zone: string): boolean => {
   try {
     new Intl.DateTimeFormat("en", { timeZone: zone });
     // Fixed offsets such as "+01:00" are accepted there, but they know no clock change.
@@ -7,4 +7,4 @@ export function isZone(zone: string): boolean {
   } catch {
     return false;
   }
-}
+};

@@ -48,12 +48,12 @@ export const phoneLead = z.object({
   events: z.array(sequenceEvent),
   verdict: z.nullable(verdict),
   entry: queueEntry,
-  /** 32 bits over what is on record of it, for the phone's word on what it holds; a server before version 3 has none. */
+  /** The checksum of what is on record of it, 32 bits, by which the phone says what it holds; a server before version 3 has none. */
   mark: z.optional(z.int()),
 });
 export type PhoneLead = z.infer<typeof phoneLead>;
 
-/** What a phone's set of leads comes to: how many (-1: its parts do not agree), and their marks, xor, in no order. */
+/** What a phone's set of leads comes to: how many (-1: its parts do not agree), and their checksums, xor, in no order. */
 export const leadSet = z.object({ count: z.int(), hash: z.int() });
 export type LeadSet = z.infer<typeof leadSet>;
 
@@ -66,7 +66,7 @@ export const pullInput = z.object({
   cursor: z._default(z.nullable(pullCursor), null),
   /** While the first set is being fetched: the fixed head and the last lead of the page before. */
   first: z._default(z.nullable(z.object({ upTo: z.int(), after: z.nullable(z.string()) })), null),
-  /** On a slow line fewer leads a page than the server would give (PULL_MOST_LEADS). */
+  /** On a slow network fewer leads a page than the server would give (PULL_MOST_LEADS). */
   limit: z.optional(z.int().check(z.positive())),
   /** Now and then, from a phone whose set is whole: what it holds at its cursor. Another than the server's: begin anew. */
   set: z.optional(leadSet),

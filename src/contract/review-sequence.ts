@@ -43,6 +43,8 @@ export const reviewPolicy = z.object({
   caps: z.array(z.object({ hours: z.nullable(z.number()), most: z.int() })),
 });
 
+const talkAnswer = { answer: z.string(), words: z.nullable(z.string()), at: instant };
+
 /**
  * Everything one screen needs of one lead: `events` in the judge's order, `others` records that are no contact,
  * `assessment` null only until the first one is made, `span` what the line draws, `staffed` and `callable` the
@@ -58,14 +60,10 @@ export const reviewSequence = z.object({
   events: z.array(reviewEvent),
   others: z.array(z.object({ id: z.string(), at: instant, atOffset: z.int(), name: z.string() })),
   assessment: z.nullable(assessment),
-  /** Whether a talk found the promise kept, as last told; `words`: the person's own. Null: not told. */
-  promise: z.nullable(
-    z.object({
-      answer: z.enum(["as_said", "partly", "not", "not_discussed"]),
-      words: z.nullable(z.string()),
-      at: instant,
-    }),
-  ),
+  /** What talks answered last to each question, by the fact's type; `words`: the person's own. */
+  answers: z.array(z.object({ type: z.string(), ...talkAnswer })),
+  /** Of these the promise, as pages before version 8 read it. */
+  promise: z.nullable(z.object(talkAnswer)),
   policy: reviewPolicy,
   span: z.object({ from: instant, to: instant }),
   staffed: z.array(interval),

@@ -16,7 +16,7 @@ type Options = {
  * schemas. The wire is tRPC's own over HTTP, one call a request. `data` is what the server sent, to be looked at before
  * it is believed. Never throws.
  */
-export async function askServer(name: string, { change, token, patience }: Options): Promise<Asked> {
+export const askServer = async (name: string, { change, token, patience }: Options): Promise<Asked> => {
   try {
     const response = await fetch(`/api/trpc/${name}`, {
       method: change === undefined ? "GET" : "POST",
@@ -35,12 +35,12 @@ export async function askServer(name: string, { change, token, patience }: Optio
   } catch (error) {
     return { ok: false, refusal: refusalOf(error) };
   }
-}
+};
 
-function parsed(text: string): unknown {
+const parsed = (text: string): unknown => {
   try {
     return JSON.parse(text) as unknown;
   } catch {
     return null;
   }
-}
+};

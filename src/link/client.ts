@@ -4,7 +4,7 @@ import type { AppRouter } from "#server/router";
 /** How long the server may take before a person is told that it did not answer, ms. */
 const patience = 30_000;
 
-/** The one line to the server. Failures are thrown; `refusalOf` reads them into the closed list of refusals. */
+/** The one client of the server. Failures are thrown; `refusalOf` reads them into the closed list of refusals. */
 export const client = createTRPCClient<AppRouter>({
   links: [
     httpLink({

@@ -21,13 +21,13 @@ const byStatus: Record<number, LinkRefusal> = {
 };
 
 /** The refusal an answer outside tRPC stands for: its body's `refusal` if it names one, else by its HTTP status. */
-export function refusalOfResponse(status: number, body: unknown): LinkRefusal {
+export const refusalOfResponse = (status: number, body: unknown): LinkRefusal => {
   if (typeof body === "object" && body !== null && "refusal" in body && isRefusal(body.refusal)) return body.refusal;
   return byStatus[status] ?? "internal";
-}
+};
 
 /** Reads a thrown thing into a refusal. No answer at all is "unreachable", or "slow" when patience ended. */
-export function refusalOf(error: unknown): LinkRefusal {
+export const refusalOf = (error: unknown): LinkRefusal => {
   if (isTrpcError(error)) {
     const data: unknown = error.data;
     if (typeof data === "object" && data !== null) {
@@ -39,16 +39,16 @@ export function refusalOf(error: unknown): LinkRefusal {
     return withoutAnswer(error.cause ?? error);
   }
   return withoutAnswer(error);
-}
+};
 
-function withoutAnswer(cause: unknown): LinkRefusal {
+const withoutAnswer = (cause: unknown): LinkRefusal => {
   // The platform's names for "no answer": a fetch that got nowhere is a TypeError, patience ending a TimeoutError.
   if (cause instanceof DOMException && cause.name === "TimeoutError") return "slow";
   if (cause instanceof DOMException && cause.name === "AbortError") return "unreachable";
   return cause instanceof TypeError || isTrpcError(cause) ? "unreachable" : "internal";
-}
+};
 
 /** By its name: naming the class would bring the client into every page. */
-function isTrpcError(error: unknown): error is TRPCClientError<AppRouter> {
+const isTrpcError = (error: unknown): error is TRPCClientError<AppRouter> => {
   return error instanceof Error && error.name === "TRPCClientError";
-}
+};

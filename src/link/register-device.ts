@@ -4,10 +4,11 @@ import { sessionMe } from "./session-me.ts";
 import { SYNC_PATIENCE } from "./sync-patience.ts";
 import { waitAsked } from "./wait-asked.ts";
 
-type Not = { answer: null; why: "signed_out" | "wrong_device" | "failed"; waitMs?: number };
-type Registered = { answer: { pushToken: string } } | Not;
+/** `wrong_device`: the id is another person's here. `waitMs`: so long the server asks to be left alone. */
+type NotRegistered = { answer: null; why: "signed_out" | "wrong_device" | "failed"; waitMs?: number };
+export type Registration = { answer: { pushToken: string } } | NotRegistered;
 
-const signedIn = async (userId: string): Promise<Not | null> => {
+const signedIn = async (userId: string): Promise<NotRegistered | null> => {
   const me = await sessionMe(SYNC_PATIENCE);
   if (!me.ok) return { answer: null, why: "failed", waitMs: waitAsked(me.response) };
   return me.data?.user.id === userId ? null : { answer: null, why: "signed_out" };
@@ -17,7 +18,7 @@ const signedIn = async (userId: string): Promise<Not | null> => {
  * Gets this device a push token in one person's name: if somebody else is signed in by now (another tab), that person
  * counts as signed out, so that nobody's facts are ever sent as another's. Never throws.
  */
-export async function registerDevice(deviceId: string, userId: string): Promise<Registered> {
+export const registerDevice = async (deviceId: string, userId: string): Promise<Registration> => {
   const before = await signedIn(userId);
   if (before !== null) return before;
   const asked = await askServer("devices.register", { change: { deviceId }, patience: SYNC_PATIENCE });
@@ -32,4 +33,4 @@ export async function registerDevice(deviceId: string, userId: string): Promise<
   return typeof pushToken === "string" && pushToken !== ""
     ? { answer: { pushToken } }
     : { answer: null, why: "failed" };
-}
+};

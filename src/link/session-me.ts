@@ -18,9 +18,12 @@ const isMe = (data: unknown): data is SessionMe =>
 const isStatus = (data: unknown): data is WorkspaceStatus =>
   typeof data === "object" && data !== null && "state" in data;
 
-async function known<T>(asking: ReturnType<typeof askServer>, isIt: (data: unknown) => data is T): Promise<Answer<T>> {
+const known = async <T>(
+  asking: ReturnType<typeof askServer>,
+  isIt: (data: unknown) => data is T,
+): Promise<Answer<T>> => {
   const asked = await asking;
   if (!asked.ok) return asked;
   // An answer that is not ours (a captive portal's page) is no answer.
   return isIt(asked.data) ? { ok: true, data: asked.data } : { ok: false, refusal: "unreachable" };
-}
+};

@@ -4,19 +4,19 @@ type Answer = { ok: true } | { ok: false; reason: LinkRefusal };
 export type SignInAnswer = { ok: true } | { ok: false; reason: LinkRefusal | "wrong_words" };
 
 /** Signs in with e-mail and password. "wrong_words" does not say which of the two was wrong, on purpose. */
-export async function signIn(email: string, password: string): Promise<SignInAnswer> {
+export const signIn = async (email: string, password: string): Promise<SignInAnswer> => {
   const answer = await post("/api/auth/sign-in/email", { email, password });
   if (answer.ok) return answer;
   const wrong: readonly LinkRefusal[] = ["signed_out", "invalid_input", "not_allowed"];
   return wrong.includes(answer.reason) ? { ok: false, reason: "wrong_words" } : answer;
-}
+};
 
 /** Ends this device's session. */
-export async function signOut(): Promise<Answer> {
+export const signOut = async (): Promise<Answer> => {
   return post("/api/auth/sign-out", {});
-}
+};
 
-async function post(path: string, body: object): Promise<Answer> {
+const post = async (path: string, body: object): Promise<Answer> => {
   try {
     const response = await fetch(path, {
       method: "POST",
@@ -30,4 +30,4 @@ async function post(path: string, body: object): Promise<Answer> {
   } catch (error) {
     return { ok: false, reason: refusalOf(error) };
   }
-}
+};

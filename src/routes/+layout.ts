@@ -3,13 +3,13 @@ import type { SessionMe } from "#contract/session";
 import type { WorkspaceStatus } from "#contract/workspace";
 import type { LinkRefusal } from "#link/refusal-of";
 import { sessionMe, workspaceStatus } from "#link/session-me";
-import { hereAtHand, noteHere, whoIsHere } from "#phone/session/who-is-here";
+import { cachedPerson, noteSignedIn, signedInPerson } from "#phone/session/signed-in-person";
 import type { LayoutLoad, LayoutLoadEvent } from "./$types";
 
 export const ssr = false;
 export const prerender = false;
 
-type Shore =
+type ShellData =
   | { refusal: null; status: WorkspaceStatus; me: SessionMe }
   | { refusal: null; status: null; me: NonNullable<SessionMe> }
   | { refusal: LinkRefusal; status: null; me: null };
@@ -25,13 +25,13 @@ const opensFromPhone = (route: string | null): boolean => route === "/(start)" |
 
 /** Who is here and what there is; asked once, and again after `invalidate("fairlead:session")`. */
 export const load: LayoutLoad = async (event) => {
-  const shore = await shoreOf(event);
+  const data = await shellData(event);
   // On the sample's pages its banner is there before they are, or they would move under a thumb when it comes.
-  if (shore.me?.organisation.isSample) await import("./shell/sample-banner.svelte").catch(() => undefined);
-  return shore;
+  if (data.me?.organisation.isSample) await import("./shell/sample-banner.svelte").catch(() => undefined);
+  return data;
 };
 
-const shoreOf = async ({ depends, route, untrack, url }: LayoutLoadEvent): Promise<Shore> => {
+const shellData = async ({ depends, route, untrack, url }: LayoutLoadEvent): Promise<ShellData> => {
   depends("fairlead:session");
   // Untracked, or every step from page to page would ask again.
   const { pathname, search, isOnThePhone } = untrack(() => ({
@@ -39,19 +39,19 @@ const shoreOf = async ({ depends, route, untrack, url }: LayoutLoadEvent): Promi
     search: url.search,
     isOnThePhone: opensFromPhone(route.id),
   }));
-  const here = isOnThePhone ? await whoIsHere() : hereAtHand();
+  const here = isOnThePhone ? await signedInPerson() : cachedPerson();
   const still = here.isLeaving ? await (await import("./end-session.ts")).endSession() : null;
   if (still !== null) return { refusal: still, status: null, me: null };
   if (here.person !== null && isOnThePhone) return { refusal: null, status: null, me: here.person };
   const [status, me] = await Promise.all([workspaceStatus(PATIENCE), sessionMe(PATIENCE)]);
   if (!status.ok) return { refusal: status.refusal, status: null, me: null };
   if (!me.ok) return { refusal: me.refusal, status: null, me: null };
-  if (me.data?.user.role === "rep") await noteHere(me.data);
-  else if (me.data !== null && here.person !== null) await noteHere(null);
-  const shore: Shore = { refusal: null, status: status.data, me: me.data };
-  if (shore.me === null && pathname !== "/" && pathname !== "/sign-in") {
+  if (me.data?.user.role === "rep") await noteSignedIn(me.data);
+  else if (me.data !== null && here.person !== null) await noteSignedIn(null);
+  const data: ShellData = { refusal: null, status: status.data, me: me.data };
+  if (data.me === null && pathname !== "/" && pathname !== "/sign-in") {
     if (status.data.state !== "real") redirect(307, "/");
     redirect(307, `/sign-in?to=${encodeURIComponent(pathname + search)}`);
   }
-  return shore;
+  return data;
 };

@@ -2,14 +2,14 @@
 export type Theme = "system" | "light" | "dark";
 const key = "fairlead-theme";
 
-function stored(): Theme {
+const stored = (): Theme => {
   try {
     const value = localStorage.getItem(key);
     return value === "light" || value === "dark" ? value : "system";
   } catch {
     return "system";
   }
-}
+};
 
 let chosen = $state<Theme>(stored());
 

@@ -11,10 +11,10 @@ import { atMost, noted, reportBench } from "./metric.ts";
 const WRITERS = 16;
 const SECONDS = 8;
 
-type Told = { written: number; got: number; seconds: number };
+type ReportedOutcome = { written: number; got: number; seconds: number };
 
 /** Writers whose transactions overlap, and a reader that follows; how much was written and how much of it was read. */
-async function follow(db: Database, orgId: string): Promise<Told> {
+async function follow(db: Database, orgId: string): Promise<ReportedOutcome> {
   let writing = true;
   let written = 0;
   const got = new Set<number>();

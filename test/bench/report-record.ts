@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { assessOrganisation } from "#server/record/change/assess-organisation";
+import { assessOrganisation } from "../make/assess-organisation.ts";
 import { connect } from "#server/db/engine/connect";
 
 export type ReportRecord = { leads: number; attempts: number; days: number };

@@ -1,6 +1,6 @@
 // Runs inside the page: writes facts down one after the other until the page is killed, and reads what a killed one left.
 import { capture } from "#phone/outbox/capture";
-import { evenOut } from "#phone/outbox/second-copy";
+import { reconcileCopies } from "#phone/outbox/second-copy";
 import { waiting } from "#phone/outbox/outbox";
 import { openEvents } from "#phone/storage/sealing/open-events";
 import { openStores } from "#phone/storage/databases/open-stores";
@@ -21,7 +21,7 @@ export const write = async (userId: string): Promise<never> => {
 /** The events in a person's outbox that can still be read, once it has been looked after as a sync does first. */
 export const left = async (userId: string): Promise<string[]> => {
   const stores = openStores(userId);
-  await evenOut(stores);
+  await reconcileCopies(stores);
   const events = await openEvents(
     stores,
     (await waiting(stores, 100_000)).map(({ event }) => event),

@@ -37,6 +37,7 @@ test("U65: two dates of one's own are chosen by keyboard alone, and narrow the l
   await page.keyboard.press("ArrowRight");
   await expect(page.getByRole("radio", { name: "From – to" })).toBeChecked();
   const day = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
+  await expect(page.getByLabel("From", { exact: true })).toBeVisible();
   await page.keyboard.press("Tab");
   await expect(page.getByLabel("From", { exact: true })).toBeFocused();
   await page.getByLabel("From", { exact: true }).fill(day);

@@ -1,11 +1,11 @@
 import { CODE_SET, missingFrom, reasonFits } from "#domain/disposition/code-set";
 import { implicationOf } from "#domain/disposition/implication";
 import { legacyDisposition } from "#domain/disposition/legacy";
-import { isReason, REASON_GROUPS, REASONS } from "#domain/disposition/reason-set";
+import { isReason, REASON_GROUPS, REASON_SET_VERSION, REASONS } from "#domain/disposition/reason-set";
 import { STARTER_PACKS } from "#domain/disposition/starter-packs";
 import { dispositionCode } from "#domain/disposition/filed-disposition";
 import { expect, test } from "vitest";
-import { makeFacts, makeFiled } from "./make-facts.ts";
+import { makeEvidence, makeFiled } from "./make-evidence.ts";
 
 test("G40: ten codes and U, each with its reasons", () => {
   expect(Object.keys(CODE_SET).sort()).toEqual([...dispositionCode.options].sort());
@@ -13,6 +13,14 @@ test("G40: ten codes and U, each with its reasons", () => {
   expect(new Set(REASONS).size).toBe(REASONS.length);
   for (const reason of REASONS) expect(isReason(reason)).toBe(true);
   expect(isReason("bad lead")).toBe(false);
+});
+
+test("G40: a reason is read by the set it was filed under; a set nobody here knows is read by the one in force", () => {
+  for (const reason of REASONS)
+    for (const version of [REASON_SET_VERSION, "reasons@0"]) expect(isReason(reason, version)).toBe(true);
+  expect(isReason("objection.price", "reasons@1")).toBe(true);
+  expect(missingFrom({ ...makeFiled("8", "objection.price"), setVersion: "reasons@1" })).toEqual([]);
+  expect(isReason("bad lead", "reasons@1")).toBe(false);
 });
 
 test.each([
@@ -76,19 +84,19 @@ test("G42: starter chips: six at most, reasons their question can file", () => {
 test("G43: what each code means for the lead", () => {
   const dead = { bounceVerified: true, wrongPerson: false, notInServiceDays: 0 };
   const one = makeFiled("1", "invalid.email", { channel: "email", how_known: "bounce" });
-  expect(implicationOf(one, makeFacts({ dead: { email: dead } }))).toMatchObject({
+  expect(implicationOf(one, makeEvidence({ dead: { email: dead } }))).toMatchObject({
     episode: "running",
     stopsChannel: "email",
     invalidContact: false,
     countsToSourceContactability: true,
   });
-  expect(implicationOf(one, makeFacts({ dead: { email: dead, call: dead } }))).toMatchObject({
+  expect(implicationOf(one, makeEvidence({ dead: { email: dead, call: dead } }))).toMatchObject({
     episode: "closed",
     invalidContact: true,
   });
-  expect(implicationOf(one, makeFacts({ dead: { email: dead }, channelsGiven: null })).invalidContact).toBe(false);
+  expect(implicationOf(one, makeEvidence({ dead: { email: dead }, channelsGiven: null })).invalidContact).toBe(false);
   const of = (code: "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10" | "U", reason: string | null, facts = {}) =>
-    implicationOf(makeFiled(code, reason, facts), makeFacts({ arrivalVerdict: "sales_ready" }));
+    implicationOf(makeFiled(code, reason, facts), makeEvidence({ arrivalVerdict: "sales_ready" }));
   expect(of("2", "no_response.never_reached")).toMatchObject({
     episode: "held",
     toNurture: true,
@@ -114,7 +122,7 @@ test("G43: what each code means for the lead", () => {
 test.each(["bad lead", "Not interested", "NOT QUALIFIED", "junk", ""])(
   "G44: %j of an old system is unknown",
   (text) => {
-    expect(legacyDisposition(text, makeFacts({ hasTwoWay: true }))).toMatchObject({
+    expect(legacyDisposition(text, makeEvidence({ hasTwoWay: true }))).toMatchObject({
       code: "U",
       reason: "unknown.legacy",
       facts: { legacy_text: text },
@@ -124,8 +132,8 @@ test.each(["bad lead", "Not interested", "NOT QUALIFIED", "junk", ""])(
 );
 
 test("G44: an old 'no answer' is a 2 only where the record carries it", () => {
-  const whole = makeFacts({ allSlotsDue: true, coverage: 1, usefulChannels: ["call", "email"] });
+  const whole = makeEvidence({ allSlotsDue: true, coverage: 1, usefulChannels: ["call", "email"] });
   expect(legacyDisposition("No answer.", whole)).toMatchObject({ code: "2", facts: { legacy_text: "No answer." } });
-  expect(legacyDisposition("No-Answer", makeFacts())).toMatchObject({ code: "U", reason: "unknown.legacy" });
+  expect(legacyDisposition("No-Answer", makeEvidence())).toMatchObject({ code: "U", reason: "unknown.legacy" });
   expect(legacyDisposition("no answer", { ...whole, hasTwoWay: true }).code).toBe("U");
 });

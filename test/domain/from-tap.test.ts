@@ -1,13 +1,13 @@
 import type { Channel } from "#domain/attempt/channel";
 import { missingFrom } from "#domain/disposition/code-set";
 import { fromTap, type TapRecord } from "#domain/disposition/from-tap";
-import type { SequenceFacts } from "#domain/disposition/sequence-facts";
+import type { GuardEvidence } from "#domain/disposition/guard-evidence";
 import type { Tap } from "#domain/disposition/tap";
 import { expect, test } from "vitest";
-import { makeFacts } from "./make-facts.ts";
+import { makeEvidence } from "./make-evidence.ts";
 
-const record = (over: Partial<TapRecord> = {}, facts: Partial<SequenceFacts> = {}): TapRecord => ({
-  facts: makeFacts(facts),
+const record = (over: Partial<TapRecord> = {}, evidence: Partial<GuardEvidence> = {}): TapRecord => ({
+  evidence: makeEvidence(evidence),
   talkedToday: false,
   inbound: false,
   ownerId: "rep-1",
@@ -24,8 +24,8 @@ const outcome = (
   tap: Tap,
   channel: Channel = "call",
   over: Partial<TapRecord> = {},
-  facts: Partial<SequenceFacts> = {},
-) => fromTap(tap, channel, record(over, facts));
+  evidence: Partial<GuardEvidence> = {},
+) => fromTap(tap, channel, record(over, evidence));
 
 test.each([
   ["rang_out", "rang_out"],

@@ -1,15 +1,15 @@
 import type { FiledDisposition } from "#domain/disposition/filed-disposition";
 import { guard, type GuardNeed } from "#domain/disposition/guard";
-import type { SequenceFacts } from "#domain/disposition/sequence-facts";
+import type { GuardEvidence } from "#domain/disposition/guard-evidence";
 import { expect, test } from "vitest";
-import { makeFacts, makeFiled } from "./make-facts.ts";
+import { makeEvidence, makeFiled } from "./make-evidence.ts";
 
-const needs = (filed: FiledDisposition, over: Partial<SequenceFacts>): GuardNeed[] => {
-  const answer = guard(filed, makeFacts(over));
+const needs = (filed: FiledDisposition, over: Partial<GuardEvidence>): GuardNeed[] => {
+  const answer = guard(filed, makeEvidence(over));
   return answer.passes ? [] : answer.due.map((one) => one.need);
 };
-const alternative = (filed: FiledDisposition, over: Partial<SequenceFacts>) => {
-  const answer = guard(filed, makeFacts(over));
+const alternative = (filed: FiledDisposition, over: Partial<GuardEvidence>) => {
+  const answer = guard(filed, makeEvidence(over));
   return answer.passes ? null : answer.alternative;
 };
 
@@ -28,7 +28,7 @@ test("G30: a 1 takes a verified bounce, a wrong person, or not in service on two
 });
 
 test("G30: one day out of service says how many it takes", () => {
-  const answer = guard(one, makeFacts({ dead: { call: { ...clean, notInServiceDays: 1 } } }));
+  const answer = guard(one, makeEvidence({ dead: { call: { ...clean, notInServiceDays: 1 } } }));
   expect(answer).toEqual({
     passes: false,
     due: [{ need: "bounce_or_wrong_person_or_two_days", have: 1, of: 2, channel: "call" }],
@@ -36,7 +36,7 @@ test("G30: one day out of service says how many it takes", () => {
   });
 });
 
-const whole: Partial<SequenceFacts> = {
+const whole: Partial<GuardEvidence> = {
   allSlotsDue: true,
   slotsDue: 6,
   slotsFilled: 4,
@@ -70,11 +70,11 @@ test.each(["3", "4", "5"] as const)("G32: a %s takes a two-way contact", (code) 
 
 test("G32: a 4 on a lead the arrival judgement passed raises a definition conflict", () => {
   const four = makeFiled("4", "no_fit.size");
-  expect(guard(four, makeFacts({ hasTwoWay: true, arrivalVerdict: "sales_ready" }))).toEqual({
+  expect(guard(four, makeEvidence({ hasTwoWay: true, arrivalVerdict: "sales_ready" }))).toEqual({
     passes: true,
     definitionConflict: true,
   });
-  expect(guard(four, makeFacts({ hasTwoWay: true, arrivalVerdict: "nurture" }))).toEqual({
+  expect(guard(four, makeEvidence({ hasTwoWay: true, arrivalVerdict: "nurture" }))).toEqual({
     passes: true,
     definitionConflict: false,
   });
@@ -134,10 +134,10 @@ test("G36: the record chooses between 8 and 9: each offers the other where that 
 test("G37: a 10 takes a fault or a review, and a team lead who never owned the lead", () => {
   const ten = makeFiled("10", "handling.late", { fault_or_reference: "too_slow" });
   const reviewer = { isTeamLead: true, everOwned: false };
-  expect(guard(ten, makeFacts({ faults: ["too_slow"] }), reviewer).passes).toBe(true);
-  expect(guard(ten, makeFacts({ reviewReference: "review-7" }), reviewer).passes).toBe(true);
-  expect(guard(ten, makeFacts(), reviewer).passes).toBe(false);
-  const faulty = makeFacts({ faults: ["too_slow"] });
+  expect(guard(ten, makeEvidence({ faults: ["too_slow"] }), reviewer).passes).toBe(true);
+  expect(guard(ten, makeEvidence({ reviewReference: "review-7" }), reviewer).passes).toBe(true);
+  expect(guard(ten, makeEvidence(), reviewer).passes).toBe(false);
+  const faulty = makeEvidence({ faults: ["too_slow"] });
   for (const filer of [null, { isTeamLead: false, everOwned: false }, { isTeamLead: true, everOwned: true }]) {
     const answer = guard(ten, faulty, filer);
     expect(answer.passes ? null : answer.due.map((due) => due.need)).toEqual(["reviewer"]);
@@ -146,5 +146,5 @@ test("G37: a 10 takes a fault or a review, and a team lead who never owned the l
 });
 
 test("G38: unknown is always allowed", () => {
-  expect(guard(makeFiled("U", null), makeFacts())).toEqual({ passes: true, definitionConflict: false });
+  expect(guard(makeFiled("U", null), makeEvidence())).toEqual({ passes: true, definitionConflict: false });
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildClient } from "#server/build-client";
 import { type ClockedServer, startClockedServer } from "../make/clocked-server.ts";
-import { type CutLine, startCutLine } from "../make/cut-line.ts";
+import { type CutLine, startCutLine } from "../make/cut-network.ts";
 import { beforeThePage } from "./before-the-page.ts";
 
 export type Place = {

@@ -1,10 +1,17 @@
 import type { AttemptMapping } from "#contract/import-attempt-mapping";
 import type { LeadMapping } from "#contract/import-lead-mapping";
-import { bytesSource, type ByteSource } from "#server/import/read-file/byte-source";
+import type { ByteSource } from "#server/import/read-file/byte-source";
 
 /** A file of this text, cut into small pieces so that every border is met. */
-export const fileOf = (text: string | Uint8Array, piece = 7): ByteSource =>
-  bytesSource(typeof text === "string" ? new TextEncoder().encode(text) : text, piece);
+export const fileOf = (text: string | Uint8Array, piece = 7): ByteSource => {
+  const bytes = typeof text === "string" ? new TextEncoder().encode(text) : text;
+  return {
+    total: bytes.length,
+    open: async function* () {
+      for (let at = 0; at < bytes.length; at += piece) yield bytes.subarray(at, at + piece);
+    },
+  };
+};
 
 export const LEAD_MAPPING: LeadMapping = {
   kind: "leads",

@@ -9,14 +9,19 @@ import { openJobs } from "#server/jobs/boss";
 export interface Template {
   /** A data folder to copy. */
   folder: string;
-  /** The same as a file that a database in memory begins with. */
+  /** The same as a file that a database in memory begins with, and one before any migration. */
   file: string;
+  empty: string;
 }
 
 /** Where whoever runs the tests says that a template lies: the processes it starts find it there. */
 const NAME = "FAIRLEAD_TEMPLATE";
 
-const placesIn = (folder: string): Template => ({ folder: join(folder, "data"), file: join(folder, "template.tar") });
+const placesIn = (folder: string): Template => ({
+  folder: join(folder, "data"),
+  file: join(folder, "template.tar"),
+  empty: join(folder, "empty.tar"),
+});
 
 /** Makes the run's template; returns what takes it away again. Making a database costs seconds, copying one next to nothing. */
 export const makeTemplate = async (): Promise<() => void> => {
@@ -26,13 +31,16 @@ export const makeTemplate = async (): Promise<() => void> => {
   if (!opened.ok) throw new Error(opened.detail);
   const { connection } = opened;
   if (connection.raw.kind !== "pglite") throw new Error("a folder is embedded");
+  const { client } = connection.raw;
+  const dumpTo = async (file: string): Promise<void> =>
+    writeFileSync(file, new Uint8Array(await (await client.dumpDataDir("none")).arrayBuffer()));
+  await dumpTo(made.empty);
   await migrate(connection);
   const failed = (error: Error): never => {
     throw error;
   };
   await (await openJobs(connection.raw, failed)).stop(1_000);
-  const dump = await connection.raw.client.dumpDataDir("none");
-  writeFileSync(made.file, new Uint8Array(await dump.arrayBuffer()));
+  await dumpTo(made.file);
   await connection.close();
   process.env[NAME] = folder;
   return () => rmSync(folder, { recursive: true, force: true });
@@ -44,12 +52,14 @@ export const template = (): Template | undefined => {
   return folder === undefined ? undefined : placesIn(folder);
 };
 
-let blob: Blob | undefined;
+const blobs = new Map<string, Blob>();
 
-/** What a database in memory begins with: `connect({ kind: "memory", ...fromTemplate() })`. */
-export const fromTemplate = (): { template?: Blob } => {
+/** What a database in memory begins with, `empty` before any migration: `connect({ kind: "memory", ...fromTemplate() })`. */
+export const fromTemplate = (which: "file" | "empty" = "file"): { template?: Blob } => {
   const made = template();
   if (made === undefined) return {};
-  blob ??= new Blob([readFileSync(made.file)]);
+  const file = made[which];
+  const blob = blobs.get(file) ?? new Blob([readFileSync(file)]);
+  blobs.set(file, blob);
   return { template: blob };
 };

@@ -1,6 +1,6 @@
 import { eq, getTableColumns, getTableName } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
-import { assessOrganisation } from "#server/record/change/assess-organisation";
+import { assessOrganisation } from "./assess-organisation.ts";
 import { writeAudit } from "#server/db/record/audit";
 import type { Database } from "#server/db/engine/database";
 import { newId } from "#server/base/new-id";

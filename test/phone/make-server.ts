@@ -1,6 +1,6 @@
 import type { PhoneLead, PullInput, PullOutput } from "#contract/pull";
 import type { PushedEvent, PushResult } from "#contract/push";
-import type { Line } from "#phone/sync/exchange/line";
+import type { Transport } from "#phone/sync/exchange/transport";
 import { NOW, POLICY } from "./make-lead.ts";
 
 /**
@@ -52,7 +52,7 @@ export const makeServer = (leads: readonly PhoneLead[], { pageSize = 2 } = {}) =
     return { ...base, cursor, first, more, leads: here, lastDeviceSeq };
   };
 
-  const line: Line = {
+  const transport: Transport = {
     register: (deviceId) => {
       state.registered.push(deviceId);
       if (!state.signedIn) return Promise.resolve({ answer: null, why: "signed_out" });
@@ -87,7 +87,7 @@ export const makeServer = (leads: readonly PhoneLead[], { pageSize = 2 } = {}) =
       return Promise.resolve({ answer: page(input) });
     },
   };
-  return { state, line };
+  return { state, transport };
 };
 
 export type MadeServer = ReturnType<typeof makeServer>;

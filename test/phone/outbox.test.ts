@@ -5,10 +5,11 @@ import type { PushResult } from "#contract/push";
 import { capture } from "#phone/outbox/capture";
 import { inEmergencyLane } from "#phone/outbox/emergency-lane";
 import { changeMeta, metaOf } from "#phone/storage/device/device-meta";
-import { recorded, reseed, sendAgain, settle, waiting } from "#phone/outbox/outbox";
+import { waitingAndSent, reseed, sendAgain, settle, waiting } from "#phone/outbox/outbox";
 import { localFacts } from "#phone/leads/judged/local-facts";
 import { mergeLane } from "#phone/outbox/merge-lane";
-import { push, type SendBatch } from "#phone/sync/exchange/push";
+import { push } from "#phone/sync/exchange/push";
+import type { SendBatch } from "#phone/sync/exchange/transport";
 import { waitingOpened } from "./opened.ts";
 
 const LEAD = crypto.randomUUID();
@@ -70,7 +71,7 @@ test("P2: an event leaves the outbox only for a result of its own", async () => 
   expect(round).toMatchObject({ sent: 1, left: true });
   expect((await waiting(stores, 9)).map((row) => row.eventId)).not.toContain(first);
   expect(await waiting(stores, 9)).toHaveLength(2);
-  expect((await recorded(stores)).sent).toHaveLength(1);
+  expect((await waitingAndSent(stores)).sent).toHaveLength(1);
 });
 
 test("P2: no answer, a refused token and an answer about nothing settle nothing", async () => {

@@ -1,12 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { factPayloads } from "#domain/journal/fact";
+import { factSchemas } from "#domain/journal/fact-schemas";
 import { missingFrom } from "#domain/disposition/code-set";
 import type { Channel } from "#domain/attempt/channel";
 import { draftsOf, type Drafted } from "#phone/leads/attempt/drafts-of";
-import { draftFor, emptyOutcome, isNotReached, toldOf, type OutcomeDraft } from "#phone/leads/attempt/outcome-draft";
+import {
+  draftFor,
+  emptyOutcome,
+  isNotReached,
+  reportedOutcomeOf,
+  type OutcomeDraft,
+} from "#phone/leads/attempt/outcome-draft";
 import { startAttempt, undo } from "#phone/leads/attempt/start-attempt";
 import { tapRecord } from "#phone/leads/attempt/tap-record";
-import type { Attempt } from "#phone/leads/attempt/told";
+import type { Attempt } from "#phone/leads/attempt/reported-outcome";
 import { leadNow } from "#phone/leads/judged/lead-now";
 import { HOUR, MINUTE } from "#domain/time/instant";
 import { leadAt, NOW, POLICY } from "./make-lead.ts";
@@ -18,14 +24,14 @@ const attempt = (channel: Channel = "call", direction: "in" | "out" = "out"): At
   direction,
 });
 const draft = (more: Partial<OutcomeDraft>, of = attempt()): OutcomeDraft => ({ ...emptyOutcome(of), ...more });
-const missing = (more: Partial<OutcomeDraft>) => toldOf(draft(more), "call back").missing;
+const missing = (more: Partial<OutcomeDraft>) => reportedOutcomeOf(draft(more), "call back").missing;
 
 /** What is written down for an answer, about a lead that is on this phone. */
 const written = (more: Partial<OutcomeDraft>, of = attempt()): Drafted => {
-  const { told, missing: asked } = toldOf(draft(more, of), "call back");
-  if (told === null) throw new Error(`still asked: ${asked}`);
+  const { reported, missing: asked } = reportedOutcomeOf(draft(more, of), "call back");
+  if (reported === null) throw new Error(`still asked: ${asked}`);
   const record = tapRecord(leadNow(leadAt(LEAD), POLICY, [], ENDED), of, "rep", ENDED);
-  return draftsOf(of, told, record, ENDED, () => crypto.randomUUID());
+  return draftsOf(of, reported, record, ENDED, () => crypto.randomUUID());
 };
 const types = ({ drafts }: Drafted) => drafts.map(({ type }) => type);
 const finished = ({ drafts }: Drafted) => drafts.find(({ type }) => type === "attempt.finished")?.payload;
@@ -71,7 +77,7 @@ describe("what each answer comes to", () => {
     // What nobody is asked for was inferred; a value of the form's is known only where there is a form.
     if (drafted.files !== null) expect(missingFrom(drafted.files).filter((fact) => fact !== "value")).toEqual([]);
     for (const { type, payload } of drafted.drafts)
-      expect([type, factPayloads[type].safeParse(payload).success]).toEqual([type, true]);
+      expect([type, factSchemas[type].safeParse(payload).success]).toEqual([type, true]);
     for (const one of drafted.drafts) expect(one.leadId).toBe(LEAD);
   });
 
@@ -137,7 +143,7 @@ describe("what each answer comes to", () => {
     expect(finished(none)).toMatchObject({ result: "not_placed", items: [] });
     const told = { kind: "message", result: "sent", items: null } as const;
     const record = tapRecord(null, email, "rep", NOW);
-    const talked = { ...record, facts: { ...record.facts, hasTwoWay: true } };
+    const talked = { ...record, evidence: { ...record.evidence, hasTwoWay: true } };
     expect(draftsOf(email, told, talked, ENDED, () => "").files).toBeNull();
   });
 });
@@ -214,7 +220,7 @@ test("P20: an attempt is begun by a fact of its own, with a name nobody else has
     type: "attempt.started",
     payload: { attemptId: one.attemptId, channel: "whatsapp", startedAt: NOW },
   });
-  expect(factPayloads["attempt.started"].safeParse(begun.payload).success).toBe(true);
+  expect(factSchemas["attempt.started"].safeParse(begun.payload).success).toBe(true);
   expect(startAttempt(LEAD, "whatsapp", NOW).attempt.attemptId).not.toBe(one.attemptId);
 });
 

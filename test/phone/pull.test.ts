@@ -3,7 +3,7 @@ import type { IDBPTransaction } from "idb";
 import { expect, test } from "vitest";
 import { capture } from "#phone/outbox/capture";
 import { metaOf } from "#phone/storage/device/device-meta";
-import { recorded, reseed, waiting } from "#phone/outbox/outbox";
+import { waitingAndSent, reseed, waiting } from "#phone/outbox/outbox";
 import { dropCache, openStores, type Stores } from "#phone/storage/databases/open-stores";
 import type { CacheSchema } from "#phone/storage/databases/schema";
 import { pull } from "#phone/sync/exchange/pull";
@@ -17,11 +17,11 @@ const server = () => makeServer(IDS.map((id) => leadAt(id)));
 const now = () => NOW + 3_000;
 const cached = (stores: Stores) =>
   stores.cache.run(async (db) => ({ leads: await db.getAllKeys("leads"), meta: await db.get("meta", "meta") }));
-const round = (stores: Stores, { line }: MadeServer) => syncRound(stores, line, now);
+const round = (stores: Stores, { transport }: MadeServer) => syncRound(stores, transport, now);
 
 test("P13: the first set comes page by page, with its policies, and then only what is new", async () => {
   const [stores, one] = [freshStores(), server()];
-  expect(await pull(stores, one.line.ask, now)).toEqual({ changed: 5, why: "done" });
+  expect(await pull(stores, one.transport.ask, now)).toEqual({ changed: 5, why: "done" });
   expect(one.state.asked.map(({ first }) => first?.after ?? null)).toEqual([null, "b", "d"]);
   expect(await cached(stores)).toEqual({
     leads: IDS,
@@ -30,7 +30,7 @@ test("P13: the first set comes page by page, with its policies, and then only wh
   expect(await stores.cache.run((db) => db.count("policies"))).toBe(1);
   expect((await metaOf(stores)).clockOffset).toBe(3_000);
   one.state.removed = ["c"];
-  expect(await pull(stores, one.line.ask, now)).toEqual({ changed: 1, why: "done" });
+  expect(await pull(stores, one.transport.ask, now)).toEqual({ changed: 1, why: "done" });
   expect((await cached(stores)).leads).toEqual(["a", "b", "d", "e"]);
   expect(one.state.asked.at(-1)).toMatchObject({ cursor: { version: 10 }, first: null });
 });
@@ -38,13 +38,13 @@ test("P13: the first set comes page by page, with its policies, and then only wh
 test.each([0, 1, 2])("P13: broken off at page %i it goes on from there, in a page opened anew", async (at) => {
   const [stores, one] = [freshStores(), server()];
   one.state.before = () => (one.state.asked.length === at ? new Error("the page was closed") : null);
-  await expect(pull(stores, one.line.ask, now)).rejects.toThrow("closed");
+  await expect(pull(stores, one.transport.ask, now)).rejects.toThrow("closed");
   expect((await cached(stores)).leads).toHaveLength(at * 2);
   one.state.before = null;
   stores.cache.close();
   stores.outbox.close();
   const again = openStores(stores.userId);
-  expect(await pull(again, one.line.ask, now)).toMatchObject({ changed: 5 - at * 2, why: "done" });
+  expect(await pull(again, one.transport.ask, now)).toMatchObject({ changed: 5 - at * 2, why: "done" });
   expect(one.state.asked[at + 1]).toEqual(one.state.asked[at]);
   expect((await cached(again)).leads).toEqual(IDS);
 });
@@ -69,16 +69,16 @@ test.each(["leads", "meta"] as const)(
       return new Proxy(tx, { get: (it, key) => (key === "objectStore" ? objectStore : Reflect.get(it, key)) });
     });
     const broken: Stores = { ...stores, cache };
-    await expect(pull(broken, one.line.ask, now)).rejects.toThrow();
+    await expect(pull(broken, one.transport.ask, now)).rejects.toThrow();
     expect(await cached(stores)).toMatchObject({ leads: ["a", "b"], meta: { first: { after: "b" } } });
-    expect(await pull(stores, one.line.ask, now)).toMatchObject({ why: "done" });
+    expect(await pull(stores, one.transport.ask, now)).toMatchObject({ why: "done" });
     expect((await cached(stores)).leads).toEqual(IDS);
   },
 );
 
 test("P13: no answer ends the pull with its reason, and what is here stays", async () => {
   const [stores, one] = [freshStores(), server()];
-  await pull(stores, one.line.ask, now);
+  await pull(stores, one.transport.ask, now);
   for (const why of ["failed", "signed_out", "unknown_device"] as const) {
     expect(await pull(stores, () => Promise.resolve({ answer: null, why }), now)).toEqual({ changed: 0, why });
     expect((await cached(stores)).leads).toEqual(IDS);
@@ -89,13 +89,13 @@ test("P14: told to begin anew it drops its leads, keeps what it wrote, and sends
   const [stores, one] = [freshStores(), server()];
   await capture(stores, [started("a"), started("a"), started("b")], CLOCK);
   await round(stores, one);
-  const written = (await recorded(stores)).sent.map(({ eventId }) => eventId).sort();
+  const written = (await waitingAndSent(stores)).sent.map(({ eventId }) => eventId).sort();
   expect(written).toHaveLength(3);
   // The server was put back to a time when it held the first only; since then "e" went to somebody else.
   for (const [id, event] of one.state.held) if (event.deviceSeq > 1) one.state.held.delete(id);
   Object.assign(one.state, { epoch: "e2", version: 4, leads: one.state.leads.slice(0, 4) });
   await capture(stores, [started("c")], CLOCK);
-  await pull(stores, one.line.ask, now);
+  await pull(stores, one.transport.ask, now);
   expect(await cached(stores)).toMatchObject({ leads: ["a", "b", "c", "d"], meta: { cursor: { epoch: "e2" } } });
   expect((await waiting(stores, 9)).map(({ deviceSeq }) => deviceSeq)).toEqual([2, 3, 4]);
   expect(await round(stores, one)).toMatchObject({ ok: true, sent: 3 });
@@ -105,8 +105,8 @@ test("P14: told to begin anew it drops its leads, keeps what it wrote, and sends
 
 test("P14: told so over and over it gives up for this time", async () => {
   const [stores, one] = [freshStores(), server()];
-  await pull(stores, one.line.ask, now);
-  const { answer } = (await one.line.ask({
+  await pull(stores, one.transport.ask, now);
+  const { answer } = (await one.transport.ask({
     deviceId: "x",
     cursor: { epoch: "old", version: 1 },
     first: null,
@@ -126,7 +126,7 @@ test("P7: a server that holds fewer of its numbers than it answered for gets the
   await round(stores, one);
   const lost = [...one.state.held.values()].find(({ deviceSeq }) => deviceSeq === 2)!;
   one.state.held.delete(lost.eventId);
-  await pull(stores, one.line.ask, now);
+  await pull(stores, one.transport.ask, now);
   expect((await waiting(stores, 9)).map(({ eventId }) => eventId)).toEqual([lost.eventId]);
   expect(await round(stores, one)).toMatchObject({ sent: 1 });
   expect(await round(stores, one)).toMatchObject({ sent: 0 });
@@ -159,7 +159,7 @@ const hash = IDS.reduce((all, id) => all ^ MARKS[id]!, 0);
 
 test("P60: right after its first set, and then at every thirtieth pull, it says how many leads it holds and what their marks come to", async () => {
   const [stores, one] = [freshStores(), marked()];
-  for (let n = 0; n < 33; n += 1) await pull(stores, one.line.ask, now);
+  for (let n = 0; n < 33; n += 1) await pull(stores, one.transport.ask, now);
   // Three pages of the first set, the pull after it, and thirty on.
   expect(sums(one)).toEqual([
     [3, { count: 5, hash }],
@@ -167,14 +167,14 @@ test("P60: right after its first set, and then at every thirtieth pull, it says 
   ]);
   // A part of the copy that is missing is said as well.
   await stores.cache.run((db) => db.delete("leads", "c"));
-  for (let n = 0; n < 31; n += 1) await pull(stores, one.line.ask, now);
+  for (let n = 0; n < 31; n += 1) await pull(stores, one.transport.ask, now);
   expect(sums(one).at(-1)).toEqual([65, { count: -1, hash }]);
 });
 
 test("P60: told that it holds something else, it begins anew, and does not look again within the hour", async () => {
   const [stores, one] = [freshStores(), marked()];
   let time = NOW;
-  const pulled = () => pull(stores, one.line.ask, () => time);
+  const pulled = () => pull(stores, one.transport.ask, () => time);
   await pulled();
   const [whole] = one.state.leads;
   one.state.before = (input) => {
@@ -196,7 +196,7 @@ test("P60: told that it holds something else, it begins anew, and does not look 
 
 test("P60: leads of a server that gives no marks are not summed up", async () => {
   const [stores, one] = [freshStores(), server()];
-  for (let n = 0; n < 40; n += 1) await pull(stores, one.line.ask, now);
+  for (let n = 0; n < 40; n += 1) await pull(stores, one.transport.ask, now);
   expect(sums(one)).toEqual([]);
 });
 
@@ -204,16 +204,16 @@ test.each(["dropped", "another tab went on"])(
   "P13: a page that comes for a copy that is gone by then (%s) is not written into another",
   async (how) => {
     const [stores, one] = [freshStores(), marked()];
-    await pull(stores, one.line.ask, now);
+    await pull(stores, one.transport.ask, now);
     one.state.removed = ["c"];
     one.state.version += 1;
     let meddled = false;
-    const ask: typeof one.line.ask = async (input) => {
-      const answer = await one.line.ask(input);
+    const ask: typeof one.transport.ask = async (input) => {
+      const answer = await one.transport.ask(input);
       if (!meddled) {
         meddled = true;
         if (how === "dropped") await dropCache(stores);
-        else await pull(openStores(stores.userId), one.line.ask, now);
+        else await pull(openStores(stores.userId), one.transport.ask, now);
       }
       return answer;
     };

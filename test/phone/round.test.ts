@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { capture } from "#phone/outbox/capture";
 import { toEmergencyLane } from "#phone/outbox/to-emergency-lane";
 import { metaOf } from "#phone/storage/device/device-meta";
-import { recorded, waiting } from "#phone/outbox/outbox";
+import { waitingAndSent, waiting } from "#phone/outbox/outbox";
 import type { Stores } from "#phone/storage/databases/open-stores";
 import { syncRound } from "#phone/sync/round/round";
 import { leadAt, NOW } from "./make-lead.ts";
@@ -20,7 +20,7 @@ const make = async (
       Array.from({ length: written }, () => started("a")),
       CLOCK,
     );
-  return { stores, one, round: () => syncRound(stores, one.line, () => NOW) };
+  return { stores, one, round: () => syncRound(stores, one.transport, () => NOW) };
 };
 
 test("P15: a first round introduces the phone, sends, and pulls, in that order", async () => {
@@ -81,7 +81,7 @@ test("P15: refused again it is left for the next round: a token is not asked for
   await round();
   await capture(stores, [started("a")], CLOCK);
   const send = () => Promise.resolve({ answer: null, why: "no_token" } as const);
-  expect(await syncRound(stores, { ...one.line, send }, () => NOW)).toMatchObject({ ok: false, sent: 0 });
+  expect(await syncRound(stores, { ...one.transport, send }, () => NOW)).toMatchObject({ ok: false, sent: 0 });
   expect(one.state.registered).toHaveLength(2);
   expect(await waiting(stores, 9)).toHaveLength(1);
   expect(await round()).toMatchObject({ ok: true, sent: 1 });
@@ -119,7 +119,7 @@ test("P15: where the line fails nothing is learnt of who is signed in, and nothi
   expect(await syncRound(stores, dead, () => NOW)).toEqual({ ok: false, sent: 0, changed: 0, signedOut: null });
   expect(await waiting(stores, 9)).toHaveLength(1);
   expect(await round()).toMatchObject({ ok: true, sent: 1 });
-  expect((await recorded(stores)).sent).toHaveLength(1);
+  expect((await waitingAndSent(stores)).sent).toHaveLength(1);
   expect(one.state.held.size).toBe(1);
 });
 
@@ -128,12 +128,12 @@ test("P4: told that its numbers are another copy's, it goes on as a new device i
   await round();
   const { deviceId } = await metaOf(stores);
   await capture(stores, [started("a")], CLOCK);
-  const send: typeof one.line.send = async (token, events) => {
-    const said = await one.line.send(token, events);
+  const send: typeof one.transport.send = async (token, events) => {
+    const said = await one.transport.send(token, events);
     if (said.answer === null) return said;
     return { answer: { ...said.answer, results: said.answer.results.map((of) => ({ ...of, reseed: true })) } };
   };
-  expect(await syncRound(stores, { ...one.line, send }, () => NOW)).toMatchObject({ sent: 1 });
+  expect(await syncRound(stores, { ...one.transport, send }, () => NOW)).toMatchObject({ sent: 1 });
   expect((await metaOf(stores)).deviceId).not.toBe(deviceId);
   await capture(stores, [started("b")], CLOCK);
   expect(await round()).toMatchObject({ ok: true, sent: 1 });

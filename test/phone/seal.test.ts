@@ -7,7 +7,7 @@ import { inEmergencyLane } from "#phone/outbox/emergency-lane";
 import { pushTokenOf } from "#phone/storage/sealing/push-token";
 import { changeMeta, metaOf } from "#phone/storage/device/device-meta";
 import { notSent } from "#phone/outbox/not-sent";
-import { recorded, waiting } from "#phone/outbox/outbox";
+import { waitingAndSent, waiting } from "#phone/outbox/outbox";
 import { findLeads } from "#phone/leads/queue/find-leads";
 import { localFacts } from "#phone/leads/judged/local-facts";
 import { keyRing, NO_KEY } from "#phone/storage/keys/key-ring";
@@ -58,9 +58,9 @@ const talk: Draft = {
 const again = (stores: Stores): Stores => openStores(stores.userId);
 
 test("P55: what lies on a phone in use holds no name, number, question, note or token, and reads as before", async () => {
-  const [stores, { line }] = [freshStores(), makeServer([lead])];
+  const [stores, { transport }] = [freshStores(), makeServer([lead])];
   await capture(stores, [talk], CLOCK);
-  await syncRound(stores, line, () => NOW);
+  await syncRound(stores, transport, () => NOW);
   await capture(stores, [talk], CLOCK);
   await keepDraft(stores, "lead-1", { stepWhat: "she laughed" });
   const broken = tampered(stores.outbox, () => {
@@ -71,7 +71,7 @@ test("P55: what lies on a phone in use holds no name, number, question, note or 
   expect(SECRETS.filter((one) => raw.includes(one))).toEqual([]);
   // It is there all the same, and after a new start as well.
   const later = again(stores);
-  expect((await recorded(later)).sent).toHaveLength(1);
+  expect((await waitingAndSent(later)).sent).toHaveLength(1);
   expect((await localFacts(later, null)).byLead.get("lead-1")).toHaveLength(3);
   expect(await draftOf(later, "lead-1")).toEqual({ stepWhat: "she laughed" });
   expect(await pushTokenOf(later)).toBe("token-1");
@@ -104,7 +104,7 @@ test("P55: two pages that make a first key at once read what the other sealed", 
 });
 
 test("P56: what an earlier build left in the clear is read and sent as it is", async () => {
-  const [stores, { line, state }] = [freshStores(), makeServer([lead])];
+  const [stores, { transport, state }] = [freshStores(), makeServer([lead])];
   await capture(stores, [talk], CLOCK);
   const [row] = await waitingOpened(stores, 9);
   await stores.outbox.run((db) => db.put("events", row!));
@@ -114,14 +114,14 @@ test("P56: what an earlier build left in the clear is read and sent as it is", a
   const later = again(stores);
   expect((await localFacts(later, null)).byLead.get("lead-1")).toHaveLength(1);
   expect(await draftOf(later, "lead-1")).toEqual({ tap: "sent" });
-  await syncRound(later, line, () => NOW);
+  await syncRound(later, transport, () => NOW);
   expect(state.pushed[0]).toMatchObject({ token: "clear", events: [row!.event] });
 });
 
 test("P56: a sealed event is sent word for word as it was written down", async () => {
-  const [stores, { line, state }] = [freshStores(), makeServer([])];
+  const [stores, { transport, state }] = [freshStores(), makeServer([])];
   await capture(stores, [started("lead-1")], CLOCK);
-  await syncRound(again(stores), line, () => NOW);
+  await syncRound(again(stores), transport, () => NOW);
   const [event] = state.pushed[0]!.events;
   expect(await eventHash(event as unknown as Record<string, unknown>)).toBe(event?.hash);
   expect(event).toMatchObject({ deviceSeq: 1, deviceId: (await metaOf(stores)).deviceId, type: "attempt.started" });
@@ -140,8 +140,8 @@ const losing: [string, (stores: Stores) => Promise<void>][] = [
 test.each(losing)(
   "P57: a key that is %s: what it sealed is set apart and shown, what comes is saved and sent",
   async (_what, lose) => {
-    const [stores, { line, state }] = [freshStores(), makeServer([lead])];
-    await syncRound(stores, line, () => NOW);
+    const [stores, { transport, state }] = [freshStores(), makeServer([lead])];
+    await syncRound(stores, transport, () => NOW);
     await capture(stores, [started("lead-1"), started("lead-1")], CLOCK);
     await lose(stores);
     const later = again(stores);
@@ -149,7 +149,7 @@ test.each(losing)(
     expect((await localFacts(later, null)).byLead.get("lead-1")).toHaveLength(1);
     // The numbers of what is set apart reach nobody: the phone goes by a new name, and then is through.
     for (let round = 0; round < 3; round += 1)
-      expect(await syncRound(later, line, () => NOW)).toMatchObject({ ok: true });
+      expect(await syncRound(later, transport, () => NOW)).toMatchObject({ ok: true });
     expect(await waiting(later, 9)).toEqual([]);
     expect(state.held.size).toBe(1);
     expect(await notSent(later)).toMatchObject([
@@ -170,7 +170,7 @@ test("P57: keys that cannot be read just now set nothing apart and hold up no ta
   };
   const sick: Stores = { ...again(stores), keys };
   expect(await capture(sick, [started("lead-1")], CLOCK)).toMatchObject({ saved: true, where: "disk" });
-  await expect(syncRound(sick, makeServer([]).line, () => NOW)).rejects.toThrow();
+  await expect(syncRound(sick, makeServer([]).transport, () => NOW)).rejects.toThrow();
   expect(await waiting(stores, 9)).toHaveLength(2);
   expect((await waitingOpened(again(stores), 9)).map(({ event }) => event.type)).toEqual([
     "attempt.started",
@@ -179,7 +179,7 @@ test("P57: keys that cannot be read just now set nothing apart and hold up no ta
 });
 
 test("P57: in a browser that keeps no keys everything else is kept, in the clear", async () => {
-  const [stores, { line }] = [freshStores(), makeServer([lead])];
+  const [stores, { transport }] = [freshStores(), makeServer([lead])];
   const keys = tampered(stores.keys, ({ mode, begun }) => {
     if (mode === "readwrite") throw new DOMException("a key is no value here", "DataCloneError");
     return begun();
@@ -187,14 +187,14 @@ test("P57: in a browser that keeps no keys everything else is kept, in the clear
   const plain: Stores = { ...stores, keys };
   expect((await keyRing(plain)).newest).toBe(NO_KEY);
   expect(await capture(plain, [talk], CLOCK)).toMatchObject({ where: "disk" });
-  expect(await syncRound(plain, line, () => NOW)).toMatchObject({ ok: true, sent: 1 });
+  expect(await syncRound(plain, transport, () => NOW)).toMatchObject({ ok: true, sent: 1 });
   expect((await queueLeads(plain)).map(({ label }) => label)).toEqual(["Ada Byron"]);
 });
 
 test("P58: a change of one lead writes its block anew and no other; ten thousand leads are opened in fifty", async () => {
   const leads = Array.from({ length: 450 }, (_, at) => leadAt(`lead-${String(at).padStart(4, "0")}`));
-  const [stores, { line, state }] = [freshStores(), makeServer(leads, { pageSize: 200 })];
-  await syncRound(stores, line, () => NOW);
+  const [stores, { transport, state }] = [freshStores(), makeServer(leads, { pageSize: 200 })];
+  await syncRound(stores, transport, () => NOW);
   const blocks = () => stores.cache.run((db) => db.getAll("queue"));
   const before = await blocks();
   expect(before.map(({ leadIds }) => leadIds.length)).toEqual([200, 200, 50]);
@@ -213,7 +213,7 @@ test("P58: a change of one lead writes its block anew and no other; ten thousand
 });
 
 test("P58: pages written by two tabs at once lose no lead; a block that does not open has the copy made anew", async () => {
-  const [stores, { line }] = [freshStores(), makeServer([lead])];
+  const [stores, { transport }] = [freshStores(), makeServer([lead])];
   const { writePage } = await import("#phone/leads/copy/write-page");
   const cursor = { epoch: "e1", version: 10 };
   const page = (id: string) => ({ leads: [leadAt(id)], removed: [], policies: [], cursor, first: null });
@@ -223,8 +223,8 @@ test("P58: pages written by two tabs at once lose no lead; a block that does not
   block!.sealed.box[20]! ^= 1;
   await stores.cache.run((db) => db.put("queue", block!));
   expect(await queueLeads(stores)).toEqual([]);
-  await syncRound(stores, line, () => NOW).catch(() => undefined);
-  expect(await syncRound(stores, line, () => NOW)).toMatchObject({ ok: true });
+  await syncRound(stores, transport, () => NOW).catch(() => undefined);
+  expect(await syncRound(stores, transport, () => NOW)).toMatchObject({ ok: true });
   expect((await queueLeads(stores)).map(({ leadId }) => leadId)).toEqual(["lead-1"]);
   expect(inEmergencyLane(stores.userId)).toEqual([]);
 });

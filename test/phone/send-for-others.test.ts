@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import type { PushedEvent, PushResult } from "#contract/push";
 import { capture } from "#phone/outbox/capture";
 import { changeMeta, metaOf } from "#phone/storage/device/device-meta";
-import { recorded } from "#phone/outbox/outbox";
+import { waitingAndSent } from "#phone/outbox/outbox";
 import { sendForOthers } from "#phone/sync/round/send-for-others";
-import type { SendBatch } from "#phone/sync/exchange/push";
+import type { SendBatch } from "#phone/sync/exchange/transport";
 import { NOW } from "./make-lead.ts";
 
 /** A server that takes everything, and remembers by whose token. */
@@ -32,8 +32,8 @@ test("P53: what others left in this browser goes out by their own tokens, and no
   const { taken, send } = taking();
   expect(await sendForOthers(mine.userId, send, () => NOW)).toBe(4);
   expect(taken.map(([token]) => token).sort()).toEqual(["anna", "anna", "ben", "ben"]);
-  for (const stores of [anna, ben]) expect((await recorded(stores)).waiting).toEqual([]);
-  expect((await recorded(mine)).waiting).toHaveLength(2);
+  for (const stores of [anna, ben]) expect((await waitingAndSent(stores)).waiting).toEqual([]);
+  expect((await waitingAndSent(mine)).waiting).toHaveLength(2);
   // Sent once: there is nothing left for the next time.
   expect(await sendForOthers(mine.userId, send, () => NOW)).toBe(0);
   expect((await metaOf(anna)).pushToken).toBe("anna");
@@ -46,16 +46,16 @@ test("P53: without a token, or without an answer, what they left stays and nothi
     return Promise.resolve({ answer: null, why: "no_token" });
   };
   expect(await sendForOthers("nobody", send, () => NOW)).toBe(0);
-  for (const stores of [none, dead]) expect((await recorded(stores)).waiting).toHaveLength(2);
+  for (const stores of [none, dead]) expect((await waitingAndSent(stores)).waiting).toHaveLength(2);
 });
 
 test("P53: where the browser does not tell its databases, the list kept here does", async () => {
-  const { noteOutbox, outboxesHere } = await import("#phone/storage/databases/outboxes-here");
+  const { noteOutbox, outboxOwners } = await import("#phone/storage/databases/outbox-owners");
   noteOutbox("person-x");
   noteOutbox("person-x");
   const told = indexedDB.databases.bind(indexedDB);
   Object.defineProperty(indexedDB, "databases", { configurable: true, value: undefined });
-  expect(await outboxesHere()).toEqual(["person-x"]);
+  expect(await outboxOwners()).toEqual(["person-x"]);
   Object.defineProperty(indexedDB, "databases", { configurable: true, value: told });
-  expect(await outboxesHere()).not.toContain("person-x");
+  expect(await outboxOwners()).not.toContain("person-x");
 });

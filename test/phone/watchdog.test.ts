@@ -5,22 +5,22 @@ const LOOK = 30_000;
 
 /** An outbox that stands as it is told, looked at every half minute. */
 const world = () => {
-  const state = { left: 3, sentAt: null as number | null, isPaused: false, isThere: true, broken: false, now: 0 };
+  const state = { left: 3, sentAt: null as number | null, isPaused: false, isReachable: true, broken: false, now: 0 };
   let [restarts, probes] = [0, 0];
-  const { look } = watchdog({
+  const { check } = watchdog({
     stands: () => (state.broken ? Promise.reject(new Error("no storage")) : Promise.resolve({ ...state })),
-    isThere: () => ((probes += 1), Promise.resolve(state.isThere)),
+    isReachable: () => ((probes += 1), Promise.resolve(state.isReachable)),
     restart: () => ((restarts += 1), Promise.resolve()),
     now: () => state.now,
   });
   const pass = async (ms: number): Promise<number> => {
     for (let at = 0; at < ms; at += LOOK) {
       state.now += LOOK;
-      await look();
+      await check();
     }
     return restarts;
   };
-  return { state, pass, look, probes: () => probes };
+  return { state, pass, check, probes: () => probes };
 };
 
 test("P61: events wait, the server is there and none has gone for two minutes: the sync is begun anew", async () => {
@@ -50,18 +50,18 @@ test("P61: with nothing waiting, with anything gone, paused, or with no server t
     await pass(90_000);
   }
   expect(probes()).toBe(0);
-  Object.assign(state, { isThere: false });
+  Object.assign(state, { isReachable: false });
   expect(await pass(600_000)).toBe(0);
   expect(probes()).toBeGreaterThan(10);
-  Object.assign(state, { isThere: true });
+  Object.assign(state, { isReachable: true });
   expect(await pass(30_000)).toBe(1);
 });
 
 test("P61: a page that slept has not been stuck, and storage that does not answer is no progress", async () => {
-  const { state, pass, look } = world();
+  const { state, pass, check } = world();
   await pass(30_000);
   state.now += 8 * 3_600_000;
-  await look();
+  await check();
   expect(await pass(0)).toBe(0);
   state.broken = true;
   expect(await pass(120_000)).toBe(1);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { presetPolicy } from "#domain/sequence/presets";
 import { DAY, HOUR, MINUTE } from "#domain/time/instant";
 import { assessLeads } from "#server/record/change/assess-leads";
-import { assessOrganisation } from "#server/record/change/assess-organisation";
+import { assessOrganisation } from "../make/assess-organisation.ts";
 import { judgingInstant } from "#server/record/judge/judging-instant";
 import { refreshAssessments } from "#server/record/change/refresh";
 import { assessmentOf } from "#server/db/record/assessment";

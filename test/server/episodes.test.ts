@@ -1,12 +1,18 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { LeadMapping } from "#contract/import-lead-mapping";
 import type { ReviewSequenceOutput } from "#contract/review-sequence";
 import { DAY, HOUR, type Instant, MINUTE } from "#domain/time/instant";
+import { batchById } from "#server/db/import/import-batch";
+import { leadNow } from "#server/db/lead/lead-now";
+import { markForRefresh } from "#server/db/record/assessment-due";
+import { countWaiting } from "#server/db/review/review-summary";
 import { insertRecord } from "#server/db/record/sample-rows";
 import { contactPoint, enquiry, episode, lead } from "#server/db/lead/tables";
 import { assessment, audit, sequenceEvent } from "#server/db/record/tables";
+import { beginRevert, revertBatch } from "#server/import/batch/revert-batch";
 import { addEnquiry } from "#server/record/change/add-enquiry";
+import { joinPersons } from "#server/record/change/join-persons";
 import { bringIn } from "../make/bring-in.ts";
 import { ENGINES, type Engine } from "../make/database.ts";
 import { ATTEMPT_MAPPING, LEAD_MAPPING } from "../make/history-files.ts";
@@ -215,5 +221,54 @@ describe.each(ENGINES)("a lead with three enquiries in two episodes on %s", (eng
         .from(sequenceEvent)
         .where(eq(sequenceEvent.orgId, `${o}-none`)),
     ).toEqual([]);
+  });
+
+  test("M2: a further enquiry belongs to the episode that ran when it came, however late it is known", async () => {
+    const { enquire } = await open(engine);
+    expect(await enquire(FIRST + 3 * DAY, ["late"], false, NOON)).toEqual({ no: 4, episodeNo: 1 });
+    expect(await enquire(FIRST - DAY, ["before all"], false, NOON)).toEqual({ no: 5, episodeNo: 1 });
+    expect(await enquire(THIRD + HOUR, ["now"], false, NOON)).toEqual({ no: 6, episodeNo: 2 });
+  });
+
+  test("M4 M7: the file again with another arrival moves no start, and the last episode stays the last", async () => {
+    const { file, starts, phone } = await open(engine);
+    const before = await starts();
+    const later = new Date(THIRD + HOUR).toISOString();
+    await bringIn(file, LEADS("open").replace(new Date(FIRST).toISOString(), later), MAPPING, true);
+    expect(await starts()).toEqual(before);
+    await phone.pull();
+    expect([...phone.leads.values()].map((held) => held.episode.no)).toEqual([2]);
+  });
+
+  test("J43: who had the lead when an episode began had it from there", async () => {
+    const { db, o, server, leadId, enquire } = await open(engine);
+    await enquire(NOON - DAY - 2 * HOUR, ["anybody?"], true);
+    await db.execute(sql`update "user" set role = 'rep' where id = ${personId(o, "marketing")}`);
+    const cookie = await server.cookieOf(o, "admin");
+    const assign = { leadIds: [leadId], userId: personId(o, "marketing") };
+    await server.call("/api/trpc/leads.assign", { cookie, mutate: assign });
+    // Before it was handed on, nothing in this episode says who has it.
+    const [judged] = await db
+      .select()
+      .from(assessment)
+      .where(and(eq(assessment.orgId, o), eq(assessment.episodeNo, 3)));
+    expect(judged!.body.faults).toMatchObject([{ fault: "too_slow", holder: "person", holderId: "own" }]);
+  });
+
+  test("V7: a lead whose episodes all wait to be judged again is one that waits", async () => {
+    const { db, o, leadId } = await open(engine);
+    await markForRefresh(db, o, [leadId]);
+    expect(await countWaiting(db, o)).toBe(1);
+  });
+
+  test("I12 M20: what comes to rest on a lead after its import was to be taken back keeps it here", async () => {
+    const { db, o, file, leadId } = await open(engine);
+    const batchId = await bringIn(file, LEADS("open").replace("\n1,", "\n2,"), MAPPING);
+    const kept = (await db.select().from(lead).where(eq(lead.orgId, o))).find(({ id }) => id !== leadId)!;
+    expect(await beginRevert(db, o, batchId, { actorId: null, at: NOON })).toMatchObject({ state: "started" });
+    await db.transaction((tx) => joinPersons(tx, { orgId: o, actorId: null, now: NOON }, leadId, kept.personId));
+    await revertBatch(db, o, batchId, file.clock);
+    expect((await batchById(db, o, batchId))!.status).toBe("done");
+    expect((await db.select().from(leadNow).where(eq(leadNow.orgId, o))).map(({ id }) => id)).toEqual([kept.id]);
   });
 });

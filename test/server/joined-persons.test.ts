@@ -1,17 +1,22 @@
 import { eq, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ReviewSequenceOutput } from "#contract/review-sequence";
+import type { Role } from "#contract/role";
 import { HOUR, MINUTE } from "#domain/time/instant";
 import type { Database } from "#server/db/engine/database";
+import { leadsById } from "#server/db/lead/lead-record";
 import { insertRecord } from "#server/db/record/sample-rows";
+import { eventsOfLeads } from "#server/db/record/assessment";
 import { audit, fact } from "#server/db/record/tables";
 import { addEnquiry } from "#server/record/change/add-enquiry";
 import { alignPhones } from "#server/record/change/align-phones";
 import { assessLeads } from "#server/record/change/assess-leads";
 import { joinPersons } from "#server/record/change/join-persons";
 import { partPersons } from "#server/record/change/part-persons";
+import { byEpisode } from "#server/record/judge/by-episode";
 import { ENGINES, type Engine } from "../make/database.ts";
-import { finished, makePhone } from "../make/phone.ts";
+import { finished, makePhone, type Phone } from "../make/phone.ts";
 import { contactRow, leadRow, USEFUL_MAIL } from "../make/review-record.ts";
 import { makeTestServer, personId, type TestServer } from "../make/test-server.ts";
 
@@ -167,6 +172,154 @@ describe.each(ENGINES)("persons found to be one, on %s", (engine) => {
     expect(await join(ids[0]!, ids[1]!)).toBe("same_person");
     expect(await join(ids[0]!, ids[2]!)).toBe(null);
     expect(await part(ids[1]!)).toBe("joined_further");
+  });
+
+  test("M3: said of the id that is gone, an episode that it never had is none's", async () => {
+    const { db, o, by, ids, join, phones } = await open(engine);
+    const [kept, gone] = [ids[0]!, ids[1]!];
+    await join(gone, kept);
+    await db.transaction((tx) => addEnquiry(tx, by, kept, { arrivedAt: NOON, receivedAt: NOON }, true));
+    const stop = { attemptId: null, at: NOON - 3.5 * HOUR, channel: "sms" } as const;
+    // The lead that is gone has two episodes, the other's second and third; the fourth is the other's own.
+    await phones[1].push([await phones[1].seal(gone, "stop.stated", stop, { episodeNo: 3 })]);
+    const [found] = await leadsById(db, o, [kept]);
+    const rows = byEpisode(found!, await eventsOfLeads(db, o, [kept]));
+    expect([...rows].filter(([, some]) => some.some(({ kind }) => kind === "stop")).map(([no]) => no)).toEqual([2]);
+  });
+
+  test("M10: what is on record of the one's number says nothing of the other's", async () => {
+    const { db, o, ids, join, part, phones } = await open(engine);
+    const standings = async () =>
+      (
+        await db.execute<{ is: string }>(sql`select value || ' ' || standing as is from contact_point
+          where org_id = ${o} and kind = 'phone' order by 1`)
+      ).rows.map(({ is }) => is);
+    const call = async (phone: Phone, leadId: string, ago: number, result: "reached" | "not_in_service") =>
+      phone.push([await phone.seal(leadId, "attempt.finished", finished(NOON - ago, { result }))]);
+    await call(phones[0], ids[0]!, 20 * MINUTE, "reached");
+    await call(phones[1], ids[1]!, 10 * MINUTE, "not_in_service");
+    const both = ["+447700900120 works", "+447700900121 wrong"];
+    expect(await standings()).toEqual(both);
+    await join(ids[1]!, ids[0]!);
+    expect(await standings()).toEqual(both);
+    await part(ids[1]!);
+    expect(await standings()).toEqual(both);
+  });
+
+  test("M1 M21 V13: a link to the id that is gone opens the lead that stayed, to whoever may see that one", async () => {
+    const { server, o, ids, join } = await open(engine);
+    const [kept, gone] = [ids[0]!, ids[1]!];
+    await join(gone, kept);
+    const seen = async (role: Role, episodeNo?: number) => {
+      const input = { leadId: gone, ...(episodeNo === undefined ? {} : { episodeNo }) };
+      const cookie = await server.cookieOf(o, role);
+      const data = (await server.call("/api/trpc/review.sequence", { cookie, ask: input }))
+        .data as ReviewSequenceOutput;
+      return data.ok ? [data.sequence.lead.id, data.sequence.episodeNo] : data.reason;
+    };
+    expect(await seen("team_lead")).toEqual([kept, 3]);
+    expect(await seen("rep", 1)).toEqual([kept, 2]);
+    expect(await seen("team_lead", 3)).toBe("not_found");
+    expect(await seen("marketing")).toBe("not_found");
+  });
+
+  test("M22: an enquiry that came while they were joined stays with the lead that it named", async () => {
+    const { db, o, by, ids, join, part } = await open(engine);
+    const [kept, gone] = [ids[0]!, ids[1]!];
+    await join(gone, kept);
+    const of = { arrivedAt: NOON, receivedAt: NOON, questions: ["in the meantime?"] };
+    // Into an episode that the other takes back with it.
+    expect(await db.transaction((tx) => addEnquiry(tx, by, kept, of, false))).toEqual({ no: 4, episodeNo: 3 });
+    await part(gone);
+    const [found] = await leadsById(db, o, [kept]);
+    expect(found!.episodes.map(({ no, further }) => [no, further.map(({ questions }) => questions)])).toEqual([
+      [1, [["in the meantime?"]]],
+    ]);
+  });
+
+  test("J43 M22: joined, it is the time of whoever has the lead that stayed; parted, nobody ever said so", async () => {
+    const { db, o, ids, join, part, server } = await open(engine);
+    const [kept, gone] = [ids[0]!, ids[1]!];
+    const cookie = await server.cookieOf(o, "admin");
+    for (const userId of [personId(o, "rep"), personId(o, "marketing")])
+      await server.call("/api/trpc/leads.assign", { cookie, mutate: { leadIds: [gone], userId } });
+    const owners = async () => {
+      const rows = (await eventsOfLeads(db, o, [kept])).filter(({ kind }) => kind === "owner");
+      return rows.map(({ body, namedLeadId }) => [body["ownerId"], namedLeadId]);
+    };
+    expect(await owners()).toEqual([]);
+    await join(gone, kept);
+    expect(await owners()).toContainEqual(["own", kept]);
+    await part(gone);
+    expect(await owners()).toEqual([]);
+  });
+});
+
+describe("while somebody else joins or parts, on PostgreSQL", () => {
+  /** Begins `meanwhile` when `work` is done, and commits once that waits for it. */
+  const around = async <T>(
+    db: Database,
+    work: (tx: Database) => Promise<unknown>,
+    meanwhile: () => Promise<T>,
+  ): Promise<T> => {
+    let begun: Promise<T> | undefined;
+    await db.transaction(async (tx) => {
+      expect(await work(tx)).toBe(null);
+      begun = meanwhile();
+      const isWaiting = async () =>
+        (
+          await tx.execute(sql`select 1 from pg_locks join pg_stat_activity a using (pid)
+            where not granted and a.datname = current_database()`)
+        ).rows.length > 0;
+      await expect.poll(isWaiting, { timeout: 10_000 }).toBe(true);
+    });
+    return begun!;
+  };
+  const talked = (at: number) => finished(at, { result: "reached" });
+
+  test("Y1 M21: a fact of the lead that goes counts for the one that stays, and its phone hears of it", async () => {
+    const { db, by, ids, phones } = await open("postgres");
+    const [kept, gone] = [ids[0]!, ids[1]!];
+    const event = await phones[1].seal(gone, "attempt.finished", talked(NOON - 10 * MINUTE));
+    const push = () => phones[1].push([event]);
+    const answer = await around(db, (tx) => joinPersons(tx, by, gone, kept), push);
+    expect(answer.results).toMatchObject([{ result: "applied", flags: ["reassigned"] }]);
+    await phones[0].pull();
+    expect(phones[0].leads.get(kept)!.events.map(({ at }) => at)).toContain(NOON - 10 * MINUTE);
+  });
+
+  test("M20: a fact of the lead that stays costs the other's none", async () => {
+    const { db, o, by, ids, phones } = await open("postgres");
+    const [kept, gone] = [ids[0]!, ids[1]!];
+    const [first, second] = [NOON - 20 * MINUTE, NOON - 10 * MINUTE];
+    await phones[1].push([await phones[1].seal(gone, "attempt.finished", talked(first))]);
+    const event = await phones[0].seal(kept, "attempt.finished", talked(second));
+    const push = () => phones[0].push([event]);
+    await around(db, (tx) => joinPersons(tx, by, gone, kept), push);
+    const events = (await eventsOfLeads(db, o, [kept])).filter(({ system }) => system === "app");
+    expect(events.map(({ at }) => at).sort()).toEqual([first, second]);
+  });
+
+  test("M22: a fact of the lead that is parted is judged with it", async () => {
+    const { db, by, ids, join, phones } = await open("postgres");
+    const [kept, gone] = [ids[0]!, ids[1]!];
+    await join(gone, kept);
+    const event = await phones[1].seal(gone, "attempt.finished", talked(NOON - 10 * MINUTE));
+    const push = () => phones[1].push([event]);
+    await around(db, (tx) => partPersons(tx, by, gone), push);
+    await phones[1].pull();
+    expect(phones[1].leads.get(gone)!.events.map(({ at }) => at)).toContain(NOON - 10 * MINUTE);
+  });
+
+  test("M20: an enquiry of the lead that goes is the other's; joined each way round at once, one is", async () => {
+    const { db, o, by, ids } = await open("postgres", 4);
+    const [kept, gone] = [ids[0]!, ids[1]!];
+    const of = { arrivedAt: NOON, receivedAt: NOON };
+    const enquire = () => db.transaction((tx) => addEnquiry(tx, by, gone, of, true));
+    expect(await around(db, (tx) => joinPersons(tx, by, gone, kept), enquire)).toEqual({ no: 4, episodeNo: 4 });
+    const again = () => db.transaction((tx) => joinPersons(tx, by, ids[3]!, ids[2]!));
+    expect(await around(db, (tx) => joinPersons(tx, by, ids[2]!, ids[3]!), again)).toBe("same_person");
+    expect((await stateOf(db, o)).aliases).toHaveLength(2);
   });
 });
 

@@ -7,6 +7,7 @@ import { connect, type Connection } from "#server/db/engine/connect";
 import { migrate } from "#server/db/engine/migrate";
 import { dropPostgresDatabase, ENGINES, makePostgresDatabase, withDatabase } from "../make/database.ts";
 import { runProgram } from "../make/run-program.ts";
+import { fromTemplate } from "../make/template.ts";
 
 const files = readdirSync("server/db/migrations").filter((name) => name.endsWith(".sql"));
 
@@ -45,7 +46,7 @@ test("S3: a database that drizzle's own migrator made, as earlier builds had it,
         where table_schema = 'drizzle' order by ordinal_position`)
     ).rows,
   });
-  const made = await connect({ kind: "memory" });
+  const made = await connect({ kind: "memory", ...fromTemplate("empty") });
   if (!made.ok) throw new Error(made.detail);
   const { connection } = made;
   onTestFinished(connection.close);

@@ -18,7 +18,7 @@ import { connect, type Place } from "#server/db/engine/connect";
 import { ask, type Caller, mutate, newCaller } from "../make/call-procedure.ts";
 import { dropPostgresDatabase, ENGINES, type Engine, makePostgresDatabase } from "../make/database.ts";
 import { endProcess } from "../make/end-process.ts";
-import { lineTo } from "../make/line-to.ts";
+import { transportTo } from "../make/transport-to.ts";
 import { finished } from "../make/phone.ts";
 import { type RunningServer, startServer } from "../make/running-server.ts";
 import { PASSWORD } from "../make/test-server.ts";
@@ -129,7 +129,7 @@ describe.each(ENGINES)("the drill on %s", (engine) => {
       const caller = newCaller(server.url);
       await signIn(caller, REP.email);
       const phone = phoneOf(rep.id);
-      const round = () => phone((stores) => syncRound(stores, lineTo(caller), Date.now));
+      const round = () => phone((stores) => syncRound(stores, transportTo(caller), Date.now));
       const early = await write(phone, called(leadId), called(leadId, { channel: "sms", result: "sent" }));
       expect(await round()).toMatchObject({ ok: true, sent: 2 });
 

@@ -20,6 +20,7 @@ import { insertOrganisation } from "#server/db/organisation/organisation";
 import { sharedSecret } from "#server/db/organisation/setup";
 import { carriedOf, NOW, quietDatabase, restore } from "../make/backup-place.ts";
 import { dropPostgresDatabase, ENGINES, type Engine, makePostgresDatabase, withDatabase } from "../make/database.ts";
+import { fromTemplate } from "../make/template.ts";
 import { rewrittenBackup, withHeader } from "../make/rewritten-backup.ts";
 
 /** Made by a build whose newest migration was 0007: one row held a lead with its one enquiry and its one episode. */
@@ -85,7 +86,9 @@ const expectEpisodes = async (db: Database, rows: Map<string, Row[]>): Promise<v
 /** A database as a build with these migrations left it, that nobody else has open. */
 const databaseOf = async (engine: Engine, migrations: readonly Migration[]): Promise<Connection> => {
   const url = engine === "postgres" ? await makePostgresDatabase(null) : null;
-  const made = await connect(url === null ? { kind: "memory" } : { kind: "postgres", url, pool: 1 });
+  const made = await connect(
+    url === null ? { kind: "memory", ...fromTemplate("empty") } : { kind: "postgres", url, pool: 1 },
+  );
   if (!made.ok) throw new Error(made.detail);
   onTestFinished(async () => {
     await made.connection.close();

@@ -8,7 +8,7 @@ import type { ReviewRescueOutput } from "#contract/review-rescue";
 import type { ReviewSpreadOutput } from "#contract/review-spread";
 import type { ReviewSummaryOutput } from "#contract/review-summary";
 import { DAY, HOUR, type Instant, MINUTE } from "#domain/time/instant";
-import { assessOrganisation } from "#server/record/change/assess-organisation";
+import { assessOrganisation } from "../make/assess-organisation.ts";
 import { insertRecord, type NewEvent } from "#server/db/record/sample-rows";
 import type { NewLead } from "#server/db/lead/insert-leads";
 import { organisation } from "#server/db/organisation/tables";

@@ -9,7 +9,7 @@ import type { ReviewSequenceOutput } from "#contract/review-sequence";
 import type { ReviewSpreadOutput } from "#contract/review-spread";
 import type { ReviewSummaryOutput } from "#contract/review-summary";
 import { DAY, HOUR, MINUTE } from "#domain/time/instant";
-import { assessOrganisation } from "#server/record/change/assess-organisation";
+import { assessOrganisation } from "../make/assess-organisation.ts";
 import type { NewLead } from "#server/db/lead/insert-leads";
 import { insertRecord, type NewEvent } from "#server/db/record/sample-rows";
 import { audit } from "#server/db/record/tables";

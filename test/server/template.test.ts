@@ -4,6 +4,7 @@ import { connect, type Connection } from "#server/db/engine/connect";
 import { migrate } from "#server/db/engine/migrate";
 import { openJobs } from "#server/jobs/boss";
 import { dropPostgresDatabase, ENGINES, makeDatabase, makePostgresDatabase } from "../make/database.ts";
+import { fromTemplate } from "../make/template.ts";
 
 /** Every column of the server's own tables and the queue's, and how much is kept of what a deployment has made for itself. */
 const madeIn = async ({ db }: Connection): Promise<unknown> => {
@@ -21,7 +22,9 @@ test.each(ENGINES)("H24: the template of %s is what a first start makes, before 
   onTestFinished(template.close);
   const url = engine === "postgres" ? await makePostgresDatabase(null) : null;
   if (url !== null) onTestFinished(() => dropPostgresDatabase(url));
-  const first = await connect(url === null ? { kind: "memory" } : { kind: "postgres", url, pool: 2 });
+  const first = await connect(
+    url === null ? { kind: "memory", ...fromTemplate("empty") } : { kind: "postgres", url, pool: 2 },
+  );
   if (!first.ok) throw new Error(first.detail);
   onTestFinished(first.connection.close);
   await migrate(first.connection);

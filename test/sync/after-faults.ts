@@ -30,11 +30,11 @@ const shown = ({ leadId, label, events, episode }: PhoneLead): unknown => ({
 /** Ends every fault: whole lines, whole storage, people signed in; what was on its way arrives. */
 const calm = async (fleet: Fleet): Promise<void> => {
   for (const phone of fleet.phones) {
-    phone.line.fault = () => null;
+    phone.network.fault = () => null;
     phone.storage = { outbox: null, cache: null };
     phone.browser.localFull = false;
     phone.skew = 0;
-    await phone.line.settle();
+    await phone.network.settle();
     await fleet.signIn(phone);
   }
 };
@@ -71,9 +71,9 @@ const neverStuck = async (fleet: Fleet): Promise<void> => {
   }
   // And a phone that is through stays through: nothing is sent for ever.
   for (const phone of fleetPhones) {
-    const before = phone.line.log.length;
+    const before = phone.network.log.length;
     await phone.round();
-    const pushes = phone.line.log.slice(before).filter(({ name }) => name === "sync.push");
+    const pushes = phone.network.log.slice(before).filter(({ name }) => name === "sync.push");
     expect(pushes.length, "pushes of a phone that has nothing to send").toBe(0);
   }
 };
@@ -101,9 +101,9 @@ export const rebuilds = async ({ server, orgId }: Fleet): Promise<number> =>
 const noneIsStale = async (fleet: Fleet): Promise<void> => {
   for (const phone of fleet.phones) {
     await looksAtItsSet(phone);
-    const before = phone.line.log.length;
+    const before = phone.network.log.length;
     await phone.round();
-    const asked = phone.line.log.slice(before).filter(({ name }) => name === "sync.pull");
+    const asked = phone.network.log.slice(before).filter(({ name }) => name === "sync.pull");
     expect(asked.map(({ body }) => typeof (body as { set?: unknown }).set)).toEqual(["object"]);
   }
 };

@@ -48,13 +48,13 @@ test("P52: cleared and written to, a phone says so once, and goes on telling the
   await phone.round();
   const kinds = ["lose_request", "lose_response"] as const;
   for (const [at, kind] of kinds.entries()) {
-    phone.line.fault = ({ name }) => (name === "devices.cleared" ? { kind } : null);
+    phone.network.fault = ({ name }) => (name === "devices.cleared" ? { kind } : null);
     expect(await phone.as(afterRound)).toBe(at === 0);
     expect(await told(fleet)).toEqual(kind === "lose_request" ? [] : [was]);
     phone.reopen();
   }
-  phone.line.fault = () => null;
-  const asked = () => phone.line.log.filter(({ name }) => name === "devices.cleared").length;
+  phone.network.fault = () => null;
+  const asked = () => phone.network.log.filter(({ name }) => name === "devices.cleared").length;
   expect(await phone.as(afterRound)).toBe(false);
   expect(asked()).toBe(3);
   expect(await phone.as(afterRound)).toBe(false);

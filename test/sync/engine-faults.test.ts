@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { and, eq } from "drizzle-orm";
-import { isThere } from "#link/is-there";
+import { isReachable } from "#link/is-reachable";
 import { audit } from "#server/db/record/tables";
 import { changeMeta } from "#phone/storage/device/device-meta";
 import { syncEngine } from "#phone/sync/engine/engine";
@@ -65,7 +65,7 @@ test("F57: after one failed round, with nothing more written down and nobody's w
   const phone = await fleet.phone();
   await phone.capture(tries(fleet, 2));
   let asked = 0;
-  phone.line.fault = () => ((asked += 1) <= 3 ? { kind: "lose_request" } : null);
+  phone.network.fault = () => ((asked += 1) <= 3 ? { kind: "lose_request" } : null);
   const { engine, pass, rest, rounds } = engineOf(phone);
   engine.nudge();
   await rest();
@@ -82,7 +82,7 @@ test("F17: a line that never works is asked less and less, and not more than onc
   const phone = await fleet.phone();
   await phone.round();
   await phone.capture(tries(fleet, 1));
-  phone.line.fault = () => ({ kind: "lose_request" });
+  phone.network.fault = () => ({ kind: "lose_request" });
   const { engine, pass, rounds } = engineOf(phone);
   engine.nudge();
   await pass(30 * 60_000);
@@ -99,12 +99,12 @@ test("F58: put away in the middle of a round and taken up later, nothing counts 
   await phone.capture(tries(fleet, 3));
   let wake = (): void => undefined;
   const held = new Promise<void>((resolve) => (wake = resolve));
-  phone.line.fault = ({ name }) => (name === "sync.push" ? { kind: "hold", held } : null);
+  phone.network.fault = ({ name }) => (name === "sync.push" ? { kind: "hold", held } : null);
   const round = phone.round();
   clock.now += 3_600_000;
   expect([await phone.left(), await onRecord(fleet)]).toEqual([3, { facts: 0, aside: 0 }]);
   // Woken, its line is another one: what was under way is gone.
-  phone.line.fault = () => ({ kind: "lose_request" });
+  phone.network.fault = () => ({ kind: "lose_request" });
   phone.reopen();
   expect(await phone.left()).toBe(3);
   wake();
@@ -119,7 +119,7 @@ test("F42: a round that never ends is left behind, and another is begun", async 
   await phone.round();
   await phone.capture(tries(fleet, 2));
   let at = 0;
-  phone.line.fault = () => ((at += 1) === 1 ? { kind: "hold", held: new Promise(() => undefined) } : null);
+  phone.network.fault = () => ((at += 1) === 1 ? { kind: "hold", held: new Promise(() => undefined) } : null);
   const real = phone.round;
   let rounds = 0;
   const timers: { work: () => void; ms: number }[] = [];
@@ -150,9 +150,9 @@ test.each(SAID)(
     await phone.round();
     await phone.capture(tries(fleet, 2));
     let full = true;
-    phone.line.fault = () => (full ? { kind: "answer", status, body: "{}", headers } : null);
+    phone.network.fault = () => (full ? { kind: "answer", status, body: "{}", headers } : null);
     const { engine, pass, rest, rounds } = engineOf(phone);
-    const asked = (): number => phone.line.log.length;
+    const asked = (): number => phone.network.log.length;
     const before = asked();
     engine.nudge();
     await rest();
@@ -179,7 +179,7 @@ test("F5: nobody is left alone for more than ten minutes, and what cannot be rea
   const phone = await fleet.phone();
   await phone.round();
   const told = async (status: number, after: string): Promise<number | undefined> => {
-    phone.line.fault = () => ({ kind: "answer", status, body: "{}", headers: { "retry-after": after } });
+    phone.network.fault = () => ({ kind: "answer", status, body: "{}", headers: { "retry-after": after } });
     return (await phone.round()).waitMs;
   };
   expect(await told(503, "86400")).toBe(600_000);
@@ -193,16 +193,16 @@ test("P61: an engine that lost its timers stands still; that is seen, it is begu
   const phone = await fleet.phone();
   await phone.round();
   await phone.capture(tries(fleet, 2));
-  phone.line.fault = ({ name }) => (name === "sync.push" ? { kind: "lose_request" } : null);
+  phone.network.fault = ({ name }) => (name === "sync.push" ? { kind: "lose_request" } : null);
   const dead = syncEngine({ round: () => phone.round(), setTimer: () => () => undefined, chance: () => 0.5 });
   dead.nudge();
-  await phone.line.settle();
-  phone.line.fault = () => null;
+  await phone.network.settle();
+  phone.network.fault = () => null;
   let [now, restarts] = [0, 0];
   let alive: ReturnType<typeof engineOf> | null = null;
   const dog = watchdog({
     stands: async () => ({ left: await phone.left(), sentAt: null, isPaused: false }),
-    isThere: () => phone.as(() => isThere()),
+    isReachable: () => phone.as(() => isReachable()),
     restart: async () => {
       restarts += 1;
       dead.stop();
@@ -214,7 +214,7 @@ test("P61: an engine that lost its timers stands still; that is seen, it is begu
     },
     now: () => now,
   });
-  for (; now <= 240_000; now += 30_000) await dog.look();
+  for (; now <= 240_000; now += 30_000) await dog.check();
   alive!.engine.stop();
   expect([restarts, await phone.left(), await onRecord(fleet)]).toEqual([1, 0, { facts: 2, aside: 0 }]);
   await keepsBothPromises(fleet);

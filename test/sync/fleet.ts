@@ -9,7 +9,7 @@ import { finished } from "../make/phone.ts";
 import { leadRow } from "../make/review-record.ts";
 import { personId, type TestServer } from "../make/test-server.ts";
 import type { Browser } from "./browser.ts";
-import type { Carry } from "./lossy-line.ts";
+import type { Carry } from "./lossy-network.ts";
 import { type FleetPhone, makeFleetPhone } from "./phone.ts";
 
 /** A Wednesday noon, within staffed hours. */

@@ -11,7 +11,7 @@ import { makeTestServer, type TestServer } from "../make/test-server.ts";
 import { keepsBothPromises, onRecord } from "./after-faults.ts";
 import { inBrowser } from "./browser.ts";
 import { type Fleet, makeFleet, NOON, tries } from "./fleet.ts";
-import type { Fault } from "./lossy-line.ts";
+import type { Fault } from "./lossy-network.ts";
 import type { FleetPhone } from "./phone.ts";
 
 const clock = { now: NOON };
@@ -46,7 +46,7 @@ test("F48: a lost phone with pending entries: its leads go at the next contact, 
   const { fleet, phone } = await begun(5);
   expect(await fleet.lose(0)).toBe(200);
   // Its person is signed out, and for now the line takes no events: it hears all the same.
-  phone.line.fault = ({ name, body }) =>
+  phone.network.fault = ({ name, body }) =>
     name === "sync.push" && (body as { events: unknown[] }).events.length > 0
       ? { kind: "answer", status: 503, body: "" }
       : null;
@@ -58,7 +58,7 @@ test("F48: a lost phone with pending entries: its leads go at the next contact, 
   expect((await phonesOf(fleet)).map(({ wipedAt }) => wipedAt)).toEqual([null]);
   expect(await phone.round()).toMatchObject({ sent: 0, wiped: true });
   // Later it does: what waits arrives, the server hears that it is done, and the rest is erased.
-  phone.line.fault = () => null;
+  phone.network.fault = () => null;
   clock.now += 60_000;
   expect(await phone.round()).toMatchObject({ signedOut: true });
   expect([await phone.left(), await onRecord(fleet)]).toEqual([0, { facts: 5, aside: 0 }]);
@@ -73,12 +73,12 @@ test("F48: without a line after the order nothing of what was written is lost, a
   const { fleet, phone } = await begun();
   await fleet.lose(0);
   expect(await phone.round()).toMatchObject({ wiped: true });
-  phone.line.fault = () => ({ kind: "lose_request" });
+  phone.network.fault = () => ({ kind: "lose_request" });
   await phone.capture(tries(fleet, 3));
   phone.reopen();
   expect(await phone.round()).toMatchObject({ ok: false, wiped: true });
   expect([await phone.left(), (await rowsOf(phone))["fairlead-keys keys"]]).toEqual([3, 1]);
-  phone.line.fault = () => null;
+  phone.network.fault = () => null;
   // Nobody has to sign in for it: it goes from the sign-in page.
   expect(await phone.as(() => sendForOthers(null, undefined, () => clock.now))).toBe(3);
   expect(await onRecord(fleet)).toEqual({ facts: 3, aside: 0 });
@@ -102,9 +102,9 @@ test("F48: a forged order, another phone's, and an old one played again remove n
   const holdsLeads = (of: FleetPhone) => of.as(({ cache }) => cache.run((db) => db.count("leads")));
   const hears = async (of: FleetPhone, wipe: unknown): Promise<number> => {
     of.browser.cookies.clear();
-    of.line.fault = ({ name }) => (name === "sync.push" ? withOrder(push, wipe) : null);
+    of.network.fault = ({ name }) => (name === "sync.push" ? withOrder(push, wipe) : null);
     await of.round();
-    of.line.fault = () => null;
+    of.network.fault = () => null;
     await fleet.signIn(of);
     await of.round();
     return holdsLeads(of);
@@ -113,7 +113,7 @@ test("F48: a forged order, another phone's, and an old one played again remove n
   // The real order for this phone, overheard.
   await fleet.lose(0, (await phone.as(metaOf)).deviceId);
   let order: unknown = null;
-  phone.line.heard = (name, text) => {
+  phone.network.heard = (name, text) => {
     if (name === "sync.push")
       order = (JSON.parse(text) as { result?: { data?: { wipe?: unknown } } }).result?.data?.wipe ?? order;
   };

@@ -6,7 +6,7 @@ import type { Tamper } from "../phone/tampered.ts";
 import { endPatience } from "./browser.ts";
 import { cloned } from "./clone.ts";
 import { type Fleet, tried } from "./fleet.ts";
-import type { Fault } from "./lossy-line.ts";
+import type { Fault } from "./lossy-network.ts";
 import type { FleetPhone } from "./phone.ts";
 
 const WORST = [
@@ -151,7 +151,7 @@ export const happen = async (fleet: Fleet, what: Happening): Promise<void> => {
       break;
     case "line": {
       let [skip, left] = [what.skip, what.times];
-      of.line.fault = () => ((skip -= 1) >= 0 || (left -= 1) < 0 ? null : faultOf(what.fault, what.at));
+      of.network.fault = () => ((skip -= 1) >= 0 || (left -= 1) < 0 ? null : faultOf(what.fault, what.at));
       break;
     }
     case "storage":

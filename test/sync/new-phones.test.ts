@@ -57,16 +57,21 @@ test("F38: a phone a version ahead of its server: what that cannot read is kept,
   await keepsBothPromises(fleet);
   // The server's next build knows the type, and brings what version 1 said into the words of version 2.
   const build = laterBuild({
+    "src/domain/journal/journal-version.ts": [["JOURNAL_VERSION = 1", "JOURNAL_VERSION = 2"]],
     "server/record/fact/upcast.ts": [
-      ["JOURNAL_VERSION = 1", "JOURNAL_VERSION = 2"],
       [
         "unknown) => unknown>> = {}",
         'unknown) => unknown>> = { 1: (type, payload) => type.startsWith("attempt.") ? { place: "unsaid", ...payload as object } : payload }',
       ],
     ],
-    "src/domain/journal/fact.ts": [
-      ["  composedInApp: z.boolean(),", "  composedInApp: z.boolean(),\n  place: z.string(),"],
-      ['  "lead.accepted"', '  "lead.sung-to": z.object({ song: text(200) }),\n  "lead.accepted"'],
+    "src/domain/journal/facts/attempt-finished.ts": [
+      ["    composedInApp: z.boolean(),", "    composedInApp: z.boolean(),\n    place: z.string(),"],
+    ],
+    "src/domain/journal/facts/fact-types.ts": [
+      [
+        "  leadAccepted,",
+        '  { type: "lead.sung-to", payload: ({ z, text }) => z.object({ song: text(200) }) },\n  leadAccepted,',
+      ],
     ],
   });
   const program = `
@@ -95,15 +100,15 @@ test("F38: a server a version behind its phone says less: the phone does without
   const lacks = ["mark"];
   const as = (text: string): string =>
     JSON.stringify(JSON.parse(text, (name, value: unknown) => (lacks.includes(name) ? undefined : value)));
-  phone.line.fault = ({ name }) => (name === "sync.pull" || name === "sync.push" ? { kind: "reword", as } : null);
+  phone.network.fault = ({ name }) => (name === "sync.pull" || name === "sync.push" ? { kind: "reword", as } : null);
   await phone.capture(tries(fleet, 3));
   for (let n = 0; n < 35; n += 1) expect(await phone.round()).toMatchObject({ ok: true });
   expect(await phone.as(({ cache }) => cache.run((db) => db.count("leads")))).toBe(4);
   // It has nothing to go by, and says nothing of what it holds.
-  expect(phone.line.log.filter(({ body }) => (body as { set?: unknown } | null)?.set !== undefined)).toEqual([]);
+  expect(phone.network.log.filter(({ body }) => (body as { set?: unknown } | null)?.set !== undefined)).toEqual([]);
   expect(await onRecord(fleet)).toEqual({ facts: 3, aside: 0 });
   // Renewed, the server gives marks again: with a copy begun anew, or lead by lead.
-  phone.line.fault = () => null;
+  phone.network.fault = () => null;
   await phone.as(dropCache);
   await keepsBothPromises(fleet);
 });

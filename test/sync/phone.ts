@@ -4,16 +4,16 @@ import { waiting } from "#phone/outbox/outbox";
 import { openStores, type Stores } from "#phone/storage/databases/open-stores";
 import type { RoundReport } from "#phone/sync/round/round";
 import { syncRound } from "#phone/sync/round/round";
-import { serverLine } from "#phone/sync/exchange/server-line";
+import { serverTransport } from "#phone/sync/exchange/server-transport";
 import { type Tamper, tampered } from "../phone/tampered.ts";
 import { type Browser, inBrowser, makeBrowser } from "./browser.ts";
-import { type Carry, type LossyLine, lossyLine } from "./lossy-line.ts";
+import { type Carry, type LossyNetwork, lossyNetwork } from "./lossy-network.ts";
 
 /** A phone of the fleet: the product's own code in a browser of its own, on a line that does what it is told. */
 export interface FleetPhone {
   readonly userId: string;
   readonly browser: Browser;
-  readonly line: LossyLine;
+  readonly network: LossyNetwork;
   readonly stores: Stores;
   /** How far its clock is ahead, ms. */
   skew: number;
@@ -34,8 +34,8 @@ export interface FleetPhone {
 }
 
 const make = (userId: string, browser: Browser, now: () => number, carry: Carry): FleetPhone => {
-  const line = lossyLine(browser, carry);
-  browser.fetch = line.fetch;
+  const network = lossyNetwork(browser, carry);
+  browser.fetch = network.fetch;
   const open = (): Stores => {
     const real = openStores(userId);
     return {
@@ -53,7 +53,7 @@ const make = (userId: string, browser: Browser, now: () => number, carry: Carry)
   const phone: FleetPhone = {
     userId,
     browser,
-    line,
+    network,
     get stores() {
       return (stores ??= open());
     },
@@ -68,7 +68,7 @@ const make = (userId: string, browser: Browser, now: () => number, carry: Carry)
       return captured;
     },
     round: (elapsed) =>
-      as((of) => syncRound(of, serverLine, () => now() + phone.skew, elapsed)).catch(() => ({
+      as((of) => syncRound(of, serverTransport, () => now() + phone.skew, elapsed)).catch(() => ({
         ok: false,
         sent: 0,
         changed: 0,

@@ -3,7 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { eventHash } from "#contract/event-hash";
 import { DAY } from "#domain/time/instant";
 import { metaOf } from "#phone/storage/device/device-meta";
-import { recorded } from "#phone/outbox/outbox";
+import { waitingAndSent } from "#phone/outbox/outbox";
 import { notSent } from "#phone/outbox/not-sent";
 import { changeEpoch, readFeedState, trimFeed } from "#server/db/record/feed";
 import { fact, sequenceEvent } from "#server/db/record/tables";
@@ -36,7 +36,7 @@ const leadsOn = (phone: FleetPhone): Promise<string[]> =>
 
 test("F6: the session ends in the middle of a batch: sending goes on by its token, pulling waits for the sign-in", async () => {
   const { fleet, phone } = await begun(120);
-  phone.line.fault = ({ name }) => {
+  phone.network.fault = ({ name }) => {
     if (name === "sync.push") phone.browser.cookies.clear();
     return null;
   };
@@ -190,7 +190,7 @@ test("F45: three weeks offline and the session long over: one sign-in drains it 
   const fleet = await makeFleet(server, clock);
   const phone = await fleet.phone();
   await phone.round();
-  phone.line.fault = () => ({ kind: "lose_request" });
+  phone.network.fault = () => ({ kind: "lose_request" });
   for (let day = 0; day < 21; day += 1) {
     await phone.capture(tries(fleet, 3));
     await phone.round();
@@ -201,7 +201,7 @@ test("F45: three weeks offline and the session long over: one sign-in drains it 
     const meta = await metaOf(phone.stores);
     await outbox.run((db) => db.put("meta", { ...meta, pushToken: null }, "meta"));
   });
-  phone.line.fault = () => null;
+  phone.network.fault = () => null;
   expect(await phone.round()).toEqual({ ok: false, sent: 0, changed: 0, signedOut: true });
   await fleet.signIn(phone);
   expect(await phone.round()).toMatchObject({ ok: true, sent: 63 });
@@ -210,13 +210,13 @@ test("F45: three weeks offline and the session long over: one sign-in drains it 
 
 test("F46: signing out with 50 events not sent and no line: they are kept, and go by their token later", async () => {
   const { fleet, phone } = await begun(50);
-  phone.line.fault = () => ({ kind: "lose_request" });
+  phone.network.fault = () => ({ kind: "lose_request" });
   await phone.round();
   await phone.as(dropCache);
   phone.browser.cookies.clear();
   phone.reopen();
   expect(await phone.left()).toBe(50);
-  phone.line.fault = () => null;
+  phone.network.fault = () => null;
   expect(await phone.round()).toMatchObject({ sent: 50, signedOut: true });
   expect(await onRecord(fleet)).toEqual({ facts: 50, aside: 0 });
   await keepsBothPromises(fleet);
@@ -229,7 +229,7 @@ test("F47: another rep on the same phone sees nothing of the first; what the fir
   expect([await leadsOn(second), await second.left()]).toEqual([[], 0]);
   await second.capture([tried(fleet.leadIds[0]!)]);
   // With the second signed in the first's events go by the first's token, or wait; they never go as the second's.
-  second.line.fault = () => null;
+  second.network.fault = () => null;
   await phone.round();
   await second.round();
   const { db } = fleet.server.deployment;
@@ -278,7 +278,7 @@ test("F54: a phone that stands before what is kept begins anew, and its outbox i
   expect(await phone.round()).toMatchObject({ sent: 2 });
   await keepsBothPromises(fleet);
   expect(await leadsOn(phone)).toHaveLength(3);
-  expect((await phone.as(recorded)).sent).toHaveLength(2);
+  expect((await phone.as(waitingAndSent)).sent).toHaveLength(2);
 });
 
 test("F53: another epoch: the copy is dropped and comes anew, and everything the server may lack is sent again", async () => {

@@ -83,7 +83,7 @@ test("F53: put back, and the first to speak only writes: what it wrote before an
     for (const phone of phones) await phone.round();
   });
   for (const phone of fleet.phones) {
-    phone.line.fault = ({ name }) => (name === "sync.pull" ? { kind: "lose_request" } : null);
+    phone.network.fault = ({ name }) => (name === "sync.pull" ? { kind: "lose_request" } : null);
     await fleet.signIn(phone);
     for (let n = 0; n < 4; n += 1) {
       await phone.capture(tries(fleet, 3));

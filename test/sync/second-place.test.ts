@@ -1,6 +1,6 @@
 import { IDBFactory } from "fake-indexeddb";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { evenOut } from "#phone/outbox/second-copy";
+import { reconcileCopies } from "#phone/outbox/second-copy";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
 import { keepsBothPromises, onRecord } from "./after-faults.ts";
 import { type Fleet, makeFleet, NOON, tries } from "./fleet.ts";
@@ -42,7 +42,7 @@ test("F21: the second place is thrown away, fails or never answers: writing down
   phone.reopen();
   phone.browser.second = new IDBFactory();
   await phone.capture(tries(fleet, 1));
-  await phone.as(evenOut);
+  await phone.as(reconcileCopies);
   expect(await copies(phone)).toBe(3);
   phone.reopen();
   const { second } = phone.browser;

@@ -2,7 +2,7 @@ import { deleteDB, openDB } from "idb";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { inEmergencyLane } from "#phone/outbox/emergency-lane";
 import { metaOf } from "#phone/storage/device/device-meta";
-import { recorded, waiting } from "#phone/outbox/outbox";
+import { waitingAndSent, waiting } from "#phone/outbox/outbox";
 import { dropCache } from "#phone/storage/databases/open-stores";
 import { cacheName, outboxName } from "#phone/storage/databases/schema";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
@@ -181,7 +181,7 @@ test("F29: a disk that stays full holds up neither what lies in the outbox nor, 
   let pushed = false;
   phone.storage.outbox = ({ stores, mode, begun: open }) =>
     mode === "readwrite" && stores.includes("events") && !pushed ? full() : open();
-  phone.line.fault = ({ name }) => ((pushed ||= name === "sync.push"), null);
+  phone.network.fault = ({ name }) => ((pushed ||= name === "sync.push"), null);
   expect(await phone.capture(tries(fleet, 1))).toMatchObject({ saved: true, where: "emergency_lane" });
   await phone.round();
   expect(await phone.as((of) => waiting(of, 9))).toEqual([]);
@@ -248,10 +248,10 @@ test.each(DAMAGES)("F33: a row with %s holds up nothing, in its round or any oth
   await phone.round();
   await phone.round();
   expect((await onRecord(fleet)).facts).toBe(4);
-  const before = phone.line.log.length;
+  const before = phone.network.log.length;
   await phone.round();
   await phone.round();
-  const sent = phone.line.log
+  const sent = phone.network.log
     .slice(before)
     .flatMap(({ name, body }) => (name === "sync.push" ? [(body as { events: unknown[] }).events.length] : []));
   // What cannot be told from its row is tried, alone; what is on record is not sent for ever for its sake.
@@ -300,9 +300,11 @@ test("F36: an app gone back to an earlier build reads its outbox, sends it, and 
   });
   await keepsBothPromises(fleet);
   expect(await phone.as(metaOf)).toMatchObject({ later: 9 });
-  expect((await phone.as(recorded)).sent.map((row) => (row as { later?: unknown }).later ?? null)).toContainEqual({
-    build: 9,
-  });
+  expect((await phone.as(waitingAndSent)).sent.map((row) => (row as { later?: unknown }).later ?? null)).toContainEqual(
+    {
+      build: 9,
+    },
+  );
 });
 
 test(
@@ -316,7 +318,7 @@ test(
       clock.now += (90 * 24 * 3_600_000) / (events / 50);
     }
     expect(await phone.round()).toMatchObject({ sent: events });
-    const order = phone.line.log.flatMap(({ name, body }) =>
+    const order = phone.network.log.flatMap(({ name, body }) =>
       name === "sync.push"
         ? (body as { events: { deviceSeq: number }[] }).events.map(({ deviceSeq }) => deviceSeq)
         : [],

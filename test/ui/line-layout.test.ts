@@ -139,7 +139,7 @@ describe("U6: what a knot, a ring and a flag look like says what they are", () =
       state,
       keptBy: null,
     }));
-    expect(drawn(lineOf([], 10 * DAY, { steps })).flags.map((flag) => flag.look)).toEqual([
+    expect(drawn(lineOf([], 10 * DAY, { steps })).flags.map((flag) => flag.pose)).toEqual([
       "standing",
       "fallen",
       "outline",

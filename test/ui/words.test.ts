@@ -20,7 +20,7 @@ import { nextWords, WHY_WORDS } from "#ui/words/judge/next-words.ts";
 import { PHASE_WORDS } from "#ui/words/judge/phase-words.ts";
 import { QUESTION_DIMENSIONS } from "#domain/report/question-dimensions";
 import { QUESTION_WORDS } from "#ui/words/judge/question-words.ts";
-import { REASON_WORDS, reasonWords } from "#ui/words/disposition/reason-words.ts";
+import { reasonWords } from "#ui/words/disposition/reason-words.ts";
 import { RESULT_WORDS } from "#ui/words/contact/result-words.ts";
 import { SIDE_FINDING_WORDS } from "#ui/words/judge/side-finding-words.ts";
 import { SLOT_WORDS } from "#ui/words/judge/slot-words.ts";
@@ -46,7 +46,7 @@ const lists: [string, readonly string[], Words][] = [
   ["channels", CHANNELS, CHANNEL_WORDS],
   ["results", CONTACT_RESULTS, RESULT_WORDS],
   ["dispositions", dispositionCode.options, DISPOSITION_WORDS],
-  ["reasons", REASONS, REASON_WORDS],
+  ["reasons", REASONS, Object.fromEntries(REASONS.map((code) => [code, () => reasonWords(code)]))],
   ["questions", reviewQuestion.options, QUESTION_WORDS],
   ["bands", ["fine", "partly", "look", "open", "not_applicable", "not_recorded"], BAND_WORDS],
 ];

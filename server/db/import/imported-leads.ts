@@ -50,7 +50,7 @@ export const writeNewLeads = async (
 
 /**
  * Writes what the rows of leads that are here say now: of the lead, its person, the first enquiry and the episode that
- * opened (but its policy). A lead that was joined to another since stays as it is.
+ * opened (but its policy and its start). A lead that was joined to another since stays as it is.
  */
 export const correctLeads = async (db: Database, leads: readonly ImportedLead[], origin: LeadOrigin): Promise<void> => {
   if (leads.length === 0) return;
@@ -88,7 +88,7 @@ export const correctLeads = async (db: Database, leads: readonly ImportedLead[],
         requested_channel = r.requested_channel, usable_channels = r.usable_channels, answers = r.answers
       from r where enquiry.org_id = ${orgId} and enquiry.lead_id = r.id and enquiry.no = 1
     )
-    update episode set started_at = r.arrived_at, partial_channels = r.partial_channels, outcome = r.outcome,
+    update episode set partial_channels = r.partial_channels, outcome = r.outcome,
       outcome_label = r.outcome_label, outcome_at = r.outcome_at
     from r where episode.org_id = ${orgId} and episode.lead_id = r.id and episode.no = 1`);
 };

@@ -1,4 +1,5 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
+import { episodeAt } from "#domain/lead/episode-at";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { enquiry, episode, lead } from "./tables.ts";
@@ -9,7 +10,7 @@ export type NewEnquiry = Omit<typeof enquiry.$inferInsert, "orgId" | "leadId" | 
 const next = (column: typeof enquiry.no | typeof episode.no) => sql<number>`coalesce(max(${column}), 0) + 1`;
 
 /**
- * Writes a lead's further enquiry under the next number, into the episode that runs, or, with the policy it is pinned
+ * Writes a lead's further enquiry under the next number, into the episode that ran when it came, or, with the policy it is pinned
  * to, opening the next one, which begins with it. The lead is held by the caller. Returns the numbers of both.
  */
 export const insertEnquiry = async (
@@ -26,13 +27,17 @@ export const insertEnquiry = async (
     .where(enquiries);
   const no = numbers?.no ?? 1;
   const here = and(eq(lead.orgId, orgId), eq(lead.id, leadId));
+  const episodes = and(eq(episode.orgId, orgId), eq(episode.leadId, leadId));
   if (opens === null) {
-    const [running] = await db.select({ episodeNo: lead.episodeNo }).from(lead).where(here);
-    const episodeNo = running?.episodeNo ?? 1;
+    const starts = await db
+      .select({ no: episode.no, startedAt: episode.startedAt })
+      .from(episode)
+      .where(episodes)
+      .orderBy(asc(episode.startedAt), asc(episode.no));
+    const episodeNo = episodeAt(starts, of.arrivedAt, null);
     await db.insert(enquiry).values({ ...of, orgId, leadId, no, episodeNo });
     return { no, episodeNo };
   }
-  const episodes = and(eq(episode.orgId, orgId), eq(episode.leadId, leadId));
   const [opened] = await db
     .select({ no: next(episode.no) })
     .from(episode)

@@ -93,6 +93,16 @@ export const joinLead = async (
   await tellLastEpisode(db, orgId, into);
 };
 
+/** What came into episodes that the lead has no more is its own all the same: of the one that ran when it came. */
+const keepFurther = async (db: Database, orgId: string, id: string): Promise<void> => {
+  await db.execute(sql`
+    update enquiry q set episode_no = (select e.no from episode e where e.org_id = ${orgId} and e.lead_id = ${id}::uuid
+      order by e.started_at > q.arrived_at, case when e.started_at <= q.arrived_at then e.started_at end desc,
+        case when e.started_at <= q.arrived_at then e.no end desc, e.started_at, e.no limit 1)
+    where q.org_id = ${orgId} and q.lead_id = ${id}::uuid and not exists (
+      select 1 from episode e where e.org_id = ${orgId} and e.lead_id = ${id}::uuid and e.no = q.episode_no)`);
+};
+
 /**
  * Undoes what `joinLead` did, both held by the caller; `joined` to a lead that stands for itself. What came to the
  * other lead since stays there.
@@ -105,6 +115,7 @@ export const partLead = async (db: Database, orgId: string, joined: JoinedLead):
     { id: leadId, after: { enquiries: enquiriesAfter, episodes: episodesAfter }, most: { enquiries, episodes } },
     { id, by: { enquiries: -enquiriesAfter, episodes: -episodesAfter } },
   );
+  await keepFurther(db, orgId, leadId);
   await db.delete(leadAlias).where(and(eq(leadAlias.orgId, orgId), eq(leadAlias.id, id)));
   // What had been joined to it before goes back with it, whatever lay between.
   await db.execute(sql`

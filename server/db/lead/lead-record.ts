@@ -14,7 +14,8 @@ export type EpisodeRecord = typeof episode.$inferSelect & {
   endedAt: Instant | null;
 };
 
-export type ContactPointRecord = Omit<typeof contactPoint.$inferSelect, "orgId">;
+/** `leadId`: the lead that the person it is of had before they were joined to another, if they were. */
+export type ContactPointRecord = Omit<typeof contactPoint.$inferSelect, "orgId"> & { leadId: string };
 
 /** A lead with all its episodes by their starts (there is at least one), and its person's numbers and addresses. */
 export type LeadRecord = typeof lead.$inferSelect & {
@@ -29,7 +30,8 @@ export const lastEpisode = ({ episodes }: LeadRecord): EpisodeRecord => episodes
 /** The person's own, and those of whoever was joined to them. */
 const contactPoints = sql<ContactPointRecord[]>`coalesce((
   select jsonb_agg(jsonb_build_object('personId', c.person_id, 'no', c.no, 'kind', c.kind, 'value', c.value,
-    'standing', c.standing) order by c.person_id <> ${lead.personId}, c.person_id, c.no)
+    'standing', c.standing, 'leadId', (select l.id from lead l where l.org_id = c.org_id and l.person_id = c.person_id))
+    order by c.person_id <> ${lead.personId}, c.person_id, c.no)
   from contact_point c where c.org_id = ${lead.orgId} and c.person_id = any(${lead.personId} || array(
     select p.id from person p where p.org_id = ${lead.orgId} and p.joined_into = ${lead.personId}))), '[]'::jsonb)`;
 

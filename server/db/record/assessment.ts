@@ -9,7 +9,8 @@ import { withAliases } from "../lead/aliases.ts";
 import { lead, leadAlias } from "../lead/tables.ts";
 import { assessment, sequenceEvent } from "./tables.ts";
 
-export type EventRecord = typeof sequenceEvent.$inferSelect;
+/** `namedLeadId`: the lead it was said of, where that was joined to the one it is on the record of now. */
+export type EventRecord = typeof sequenceEvent.$inferSelect & { namedLeadId: string };
 
 /** An assessment with the readings the review counts by. */
 export type AssessmentRecord = {
@@ -25,14 +26,16 @@ export type AssessmentRecord = {
 
 /**
  * All events of the leads, kind `other` included, in no order that means anything; those of leads that were joined to
- * them too, under the ids and the episodes' numbers they have there.
+ * them too, under the ids and the episodes' numbers they have there: one that it never had is none's.
  */
 export const eventsOfLeads = (db: Database, orgId: string, ids: readonly string[]): Promise<EventRecord[]> =>
   db
     .select({
       ...getTableColumns(sequenceEvent),
       leadId: sql<string>`coalesce(${leadAlias.leadId}, ${sequenceEvent.leadId})`,
-      episodeNo: sql<number | null>`${sequenceEvent.episodeNo} + coalesce(${leadAlias.episodesAfter}, 0)`,
+      namedLeadId: sequenceEvent.leadId,
+      episodeNo: sql<number | null>`case when ${leadAlias.id} is null then ${sequenceEvent.episodeNo}
+        when ${sequenceEvent.episodeNo} <= ${leadAlias.episodes} then ${sequenceEvent.episodeNo} + ${leadAlias.episodesAfter} end`,
     })
     .from(sequenceEvent)
     .leftJoin(leadAlias, and(eq(leadAlias.orgId, sequenceEvent.orgId), eq(leadAlias.id, sequenceEvent.leadId)))

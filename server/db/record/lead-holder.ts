@@ -7,8 +7,8 @@ import { type LeadRecord, leadsById } from "../lead/lead-record.ts";
 import { lead } from "../lead/tables.ts";
 import { assessment } from "./tables.ts";
 
-/** An id that stands for a lead, with how many of that lead's episodes have numbers before its own. */
-export type Alias = { id: string; episodesAfter: number };
+/** An id that stands for a lead, with how many of that lead's episodes have numbers before its own, and how many it has. */
+export type Alias = { id: string; episodesAfter: number; episodes: number };
 
 /**
  * A lead a fact is about: who holds it now, whether its last episode has ended, and the ids of leads joined to it.
@@ -25,12 +25,24 @@ export type HeldLead = {
 export type HeldLeads = ReadonlyMap<string, HeldLead>;
 
 const aliases = sql<Alias[]>`(select coalesce(jsonb_agg(
-  jsonb_build_object('id', a.id, 'episodesAfter', a.episodes_after)), '[]'::jsonb)
+  jsonb_build_object('id', a.id, 'episodesAfter', a.episodes_after, 'episodes', a.episodes)), '[]'::jsonb)
   from lead_alias a where a.org_id = ${lead.orgId} and a.lead_id = ${lead.id})`;
+
+/** The rows of these leads; of one that was joined to another, that one's. */
+const standing = (orgId: string, ids: readonly string[]) => {
+  const own = sql`${`{${ids.join(",")}}`}::uuid[]`;
+  return and(
+    eq(lead.orgId, orgId),
+    sql`${lead.id} = any(${own} || array(
+      select a.lead_id from lead_alias a where a.org_id = ${orgId} and a.id = any(${own})))`,
+    sql`not exists (select 1 from lead_alias a where a.org_id = ${lead.orgId} and a.id = ${lead.id})`,
+  );
+};
 
 /**
  * Holds these leads against everybody else who would change what is recorded of them; returns those there are, under
- * the ids asked for: of a lead that was joined to another, that one.
+ * the ids asked for: of a lead that was joined to another, that one. What they are is read once they are held: whoever
+ * had to wait may have waited for a joining or a parting, and then the lead to hold is another.
  */
 export const lockLeads = async (
   db: Database,
@@ -38,8 +50,22 @@ export const lockLeads = async (
   ids: readonly string[],
 ): Promise<Map<string, HeldLead>> => {
   if (ids.length === 0) return new Map();
-  const own = sql`${`{${ids.join(",")}}`}::uuid[]`;
-  const rows = await db
+  const holding = new Set<string>();
+  for (;;) {
+    const locked = await db
+      .select({ id: lead.id })
+      .from(lead)
+      .where(standing(orgId, ids))
+      .orderBy(asc(lead.id))
+      .for("no key update");
+    for (const { id } of locked) holding.add(id);
+    const rows = await readHeld(db, orgId, ids);
+    if (rows.every(({ id }) => holding.has(id))) return underIdsAsked(rows, ids);
+  }
+};
+
+const readHeld = (db: Database, orgId: string, ids: readonly string[]) =>
+  db
     .select({ id: lead.id, ownerId: lead.ownerId, userId: owner.userId, phase: assessment.phase, aliases })
     .from(lead)
     .leftJoin(owner, and(eq(owner.orgId, lead.orgId), eq(owner.id, lead.ownerId)))
@@ -47,16 +73,10 @@ export const lockLeads = async (
       assessment,
       and(eq(assessment.orgId, lead.orgId), eq(assessment.leadId, lead.id), eq(assessment.episodeNo, lead.episodeNo)),
     )
-    .where(
-      and(
-        eq(lead.orgId, orgId),
-        sql`${lead.id} = any(${own} || array(
-          select a.lead_id from lead_alias a where a.org_id = ${orgId} and a.id = any(${own})))`,
-        sql`not exists (select 1 from lead_alias a where a.org_id = ${lead.orgId} and a.id = ${lead.id})`,
-      ),
-    )
-    .orderBy(asc(lead.id))
-    .for("no key update", { of: lead });
+    .where(standing(orgId, ids))
+    .orderBy(asc(lead.id));
+
+const underIdsAsked = (rows: Awaited<ReturnType<typeof readHeld>>, ids: readonly string[]): Map<string, HeldLead> => {
   const asked = new Set(ids);
   return new Map(
     rows.flatMap(({ phase, ...row }) => {

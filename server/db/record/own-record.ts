@@ -1,10 +1,11 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import type { OwnerEvent } from "#domain/sequence/sequence-event";
 import type { Instant } from "#domain/time/instant";
 import { newId } from "../../base/new-id.ts";
 import type { EventRecord } from "./assessment.ts";
 import type { Database } from "../engine/database.ts";
 import { oneOf } from "../engine/one-of.ts";
+import { withAliases } from "../lead/aliases.ts";
 import { enquiry } from "../lead/tables.ts";
 import { sequenceEvent } from "./tables.ts";
 
@@ -80,6 +81,64 @@ export const writeHandovers = async (
       body: { ownerId, heldBy, requested: false, hasNote: false },
     })),
   );
+};
+
+const joinedOwner = (goneId: string): string => `joined/${goneId}`;
+
+/**
+ * Notes on a lead's record, before another is joined to it, who has it from then on: that one's record says who had
+ * that one, which is so no more.
+ */
+export const writeJoinedOwner = async (
+  db: Database,
+  orgId: string,
+  goneId: string,
+  { id: leadId, ownerId }: { id: string; ownerId: string | null },
+  at: Instant,
+): Promise<void> => {
+  const lastOwner = async (id: string) => {
+    const rows = await db
+      .select({ body: sequenceEvent.body })
+      .from(sequenceEvent)
+      .where(
+        and(
+          eq(sequenceEvent.orgId, orgId),
+          sql`${sequenceEvent.leadId} = any(${withAliases(orgId, [id])})`,
+          eq(sequenceEvent.kind, "owner"),
+        ),
+      )
+      .orderBy(desc(sequenceEvent.at), desc(sequenceEvent.id))
+      .limit(1);
+    return rows[0]?.body;
+  };
+  if ((await lastOwner(goneId)) === undefined) return;
+  const last = await lastOwner(leadId);
+  const heldBy = ownerId === null ? "nobody" : last?.["ownerId"] === ownerId ? last["heldBy"] : "person";
+  await db.insert(sequenceEvent).values({
+    orgId,
+    id: newId(at),
+    leadId,
+    kind: "owner",
+    at,
+    recordedAt: at,
+    receivedAt: at,
+    system: HANDOVER_SYSTEM,
+    externalId: joinedOwner(goneId),
+    body: { ownerId, heldBy, requested: false, hasNote: false },
+  });
+};
+
+/** Takes that note back, when they are parted. */
+export const removeJoinedOwner = async (db: Database, orgId: string, goneId: string): Promise<void> => {
+  await db
+    .delete(sequenceEvent)
+    .where(
+      and(
+        eq(sequenceEvent.orgId, orgId),
+        eq(sequenceEvent.system, HANDOVER_SYSTEM),
+        eq(sequenceEvent.externalId, joinedOwner(goneId)),
+      ),
+    );
 };
 
 /** Of these leads, those on whose record somebody is said to have had them. */

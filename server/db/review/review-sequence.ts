@@ -1,6 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Assessment, Verdict } from "#domain/sequence/assessment";
 import type { Instant } from "#domain/time/instant";
+import { joinedLead } from "../lead/joining.ts";
 import { type EpisodeRecord, lastEpisode, type LeadRecord, leadsById } from "../lead/lead-record.ts";
 import { eventsOfLeads, type EventRecord } from "../record/assessment.ts";
 import type { Database } from "../engine/database.ts";
@@ -20,15 +21,22 @@ export type SequenceRecord = {
   all: { no: number; startedAt: Instant; verdict: Verdict | null }[];
 };
 
-/** One lead of the scope, seen at the episode named (null: the last); null where there is none in the scope. */
+/**
+ * One lead of the scope, seen at the episode named (null: the last); null where there is none in the scope. One that was
+ * joined to another is that one, its episodes under the numbers they have there.
+ */
 export const sequenceRecord = async (
   db: Database,
   scope: ReviewScope,
-  leadId: string,
-  episodeNo: number | null,
+  askedId: string,
+  askedNo: number | null,
 ): Promise<SequenceRecord | null> => {
   const { orgId, ownerIds } = scope;
   const mine = ownerIds === null ? undefined : inArray(lead.ownerId, [...ownerIds]);
+  const joined = await joinedLead(db, orgId, askedId);
+  const leadId = joined?.leadId ?? askedId;
+  if (joined !== null && askedNo !== null && askedNo > joined.episodes) return null;
+  const episodeNo = askedNo === null ? null : askedNo + (joined?.episodesAfter ?? 0);
   const seen = await db
     .select({ id: lead.id })
     .from(lead)

@@ -35,7 +35,9 @@ export const countWaiting = async (db: Database, orgId: string, judged: number):
   const { rows } = await db.execute<{ waiting: number }>(sql`
     select ((select count(*) from ${lead} where ${lead.orgId} = ${orgId})
       - (select count(*) from ${leadAlias} where ${leadAlias.orgId} = ${orgId}) - ${judged}::int
-      + (select count(*) from ${assessment} where ${assessment.orgId} = ${orgId} and ${assessment.needsRefresh}))::int
+      + (select count(*) from ${lead} join ${assessment} on ${assessment.orgId} = ${lead.orgId}
+          and ${assessment.leadId} = ${lead.id} and ${assessment.episodeNo} = ${lead.episodeNo}
+          where ${assessment.orgId} = ${orgId} and ${assessment.needsRefresh}))::int
       as waiting`);
   return rows[0]?.waiting ?? 0;
 };

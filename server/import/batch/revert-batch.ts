@@ -31,14 +31,23 @@ export const beginRevert = async (
     return { state: "started" };
   });
 
-/** Takes back what `beginRevert` marked: rows, assessments, owners nothing else names, all or nothing; then phones. */
+/**
+ * Takes back what `beginRevert` marked: rows, assessments, owners nothing else names, all or nothing; then phones. Where
+ * something has come to rest on its leads since, the import is here as before.
+ */
 export const revertBatch = async (db: Database, orgId: string, batchId: string, clock: Clock): Promise<void> => {
   const batch = await batchById(db, orgId, batchId);
   if (batch?.status !== "reverting") return;
-  await db.transaction(async (tx) => {
-    await takeBack(tx, batch, clock());
-    await deleteChunks(tx, orgId, batchId);
+  const isTaken = await db.transaction(async (tx) => {
+    if (await takeBack(tx, batch, clock(), "rested_on")) {
+      await deleteChunks(tx, orgId, batchId);
+      return true;
+    }
+    // Something was recorded here, or somebody joined, since it was asked for.
+    await changeBatch(tx, orgId, batchId, { status: "done" }, ["reverting"]);
+    return false;
   });
+  if (!isTaken) return;
   await assessTouched(db, orgId, batchId, clock());
   await alignPhones(db, orgId, clock());
   // Not before the phones were told: who finds it half done, does the rest.

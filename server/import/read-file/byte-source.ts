@@ -9,11 +9,3 @@ export const fileSource = async (path: string): Promise<ByteSource> => ({
   total: (await stat(path)).size,
   open: () => createReadStream(path, { highWaterMark: 64 * 1024 }),
 });
-
-/** Bytes in memory, in pieces of `piece` bytes. */
-export const bytesSource = (bytes: Uint8Array, piece = 64 * 1024): ByteSource => ({
-  total: bytes.length,
-  open: async function* () {
-    for (let at = 0; at < bytes.length; at += piece) yield bytes.subarray(at, at + piece);
-  },
-});

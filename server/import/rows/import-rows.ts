@@ -119,7 +119,7 @@ const takeRows = async (
       outcomes.push({ row: row.row, state: "rejected", fault: read.fault });
       continue;
     }
-    if (seen.seen(read.mapped.of.externalId)) {
+    if (seen.knowsOrAdds(read.mapped.of.externalId)) {
       outcomes.push({
         row: row.row,
         state: "rejected",
@@ -160,7 +160,7 @@ function* inGroups<T>(rows: readonly T[], size = 500): Generator<T[]> {
 }
 
 const remember = (read: ReturnType<ReturnType<typeof rowMapper>> | undefined, seen: SeenIds): void => {
-  if (read !== undefined && read.kind !== "fault") seen.seen(read.mapped.of.externalId);
+  if (read !== undefined && read.kind !== "fault") seen.knowsOrAdds(read.mapped.of.externalId);
 };
 
 const count = (report: ImportReport, outcomes: readonly RowOutcome[]): void => {

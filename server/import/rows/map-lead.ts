@@ -1,6 +1,7 @@
 import type { LeadMapping } from "#contract/import-lead-mapping";
 import type { MappedLead } from "../../db/import/mapped-row.ts";
-import { type Channel, CHANNELS } from "#domain/attempt/channel";
+import { CHANNELS } from "#domain/attempt/channel";
+import { reachableChannels } from "#domain/lead/reachable-channels";
 import { type CellReader, type Cells, type NoteCode } from "../cells/cell-reader.ts";
 import { importZone } from "../cells/local-instant.ts";
 import { RowFaultError } from "../cells/row-fault.ts";
@@ -26,6 +27,7 @@ export const leadMapper = (mapping: LeadMapping, read: CellReader): LeadMapper =
   const lastSeen = read.instantOrNull(mapping.lastSeenAt);
   const answers = read.rest(plainlyKept(mapping));
   const partialChannels = CHANNELS.filter((channel) => (mapping.absence?.[channel] ?? "partial") === "partial");
+  // With both phone and e-mail in the file, an empty cell means that the person gave none.
   const knowsReach = mapping.phone !== undefined && mapping.email !== undefined;
 
   return (cells, note) => {
@@ -57,7 +59,7 @@ export const leadMapper = (mapping: LeadMapping, read: CellReader): LeadMapper =
         questions: questions?.map((question) => question(cells)).filter((question) => question !== "") ?? null,
         facts: facts?.flatMap(({ column, text }) => (text(cells) === "" ? [] : [`${column}: ${text(cells)}`])) ?? null,
         requestedChannel: requested?.(cells).to ?? null,
-        usableChannels: knowsReach ? reachable(phoneNo, address) : null,
+        usableChannels: knowsReach ? reachableChannels({ phone: phoneNo, email: address }) : null,
         partialChannels,
         answers: answers(cells),
         ownerId,
@@ -69,12 +71,6 @@ export const leadMapper = (mapping: LeadMapping, read: CellReader): LeadMapper =
     };
   };
 };
-
-/** With both phone and e-mail in the file, an empty cell means that the person gave none. */
-const reachable = (phone: string | null, email: string | null): Channel[] => [
-  ...(phone === null ? [] : (["call", "sms", "whatsapp"] as const)),
-  ...(email === null ? [] : (["email"] as const)),
-];
 
 /** Columns the lead's own fields keep word for word; all others stay among its answers. */
 const plainlyKept = (mapping: LeadMapping): Set<string> =>

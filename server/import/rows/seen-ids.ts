@@ -11,8 +11,8 @@ export class SeenIds {
   #slots = new Float64Array(1 << 12);
   #size = 0;
 
-  /** True if the id came before. */
-  seen(id: string): boolean {
+  /** Whether the id came before; adds it if it did not. */
+  knowsOrAdds(id: string): boolean {
     // +1: an empty slot reads 0.
     const key = Number.parseInt(hash("md5", id, "hex").slice(0, 13), 16) + 1;
     let at = this.#place(key);

@@ -8,7 +8,7 @@ import { type Change, changeLeads } from "./change-leads.ts";
 type Added = { no: number; episodeNo: number };
 
 /**
- * Puts a further enquiry of a person on the record of their lead: into the episode that runs, or opening the next one
+ * Puts a further enquiry of a person on the record of their lead: into the episode that ran when it came, or opening the next one
  * under the policy in force. An episode begins no earlier than the one before it. Within `tx`. `not_found`: no such
  * lead; one that was joined to another is that one.
  */

@@ -2,6 +2,7 @@ import type { Instant } from "#domain/time/instant";
 import type { Database } from "../../db/engine/database.ts";
 import { joinLead, leadOfPerson } from "../../db/lead/joining.ts";
 import { letGo } from "../../db/record/holding.ts";
+import { writeJoinedOwner } from "../../db/record/own-record.ts";
 import { type Change, changeLeads } from "./change-leads.ts";
 
 export type JoinRefusal = "not_found" | "same_person";
@@ -26,7 +27,9 @@ export const joinPersons = async (
   const { value } = await changeLeads(tx, orgId, ids, { now }, async (held): Promise<Change<JoinRefusal | null>> => {
     if (held.get(gone)?.id === held.get(kept)?.id) return { value: "same_person", changed: [] };
     // Each by itself: an id that stands for another's lead was joined already.
-    if (held.get(gone)?.id !== gone || held.get(kept)?.id !== kept) return { value: "not_found", changed: [] };
+    const stays = held.get(kept);
+    if (held.get(gone)?.id !== gone || stays?.id !== kept) return { value: "not_found", changed: [] };
+    await writeJoinedOwner(tx, orgId, gone, stays, now);
     await joinLead(tx, orgId, gone, kept, now);
     const moves = await letGo(tx, orgId, gone);
     const detail = { into: intoPersonId, lead: gone, intoLead: kept };

@@ -3,6 +3,7 @@ import type { Database } from "../../db/engine/database.ts";
 import { joinedLead, leadOfPerson, partLead } from "../../db/lead/joining.ts";
 import { holdLeads } from "../../db/record/holding.ts";
 import { userOfLead } from "../../db/record/lead-holder.ts";
+import { removeJoinedOwner } from "../../db/record/own-record.ts";
 import { type Change, changeLeads } from "./change-leads.ts";
 
 export type PartRefusal = "not_found" | "not_joined" | "joined_further";
@@ -24,6 +25,7 @@ export const partPersons = async (
     if (joined === null) return { value: "not_joined", changed: [] };
     if (joined.joinedInto !== joined.leadId) return { value: "joined_further", changed: [] };
     await partLead(tx, orgId, joined);
+    await removeJoinedOwner(tx, orgId, id);
     const userId = await userOfLead(tx, orgId, id);
     const moves = userId === null ? [] : await holdLeads(tx, orgId, userId, [id], now, false);
     const detail = { from: joined.leadId, lead: id };

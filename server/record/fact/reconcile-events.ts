@@ -40,11 +40,12 @@ export const reconcileEvents = async (
 /** A row just written, as it would be read: under the lead that its own stands for, with the number it has there. */
 const recordOf = (orgId: string, leads: readonly Named[], row: FactEventRow): EventRecord => {
   const { leadId, episodeNo = null, ...of } = row;
-  const base = { ...of, orgId, system: FACTS_SYSTEM, atOffset: null, batchId: null, raw: null };
+  const base = { ...of, orgId, namedLeadId: leadId, system: FACTS_SYSTEM, atOffset: null, batchId: null, raw: null };
   for (const { id, aliases } of leads) {
     const alias = aliases.find((one) => one.id === leadId);
-    if (alias !== undefined)
-      return { ...base, leadId: id, episodeNo: episodeNo === null ? null : episodeNo + alias.episodesAfter };
+    if (alias === undefined) continue;
+    const isIts = episodeNo !== null && episodeNo <= alias.episodes;
+    return { ...base, leadId: id, episodeNo: isIts ? episodeNo + alias.episodesAfter : null };
   }
   return { ...base, leadId, episodeNo };
 };

@@ -1,7 +1,6 @@
-import { FACT_TYPES, type Fact, type FactType, factPayloads } from "#domain/journal/fact";
-
-/** The journal's version this build writes and reads. */
-export const JOURNAL_VERSION = 1;
+import type { Fact, FactType } from "#domain/journal/fact";
+import { factSchemas, isFactType } from "#domain/journal/fact-schemas";
+import { JOURNAL_VERSION } from "#domain/journal/journal-version";
 
 /**
  * From each version to the one after it; a phone may be years behind. Version 1 is the first, so there are none yet.
@@ -13,8 +12,6 @@ type Read =
   | { ok: true; type: FactType; payload: Fact["payload"] }
   | { ok: false; code: "unknown_type" | "newer_version" | "unreadable" };
 
-const isFactType = (type: string): type is FactType => (FACT_TYPES as readonly string[]).includes(type);
-
 /** A payload of any version shipped so far, as this build's journal has it. */
 export const upcast = (type: string, v: number, payload: unknown): Read => {
   if (v > JOURNAL_VERSION) return { ok: false, code: "newer_version" };
@@ -22,6 +19,6 @@ export const upcast = (type: string, v: number, payload: unknown): Read => {
   if (!isFactType(type)) return { ok: false, code: "unknown_type" };
   let now = payload;
   for (let from = v; from < JOURNAL_VERSION; from += 1) now = STEPS[from]?.(type, now) ?? now;
-  const read = factPayloads[type].safeParse(now);
+  const read = factSchemas[type].safeParse(now);
   return read.success ? { ok: true, type, payload: read.data } : { ok: false, code: "unreadable" };
 };

@@ -10,6 +10,7 @@ import { byEpisode } from "./by-episode.ts";
 import { episodeOf } from "./episode-of.ts";
 import { eventOf } from "./event-of.ts";
 import { furtherEnquiries } from "./further-enquiries.ts";
+import { ownerAtStart } from "./owner-at-start.ts";
 
 /** An assessment with the enquiry that opened its episode. */
 export type JudgedEpisode = { body: Assessment; opened: EnquiryRecord };
@@ -51,10 +52,12 @@ export const assessChunk = (
         if (event === null && row.kind !== "other") made.unreadable += 1;
         return event ?? [];
       });
+      const others = [...rows].flatMap(([no, some]) => (no === episode.no ? [] : some));
+      const known = [...ownerAtStart(episode, others), ...own, ...furtherEnquiries(lead, episode)];
       const policy = policies.get(episode.policyId);
       if (policy === undefined) made.withoutPolicy += 1;
       else {
-        const body = assess(lead, episode, [...own, ...furtherEnquiries(lead, episode)], policy, asOf);
+        const body = assess(lead, episode, known, policy, asOf);
         made.judged.push({ body, opened: episode.opened });
       }
     }

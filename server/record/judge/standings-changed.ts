@@ -3,7 +3,10 @@ import type { EventRecord } from "../../db/record/assessment.ts";
 import type { ContactPointRecord, LeadRecord } from "../../db/lead/lead-record.ts";
 import { eventOf } from "./event-of.ts";
 
-/** The numbers and addresses of these leads' persons that stand otherwise than is kept of them, by all on record. */
+/**
+ * The numbers and addresses of these leads' persons that stand otherwise than is kept of them, by all on record. What
+ * a contact says, it says of the number of whoever it was with: of persons that were joined, each has their own.
+ */
 export const standingsChanged = (
   leads: readonly LeadRecord[],
   events: readonly EventRecord[],
@@ -11,9 +14,13 @@ export const standingsChanged = (
   const byLead = Map.groupBy(events, ({ leadId }) => leadId);
   return leads.flatMap(({ id, contactPoints }) => {
     if (contactPoints.length === 0) return [];
-    const own = (byLead.get(id) ?? []).flatMap((row) => eventOf(row) ?? []);
+    const rows = byLead.get(id) ?? [];
     return contactPoints.flatMap((point) => {
-      const standing = standingOf(point.kind, own);
+      const own = rows.filter(({ kind, namedLeadId }) => kind !== "contact" || namedLeadId === point.leadId);
+      const standing = standingOf(
+        point.kind,
+        own.flatMap((row) => eventOf(row) ?? []),
+      );
       return standing === point.standing ? [] : [{ ...point, standing }];
     });
   });

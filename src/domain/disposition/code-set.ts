@@ -1,8 +1,8 @@
 import type { DispositionCode, FiledDisposition } from "./filed-disposition.ts";
 import { groupOf, isReason, type ReasonCode, type ReasonGroup } from "./reason-set.ts";
 
-/** The facts a disposition may be asked for, by name. */
-export type FactName =
+/** What a disposition may be asked for beside its reason, by name. */
+export type ParticularName =
   | "channel"
   | "how_known"
   | "last_attempt"
@@ -22,13 +22,13 @@ export type FactName =
   | "last_step"
   | "fault_or_reference";
 
-/** One code of the ten and U: which reasons may stand under it, and the facts it requires (any of each inner list). */
+/** One code of the ten and U: which reasons may stand under it, and the particulars it requires (any of each inner list). */
 type CodeRule = {
   reasons: readonly (ReasonGroup | ReasonCode)[];
-  requires: readonly (readonly FactName[])[];
+  requires: readonly (readonly ParticularName[])[];
 };
 
-/** Reasons and required facts of each code. */
+/** Reasons and required particulars of each code. */
 export const CODE_SET: Readonly<Record<DispositionCode, CodeRule>> = {
   "1": { reasons: ["invalid"], requires: [["channel"], ["how_known"]] },
   "2": { reasons: ["no_response.never_reached"], requires: [["last_attempt"]] },
@@ -53,15 +53,16 @@ export const CODE_SET: Readonly<Record<DispositionCode, CodeRule>> = {
 export const reasonFits = (code: DispositionCode, reason: ReasonCode): boolean =>
   CODE_SET[code].reasons.some((allowed) => allowed === reason || allowed === groupOf(reason));
 
-/** What a filed disposition still lacks: facts by name (the first of those that would do), or its reason. */
-export const missingFrom = (filed: FiledDisposition): readonly (FactName | "reason")[] => {
+/** What a filed disposition still lacks: particulars by name (the first of those that would do), or its reason. */
+export const missingFrom = (filed: FiledDisposition): readonly (ParticularName | "reason")[] => {
   const rule = CODE_SET[filed.code];
-  const lacking: (FactName | "reason")[] = [];
+  const lacking: (ParticularName | "reason")[] = [];
   for (const anyOf of rule.requires) {
     const first = anyOf[0];
     if (first !== undefined && !anyOf.some((name) => (filed.facts[name] ?? "").trim() !== "")) lacking.push(first);
   }
   // U is always allowed and requires nothing.
-  if (filed.code !== "U" && (!isReason(filed.reason) || !reasonFits(filed.code, filed.reason))) lacking.push("reason");
+  if (filed.code !== "U" && (!isReason(filed.reason, filed.setVersion) || !reasonFits(filed.code, filed.reason)))
+    lacking.push("reason");
   return lacking;
 };

@@ -5,8 +5,8 @@ export const dispositionCode = z.enum(["1", "2", "3", "4", "5", "6", "7", "8", "
 export type DispositionCode = z.infer<typeof dispositionCode>;
 
 /**
- * A disposition as it was filed: the code, its level-2 reason (a code of the reason set in force), the facts the
- * code requires by name, and how sure the reason is.
+ * A disposition as it was filed: the code, its level-2 reason (a code of the reason set in force), the
+ * particulars the code requires (`facts`, as it is stored), and how sure the reason is.
  */
 export const filedDisposition = z.object({
   code: dispositionCode,

@@ -3,14 +3,14 @@ import type { ContactResult } from "../attempt/contact-result.ts";
 import type { DispositionCode, FiledDisposition } from "./filed-disposition.ts";
 import { guard } from "./guard.ts";
 import { groupOf, REASON_SET_VERSION, type ReasonCode } from "./reason-set.ts";
-import type { SequenceFacts } from "./sequence-facts.ts";
+import type { GuardEvidence } from "./guard-evidence.ts";
 import type { Tap } from "./tap.ts";
 import { type Ask, TAP_RULES } from "./tap-rules.ts";
 
 /** What the phone already knows, so that nobody is asked for it. Absent values are null. */
 export type TapRecord = {
   /** The sequence before this contact. */
-  facts: SequenceFacts;
+  evidence: GuardEvidence;
   /** A conversation is already on record today (business zone). */
   talkedToday: boolean;
   /** The contact was the lead's own: their call or message. */
@@ -37,18 +37,18 @@ export type TapOutcome = {
   asks: readonly Ask[];
 };
 
-/** From the tap to the record: the result, what is filed with its inferred facts, and what is still asked. */
+/** From the tap to the record: the result, what is filed with its inferred particulars, and what is still asked. */
 export const fromTap = (tap: Tap, channel: Channel, record: TapRecord): TapOutcome => {
   const rule = TAP_RULES[tap.tap];
   const result = resultOf(tap, channel, record);
-  const after = rule.isTalk ? withThisContact(record, result === "received") : record.facts;
-  const facts = tap.tap === "asked_to_stop" ? { ...after, askedToStop: true } : after;
-  const files = filedBy(tap, channel, record, facts);
+  const after = rule.isTalk ? withThisContact(record, result === "received") : record.evidence;
+  const evidence = tap.tap === "asked_to_stop" ? { ...after, askedToStop: true } : after;
+  const files = filedBy(tap, channel, record, evidence);
   const asks = rule.asks.filter((ask) => !isAnswered(ask, tap));
   return {
     result,
     files,
-    awaitsEvidence: files !== null && !guard(files, withStep(tap, facts)).passes,
+    awaitsEvidence: files !== null && !guard(files, withStep(tap, evidence)).passes,
     stop: tap.tap === "asked_to_stop" && tap.confirmed,
     asks,
   };
@@ -64,23 +64,23 @@ const resultOf = (tap: Tap, channel: Channel, record: TapRecord): ContactResult 
 };
 
 /** The record with the conversation just had, useful by being one; a message of theirs is two-way but no talk. */
-const withThisContact = ({ facts, talkedToday }: TapRecord, isMessage: boolean): SequenceFacts =>
+const withThisContact = ({ evidence, talkedToday }: TapRecord, isMessage: boolean): GuardEvidence =>
   isMessage
-    ? { ...facts, hasTwoWay: true }
+    ? { ...evidence, hasTwoWay: true }
     : {
-        ...facts,
-        talks: facts.talks + 1,
-        talkDays: facts.talkDays + (talkedToday ? 0 : 1),
+        ...evidence,
+        talks: evidence.talks + 1,
+        talkDays: evidence.talkDays + (talkedToday ? 0 : 1),
         hasTwoWay: true,
-        usefulContacts: facts.usefulContacts + 1,
-        usefulAfterFirstTalk: facts.usefulAfterFirstTalk + (facts.talks > 0 ? 1 : 0),
+        usefulContacts: evidence.usefulContacts + 1,
+        usefulAfterFirstTalk: evidence.usefulAfterFirstTalk + (evidence.talks > 0 ? 1 : 0),
       };
 
 /** Going ahead agrees a step; the guard of the 6 reads it. */
-const withStep = (tap: Tap, facts: SequenceFacts): SequenceFacts =>
-  tap.tap === "going_ahead" && tap.step !== null ? { ...facts, openStep: tap.step } : facts;
+const withStep = (tap: Tap, evidence: GuardEvidence): GuardEvidence =>
+  tap.tap === "going_ahead" && tap.step !== null ? { ...evidence, openStep: tap.step } : evidence;
 
-const filedBy = (tap: Tap, channel: Channel, record: TapRecord, facts: SequenceFacts): FiledDisposition | null => {
+const filedBy = (tap: Tap, channel: Channel, record: TapRecord, evidence: GuardEvidence): FiledDisposition | null => {
   const file = (
     code: DispositionCode,
     reason: ReasonCode | null,
@@ -131,10 +131,10 @@ const filedBy = (tap: Tap, channel: Channel, record: TapRecord, facts: SequenceF
     case "no_thanks":
       if (tap.reason === null) return null;
       if (groupOf(tap.reason) === "low_intent") return file("3", tap.reason, { lead_words: tap.reason });
-      return lostAs(facts, (code) => file(code, tap.reason, code === "9" ? { last_step: record.lastStep } : {}));
+      return lostAs(evidence, (code) => file(code, tap.reason, code === "9" ? { last_step: record.lastStep } : {}));
     case "asked_to_stop":
       if (!tap.confirmed) return null;
-      return lostAs(facts, (code) =>
+      return lostAs(evidence, (code) =>
         file(code, "asked_to_stop.stop", code === "9" ? { last_step: record.lastStep } : {}),
       );
     default:
@@ -143,9 +143,9 @@ const filedBy = (tap: Tap, channel: Channel, record: TapRecord, facts: SequenceF
 };
 
 /** 9 where the record carries it, else 8: nobody picks. */
-const lostAs = (facts: SequenceFacts, file: (code: "8" | "9") => FiledDisposition): FiledDisposition => {
+const lostAs = (evidence: GuardEvidence, file: (code: "8" | "9") => FiledDisposition): FiledDisposition => {
   const nine = file("9");
-  return guard(nine, facts).passes ? nine : file("8");
+  return guard(nine, evidence).passes ? nine : file("8");
 };
 
 const isAnswered = (ask: Ask, tap: Tap): boolean => {

@@ -1,8 +1,8 @@
-import type { Channel } from "../attempt/channel.ts";
+import { type Channel, CHANNELS } from "../attempt/channel.ts";
 import type { FiledDisposition } from "./filed-disposition.ts";
 import { allChannelsDead } from "./guard.ts";
 import { groupOf, isReason } from "./reason-set.ts";
-import type { SequenceFacts } from "./sequence-facts.ts";
+import type { GuardEvidence } from "./guard-evidence.ts";
 
 /**
  * What a disposition means for the lead once its guard has passed. `episode`: closed, held until the recycle date
@@ -40,15 +40,15 @@ const NOTHING: Implication = {
 };
 
 /** What `filed` implies on a record that carries it (see `guard`); awaiting evidence, it implies nothing. */
-export const implicationOf = (filed: FiledDisposition, facts: SequenceFacts): Implication => {
-  const group = isReason(filed.reason) ? groupOf(filed.reason) : null;
+export const implicationOf = (filed: FiledDisposition, evidence: GuardEvidence): Implication => {
+  const group = isReason(filed.reason, filed.setVersion) ? groupOf(filed.reason) : null;
   switch (filed.code) {
     case "1": {
-      const allDead = allChannelsDead(facts);
+      const allDead = allChannelsDead(evidence);
       return {
         ...NOTHING,
         episode: allDead ? "closed" : "running",
-        stopsChannel: (filed.facts["channel"] ?? null) as Channel | null,
+        stopsChannel: CHANNELS.find((channel) => channel === filed.facts["channel"]) ?? null,
         invalidContact: allDead,
         countsToSourceContactability: true,
       };
@@ -58,7 +58,7 @@ export const implicationOf = (filed: FiledDisposition, facts: SequenceFacts): Im
     case "3":
       return { ...NOTHING, episode: "held", toNurture: true };
     case "4":
-      return { ...NOTHING, episode: "closed", definitionConflict: facts.arrivalVerdict === "sales_ready" };
+      return { ...NOTHING, episode: "closed", definitionConflict: evidence.arrivalVerdict === "sales_ready" };
     case "5":
       return { ...NOTHING, episode: "held", toNurture: true, recycles: true, createsPause: true };
     case "6":

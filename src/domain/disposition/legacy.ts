@@ -1,7 +1,7 @@
 import type { FiledDisposition } from "./filed-disposition.ts";
 import { guard } from "./guard.ts";
 import { REASON_SET_VERSION } from "./reason-set.ts";
-import type { SequenceFacts } from "./sequence-facts.ts";
+import type { GuardEvidence } from "./guard-evidence.ts";
 
 const NO_ANSWER = new Set([
   "no answer",
@@ -17,7 +17,7 @@ const NO_ANSWER = new Set([
  * What an old system's closing text is worth. Such texts ("bad lead", "not interested", "not qualified") name no
  * reason and no evidence, so they are unknown, the words kept. "No answer" is a 2 where its guard passes.
  */
-export const legacyDisposition = (text: string, facts: SequenceFacts): FiledDisposition => {
+export const legacyDisposition = (text: string, evidence: GuardEvidence): FiledDisposition => {
   const words = text
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, " ")
@@ -31,5 +31,5 @@ export const legacyDisposition = (text: string, facts: SequenceFacts): FiledDisp
   };
   if (!NO_ANSWER.has(words)) return unknown;
   const two: FiledDisposition = { ...unknown, code: "2", reason: "no_response.never_reached" };
-  return guard(two, facts).passes ? two : unknown;
+  return guard(two, evidence).passes ? two : unknown;
 };

@@ -2,7 +2,8 @@ import { eventHash } from "#contract/event-hash";
 import type { PushedEvent } from "#contract/push";
 import { EVENT_MOST_BYTES } from "#contract/push-limits";
 import type { FactPayload, FactType } from "#domain/journal/fact";
-import { dropCopies, keepTwice } from "./second-copy.ts";
+import { JOURNAL_VERSION } from "#domain/journal/journal-version";
+import { dropCopies, copyEvents } from "./second-copy.ts";
 import { newEventId } from "../storage/device/new-event-id.ts";
 import { knownMeta } from "../storage/device/device-meta.ts";
 import type { Unnumbered } from "../storage/sealing/open-events.ts";
@@ -11,9 +12,6 @@ import type { Stores } from "../storage/databases/open-stores.ts";
 import { within } from "../storage/databases/within.ts";
 import { toEmergencyLane } from "./to-emergency-lane.ts";
 import { NoDevice, storeMakingRoom, storeNew } from "./store-events.ts";
-
-/** The journal's version this phone writes. */
-export const JOURNAL_VERSION = 1;
 
 /** One thing to write down about a lead. */
 export type Draft = { [T in FactType]: { leadId: string; type: T; payload: FactPayload<T> } }[FactType];
@@ -60,7 +58,7 @@ const written = async (
  */
 export const capture = async (stores: Stores, drafts: readonly Draft[], clock: CaptureClock): Promise<Captured> => {
   try {
-    return await keep(stores, drafts, clock);
+    return await save(stores, drafts, clock);
   } catch {
     return { saved: false, why: "no_storage" };
   }
@@ -69,7 +67,7 @@ export const capture = async (stores: Stores, drafts: readonly Draft[], clock: C
 /** A person waits for "Saved": longer than this the emergency lane is asked. What comes late all the same is there once. */
 const DISK_WITHIN = 6_000;
 
-const keep = async (stores: Stores, drafts: readonly Draft[], clock: CaptureClock): Promise<Captured> => {
+const save = async (stores: Stores, drafts: readonly Draft[], clock: CaptureClock): Promise<Captured> => {
   const meta = await within(DISK_WITHIN, knownMeta(stores)).catch(() => NO_DEVICE);
   const events = await Promise.all(drafts.map((draft) => written(draft, meta.deviceId, meta.clockOffset, clock)));
   if (events.some((event) => new TextEncoder().encode(JSON.stringify(event)).length > EVENT_MOST_BYTES))
@@ -77,14 +75,14 @@ const keep = async (stores: Stores, drafts: readonly Draft[], clock: CaptureCloc
   const eventIds = events.map((event) => event.eventId);
   const sealed = await Promise.all(events.map((event) => sealEvent(stores, event)));
   const stored = storeMakingRoom(stores, (of) => within(DISK_WITHIN, storeNew(of, sealed)));
-  const copied = keepTwice(stores, sealed);
+  const copied = copyEvents(stores, sealed);
   try {
     await stored;
   } catch (error) {
     // A phone emptied under this page has no key any more by which it could be opened.
-    const aside = intoLane(stores.userId, error instanceof NoDevice ? events : sealed, eventIds);
-    if (!aside.saved) void dropCopies(stores, eventIds);
-    return aside;
+    const inLane = intoLane(stores.userId, error instanceof NoDevice ? events : sealed, eventIds);
+    if (!inLane.saved) void dropCopies(stores, eventIds);
+    return inLane;
   }
   await copied;
   return { saved: true, where: "disk", eventIds };

@@ -9,24 +9,24 @@ const keyOf = (userId: string): string => laneKeys(userId).lane;
 /** Whatever lies in the lane, readable as events or not; null where its text itself cannot be read. */
 export const allInLane = (text: string | null): unknown[] | null => {
   try {
-    const held: unknown = JSON.parse(text ?? "[]");
-    return Array.isArray(held) ? held : null;
+    const stored: unknown = JSON.parse(text ?? "[]");
+    return Array.isArray(stored) ? stored : null;
   } catch {
     return null;
   }
 };
 
-const isEvent = (held: unknown): held is { eventId: string; sealed?: unknown } =>
-  typeof held === "object" && held !== null && "eventId" in held && typeof held.eventId === "string";
+const isEvent = (stored: unknown): stored is { eventId: string; sealed?: unknown } =>
+  typeof stored === "object" && stored !== null && "eventId" in stored && typeof stored.eventId === "string";
 
 /** Text is all that fits there: a seal's bytes are in base64. */
-const fromText = (held: unknown): Unnumbered[] => {
-  if (!isEvent(held)) return [];
-  const { sealed } = held;
-  if (!isSealed(sealed)) return [held as Unnumbered];
+const fromText = (stored: unknown): Unnumbered[] => {
+  if (!isEvent(stored)) return [];
+  const { sealed } = stored;
+  if (!isSealed(sealed)) return [stored as Unnumbered];
   try {
     const box = Uint8Array.from(atob(String(sealed.box)), (sign) => sign.charCodeAt(0));
-    return [{ ...held, sealed: { ...sealed, box } } as Unnumbered];
+    return [{ ...stored, sealed: { ...sealed, box } } as Unnumbered];
   } catch {
     return [];
   }
@@ -43,9 +43,9 @@ export const inEmergencyLane = (userId: string): readonly Unnumbered[] => {
 
 /** Empties the lane of events that now lie in the outbox. */
 export const clearEmergencyLane = (userId: string, eventIds: ReadonlySet<string>): void => {
-  const held = allInLane(localStorage.getItem(keyOf(userId)));
-  if (held === null) return;
-  const left = held.filter((one) => !isEvent(one) || !eventIds.has(one.eventId));
+  const stored = allInLane(localStorage.getItem(keyOf(userId)));
+  if (stored === null) return;
+  const left = stored.filter((one) => !isEvent(one) || !eventIds.has(one.eventId));
   if (left.length === 0) localStorage.removeItem(keyOf(userId));
   else localStorage.setItem(keyOf(userId), JSON.stringify(left));
 };

@@ -3,12 +3,12 @@ import { clearEmergencyLane, inEmergencyLane } from "./emergency-lane.ts";
 import { metaOf } from "../storage/device/device-meta.ts";
 import type { Stores } from "../storage/databases/open-stores.ts";
 
-/** Moves what waits in the emergency lane into the outbox; what the outbox holds, or held, already is left as it is. */
+/** Moves what waits in the emergency lane into the outbox; what the outbox has, or has had, already is left as it is. */
 export const mergeLane = async (stores: Stores): Promise<number> => {
-  const held = inEmergencyLane(stores.userId);
-  if (held.length === 0) return 0;
+  const inLane = inEmergencyLane(stores.userId);
+  if (inLane.length === 0) return 0;
   await metaOf(stores);
-  await storeMakingRoom(stores, (of) => store(of, held, ["sent"]));
-  clearEmergencyLane(stores.userId, new Set(held.map((event) => event.eventId)));
-  return held.length;
+  await storeMakingRoom(stores, (of) => store(of, inLane, ["sent"]));
+  clearEmergencyLane(stores.userId, new Set(inLane.map((event) => event.eventId)));
+  return inLane.length;
 };

@@ -3,7 +3,7 @@ import type { PushedEvent } from "#contract/push";
 import type { Stores } from "../storage/databases/open-stores.ts";
 import { numbered, openEvents } from "../storage/sealing/open-events.ts";
 import type { SentRow } from "../storage/databases/schema.ts";
-import { recorded } from "./outbox.ts";
+import { waitingAndSent } from "./outbox.ts";
 
 /**
  * What this phone wrote down and the server has not taken on record. `event` null: it cannot be opened here any more.
@@ -19,9 +19,9 @@ export interface NotSent {
 
 /** Everything not on record yet, oldest first. */
 export const notSent = async (stores: Stores): Promise<NotSent[]> => {
-  const { waiting, sent } = await recorded(stores);
+  const { waiting, sent } = await waitingAndSent(stores);
   const lane = inEmergencyLane(stores.userId);
-  const aside = sent.filter((row) => row.keptAside !== null);
+  const quarantined = sent.filter((row) => row.keptAside !== null);
   const rows = [
     ...waiting.map(
       ({ event, eventId, leadId }) => ({ event, eventId, leadId, where: "outbox", keptAside: null }) as const,
@@ -30,7 +30,7 @@ export const notSent = async (stores: Stores): Promise<NotSent[]> => {
       const { eventId, leadId } = event;
       return { event: numbered(event, 0), eventId, leadId, where: "emergency_lane", keptAside: null } as const;
     }),
-    ...aside.map(
+    ...quarantined.map(
       ({ event, eventId, leadId, keptAside }) => ({ event, eventId, leadId, where: "kept_aside", keptAside }) as const,
     ),
   ];

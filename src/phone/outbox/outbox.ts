@@ -10,12 +10,12 @@ export const waiting = (stores: Stores, most: number): Promise<OutboxRow[]> =>
   stores.outbox.run((db) => db.getAllFromIndex("events", "seq", null, most));
 
 /** Every event of this phone that the pull may not have passed yet: waiting, and sent but still kept. */
-export const recorded = (stores: Stores): Promise<{ waiting: OutboxRow[]; sent: SentRow[] }> =>
+export const waitingAndSent = (stores: Stores): Promise<{ waiting: OutboxRow[]; sent: SentRow[] }> =>
   stores.outbox.run(async (db) => {
     const tx = db.transaction(["events", "sent"]);
-    const [held, sent] = await Promise.all([tx.objectStore("events").getAll(), tx.objectStore("sent").getAll()]);
+    const [waitingRows, sent] = await Promise.all([tx.objectStore("events").getAll(), tx.objectStore("sent").getAll()]);
     await tx.done;
-    return { waiting: held, sent };
+    return { waiting: waitingRows, sent };
   });
 
 /** Moves answered events out of the outbox: only a result for the event itself ever does. */
@@ -36,8 +36,8 @@ export const settle = (stores: Stores, results: readonly PushResult[], now: numb
     await tx.done;
   });
 
-/** Puts events apart that nobody can open any more: they are shown, kept, and hold up no other. */
-export const setApart = (stores: Stores, rows: readonly OutboxRow[], now: number): Promise<void> =>
+/** Parks events that nobody can open any more: they are shown, kept, and hold up no other. */
+export const park = (stores: Stores, rows: readonly OutboxRow[], now: number): Promise<void> =>
   stores.outbox.run(async (db) => {
     const tx = db.transaction(["events", "sent"], "readwrite", { durability: "strict" });
     await Promise.all([

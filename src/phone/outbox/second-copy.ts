@@ -42,7 +42,7 @@ const write = async (stores: Stores, put: readonly Unnumbered[], gone: readonly 
 };
 
 /** Keeps events once more, in the second place. Never throws: without it there is the first. */
-export const keepTwice = async (stores: Stores, events: readonly Unnumbered[]): Promise<void> => {
+export const copyEvents = async (stores: Stores, events: readonly Unnumbered[]): Promise<void> => {
   const copied = write(stores, events, []).catch(() => undefined);
   if (slow.has(stores.keys)) return;
   await within(COPIED_WITHIN, copied).catch(() => void slow.add(stores.keys));
@@ -73,7 +73,7 @@ const unnumbered = ({ event }: OutboxRow): Unnumbered => {
  * Makes both places say the same: what only the second has goes back into the outbox, which the browser must have
  * thrown away; what was sent leaves the second; what waits and is not there is copied.
  */
-export const evenOut = async (stores: Stores): Promise<void> => {
+export const reconcileCopies = async (stores: Stores): Promise<void> => {
   const { second, outbox } = stores;
   if (second === null) return;
   const copied = new Set(await second.run((db) => db.getAllKeys("events")));
@@ -85,9 +85,9 @@ export const evenOut = async (stores: Stores): Promise<void> => {
   const gone = new Set(sent);
   const lost = [...copied].filter((eventId) => !waiting.has(eventId) && !gone.has(eventId));
   if (lost.length > 0) {
-    const held = await second.run((db) => Promise.all(lost.map((eventId) => db.get("events", eventId))));
+    const copies = await second.run((db) => Promise.all(lost.map((eventId) => db.get("events", eventId))));
     await metaOf(stores);
-    await store(stores, held.filter((event) => event !== undefined) as Unnumbered[], ["sent"]);
+    await store(stores, copies.filter((event) => event !== undefined) as Unnumbered[], ["sent"]);
   }
   await write(
     stores,

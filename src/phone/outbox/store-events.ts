@@ -39,13 +39,13 @@ export const storeNew = async (stores: Stores, events: readonly Unnumbered[]): P
 const storeGuessing = (stores: Stores, events: readonly Unnumbered[], guess: OutboxMeta): Promise<boolean> =>
   stores.outbox.run(async (db) => {
     const tx = db.transaction(["events", "meta"], "readwrite", STRICT);
-    const held = tx.objectStore("meta").get("meta");
+    const read = tx.objectStore("meta").get("meta");
     const rows = tx.objectStore("events");
     const added = Promise.all(events.map((event, at) => rows.add(rowOf(event, guess, at))));
     added.catch(() => undefined);
     tx.done.catch(() => undefined);
     try {
-      const meta = await held;
+      const meta = await read;
       if (meta?.nextSeq !== guess.nextSeq || meta.deviceId !== guess.deviceId) {
         tx.abort();
         return false;

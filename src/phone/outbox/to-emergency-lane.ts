@@ -11,8 +11,8 @@ const asText = (event: Unnumbered): unknown =>
 export const toEmergencyLane = (userId: string, events: readonly Unnumbered[]): void => {
   const { lane, damaged } = laneKeys(userId);
   const text = localStorage.getItem(lane);
-  const held = allInLane(text);
+  const stored = allInLane(text);
   // Text that cannot be read may still be read by hand: it is moved out of the way, not written over.
-  if (held === null) localStorage.setItem(damaged, (localStorage.getItem(damaged) ?? "") + text);
-  localStorage.setItem(lane, JSON.stringify([...(held ?? []), ...events.map(asText)]));
+  if (stored === null) localStorage.setItem(damaged, (localStorage.getItem(damaged) ?? "") + text);
+  localStorage.setItem(lane, JSON.stringify([...(stored ?? []), ...events.map(asText)]));
 };

@@ -12,7 +12,7 @@ import { onTriggers } from "./triggers.ts";
 export interface PhoneState extends Tally {
   readonly changes: number;
   readonly signedOut: boolean;
-  /** The server let itself be heard in the last round. */
+  /** The server answered in the last round. */
   readonly reached: boolean | null;
   /** Another tab holds the storage in an old version. */
   readonly blocked: boolean;
@@ -21,7 +21,7 @@ export interface PhoneState extends Tally {
   /** The device clock's lead over the server's as last measured, ms. */
   readonly clockOffset: number;
   /** What lay here is gone: the browser cleared it, and not all of it may have been sent. */
-  readonly vanished: boolean;
+  readonly storageCleared: boolean;
   /** This phone was lost, and has removed its leads. */
   readonly wiped: boolean;
 }
@@ -31,7 +31,7 @@ const oneRound = async (stores: Stores): Promise<RoundReport> =>
   (await import("../sync/round/one-round.ts")).oneRound(stores);
 
 /** Long enough for the first screen to stand, ms. */
-const LOOK_AROUND_MS = 3_000;
+const AFTER_ROUND_MS = 3_000;
 
 /** How often it is looked whether the sync goes on, ms. */
 const WATCH_MS = 30_000;
@@ -48,7 +48,7 @@ const whenIdle = (work: () => void): void => {
 };
 
 /**
- * One person's work on this phone: reading, writing down and syncing, with or without a line. `zone`: the IANA zone
+ * One person's work on this phone: reading, writing down and syncing, with or without a network. `zone`: the IANA zone
  * the device says it is in.
  */
 export const phoneSession = (userId: string, zone: () => string) => {
@@ -57,14 +57,14 @@ export const phoneSession = (userId: string, zone: () => string) => {
     changes: 0,
     waiting: 0,
     inLane: 0,
-    keptAside: 0,
+    quarantined: 0,
     sentAt: null,
     signedOut: false,
     reached: null,
     blocked: false,
     persistent: null,
     clockOffset: 0,
-    vanished: false,
+    storageCleared: false,
     wiped: false,
   };
   const change = (to: Partial<PhoneState>): void => {
@@ -74,15 +74,15 @@ export const phoneSession = (userId: string, zone: () => string) => {
   const stores = openStores(userId, () => change({ blocked: true }));
   const queue = queueReader(stores);
   let counted = Promise.resolve();
-  const look = (): Promise<QueueNow> => queue(async () => (await counted, Date.now() - state.clockOffset));
+  const readQueue = (): Promise<QueueNow> => queue(async () => (await counted, Date.now() - state.clockOffset));
   const tally = async (to: Partial<PhoneState> = {}): Promise<void> => {
     const [sums, meta] = await Promise.all([tallyOf(stores), metaOf(stores)]);
     const { clockOffset } = meta;
     change({ ...sums, ...to, clockOffset, changes: state.changes + 1 });
   };
-  const lookAround = async (): Promise<void> => {
+  const checkAfterRound = async (): Promise<void> => {
     const found = import("../sync/round/after-round.ts").then(({ afterRound }) => afterRound(stores));
-    if (await found.catch(() => false)) change({ vanished: true });
+    if (await found.catch(() => false)) change({ storageCleared: true });
   };
   const round = async (): Promise<RoundOutcome> => {
     const report = await oneRound(stores).catch(() => null);
@@ -92,21 +92,21 @@ export const phoneSession = (userId: string, zone: () => string) => {
       wiped: report?.wiped ?? false,
       reached: report?.ok || report?.unfinished || report?.signedOut === true,
     });
-    if (report?.ok === true) timer(() => void lookAround(), LOOK_AROUND_MS);
+    if (report?.ok === true) timer(() => void checkAfterRound(), AFTER_ROUND_MS);
     return report ?? { ok: false };
   };
-  const begin = () => syncEngine({ round, setTimer: timer, chance: Math.random });
-  let engine = begin();
+  const newEngine = () => syncEngine({ round, setTimer: timer, chance: Math.random });
+  let engine = newEngine();
   const stopTriggers = onTriggers(() => engine.nudge());
   /** Fresh handles and a fresh engine, for a sync that stands still though it should not. */
   const restart = (): void => {
     engine.stop();
     closeStores();
-    engine = begin();
+    engine = newEngine();
     engine.nudge();
   };
   const watching = setInterval(() => {
-    const isPaused = () => state.signedOut || engine.isTold();
+    const isPaused = () => state.signedOut || engine.isAskedToWait();
     void import("../sync/engine/watch.ts").then(({ watch }) => watch(stores, isPaused, restart)).catch(() => undefined);
   }, WATCH_MS);
   const closeStores = (): void => {
@@ -142,7 +142,7 @@ export const phoneSession = (userId: string, zone: () => string) => {
       void keyRing(stores).catch(() => undefined);
       counted = tally().catch(() => undefined);
       // What is here is looked at first; the page's own look is this same one.
-      await look().catch(() => undefined);
+      await readQueue().catch(() => undefined);
       whenIdle(() => engine.nudge());
       // Some ask the person before they promise, and wait: until then there is no promise.
       const { storage } = navigator;
@@ -156,10 +156,10 @@ export const phoneSession = (userId: string, zone: () => string) => {
         .catch(() => undefined)
         .then(() => engine.nudge());
     },
-    queue: look,
+    queue: readQueue,
     sync: (): void => engine.nudge(true),
     /** Said and understood. */
-    vanishedIsKnown: (): void => change({ vanished: false }),
+    dismissStorageCleared: (): void => change({ storageCleared: false }),
     /** After something moved between what waits and what was answered. */
     recount: (): Promise<void> => tally().catch(() => undefined),
     /** Signing out: one last try to send, then the copies of leads go; what could not be sent stays. Answers how much. */

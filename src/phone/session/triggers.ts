@@ -1,7 +1,7 @@
 /** A phone just woken gets its network a moment later: asked at once, iOS answers with an error. */
 const WAKE_MS = 1_500;
 
-/** Calls `nudge` when a sync is worth trying: the page came back, or the line may have. Returns how to stop. */
+/** Calls `nudge` when a sync is worth trying: the page came back, or the network may have. Returns how to stop. */
 export const onTriggers = (nudge: () => void): (() => void) => {
   let waking: ReturnType<typeof setTimeout> | undefined;
   const soon = (): void => {

@@ -4,4 +4,4 @@ let zone: string | undefined;
 export const deviceZone = (): string => (zone ??= Intl.DateTimeFormat().resolvedOptions().timeZone);
 
 /** The same zone unnamed: formats take it where none is given, and asking for its name would delay a cold start. */
-export const HERE = undefined;
+export const DEVICE_ZONE = undefined;

@@ -1,4 +1,4 @@
-import type { Attempt } from "#phone/leads/attempt/told";
+import type { Attempt } from "#phone/leads/attempt/reported-outcome";
 import { phoneSession, type PhoneSession, type PhoneState } from "#phone/session/phone-session";
 import { deviceZone } from "./device-zone.ts";
 
@@ -70,7 +70,7 @@ export const phone = {
   },
   isPutOff: (attemptId: string): boolean => putOff.includes(attemptId),
   /** True the first time after a start. */
-  leadsBack(): boolean {
+  isFirstLook(): boolean {
     const first = !ledBack;
     ledBack = true;
     return first;

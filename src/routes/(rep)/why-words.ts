@@ -2,7 +2,7 @@ import type { QueueRow } from "#phone/leads/queue/read-queue";
 import { durationWords } from "#ui/words/time/duration-words.ts";
 import { whenWords } from "#ui/words/time/when-words.ts";
 import * as m from "../../paraglide/messages.js";
-import { HERE } from "./device-zone.ts";
+import { DEVICE_ZONE } from "./device-zone.ts";
 
 const DAY = 86_400_000;
 /** Further off than this the clock says more than a count: nights and weekends lie between. */
@@ -10,8 +10,8 @@ const SOON = 4 * 3_600_000;
 
 /** "14:30" today, "Tue, 7 Jun, 14:30" on another day. */
 const timeWords = (at: number, now: number): string => {
-  const near = Math.abs(at - now) < DAY && whenWords(at, HERE, "day") === whenWords(now, HERE, "day");
-  return whenWords(at, HERE, near ? "time" : "minute");
+  const near = Math.abs(at - now) < DAY && whenWords(at, DEVICE_ZONE, "day") === whenWords(now, DEVICE_ZONE, "day");
+  return whenWords(at, DEVICE_ZONE, near ? "time" : "minute");
 };
 
 const TRIES = [m.phone_why_try_1, m.phone_why_try_2, m.phone_why_try_3, m.phone_why_try_4, m.phone_why_try_5];

@@ -27,6 +27,6 @@ const words: Record<LinkRefusal, () => Words> = {
 };
 
 /** What to tell a person about a refusal: a short title, and what they can do now. */
-export function refusalWords(refusal: LinkRefusal): Words {
+export const refusalWords = (refusal: LinkRefusal): Words => {
   return words[refusal]();
-}
+};

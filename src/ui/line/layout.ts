@@ -11,7 +11,7 @@ export type Flag = {
   stepId: string;
   x: number;
   agreedX: number | null;
-  look: "standing" | "fallen" | "outline" | "bare";
+  pose: "standing" | "fallen" | "outline" | "bare";
   state: StepReading["state"];
 };
 export type Splice = { id: string; x: number; ownerId: string | null };
@@ -103,7 +103,7 @@ export const knotsOf = (input: Pick<LineInput, "events" | "assessment">): Knot[]
     .map((event, index) => knotOf(event, readings.get(event.id) ?? null, index + 1));
 };
 
-const LOOK: Record<StepReading["state"], Flag["look"]> = {
+const POSES: Record<StepReading["state"], Flag["pose"]> = {
   kept: "standing",
   kept_late: "standing",
   dropped: "fallen",
@@ -126,7 +126,7 @@ const flagsOf = (input: LineInput, x: (at: number) => number, inside: (at: numbe
         stepId: step.stepId,
         x: x(at),
         agreedX: agreedAt === undefined ? null : x(agreedAt),
-        look: LOOK[step.state],
+        pose: POSES[step.state],
         state: step.state,
       },
     ];

@@ -16,9 +16,9 @@ export const lineWords = (
   most: number,
 ): string => {
   const contacts = lineStory(input).filter((entry) => entry.kind === "contact");
-  const told = contacts.slice(-most);
-  const parts = told.map(contactWords);
-  if (contacts.length > told.length) parts.unshift(m.review_line_earlier({ count: contacts.length - told.length }));
+  const shown = contacts.slice(-most);
+  const parts = shown.map(contactWords);
+  if (contacts.length > shown.length) parts.unshift(m.review_line_earlier({ count: contacts.length - shown.length }));
   const last = contacts.at(-1);
   const quiet = input.asOf - (last?.at ?? input.arrivedAt);
   if (last === undefined) return m.review_line_nothing({ since: durationWords(Math.max(0, quiet)) });

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { REASON_SET_VERSION } from "#domain/disposition/reason-set";
-import { eventsOfFacts, unloggedAttempts } from "#domain/journal/events-of-facts";
+import { eventsOfFacts } from "#domain/journal/events-of-facts";
+import { unloggedAttempts } from "#domain/journal/unlogged-attempts";
 import type { Fact, FactPayload, FactType } from "#domain/journal/fact";
 import { sequenceEvent, type SequenceEvent } from "#domain/sequence/sequence-event";
 import { HOUR, MINUTE } from "#domain/time/instant";

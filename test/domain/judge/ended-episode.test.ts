@@ -32,3 +32,11 @@ test("M5: what was open when it ended is unknown, and a step agreed for later is
   expect(faultsOf(judge(agreed, day(20), { episode: { endedAt: at(day(2)) } }))).toEqual([]);
   expect(faultsOf(judge(agreed, day(20)))).toContain("dropped_next_step");
 });
+
+test("M5: an end that is still to come is a change: the episode is judged anew at it", () => {
+  const ended = { episode: { endedAt: at(day(3)) } };
+  for (const minute of [0, 30, day(1), day(2, 600)])
+    expect(judge([email(10)], minute, ended).nextChangeAt).toBeLessThanOrEqual(at(day(3)));
+  // Nothing would change by itself after this otherwise.
+  expect(judge([email(10)], day(200), { episode: { endedAt: at(day(300)) } }).nextChangeAt).toBe(at(day(300)));
+});

@@ -19,7 +19,11 @@ export const assessEpisode = (
   asOf: Instant,
 ): Assessment => {
   const { endedAt } = episode;
-  if (endedAt === null || endedAt > asOf) return assessSequence(episode, events, policy, calendar, asOf);
+  if (endedAt === null) return assessSequence(episode, events, policy, calendar, asOf);
+  if (endedAt > asOf) {
+    const running = assessSequence(episode, events, policy, calendar, asOf);
+    return { ...running, nextChangeAt: Math.min(running.nextChangeAt ?? endedAt, endedAt) };
+  }
   const known = events
     .filter(({ receivedAt }) => receivedAt <= asOf)
     .map((event) => ({ ...event, receivedAt: Math.min(event.receivedAt, endedAt) }));

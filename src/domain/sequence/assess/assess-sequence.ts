@@ -18,7 +18,7 @@ import { readCourse } from "../course/read-course.ts";
 import { missingOf, sideFindingsOf } from "./record-gaps.ts";
 import type { SequenceEvent } from "../sequence-event.ts";
 import { suggestNext } from "./suggest-next.ts";
-import { whoseTime } from "./whose-time.ts";
+import { holderOfInterval } from "./holder-of-interval.ts";
 
 const precedence = (code: Fault): number => FAULTS.indexOf(code);
 
@@ -87,7 +87,7 @@ export const assessSequence = (
   const phase = running === undefined ? harshest.closing.phase : due === null ? "finished" : "running";
 
   const faults = weighed.certain
-    .map((found): FaultFinding => ({ ...found, ...whoseTime(kindest, found.from, found.to) }))
+    .map((found): FaultFinding => ({ ...found, ...holderOfInterval(kindest, found.from, found.to) }))
     .sort((a, b) => precedence(a.fault) - precedence(b.fault) || a.trueSince - b.trueSince);
   const unsettled = weighed.maybe.length > 0 || dimensions[DIMENSION.timeliness].state === "open" || !isSpecific;
   const withdrew = faults.length === 0 && withdrewEarly(harshest);

@@ -1,6 +1,6 @@
 import { addBusinessDays } from "../../time/business-days.ts";
 import type { Instant } from "../../time/instant.ts";
-import { whenServed, type Course } from "../course/course.ts";
+import { whenServiceTimeHasRun, type Course } from "../course/course.ts";
 import { responseClocks } from "../course/response.ts";
 import { resumeBy } from "../course/pause-end.ts";
 import { SILENCE_DAYS } from "../faults/dropped-next-step.ts";
@@ -24,8 +24,8 @@ export const nextChange = (courses: readonly Course[]): Instant | null => {
   };
   for (const course of courses) {
     for (const start of responseClocks(course)) {
-      deadline(whenServed(course, start, course.within));
-      deadline(whenServed(course, start, course.latest));
+      deadline(whenServiceTimeHasRun(course, start, course.within));
+      deadline(whenServiceTimeHasRun(course, start, course.latest));
     }
     for (const slot of course.slots) deadline(slot.to);
     for (const step of course.steps) {

@@ -2,7 +2,7 @@ import { isWritten } from "../../attempt/channel.ts";
 import { addBusinessDays } from "../../time/business-days.ts";
 import type { Instant } from "../../time/instant.ts";
 import type { NextDue } from "../assessment.ts";
-import { whenServed, type Course } from "../course/course.ts";
+import { whenServiceTimeHasRun, type Course } from "../course/course.ts";
 import { expectsResponse, responseClocks, responseTo } from "../course/response.ts";
 import { answers, questionsOf } from "../course/questions-answered.ts";
 import { isOwed, resumeBy, resumedAt } from "../course/pause-end.ts";
@@ -40,7 +40,7 @@ const responsesDue = (course: Course): NextDue[] => {
   if (!expectsResponse(course) || course.firstTwoWayAt !== null || over) return [];
   return responseClocks(course)
     .filter((start) => responseTo(course, start) === null)
-    .map((start) => due("first_response", start, whenServed(course, start, course.within) ?? calendar.to))
+    .map((start) => due("first_response", start, whenServiceTimeHasRun(course, start, course.within) ?? calendar.to))
     .slice(0, 1);
 };
 

@@ -35,7 +35,7 @@ export const missingOf = (course: Course, weighed: Weighed, timeliness: Dimensio
     ["lead_zone", hoursUnsure(course)],
     ["enquiry_content", episode.questions === null && episode.facts === null],
     ["owner", owners.length === 0 && outbound.some((contact) => contact.event.actorId === null)],
-    ["disposition_facts", course.closing.filed?.factsMissing === true],
+    ["disposition_facts", course.closing.filed?.particularsMissing === true],
     ["reason", dispositions.length === 0 && outbound.some(isResultUnknown)],
     ["first_response_not_due", timeliness.state === "open"],
     ["nothing_specific_yet", !isSpecific],

@@ -3,7 +3,7 @@ import { missingFrom } from "../../disposition/code-set.ts";
 import type { Instant } from "../../time/instant.ts";
 import type { SlotReading } from "../assessment.ts";
 import type { Closing, OpenCourse } from "./course.ts";
-import { sequenceFactsOf } from "./sequence-facts-of.ts";
+import { guardEvidenceOf } from "./guard-evidence-of.ts";
 
 const CLOSES = new Set(["4", "8", "9"]);
 const HOLDS = new Set(["2", "3", "5"]);
@@ -29,12 +29,12 @@ export const closingOf = (
   for (const event of sequence.dispositions) {
     const { code } = event.filed;
     if (code === "U") continue;
-    const facts = sequenceFactsOf(course, slotsAt(event.at, null), event.at);
-    const isSupported = code === "10" || guard(event.filed, facts).passes;
-    filed = { code, isSupported, factsMissing: missingFrom(event.filed).length > 0 };
+    const evidence = guardEvidenceOf(course, slotsAt(event.at, null), event.at);
+    const isSupported = code === "10" || guard(event.filed, evidence).passes;
+    filed = { code, isSupported, particularsMissing: missingFrom(event.filed).length > 0 };
     if (!isSupported) unsupported.push(event.id);
     const ends =
-      CLOSES.has(code) || (code === "1" && allChannelsDead(facts)) ? "closed" : HOLDS.has(code) ? "held" : null;
+      CLOSES.has(code) || (code === "1" && allChannelsDead(evidence)) ? "closed" : HOLDS.has(code) ? "held" : null;
     if (isSupported && ends !== null && (endedAt === null || event.at < endedAt)) [phase, endedAt] = [ends, event.at];
   }
   return { phase, endedAt, filed, unsupported };

@@ -34,7 +34,7 @@ export interface Closing {
   readonly filed: {
     readonly code: DispositionCode;
     readonly isSupported: boolean;
-    readonly factsMissing: boolean;
+    readonly particularsMissing: boolean;
   } | null;
   /** Closing codes whose guard did not pass when they were filed. */
   readonly unsupported: readonly string[];
@@ -72,9 +72,9 @@ export type OpenCourse = Pick<
 >;
 
 /** Service ms from the clock start to an instant. */
-export const serviceSince = (course: Pick<Course, "clock" | "clockStart">, from: Instant, to: Instant): number =>
+export const serviceTimeSince = (course: Pick<Course, "clock" | "clockStart">, from: Instant, to: Instant): number =>
   lengthWithin(course.clock, from, to);
 
 /** The instant at which so many service ms have run since `from`; null past the calendar. */
-export const whenServed = (course: Pick<Course, "clock">, from: Instant, ms: number): Instant | null =>
+export const whenServiceTimeHasRun = (course: Pick<Course, "clock">, from: Instant, ms: number): Instant | null =>
   whenLengthReached(course.clock, from, ms);

@@ -6,7 +6,7 @@ import type { ContactUse } from "../assessment.ts";
 import { isContentUnknown, isResultUnknown, type Completion } from "./completion.ts";
 import { creditFrom } from "../record/evidence-grade.ts";
 import { LEAST_RING_SECONDS } from "../record/join-redials.ts";
-import { isInboundContact, markReplies } from "../record/prepare-sequence.ts";
+import { isInboundContact, withReplies } from "../record/prepare-sequence.ts";
 import type { PreparedContact, PreparedSequence } from "../record/prepared-sequence.ts";
 
 /** One contact as read under one completion. */
@@ -125,7 +125,7 @@ const timed = (sequence: PreparedSequence, completion: Completion): { contact: P
     })
     .sort((a, b) => a.at - b.at);
   // Which contact answers them depends on the order in which they lie.
-  const replies = markReplies(laid.map(({ contact }) => contact));
+  const replies = withReplies(laid.map(({ contact }) => contact));
   return laid.map(({ at }, i) => ({ contact: replies[i]!, at }));
 };
 

@@ -1,5 +1,5 @@
 import type { Dimension } from "../assessment.ts";
-import { serviceSince, type Course } from "../course/course.ts";
+import { serviceTimeSince, type Course } from "../course/course.ts";
 import { slotsDue } from "../course/read-slots.ts";
 import { requestedIsUsable, requestedUsedAt } from "../course/requested-channel.ts";
 import { NOT_APPLICABLE, NOT_RECORDED, OPEN, valued } from "./reading.ts";
@@ -14,7 +14,7 @@ export const channelFit = (course: Course): Dimension => {
   if (sequence.episode.requestedChannel !== null) {
     if (!requestedIsUsable(course)) return NOT_APPLICABLE;
     const used = requestedUsedAt(course);
-    if (used !== null) return valued(serviceSince(course, clockStart, used) <= latest ? 1 : 0.5);
+    if (used !== null) return valued(serviceTimeSince(course, clockStart, used) <= latest ? 1 : 0.5);
     if (due >= 1) return valued(0);
     return course.closing.endedAt === null && course.firstTwoWayAt === null ? OPEN : NOT_APPLICABLE;
   }

@@ -6,5 +6,5 @@ import { NOT_APPLICABLE, valued } from "./reading.ts";
 export const closure = (course: Course): Dimension => {
   const { filed } = course.closing;
   if (filed === null) return NOT_APPLICABLE;
-  return valued(!filed.isSupported ? 0 : filed.factsMissing ? 0.5 : 1);
+  return valued(!filed.isSupported ? 0 : filed.particularsMissing ? 0.5 : 1);
 };

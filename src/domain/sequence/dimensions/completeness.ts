@@ -22,7 +22,7 @@ export const completeness = (course: Course): Dimension => {
     !outbound.some(isResultUnknown),
     !outbound.some(isContentUnknown),
     talks.every((talk) => talk.contact.items !== null || course.steps.some((step) => step.event.contactId === talk.id)),
-    closing.filed === null || !closing.filed.factsMissing,
+    closing.filed === null || !closing.filed.particularsMissing,
   ];
   return valued(statements.filter(Boolean).length / statements.length);
 };

@@ -1,5 +1,5 @@
 import type { Dimension } from "../assessment.ts";
-import { serviceSince, type Course } from "../course/course.ts";
+import { serviceTimeSince, type Course } from "../course/course.ts";
 import { NOT_APPLICABLE, OPEN, valued } from "./reading.ts";
 import { expectsResponse, responseClocks, responseTo } from "../course/response.ts";
 
@@ -20,7 +20,7 @@ export const timeliness = (course: Course): Dimension => {
   for (const start of responseClocks(course)) {
     const response = responseTo(course, start);
     const ended = closing.endedAt ?? sequence.asOf;
-    const elapsed = serviceSince(course, start, response ?? Math.min(ended, sequence.asOf));
+    const elapsed = serviceTimeSince(course, start, response ?? Math.min(ended, sequence.asOf));
     if (response === null && closing.endedAt !== null && elapsed <= latest) continue;
     if (response === null && elapsed <= within) open = true;
     else values.push(timelinessValue(elapsed, within, latest));

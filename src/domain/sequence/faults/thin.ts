@@ -2,7 +2,7 @@ import { isWritten } from "../../attempt/channel.ts";
 import { addBusinessDays } from "../../time/business-days.ts";
 import type { Instant } from "../../time/instant.ts";
 import { isContentUnknown, isResultUnknown } from "../course/completion.ts";
-import { serviceSince, whenServed, type Course } from "../course/course.ts";
+import { serviceTimeSince, whenServiceTimeHasRun, type Course } from "../course/course.ts";
 import { requestedIsUsable, requestedUsedAt } from "../course/requested-channel.ts";
 import { answers, questionsOf } from "../course/questions-answered.ts";
 import { LEAST_RING_SECONDS } from "../record/join-redials.ts";
@@ -111,8 +111,8 @@ const requestedUnused = (course: Course): FaultWithoutHolder[] => {
   const { clockStart, latest, closing, sequence, firstTwoWayAt } = course;
   if (!requestedIsUsable(course) || requestedUsedAt(course) !== null) return [];
   const until = Math.min(sequence.asOf, closing.endedAt ?? sequence.asOf, firstTwoWayAt ?? sequence.asOf);
-  const ranOut = whenServed(course, clockStart, latest);
-  if (ranOut === null || serviceSince(course, clockStart, until) <= latest) return [];
+  const ranOut = whenServiceTimeHasRun(course, clockStart, latest);
+  if (ranOut === null || serviceTimeSince(course, clockStart, until) <= latest) return [];
   return [
     {
       fault: "thin",

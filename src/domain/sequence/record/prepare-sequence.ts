@@ -52,7 +52,7 @@ const isPlaced = (contact: PreparedContact): boolean =>
   contact.result !== "not_placed";
 
 /** Marks the first outbound contact after each inbound one. */
-export const markReplies = (contacts: readonly PreparedContact[]): PreparedContact[] => {
+export const withReplies = (contacts: readonly PreparedContact[]): PreparedContact[] => {
   let owed = false;
   return contacts.map((contact) => {
     if (isInboundContact(contact)) owed = true;
@@ -96,7 +96,7 @@ export const prepareSequence = (
     policy,
     calendar,
     asOf,
-    contacts: markReplies(joinRedials(contacts.sort(byTime))),
+    contacts: withReplies(joinRedials(contacts.sort(byTime))),
     owners: of("owner"),
     steps: of("step"),
     stepChanges: of("step_change"),

@@ -10,18 +10,18 @@ const withoutRedelivery = (events: readonly SequenceEvent[]): SequenceEvent[] =>
   const byName = new Map<string, SequenceEvent>();
   for (const event of events) {
     const name = event.externalId === null ? `id ${event.id}` : `${event.system} ${event.kind} ${event.externalId}`;
-    const held = byName.get(name);
-    if (held === undefined || isLater(event, held)) byName.set(name, event);
+    const known = byName.get(name);
+    if (known === undefined || isLater(event, known)) byName.set(name, event);
   }
   return [...byName.values()];
 };
 
-/** Whether an event replaces the one held. The same thing delivered again counts from its first delivery. */
-const isLater = (event: SequenceEvent, held: SequenceEvent): boolean => {
-  if (compareEvents(event, held) === 0) return event.receivedAt < held.receivedAt;
+/** Whether an event replaces the one known. The same thing delivered again counts from its first delivery. */
+const isLater = (event: SequenceEvent, known: SequenceEvent): boolean => {
+  if (compareEvents(event, known) === 0) return event.receivedAt < known.receivedAt;
   const written = event.recordedAt ?? event.receivedAt;
-  const heldWritten = held.recordedAt ?? held.receivedAt;
-  return written !== heldWritten ? written > heldWritten : compareEvents(event, held) > 0;
+  const knownWritten = known.recordedAt ?? known.receivedAt;
+  return written !== knownWritten ? written > knownWritten : compareEvents(event, known) > 0;
 };
 
 /** Whether the channel's own system saw this contact. */

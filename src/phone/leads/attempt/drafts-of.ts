@@ -2,7 +2,8 @@ import type { FiledDisposition } from "#domain/disposition/filed-disposition";
 import { fromTap, type TapRecord } from "#domain/disposition/from-tap";
 import { REASON_SET_VERSION } from "#domain/disposition/reason-set";
 import type { Draft } from "../../outbox/capture.ts";
-import type { Attempt, Told } from "./told.ts";
+import { answerDrafts } from "../questions/talk-questions.ts";
+import type { Attempt, ReportedOutcome } from "./reported-outcome.ts";
 
 /** What is written down, and what of it was filed. */
 export interface Drafted {
@@ -23,14 +24,14 @@ const dayStart = (isoDate: string): number => Date.parse(`${isoDate}T00:00:00`);
 /** The facts one answer to *What happened* comes to. `now`: the device's clock; ids are handed in. */
 export const draftsOf = (
   attempt: Attempt,
-  told: Told,
+  reported: ReportedOutcome,
   record: TapRecord,
   now: number,
   newId: () => string,
 ): Drafted => {
   const { attemptId, leadId, channel, direction, startedAt } = attempt;
   const at = now;
-  const finished = (result: ReturnType<typeof fromTap>["result"], items: Told["items"]): Draft => ({
+  const finished = (result: ReturnType<typeof fromTap>["result"], items: ReportedOutcome["items"]): Draft => ({
     leadId,
     type: "attempt.finished",
     payload: {
@@ -51,20 +52,20 @@ export const draftsOf = (
     payload: { attemptId, at, filed: files },
   });
 
-  if (told.kind === "message") {
+  if (reported.kind === "message") {
     // Every attempt ends with a reason; once they talked, a message of ours changes none.
-    const files = told.result === "not_placed" || record.facts.hasTwoWay ? null : NOT_REACHED;
+    const files = reported.result === "not_placed" || record.evidence.hasTwoWay ? null : NOT_REACHED;
     return {
       files,
       drafts: [
-        finished(told.result, told.result === "not_placed" ? [] : told.items),
+        finished(reported.result, reported.result === "not_placed" ? [] : reported.items),
         ...(files === null ? [] : [filed(files)]),
       ],
     };
   }
-  const { tap, step } = told;
+  const { tap, step } = reported;
   const outcome = fromTap(tap, channel, record);
-  const drafts: Draft[] = [finished(outcome.result, told.items)];
+  const drafts: Draft[] = [finished(outcome.result, reported.items)];
   if (step !== null)
     drafts.push({
       leadId,
@@ -83,8 +84,7 @@ export const draftsOf = (
     });
   if (tap.tap === "later" && tap.returnDate !== null)
     drafts.push({ leadId, type: "pause.stated", payload: { attemptId, at, until: dayStart(tap.returnDate) } });
-  if (told.promise !== null)
-    drafts.push({ leadId, type: "promise.checked", payload: { attemptId, claim: null, ...told.promise } });
+  drafts.push(...answerDrafts(reported.answers, attempt));
   if (outcome.stop) drafts.push({ leadId, type: "stop.stated", payload: { attemptId, at, channel: null } });
   if (outcome.files !== null) drafts.push(filed(outcome.files));
   return { drafts, files: outcome.files };

@@ -37,7 +37,7 @@ const hrefOf = (channel: Channel, { phone, email }: Reached): string | DeadLink 
 
 /**
  * The native link of one channel, or why it is dead now: after a stop, without the channel, outside the hours in which
- * this person may be called. Works without a line. `exempt`: channels the policy's hours do not bind.
+ * this person may be called. Works without a network. `exempt`: channels the policy's hours do not bind.
  */
 export const linkOf = (channel: Channel, lead: Reached, exempt: readonly Channel[], now: number): ChannelLink => {
   const dead = (of: DeadLink): ChannelLink => ({ href: null, dead: of });

@@ -2,12 +2,13 @@ import type { Channel } from "#domain/attempt/channel";
 import type { ContentItem } from "#domain/attempt/content-item";
 import type { ReasonCode } from "#domain/disposition/reason-set";
 import type { Tap, TapName } from "#domain/disposition/tap";
-import type { Attempt, PromiseAnswer, PromiseTold, Told } from "./told.ts";
+import { NOTHING_ANSWERED, type QuestionState } from "../questions/talk-questions.ts";
+import type { Attempt, ReportedOutcome } from "./reported-outcome.ts";
 
 export type MessageTap = "sent" | "sent_changed" | "not_sent";
 
-/** A half-told outcome, exactly as the screen holds it; null is not answered. Kept on disk at every change. */
-export interface OutcomeDraft {
+/** A half-answered outcome, exactly as the screen holds it; null is not answered. Kept on disk at every change. */
+export interface OutcomeDraft extends QuestionState {
   readonly attempt: Attempt;
   readonly tap: TapName | MessageTap | null;
   readonly which: "not_in_service" | "wrong_person" | null;
@@ -22,9 +23,6 @@ export interface OutcomeDraft {
   readonly stepWho: "us" | "lead" | null;
   readonly stepAt: number | null;
   readonly stepChannel: Channel | null;
-  /** Whether reality matched what the ad or page had said, with their words if any. */
-  readonly promise: PromiseAnswer | null;
-  readonly promiseWords: string;
 }
 
 export const emptyOutcome = (attempt: Attempt): OutcomeDraft => ({
@@ -41,8 +39,7 @@ export const emptyOutcome = (attempt: Attempt): OutcomeDraft => ({
   stepWho: null,
   stepAt: null,
   stepChannel: null,
-  promise: null,
-  promiseWords: "",
+  ...NOTHING_ANSWERED,
 });
 
 /** A kept draft, if it is one of this attempt's. */
@@ -83,9 +80,6 @@ const itemsOf = (draft: OutcomeDraft): ContentItem[] | null => {
   // Not asked and not said is not recorded; that is not the same as nothing.
   return said.length + step.length === 0 ? null : [...said, ...step];
 };
-
-const promiseOf = ({ promise, promiseWords }: OutcomeDraft): PromiseTold | null =>
-  promise === null ? null : { answer: promise, words: promiseWords.trim() === "" ? null : promiseWords.trim() };
 
 const tapOf = (draft: OutcomeDraft, tap: TapName): Tap => {
   switch (tap) {
@@ -139,28 +133,28 @@ const stillAsked = (draft: OutcomeDraft): StillAsked | null => {
   }
 };
 
-/** What was told, or what is still to be answered. `words`: what a step agreed by time alone is called. */
-export const toldOf = (
+/** What was reported, or what is still to be answered. `words`: what a step agreed by time alone is called. */
+export const reportedOutcomeOf = (
   draft: OutcomeDraft,
   callBack: string,
-): { told: Told; missing: null } | { told: null; missing: StillAsked } => {
+): { reported: ReportedOutcome; missing: null } | { reported: null; missing: StillAsked } => {
   const missing = stillAsked(draft);
   const { tap } = draft;
-  if (missing !== null || tap === null) return { told: null, missing: missing ?? "tap" };
+  if (missing !== null || tap === null) return { reported: null, missing: missing ?? "tap" };
   if (tap === "sent" || tap === "sent_changed" || tap === "not_sent")
     return {
       missing: null,
-      told: { kind: "message", result: tap === "not_sent" ? "not_placed" : tap, items: itemsOf(draft) },
+      reported: { kind: "message", result: tap === "not_sent" ? "not_placed" : tap, items: itemsOf(draft) },
     };
   if (NOT_REACHED.has(tap) || tap === "number_does_not_work")
     return {
       missing: null,
-      told: {
+      reported: {
         kind: "talk",
         tap: tapOf(draft, tap),
         step: null,
         items: SAID_NOTHING.has(tap) || tap === "number_does_not_work" ? [] : null,
-        promise: null,
+        answers: NOTHING_ANSWERED,
       },
     };
   const timed = tap === "call_me_back" || tap === "thinking";
@@ -178,6 +172,6 @@ export const toldOf = (
       : null;
   return {
     missing: null,
-    told: { kind: "talk", tap: tapOf(whole, tap), step, items: itemsOf(whole), promise: promiseOf(draft) },
+    reported: { kind: "talk", tap: tapOf(whole, tap), step, items: itemsOf(whole), answers: draft },
   };
 };

@@ -1,7 +1,7 @@
 import type { Channel } from "#domain/attempt/channel";
 import { newEventId } from "../../storage/device/new-event-id.ts";
 import type { Draft } from "../../outbox/capture.ts";
-import type { Attempt } from "./told.ts";
+import type { Attempt } from "./reported-outcome.ts";
 
 /** An attempt about to begin, and the fact that must be on disk before any link opens. `now`: the device's clock. */
 export const startAttempt = (leadId: string, channel: Channel, now: number): { attempt: Attempt; draft: Draft } => {

@@ -1,7 +1,7 @@
 import type { TapRecord } from "#domain/disposition/from-tap";
 import type { LeadNow } from "../judged/lead-now.ts";
-import { noRecord } from "./no-record.ts";
-import type { Attempt } from "./told.ts";
+import { noEvidence } from "./no-evidence.ts";
+import type { Attempt } from "./reported-outcome.ts";
 
 const MONTH = 30 * 86_400_000;
 
@@ -9,7 +9,7 @@ const MONTH = 30 * 86_400_000;
 export const tapRecord = (lead: LeadNow | null, attempt: Attempt, userId: string, now: number): TapRecord => {
   const steps = lead?.events.filter((event) => event.kind === "step") ?? [];
   return {
-    facts: lead?.record ?? noRecord(now),
+    evidence: lead?.evidence ?? noEvidence(now),
     // Only a count of days asks for it, and the guard is weighed on the whole record anyway.
     talkedToday: false,
     inbound: attempt.direction === "in",

@@ -1,4 +1,4 @@
-import { unloggedAttempts } from "#domain/journal/events-of-facts";
+import { unloggedAttempts } from "#domain/journal/unlogged-attempts";
 import type { Fact, FactPayload } from "#domain/journal/fact";
 import type { Policy } from "#domain/sequence/policy";
 import type { Stores } from "../../storage/databases/open-stores.ts";
@@ -15,7 +15,7 @@ export interface LeadCard {
   readonly own: readonly Fact[];
 }
 
-/** Reads one lead from this phone and judges it as of `now` (server time). Works with or without a line. */
+/** Reads one lead from this phone and judges it as of `now` (server time). Works with or without a network. */
 export const readLead = async (stores: Stores, leadId: string, now: number): Promise<LeadCard> => {
   const { leads, policies, meta } = await readLeads(stores, [leadId]);
   const lead = leads.get(leadId);

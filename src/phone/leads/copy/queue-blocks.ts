@@ -14,7 +14,7 @@ export interface BlockChange {
   readonly gone: readonly number[];
 }
 
-const readFor = (stores: Stores, leadIds: readonly string[]): Promise<{ last: number; held: QueueBlock[] }> =>
+const readFor = (stores: Stores, leadIds: readonly string[]): Promise<{ last: number; stored: QueueBlock[] }> =>
   stores.cache.run(async (db) => {
     const { store } = db.transaction("queue");
     const [last, ...at] = await Promise.all([
@@ -23,7 +23,7 @@ const readFor = (stores: Stores, leadIds: readonly string[]): Promise<{ last: nu
     ] as const);
     const end = last?.primaryKey ?? 0;
     const blocks = await Promise.all([...new Set([...at.flat(), end])].map((one) => store.get(one)));
-    return { last: end, held: blocks.filter((block) => block !== undefined) };
+    return { last: end, stored: blocks.filter((block) => block !== undefined) };
   });
 
 /** Blocks with these leads as they are now and without the removed; nothing is written yet, for sealing takes its time. */
@@ -33,22 +33,22 @@ export const changedBlocks = async (
   removed: readonly string[],
 ): Promise<BlockChange> => {
   const now = new Map(leads.map((lead) => [lead.leadId, lead]));
-  const { last, held } = await readFor(stores, [...now.keys(), ...removed]);
-  const opened = await Promise.all(held.map((block) => openBlock(stores, block)));
+  const { last, stored } = await readFor(stores, [...now.keys(), ...removed]);
+  const opened = await Promise.all(stored.map((block) => openBlock(stores, block)));
   if (opened.includes(undefined)) {
     await dropCache(stores);
     throw new StoreUnavailable("a block that does not open");
   }
-  const known = new Set(held.flatMap(({ leadIds }) => leadIds));
+  const known = new Set(stored.flatMap(({ leadIds }) => leadIds));
   const gone = new Set(removed);
   const next = new Map(
-    held.map(({ at }, nth) => [
+    stored.map(({ at }, nth) => [
       at,
       opened[nth]!.filter(({ leadId }) => !gone.has(leadId)).map((lead) => now.get(lead.leadId) ?? lead),
     ]),
   );
   const touched = new Set(
-    held.filter(({ leadIds }) => leadIds.some((id) => now.has(id) || gone.has(id))).map(({ at }) => at),
+    stored.filter(({ leadIds }) => leadIds.some((id) => now.has(id) || gone.has(id))).map(({ at }) => at),
   );
   let end = last;
   for (const lead of leads) {
@@ -59,7 +59,7 @@ export const changedBlocks = async (
   }
   const put = [...next].filter(([at, all]) => all.length > 0 && touched.has(at));
   return {
-    before: held,
+    before: stored,
     gone: [...next].filter(([, all]) => all.length === 0).map(([at]) => at),
     put: await Promise.all(
       put.map(async ([at, all]) => ({

@@ -20,23 +20,23 @@ const MOST_AGAIN = 5;
 type Page = Pick<PullOutput, "leads" | "removed" | "policies" | "cursor" | "first">;
 type Rows = { leads: CacheSchema["leads"]["value"][]; policies: CacheSchema["policies"]["value"][] };
 /** `from`: where the copy stood when the page was asked for. */
-type Place = { syncedAt: number; unlooked?: number; from?: CacheMeta };
+type PageContext = { syncedAt: number; pullsSinceCheck?: number; from?: CacheMeta };
 
-const standsAt = (a: CacheMeta | undefined, b: CacheMeta): boolean =>
+const isSamePosition = (a: CacheMeta | undefined, b: CacheMeta): boolean =>
   (a?.cursor?.epoch ?? null) === (b.cursor?.epoch ?? null) &&
   (a?.cursor?.version ?? null) === (b.cursor?.version ?? null) &&
   (a?.first?.after ?? null) === (b.first?.after ?? null) &&
   (a?.first?.upTo ?? null) === (b.first?.upTo ?? null);
 
 /**
- * Writes one pulled page into the cache, sealed: leads, what the queue reads of them, their marks, and where the phone
+ * Writes one pulled page into the cache, sealed: leads, what the queue reads of them, their checksums, and where the phone
  * stands, or nothing. If the copy stands elsewhere by now than `from` (another tab went on, the cache was given up for
  * room) the page does not belong to it: nothing is written, and false is answered.
  */
 export const writePage = async (
   stores: Stores,
   page: Page,
-  { syncedAt, unlooked = 0, from }: Place,
+  { syncedAt, pullsSinceCheck = 0, from }: PageContext,
 ): Promise<boolean> => {
   const { newest: k } = await keyRing(stores);
   const leads = await Promise.all(
@@ -45,7 +45,7 @@ export const writePage = async (
   const policies = await Promise.all(
     page.policies.map(async (policy) => ({ id: policy.id, sealed: await seal(stores, policy, policy.id) })),
   );
-  const meta = { cursor: page.cursor, first: page.first, syncedAt, unlooked, k };
+  const meta = { cursor: page.cursor, first: page.first, syncedAt, unlooked: pullsSinceCheck, k };
   for (let tried = 0; tried < MOST_AGAIN; tried += 1) {
     const blocks = await changedBlocks(stores, page.leads.map(queueLead), page.removed);
     const written = await write(stores, page, { leads, policies }, blocks, { meta, from });
@@ -66,22 +66,24 @@ const write = (
     const tx = db.transaction(["leads", "queue", "policies", "meta", "marks"], "readwrite");
     // Broken off while its first reads are under way, nobody else hears of it.
     tx.done.catch(() => undefined);
-    const [leads, queue, marks] = [tx.objectStore("leads"), tx.objectStore("queue"), tx.objectStore("marks")];
+    const [leads, queue, checksums] = [tx.objectStore("leads"), tx.objectStore("queue"), tx.objectStore("marks")];
     const known = new Map(before.map((block) => [block.at, block]));
     const touched = [...new Set([...known.keys(), ...put.map(({ at }) => at)])];
     const [stands, ...there] = await Promise.all([
       tx.objectStore("meta").get("meta"),
       ...touched.map((at) => queue.get(at)),
     ] as const);
-    const isElsewhere = from !== undefined && !standsAt(stands, from);
+    const isElsewhere = from !== undefined && !isSamePosition(stands, from);
     if (isElsewhere || !touched.every((at, nth) => isSame(there[nth], known.get(at)))) {
       await tx.done;
       return isElsewhere ? "elsewhere" : "again";
     }
     await Promise.all([
       ...rows.leads.map((row) => leads.put(row)),
-      ...page.leads.map(({ leadId, mark }) => (mark === undefined ? marks.delete(leadId) : marks.put(mark, leadId))),
-      ...page.removed.flatMap((leadId) => [leads.delete(leadId), marks.delete(leadId)]),
+      ...page.leads.map(({ leadId, mark: checksum }) =>
+        checksum === undefined ? checksums.delete(leadId) : checksums.put(checksum, leadId),
+      ),
+      ...page.removed.flatMap((leadId) => [leads.delete(leadId), checksums.delete(leadId)]),
       ...rows.policies.map((row) => tx.objectStore("policies").put(row)),
       ...put.map((block) => queue.put(block)),
       ...gone.map((at) => queue.delete(at)),

@@ -6,8 +6,8 @@ import { queueEntryOf } from "#domain/queue/entry-of";
 import { assessSequence } from "#domain/sequence/assess/assess-sequence";
 import { episodeAt } from "#domain/lead/episode-at";
 import type { Assessment } from "#domain/sequence/assessment";
-import { factsAsOf } from "#domain/sequence/assess/facts-as-of";
-import type { SequenceFacts } from "#domain/disposition/sequence-facts";
+import { guardEvidenceAsOf } from "#domain/sequence/assess/guard-evidence-as-of";
+import type { GuardEvidence } from "#domain/disposition/guard-evidence";
 import type { Policy } from "#domain/sequence/policy";
 import type { SequenceEvent } from "#domain/sequence/sequence-event";
 
@@ -31,10 +31,10 @@ export const eventsNow = (
   return [...pulled.filter((event) => !own.has(event.id)), ...eventsOfFacts(facts).filter(isOfLast)];
 };
 
-/** A lead as judged on this phone. `record`: what a disposition filed now would be weighed against. */
+/** A lead as judged on this phone. `evidence`: what the guard would see of a disposition filed now. */
 export interface LeadNow extends PhoneLead {
   readonly assessment: Assessment;
-  readonly record: SequenceFacts;
+  readonly evidence: GuardEvidence;
   /** Hours in which somebody could act, from arrival to now. */
   readonly openHours: readonly (readonly [number, number])[];
 }
@@ -51,7 +51,7 @@ export const leadNow = (lead: PhoneLead, policy: Policy, facts: readonly Fact[],
     verdict: assessment.verdict,
     entry: queueEntryOf(lead.episode, events, assessment, policy, calendar),
     assessment,
-    record: factsAsOf(lead.episode, events, policy, calendar, now),
+    evidence: guardEvidenceAsOf(lead.episode, events, policy, calendar, now),
     openHours: starts
       .map((start, at) => [start, ends[at]!] as const)
       .filter(([start, end]) => end > lead.arrivedAt && start < now),

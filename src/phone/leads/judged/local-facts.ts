@@ -2,7 +2,7 @@ import type { Fact } from "#domain/journal/fact";
 import type { PushedEvent } from "#contract/push";
 import type { PullCursor } from "#contract/pull";
 import { inEmergencyLane } from "../../outbox/emergency-lane.ts";
-import { recorded } from "../../outbox/outbox.ts";
+import { waitingAndSent } from "../../outbox/outbox.ts";
 import { numbered, openEvents } from "../../storage/sealing/open-events.ts";
 import type { Stores } from "../../storage/databases/open-stores.ts";
 
@@ -34,7 +34,7 @@ const factOf = (event: PushedEvent, actorId: string): Fact =>
  * until the push was answered: so nothing flickers back.
  */
 export const localFacts = async (stores: Stores, cursor: PullCursor | null): Promise<LocalFacts> => {
-  const { waiting, sent } = await recorded(stores);
+  const { waiting, sent } = await waitingAndSent(stores);
   // Numbers come with the merge: until then, after everything that has one, in the order of writing.
   const lane = inEmergencyLane(stores.userId).map((event, at) => numbered(event, LAST + at));
   const passed = sent.filter((row) => row.keptAside === null);

@@ -14,10 +14,10 @@ export interface PulledLeads {
  * head is the same the rows are too, and thousands need not be read again for a look at the queue.
  */
 export const pulledLeads = (stores: Stores): (() => Promise<PulledLeads>) => {
-  let held: PulledLeads | null = null;
+  let cached: PulledLeads | null = null;
   let reading: Promise<PulledLeads> | null = null;
   const read = async (): Promise<PulledLeads> => {
-    const known = held?.head;
+    const known = cached?.head;
     const { head, meta, rows } = await stores.cache.run(async (db) => {
       const tx = db.transaction(["queue", "meta"]);
       const now = await tx.objectStore("meta").get("meta");
@@ -25,11 +25,11 @@ export const pulledLeads = (stores: Stores): (() => Promise<PulledLeads>) => {
       const all = written === known ? null : await tx.objectStore("queue").getAll();
       return { head: written, meta: now, rows: all };
     });
-    if (rows !== null || held === null) {
+    if (rows !== null || cached === null) {
       const leads = await openBlocks(stores, rows ?? []);
-      held = { head, meta, leads: new Map(leads.map((lead) => [lead.leadId, lead])) };
+      cached = { head, meta, leads: new Map(leads.map((lead) => [lead.leadId, lead])) };
     }
-    return held;
+    return cached;
   };
   return () => (reading ??= read().finally(() => (reading = null)));
 };

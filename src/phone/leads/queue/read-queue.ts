@@ -1,8 +1,8 @@
-import { unloggedAttempts } from "#domain/journal/events-of-facts";
+import { unloggedAttempts } from "#domain/journal/unlogged-attempts";
 import type { QueueEntry } from "#domain/queue/queue-entry";
 import { rankQueue, type Ranked } from "#domain/queue/rank";
 import type { Stores } from "../../storage/databases/open-stores.ts";
-import { judgedHere } from "../judged/judged-here.ts";
+import { localJudge } from "../judged/local-judge.ts";
 import { localFacts } from "../judged/local-facts.ts";
 import { pulledLeads } from "./pulled-leads.ts";
 
@@ -35,13 +35,13 @@ const goneEntry = (leadId: string, unloggedSince: number): QueueEntry => ({
 });
 
 /**
- * The queue from what lies on this phone, with or without a line. Leads the phone knows more about than the copy it
- * pulled are judged here first. Holds what it has read: the second look costs no more than the ranking.
+ * The queue from what lies on this phone, with or without a network. Leads the phone knows more about than the copy it
+ * pulled are judged here first. Keeps what it has read: the second look costs no more than the ranking.
  * `clock`: server time once it is known.
  */
 export const queueReader = (stores: Stores): ((clock: () => Promise<number>) => Promise<QueueNow>) => {
   const pulled = pulledLeads(stores);
-  const judged = judgedHere(stores);
+  const judged = localJudge(stores);
   return async (clock) => {
     const [{ leads, meta, head }, now] = await Promise.all([pulled(), clock()]);
     const { byLead, fresh } = await localFacts(stores, meta?.cursor ?? null);

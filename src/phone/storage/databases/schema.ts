@@ -63,7 +63,7 @@ export interface CacheMeta {
   readonly cursor: PullCursor | null;
   readonly first: { readonly upTo: number; readonly after: string | null } | null;
   readonly syncedAt: number | null;
-  /** Pulls since its leads were last held against the server's. */
+  /** Pulls since its leads were last compared with the server's; the name is what earlier builds read. */
   readonly unlooked: number;
   /** The key the copy is sealed with: without it, the copy is rebuilt. */
   readonly k?: string;
@@ -94,7 +94,7 @@ export interface CacheSchema extends DBSchema {
   /** Policy */
   policies: { key: string; value: { id: string; sealed: Sealed } };
   meta: { key: "meta"; value: CacheMeta };
-  /** What the server called each lead's record when it was pulled: says, summed up, whether all is here as it is there. */
+  /** The checksum of each lead's record when it was pulled; the sum of all says whether the copy is whole. */
   marks: { key: string; value: number };
 }
 
@@ -113,16 +113,16 @@ export interface SecondSchema extends KeysSchema {
 
 /**
  * Who works with this phone, so that it opens without the server; a name and an organisation, no secret. `at`: when it
- * was noted, ms, later than whatever was noted before. `isLeaving`: somebody signed out without a line, and the
+ * was noted, ms, later than whatever was noted before. `isLeaving`: somebody signed out without a network, and the
  * session is still to be ended.
  */
-export interface Here {
+export interface SignedIn {
   readonly at: number;
   readonly person: NonNullable<SessionMe> | null;
   readonly isLeaving: boolean;
 }
-export interface HereSchema extends DBSchema {
-  here: { key: "here"; value: Here };
+export interface SignedInSchema extends DBSchema {
+  here: { key: "here"; value: SignedIn };
 }
 
 export const OUTBOX_VERSION = 1;
@@ -130,7 +130,7 @@ export const OUTBOX_VERSION = 1;
 export const CACHE_GENERATION = 2;
 export const KEYS_NAME = "fairlead-keys";
 /** Where who works here is kept, at hand and on disk. */
-export const HERE_NAME = "fairlead-person";
+export const SIGNED_IN_NAME = "fairlead-person";
 
 export const SECOND_START = "fairlead-second-";
 export const secondName = (userId: string): string => `${SECOND_START}${userId}`;

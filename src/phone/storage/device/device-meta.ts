@@ -19,13 +19,13 @@ export const rememberMeta = (stores: Stores, meta: OutboxMeta): OutboxMeta => {
 /** What this browser is to the server: made once for each person, kept beside the events it numbers. */
 export const metaOf = (stores: Stores): Promise<OutboxMeta> =>
   stores.outbox.run(async (db) => {
-    const kept = await db.get("meta", "meta");
-    if (kept !== undefined) return rememberMeta(stores, kept);
+    const found = await db.get("meta", "meta");
+    if (found !== undefined) return rememberMeta(stores, found);
     const tx = db.transaction("meta", "readwrite", { durability: "strict" });
-    const held = await tx.store.get("meta");
-    if (held !== undefined) {
+    const stored = await tx.store.get("meta");
+    if (stored !== undefined) {
       await tx.done;
-      return rememberMeta(stores, held);
+      return rememberMeta(stores, stored);
     }
     const made: OutboxMeta = { deviceId: crypto.randomUUID(), nextSeq: 1, pushToken: null, clockOffset: 0 };
     await tx.store.add(made, "meta");
@@ -37,8 +37,8 @@ export const metaOf = (stores: Stores): Promise<OutboxMeta> =>
 export const changeMeta = (stores: Stores, change: Partial<Omit<OutboxMeta, "nextSeq">>): Promise<void> =>
   stores.outbox.run(async (db) => {
     const tx = db.transaction("meta", "readwrite", { durability: "strict" });
-    const held = await tx.store.get("meta");
-    if (held !== undefined) await tx.store.put({ ...held, ...change }, "meta");
+    const stored = await tx.store.get("meta");
+    if (stored !== undefined) await tx.store.put({ ...stored, ...change }, "meta");
     await tx.done;
-    if (held !== undefined) rememberMeta(stores, { ...held, ...change });
+    if (stored !== undefined) rememberMeta(stores, { ...stored, ...change });
   });

@@ -48,14 +48,14 @@ const add = async (stores: Stores): Promise<void> => {
 };
 
 /** Keys that the first place lost, from the second. */
-const takenBack = async (stores: Stores): Promise<KeyRing | null> => {
+const recovered = async (stores: Stores): Promise<KeyRing | null> => {
   if (stores.second === null) return null;
-  const { takeBackKeys } = await import("./take-back-keys.ts");
-  return (await takeBackKeys(stores).catch(() => false)) ? read(stores) : null;
+  const { recoverKeys } = await import("./recover-keys.ts");
+  return (await recoverKeys(stores).catch(() => false)) ? read(stores) : null;
 };
 
 const load = async (stores: Stores): Promise<KeyRing> => {
-  const there = (await read(stores)) ?? (await takenBack(stores));
+  const there = (await read(stores)) ?? (await recovered(stores));
   if (there !== null) return there;
   try {
     await add(stores);
@@ -68,10 +68,10 @@ const load = async (stores: Stores): Promise<KeyRing> => {
   return made;
 };
 
-/** This person's keys, read once a page and then held in memory; made where there are none. `anew`: reads them again. */
+/** This person's keys, read once a page and then kept in memory; made where there are none. `anew`: reads them again. */
 export const keyRing = (stores: Stores, anew = false): Promise<KeyRing> => {
-  const held = anew ? undefined : rings.get(stores.keys);
-  if (held !== undefined) return held;
+  const cached = anew ? undefined : rings.get(stores.keys);
+  if (cached !== undefined) return cached;
   const ring = load(stores);
   rings.set(stores.keys, ring);
   // What failed is tried again by whoever asks next.
@@ -80,4 +80,4 @@ export const keyRing = (stores: Stores, anew = false): Promise<KeyRing> => {
 };
 
 /** Nothing more is sealed or opened with what this page had in memory. */
-export const letGoOfKeys = (stores: Stores): unknown => rings.delete(stores.keys);
+export const forgetKeys = (stores: Stores): unknown => rings.delete(stores.keys);

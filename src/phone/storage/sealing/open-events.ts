@@ -24,16 +24,16 @@ export const openEvents = async (
   stores: Stores,
   events: readonly OutboxRow["event"][],
 ): Promise<(PushedEvent | null)[]> => {
-  const held = opened.get(stores.keys) ?? new Map<string, PushedEvent | null>();
-  opened.set(stores.keys, held);
+  const cached = opened.get(stores.keys) ?? new Map<string, PushedEvent | null>();
+  opened.set(stores.keys, cached);
   return Promise.all(
     events.map(async (event) => {
       if (!isShut(event)) return event;
       const { eventId, deviceId, deviceSeq, leadId, sealed } = event;
-      let said = held.get(eventId);
+      let said = cached.get(eventId);
       if (said === undefined) {
         said = ((await unseal(stores, sealed, eventId)) ?? null) as PushedEvent | null;
-        held.set(eventId, said);
+        cached.set(eventId, said);
       }
       return said && { ...said, eventId, deviceId, deviceSeq, leadId };
     }),

@@ -17,7 +17,7 @@ const MOST_WAIT = 60_000;
 const ROUND_WITHIN = 90_000;
 
 /**
- * When to sync: at once when something was written down, the page came back or the line did; else every 60 s; after a
+ * When to sync: at once when something was written down, the page came back or the network did; else every 60 s; after a
  * failure with doubling waits under full jitter, from 1 s to 60 s. One round at a time; a wish during a round is one
  * more round after it; a round that does not end in 90 s is left behind, so that nothing can stick. Where the server asks
  * to be left alone for a while it is; only a person's own wish is tried all the same.
@@ -26,7 +26,7 @@ export const syncEngine = (world: EngineWorld) => {
   let running = 0;
   let rounds = 0;
   let wanted = false;
-  let told = false;
+  let askedToWait = false;
   let failures = 0;
   let cancelTimer: () => void = () => undefined;
   let stopped = false;
@@ -43,7 +43,7 @@ export const syncEngine = (world: EngineWorld) => {
       return;
     }
     cancelTimer();
-    told = false;
+    askedToWait = false;
     rounds += 1;
     const mine = rounds;
     running = mine;
@@ -57,11 +57,11 @@ export const syncEngine = (world: EngineWorld) => {
     if (running !== mine) return;
     running = 0;
     failures = ok || unfinished ? 0 : failures + 1;
-    told = waitMs > 0;
-    const again = (wanted || unfinished) && !told;
+    askedToWait = waitMs > 0;
+    const again = (wanted || unfinished) && !askedToWait;
     wanted = false;
     if (again) return wait(ok || unfinished ? 0 : LEAST_WAIT);
-    if (told) return wait(waitMs * (1 + world.chance() / 10));
+    if (askedToWait) return wait(waitMs * (1 + world.chance() / 10));
     wait(
       ok ? MOST_WAIT : world.chance() * Math.min(MOST_WAIT, LEAST_WAIT * 2 ** Math.min(failures, 6)) + LEAST_WAIT / 2,
     );
@@ -74,10 +74,10 @@ export const syncEngine = (world: EngineWorld) => {
      */
     nudge(wish = false): void {
       failures = 0;
-      if (wish || !told) void go();
+      if (wish || !askedToWait) void go();
     },
     /** The server asked to be left alone, and is. */
-    isTold: (): boolean => told,
+    isAskedToWait: (): boolean => askedToWait,
     stop(): void {
       stopped = true;
       cancelTimer();

@@ -1,30 +1,30 @@
-import { isThere } from "#link/is-there";
+import { isReachable } from "#link/is-reachable";
 import { changeMeta } from "../../storage/device/device-meta.ts";
 import { tallyOf } from "../../outbox/tally.ts";
 import type { Stores } from "../../storage/databases/open-stores.ts";
 import { watchdog } from "./watchdog.ts";
 
-const dogs = new WeakMap<Stores, ReturnType<typeof watchdog>>();
+const watchdogs = new WeakMap<Stores, ReturnType<typeof watchdog>>();
 
 /**
- * One look at whether this page's sync goes on; called every so often. Restarted, the phone says so to the server with
+ * Checks whether this page's sync goes on; called every so often. Restarted, the phone says so to the server with
  * its next pull. `isPaused`: nothing can be sent now, and the person knows, or the server asked for it.
  */
 export const watch = (stores: Stores, isPaused: () => boolean, restart: () => void): Promise<void> => {
-  const dog =
-    dogs.get(stores) ??
+  const own =
+    watchdogs.get(stores) ??
     watchdog({
       stands: async () => {
         const { waiting, inLane, sentAt } = await tallyOf(stores);
         return { left: waiting + inLane, sentAt, isPaused: isPaused() };
       },
-      isThere,
+      isReachable,
       restart: async () => {
         restart();
         await changeMeta(stores, { restartedAt: Date.now() });
       },
       now: () => performance.now(),
     });
-  dogs.set(stores, dog);
-  return dog.look();
+  watchdogs.set(stores, own);
+  return own.check();
 };

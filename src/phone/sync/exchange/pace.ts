@@ -2,7 +2,7 @@ import { PUSH_MOST_EVENTS } from "#contract/push-limits";
 import { PULL_MOST_LEADS } from "#contract/pull-limits";
 import type { Stores } from "../../storage/databases/open-stores.ts";
 
-/** How much one request asks of the line, at most: what a bad line lets through is found out and kept while the page lives. */
+/** How much one request asks of the network, at most: what a bad one lets through is found out and kept while the page lives. */
 export interface Pace {
   events: number;
   leads: number;

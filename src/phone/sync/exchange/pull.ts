@@ -1,48 +1,43 @@
-import type { PullInput, PullOutput } from "#contract/pull";
 import { PULL_MOST_LEADS } from "#contract/pull-limits";
+import type { PullFailure } from "#link/pull-page";
 import { changeMeta, metaOf } from "../../storage/device/device-meta.ts";
 import { reseed, sendAgain, waiting } from "../../outbox/outbox.ts";
 import { keyRing } from "../../storage/keys/key-ring.ts";
 import { dropCache, type Stores } from "../../storage/databases/open-stores.ts";
-import { type Place, readPlace } from "../../leads/copy/read-place.ts";
+import { type CopyState, readCopyState } from "../../leads/copy/read-copy-state.ts";
 import { writePage } from "../../leads/copy/write-page.ts";
 import { faster, paceOf, slower } from "./pace.ts";
-
-/** Asks for one page; null for anything but a whole, valid answer. `signed_out` pauses pulling, never capture or push. */
-export type AskPage = (
-  input: PullInput,
-) => Promise<{ answer: PullOutput } | { answer: null; why: PullStop; waitMs?: number }>;
-type PullStop = "signed_out" | "unknown_device" | "slow" | "failed";
+import type { AskPage } from "./transport.ts";
 
 /** `unfinished`: it went well, and its time was over before it was through. */
 export interface PullRound {
   readonly changed: number;
-  readonly why: "done" | "unfinished" | PullStop;
+  readonly why: "done" | "unfinished" | PullFailure;
   readonly waitMs?: number;
 }
 
 /** A round has to end before it is taken for stuck: no further page is asked for after so long, ms. */
 const MOST_MS = 60_000;
 
-/** A copy just begun anew is not held against the server's again at once: where that did not help, nothing would end it. */
+/** A copy just begun anew is not compared with the server's again at once: where that did not help, nothing would end it. */
 const REBUILT_FOR = 3_600_000;
 /** How often in one round a page may turn out to be of a copy that is gone. */
 const MOST_MOVES = 3;
 
-/** Where the copy stands, and what it comes to if it is time to look; one whose key is gone is no copy. */
-const placeOf = async (stores: Stores, looks: boolean): Promise<Place> => {
-  const [place, { newest, keys }] = await Promise.all([readPlace(stores, looks), keyRing(stores)]);
-  const { k } = place.meta;
-  if (k === undefined || k === newest || keys.has(k)) return place;
+/** Where the copy stands, and what it comes to if it is time to check; one whose key is gone is no copy. */
+const copyStateOf = async (stores: Stores, mayCheck: boolean): Promise<CopyState> => {
+  const [copy, { newest, keys }] = await Promise.all([readCopyState(stores, mayCheck), keyRing(stores)]);
+  const { k } = copy.meta;
+  if (k === undefined || k === newest || keys.has(k)) return copy;
   await dropCache(stores);
-  return readPlace(stores, looks);
+  return readCopyState(stores, mayCheck);
 };
 
 /**
  * Pulls until the phone stands at the head of its feed: rows and cursor in one transaction a page, so that a crash at
  * any page goes on from there. Now and then it says what it holds. Told to reset, it drops the cache and begins again;
  * the outbox stays. If the server holds fewer of this phone's events than it once answered for, they are put back to be
- * sent again. Pages too large for the line are made smaller. `elapsed`: of its round, ms.
+ * sent again. Pages too large for the network are made smaller. `elapsed`: of its round, ms.
  */
 export const pull = async (
   stores: Stores,
@@ -54,18 +49,19 @@ export const pull = async (
   const pace = paceOf(stores);
   for (let [resets, moves] = [0, 0]; ;) {
     const { deviceId, rebuiltAt, restartedAt } = await metaOf(stores);
-    const looks = rebuiltAt === undefined || Math.abs(now() - rebuiltAt) > REBUILT_FOR;
-    const { meta, set } = await placeOf(stores, looks);
+    const mayCheck = rebuiltAt === undefined || Math.abs(now() - rebuiltAt) > REBUILT_FOR;
+    const { meta, set } = await copyStateOf(stores, mayCheck);
     const { cursor, first } = meta;
     const limit = pace.leads < PULL_MOST_LEADS ? { limit: pace.leads } : {};
     const begun = elapsed();
-    const told = { ...(set === null ? {} : { set }), ...(restartedAt === undefined ? {} : { restartedAt }) };
-    const { answer, ...failure } = await ask({ deviceId, cursor, first, ...limit, ...told });
-    if (answer === null) {
-      const { why, waitMs = 0 } = failure as { why: PullStop; waitMs?: number };
+    const extras = { ...(set === null ? {} : { set }), ...(restartedAt === undefined ? {} : { restartedAt }) };
+    const asked = await ask({ deviceId, cursor, first, ...limit, ...extras });
+    if (asked.answer === null) {
+      const { why, waitMs = 0 } = asked;
       if (why === "slow" && slower(pace, "leads", pace.leads) && elapsed() <= MOST_MS) continue;
       return { changed, why, ...(waitMs > 0 ? { waitMs } : {}) };
     }
+    const { answer } = asked;
     faster(pace, "leads", elapsed() - begun);
     if (answer.resetRequired) {
       if (resets > 0) return { changed, why: "failed" };
@@ -78,9 +74,9 @@ export const pull = async (
     const wasBehind = await sendAgainIfBehind(stores, answer.lastDeviceSeq);
     await changeMeta(stores, { clockOffset: now() - answer.serverTime, restartedAt: undefined });
     const news = answer.leads.length + answer.removed.length;
-    // A server that lost what it had answered for may have lost more: what is held here is looked at with the next pull.
-    const unlooked = set !== null && news === 0 ? 0 : wasBehind ? Infinity : meta.unlooked + 1;
-    if (!(await writePage(stores, answer, { syncedAt: now(), unlooked, from: meta }))) {
+    // A server that lost what it had answered for may have lost more: what is stored here is checked with the next pull.
+    const pullsSinceCheck = set !== null && news === 0 ? 0 : wasBehind ? Infinity : meta.unlooked + 1;
+    if (!(await writePage(stores, answer, { syncedAt: now(), pullsSinceCheck, from: meta }))) {
       if ((moves += 1) > MOST_MOVES) return { changed, why: "failed" };
       continue;
     }

@@ -1,25 +1,13 @@
-import type { PushOutput, PushResult } from "#contract/push";
+import type { PushResult } from "#contract/push";
 import { PUSH_MOST_BYTES, PUSH_MOST_EVENTS } from "#contract/push-limits";
 import { changeMeta } from "../../storage/device/device-meta.ts";
 import { pushTokenOf } from "../../storage/sealing/push-token.ts";
-import { reseed, setApart, settle, waiting } from "../../outbox/outbox.ts";
+import { reseed, park, settle, waiting } from "../../outbox/outbox.ts";
 import { openEvents } from "../../storage/sealing/open-events.ts";
 import type { Stores } from "../../storage/databases/open-stores.ts";
 import type { OutboxRow } from "../../storage/databases/schema.ts";
 import { faster, paceOf, slower } from "./pace.ts";
-
-/**
- * Sends one batch by the push token. Answers null for anything but a whole, valid answer of the server's. `wiped`: the
- * order this phone has followed.
- */
-export type SendBatch = (token: string, events: readonly unknown[], wiped?: string) => Promise<SendAnswer>;
-export type SendAnswer =
-  | { answer: PushOutput }
-  /**
-   * `too_large`: a proxy would not take it; `no_token`: the token was refused; `slow`: nothing came while patience
-   * lasted; `failed`: anything else. `waitMs`: so long the server asks to be left alone.
-   */
-  | { answer: null; why: "too_large" | "no_token" | "slow" | "failed"; waitMs?: number };
+import type { SendBatch } from "./transport.ts";
 
 /** `unfinished`: it went well, and its time was over before it was through. */
 export interface PushRound {
@@ -60,8 +48,8 @@ const ownResults = (batch: readonly OutboxRow[], results: readonly PushResult[])
 };
 
 /**
- * Pushes until the outbox is empty or the line gives out. An event leaves the outbox only for a result of its own in a
- * valid answer; a batch that is too large for something on the way, or too slow for the line, is made smaller. Never looks at
+ * Pushes until the outbox is empty or the network gives out. An event leaves the outbox only for a result of its own in a
+ * valid answer; a batch that is too large for something on the way, or too slow for the network, is made smaller. Never looks at
  * whether anybody is signed in: the push token outlives the session. `elapsed`: of its round, ms.
  */
 export const push = async (
@@ -75,28 +63,28 @@ export const push = async (
   const pace = paceOf(stores);
   for (;;) {
     const pushToken = await pushTokenOf(stores);
-    const held = await waiting(stores, PUSH_MOST_EVENTS);
-    if (held.length === 0) return { sent, left: false, why: "done" };
+    const stored = await waiting(stores, PUSH_MOST_EVENTS);
+    if (stored.length === 0) return { sent, left: false, why: "done" };
     const events = await openEvents(
       stores,
-      held.map(({ event }) => event),
+      stored.map(({ event }) => event),
     );
-    const shut = held.filter((_, at) => events[at] === null);
+    const shut = stored.filter((_, at) => events[at] === null);
     if (shut.length > 0) {
-      await setApart(stores, shut, now());
+      await park(stores, shut, now());
       continue;
     }
-    const rows = held.map((row, at) => ({ ...row, event: events[at]! }));
+    const rows = stored.map((row, at) => ({ ...row, event: events[at]! }));
     if (pushToken === null) return { sent, left: true, why: "no_token" };
     if (elapsed() > MOST_MS) return { sent, left: true, why: "unfinished" };
     const batch = batchOf(rows, Math.min(most, pace.events));
     const begun = elapsed();
-    const { answer, ...failure } = await send(
+    const sending = await send(
       pushToken,
       batch.map((row) => row.event),
     );
-    if (answer === null) {
-      const { why, waitMs = 0 } = failure as Exclude<SendAnswer, { answer: PushOutput }>;
+    if (sending.answer === null) {
+      const { why, waitMs = 0 } = sending;
       if (why === "too_large" && most > 1) {
         most = Math.max(1, Math.floor(batch.length / 2));
         continue;
@@ -104,6 +92,7 @@ export const push = async (
       if (why === "slow" && slower(pace, "events", batch.length) && elapsed() <= MOST_MS) continue;
       return { sent, left: true, why: why === "no_token" ? "no_token" : "failed", waitMs };
     }
+    const { answer } = sending;
     faster(pace, "events", elapsed() - begun);
     const results = ownResults(batch, answer.results);
     const settled = results.filter((result) => result.result !== "retry");

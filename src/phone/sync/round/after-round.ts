@@ -1,8 +1,8 @@
-import { clearedDevice, noteDevice } from "../../storage/device/canary.ts";
+import { clearedDevice, noteDevice } from "../../storage/device/cleared-device.ts";
 import { tellCleared } from "./tell-cleared.ts";
 import { dropOldCaches } from "../../storage/databases/drop-old-caches.ts";
 import type { Stores } from "../../storage/databases/open-stores.ts";
-import { noteOutbox } from "../../storage/databases/outboxes-here.ts";
+import { noteOutbox } from "../../storage/databases/outbox-owners.ts";
 import { sendForOthers } from "./send-for-others.ts";
 
 /**
@@ -11,11 +11,11 @@ import { sendForOthers } from "./send-for-others.ts";
  */
 export const afterRound = async (stores: Stores): Promise<boolean> => {
   const cleared = await clearedDevice(stores);
-  const told = tellCleared(stores, cleared);
+  const reported = tellCleared(stores, cleared);
   await noteDevice(stores);
   await dropOldCaches(stores);
   noteOutbox(stores.userId);
   await sendForOthers(stores.userId);
-  await told;
+  await reported;
   return cleared !== null;
 };

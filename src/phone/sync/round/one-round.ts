@@ -1,11 +1,11 @@
 import type { Stores } from "../../storage/databases/open-stores.ts";
 import { syncRound, type RoundReport } from "./round.ts";
 import { underRoundLock } from "./round-lock.ts";
-import { serverLine } from "../exchange/server-line.ts";
+import { serverTransport } from "../exchange/server-transport.ts";
 
 /** One round with the real server, one page of this browser at a time. */
 export const oneRound = (stores: Stores): Promise<RoundReport> =>
   underRoundLock(`fairlead-round-${stores.userId}`, () => {
     const begun = performance.now();
-    return syncRound(stores, serverLine, Date.now, () => performance.now() - begun);
+    return syncRound(stores, serverTransport, Date.now, () => performance.now() - begun);
   });

@@ -8,7 +8,7 @@ export const underRoundLock = async <T>(name: string, work: () => Promise<T>): P
   if (!("locks" in navigator)) return work();
   let running: Promise<T> | null = null;
   const start = (): Promise<T> => (running ??= work());
-  const held = new Promise<void>((resolve) => setTimeout(resolve, MOST_MS));
+  const timeUp = new Promise<void>((resolve) => setTimeout(resolve, MOST_MS));
   try {
     await navigator.locks.request(name, { signal: AbortSignal.timeout(MOST_MS) }, () =>
       Promise.race([
@@ -16,7 +16,7 @@ export const underRoundLock = async <T>(name: string, work: () => Promise<T>): P
           () => undefined,
           () => undefined,
         ),
-        held,
+        timeUp,
       ]),
     );
   } catch {

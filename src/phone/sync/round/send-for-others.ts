@@ -2,12 +2,13 @@ import { pushByToken } from "#link/push-by-token";
 import { inEmergencyLane } from "../../outbox/emergency-lane.ts";
 import { tallyOf } from "../../outbox/tally.ts";
 import { openStores, type Stores } from "../../storage/databases/open-stores.ts";
-import { outboxesHere } from "../../storage/databases/outboxes-here.ts";
+import { outboxOwners } from "../../storage/databases/outbox-owners.ts";
 import { askForOrders, finishWipe } from "../wipe/finish-wipe.ts";
 import { followOrder } from "../wipe/follow-order.ts";
-import { listening } from "../wipe/listening.ts";
+import { watchOrders } from "../wipe/watch-orders.ts";
 import { mergeLane } from "../../outbox/merge-lane.ts";
-import { push, type SendBatch } from "../exchange/push.ts";
+import { push } from "../exchange/push.ts";
+import type { SendBatch } from "../exchange/transport.ts";
 import { underRoundLock } from "./round-lock.ts";
 
 /**
@@ -21,7 +22,7 @@ export const sendForOthers = async (
   now: () => number = Date.now,
 ): Promise<number> => {
   let sent = 0;
-  for (const other of await outboxesHere().catch(() => [])) {
+  for (const other of await outboxOwners().catch(() => [])) {
     if (other === userId) continue;
     const stores = openStores(other);
     try {
@@ -50,12 +51,12 @@ const sendOf = async (stores: Stores, send: SendBatch, now: () => number): Promi
   if (isEmpty && meta?.wiped === undefined && isQuiet) return 0;
   asked.add(userId);
   return underRoundLock(`fairlead-round-${userId}`, async () => {
-    const ear = listening({ send }, meta?.wiped);
-    if (meta?.wiped !== undefined) return (await finishWipe(stores, ear, now, () => Promise.resolve(false))).sent;
+    const watched = watchOrders({ send }, meta?.wiped);
+    if (meta?.wiped !== undefined) return (await finishWipe(stores, watched, now, () => Promise.resolve(false))).sent;
     await mergeLane(stores);
-    const { sent } = await push(stores, ear.line.send, now);
-    if (ear.pushed() === null) await askForOrders(stores, ear.line.send);
-    const order = ear.heard();
+    const { sent } = await push(stores, watched.transport.send, now);
+    if (watched.pushAnswer() === null) await askForOrders(stores, watched.transport.send);
+    const order = watched.lastOrder();
     if (order !== null) await followOrder(stores, order);
     return sent;
   });

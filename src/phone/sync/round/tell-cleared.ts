@@ -7,7 +7,7 @@ const keyOf = (userId: string): string => `fairlead-cleared-${userId}`;
 /**
  * Tells the server, so that a team lead hears of it, that this phone's storage was cleared. `cleared`: the device it
  * was, where that was found just now. It is noted first and forgotten once the server has answered that it knows: what
- * fails is told with the next look, however much later. Never throws.
+ * fails is told with the next round, however much later. Never throws.
  */
 export const tellCleared = async (stores: Stores, cleared: string | null): Promise<void> => {
   const key = keyOf(stores.userId);
@@ -21,6 +21,6 @@ export const tellCleared = async (stores: Stores, cleared: string | null): Promi
     if (formerly === null) return;
     if (await tell((await metaOf(stores)).deviceId, formerly)) localStorage.removeItem(key);
   } catch {
-    // Storage that does not answer now is asked again with the next look.
+    // Storage that does not answer now is asked again with the next round.
   }
 };

@@ -1,7 +1,7 @@
 import { inEmergencyLane, laneKeys } from "../../outbox/emergency-lane.ts";
-import { forgetDevice } from "../../storage/device/canary.ts";
+import { forgetDevice } from "../../storage/device/cleared-device.ts";
 import { eraseCopies } from "../../outbox/second-copy.ts";
-import { letGoOfKeys } from "../../storage/keys/key-ring.ts";
+import { forgetKeys } from "../../storage/keys/key-ring.ts";
 import type { Stores } from "../../storage/databases/open-stores.ts";
 
 /**
@@ -27,7 +27,7 @@ export const eraseRest = async (stores: Stores): Promise<boolean> => {
     for (const k of await tx.store.index("user").getAllKeys(stores.userId)) await tx.store.delete(k);
     await tx.done;
   });
-  letGoOfKeys(stores);
+  forgetKeys(stores);
   forgetDevice(stores.userId);
   // Text of the lane that could never be read goes with the rest.
   for (const key of Object.values(laneKeys(stores.userId))) localStorage.removeItem(key);

@@ -1,39 +1,39 @@
 import { pushTokenOf } from "../../storage/sealing/push-token.ts";
 import type { Stores } from "../../storage/databases/open-stores.ts";
-import type { Line } from "../exchange/line.ts";
+import type { Transport } from "../exchange/transport.ts";
 import { mergeLane } from "../../outbox/merge-lane.ts";
 import { push } from "../exchange/push.ts";
 import { eraseRest } from "./erase-rest.ts";
 import { removeLeads } from "./follow-order.ts";
-import type { Listening } from "./listening.ts";
+import type { WatchedTransport } from "./watch-orders.ts";
 
-/** Pushes nothing, to hear whether there is an order, or to say that one was followed. */
-export const askForOrders = async (stores: Stores, send: Line["send"]): Promise<void> => {
+/** Pushes nothing, to learn whether there is an order, or to say that one was followed. */
+export const askForOrders = async (stores: Stores, send: Transport["send"]): Promise<void> => {
   const token = await pushTokenOf(stores);
   if (token !== null) await send(token, []);
 };
 
 /**
- * What an emptied phone has left to do: what waits is sent, the server hears that the leads are gone, and the rest is
+ * What an emptied phone has left to do: what waits is sent, the server learns that the leads are gone, and the rest is
  * erased. `renew`: gets another token, if somebody is signed in. Answers how much was sent, and whether all is done.
  */
 export const finishWipe = async (
   stores: Stores,
-  { line, pushed }: Listening<Pick<Line, "send">>,
+  { transport, pushAnswer }: WatchedTransport<Pick<Transport, "send">>,
   now: () => number,
   renew: () => Promise<boolean>,
 ): Promise<{ sent: number; done: boolean }> => {
   await removeLeads(stores);
   await mergeLane(stores);
-  const first = await push(stores, line.send, now);
+  const first = await push(stores, transport.send, now);
   let { sent, left } = first;
   if (first.why === "no_token" && left && (await renew())) {
-    const again = await push(stores, line.send, now);
+    const again = await push(stores, transport.send, now);
     [sent, left] = [sent + again.sent, again.left];
   }
   if (left) return { sent, done: false };
-  if (pushed() === null) await askForOrders(stores, line.send);
+  if (pushAnswer() === null) await askForOrders(stores, transport.send);
   // A token that leads nowhere any more has nobody to tell.
-  const isTold = pushed() !== null || (await pushTokenOf(stores)) === null;
-  return { sent, done: isTold && (await eraseRest(stores)) };
+  const hasReported = pushAnswer() !== null || (await pushTokenOf(stores)) === null;
+  return { sent, done: hasReported && (await eraseRest(stores)) };
 };

@@ -18,7 +18,7 @@ const isForThisPhone = async (stores: Stores, order: WipeOrder): Promise<boolean
   return signs.includes(await wipeSign(hash, deviceId, id));
 };
 
-/** The copies of leads and what was half told go; what was written down stays, shut, until it is sent. */
+/** The copies of leads and half-answered outcomes go; what was written down stays, shut, until it is sent. */
 export const removeLeads = async (stores: Stores): Promise<void> => {
   await stores.outbox.run((db) => db.clear("drafts"));
   await dropCache(stores);

@@ -7,12 +7,12 @@ export type SendAnswer = { ok: true; batchId: string } | { ok: false; reason: Li
  * Sends a file as it is. XMLHttpRequest, because fetch tells nothing of an upload's progress.
  * `onprogress` gets the share sent, 0 to 1; `signal` stops it.
  */
-export function sendFile(
+export const sendFile = (
   kind: BatchKind,
   file: File,
   onprogress: (share: number) => void,
   signal: AbortSignal,
-): Promise<SendAnswer> {
+): Promise<SendAnswer> => {
   return new Promise((settle) => {
     const request = new XMLHttpRequest();
     const refuse = (reason: LinkRefusal | "stopped") => settle({ ok: false, reason });
@@ -30,4 +30,4 @@ export function sendFile(
     signal.addEventListener("abort", () => request.abort());
     request.send(file);
   });
-}
+};

@@ -4,7 +4,7 @@ import { CHANNEL_WORDS } from "#ui/words/contact/channel-words.ts";
 import * as m from "../../../../paraglide/messages.js";
 
 /** What a row may be, as one flat list for the eye: contacts by channel and direction, then the rest. */
-export function rowKindChoices(): { value: string; label: string }[] {
+export const rowKindChoices = (): { value: string; label: string }[] => {
   return [
     ...CHANNELS.map((channel) => ({
       value: `out:${channel}`,
@@ -19,14 +19,14 @@ export function rowKindChoices(): { value: string; label: string }[] {
     { value: "stop", label: m.import_kind_stop() },
     { value: "pause", label: m.import_kind_pause() },
   ];
-}
+};
 
 /** The list's entry for a row kind. */
 export const choiceOf = (kind: RowKind): string =>
   kind.kind === "contact" ? `${kind.direction}:${kind.channel}` : kind.kind;
 
 /** The row kind for an entry; what `was` said more exactly (result, sender) stays where it still fits. */
-export function rowKindOf(choice: string, was: RowKind | undefined): RowKind {
+export const rowKindOf = (choice: string, was: RowKind | undefined): RowKind => {
   if (choice === "owner_change") return { kind: "owner_change", requested: false };
   if (choice === "stop") return { kind: "stop", channel: null };
   if (choice === "pause") return { kind: "pause" };
@@ -42,4 +42,4 @@ export function rowKindOf(choice: string, was: RowKind | undefined): RowKind {
     content: exactly?.content ?? "not_recorded",
     automation: exactly?.automation ?? "none",
   };
-}
+};

@@ -1,9 +1,9 @@
 /** `whole` with one key set, or left out when the value is undefined (optional keys are absent, never undefined). */
-export function withChange<Whole extends object, Key extends keyof Whole>(
+export const withChange = <Whole extends { [K in Key]?: Value | undefined }, Key extends string, Value>(
   whole: Whole,
   key: Key,
-  value: Whole[Key] | undefined,
-): Whole {
+  value: Value | undefined,
+): Whole => {
   const { [key]: _was, ...rest } = whole;
   return (value === undefined ? rest : { ...rest, [key]: value }) as Whole;
-}
+};

@@ -27,11 +27,11 @@ export const spreadRow = (group: SpreadGroup, measure: SpreadMeasure): SpreadRow
   if (measure === "verdicts") return verdictRow(group);
   const spread = group.questions.find((each) => each.question === measure)?.spread;
   if (spread === undefined) return { of: 0, notApplicable: 0, few: true, bar: [], cells: [] };
-  const bar = BANDS.map(({ band, look, words }) => ({
+  const bar = BANDS.map(({ band, pattern, words }) => ({
     key: band,
     words: words(),
     n: spread[band].n,
-    look,
+    pattern,
     share: spread[band],
   }));
   return { of: spread.of, notApplicable: spread.notApplicable, few: spread.of < FEW, bar, cells: bar };
@@ -43,23 +43,23 @@ const verdictRow = ({ verdicts }: SpreadGroup): SpreadRow => {
     const found = verdicts.find((each) => each.verdict === code);
     return found === undefined
       ? []
-      : [{ key: code, words: verdictWords(code, null), share: found.share, look: lookOf(code) }];
+      : [{ key: code, words: verdictWords(code, null), share: found.share, pattern: patternOf(code) }];
   });
-  const bar = MEANINGS.map(({ look, words }) => {
-    const n = cells.reduce((sum, cell) => (cell.look === look ? sum + cell.share.n : sum), 0);
+  const bar = MEANINGS.map(({ pattern, words }) => {
+    const n = cells.reduce((sum, cell) => (cell.pattern === pattern ? sum + cell.share.n : sum), 0);
     const interval = wilsonInterval(n, of);
     return {
-      key: look,
+      key: pattern,
       words: words(),
       n,
-      look,
+      pattern,
       share: { n, of, low: interval?.low ?? null, high: interval?.high ?? null },
     };
   });
   return { of, notApplicable: 0, few: of < FEW, bar, cells };
 };
 
-const lookOf = (code: Verdict): SpreadPart["look"] => {
+const patternOf = (code: Verdict): SpreadPart["pattern"] => {
   if (code === "not_yet_judgeable") return "open";
   if (code === "not_judgeable") return "unknown";
   const tone = verdictTone(code);
@@ -67,17 +67,17 @@ const lookOf = (code: Verdict): SpreadPart["look"] => {
 };
 
 const MEANINGS = [
-  { look: "in_order", words: m.review_spread_in_order },
-  { look: "look", words: m.review_spread_look },
-  { look: "stop", words: m.review_spread_stop },
-  { look: "unknown", words: m.judge_verdict_not_enough },
-  { look: "open", words: m.judge_verdict_too_early },
+  { pattern: "in_order", words: m.review_spread_in_order },
+  { pattern: "look", words: m.review_spread_look },
+  { pattern: "stop", words: m.review_spread_stop },
+  { pattern: "unknown", words: m.judge_verdict_not_enough },
+  { pattern: "open", words: m.judge_verdict_too_early },
 ] as const;
 
 const BANDS = [
-  { band: "fine", look: "in_order", words: BAND_WORDS.fine },
-  { band: "partly", look: "partly", words: BAND_WORDS.partly },
-  { band: "look", look: "look", words: BAND_WORDS.look },
-  { band: "unknown", look: "unknown", words: m.review_spread_unknown },
-  { band: "open", look: "open", words: m.review_spread_open },
+  { band: "fine", pattern: "in_order", words: BAND_WORDS.fine },
+  { band: "partly", pattern: "partly", words: BAND_WORDS.partly },
+  { band: "look", pattern: "look", words: BAND_WORDS.look },
+  { band: "unknown", pattern: "unknown", words: m.review_spread_unknown },
+  { band: "open", pattern: "open", words: m.review_spread_open },
 ] as const;

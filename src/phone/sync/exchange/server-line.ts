@@ -1,7 +1,0 @@
-import { pullPage } from "#link/pull-page";
-import { pushByToken } from "#link/push-by-token";
-import { registerDevice } from "#link/register-device";
-import type { Line } from "./line.ts";
-
-/** The real line to the server. */
-export const serverLine: Line = { register: registerDevice, send: pushByToken, ask: pullPage };

@@ -1,0 +1,51 @@
+import { CHANNELS } from "#domain/attempt/channel";
+import { CONTACT_RESULTS } from "#domain/attempt/contact-result";
+import type { AttemptMapping } from "#contract/import-attempt-mapping";
+import { CHANNEL_WORDS } from "#ui/words/contact/channel-words.ts";
+import { RESULT_WORDS } from "#ui/words/contact/result-words.ts";
+import * as m from "../../../../paraglide/messages.js";
+import { column, instant, mapped, value } from "./mapping-field.ts";
+import type { MappingSection } from "./mapping-section.ts";
+import RowTypeFields from "./row-type-fields.svelte";
+import StepColumns from "./step-columns.svelte";
+
+const results = () => CONTACT_RESULTS.map((code) => ({ value: code, label: RESULT_WORDS[code]() }));
+const channels = () => CHANNELS.map((code) => ({ value: code, label: CHANNEL_WORDS[code]() }));
+const directions = () =>
+  [
+    { value: "out", label: m.import_direction_out() },
+    { value: "in", label: m.import_direction_in() },
+  ] as const;
+
+/** What is asked of a file of attempts. */
+export const ATTEMPT_SECTIONS: readonly MappingSection<AttemptMapping>[] = [
+  {
+    title: m.import_section_needed,
+    fields: [
+      column("id", m.import_field_id, true),
+      column("leadId", m.import_field_lead_id, true),
+      instant("startedAt", m.import_field_started_at, true),
+      value("owner", m.import_field_owner),
+    ],
+  },
+  { title: m.import_field_type, wide: true, fields: [{ is: "part", part: RowTypeFields }] },
+  {
+    title: m.import_section_contact,
+    fields: [
+      mapped("result", m.import_field_result, results),
+      mapped("channel", m.import_field_channel, channels),
+      mapped("direction", m.import_field_direction, directions),
+      column("content", m.import_field_content),
+      column("ringSeconds", m.import_field_ring_seconds),
+    ],
+  },
+  {
+    title: m.import_section_times,
+    fields: [
+      instant("endedAt", m.import_field_ended_at),
+      instant("recordedAt", m.import_field_recorded_at),
+      instant("until", m.import_field_until),
+      { is: "part", part: StepColumns },
+    ],
+  },
+];
