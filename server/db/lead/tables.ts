@@ -64,6 +64,7 @@ export const lead = pgTable(
     primaryKey({ columns: [t.orgId, t.id] }),
     uniqueIndex("lead_external").on(t.orgId, t.system, t.externalId),
     index("lead_id").on(t.id),
+    index("lead_person").on(t.orgId, t.personId),
     index("lead_owner").on(t.orgId, t.ownerId),
     index("lead_batch").on(t.orgId, t.batchId),
   ],

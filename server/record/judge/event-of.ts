@@ -1,10 +1,21 @@
 import { type SequenceEvent, sequenceEvent } from "#domain/sequence/sequence-event";
 import type { EventRecord } from "../../db/record/assessment.ts";
 
+/** Reading a row costs more than judging it, and several look at the same one: each is read once while it is held. */
+const known = new WeakMap<EventRecord, SequenceEvent | null>();
+
 /** A row as the judge's event; null for kind `other` and for a row that is not an event of its kind. */
 export const eventOf = (row: EventRecord): SequenceEvent | null => {
+  const before = known.get(row);
+  if (before !== undefined) return before;
+  const event = read(row);
+  known.set(row, event);
+  return event;
+};
+
+const read = (row: EventRecord): SequenceEvent | null => {
   if (row.kind === "other") return null;
-  const read = sequenceEvent.safeParse({
+  const parsed = sequenceEvent.safeParse({
     ...row.body,
     kind: row.kind,
     id: row.id,
@@ -15,5 +26,5 @@ export const eventOf = (row: EventRecord): SequenceEvent | null => {
     system: row.system,
     externalId: row.externalId,
   });
-  return read.success ? read.data : null;
+  return parsed.success ? parsed.data : null;
 };

@@ -1,0 +1,1 @@
+CREATE INDEX "lead_person" ON "lead" USING btree ("org_id","person_id");
