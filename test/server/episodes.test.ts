@@ -258,7 +258,7 @@ describe.each(ENGINES)("a lead with three enquiries in two episodes on %s", (eng
   test("V7: a lead whose episodes all wait to be judged again is one that waits", async () => {
     const { db, o, leadId } = await open(engine);
     await markForRefresh(db, o, [leadId]);
-    expect(await countWaiting(db, o)).toBe(1);
+    expect(await countWaiting(db, o, 1)).toBe(1);
   });
 
   test("I12 M20: what comes to rest on a lead after its import was to be taken back keeps it here", async () => {
