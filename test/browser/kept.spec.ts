@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { ask, mutate, newCaller } from "#test/make/call-procedure";
 import { CLOCKED_PASSWORD, type ClockedServer, startClockedServer } from "#test/make/clocked-server";
 import { finished, sealed } from "#test/make/phone";
 import { leadRow } from "#test/make/review-record";
 import { touch } from "./hand.ts";
 import { phoneOf, saved, signInBy, start } from "./phone-visit.ts";
+import { expectNoViolations } from "./no-violations.ts";
 
 const HOUR = 3_600_000;
 const NINE = Date.UTC(2026, 2, 4, 9);
@@ -43,23 +43,6 @@ async function pushFrom(events: (deviceId: string) => Promise<unknown[]>): Promi
     body: JSON.stringify({ events: await events(deviceId) }),
   });
   expect(answer.status).toBe(200);
-}
-
-async function expectNone(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const)
-    for (const width of [390, 1280]) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.setViewportSize({ width, height: 844 });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const found = violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
-      );
-      expect(found, `${name}, ${colorScheme}, ${width}`).toEqual([]);
-      const wider = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(wider, `${name} is wider than ${width}`).toBeLessThanOrEqual(0);
-    }
 }
 
 test("U63: a team lead sees what was kept aside in words, attaches it to its lead, or sets it aside with a reason", async ({
@@ -106,7 +89,7 @@ test("U63: a team lead sees what was kept aside in words, attaches it to its lea
   await expect(unread).not.toContainText("half");
   await unread.getByText("As it was sent, word for word").click();
   await expect(unread.locator("pre")).toContainText('"half": "an <event>"');
-  await expectNone(page, "kept");
+  await expectNoViolations(page, "kept");
 
   await unknown.getByRole("button", { name: /Find its lead/ }).click();
   await page.getByLabel("Name or number of the lead").fill("Ada K");
@@ -114,7 +97,7 @@ test("U63: a team lead sees what was kept aside in words, attaches it to its lea
     .getByRole("dialog")
     .getByRole("button", { name: /Ada Kept/ })
     .waitFor();
-  await expectNone(page, "which lead");
+  await expectNoViolations(page, "which lead");
   await page
     .getByRole("dialog")
     .getByRole("button", { name: /Ada Kept/ })
@@ -126,7 +109,7 @@ test("U63: a team lead sees what was kept aside in words, attaches it to its lea
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: "Dismiss" }).click();
   await expect(dialog.getByLabel("Why?")).toHaveAccessibleDescription(/A few words/);
-  await expectNone(page, "why");
+  await expectNoViolations(page, "why");
   await dialog.getByLabel("Why?").fill("a test of ours");
   await dialog.getByRole("button", { name: "Dismiss" }).click();
   await expect(unread).toHaveCount(0);
@@ -173,7 +156,7 @@ test("U64, P52: a team lead hears of a phone whose storage was cleared, and note
   await expect(entry).toContainText("What had been sent is safe here");
   await expect(entry).toContainText("ask them whether something must be written down again");
   if (PICTURES !== undefined) await page.screenshot({ path: `${PICTURES}/kept-cleared.png` });
-  await expectNone(page, "cleared");
+  await expectNoViolations(page, "cleared");
   await entry.getByRole("button", { name: /^Noted: .*second of Harbour/ }).click();
   await expect(entry).toHaveCount(0);
   await page.goto(`${server.url}/review`);
@@ -197,7 +180,7 @@ test("U63: on the phone an entry kept aside can be copied and sent again", async
   const again = page.getByRole("button", { name: "Send again: Call, rang out" });
   await page.getByRole("button", { name: "Copy: Call, rang out" }).click();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('"result": "rang_out"');
-  await expectNone(page, "mine");
+  await expectNoViolations(page, "mine");
   await server.db.execute("update \"user\" set active = true where id = 'o-rep'");
   await again.click();
   await expect(again).toHaveCount(0);

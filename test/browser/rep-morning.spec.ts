@@ -1,10 +1,10 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { type ClockedServer, CLOCKED_PASSWORD, startClockedServer } from "#test/make/clocked-server";
 import { leadRow } from "#test/make/review-record";
 import { ask, mutate, newCaller } from "#test/make/call-procedure";
 import { goldenCases } from "../domain/golden-case.ts";
 import { type Hand, keyboard, touch } from "./hand.ts";
+import { expectNoViolations, PHONE } from "./no-violations.ts";
 import { MORNING, type Rep, workTheMorning } from "./morning.ts";
 import { cardOf, moveTo, phoneOf, saved, signInBy, start, whatHappened } from "./phone-visit.ts";
 
@@ -169,20 +169,7 @@ test("P43: every page of the phone is free of findings in both themes", async ({
   server.clock.now = NINE + 2 * DAY + 2 * HOUR;
   await server.leads([leadRow("o", server.clock.now - 5 * MINUTE, { label: "Lead Seen", email: null })]);
   const page = await phoneOf(server, context, "rep");
-  const expectNone = async (name: string): Promise<void> => {
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`),
-        `${name}, ${colorScheme}`,
-      ).toEqual([]);
-      const wider = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(wider, `${name} is wider than the screen`).toBeLessThanOrEqual(0);
-    }
-  };
+  const expectNone = (name: string): Promise<void> => expectNoViolations(page, name, [PHONE]);
   await page.goto(`${server.url}/queue`);
   await expect(page.getByRole("link", { name: /Lead Seen/ })).toBeVisible();
   await expectNone("queue");

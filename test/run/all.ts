@@ -1,7 +1,7 @@
 // `npm test`: everything, in the order that fails soonest, ending in one plain line that any machine can read.
 import { CHECK, PREPARE } from "./check-steps.ts";
 import { findOrInstallChromium } from "./find-chromium.ts";
-import { LINT } from "./lint-steps.ts";
+import { FORM, LINT } from "./lint-steps.ts";
 import { SEED_WORDS } from "./run-seed.ts";
 import { type StepResult, runInTurn, runStep } from "./step.ts";
 import { addTallies, type Tally } from "./tally.ts";
@@ -29,18 +29,18 @@ console.log(SEED_WORDS);
 
 const prepared = await runInTurn(PREPARE);
 // Two lanes for two cores: what reads the code, beside what builds it and runs it without a server.
-const [read, [build, unit]] = await Promise.all([
-  runInTurn([...CHECK, ...LINT]),
+const [read, [built, unit, form]] = await Promise.all([
+  runInTurn([...CHECK, LINT]),
   (async () => {
-    const built = await runStep({
+    const build = await runStep({
       name: "build, with the size limit",
       command: "npm",
       args: ["run", "--silent", "build"],
     });
-    return [built, await runTallied(UNIT, false)] as const;
+    return [build, await runTallied(UNIT, false), await runInTurn(FORM)] as const;
   })(),
 ]);
-const tallies: Tally[] = [...[...prepared, ...read, build].map(ofStep), unit];
+const tallies: Tally[] = [...[...prepared, ...read, built, ...form].map(ofStep), unit];
 // Both of these fill both cores. They start the real server, which serves what was built.
 tallies.push(await runTallied(SERVER));
 tallies.push(await browserTests());

@@ -12,7 +12,7 @@ import { connect, type Connection } from "#server/db/engine/connect";
 import { addWorkspace } from "#server/people/add-workspace";
 import { endProcess } from "../make/end-process.ts";
 import { LEADS_CSV } from "../make/history-files.ts";
-import { ENGINES, makeDatabase } from "../make/database.ts";
+import { AN_ENGINE, makeDatabase } from "../make/database.ts";
 import { cookieHeader, makeTestServer, PASSWORD, type TestServer, withTestServer } from "../make/test-server.ts";
 import { within } from "../make/within.ts";
 
@@ -66,7 +66,7 @@ const NORTH = {
   password: PASSWORD,
 };
 
-describe.each(ENGINES)("workspaces on %s", (engine) => {
+describe.each(AN_ENGINE)("workspaces on %s", (engine) => {
   test("S28: a further one is made whole, and its admin signs in to it and to no other", async () => {
     const server = await withTestServer(engine);
     await server.organisation("harbour");

@@ -118,8 +118,8 @@ test("F42: a round that never ends is left behind, and another is begun", async 
   const phone = await fleet.phone();
   await phone.round();
   await phone.capture(tries(fleet, 2));
-  let at = 0;
-  phone.network.fault = () => ((at += 1) === 1 ? { kind: "hold", held: new Promise(() => undefined) } : null);
+  let asked = 0;
+  phone.network.fault = () => ((asked += 1) === 1 ? { kind: "hold", held: new Promise(() => undefined) } : null);
   const real = phone.round;
   let rounds = 0;
   const timers: { work: () => void; ms: number }[] = [];
@@ -130,6 +130,8 @@ test("F42: a round that never ends is left behind, and another is begun", async 
     chance: () => 0.5,
   });
   engine.nudge();
+  // It hangs once it has asked; the next round finds a line that works.
+  await expect.poll(() => asked, { timeout: 10_000 }).toBe(1);
   timers.find(({ ms }) => ms === 90_000)!.work();
   timers.at(-1)!.work();
   await last;
