@@ -269,6 +269,11 @@ describe.each(ENGINES)("a lead with three enquiries in two episodes on %s", (eng
     await db.transaction((tx) => joinPersons(tx, { orgId: o, actorId: null, now: NOON }, leadId, kept.personId));
     await revertBatch(db, o, batchId, file.clock);
     expect((await batchById(db, o, batchId))!.status).toBe("done");
+    const log = (await db.select().from(audit).where(eq(audit.orgId, o))).filter(({ subject }) => subject === batchId);
+    expect(log.map(({ action }) => action).filter((action) => action.includes("revert"))).toEqual([
+      "import.reverted",
+      "import.revert_blocked",
+    ]);
     expect((await db.select().from(leadNow).where(eq(leadNow.orgId, o))).map(({ id }) => id)).toEqual([kept.id]);
   });
 });

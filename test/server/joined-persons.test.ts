@@ -237,6 +237,61 @@ describe.each(ENGINES)("persons found to be one, on %s", (engine) => {
     ]);
   });
 
+  test("M22: what came under the id that was gone goes back with it, with the episode it opened", async () => {
+    const { db, o, by, ids, join, part } = await open(engine, 3);
+    const [kept, gone, third] = [ids[0]!, ids[1]!, ids[2]!];
+    const enquire = (id: string, at: number, question: string, opensNext: boolean) =>
+      db.transaction((tx) =>
+        addEnquiry(tx, by, id, { arrivedAt: at, receivedAt: NOON, questions: [question] }, opensNext),
+      );
+    await join(gone, kept);
+    expect(await enquire(gone, NOON, "opens?", true)).toEqual({ no: 4, episodeNo: 4 });
+    expect(await enquire(gone, NOON + MINUTE, "then?", false)).toEqual({ no: 5, episodeNo: 4 });
+    expect(await enquire(kept, NOON + 2 * MINUTE, "and mine?", false)).toEqual({ no: 6, episodeNo: 4 });
+    expect(await join(kept, third)).toBe(null);
+    await enquire(gone, NOON + 3 * MINUTE, "at last?", false);
+    const asked = async (id: string) => {
+      const [found] = await leadsById(db, o, [id]);
+      const said = (one: { questions: string[] | null }) => one.questions?.[0] ?? null;
+      return found!.episodes.map(({ no, opened, further }) => [no, said(opened), ...further.map(said)]);
+    };
+    await part(kept);
+    expect(await asked(third)).toEqual([[1, "How long?"]]);
+    await part(gone);
+    expect(await asked(gone)).toEqual([
+      [1, "How long?"],
+      [2, "again?"],
+      [3, "opens?", "then?", "at last?"],
+    ]);
+    expect(await asked(kept)).toEqual([[1, "How long?", "and mine?"]]);
+    // Joined and parted again, all of it is its own.
+    await join(gone, kept);
+    await part(gone);
+    expect((await asked(gone)).map(([no, ...said]) => [no, said.length])).toEqual([
+      [1, 1],
+      [2, 1],
+      [3, 3],
+    ]);
+  });
+
+  test("M1: a number that an episode or an enquiry had while they were joined is not given again", async () => {
+    const { db, by, ids, join, part, phones, o } = await open(engine);
+    const [kept, gone] = [ids[0]!, ids[1]!];
+    await join(gone, kept);
+    await part(gone);
+    const opened = await db.transaction((tx) => addEnquiry(tx, by, kept, { arrivedAt: NOON, receivedAt: NOON }, true));
+    expect(opened).toEqual({ no: 4, episodeNo: 4 });
+    // Said while they were joined, of what had number 3 then: it is of the episode that ran, not of a later one.
+    const stop = { attemptId: null, at: NOON - MINUTE, channel: "sms" } as const;
+    await phones[0].push([await phones[0].seal(kept, "stop.stated", stop, { episodeNo: 3 })]);
+    const [found] = await leadsById(db, o, [kept]);
+    const rows = byEpisode(found!, await eventsOfLeads(db, o, [kept]));
+    expect([...rows].filter(([, some]) => some.some(({ kind }) => kind === "stop")).map(([no]) => no)).toEqual([1]);
+    await join(gone, kept);
+    const [both] = await leadsById(db, o, [kept]);
+    expect(both!.episodes.map(({ no }) => no).sort()).toEqual([1, 4, 5, 6]);
+  });
+
   test("J43 M22: joined, it is the time of whoever has the lead that stayed; parted, nobody ever said so", async () => {
     const { db, o, ids, join, part, server } = await open(engine);
     const [kept, gone] = [ids[0]!, ids[1]!];
@@ -337,6 +392,51 @@ test("M22 M23: whatever is joined and parted in whatever order, undoing it all l
       for (let round = 0; round < ids.length; round += 1) for (const id of ids) await part(id);
       const after = await state();
       expect({ ...after, holdings: null }).toEqual({ ...before, holdings: null });
+    }),
+    { numRuns: 12 },
+  );
+});
+
+test("M1 M2 M22: whatever is enquired under whichever id meanwhile, parted again each has what named it, by numbers of its own", async () => {
+  const { db, o, by, ids, join, part } = await open("pglite", 4);
+  const named = new Map(ids.map((id) => [id, [] as string[]]));
+  let asked = 0;
+  const step = fc.record({
+    does: fc.constantFrom("join", "part", "enquire"),
+    a: fc.nat(3),
+    b: fc.nat(3),
+    opens: fc.boolean(),
+  });
+  const enquire = async (id: string, opens: boolean) => {
+    const question = `question ${(asked += 1)}`;
+    named.get(id)!.push(question);
+    const of = { arrivedAt: NOON + asked * MINUTE, receivedAt: NOON + asked * MINUTE, questions: [question] };
+    await db.transaction((tx) => addEnquiry(tx, by, id, of, opens));
+  };
+  const episodesOf = async () => {
+    const { rows } = await db.execute<{ lead_id: string; no: number; enquiry_no: number; opened_in: number }>(sql`
+      select e.lead_id, e.no, e.enquiry_no, q.episode_no as opened_in from episode e
+      left join enquiry q on q.org_id = e.org_id and q.lead_id = e.lead_id and q.no = e.enquiry_no where e.org_id = ${o}`);
+    return rows;
+  };
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 10 }), async (steps) => {
+      for (const { does, a, b, opens } of steps) {
+        if (does === "join") await join(ids[a]!, ids[b]!);
+        else if (does === "part") await part(ids[a]!);
+        else await enquire(ids[a]!, opens);
+        // Whatever is joined, each episode was opened by an enquiry that is in it.
+        for (const { no, opened_in } of await episodesOf()) expect(opened_in).toBe(no);
+      }
+      for (let round = 0; round < ids.length; round += 1) for (const id of ids) await part(id);
+      const leads = new Map((await leadsById(db, o, ids)).map((one) => [one.id, one]));
+      for (const id of ids) {
+        const { episodes } = leads.get(id)!;
+        const all = episodes.flatMap(({ opened, further }) => [opened, ...further]);
+        const since = all.flatMap(({ questions }) => questions ?? []).filter((one) => one.startsWith("question"));
+        expect(since.sort()).toEqual([...named.get(id)!].sort());
+        expect(new Set(all.map(({ no }) => no)).size).toBe(all.length);
+      }
     }),
     { numRuns: 12 },
   );

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
+import { withAliases } from "./aliases.ts";
 import { lead, leadAlias } from "./tables.ts";
 
 export type JoinedLead = typeof leadAlias.$inferSelect;
@@ -30,11 +31,20 @@ const forgetAssessments = async (db: Database, orgId: string, ids: readonly stri
 
 type Numbers = { enquiries: number; episodes: number };
 
-const highest = async (db: Database, orgId: string, id: string): Promise<Numbers> => {
-  const { rows } = await db.execute<Numbers>(sql`
-    select (select coalesce(max(q.no), 0)::int from enquiry q where q.org_id = ${orgId} and q.lead_id = ${id}::uuid) as enquiries,
-      (select coalesce(max(e.no), 0)::int from episode e where e.org_id = ${orgId} and e.lead_id = ${id}::uuid) as episodes`);
+/** The highest numbers that a lead's enquiries and episodes were given. */
+const given = async (db: Database, orgId: string, id: string): Promise<Numbers> => {
+  const rows = await db
+    .select({ enquiries: lead.enquiriesGiven, episodes: lead.episodesGiven })
+    .from(lead)
+    .where(and(eq(lead.orgId, orgId), eq(lead.id, id)));
   return rows[0] ?? { enquiries: 0, episodes: 0 };
+};
+
+const setGiven = async (db: Database, orgId: string, id: string, { enquiries, episodes }: Numbers): Promise<void> => {
+  await db
+    .update(lead)
+    .set({ enquiriesGiven: enquiries, episodesGiven: episodes })
+    .where(and(eq(lead.orgId, orgId), eq(lead.id, id)));
 };
 
 /** Gives a lead's enquiries and episodes with numbers in a range to another lead, each number moved by as much. */
@@ -66,9 +76,13 @@ export const joinLead = async (
   into: string,
   joinedAt: Instant,
 ): Promise<void> => {
-  const by = await highest(db, orgId, into);
-  const own = await highest(db, orgId, id);
+  const by = await given(db, orgId, into);
+  const own = await given(db, orgId, id);
   await moveNumbers(db, orgId, { id, after: { enquiries: 0, episodes: 0 }, most: own }, { id: into, by });
+  await setGiven(db, orgId, into, {
+    enquiries: by.enquiries + own.enquiries,
+    episodes: by.episodes + own.episodes,
+  });
   await db.execute(sql`
     update lead_alias set lead_id = ${into}::uuid, enquiries_after = enquiries_after + ${by.enquiries},
       episodes_after = episodes_after + ${by.episodes}
@@ -93,7 +107,37 @@ export const joinLead = async (
   await tellLastEpisode(db, orgId, into);
 };
 
-/** What came into episodes that the lead has no more is its own all the same: of the one that ran when it came. */
+/**
+ * Gives what came under a lead's id, or one that stands for it, back to it from the lead it was joined to, under its own
+ * next numbers: the enquiries, and the episodes that these opened.
+ */
+const moveNamed = async (db: Database, orgId: string, from: string, id: string): Promise<void> => {
+  const { rows } = await db.execute<{ no: number; opened: number | null }>(sql`
+    select q.no, e.no as opened from enquiry q
+    left join episode e on e.org_id = q.org_id and e.lead_id = q.lead_id and e.enquiry_no = q.no
+    where q.org_id = ${orgId} and q.lead_id = ${from}::uuid and q.alias_id = any(${withAliases(orgId, [id])})
+    order by q.no`);
+  let { enquiries, episodes } = await given(db, orgId, id);
+  for (const { no, opened } of rows) {
+    enquiries += 1;
+    if (opened !== null) {
+      episodes += 1;
+      await db.execute(sql`
+        update episode set lead_id = ${id}::uuid, no = ${episodes}, enquiry_no = ${enquiries}
+        where org_id = ${orgId} and lead_id = ${from}::uuid and no = ${opened}`);
+    }
+    await db.execute(sql`
+      update enquiry set lead_id = ${id}::uuid, no = ${enquiries}, episode_no = ${opened === null ? NONE : episodes},
+        alias_id = nullif(alias_id, ${id}::uuid)
+      where org_id = ${orgId} and lead_id = ${from}::uuid and no = ${no}`);
+  }
+  if (rows.length > 0) await setGiven(db, orgId, id, { enquiries, episodes });
+};
+
+/** The number that no episode has. */
+const NONE = 0;
+
+/** What came into episodes that the lead has no more, or never had, is its own all the same: of the one that ran when it came. */
 const keepFurther = async (db: Database, orgId: string, id: string): Promise<void> => {
   await db.execute(sql`
     update enquiry q set episode_no = (select e.no from episode e where e.org_id = ${orgId} and e.lead_id = ${id}::uuid
@@ -104,8 +148,8 @@ const keepFurther = async (db: Database, orgId: string, id: string): Promise<voi
 };
 
 /**
- * Undoes what `joinLead` did, both held by the caller; `joined` to a lead that stands for itself. What came to the
- * other lead since stays there.
+ * Undoes what `joinLead` did, both held by the caller; `joined` to a lead that stands for itself. What came since is of
+ * the lead that it named.
  */
 export const partLead = async (db: Database, orgId: string, joined: JoinedLead): Promise<void> => {
   const { id, leadId, enquiriesAfter, episodesAfter, enquiries, episodes } = joined;
@@ -115,7 +159,6 @@ export const partLead = async (db: Database, orgId: string, joined: JoinedLead):
     { id: leadId, after: { enquiries: enquiriesAfter, episodes: episodesAfter }, most: { enquiries, episodes } },
     { id, by: { enquiries: -enquiriesAfter, episodes: -episodesAfter } },
   );
-  await keepFurther(db, orgId, leadId);
   await db.delete(leadAlias).where(and(eq(leadAlias.orgId, orgId), eq(leadAlias.id, id)));
   // What had been joined to it before goes back with it, whatever lay between.
   await db.execute(sql`
@@ -133,8 +176,12 @@ export const partLead = async (db: Database, orgId: string, joined: JoinedLead):
     where back.org_id = ${orgId} and back.id = ${id}::uuid and person.org_id = ${orgId} and person.id in (
       select l.person_id from lead l where l.org_id = ${orgId} and (l.id = ${id}::uuid or l.id in (
         select a.id from lead_alias a where a.org_id = ${orgId} and a.lead_id = ${id}::uuid)))`);
+  await moveNamed(db, orgId, leadId, id);
   await forgetAssessments(db, orgId, [id, leadId]);
-  for (const one of [id, leadId]) await tellLastEpisode(db, orgId, one);
+  for (const one of [id, leadId]) {
+    await keepFurther(db, orgId, one);
+    await tellLastEpisode(db, orgId, one);
+  }
 };
 
 /** The lead of a person; null where there is no such person here. */

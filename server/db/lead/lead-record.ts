@@ -2,7 +2,8 @@ import { and, asc, eq, getTableColumns, gt, sql } from "drizzle-orm";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { oneOf } from "../engine/one-of.ts";
-import { type contactPoint, enquiry, episode, lead, person } from "./tables.ts";
+import { withAliases } from "./aliases.ts";
+import { contactPoint, enquiry, episode, lead, leadAlias, person } from "./tables.ts";
 
 export type EnquiryRecord = typeof enquiry.$inferSelect;
 
@@ -27,14 +28,6 @@ export type LeadRecord = typeof lead.$inferSelect & {
 /** A lead's last episode: the one that runs. */
 export const lastEpisode = ({ episodes }: LeadRecord): EpisodeRecord => episodes.at(-1)!;
 
-/** The person's own, and those of whoever was joined to them. */
-const contactPoints = sql<ContactPointRecord[]>`coalesce((
-  select jsonb_agg(jsonb_build_object('personId', c.person_id, 'no', c.no, 'kind', c.kind, 'value', c.value,
-    'standing', c.standing, 'leadId', (select l.id from lead l where l.org_id = c.org_id and l.person_id = c.person_id))
-    order by c.person_id <> ${lead.personId}, c.person_id, c.no)
-  from contact_point c where c.org_id = ${lead.orgId} and c.person_id = any(${lead.personId} || array(
-    select p.id from person p where p.org_id = ${lead.orgId} and p.joined_into = ${lead.personId}))), '[]'::jsonb)`;
-
 /** The next `limit` lead ids after `after` (null: from the first), rising. */
 export const leadIdsAfter = async (
   db: Database,
@@ -58,7 +51,6 @@ export const leadsById = async (db: Database, orgId: string, ids: readonly strin
     .select({
       lead: getTableColumns(lead),
       zone: person.zone,
-      contactPoints,
       episode: getTableColumns(episode),
       enquiry: getTableColumns(enquiry),
     })
@@ -71,12 +63,13 @@ export const leadsById = async (db: Database, orgId: string, ids: readonly strin
     )
     .where(and(eq(lead.orgId, orgId), oneOf(lead.id, ids)))
     .orderBy(asc(episode.startedAt), asc(episode.no), asc(enquiry.no));
+  const points = await contactPointsOf(db, orgId, ids);
   const leads = new Map<string, LeadRecord>();
   for (const row of rows) {
     let known = leads.get(row.lead.id);
     if (known === undefined) {
-      const { zone, contactPoints: points } = row;
-      leads.set(row.lead.id, (known = { ...row.lead, zone, contactPoints: points, episodes: [] }));
+      const contactPoints = points.get(row.lead.id) ?? [];
+      leads.set(row.lead.id, (known = { ...row.lead, zone: row.zone, contactPoints, episodes: [] }));
     }
     let last = known.episodes.at(-1);
     if (last?.no !== row.episode.no) {
@@ -87,4 +80,21 @@ export const leadsById = async (db: Database, orgId: string, ids: readonly strin
     else last.further.push(row.enquiry);
   }
   return [...leads.values()];
+};
+
+/** Numbers and addresses by lead: its person's own, then those of whoever was joined to them. */
+const contactPointsOf = async (
+  db: Database,
+  orgId: string,
+  ids: readonly string[],
+): Promise<Map<string, ContactPointRecord[]>> => {
+  const { orgId: _, ...columns } = getTableColumns(contactPoint);
+  const rows = await db
+    .select({ of: sql<string>`coalesce(${leadAlias.leadId}, ${lead.id})`, point: { ...columns, leadId: lead.id } })
+    .from(lead)
+    .leftJoin(leadAlias, and(eq(leadAlias.orgId, lead.orgId), eq(leadAlias.id, lead.id)))
+    .innerJoin(contactPoint, and(eq(contactPoint.orgId, lead.orgId), eq(contactPoint.personId, lead.personId)))
+    .where(and(eq(lead.orgId, orgId), sql`${lead.id} = any(${withAliases(orgId, ids)})`))
+    .orderBy(sql`${leadAlias.id} is not null`, asc(contactPoint.personId), asc(contactPoint.no));
+  return new Map([...Map.groupBy(rows, ({ of }) => of)].map(([id, some]) => [id, some.map(({ point }) => point)]));
 };

@@ -51,6 +51,9 @@ export const lead = pgTable(
     externalId: text("external_id").notNull(),
     label: text("label").notNull(),
     episodeNo: integer("episode_no").notNull().default(1),
+    /** The highest numbers given so far: none is given twice, whatever was joined and parted since. */
+    enquiriesGiven: integer("enquiries_given").notNull().default(1),
+    episodesGiven: integer("episodes_given").notNull().default(1),
     /** Who holds it now; who held it when is on its record. */
     ownerId: text("owner_id"),
     /** The owner was read off the last attempt, not stated by the lead's own row. */
@@ -81,6 +84,8 @@ export const enquiry = pgTable(
     leadId: uuid("lead_id").notNull(),
     no: integer("no").notNull(),
     episodeNo: integer("episode_no").notNull(),
+    /** The lead it named, where that one was joined to this. */
+    aliasId: uuid("alias_id"),
     arrivedAt: instant("arrived_at").notNull(),
     arrivedOffset: integer("arrived_offset"),
     arrivedLatest: instant("arrived_latest"),
@@ -121,8 +126,8 @@ export const episode = pgTable(
 
 /**
  * A lead that was joined to another: its own row stays, and its id stands for that one. `leadId`: the lead it stands
- * for now; `joinedInto`: the one it was joined to itself. Its enquiries and episodes have the numbers after these, so
- * many of each.
+ * for now; `joinedInto`: the one it was joined to itself. Its enquiries and episodes have the numbers after these, up
+ * to so many of each.
  */
 export const leadAlias = pgTable(
   "lead_alias",

@@ -15,6 +15,7 @@ export type AuditEntry = {
     | "import.uploaded"
     | "import.started"
     | "import.reverted"
+    | "import.revert_blocked"
     | "sequence.seen"
     | "review.exported"
     | "device.registered"

@@ -45,6 +45,7 @@ export const revertBatch = async (db: Database, orgId: string, batchId: string, 
     }
     // Something was recorded here, or somebody joined, since it was asked for.
     await changeBatch(tx, orgId, batchId, { status: "done" }, ["reverting"]);
+    await writeAudit(tx, orgId, { at: clock(), actorId: null, action: "import.revert_blocked", subject: batchId });
     return false;
   });
   if (!isTaken) return;

@@ -16,7 +16,7 @@ export const addEnquiry = async (
   tx: Database,
   { orgId, actorId, now }: { orgId: string; actorId: string | null; now: Instant },
   leadId: string,
-  of: NewEnquiry,
+  of: Omit<NewEnquiry, "aliasId">,
   opensNext: boolean,
 ): Promise<Added | "not_found"> => {
   const { value } = await changeLeads(
@@ -33,7 +33,8 @@ export const addEnquiry = async (
             startedAt: Math.max(of.arrivedAt, await lastStart(tx, orgId, lead.id)),
           }
         : null;
-      const added = await insertEnquiry(tx, orgId, lead.id, of, opens);
+      const aliasId = leadId === lead.id ? null : leadId;
+      const added = await insertEnquiry(tx, orgId, lead.id, { ...of, aliasId }, opens);
       const audit = { at: now, actorId, action: "lead.enquired", subject: lead.id, detail: added } as const;
       return { value: added, changed: [lead.id], audit: [audit] };
     },
