@@ -1,5 +1,6 @@
 import type { PatternAttribute } from "#domain/report/pattern-attribute";
-import { type Contrast, FEWEST, isClear, type PatternCell, type Shared } from "#domain/report/pattern-candidate";
+import type { Contrast, PatternCell, Shared } from "#domain/report/pattern-candidate";
+import { FEWEST, isClear } from "#domain/report/pattern-threshold";
 
 export type PlainPattern = { finding: string; shared: Shared; contrast: Contrast; holder: string | null };
 

@@ -9,12 +9,14 @@ import { within } from "./within.ts";
 export const ENGINES = ["pglite", "postgres"] as const;
 export type Engine = (typeof ENGINES)[number];
 
+export const anEngine = (asked: string | undefined): readonly Engine[] =>
+  asked === "both" ? ENGINES : [chance("engine")() < 0.5 ? "pglite" : "postgres"];
+
 /**
  * One of them, as the run's seed has it, for what takes long and is the same SQL either way; FAIRLEAD_ENGINES=both asks
  * for both.
  */
-export const AN_ENGINE: readonly Engine[] =
-  process.env["FAIRLEAD_ENGINES"] === "both" ? ENGINES : [chance("engine")() < 0.5 ? "pglite" : "postgres"];
+export const AN_ENGINE = anEngine(process.env["FAIRLEAD_ENGINES"]);
 
 /** A command of a throw-away cluster takes well under a second, ms. */
 const COMMAND_LIMIT_MS = 60_000;

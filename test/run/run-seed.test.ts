@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { chance } from "../make/chance.ts";
+import { anEngine, ENGINES } from "../make/database.ts";
 import { readSeed, RUN_SEED, SEED_WORDS } from "./run-seed.ts";
 
 afterEach(() => vi.unstubAllEnvs());
@@ -21,4 +22,12 @@ test("H22: every process of a run draws the same, and no two tests draw alike", 
   const three = (name: string) => Array.from({ length: 3 }, chance(name));
   expect(three("a")).toEqual(three("a"));
   expect(three("a")).not.toEqual(three("b"));
+});
+
+test("H26: what is the same on either database runs on one of them by the seed, on both when asked", () => {
+  expect(anEngine("both")).toEqual(ENGINES);
+  const drawn = anEngine(undefined);
+  expect(drawn).toHaveLength(1);
+  expect(ENGINES).toContain(drawn[0]);
+  expect(anEngine(undefined)).toEqual(drawn);
 });

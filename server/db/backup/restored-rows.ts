@@ -1,15 +1,12 @@
 import { sql } from "drizzle-orm";
 import type { Instant } from "#domain/time/instant";
-import { newId } from "../../base/new-id.ts";
-import { writeAudit } from "../record/audit.ts";
 import { type CarriedTable, columnsOf } from "./carried-rows.ts";
 import { applyMigrations, lockMigrations } from "../engine/apply-migrations.ts";
 import type { Connection } from "../engine/connect.ts";
 import type { Database } from "../engine/database.ts";
 import { migrationOf } from "../engine/migration-state.ts";
 import type { Migration } from "../engine/migrations.ts";
-import { organisation } from "../organisation/tables.ts";
-import { feedEpoch } from "../record/tables.ts";
+import { beginEpochs } from "./begin-epochs.ts";
 import { othersConnected } from "./others-connected.ts";
 import { dropOwnObjects } from "./own-objects.ts";
 import { placeBefore } from "./place-before.ts";
@@ -62,7 +59,7 @@ const restoreWithin = async (tx: Database, isShared: boolean, restoring: Restori
   await insertPages(tx, restoring);
   await applyMigrations(tx, restoring.migrations.after);
   if (before.secrets.rows.length > 0) await insertRows(tx, "secret", before.secrets.columns, before.secrets.rows);
-  await beginAnew(tx, restoring, before.feedVersion);
+  await beginEpochs(tx, restoring, before.feedVersion);
 };
 
 const insertPages = async (tx: Database, { tables, pages }: Restoring): Promise<void> => {
@@ -90,21 +87,4 @@ const insertRows = async (
   await tx.execute(sql`
     insert into ${name} (${names})
     select ${names} from json_populate_recordset(null::${name}, ${`[${rows.join(",")}]`}::json)`);
-};
-
-/** Another epoch for every feed, from a version that no fact of the backup is ahead of; and a word on the audit log. */
-const beginAnew = async (
-  tx: Database,
-  { now, takenAt, feedVersion }: Restoring,
-  versionBefore: number,
-): Promise<void> => {
-  const { rows } = await tx.execute<{ n: string }>(sql`
-    select setval('feed_version', greatest(${feedVersion}::bigint, ${versionBefore}::bigint,
-      (select max(version) from fact), (select last_value from feed_version)))::text as n`);
-  const floor = Number(rows[0]?.n);
-  for (const { id } of await tx.select({ id: organisation.id }).from(organisation)) {
-    await tx.insert(feedEpoch).values({ orgId: id, epoch: newId(now), floor });
-    const detail = { takenAt: new Date(takenAt).toISOString() };
-    await writeAudit(tx, id, { at: now, actorId: null, action: "workspace.restored", subject: id, detail });
-  }
 };

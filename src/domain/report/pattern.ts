@@ -1,13 +1,6 @@
-import {
-  type Contrast,
-  contrastOf,
-  FEWEST,
-  isClear,
-  type PatternCell,
-  type Shared,
-  type Tally,
-} from "./pattern-candidate.ts";
+import { type Contrast, contrastOf, type PatternCell, type Shared, type Tally } from "./pattern-candidate.ts";
 import { type Group, type PatternColumns, patternColumns } from "./pattern-columns.ts";
+import { FEWEST, isClear } from "./pattern-threshold.ts";
 
 /**
  * A finding with what sets its leads apart (`shared` empty: the finding as a whole). `holder`: whose time it was, if
