@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/run/longest-first.ts";
 import { RUN_SEED } from "./test/run/run-seed.ts";
 import { VitestTally } from "./test/run/vitest-tally.ts";
 
@@ -14,7 +15,7 @@ export default defineConfig({
   test: {
     reporters: ["default", new VitestTally()],
     maxWorkers: 2,
-    sequence: { shuffle: { files: true }, seed: RUN_SEED },
+    sequence: { sequencer: LongestFirst, seed: RUN_SEED },
     testTimeout: 120_000,
     hookTimeout: 120_000,
     teardownTimeout: 20_000,

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { endProcess } from "./end-process.ts";
 import { freePort } from "./free-port.ts";
-import { template } from "./template.ts";
+import { layTemplate } from "./template.ts";
 
 export type RunningServer = {
   url: string;
@@ -39,9 +39,7 @@ async function ready(url: string, child: ChildProcess, output: () => string): Pr
 export async function startServer(env: Record<string, string> = {}, fromNothing = false): Promise<RunningServer> {
   const port = await freePort();
   const dataDir = env["DATA_DIR"] ?? mkdtempSync(join(tmpdir(), "fairlead-"));
-  const made = fromNothing || env["DATABASE_URL"] !== undefined ? undefined : template()?.folder;
-  const database = join(dataDir, "pg");
-  if (made !== undefined && !existsSync(database)) cpSync(join(made, "pg"), database, { recursive: true });
+  if (!fromNothing && env["DATABASE_URL"] === undefined) layTemplate(dataDir);
   const child = spawn(process.execPath, ["server/main.ts"], {
     env: { ...process.env, NODE_ENV: "production", HOST: "127.0.0.1", PORT: String(port), DATA_DIR: dataDir, ...env },
     stdio: ["ignore", "pipe", "pipe"],

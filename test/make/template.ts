@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect } from "#server/db/engine/connect";
@@ -50,6 +50,13 @@ export const makeTemplate = async (): Promise<() => void> => {
 export const template = (): Template | undefined => {
   const folder = process.env[NAME];
   return folder === undefined ? undefined : placesIn(folder);
+};
+
+/** Puts the run's template where a data folder has its embedded database, unless one lies there or nobody made one. */
+export const layTemplate = (dataDir: string): void => {
+  const made = template();
+  const database = join(dataDir, "pg");
+  if (made !== undefined && !existsSync(database)) cpSync(join(made.folder, "pg"), database, { recursive: true });
 };
 
 const blobs = new Map<string, Blob>();

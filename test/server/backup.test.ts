@@ -17,7 +17,7 @@ import type { Connection } from "#server/db/engine/connect";
 import type { Database } from "#server/db/engine/database";
 import { newId } from "#server/base/new-id";
 import { tokenHash } from "#server/access/device-token";
-import { ENGINES, type Engine, withDatabase } from "../make/database.ts";
+import { AN_ENGINE, ENGINES, type Engine, withDatabase } from "../make/database.ts";
 import { backupOf, carriedOf, fillEverything, NOW, quietDatabase, restore } from "../make/backup-place.ts";
 import { makePhone } from "../make/phone.ts";
 import { rewrittenBackup, withHeader } from "../make/rewritten-backup.ts";
@@ -223,20 +223,21 @@ describe.each(ENGINES)("on %s", (engine) => {
     ["its last bytes changed", () => flipped(file().length - 6), "damaged"],
   ];
 
-  test("S42: a file that is no whole backup is refused for what it is, and nothing has changed", async () => {
-    const place = await quietDatabase(engine);
-    await another(place);
-    const before = await carriedOf(place.db);
-    for (const [what, make, expected] of BAD) {
-      const seen = await checkBackup(Readable.from([make()])).catch(faultOf);
-      // Looked through beforehand it is told for what it is; and without that nothing of it stays either.
-      const answer = await restore(place, make(), true).catch((error: unknown) => String(error));
-      expect(answer, what).not.toBe(null);
-      expect(typeof seen === "string" ? seen : (seen.unfit ?? answer), what).toMatch(expected);
-      expect(await carriedOf(place.db), what).toEqual(before);
-    }
-    expect(await restore(place, file(), true)).toBe(null);
-  });
+  if (AN_ENGINE.includes(engine))
+    test("S42: a file that is no whole backup is refused for what it is, and nothing has changed", async () => {
+      const place = await quietDatabase(engine);
+      await another(place);
+      const before = await carriedOf(place.db);
+      for (const [what, make, expected] of BAD) {
+        const seen = await checkBackup(Readable.from([make()])).catch(faultOf);
+        // Looked through beforehand it is told for what it is; and without that nothing of it stays either.
+        const answer = await restore(place, make(), true).catch((error: unknown) => String(error));
+        expect(answer, what).not.toBe(null);
+        expect(typeof seen === "string" ? seen : (seen.unfit ?? answer), what).toMatch(expected);
+        expect(await carriedOf(place.db), what).toEqual(before);
+      }
+      expect(await restore(place, file(), true)).toBe(null);
+    });
 
   test("S42: rows the database does not take leave it as it was", async () => {
     const place = await quietDatabase(engine);

@@ -4,8 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { ATTEMPT_MAPPING, ATTEMPTS_CSV, LEAD_MAPPING, LEADS_CSV } from "../make/history-files.ts";
+import { layTemplate } from "../make/template.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "fairlead-cli-import-"));
+layTemplate(join(folder, "data"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const put = (name: string, body: string): string => {
   const path = join(folder, name);

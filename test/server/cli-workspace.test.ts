@@ -15,6 +15,7 @@ import { LEADS_CSV } from "../make/history-files.ts";
 import { AN_ENGINE, makeDatabase } from "../make/database.ts";
 import { cookieHeader, makeTestServer, PASSWORD, type TestServer, withTestServer } from "../make/test-server.ts";
 import { within } from "../make/within.ts";
+import { layTemplate } from "../make/template.ts";
 
 /** The embedded database comes up slowly on a busy machine, ms. */
 const LIMIT_MS = 90_000;
@@ -130,6 +131,7 @@ test("S28: on PostgreSQL the command works while a server runs; with several, ot
 
 test("S28: the embedded database takes a workspace with the server stopped, and says so while one runs", async () => {
   const folder = join(folderOf(), "data");
+  layTemplate(folder);
   const added = await fairlead({ DATA_DIR: folder }, ...adding("North", "ada@north.example"));
   expect(added).toEqual({ status: 0, err: "", out: expect.stringMatching(ADDED) as unknown });
   const running = await connect({ kind: "folder", folder });
