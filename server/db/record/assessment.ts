@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, gt, isNull, lte, or, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, gt, isNull, lte, or, sql } from "drizzle-orm";
 import type { QuestionBand } from "#domain/report/question-band";
 import type { ReviewQuestion } from "#domain/report/review-question";
 import type { Assessment, FaultCause, Holder, Missing } from "#domain/sequence/assessment";
@@ -78,16 +78,6 @@ export const freshAssessments = async (
       ),
     );
   return new Map(rows.map(({ body }) => [body.leadId, body]));
-};
-
-/** Holds the leads' assessments, so that a mark set meanwhile waits and is not wiped out by what is about to be kept. */
-export const lockAssessments = async (db: Database, orgId: string, ids: readonly string[]): Promise<void> => {
-  await db
-    .select({ leadId: assessment.leadId })
-    .from(assessment)
-    .where(and(eq(assessment.orgId, orgId), oneOf(assessment.leadId, ids)))
-    .orderBy(asc(assessment.leadId))
-    .for("update");
 };
 
 const stamp = (at: Instant | null): string | null => (at === null ? null : new Date(at).toISOString());

@@ -1,5 +1,5 @@
 import type { Instant } from "#domain/time/instant";
-import { type EventRecord, eventsOfLeads, keepAssessments, lockAssessments } from "../../db/record/assessment.ts";
+import { type EventRecord, eventsOfLeads, keepAssessments } from "../../db/record/assessment.ts";
 import type { Database } from "../../db/engine/database.ts";
 import { changeStandings } from "../../db/lead/contact-points.ts";
 import { leadsById } from "../../db/lead/lead-record.ts";
@@ -22,7 +22,6 @@ export const judgeLeads = async (
   asOf: Instant,
   known?: readonly EventRecord[],
 ): Promise<Assessed> => {
-  await lockAssessments(tx, orgId, ids);
   const leads = await leadsById(tx, orgId, ids);
   const events = known ?? (await eventsOfLeads(tx, orgId, ids));
   const policies = await policyVersions(tx, orgId, policyIdsOf(leads));
