@@ -43,7 +43,9 @@ test("S5: the embedded database syncs to disk at least once for every acknowledg
 /** A few in an ordinary run; FAIRLEAD_KILLS asks for more. */
 const KILLS = Number(process.env["FAIRLEAD_KILLS"] ?? 2);
 /** So many that an import is seldom over before it is killed; when one is, the next begins. */
-const ROWS = 8_000;
+const ROWS = 12_000;
+/** Imports that were over before they were caught running. */
+const MOST_MISSED = 8;
 
 test("S6: killed again and again in the middle of an import, nothing acknowledged is missing and the import ends whole", async () => {
   const dataDir = folder();
@@ -76,6 +78,8 @@ test("S6: killed again and again in the middle of an import, nothing acknowledge
       acknowledged[current()] = batch.counts.read;
       if (batch.status === "running" && batch.phase === "rows") break;
       await until(caller, batch.batchId, (seen) => seen.batch.status === "done");
+      if (batches.length > KILLS + MOST_MISSED)
+        throw new Error(`${batches.length} imports, and none was caught running`);
       batches.push(await startImport(caller, batches.length));
       acknowledged.push(0);
     }
