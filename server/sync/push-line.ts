@@ -9,7 +9,7 @@ type Line = { waiting: Waiting[]; underWay: number };
  * Transactions of one organisation at once: while one is at the feed, the next ones are made ready behind it. Of an
  * organisation whose feed somebody holds no more than these wait, so that the others have the rest of the connections.
  */
-const AT_ONCE = 3;
+const AT_ONCE = 2;
 /** Enough that a transaction's own cost vanishes, few enough that nobody waits long for others' events. */
 const MOST_EVENTS = 400;
 

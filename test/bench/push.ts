@@ -1,4 +1,5 @@
 // How many events a second phones get onto record over the real server, judged, against bare inserts of the same rows.
+import { setTimeout } from "node:timers/promises";
 import pg from "pg";
 import { quantile } from "#domain/statistics/quantile";
 import { startPostgres } from "../make/postgres-server.ts";
@@ -39,6 +40,23 @@ async function insertedOneByOne(url: string): Promise<number> {
   }
 }
 
+/** Waits until the server has judged all it found on record, so that only pushes are measured; then the store counts. */
+async function judgedOnce(url: string, leads: number): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    for (const began = performance.now(); ;) {
+      if (performance.now() - began > 60_000) throw new Error("the server did not judge what it found in a minute");
+      const { rows } = await client.query<{ n: number }>("select count(*)::int n from assessment");
+      if (rows[0]!.n >= leads) break;
+      await setTimeout(100);
+    }
+    await client.query("analyze");
+  } finally {
+    await client.end();
+  }
+}
+
 const postgres = await startPostgres(true);
 try {
   const fleet = { phones: PHONES, leadsEach: 200, batches: BATCHES + WARM_UP, eventsABatch: EVENTS_A_BATCH, orgs: 1 };
@@ -53,6 +71,7 @@ try {
           for (const batch of batches.slice(from, to)) times.push(await pushBatch(server.url, token, batch));
         }),
       );
+    await judgedOnce(postgres.url, PHONES * fleet.leadsEach);
     await sendAll(0, WARM_UP);
     times.length = 0;
     const started = performance.now();

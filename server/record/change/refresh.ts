@@ -4,8 +4,8 @@ import type { Database } from "../../db/engine/database.ts";
 import { assessLeads } from "./assess-leads.ts";
 import { judgingInstant } from "../judge/judging-instant.ts";
 
-/** Held no longer than a blink, so that other work is not kept waiting on the embedded database. */
-const BATCH = 200;
+/** Held no longer than a blink: phones whose leads are among them wait, and so does all else on the embedded database. */
+const BATCH = 50;
 
 /** Runs `step` from one lead id to the next until it finds no more; a row that stays stale is met once only. */
 const walk = async (step: (after: string | null) => Promise<string[]>): Promise<number> => {
