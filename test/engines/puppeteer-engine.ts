@@ -4,7 +4,7 @@ import { launch, type Browser, type ElementHandle, type Page } from "puppeteer-c
 import type { Engine, EngineBrowser, Tab, Target } from "./engine.ts";
 import { findTarget } from "./find-target.ts";
 import { hasLanded, listenFor } from "./landed.ts";
-import { killAll, type Process, processTree } from "./process-tree.ts";
+import { killAll, type Process, processTree } from "../make/process-tree.ts";
 import { until } from "./until.ts";
 
 const PHONE = { width: 390, height: 844 };

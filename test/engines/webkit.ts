@@ -8,7 +8,7 @@ import { freePort } from "../make/free-port.ts";
 import type { Engine, EngineBrowser, Tab, Target } from "./engine.ts";
 import { findTarget } from "./find-target.ts";
 import { hasLanded, listenFor } from "./landed.ts";
-import { killAll, type Process, processTree } from "./process-tree.ts";
+import { killAll, type Process, processTree } from "../make/process-tree.ts";
 import { until } from "./until.ts";
 
 const NEEDED = ["WebKitWebDriver", "Xvfb", "cc"];

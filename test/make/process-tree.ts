@@ -1,11 +1,14 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 
 /** `busy`: processor time it has used so far, in ticks. */
 export type Process = { pid: number; parent: number; name: string; line: string; busy: number };
 
+/** A killed process is gone in no time, unless the machine is very busy, ms. */
+const GONE_MS = 60_000;
+
 const all = (): Process[] =>
-  readdirSync("/proc").flatMap((name) => {
+  (existsSync("/proc") ? readdirSync("/proc") : []).flatMap((name) => {
     const pid = Number(name);
     if (!Number.isSafeInteger(pid)) return [];
     try {
@@ -22,7 +25,7 @@ const all = (): Process[] =>
     }
   });
 
-/** A process and all that descends from it, as they are now (Linux). */
+/** A process and all that descends from it, as they are now; none where the platform does not tell (it is not Linux). */
 export function processTree(root: number): Process[] {
   const running = all();
   const found = running.filter(({ pid }) => pid === root);
@@ -32,14 +35,20 @@ export function processTree(root: number): Process[] {
 
 /** SIGKILL to each, and waits until they are gone: two browsers over one profile would be another fault. */
 export async function killAll(processes: readonly Process[]): Promise<void> {
-  const lives = ({ pid }: Process, signal: number | "SIGKILL"): boolean => {
+  for (const { pid } of processes) {
     try {
-      return process.kill(pid, signal);
+      process.kill(pid, "SIGKILL");
     } catch {
-      return false;
+      // It has ended already.
     }
-  };
-  for (const one of processes) lives(one, "SIGKILL");
+  }
   const pids = new Set(processes.map(({ pid }) => pid));
-  while (all().some(({ pid }) => pids.has(pid))) await wait(20);
+  const until = Date.now() + GONE_MS;
+  for (;;) {
+    const left = all().filter(({ pid }) => pids.has(pid));
+    if (left.length === 0) return;
+    if (Date.now() > until)
+      throw new Error(`waited ${GONE_MS / 1_000} s for ${left.map(({ line }) => line).join("; ")} to end`);
+    await wait(20);
+  }
 }
