@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { chromium } from "@playwright/test";
 import { quantile } from "#domain/statistics/quantile";
+import { within } from "../make/within.ts";
 import { findOrInstallChromium } from "../run/find-chromium.ts";
 import { bundlePage } from "./bundle-page.ts";
 import { atMost, noted, reportBench } from "./metric.ts";
@@ -26,7 +27,7 @@ const server = createServer((_request, response) => {
   response.setHeader("cross-origin-embedder-policy", "require-corp");
   response.end("<!doctype html><title>bench</title>");
 });
-await once(server.listen(0, "127.0.0.1"), "listening");
+await within("the page's server to listen", 60_000, once(server.listen(0, "127.0.0.1"), "listening"));
 const address = server.address();
 const port = typeof address === "object" && address !== null ? address.port : 0;
 const browser = await chromium.launch({

@@ -14,6 +14,7 @@ import { presetPolicy } from "#domain/sequence/presets";
 import { chance } from "../make/chance.ts";
 import { leadRow } from "../make/review-record.ts";
 import { finished, sealed, type Sealed } from "../make/phone.ts";
+import { within } from "../make/within.ts";
 
 const arrives = chance("leads that arrived");
 
@@ -119,15 +120,19 @@ export async function makeFleet(url: string, of: Fleet): Promise<FleetPhone[]> {
   return phones;
 }
 
+/** An answer comes within seconds, on a machine that is too slow within a minute, ms. */
+const ANSWER_LIMIT_MS = 60_000;
+
 /** Sends one batch; throws unless every event of it was put on record. Answers how long the answer took, ms. */
 export async function pushBatch(url: string, token: string, batch: readonly Sealed[]): Promise<number> {
   const body = JSON.stringify({ events: batch });
   const started = performance.now();
-  const response = await fetch(`${url}/api/trpc/sync.push`, {
+  const asked = fetch(`${url}/api/trpc/sync.push`, {
     method: "POST",
     headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
     body,
   });
+  const response = await within("a push to be answered", ANSWER_LIMIT_MS, asked);
   const text = await response.text();
   const took = performance.now() - started;
   if (!response.ok) throw new Error(`push: ${response.status} ${text.slice(0, 300)}`);

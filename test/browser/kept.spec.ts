@@ -4,6 +4,7 @@ import { ask, mutate, newCaller } from "#test/make/call-procedure";
 import { CLOCKED_PASSWORD, type ClockedServer, startClockedServer } from "#test/make/clocked-server";
 import { finished, sealed } from "#test/make/phone";
 import { leadRow } from "#test/make/review-record";
+import { within } from "#test/make/within";
 import { touch } from "./hand.ts";
 import { phoneOf, saved, signInBy, start } from "./phone-visit.ts";
 import { expectNoViolations } from "./no-violations.ts";
@@ -36,13 +37,12 @@ const signedIn = async (person: string) => {
 async function pushFrom(events: (deviceId: string) => Promise<unknown[]>): Promise<void> {
   const deviceId = randomUUID();
   const { pushToken } = await mutate<{ pushToken: string }>(await signedIn("rep"), "devices.register", { deviceId });
-  const answer = await fetch(`${server.url}/api/trpc/sync.push`, {
+  const sent = fetch(`${server.url}/api/trpc/sync.push`, {
     method: "POST",
-    signal: AbortSignal.timeout(60_000),
     headers: { "content-type": "application/json", authorization: `Bearer ${pushToken}` },
     body: JSON.stringify({ events: await events(deviceId) }),
   });
-  expect(answer.status).toBe(200);
+  expect((await within("an answer to a push", 60_000, sent)).status).toBe(200);
 }
 
 test("U63: a team lead sees what was kept aside in words, attaches it to its lead, or sets it aside with a reason", async ({

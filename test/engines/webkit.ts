@@ -5,10 +5,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Builder, Capabilities, type WebDriver, type WebElement } from "selenium-webdriver";
 import { freePort } from "../make/free-port.ts";
+import { killAll, type Process, processTree } from "../make/process-tree.ts";
+import { within } from "../make/within.ts";
 import type { Engine, EngineBrowser, Tab, Target } from "./engine.ts";
 import { findTarget } from "./find-target.ts";
 import { hasLanded, listenFor } from "./landed.ts";
-import { killAll, type Process, processTree } from "../make/process-tree.ts";
 import { until } from "./until.ts";
 
 const NEEDED = ["WebKitWebDriver", "Xvfb", "cc"];
@@ -71,7 +72,8 @@ async function hiddenScreen(): Promise<{ screen: ChildProcess; display: string }
   const screen = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"], {
     stdio: ["ignore", "ignore", "ignore", "pipe"],
   });
-  const [number] = (await once(screen.stdio[3]!, "data")) as [Buffer];
+  const told = within("the screen to say its number", 60_000, once(screen.stdio[3]!, "data"));
+  const [number] = (await told) as [Buffer];
   return { screen, display: `:${number.toString().trim()}` };
 }
 

@@ -6,6 +6,7 @@ import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeApp } from "#server/app";
 import { readConfig } from "#server/config";
+import { inject } from "../make/inject.ts";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
 
 const INLINE = "window.started = 1;";
@@ -31,7 +32,7 @@ describe("the server around the procedures", () => {
     await server.close();
     rmSync(clientFolder, { recursive: true, force: true });
   });
-  const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers });
+  const get = (url: string, headers: Record<string, string> = {}) => inject(app, { url, headers });
 
   test("S30: /health says that the process lives, /ready that it may be given requests", async () => {
     expect((await get("/health")).json()).toMatchObject({ status: "ok" });
@@ -75,14 +76,14 @@ describe("the server around the procedures", () => {
     expect(policy).not.toContain("upgrade-insecure-requests");
     expect(headers["strict-transport-security"]).toBeUndefined();
     expect(headers["x-content-type-options"]).toBe("nosniff");
-    const overTls = (await secure.inject("/")).headers;
+    const overTls = (await inject(secure, { url: "/" })).headers;
     expect(overTls["strict-transport-security"]).toContain("max-age=31536000");
     expect(overTls["content-security-policy"]).toContain("upgrade-insecure-requests");
   });
 
   test("S33: a message over the limit, or one that can't be read, is refused by its reason", async () => {
     const post = (payload: string) =>
-      app.inject({
+      inject(app, {
         method: "POST",
         url: "/api/trpc/workspace.start",
         headers: { "content-type": "application/json" },

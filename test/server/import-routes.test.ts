@@ -6,6 +6,7 @@ import { revertBatch } from "#server/import/batch/revert-batch";
 import { runBatch } from "#server/import/batch/run-batch";
 import { AN_ENGINE } from "#test/make/database";
 import { LEAD_MAPPING, LEADS_CSV } from "#test/make/history-files";
+import { inject } from "#test/make/inject";
 import { type TestServer, withTestServer } from "#test/make/test-server";
 
 const HOST = "localhost:3000";
@@ -16,7 +17,7 @@ const upload = async (
   body: string,
   query = "kind=leads&name=leads.csv",
 ) => {
-  const answer = await app.inject({
+  const answer = await inject(app, {
     method: "POST",
     url: `/api/import/upload?${query}`,
     headers: {

@@ -13,6 +13,7 @@ import { insertRecord, type NewEvent } from "#server/db/record/sample-rows";
 import type { NewLead } from "#server/db/lead/insert-leads";
 import { organisation } from "#server/db/organisation/tables";
 import { AN_ENGINE, type Engine } from "../make/database.ts";
+import { inject } from "../make/inject.ts";
 import { contactRow, leadRow, USEFUL_MAIL } from "../make/review-record.ts";
 import { personId, type TestServer, withTestServer } from "../make/test-server.ts";
 
@@ -135,7 +136,7 @@ describe.each(AN_ENGINE)("the period of the review on %s", (engine) => {
       ["spread.csv?by=week&", "fairlead-by-week-2026-01-10-to-2026-01-10.csv"],
     ]) {
       const filter = encodeURIComponent(JSON.stringify({ period }));
-      const file = await place.app.inject({
+      const file = await inject(place.app, {
         url: `/api/review/${path}filter=${filter}`,
         headers: { cookie, host: "localhost:3000" },
       });

@@ -36,7 +36,9 @@ test("S2, S35, H24: a second server on one data folder is told so; the first shu
   expect(busyPort).toMatchObject({ code: 1 });
   expect(busyPort.output).toContain("is in use; set PORT to another");
 
-  expect((await fetch(`${first.url}/ready`, { signal: AbortSignal.timeout(60_000) })).status).toBe(200);
+  expect((await within("the first server to say that it is ready", 60_000, fetch(`${first.url}/ready`))).status).toBe(
+    200,
+  );
   const ended = once(first.child, "exit");
   first.child.kill("SIGTERM");
   expect(await within("the first server to end", 60_000, ended)).toEqual([0, null]);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { EVENT_MOST_BYTES } from "#contract/push-limits";
 import { AN_ENGINE } from "../make/database.ts";
+import { inject } from "../make/inject.ts";
 import { finished } from "../make/phone.ts";
 import { aside, NOON, open, rows, servers } from "../make/push-place.ts";
 import { makeTestServer } from "../make/test-server.ts";
@@ -33,7 +34,7 @@ describe.each(AN_ENGINE)("bounds on %s", (engine) => {
     const fine = await phone.seal(leadId, "attempt.finished", finished(NOON));
     const bytes = Buffer.from(JSON.stringify({ events: [spoilt, fine] }));
     bytes[bytes.indexOf("~")] = 0xe9;
-    const answer = await place.app.inject({
+    const answer = await inject(place.app, {
       method: "POST",
       url: "/api/trpc/sync.push",
       headers: { "content-type": "application/json", authorization: `Bearer ${phone.token}` },

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from "vitest";
+import { inject } from "../make/inject.ts";
 import { makePhone } from "../make/phone.ts";
 import { makeTestServer, withTestServer } from "../make/test-server.ts";
 
@@ -39,7 +40,7 @@ test("S27: a phone is counted by itself, whoever shares its address; made-up tok
 
 test("S27: a phone may ask 1,200 times a minute", async () => {
   const server = await withTestServer("pglite");
-  const { headers } = await server.app.inject({
+  const { headers } = await inject(server.app, {
     url: "/api/trpc/workspace.status",
     headers: { host: "localhost:3000" },
   });

@@ -5,6 +5,7 @@ import { insertRecord } from "#server/db/record/sample-rows";
 import { user } from "#server/db/people/tables";
 import { alignPhones } from "#server/record/change/align-phones";
 import { eq } from "drizzle-orm";
+import { inject } from "../make/inject.ts";
 import { finished } from "../make/phone.ts";
 import { leadRow } from "../make/review-record.ts";
 import { personId, type TestServer } from "../make/test-server.ts";
@@ -40,17 +41,20 @@ export interface Fleet {
 let fleets = 0;
 let addresses = 0;
 
-/** Without a network, straight into the app. */
-const within =
+/** Without a network, straight into the app. A phone takes what never comes for a broken network: it is said here. */
+const direct =
   (server: () => TestServer): Reach =>
   async (path, init, remoteAddress) => {
     const headers = Object.fromEntries(new Headers(init.headers));
-    const answer = await server().app.inject({
+    const answer = await inject(server().app, {
       method: init.method === "POST" ? "POST" : "GET",
       url: path,
       remoteAddress,
       headers: { ...headers, host: HOST, origin: `http://${HOST}` },
       ...(typeof init.body === "string" ? { payload: init.body } : {}),
+    }).catch((error: unknown) => {
+      console.error(error);
+      throw error;
     });
     const set = new Headers();
     for (const cookie of [answer.headers["set-cookie"] ?? []].flat()) set.append("set-cookie", cookie);
@@ -75,7 +79,7 @@ export const makeFleet = async (
   await insertRecord(db, { owners, leads, events: [] });
   await alignPhones(db, orgId, NOON);
 
-  const way = reach ?? within(() => fleet.server);
+  const way = reach ?? direct(() => fleet.server);
   const carryFrom = (): Carry => {
     const n = (addresses += 1);
     // Each phone has an address of its own: the limit on requests is one address's.

@@ -69,8 +69,11 @@ export const makeKillableServer = async (now: () => number): Promise<KillableSer
       ] as const)
         headers.set(name, value);
       const signal = AbortSignal.timeout(LIMIT_MS);
-      const answer = await fetch(`http://localhost:${port}${path}`, { ...init, headers, signal });
-      return { status: answer.status, headers: answer.headers, text: await answer.text() };
+      const asked = async (): ReturnType<Reach> => {
+        const answer = await fetch(`http://localhost:${port}${path}`, { ...init, headers, signal });
+        return { status: answer.status, headers: answer.headers, text: await answer.text() };
+      };
+      return within(`an answer to ${path.split("?")[0]}`, LIMIT_MS, asked());
     },
     kill,
     start,

@@ -6,6 +6,7 @@ import { ownChance } from "./own-chance.ts";
 import { sourceFiles } from "./source-files.ts";
 import { unlimitedWaits } from "./unlimited-waits.ts";
 
+const ROOMS = ["test/make", "test/sync", "test/server", "test/browser", "test/engines", "test/bench"];
 const file = (text: string) => [{ path: "test/make/a.ts", text }];
 
 test("H21: the server's files share their modules and are shuffled by the run's seed", () => {
@@ -36,11 +37,12 @@ test("H22: the wall of chance bites", () => {
 });
 
 test("H23: no test waits without a limit", () => {
-  expect(unlimitedWaits(sourceFiles("test/make", "test/sync", "test/server", "test/browser"))).toEqual([]);
+  expect(unlimitedWaits(sourceFiles(...ROOMS))).toEqual([]);
 });
 
 test("H23: the wall of waits bites", () => {
   expect(unlimitedWaits(file('const gone = once(child, "exit");\nawait gone;'))).toHaveLength(1);
   expect(unlimitedWaits(file("await fetch(`${url}/ready`);"))).toHaveLength(1);
+  expect(unlimitedWaits(file('await app.inject({ url: "/ready" });'))).toHaveLength(1);
   expect(unlimitedWaits(file('await within("it to end", 9, once(child, "exit"));'))).toEqual([]);
 });

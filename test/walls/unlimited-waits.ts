@@ -1,8 +1,8 @@
 import type { SourceFile } from "./source-files.ts";
 
-/** Waits for what another process, a socket or a browser does; and questions over the network. */
+/** Waits for what another process, a socket or a browser does; and questions to a server, over the network or without one. */
 const EVENT = /\bonce\(.*"(exit|close|listening|message|response|crash|data|error)"/;
-const QUESTION = /\bfetch\((`|"|new URL)/;
+const QUESTION = /\bfetch\((`|"|new URL)|\.inject\(/;
 /** How a wait is limited. A promise may be made on one line and waited for on another. */
 const LIMITED = /\bwithin\(|\bendProcess\(|AbortSignal\.timeout\(|\bsignal\b/;
 
