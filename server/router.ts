@@ -6,7 +6,7 @@ import { reviewRouter } from "./review/review-router.ts";
 import { leadsRouter } from "./routing/leads-router.ts";
 import { sampleRouter } from "./sample/sample-router.ts";
 import { devicesRouter } from "./sync/devices-router.ts";
-import { keptRouter } from "./sync/kept-router.ts";
+import { quarantineRouter } from "./sync/quarantine-router.ts";
 import { syncRouter } from "./sync/sync-router.ts";
 import { mergeRouters, router } from "./trpc/procedure.ts";
 
@@ -20,7 +20,8 @@ export const appRouter = router({
   leads: leadsRouter,
   devices: devicesRouter,
   sync: syncRouter,
-  kept: keptRouter,
+  // Under this name open pages of earlier builds ask for it.
+  kept: quarantineRouter,
 });
 
 export type AppRouter = typeof appRouter;

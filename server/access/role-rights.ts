@@ -13,7 +13,7 @@ const RIGHTS = [
   /** Add leads and hand them over. */
   "assign_leads",
   /** What phones sent and could not be put on record. */
-  "settle_kept",
+  "settle_quarantine",
   /** How far imports are, and their counts. */
   "follow_imports",
   /** Bring files in, see their rows, and take them back. */
@@ -28,7 +28,15 @@ const ROLE_RIGHTS: Record<Role, { reach: "own_leads" | "organisation"; may: read
   rep: { reach: "own_leads", may: ["read_leads", "see_people"] },
   team_lead: {
     reach: "organisation",
-    may: ["read_leads", "read_review", "read_rescue", "see_people", "assign_leads", "settle_kept", "follow_imports"],
+    may: [
+      "read_leads",
+      "read_review",
+      "read_rescue",
+      "see_people",
+      "assign_leads",
+      "settle_quarantine",
+      "follow_imports",
+    ],
   },
   // Marketing reads journeys, not who made them.
   marketing: { reach: "organisation", may: ["read_leads", "read_review"] },

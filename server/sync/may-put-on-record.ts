@@ -1,4 +1,4 @@
-import type { KeptRow } from "#contract/kept";
+import type { QuarantineRow } from "#contract/quarantine";
 import type { QuarantineCode } from "#contract/push";
 import type { ReadEvent } from "./read-event.ts";
 
@@ -15,7 +15,7 @@ const SOUND: readonly QuarantineCode[] = [
  * How a team lead may put a kept event on record: as it is where its lead is here (or it makes one), else by naming
  * the lead it is about; null where it cannot be.
  */
-export const mayPutOnRecord = (code: QuarantineCode, read: ReadEvent, leadIsHere: boolean): KeptRow["can"] => {
+export const mayPutOnRecord = (code: QuarantineCode, read: ReadEvent, leadIsHere: boolean): QuarantineRow["can"] => {
   if (!read.sound || !SOUND.includes(code)) return null;
   return leadIsHere || read.creates !== null ? "accept" : "attach";
 };

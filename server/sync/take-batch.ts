@@ -4,7 +4,7 @@ import type { Clock } from "../base/clock.ts";
 import type { Database } from "../db/engine/database.ts";
 import { countOn, devicesOfOthers, lockDevices } from "../db/phone/device.ts";
 import { factsById } from "../db/record/fact.ts";
-import { keptWithIds, markReplayed } from "../db/phone/quarantine.ts";
+import { quarantineWithIds, markReplayed } from "../db/phone/quarantine.ts";
 import { type Change, changeLeads } from "../record/change/change-leads.ts";
 import { answers } from "./answers.ts";
 import { leadIdsOfParts, openLeads, type OpenedLeads } from "./open-leads.ts";
@@ -50,7 +50,7 @@ export const takeBatch = async (
     const leads = await openLeads(tx, orgId, parts, held);
     await recordFacts(tx, orgId, parts, leads, careful);
     for (const part of parts) await putAside(tx, part);
-    await settleKept(tx, orgId, parts, now);
+    await settleQuarantine(tx, orgId, parts, now);
     const applied = parts.flatMap(({ given }) => given.applied()).map(({ event }) => event);
     const changed = applied.flatMap(({ leadId }) => leads.held.get(leadId)?.id ?? []);
     return {
@@ -96,11 +96,11 @@ const keepStrangers = async (tx: Database, { device, given }: Part, isActive: bo
 const hashIn = (raw: string): unknown => (JSON.parse(raw) as { hash?: unknown } | null)?.hash;
 
 /** What had been kept aside and is on record by now, sent again or put there, needs nobody's look any more. */
-const settleKept = async (tx: Database, orgId: string, parts: readonly Part[], at: Instant): Promise<void> => {
+const settleQuarantine = async (tx: Database, orgId: string, parts: readonly Part[], at: Instant): Promise<void> => {
   const applied = parts.flatMap(({ given }) => given.applied());
   const hashes = new Map(applied.map(({ event }) => [event.eventId, event.hash]));
-  const kept = await keptWithIds(tx, orgId, [...hashes.keys()]);
-  const same = kept.filter(({ eventId, raw }) => eventId !== null && hashIn(raw) === hashes.get(eventId));
+  const quarantined = await quarantineWithIds(tx, orgId, [...hashes.keys()]);
+  const same = quarantined.filter(({ eventId, raw }) => eventId !== null && hashIn(raw) === hashes.get(eventId));
   const ids = same.map(({ id }) => id);
   await markReplayed(tx, ids, at);
 };

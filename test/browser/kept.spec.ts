@@ -78,14 +78,14 @@ test("U63: a team lead sees what was kept aside in words, attaches it to its lea
   await expect(page.getByText("3 entries from phones wait for someone to look at them.")).toBeVisible();
   await page.getByRole("link", { name: "Look at them" }).click();
   await expect(page).toHaveURL(/\/kept$/);
-  const unknown = page.locator("[data-kept=unknown_lead]");
+  const unknown = page.locator("[data-quarantine=unknown_lead]");
   await expect(unknown).toContainText("No lead here · E-mail");
   await expect(unknown).toContainText("“Here is what you asked for.”");
   await expect(unknown).toContainText("Sent by the phone of rep of Harbour");
   await expect(unknown).toContainText("its lead is not here");
-  await expect(page.locator("[data-kept=hash_mismatch]")).toContainText("Ada Kept");
-  await expect(page.locator("[data-kept=hash_mismatch]").getByRole("button")).toHaveText(["Dismiss"]);
-  const unread = page.locator("[data-kept=unreadable]");
+  await expect(page.locator("[data-quarantine=hash_mismatch]")).toContainText("Ada Kept");
+  await expect(page.locator("[data-quarantine=hash_mismatch]").getByRole("button")).toHaveText(["Dismiss"]);
+  const unread = page.locator("[data-quarantine=unreadable]");
   await expect(unread).not.toContainText("half");
   await unread.getByText("As it was sent, word for word").click();
   await expect(unread.locator("pre")).toContainText('"half": "an <event>"');

@@ -18,7 +18,7 @@ export const SECRET = "SECRET-OF-OTHER";
 /** In the texts of leads in our own organisation that its rep does not own. */
 export const NOT_MINE = "NOT-THE-REPS";
 
-export type Placed = { leadId: string; mineId: string; batchId: string; keptId: string } & Devices;
+export type Placed = { leadId: string; mineId: string; batchId: string; quarantineId: string } & Devices;
 /** A phone of its rep's, and the device it was before its storage was cleared. */
 type Devices = { deviceId: string; clearedId: string };
 
@@ -30,7 +30,7 @@ const AT = Date.UTC(2026, 3, 1, 9);
  */
 export async function fill(server: TestServer, orgId: string, mark: string): Promise<Placed> {
   const { db } = server.deployment;
-  const [leadId, mineId, batchId, keptId] = [newId(AT), newId(AT), newId(AT), newId(AT)];
+  const [leadId, mineId, batchId, quarantineId] = [newId(AT), newId(AT), newId(AT), newId(AT)];
   const [deviceId, clearedId] = [newId(AT), newId(AT)];
   const policyId = (await db.select().from(organisation).where(eq(organisation.id, orgId)))[0]?.policyId ?? "";
   await db.insert(owner).values([
@@ -48,8 +48,8 @@ export async function fill(server: TestServer, orgId: string, mark: string): Pro
   await db.insert(importError).values({ orgId, batchId, rowNo: 1, code: "bad_instant", raw: mark, value: mark });
   await db.insert(quarantine).values({
     orgId,
-    id: keptId,
-    deviceId: keptId,
+    id: quarantineId,
+    deviceId: quarantineId,
     userId: personId(orgId, "rep"),
     code: "unreadable",
     leadId,
@@ -105,7 +105,7 @@ export async function fill(server: TestServer, orgId: string, mark: string): Pro
     });
   }
   await assessOrganisation(db, orgId, server.deployment.clock());
-  return { leadId, mineId, batchId, keptId, deviceId, clearedId };
+  return { leadId, mineId, batchId, quarantineId, deviceId, clearedId };
 }
 
 /** Every row an organisation has, table by table, as text: to see that nothing of it changed. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, like } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { KeptOutput } from "#contract/kept";
+import type { QuarantineOutput } from "#contract/quarantine";
 import type { Role } from "#contract/role";
 import { DAY } from "#domain/time/instant";
 import { audit } from "#server/db/record/tables";
@@ -17,7 +17,7 @@ const tell = (place: Place, formerly: string, deviceId = place.phone.deviceId, r
   act(place, "devices.cleared", role, { deviceId, formerly });
 const ask = async (place: Place, name: string, orgId = place.o) =>
   (await place.call(`/api/trpc/kept.${name}`, { cookie: await place.cookieOf(orgId, "team_lead"), ask: {} })).data;
-const shown = async (place: Place, orgId = place.o) => ((await ask(place, "list", orgId)) as KeptOutput).cleared;
+const shown = async (place: Place, orgId = place.o) => ((await ask(place, "list", orgId)) as QuarantineOutput).cleared;
 const logged = async ({ deployment, o }: Place) =>
   (
     await deployment.db

@@ -262,11 +262,11 @@ function inputsOf(name: string, { leadId, batchId, ...of }: Placed): unknown[] {
       return [{ id: of.clearedId }];
     case "kept.raw":
     case "kept.accept":
-      return [{ id: of.keptId }];
+      return [{ id: of.quarantineId }];
     case "kept.attach":
-      return [{ id: of.keptId, leadId }];
+      return [{ id: of.quarantineId, leadId }];
     case "kept.setAside":
-      return [{ id: of.keptId, reason: "seen" }];
+      return [{ id: of.quarantineId, reason: "seen" }];
     case "review.sequence":
       return [{ leadId }, { leadId: of.mineId }];
     case "imports.check":

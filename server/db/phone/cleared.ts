@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, notExists } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import type { ClearedPhone } from "#contract/kept";
+import type { ClearedPhone } from "#contract/quarantine";
 import { DAY, type Instant } from "#domain/time/instant";
 import type { AuditEntry } from "../record/audit.ts";
 import type { Database } from "../engine/database.ts";

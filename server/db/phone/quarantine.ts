@@ -76,7 +76,7 @@ export const markReplayed = async (db: Database, ids: readonly string[], at: Ins
 };
 
 /** Undecided events with these ids: at most one person's few. */
-export const keptWithIds = async (
+export const quarantineWithIds = async (
   db: Database,
   orgId: string,
   eventIds: readonly string[],

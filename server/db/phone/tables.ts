@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import type { KeptResolution } from "#contract/kept";
+import type { QuarantineResolution } from "#contract/quarantine";
 import type { QuarantineCode } from "#contract/push";
 import { instant } from "../engine/columns.ts";
 
@@ -50,7 +50,7 @@ export const quarantine = pgTable(
     at: instant("at").notNull(),
     replayedAt: instant("replayed_at"),
     /** What a team lead or admin made of it; null while nobody has. The raw text stays whatever it is. */
-    resolution: text("resolution").$type<KeptResolution>(),
+    resolution: text("resolution").$type<QuarantineResolution>(),
     resolvedBy: text("resolved_by"),
     resolvedAt: instant("resolved_at"),
     /** Why it was set aside, in their words. */

@@ -1,8 +1,8 @@
-import type { KeptOutput } from "#contract/kept";
+import type { QuarantineOutput } from "#contract/quarantine";
 import { client } from "#link/client";
 import type { PageLoad } from "./$types";
 
-export const load: PageLoad = async ({ depends }): Promise<{ kept: KeptOutput }> => {
+export const load: PageLoad = async ({ depends }): Promise<{ quarantine: QuarantineOutput }> => {
   depends("fairlead:kept");
-  return { kept: await client.kept.list.query({}) };
+  return { quarantine: await client.kept.list.query({}) };
 };

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, like } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { KeptOutput } from "#contract/kept";
+import type { QuarantineOutput } from "#contract/quarantine";
 import { MINUTE } from "#domain/time/instant";
 import { assessment, audit } from "#server/db/record/tables";
 import { quarantine } from "#server/db/phone/tables";
@@ -14,7 +14,7 @@ const ask = async (place: Place, name: string, input: unknown, orgId = place.o) 
   place.call(`/api/trpc/kept.${name}`, { cookie: await place.cookieOf(orgId, "team_lead"), ask: input });
 const act = async (place: Place, name: string, input: unknown, orgId = place.o) =>
   place.call(`/api/trpc/kept.${name}`, { cookie: await place.cookieOf(orgId, "team_lead"), mutate: input });
-const list = async (place: Place, input: unknown = {}) => (await ask(place, "list", input)).data as KeptOutput;
+const list = async (place: Place, input: unknown = {}) => (await ask(place, "list", input)).data as QuarantineOutput;
 const setActive = async (place: Place, active: boolean) =>
   place.call("/api/trpc/people.setActive", {
     cookie: await place.cookieOf(place.o, "admin"),
@@ -94,8 +94,9 @@ describe.each(AN_ENGINE)("what was kept aside on %s", (engine) => {
     const lost = await phone.seal(UNKNOWN, "attempt.finished", finished(NOON));
     const changed = { ...(await phone.seal(leadId, "attempt.finished", finished(NOON))), hash: "x" };
     await phone.push([late, lost, changed]);
-    const kept = (await list(place)).rows;
-    const idOf = (code: string, can: string | null) => kept.find((row) => row.code === code && row.can === can)!.id;
+    const quarantined = (await list(place)).rows;
+    const idOf = (code: string, can: string | null) =>
+      quarantined.find((row) => row.code === code && row.can === can)!.id;
     for (const id of [idOf("device_not_its_own", "accept"), idOf("person_inactive", "accept")]) {
       expect((await act(place, "accept", { id })).data).toEqual({ resolution: "accepted" });
       expect((await act(place, "accept", { id })).data).toEqual({ resolution: "accepted" });

@@ -1,75 +1,75 @@
 import {
-  keptAttach,
-  keptCount,
-  keptInput,
-  keptOne,
-  keptOutput,
-  keptRaw,
-  keptResolved,
-  keptSetAside,
-} from "#contract/kept";
+  quarantineAttach,
+  quarantineCount,
+  quarantineInput,
+  quarantineOne,
+  quarantineOutput,
+  quarantineRaw,
+  quarantineResolved,
+  quarantineDismiss,
+} from "#contract/quarantine";
 import { done } from "#contract/workspace";
 import { hasAudited, writeAudit } from "../db/record/audit.ts";
 import { clearedPhones, holdCleared } from "../db/phone/cleared.ts";
-import { countKept, keptById } from "../db/phone/kept.ts";
+import { countQuarantine, quarantineById } from "../db/phone/quarantine-page.ts";
 import type { Context } from "../trpc/context.ts";
 import { procedure, router } from "../trpc/procedure.ts";
 import { refuse } from "../trpc/refuse.ts";
-import { decideKept, type KeptDecision } from "./decide-kept.ts";
-import { keptList } from "./kept-list.ts";
+import { decideQuarantine, type QuarantineDecision } from "./decide-quarantine.ts";
+import { quarantineList } from "./quarantine-list.ts";
 import { whoMay } from "../access/role-rights.ts";
 
-const leaders = procedure({ who: whoMay("settle_kept"), whose: "own_organisation" });
+const leaders = procedure({ who: whoMay("settle_quarantine"), whose: "own_organisation" });
 
 type Asked = Pick<Context, "db" | "clock" | "log"> & { scope: { orgId: string }; caller: { id: string } };
 
-const decide = async ({ db, clock, log, scope, caller }: Asked, id: string, how: KeptDecision) => {
+const decide = async ({ db, clock, log, scope, caller }: Asked, id: string, how: QuarantineDecision) => {
   const report = (error: unknown): void => log.error({ err: error }, "facts stand, a lead could not be judged");
   const who = { orgId: scope.orgId, actorId: caller.id };
-  const decided = await decideKept({ db, clock, report }, who, id, how);
+  const decided = await decideQuarantine({ db, clock, report }, who, id, how);
   if ("refused" in decided) throw refuse(decided.refused);
   return decided;
 };
 
 /** What phones sent and could not be put on record by itself, and phones whose storage was cleared. */
-export const keptRouter = router({
+export const quarantineRouter = router({
   list: leaders
-    .input(keptInput)
-    .output(keptOutput)
-    .query(({ ctx, input }) => keptList(ctx.db, ctx.scope.orgId, input, ctx.clock())),
+    .input(quarantineInput)
+    .output(quarantineOutput)
+    .query(({ ctx, input }) => quarantineList(ctx.db, ctx.scope.orgId, input, ctx.clock())),
 
-  count: leaders.output(keptCount).query(async ({ ctx }) => ({
-    count: await countKept(ctx.db, ctx.scope.orgId),
+  count: leaders.output(quarantineCount).query(async ({ ctx }) => ({
+    count: await countQuarantine(ctx.db, ctx.scope.orgId),
     cleared: (await clearedPhones(ctx.db, ctx.scope.orgId, ctx.clock())).length,
   })),
 
   raw: leaders
-    .input(keptOne)
-    .output(keptRaw)
+    .input(quarantineOne)
+    .output(quarantineRaw)
     .query(async ({ ctx, input }) => {
-      const row = await keptById(ctx.db, ctx.scope.orgId, input.id);
+      const row = await quarantineById(ctx.db, ctx.scope.orgId, input.id);
       if (row === null) throw refuse("not_found");
       return { raw: row.raw };
     }),
 
   attach: leaders
-    .input(keptAttach)
-    .output(keptResolved)
+    .input(quarantineAttach)
+    .output(quarantineResolved)
     .mutation(({ ctx, input }) => decide(ctx, input.id, { is: "attached", leadId: input.leadId })),
 
   accept: leaders
-    .input(keptOne)
-    .output(keptResolved)
+    .input(quarantineOne)
+    .output(quarantineResolved)
     .mutation(({ ctx, input }) => decide(ctx, input.id, { is: "accepted" })),
 
   setAside: leaders
-    .input(keptSetAside)
-    .output(keptResolved)
+    .input(quarantineDismiss)
+    .output(quarantineResolved)
     .mutation(({ ctx, input }) => decide(ctx, input.id, { is: "set_aside", reason: input.reason })),
 
   /** Somebody has read that a phone was cleared: nobody is shown it any more. Said again it is the same. */
   noteCleared: leaders
-    .input(keptOne)
+    .input(quarantineOne)
     .output(done)
     .mutation(async ({ ctx, input }) => {
       const { orgId } = ctx.scope;

@@ -1,9 +1,9 @@
-import type { KeptResolved } from "#contract/kept";
+import type { QuarantineResolved } from "#contract/quarantine";
 import type { Database } from "../db/engine/database.ts";
 import { type AuditEntry, writeAudit } from "../db/record/audit.ts";
 import { lockDevices } from "../db/phone/device.ts";
 import { factsById } from "../db/record/fact.ts";
-import { keptById, labelsOf, resolveKept } from "../db/phone/kept.ts";
+import { quarantineById, labelsOf, resolveQuarantine } from "../db/phone/quarantine-page.ts";
 import type { QuarantineRecord } from "../db/phone/quarantine.ts";
 import { retrying } from "../db/engine/retry.ts";
 import { mayPutOnRecord } from "./may-put-on-record.ts";
@@ -11,15 +11,15 @@ import { readEvent, type ReadEvent } from "./read-event.ts";
 import { type PushDeps, takeBatch } from "./take-batch.ts";
 
 type Who = { orgId: string; actorId: string };
-type Decided = KeptResolved | { refused: "not_found" | "wrong_state" };
-export type KeptDecision =
+type Decided = QuarantineResolved | { refused: "not_found" | "wrong_state" };
+export type QuarantineDecision =
   { is: "attached"; leadId: string } | { is: "accepted" } | { is: "set_aside"; reason: string };
 
 const ACTIONS = {
   attached: "kept.attached",
   accepted: "kept.accepted",
   set_aside: "kept.set_aside",
-} as const satisfies Record<KeptDecision["is"], AuditEntry["action"]>;
+} as const satisfies Record<QuarantineDecision["is"], AuditEntry["action"]>;
 
 /** Undoes the transaction. */
 class NotTaken extends Error {}
@@ -29,8 +29,13 @@ class NotTaken extends Error {}
  * then; set aside, it stays where it is. All in one transaction and on the audit log; said again it is the same, and
  * of two decisions at once the first stands. The raw text is never touched.
  */
-export const decideKept = async (deps: PushDeps, who: Who, id: string, how: KeptDecision): Promise<Decided> => {
-  const first = await keptById(deps.db, who.orgId, id);
+export const decideQuarantine = async (
+  deps: PushDeps,
+  who: Who,
+  id: string,
+  how: QuarantineDecision,
+): Promise<Decided> => {
+  const first = await quarantineById(deps.db, who.orgId, id);
   if (first === null) return { refused: "not_found" };
   const read = readEvent(JSON.parse(first.raw) as unknown);
   try {
@@ -47,13 +52,13 @@ const decide = async (
   who: Who,
   { id, userId, deviceId }: QuarantineRecord,
   read: ReadEvent,
-  how: KeptDecision,
+  how: QuarantineDecision,
 ): Promise<Decided> => {
   const { orgId, actorId } = who;
   const device = { orgId, userId, id: deviceId };
   // In the order of a push: its device first.
   await lockDevices(tx, orgId, [deviceId]);
-  const row = await keptById(tx, orgId, id, true);
+  const row = await quarantineById(tx, orgId, id, true);
   if (row === null) return { refused: "not_found" };
   const leadId = how.is === "attached" ? how.leadId : row.leadId;
   const here = await labelsOf(
@@ -74,14 +79,14 @@ const decide = async (
   }
   const at = deps.clock();
   const reason = how.is === "set_aside" ? how.reason : null;
-  await resolveKept(tx, orgId, id, { resolution: how.is, resolvedBy: actorId, resolvedAt: at, reason });
+  await resolveQuarantine(tx, orgId, id, { resolution: how.is, resolvedBy: actorId, resolvedAt: at, reason });
   const detail = { code: row.code, eventId: row.eventId, leadId };
   await writeAudit(tx, orgId, { at, actorId, action: ACTIONS[how.is], subject: id, detail });
   return { resolution: how.is };
 };
 
 /** The same said twice is one decision; another one comes too late. */
-const said = async (tx: Database, row: QuarantineRecord, how: KeptDecision): Promise<Decided> => {
+const said = async (tx: Database, row: QuarantineRecord, how: QuarantineDecision): Promise<Decided> => {
   const late = { refused: "wrong_state" } as const;
   if (row.resolution !== how.is) return late;
   if (how.is !== "attached") return { resolution: how.is };

@@ -1,5 +1,5 @@
 import { and, count, desc, eq, inArray, isNull, lt } from "drizzle-orm";
-import type { KeptResolution } from "#contract/kept";
+import type { QuarantineResolution } from "#contract/quarantine";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import type { QuarantineRecord } from "./quarantine.ts";
@@ -8,35 +8,35 @@ import { lead } from "../lead/tables.ts";
 import { quarantine } from "./tables.ts";
 
 /** An event kept aside, with the name of whoever's phone sent it. */
-export type KeptRecord = QuarantineRecord & { who: string | null };
+export type QuarantineOfPerson = QuarantineRecord & { who: string | null };
 
 const undecidedOf = (orgId: string) =>
   and(eq(quarantine.orgId, orgId), isNull(quarantine.replayedAt), isNull(quarantine.resolution));
 
 /** One page of what nobody has decided on, newest first; ids rise with the time of receipt. */
-export const keptPage = async (
+export const quarantinePage = async (
   db: Database,
   orgId: string,
   before: string | null,
   limit: number,
-): Promise<KeptRecord[]> => {
+): Promise<QuarantineOfPerson[]> => {
   const rows = await db
-    .select({ kept: quarantine, who: user.name })
+    .select({ event: quarantine, who: user.name })
     .from(quarantine)
     .leftJoin(user, and(eq(user.orgId, quarantine.orgId), eq(user.id, quarantine.userId)))
     .where(and(undecidedOf(orgId), before === null ? undefined : lt(quarantine.id, before)))
     .orderBy(desc(quarantine.id))
     .limit(limit);
-  return rows.map(({ kept, who }) => ({ ...kept, who }));
+  return rows.map(({ event, who }) => ({ ...event, who }));
 };
 
-export const countKept = async (db: Database, orgId: string): Promise<number> => {
+export const countQuarantine = async (db: Database, orgId: string): Promise<number> => {
   const rows = await db.select({ n: count() }).from(quarantine).where(undecidedOf(orgId));
   return rows[0]?.n ?? 0;
 };
 
 /** One of the organisation's, decided on or not. `hold`: against everybody else who would decide on it. */
-export const keptById = async (
+export const quarantineById = async (
   db: Database,
   orgId: string,
   id: string,
@@ -51,11 +51,11 @@ export const keptById = async (
 };
 
 /** Writes down what was decided; the raw text and why it was kept stay as they are. */
-export const resolveKept = async (
+export const resolveQuarantine = async (
   db: Database,
   orgId: string,
   id: string,
-  of: { resolution: KeptResolution; resolvedBy: string; resolvedAt: Instant; reason: string | null },
+  of: { resolution: QuarantineResolution; resolvedBy: string; resolvedAt: Instant; reason: string | null },
 ): Promise<void> => {
   const onRecord = of.resolution === "set_aside" ? {} : { replayedAt: of.resolvedAt };
   await db
