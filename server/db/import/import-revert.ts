@@ -1,5 +1,18 @@
-import { sql } from "drizzle-orm";
+import { and, count, eq, sql } from "drizzle-orm";
 import type { Database } from "../engine/database.ts";
+import { lead } from "../lead/tables.ts";
+
+/** Whether the person of lead `l` enquired again since, or was joined with another: neither is its import's. */
+const enquiredOrJoined = sql`(
+  exists (select 1 from enquiry q where q.org_id = l.org_id and q.lead_id = l.id and q.no > 1)
+  or exists (select 1 from lead_alias a where a.org_id = l.org_id and (a.id = l.id or a.lead_id = l.id)))`;
+
+/** Whether something rests on lead `l` that isn't of its own import: see `restingOnLeads`. */
+const restedOn = sql`(
+  exists (select 1 from sequence_event e
+    where e.org_id = l.org_id and e.lead_id = l.id and e.batch_id is distinct from l.batch_id)
+  or exists (select 1 from fact f where f.org_id = l.org_id and f.lead_id = l.id)
+  or ${enquiredOrJoined})`;
 
 /** What rests on the leads of a batch and isn't of it: other imports' events, and records made here. */
 export const restingOnLeads = async (
@@ -16,11 +29,9 @@ export const restingOnLeads = async (
   const facts = await db.execute<{ count: string }>(sql`
     select count(*) as count from fact f join lead l on l.org_id = f.org_id and l.id = f.lead_id
     where f.org_id = ${orgId} and l.batch_id = ${batchId}::uuid`);
-  // What they enquired since, and whom they were joined with, is not the import's either.
   const since = await db.execute<{ count: string }>(sql`
-    select count(*) as count from lead l where l.org_id = ${orgId} and l.batch_id = ${batchId}::uuid and (
-      exists (select 1 from enquiry q where q.org_id = l.org_id and q.lead_id = l.id and q.no > 1)
-      or exists (select 1 from lead_alias a where a.org_id = l.org_id and (a.id = l.id or a.lead_id = l.id)))`);
+    select count(*) as count from lead l
+    where l.org_id = ${orgId} and l.batch_id = ${batchId}::uuid and ${enquiredOrJoined}`);
   const events = Number(rows.find((row) => row.batch_id === null)?.count ?? 0);
   return {
     batches: rows.flatMap((row) => (row.batch_id === null ? [] : [row.batch_id])),
@@ -28,7 +39,19 @@ export const restingOnLeads = async (
   };
 };
 
-/** Takes a batch's leads back, with their assessments and the owners nothing names any more. */
+/** How many leads of a batch are here. */
+export const countLeadsOf = async (db: Database, orgId: string, batchId: string): Promise<number> => {
+  const rows = await db
+    .select({ n: count() })
+    .from(lead)
+    .where(and(eq(lead.orgId, orgId), eq(lead.batchId, batchId)));
+  return rows[0]?.n ?? 0;
+};
+
+/**
+ * Takes a batch's leads back, with their assessments and the owners nothing names any more; those on which something
+ * rests stay.
+ */
 export const removeLeadsOf = async (db: Database, orgId: string, batchId: string): Promise<void> => {
   const owners = await ownersNamed(
     db,
@@ -37,7 +60,8 @@ export const removeLeadsOf = async (db: Database, orgId: string, batchId: string
   );
   await db.execute(sql`
     with gone as (
-      delete from lead where org_id = ${orgId} and batch_id = ${batchId}::uuid returning id, person_id
+      delete from lead l where l.org_id = ${orgId} and l.batch_id = ${batchId}::uuid and not ${restedOn}
+      returning l.id, l.person_id
     ),
     assessments as (delete from assessment a using gone where a.org_id = ${orgId} and a.lead_id = gone.id),
     episodes as (delete from episode e using gone where e.org_id = ${orgId} and e.lead_id = gone.id),

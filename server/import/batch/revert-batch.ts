@@ -39,7 +39,7 @@ export const revertBatch = async (db: Database, orgId: string, batchId: string, 
   const batch = await batchById(db, orgId, batchId);
   if (batch?.status !== "reverting") return;
   const isTaken = await db.transaction(async (tx) => {
-    if (await takeBack(tx, batch, clock(), "rested_on")) {
+    if ((await takeBack(tx, batch, clock(), "whole")) === 0) {
       await deleteChunks(tx, orgId, batchId);
       return true;
     }

@@ -3,6 +3,7 @@ import type { ImportProblem } from "#contract/import-problem";
 import type { Clock } from "../../base/clock.ts";
 import type { Database } from "../../db/engine/database.ts";
 import { batchById, type BatchRecord, changeBatch, lockBatch } from "../../db/import/import-batch.ts";
+import { writeAudit } from "../../db/record/audit.ts";
 import { deleteChunks } from "../../db/import/import-chunk.ts";
 import { deleteRowErrors, writeRowErrors } from "../../db/import/import-error.ts";
 import { leadsOfBatch } from "../../db/import/import-touched.ts";
@@ -55,18 +56,20 @@ export const runBatch = async (task: BatchTask): Promise<"ended" | "left"> => {
     }
     const end = await pass(task, batch, writing, writing ? begun : emptyReport());
     if (end.end === "left") return "left";
-    if (end.end === "problem") {
-      await giveUp(task, batch, end.problem);
-      return "ended";
-    }
     if (!writing) {
-      await changeBatch(db, orgId, batchId, { status: "ready", report: { ...end.report, phase: "ended" } }, [
-        "checking",
-      ]);
+      const ended =
+        end.end === "problem"
+          ? // It can be tried again with another mapping.
+            { ...givenUp(end.problem, 0, "ended"), status: "uploaded" as const, finishedAt: clock() }
+          : { status: "ready" as const, report: { ...end.report, phase: "ended" as const } };
+      await changeBatch(db, orgId, batchId, ended, ["checking"]);
       return "ended";
     }
-    if (batch.kind === "attempts") await deriveOwnersOf(task);
-    await changeBatch(db, orgId, batchId, { report: { ...end.report, phase: "assessing" } }, ["running"]);
+    if (end.end === "problem") await giveUp(task, batch, end.problem);
+    else {
+      if (batch.kind === "attempts") await deriveOwnersOf(task);
+      await changeBatch(db, orgId, batchId, { report: { ...end.report, phase: "assessing" } }, ["running"]);
+    }
   }
   const report = reportOf((await batchById(db, orgId, batchId)) ?? batch);
   await assessTouched(db, orgId, batchId, clock(), (done, of) => {
@@ -79,9 +82,11 @@ export const runBatch = async (task: BatchTask): Promise<"ended" | "left"> => {
     });
   });
   await alignPhones(db, orgId, clock());
-  const ended = { status: "done" as const, finishedAt: clock(), report: { ...report, phase: "ended" as const } };
+  const isDone = report.problem === null;
+  const status = isDone ? ("done" as const) : ("failed" as const);
+  const ended = { status, finishedAt: clock(), report: { ...report, phase: "ended" as const } };
   await changeBatch(db, orgId, batchId, ended, ["running"]);
-  await deleteChunks(db, orgId, batchId);
+  if (isDone) await deleteChunks(db, orgId, batchId);
   return "ended";
 };
 
@@ -131,24 +136,28 @@ const deriveOwnersOf = async ({ db, orgId, batchId, clock }: BatchTask): Promise
   );
 };
 
-/** Nothing half-done: what this batch wrote is taken back, and the batch says why. */
-const giveUp = async (task: BatchTask, batch: BatchRecord, found: ImportProblem): Promise<void> => {
-  const { db, orgId, batchId, clock } = task;
-  await db.transaction(async (tx) => {
-    await takeBack(tx, batch, clock());
-    await changeBatch(
-      tx,
-      orgId,
-      batchId,
-      {
-        // A dry run that found a problem can be tried again with another mapping.
-        status: batch.status === "checking" ? "uploaded" : "failed",
-        message: found.code,
-        counts: emptyReport().counts,
-        report: { ...emptyReport(), problem: found, phase: "ended" },
-        finishedAt: clock(),
-      },
-      [batch.status],
-    );
-  });
+/** What a batch says that met a problem; `stayed`: leads of it that are here all the same. */
+const givenUp = (found: ImportProblem, stayed: number, phase: ImportReport["phase"]) => {
+  const counts = { ...emptyReport().counts, new: stayed };
+  return { message: found.code, counts, report: { ...emptyReport(), counts, problem: found, phase } };
 };
+
+/**
+ * Nothing half-done: what this batch wrote is taken back, but for leads on which something has come to rest meanwhile.
+ * They are judged, and phones told, as after any import; then the batch has failed, and says why.
+ */
+const giveUp = async (
+  { db, orgId, batchId, clock }: BatchTask,
+  batch: BatchRecord,
+  found: ImportProblem,
+): Promise<void> =>
+  db.transaction(async (tx) => {
+    const here = await lockBatch(tx, orgId, batchId);
+    // Another process that met it was faster.
+    if (here?.status !== "running" || reportOf(here).phase !== "rows") return;
+    const stayed = await takeBack(tx, batch, clock(), "rest");
+    await changeBatch(tx, orgId, batchId, givenUp(found, stayed, "assessing"));
+    if (stayed === 0) return;
+    const entry = { at: clock(), actorId: null, action: "import.revert_blocked", subject: batchId } as const;
+    await writeAudit(tx, orgId, { ...entry, detail: { stayed } });
+  });
