@@ -18,7 +18,9 @@ const SPANS: Span[] = Array.from({ length: 49 }, (_, i) => [Math.floor(i / 7), i
 const PAIRS: Span[][] = SPANS.flatMap((one) => SPANS.map((other) => [one, other]));
 /** Pairs of them that differ in most ways. */
 const FEWER = PAIRS.filter((_pair, i) => i % 11 === 0);
-const COUPLES = FEWER.flatMap((one, i) => PAIRS.filter((_pair, j) => j % 211 === i % 211).map((two) => [one, two]));
+const COUPLES = FEWER.flatMap((one, i) =>
+  PAIRS.filter((_pair, j) => j % 211 === i % 211).map((two) => [one, two] as const),
+);
 const INSTANTS = Array.from({ length: END + 2 }, (_, i) => i - 1);
 
 const covers = (spans: readonly Span[], at: number): boolean => spans.some(([from, to]) => at >= from && at < to);
