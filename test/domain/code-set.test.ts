@@ -3,7 +3,7 @@ import { implicationOf } from "#domain/disposition/implication";
 import { legacyDisposition } from "#domain/disposition/legacy";
 import { isReason, REASON_GROUPS, REASON_SET_VERSION, REASONS } from "#domain/disposition/reason-set";
 import { STARTER_PACKS } from "#domain/disposition/starter-packs";
-import { dispositionCode } from "#domain/disposition/filed-disposition";
+import { type DispositionCode, dispositionCode } from "#domain/disposition/filed-disposition";
 import { expect, test } from "vitest";
 import { makeEvidence, makeFiled } from "./make-evidence.ts";
 
@@ -66,6 +66,25 @@ test("G41: a condition does for a recycle date; unknown lacks nothing", () => {
   expect(missingFrom(makeFiled("U", null))).toEqual([]);
 });
 
+test("G40: each code has these reasons and no others", () => {
+  const under = (code: DispositionCode) => [
+    ...new Set(REASONS.filter((reason) => reasonFits(code, reason)).map((reason) => reason.split(".")[0])),
+  ];
+  expect(under("7")).toEqual(["no_timing", "no_response", "objection", "handling"]);
+  expect(under("8")).toEqual(["no_fit", "competitor", "objection", "handling", "asked_to_stop"]);
+  expect(under("9")).toEqual(["no_fit", "competitor", "no_response", "objection", "handling", "asked_to_stop"]);
+  expect(under("10")).toEqual(["handling"]);
+  expect(under("U")).toEqual(["open", "unknown"]);
+});
+
+test("G42: each question has chips in every trade", () => {
+  expect(Object.keys(STARTER_PACKS).sort()).toEqual(["business", "debt_relief", "mortgage"]);
+  for (const { later, does_not_fit: misfit } of Object.values(STARTER_PACKS)) {
+    expect(later.length).toBeGreaterThan(2);
+    expect(misfit.length).toBeGreaterThan(3);
+  }
+});
+
 test("G42: starter chips: six at most, reasons their question can file", () => {
   const codesOf = { no_thanks: ["3", "8", "9"], later: ["5"], does_not_fit: ["4"], open: ["U"] } as const;
   for (const pack of Object.values(STARTER_PACKS)) {
@@ -116,7 +135,25 @@ test("G43: what each code means for the lead", () => {
   });
   expect(of("9", "competitor.chosen")).toMatchObject({ episode: "closed", recycles: false });
   expect(of("10", "handling.late")).toMatchObject({ episode: "running", recovers: true });
-  expect(of("U", "open.thinking")).toMatchObject({ episode: "running", progresses: false, toNurture: false });
+  const nothing = {
+    episode: "running",
+    stopsChannel: null,
+    stopsContact: false,
+    toNurture: false,
+    recycles: false,
+    createsPause: false,
+    invalidContact: false,
+    progresses: false,
+    recovers: false,
+    definitionConflict: false,
+    countsToSourceContactability: false,
+  };
+  expect(of("U", "open.thinking")).toEqual(nothing);
+  expect(of("3", "low_intent.browsing")).toEqual({ ...nothing, episode: "held", toNurture: true });
+  expect(of("5", "no_timing.no_date")).toMatchObject({ toNurture: true });
+  const stopped = { ...nothing, episode: "closed", stopsContact: true };
+  expect(of("9", "asked_to_stop.stop", { recycle_date: "2026-09-01" })).toEqual(stopped);
+  expect(implicationOf(makeFiled("4", "no_fit.geo"), makeEvidence()).definitionConflict).toBe(false);
 });
 
 test.each(["bad lead", "Not interested", "NOT QUALIFIED", "junk", ""])(
@@ -134,6 +171,9 @@ test.each(["bad lead", "Not interested", "NOT QUALIFIED", "junk", ""])(
 test("G44: an old 'no answer' is a 2 only where the record carries it", () => {
   const whole = makeEvidence({ allSlotsDue: true, coverage: 1, usefulChannels: ["call", "email"] });
   expect(legacyDisposition("No answer.", whole)).toMatchObject({ code: "2", facts: { legacy_text: "No answer." } });
+  for (const text of ["no ans", "NoAnswer", "NA - no answer", "not answered", "Did not answer!", "never answered"])
+    expect(legacyDisposition(text, whole)).toMatchObject({ code: "2", reason: "no_response.never_reached" });
+  expect(legacyDisposition("no answer yet", whole).code).toBe("U");
   expect(legacyDisposition("No-Answer", makeEvidence())).toMatchObject({ code: "U", reason: "unknown.legacy" });
   expect(legacyDisposition("no answer", { ...whole, hasTwoWay: true }).code).toBe("U");
 });

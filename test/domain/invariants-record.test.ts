@@ -3,16 +3,16 @@ import type { SequenceEvent, StageEvent } from "#domain/sequence/sequence-event"
 import { DAY, MINUTE } from "#domain/time/instant";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { holds } from "./holds.ts";
 import { anySpec, layEvents } from "../simulate/arbitrary-event.ts";
 import { alwaysOpen, weeklyHours } from "../simulate/arbitrary-policy.ts";
 import { anySituation } from "../simulate/arbitrary-situation.ts";
 import { anyMoment, instantAt, moveEvent } from "../simulate/bot-events.ts";
 import { handlingOf, timelessOf } from "../simulate/compare-assessments.ts";
-import { settings } from "../simulate/property-runs.ts";
 import { renamed, renaming } from "../simulate/rename-ids.ts";
 import { judge, plus, type Situation } from "../simulate/situation.ts";
 
-const RUNS = settings(300);
+const RUNS = 300;
 
 /** Names replaced by what the event says, so that two alike in all but name compare alike. */
 const nameless = (situation: Situation, assessment: Assessment): unknown => {
@@ -26,7 +26,7 @@ const nameless = (situation: Situation, assessment: Assessment): unknown => {
 };
 
 test("G108 (invariant 8): the order in which events were delivered is irrelevant", () => {
-  fc.assert(
+  holds(
     fc.property(
       anySituation().chain((situation) =>
         fc.tuple(
@@ -52,7 +52,7 @@ test("G108 (invariant 8): the order in which events were delivered is irrelevant
 });
 
 test("G109 (invariant 9): delivering events again changes nothing", () => {
-  fc.assert(
+  holds(
     fc.property(
       anySituation().chain((situation) =>
         fc.tuple(fc.constant(situation), fc.subarray(situation.events), fc.boolean()),
@@ -73,7 +73,7 @@ test("G109 (invariant 9): delivering events again changes nothing", () => {
 });
 
 test("G110 (invariant 10): renaming leads, events, people and steps changes nothing but the names", () => {
-  fc.assert(
+  holds(
     fc.property(anySituation(), fc.integer({ min: 1, max: 10_000 }), (situation, salt) => {
       const { there, back } = renaming(situation, salt);
       const other: Situation = {
@@ -108,7 +108,7 @@ const shifted = (situation: Situation, ms: number): Situation => {
 };
 
 test("G111 (invariant 11): open day and night, a shift by whole days changes nothing", () => {
-  fc.assert(
+  holds(
     fc.property(
       anySituation({ policy: alwaysOpen, leadZones: [null, "+05:30"] }),
       fc.integer({ min: -60, max: 60 }),
@@ -124,7 +124,7 @@ test("G111 (invariant 11): with dayparts off, a shift by any time changes nothin
   // Dispositions count days of the business zone (a conversation on one day); a date agreed is a day of the lead's.
   const isDayless = (event: SequenceEvent): boolean =>
     event.kind !== "disposition" && !(event.kind === "step" && event.precision !== "time");
-  fc.assert(
+  holds(
     fc.property(
       anySituation({ policy: alwaysOpen.map((policy) => ({ ...policy, dayparts: false })), leadZones: [null] }),
       fc.integer({ min: -40_000, max: 40_000 }),
@@ -139,7 +139,7 @@ test("G111 (invariant 11): with dayparts off, a shift by any time changes nothin
 
 test("G111 (invariant 11): in weekly hours, a shift by whole weeks changes nothing", () => {
   const weekly = weeklyHours(["+02:00", "Asia/Kolkata"]).map((policy) => ({ ...policy, holidays: [] }));
-  fc.assert(
+  holds(
     fc.property(
       anySituation({ policy: weekly, leadZones: [null, "+01:00"] }),
       fc.integer({ min: -8, max: 8 }),
@@ -153,7 +153,7 @@ test("G111 (invariant 11): in weekly hours, a shift by whole weeks changes nothi
 
 test("G112 (invariant 12): adding or changing an outcome leaves the handling verdict as it is", () => {
   const stages = fc.constantFrom("progressed" as const, "not_progressed" as const, "unknown" as const);
-  fc.assert(
+  holds(
     fc.property(anySituation(), anyMoment, stages, stages, (situation, moment, added, changed) => {
       const at = instantAt(situation, moment);
       fc.pre(at !== null);
@@ -182,7 +182,7 @@ test("G112 (invariant 12): adding or changing an outcome leaves the handling ver
 });
 
 test("G113 (invariant 13): events after now, or received after now, are invisible", () => {
-  fc.assert(
+  holds(
     fc.property(
       anySituation(),
       fc.array(anySpec, { minLength: 1, maxLength: 5 }),
@@ -202,7 +202,7 @@ test("G113 (invariant 13): events after now, or received after now, are invisibl
 
 test("G125 (invariant 25): an unknown outcome or an open disposition never counts against the handling", () => {
   const unknown = ["open.thinking", "open.not_reached_yet", "unknown.not_recorded", "unknown.legacy"];
-  fc.assert(
+  holds(
     fc.property(anySituation(), anyMoment, fc.constantFrom(...unknown), (situation, moment, reason) => {
       const at = instantAt(situation, moment);
       fc.pre(at !== null);
@@ -236,7 +236,7 @@ const frozen = <T>(value: T): T => {
 };
 
 test("G130 (invariant 30): judging again with the pinned policy is the same to the last bit, whatever was judged between", () => {
-  fc.assert(
+  holds(
     fc.property(anySituation(), alwaysOpen, (situation, otherPolicy) => {
       const first = JSON.stringify(judge(frozen(situation)));
       judge({ ...situation, policy: otherPolicy });

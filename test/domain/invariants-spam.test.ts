@@ -2,6 +2,7 @@ import type { ContentItem } from "#domain/attempt/content-item";
 import type { ContactEvent } from "#domain/sequence/sequence-event";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { holds } from "./holds.ts";
 import { anySituation } from "../simulate/arbitrary-situation.ts";
 import {
   anyMoment,
@@ -13,10 +14,9 @@ import {
   wouldUnite,
 } from "../simulate/bot-events.ts";
 import { dimensionsRaised, improvements } from "../simulate/compare-assessments.ts";
-import { settings } from "../simulate/property-runs.ts";
 import { judge, plus, type Situation } from "../simulate/situation.ts";
 
-const RUNS = settings(400);
+const RUNS = 400;
 const written = fc.constantFrom("email" as const, "sms" as const, "whatsapp" as const);
 
 /** A generic message somewhere, and the judgements without and with it. */
@@ -29,7 +29,7 @@ const withGeneric = (situation: Situation, moment: Moment, channel: ContactEvent
 };
 
 test("G101 (invariant 1): adding a generic message anywhere never removes a fault", () => {
-  fc.assert(
+  holds(
     fc.property(anySituation(), anyMoment, written, (situation, moment, channel) => {
       const { before, after } = withGeneric(situation, moment, channel);
       expect(improvements(before, after).filter((one) => one.endsWith("gone"))).toEqual([]);
@@ -39,7 +39,7 @@ test("G101 (invariant 1): adding a generic message anywhere never removes a faul
 });
 
 test("G102 (invariant 2): adding a generic message never turns a verdict proportionate", () => {
-  fc.assert(
+  holds(
     fc.property(anySituation(), anyMoment, written, (situation, moment, channel) => {
       const { before, after } = withGeneric(situation, moment, channel);
       expect(improvements(before, after)).not.toContain("proportionate now");
@@ -49,7 +49,7 @@ test("G102 (invariant 2): adding a generic message never turns a verdict proport
 });
 
 test("G103 (invariant 3): adding a generic message never raises a dimension", () => {
-  fc.assert(
+  holds(
     fc.property(anySituation(), anyMoment, written, (situation, moment, channel) => {
       const { before, after } = withGeneric(situation, moment, channel);
       expect(dimensionsRaised(before, after)).toEqual([]);
@@ -59,7 +59,7 @@ test("G103 (invariant 3): adding a generic message never raises a dimension", ()
 });
 
 test("G104 (invariant 4): copying a generic attempt to any time never improves anything", () => {
-  fc.assert(
+  holds(
     fc.property(anySituation(), anyMoment, fc.nat(), written, (situation, moment, pick, channel) => {
       // One generic message is there at least, so that there is always something to copy.
       const at = instantAt(situation, moment);
@@ -82,7 +82,7 @@ test("G104 (invariant 4): copying a generic attempt to any time never improves a
 });
 
 test("G105 (invariant 5): aborted dials never remove a fault nor yield proportionate", () => {
-  fc.assert(
+  holds(
     fc.property(anySituation(), fc.array(anyMoment, { minLength: 1, maxLength: 4 }), (situation, moments) => {
       const dials = moments.flatMap((moment, i) => {
         const at = instantAt(situation, moment);
@@ -98,7 +98,7 @@ test("G105 (invariant 5): aborted dials never remove a fault nor yield proportio
 });
 
 test("G106 (invariant 6): automated acknowledgements change nothing", () => {
-  fc.assert(
+  holds(
     fc.property(anySituation(), anyMoment, written, (situation, moment, channel) => {
       const at = instantAt(situation, moment);
       fc.pre(at !== null);
@@ -114,7 +114,7 @@ test("G106 (invariant 6): automated acknowledgements change nothing", () => {
 });
 
 test("G107 (invariant 7): paraphrases without a new item never improve", () => {
-  fc.assert(
+  holds(
     fc.property(anySituation(), anyMoment, fc.nat(), written, (situation, moment, pick, channel) => {
       const at = instantAt(situation, moment);
       fc.pre(at !== null);
@@ -140,7 +140,7 @@ test("G107 (invariant 7): paraphrases without a new item never improve", () => {
 });
 
 test("G107 (invariant 7): endless offers of a time, without context, never improve", () => {
-  fc.assert(
+  holds(
     fc.property(
       anySituation(),
       fc.array(anyMoment, { minLength: 1, maxLength: 6 }),

@@ -2,12 +2,12 @@ import type { OwnerEvent, StepEvent } from "#domain/sequence/sequence-event";
 import { HOUR, MINUTE } from "#domain/time/instant";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { holds } from "./holds.ts";
 import { anySituation } from "../simulate/arbitrary-situation.ts";
 import { anyMoment, botContact, instantAt, wouldUnite } from "../simulate/bot-events.ts";
-import { settings } from "../simulate/property-runs.ts";
 import { judge, plus } from "../simulate/situation.ts";
 
-const RUNS = settings(300);
+const RUNS = 300;
 
 const ownedFrom = (id: string, at: number, ownerId: string): OwnerEvent => ({
   id,
@@ -25,7 +25,7 @@ const ownedFrom = (id: string, at: number, ownerId: string): OwnerEvent => ({
 });
 
 test("G121 (invariant 21): a lead handed over and back within the hour, nothing done between, changes nothing", () => {
-  fc.assert(
+  holds(
     fc.property(anySituation(), anyMoment, fc.integer({ min: 0, max: 60 }), (situation, moment, minutes) => {
       const at = instantAt(situation, moment);
       fc.pre(at !== null);
@@ -52,7 +52,7 @@ test("G121 (invariant 21): a lead handed over and back within the hour, nothing 
 });
 
 test("G122 (invariant 22): no step without a two-way contact", () => {
-  fc.assert(
+  holds(
     fc.property(
       anySituation(),
       anyMoment,

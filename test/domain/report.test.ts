@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { holds } from "./holds.ts";
 import { findPatterns } from "#domain/report/pattern";
 import { openingPeriod, periodDays } from "#domain/report/period";
 import type { PatternCell } from "#domain/report/pattern-candidate";
@@ -12,7 +13,6 @@ import { type Assessment, type Dimension, dimensionCode, verdict } from "#domain
 import { seededRandom } from "#domain/statistics/seeded-random";
 import { DAY, HOUR } from "#domain/time/instant";
 import { plainPatterns } from "./plain-patterns.ts";
-import { settings } from "../simulate/property-runs.ts";
 
 const NA: Dimension = { state: "not_applicable", value: null, band: null };
 const OPEN: Dimension = { state: "open", value: null, band: null };
@@ -45,7 +45,7 @@ const cell: fc.Arbitrary<SpreadCell> = fc.record({
 
 describe("the spread", () => {
   test("V7: every group's figures add up, and the groups add up to all, whatever the cells", () => {
-    fc.assert(
+    holds(
       fc.property(fc.array(cell, { maxLength: 30 }), fc.integer({ min: 1, max: 5 }), (cells, most) => {
         const { all, groups, rest } = spreadByGroup(cells, most);
         const parts = [...groups, ...(rest === null ? [] : [rest])];
@@ -66,7 +66,7 @@ describe("the spread", () => {
         });
         expect(all.questions.map(({ question }) => question)).toEqual(reviewQuestion.options);
       }),
-      settings(300),
+      300,
     );
   });
 
@@ -239,7 +239,7 @@ describe("patterns", () => {
       many: fc.constant(2),
     });
     let shared = 0;
-    fc.assert(
+    holds(
       fc.property(fc.array(found, { minLength: 5, maxLength: 120 }), weights, (cells, of) => {
         const weightOf = (finding: string): number => of[finding as keyof typeof of];
         const patterns = findPatterns(cells, weightOf);
@@ -250,7 +250,7 @@ describe("patterns", () => {
           expect(members.reduce((sum, place) => sum + (cells[place]?.n ?? 0), 0)).toBe(contrast.found);
         }
       }),
-      settings(500),
+      500,
     );
     // Worlds without anything to tell would prove nothing.
     expect(shared).toBeGreaterThan(100);

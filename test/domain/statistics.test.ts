@@ -20,6 +20,10 @@ test("G1: nothing observed has no interval; the ends never leave [0, 1]", () => 
   expect(wilsonInterval(0, 0)).toBeNull();
   expect(wilsonInterval(20, 20)).toMatchObject({ high: 1 });
   expect(wilsonInterval(0, 7)).toMatchObject({ low: 0 });
+  for (let of = 1; of < 200; of += 1) {
+    expect(wilsonInterval(of, of)?.high).toBe(1);
+    expect(wilsonInterval(0, of)?.low).toBe(0);
+  }
 });
 
 // R: DescTools::BinomDiffCI(56, 70, 48, 80, method = "score"); BinomDiffCI(5, 56, 0, 29, method = "score")
@@ -31,6 +35,11 @@ test.each([
   expect(found?.difference).toBeCloseTo(difference, 8);
   expect(found?.low).toBeCloseTo(low, 8);
   expect(found?.high).toBeCloseTo(high, 8);
+});
+
+test("G2: where either side is empty there is no difference", () => {
+  expect(newcombeDifference(0, 0, 3, 9)).toBeNull();
+  expect(newcombeDifference(3, 9, 0, 0)).toBeNull();
 });
 
 test("G2: swapping the arms flips the sign", () => {
@@ -55,6 +64,17 @@ test.each([
 test("G3: no values have no quantile, one value is all of its quantiles", () => {
   expect(quantile([], 0.5)).toBeNull();
   expect(quantile([4], 0.95)).toBe(4);
+});
+
+// Reckoned in whole numbers of any length, by a second writing of sfc32 and splitmix32.
+test.each([
+  [0, [2899526011, 769844623, 220372281, 4270301181]],
+  [1, [2420951833, 2513034076, 3847892949, 4064752930]],
+  [20260401, [1247645875, 3201357871, 730178210, 1381023255]],
+  [4294967295, [2300869303, 3917632794, 3726809994, 1136427174]],
+])("G4: the first numbers of seed %i are the same on every machine", (seed, numbers) => {
+  const random = seededRandom(seed);
+  expect(numbers.map(() => random() * 2 ** 32)).toEqual(numbers);
 });
 
 test("G4: a seed gives the same numbers every time, evenly spread", () => {

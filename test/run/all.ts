@@ -4,12 +4,18 @@ import { CHECK, PREPARE } from "./check-steps.ts";
 import { findOrInstallChromium } from "./find-chromium.ts";
 import { FORM, LINT } from "./lint-steps.ts";
 import { SEED_WORDS } from "./run-seed.ts";
-import { type StepResult, runInTurn, runStep } from "./step.ts";
+import { type Step, type StepResult, runInTurn, runStep } from "./step.ts";
 import { addTallies, type Tally } from "./tally.ts";
 import { endRun, runTallied } from "./tallied-step.ts";
 
 /** What fills both cores for minutes may take longer on slower ones, ms. */
 const LONG_MS = 60 * MINUTE;
+
+const MUTANTS: Step = {
+  name: "mutants, a sample",
+  command: "node",
+  args: ["--import", "./server/require-node.js", "test/run/mutants.ts", "--sample"],
+};
 
 const ofStep = ({ ok }: StepResult): Tally => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [] });
 
@@ -34,7 +40,7 @@ console.log(SEED_WORDS);
 const prepared = await runInTurn(PREPARE);
 // Two lanes for two cores: what reads the code, beside what builds it and runs it without a server.
 const [read, [built, unit, form]] = await Promise.all([
-  runInTurn([...CHECK, LINT]),
+  runInTurn([...CHECK, LINT, MUTANTS]),
   (async () => {
     const build = await runStep({
       name: "build, with the size limit",

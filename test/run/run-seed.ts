@@ -1,6 +1,3 @@
-/** The domain's properties are not yet drawn anew each run: FAIRLEAD_DOMAIN_SEED changes them. */
-const DOMAIN = 20_260_401;
-
 const drawn = (): number => Math.floor(Math.random() * 2 ** 31);
 
 /** The seed named in the environment, if one is; `random` draws one. Throws where it is no whole number from 0 to 2³¹ − 1. */
@@ -13,14 +10,11 @@ export const readSeed = (name: string, otherwise: () => number): number => {
   return seed;
 };
 
-/** What the phones', the server's and the browser's tests draw from, and the order of files: fresh each run. */
+/** What tests draw from, and the order of files: fresh each run. */
 export const RUN_SEED: number = readSeed("FAIRLEAD_SEED", drawn);
-/** What the domain's properties draw from. */
-export const DOMAIN_SEED: number = readSeed("FAIRLEAD_DOMAIN_SEED", () => DOMAIN);
 
 // Whatever this process starts draws from the same.
 process.env["FAIRLEAD_SEED"] = String(RUN_SEED);
-process.env["FAIRLEAD_DOMAIN_SEED"] = String(DOMAIN_SEED);
 
 /** One line that says how to have this run again. */
-export const SEED_WORDS = `seed ${RUN_SEED}: FAIRLEAD_SEED=${RUN_SEED} repeats this run (the domain's: ${DOMAIN_SEED})`;
+export const SEED_WORDS = `seed ${RUN_SEED}: FAIRLEAD_SEED=${RUN_SEED} repeats this run`;

@@ -25,7 +25,7 @@ const permittedFrom = (entry: QueueEntry, now: Instant): Instant | null => {
   return open === undefined ? null : Math.max(now, open[0]);
 };
 
-const reasonsOf = (entry: QueueEntry, now: Instant): { reason: RankReason; from: Instant; by: Instant }[] => {
+const reasonsOf = (entry: QueueEntry): { reason: RankReason; from: Instant; by: Instant }[] => {
   const found: { reason: RankReason; from: Instant; by: Instant }[] = [];
   if (entry.unloggedSince !== null)
     found.push({ reason: "unlogged", from: entry.unloggedSince, by: entry.unloggedSince });
@@ -34,23 +34,22 @@ const reasonsOf = (entry: QueueEntry, now: Instant): { reason: RankReason; from:
     found.push({ reason: "unanswered", from: entry.unansweredSince, by: entry.unansweredSince });
   if (entry.response !== null) found.push({ reason: "response", from: entry.arrivedAt, by: entry.response.by });
   if (entry.slot !== null) found.push({ reason: "slot", from: entry.slot.from, by: entry.slot.by });
-  return found.map((one) => ({ ...one, from: Math.max(one.from, now - 365 * 24 * HOUR) }));
+  return found;
 };
 
 const placeOf = (entry: QueueEntry, now: Instant): Ranked | null => {
-  const owed = reasonsOf(entry, now);
+  const owed = reasonsOf(entry);
   const unlogged = owed.find((one) => one.reason === "unlogged");
   // What happened is asked of every attempt, whatever has become of the lead.
   if (unlogged !== undefined) return { entry, reason: "unlogged", by: unlogged.by, when: "now" };
   if (entry.stopped || owed.length === 0) return null;
-  const pausedUntil = entry.pausedUntil !== null && entry.pausedUntil > now ? entry.pausedUntil : null;
   const callableFrom = permittedFrom(entry, now);
   // Where only a call could be made, nothing is due before calls are permitted again.
   const earliest = entry.anyHour ? now : (callableFrom ?? Number.POSITIVE_INFINITY);
   const dueNow = owed.find((one) => one.from <= now);
   const next = dueNow ?? owed.reduce((a, b) => (b.from < a.from ? b : a));
-  const blocked = pausedUntil !== null && next.reason !== "unanswered" ? pausedUntil : null;
-  const from = Math.max(next.from, earliest, blocked ?? 0);
+  const pausedUntil = next.reason === "unanswered" ? 0 : (entry.pausedUntil ?? 0);
+  const from = Math.max(next.from, earliest, pausedUntil);
   if (from <= now) return { entry, reason: next.reason, by: next.by, when: "now" };
   if (!Number.isFinite(from)) return { entry, reason: next.reason, by: next.by, when: "later" };
   return { entry, reason: next.reason, by: Math.max(next.by, from), when: from - now <= DAY_AHEAD ? "today" : "later" };

@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { holds } from "../holds.ts";
 import { REASON_SET_VERSION } from "#domain/disposition/reason-set";
 import { eventsOfFacts } from "#domain/journal/events-of-facts";
 import { unloggedAttempts } from "#domain/journal/unlogged-attempts";
 import type { Fact, FactPayload, FactType } from "#domain/journal/fact";
 import { sequenceEvent, type SequenceEvent } from "#domain/sequence/sequence-event";
 import { HOUR, MINUTE } from "#domain/time/instant";
-import { settings } from "../../simulate/property-runs.ts";
 
 const T = Date.UTC(2026, 2, 4, 10);
-const RUNS = settings(300);
+const RUNS = 300;
 
 let made = 0;
 const fact = <K extends FactType>(
@@ -196,7 +196,7 @@ describe("the order of facts", () => {
     );
 
   test("P11: facts come to the same events in whatever order they arrive", () => {
-    fc.assert(
+    holds(
       fc.property(
         anyJournal.chain((facts) =>
           fc.tuple(fc.constant(facts), fc.shuffledSubarray(facts, { minLength: facts.length })),

@@ -27,6 +27,9 @@ const told = (deviceSeq: number, attemptId: string, answer: FactPayload<"promise
 test("P24: what was said last of the promise stands, in the person's words, on the server's clock", () => {
   expect(talkAnswers([])).toEqual([]);
   const facts = [told(4, "second", "partly", "the rate was higher"), told(2, "first", "not_discussed")];
+  // What else was written down of a talk is no answer.
+  const { answer: _answer, ...other } = { ...told(9, "second", "not").payload, answer: null };
+  facts.push({ ...told(9, "second", "not"), type: "attempt.started", payload: { ...other } } as unknown as Fact);
   expect(talkAnswers(facts)).toEqual([
     { type: "promise.checked", answer: "partly", words: "the rate was higher", at: T + 3 * MINUTE },
   ]);

@@ -8,7 +8,7 @@ import { assessSequence } from "#domain/sequence/assess/assess-sequence";
 import type { Policy } from "#domain/sequence/policy";
 import { presetPolicy } from "#domain/sequence/presets";
 import type { SequenceEvent } from "#domain/sequence/sequence-event";
-import { DAY, HOUR } from "#domain/time/instant";
+import { DAY, HOUR, MINUTE } from "#domain/time/instant";
 import {
   at,
   call,
@@ -45,6 +45,11 @@ const EPISODE: Episode = {
   leadZoneKnown: false,
   endedAt: null,
   arrivalVerdict: "not_judged",
+};
+
+const assessedSlots = () => {
+  const calendar = judgingCalendar(POLICY, null, ZERO - DAY, at(day(60)));
+  return assessSequence(EPISODE, [], POLICY, calendar, at(NINE)).slots;
 };
 
 type About = { episode?: Partial<Episode>; policy?: Partial<Policy>; zone?: string };
@@ -90,6 +95,17 @@ describe("the response clock", () => {
     expect(entry([call(NINE + 10, { result: "not_placed" })], NINE + 20).response).not.toBeNull();
   });
 
+  test("P10: is wanted still where the first slot was missed, and in the last one", () => {
+    expect(entry([], day(3, NINE)).response).not.toBeNull();
+    const last = assessedSlots().at(-1)!;
+    expect(entry([], (last.from - ZERO) / MINUTE + 10).response).not.toBeNull();
+  });
+
+  test("P10: is no more where they wrote: now it is they who wait", () => {
+    const wrote = inbound(NINE + 5);
+    expect(entry([wrote], NINE + 10)).toMatchObject({ response: null, slot: null, unansweredSince: wrote.at });
+  });
+
   test("P10: a date not to call before moves it", () => {
     const from = at(day(2, NINE));
     expect(entry([], NINE, { episode: { notBefore: from } }).response?.by).toBe(from + HOUR);
@@ -109,6 +125,14 @@ describe("the slot", () => {
     expect(tried.tries).toBe(3);
     expect(tried.avoidDayparts).toEqual([0]);
     expect(entry([call(NINE + 10, { result: "not_placed" })], NINE + 20).tries).toBe(0);
+    expect(entry([email(NINE + 10, null)], NINE + 20).tries).toBe(1);
+  });
+
+  test("P10: only calls that counted and reached nobody make a part of the day one to avoid", () => {
+    const twice = (one: SequenceEvent, other: SequenceEvent) => entry([one, other], NINE + 120).avoidDayparts;
+    expect(twice(call(NINE + 10), call(NINE + 100))).toEqual([0]);
+    expect(twice(call(NINE + 10, { ringSeconds: 5 }), call(NINE + 100, { ringSeconds: 5 }))).toEqual([]);
+    expect(twice(email(NINE + 10, "Q:q"), email(NINE + 100, "F:f"))).toEqual([]);
   });
 });
 
@@ -125,6 +149,23 @@ describe("steps", () => {
       whoseMove: "lead",
     });
     expect(entry([talked, step(talked, due), talk(due)], due + 10).step).toBeNull();
+  });
+
+  test("P10: a step that is due stands, and none of a lead that is stopped", () => {
+    expect(entry([talked, step(talked, due)], due).step?.dueAt).toBe(at(due));
+    expect(entry([talked, step(talked, due), stop(NINE + 10)], day(1)).step).toBeNull();
+  });
+
+  test("P10: its channel is its own, whatever became of it and in whatever order that is on record", () => {
+    const moved = [stepChange(talked, day(1), day(5, NINE)), step(talked, due), talked];
+    expect(entry(moved, day(2)).step).toEqual({ dueAt: at(day(5, NINE)), channel: "call", whoseMove: "us" });
+  });
+
+  test("P10: it travels with its step, and with no other kind of move", () => {
+    const made = entry([talked, step(talked, due)], day(1));
+    expect(queueEntry.parse(JSON.parse(JSON.stringify(made)))).toEqual(made);
+    const having = (whoseMove: string) => queueEntry.safeParse({ ...made, step: { ...made.step, whoseMove } }).success;
+    expect(["us", "lead", "nobody"].map(having)).toEqual([true, true, false]);
   });
 
   test("P10: a step the lead moved is due when it was moved to", () => {
@@ -152,6 +193,15 @@ describe("who waits for an answer", () => {
     const again = inbound(day(1, NINE + 60), { channel: "call", result: "missed" });
     expect(entry([again, wrote], day(1, NINE + 90)).unansweredSince).toBe(wrote.at);
     expect(entry([wrote, email(day(1, NINE + 30)), again], day(1, NINE + 90)).unansweredSince).toBe(again.at);
+  });
+
+  test("P10: only they wait, and what nobody knows of a contact of theirs answers nothing", () => {
+    const asOf = day(1, NINE + 90);
+    expect(entry([call(day(1, NINE + 30), { result: "missed" })], asOf).unansweredSince).toBeNull();
+    const theirs = inbound(day(1, NINE + 30), { channel: "call", result: "unknown" });
+    expect(entry([wrote, theirs], asOf).unansweredSince).toBe(wrote.at);
+    const machine = talk(day(1, NINE + 30), "", { automation: "sequence" });
+    expect(entry([wrote, machine], asOf).unansweredSince).toBe(wrote.at);
   });
 
   test("P10: any try of ours answers, and so does a talk of theirs", () => {
@@ -195,6 +245,7 @@ describe("what forbids acting", () => {
     const paused = [talk(NINE + 5), pause(NINE + 6, day(9)), pause(NINE + 7, day(5))];
     expect(entry([...paused].reverse(), day(1)).pausedUntil).toBe(at(day(5)));
     expect(entry(paused, day(5)).pausedUntil).toBeNull();
+    expect(entry([...paused, email(NINE + 8)], day(1)).pausedUntil).toBe(at(day(5)));
   });
 
   test("P10: the hours in which it may be called, at the lead's own place, ten days ahead", () => {
@@ -205,11 +256,18 @@ describe("what forbids acting", () => {
     expect(inNewYork.at(-1)![0]).toBeLessThan(at(NINE) + 10 * DAY);
     expect(entry([], 13 * 60 + 1, { zone: "America/New_York" }).permitted![0]![0]).toBeLessThan(at(13 * 60 + 1));
     expect(entry([], NINE, { policy: { permitted: null } }).permitted).toBeNull();
+    // At the end of today's hours the next are tomorrow's; what begins ten days from now is not told yet.
+    expect(entry([], 21 * 60).permitted![0]![0]).toBe(at(day(1, 8 * 60)));
+    expect(entry([], 8 * 60 - 1).permitted).toHaveLength(10);
+    expect(entry([], 8 * 60).permitted!.at(-1)![0]).toBe(at(day(9, 8 * 60)));
   });
 
   test("P10: e-mail is not bound to hours; where it is not known how to reach them it counts among the ways", () => {
     const anyHour = (usableChannels: Channel[] | null) => entry([], NINE, { episode: { usableChannels } }).anyHour;
     expect([anyHour(null), anyHour(["call", "email"]), anyHour(["call", "whatsapp"])]).toEqual([true, true, false]);
+    expect(entry([], NINE, { policy: { permittedExempt: ["call"] }, episode: { usableChannels: null } }).anyHour).toBe(
+      true,
+    );
   });
 });
 
@@ -217,6 +275,10 @@ test("P10: it is worked out as of one instant: what came later is not in it", ()
   const later = inbound(NINE + 60);
   expect(entry([later], NINE + 59).unansweredSince).toBeNull();
   expect(entry([later], NINE + 60).unansweredSince).toBe(at(NINE + 60));
+  const heardLater = { ...inbound(NINE + 10), receivedAt: at(NINE + 60) };
+  expect(entry([heardLater], NINE + 59).unansweredSince).toBeNull();
+  expect(entry([heardLater], NINE + 60).unansweredSince).toBe(at(NINE + 10));
+  expect(entry([{ ...later, receivedAt: at(NINE) }], NINE + 59).unansweredSince).toBeNull();
   const pausedLater = [talk(NINE + 5), pause(NINE + 60, day(9))];
   expect(entry(pausedLater, NINE + 59).pausedUntil).toBeNull();
   expect(entry(pausedLater, NINE + 60).pausedUntil).toBe(at(day(9)));

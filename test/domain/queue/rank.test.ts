@@ -86,6 +86,50 @@ describe("the queue's order", () => {
     expect(order([entry("a", { slot, permitted, anyHour: true })])).toEqual(["a now"]);
     expect(order([entry("a", { slot, permitted: [[NOW - HOUR, NOW + 1]], anyHour: false })])).toEqual(["a now"]);
     expect(order([entry("a", { slot, permitted: [], anyHour: false })])).toEqual(["a later"]);
+    const closing: [number, number][] = [[NOW - HOUR, NOW], ...permitted];
+    expect(order([entry("a", { slot, permitted: closing, anyHour: false })])).toEqual(["a today"]);
+  });
+
+  test("P31: what has to wait is due when it may be done, or by its own time where nobody knows when that is", () => {
+    const slot = { from: NOW - HOUR, by: NOW + HOUR };
+    const by = (more: Partial<QueueEntry>) => rankQueue([entry("a", { slot, anyHour: false, ...more })], NOW)[0]?.by;
+    expect(by({ pausedUntil: NOW + 2 * DAY })).toBe(NOW + 2 * DAY);
+    expect(by({ permitted: [[NOW + 2 * HOUR, NOW + 8 * HOUR]] })).toBe(NOW + 2 * HOUR);
+    expect(by({ permitted: [[NOW + MINUTE, NOW + 8 * HOUR]] })).toBe(NOW + HOUR);
+    expect(by({ permitted: [] })).toBe(NOW + HOUR);
+  });
+
+  test("P30: what is due now comes before what is due sooner in rank but later in time", () => {
+    const slot = { from: NOW - MINUTE, by: NOW + HOUR };
+    expect(rankQueue([entry("a", { step: step(NOW + 5 * HOUR), slot })], NOW)[0]).toMatchObject({
+      reason: "slot",
+      when: "now",
+    });
+    // Due from this very instant on is due now.
+    expect(rankQueue([entry("a", { step: step(NOW + HOUR), slot })], NOW)[0]?.reason).toBe("step");
+  });
+
+  test("P30: of what is ahead the first counts, the one that matters more where two begin together", () => {
+    const reason = (more: Partial<QueueEntry>) => rankQueue([entry("a", more)], NOW)[0]?.reason;
+    const slotFrom = (from: number) => ({ from, by: NOW + 9 * HOUR });
+    expect(reason({ step: step(NOW + 5 * HOUR), slot: slotFrom(NOW + 2 * HOUR) })).toBe("slot");
+    expect(reason({ step: step(NOW + 5 * HOUR), slot: slotFrom(NOW + 6 * HOUR) })).toBe("step");
+    expect(reason({ step: step(NOW + 5 * HOUR), slot: slotFrom(NOW + 4 * HOUR) })).toBe("step");
+  });
+
+  test("P30: for now, for today, for later; ahead it is time that orders, not the reason", () => {
+    const at = (hours: number) => ({ slot: { from: NOW + hours * HOUR, by: NOW + hours * HOUR } });
+    expect(order([entry("c", at(20)), entry("b", at(3)), entry("a", at(-1))])).toEqual(["a now", "b today", "c later"]);
+    expect(order([entry("a", at(-1)), entry("b", at(3)), entry("c", at(20))])).toEqual(["a now", "b today", "c later"]);
+    expect(order([entry("a", at(12)), entry("b", at(12.001))])).toEqual(["a today", "b later"]);
+    const stepLater = entry("step", { step: step(NOW + 8 * HOUR) });
+    expect(order([stepLater, entry("slot", at(7))])).toEqual(["slot today", "step today"]);
+  });
+
+  test("P30: alike in all, leads have one order all the same", () => {
+    const alike = (leadId: string) => entry(leadId, { unansweredSince: NOW });
+    expect(order([alike("b"), alike("a"), alike("c")])).toEqual(["a now", "b now", "c now"]);
+    expect(order([alike("c"), alike("b"), alike("a")])).toEqual(["a now", "b now", "c now"]);
   });
 
   test("P30: who owes nothing and is owed nothing is not in the queue", () => {

@@ -28,23 +28,31 @@ export const insidePause = (course: Course, pause: Pause): CourseContact[] =>
       !isAskedFor(course, reading),
   );
 
+/** First and last instant at which it was made; taken kindly, one known to the day at any time of that day. */
+const madeWithin = (course: Course, { at, contact }: CourseContact): [Instant, Instant] =>
+  course.completion.time === "early" && contact.earliest < contact.latest
+    ? [contact.earliest, Math.min(contact.latest, course.sequence.asOf)]
+    : [at, at];
+
 /** The lead asked for a contact at this time, or agreed to it. */
-const isAskedFor = (course: Course, reading: CourseContact): boolean =>
-  course.sequence.requestedTimes.some(
-    (asked) =>
-      reading.at >= asked.from &&
-      reading.at <= asked.to &&
-      (asked.channel === null || asked.channel === reading.channel),
-  ) ||
-  course.steps.some(
-    (step) =>
-      step.dueFrom !== null &&
-      step.dueTo !== null &&
-      step.event.precision === "time" &&
-      step.event.agreed === "lead" &&
-      reading.at >= step.dueFrom - AGREED_TIME_WITHIN &&
-      reading.at <= step.dueTo + AGREED_TIME_WITHIN,
+const isAskedFor = (course: Course, reading: CourseContact): boolean => {
+  const [first, last] = madeWithin(course, reading);
+  return (
+    course.sequence.requestedTimes.some(
+      (asked) =>
+        last >= asked.from && first <= asked.to && (asked.channel === null || asked.channel === reading.channel),
+    ) ||
+    course.steps.some(
+      (step) =>
+        step.dueFrom !== null &&
+        step.dueTo !== null &&
+        step.event.precision === "time" &&
+        step.event.agreed === "lead" &&
+        last >= step.dueFrom - AGREED_TIME_WITHIN &&
+        first <= step.dueTo + AGREED_TIME_WITHIN,
+    )
   );
+};
 
 const afterStop = (course: Course): [CourseContact, Instant][] =>
   reachedOut(course).flatMap((reading): [CourseContact, Instant][] => {
