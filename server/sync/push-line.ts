@@ -6,7 +6,7 @@ type Waiting = { push: Push; settle: (outcome: PromiseSettledResult<Taken | null
 type Line = { waiting: Waiting[]; underWay: number };
 
 /**
- * Transactions of one organisation at once: while one is at the feed, the next ones are made ready behind it. Of an
+ * Transactions of one organisation at once: while one is at the feed, the next is made ready behind it. Of an
  * organisation whose feed somebody holds no more than these wait, so that the others have the rest of the connections.
  */
 const AT_ONCE = 2;

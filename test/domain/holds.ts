@@ -39,7 +39,7 @@ const entryOf = <Ts>({ seed, counterexample, counterexamplePath }: fc.RunDetails
 let isSaid = false;
 
 /**
- * Tries a property of the domain: first at the draws by which it ever fell, then at `own` fresh ones by the run's seed,
+ * Tries a property of the domain: first at the draws by which it ever fell, then at `own` others by the domain's seed,
  * which is printed once a file. To be called within the test that is named for the property.
  */
 export const holds = <Ts>(property: fc.IProperty<Ts>, own: number): void => {
