@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect } from "vitest";
-import { RUN_SEED } from "../run/run-seed.ts";
+import { DOMAIN_SEED } from "./domain-seed.ts";
 import { FAILED_SEEDS, type FailedSeed, leavingNothingOut } from "./failed-seed.ts";
 
 /** How often a property is tried: FAIRLEAD_RUNS times at least, FAIRLEAD_MOST_RUNS at most, else the suite's own number. */
@@ -33,7 +33,7 @@ export const repeatFailed = <Ts>(property: fc.IProperty<Ts>, title: string, fail
 const entryOf = <Ts>({ seed, counterexample, counterexamplePath }: fc.RunDetails<Ts>, property: string): string => {
   const path = counterexamplePath?.split(":")[0];
   const entry = JSON.stringify({ property, seed, path, why: "…", counterexample });
-  return `FAIRLEAD_SEED=${seed} repeats it. Once known why, it belongs in test/domain/failed-seeds.json:\n${entry}`;
+  return `FAIRLEAD_DOMAIN_SEED=${seed} repeats it. Once known why, it belongs in test/domain/failed-seeds.json:\n${entry}`;
 };
 
 let isSaid = false;
@@ -43,11 +43,11 @@ let isSaid = false;
  * which is printed once a file. To be called within the test that is named for the property.
  */
 export const holds = <Ts>(property: fc.IProperty<Ts>, own: number): void => {
-  if (!isSaid) console.info(`properties: FAIRLEAD_SEED=${RUN_SEED} draws them again`);
+  if (!isSaid) console.info(`properties: FAIRLEAD_DOMAIN_SEED=${DOMAIN_SEED} draws them again`);
   isSaid = true;
   const title = expect.getState().currentTestName?.split(" > ").at(-1) ?? "";
   repeatFailed(property, title, FAILED_SEEDS);
-  const found = fc.check(property, { numRuns: runsOf(own), seed: RUN_SEED });
+  const found = fc.check(property, { numRuns: runsOf(own), seed: DOMAIN_SEED });
   if (!found.failed) return;
   const why = fc.defaultReportMessage(found) ?? "it falls";
   throw new Error(`${why}\n${entryOf(found, title)}`, { cause: found.errorInstance });
