@@ -10,5 +10,6 @@
  * 6 — a lead has episodes and contact points; an event may name its episode, and so may whoever asks for a sequence.
  * 7 — the review has a period: asked for in its filter (none: the server chooses), told in every answer.
  * 8 — a sequence says what talks answered to every question (`answers`), not to the one of the promise alone.
+ * 9 — the summary says how far the record can tell (`bounds`, `notEnough`, `unmarked`).
  */
-export const PROTOCOL_VERSION = 8;
+export const PROTOCOL_VERSION = 9;

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { fault } from "#domain/disposition/fault-schema";
 import { missing, verdict } from "#domain/sequence/assessment";
 import { instant } from "#domain/time/instant-schema";
+import { reviewBounds, reviewNotEnough } from "./review-bounds.ts";
 import { reviewAsOf } from "./review-as-of.ts";
 import { reviewFilter, weekKey } from "./review-filter.ts";
 import { reviewPeriod } from "./review-period.ts";
@@ -27,6 +28,10 @@ export const reviewSummaryOutput = z.object({
   verdicts: z.array(z.object({ verdict, n: z.int() })),
   faults: z.array(z.object({ fault, n: z.int() })),
   missing: z.array(z.object({ missing, n: z.int() })),
+  bounds: z.array(reviewBounds),
+  notEnough: reviewNotEnough,
+  /** Leads that were judged before bounds were counted, and are in none of them. */
+  unmarked: z.int(),
   sources: z.array(z.nullable(z.string())),
   campaigns: z.array(z.nullable(z.string())),
   weeks: z.array(weekKey),

@@ -72,6 +72,8 @@ export const assessment = pgTable(
     nextChangeAt: instant("next_change_at"),
     // Readings of the body that the review counts and filters by, so that thousands of bodies need not be opened.
     faults: text("faults").array().$type<Assessment["faults"][number]["fault"][]>().notNull().default([]),
+    /** How each fault stands, packed; null for what was judged before this was asked. */
+    faultMarks: integer("fault_marks"),
     primaryCause: text("primary_cause").$type<Assessment["faults"][number]["cause"]>(),
     missing: text("missing").array().$type<Assessment["missing"]>().notNull().default([]),
     /** The first thing missing on record of a sequence that cannot be judged for it. */
@@ -109,6 +111,7 @@ export const assessment = pgTable(
       t.bandKept,
       t.bandRecord,
       t.faults,
+      t.faultMarks,
       t.missing,
     ),
     index("assessment_arrived").on(t.orgId, t.arrivedAt, t.leadId),

@@ -1,6 +1,8 @@
 import { and, asc, count, desc, sql } from "drizzle-orm";
 import type { Fault } from "#domain/disposition/fault";
+import type { FaultMark } from "#domain/report/fault-mark";
 import { byName } from "#domain/report/by-name";
+import { unpackedMarks } from "#domain/report/packed-marks";
 import type { Missing, Verdict } from "#domain/sequence/assessment";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
@@ -42,15 +44,24 @@ export const countWaiting = async (db: Database, orgId: string, judged: number):
   return rows[0]?.waiting ?? 0;
 };
 
-/** Judged leads alike in verdict, faults and what is missing. */
-export type FindingCount = { verdict: Verdict; faults: Fault[]; missing: Missing[]; n: number };
+/** Judged leads alike in verdict, faults, how each fault stands, and what is missing. */
+export type FindingCount = {
+  verdict: Verdict;
+  faults: Fault[];
+  marks: FaultMark[] | null;
+  missing: Missing[];
+  n: number;
+};
 
 /** One pass over the assessments, from which everything of the summary that is counted by finding is added up. */
-export const countFindings = (db: Database, scope: ReviewScope): Promise<FindingCount[]> => {
-  const { verdict, faults, missing } = assessment;
-  return hashGroups(db, (tx) =>
-    selectJudged(tx, { verdict, faults, missing, n: count() }).where(inScope(scope)).groupBy(verdict, faults, missing),
+export const countFindings = async (db: Database, scope: ReviewScope): Promise<FindingCount[]> => {
+  const { verdict, faults, faultMarks: marks, missing } = assessment;
+  const rows = await hashGroups(db, (tx) =>
+    selectJudged(tx, { verdict, faults, marks, missing, n: count() })
+      .where(inScope(scope))
+      .groupBy(verdict, faults, marks, missing),
   );
+  return rows.map((row) => ({ ...row, marks: row.marks === null ? null : unpackedMarks(row.marks) }));
 };
 
 /** What the filters may offer, by name: sources and campaigns (null: not recorded), in one pass over the leads. */

@@ -1,3 +1,5 @@
+import { faultMarks } from "#domain/report/fault-mark";
+import { packedMarks } from "#domain/report/packed-marks";
 import { questionBand } from "#domain/report/question-band";
 import { type Missing, missing } from "#domain/sequence/assessment";
 import type { JudgedEpisode } from "./assess-chunk.ts";
@@ -11,12 +13,14 @@ export const recordOf = ({ body, opened }: JudgedEpisode): AssessmentRecord => {
   const primary = body.faults.find(({ fault }) => fault === body.verdict);
   const unjudged = body.verdict === "not_judgeable" || body.verdict === "not_yet_judgeable";
   const gap = missing.options.find((each) => body.missing.includes(each) && !EARLY.has(each));
+  const marks = faultMarks(body);
   return {
     body,
     arrivedAt: opened.arrivedAt,
     source: opened.source,
     campaign: opened.campaign,
     primaryHolder: primary?.holder ?? null,
+    faultMarks: marks === null ? null : packedMarks(marks),
     primaryCause: primary?.cause ?? null,
     firstMissing: unjudged ? (gap ?? null) : null,
     bands: {

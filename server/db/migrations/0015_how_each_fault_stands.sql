@@ -1,0 +1,3 @@
+DROP INDEX "assessment_counted";--> statement-breakpoint
+ALTER TABLE "assessment" ADD COLUMN "fault_marks" integer;--> statement-breakpoint
+CREATE INDEX "assessment_counted" ON "assessment" USING btree ("org_id","lead_id","episode_no","arrived_at","source","campaign","verdict","primary_cause","first_missing","primary_holder","band_in_time","band_useful","band_spaced","band_kept","band_record","faults","fault_marks","missing");

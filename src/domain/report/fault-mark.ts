@@ -1,0 +1,15 @@
+import { FAULTS, type Fault } from "../disposition/fault.ts";
+import type { Assessment } from "../sequence/assessment.ts";
+import { type FaultStanding, faultStanding } from "./fault-standing.ts";
+
+/** A fault with how it stands, as it is stored and counted: "too_slow:if_complete". What is excluded has no mark. */
+export type FaultMark = `${Fault}:${Exclude<FaultStanding, "excluded">}`;
+
+/** The marks of an assessment, in the order of the faults; null for one that was made before this was asked. */
+export const faultMarks = (of: Assessment): FaultMark[] | null =>
+  of.bearing === undefined
+    ? null
+    : FAULTS.flatMap((fault): FaultMark[] => {
+        const standing = faultStanding(of, fault);
+        return standing === null || standing === "excluded" ? [] : [`${fault}:${standing}`];
+      });
