@@ -31,7 +31,7 @@ export const reviewSummary = async (reader: Reader, input?: ReviewSummaryInput):
     period,
     leads: period.inside,
     assessed: leadsWith(() => true),
-    waiting: await countWaiting(db, scope.orgId, period.inside + period.outside),
+    waiting: await countWaiting(db, scope.orgId, period.inside + period.outside + period.toReadAnew),
     firstArrival: span?.first ?? null,
     lastArrival: span?.last ?? null,
     verdicts: verdict.options.map((each) => ({ verdict: each, n: leadsWith((row) => row.verdict === each) })),

@@ -13,7 +13,8 @@ export type ReviewSummaryInput = z.infer<typeof reviewSummaryInput>;
 /**
  * What the review knows of a period, before any other choice. `leads`: those judged, of which alone anything can be
  * told; `assessed` is the same figure, for screens of earlier builds. `waiting`: of all leads, whatever the period,
- * those not judged yet or about to be judged again. Lists hold every code, in its fixed order, zero included.
+ * those not judged yet or about to be judged again for what was changed
+ * (those that newer rules have yet to read are the period's `toReadAnew`). Lists hold every code, in its fixed order, zero included.
  * `sources`, `campaigns` and `weeks` are what the filters may offer (null: not recorded), at most 500 each.
  */
 export const reviewSummaryOutput = z.object({

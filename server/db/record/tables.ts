@@ -13,6 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { QuestionBand } from "#domain/report/question-band";
 import type { Assessment } from "#domain/sequence/assessment";
+import type { EarlierReading } from "#domain/sequence/earlier-reading";
 import type { PushResult } from "#contract/push";
 import { instant } from "../engine/columns.ts";
 
@@ -84,6 +85,9 @@ export const assessment = pgTable(
     bandRecord: text("band_record").$type<QuestionBand>().notNull().default("unknown"),
     needsRefresh: boolean("needs_refresh").notNull().default(false),
     body: jsonb("body").$type<Assessment>().notNull(),
+    judgeVersion: integer("judge_version").notNull().default(1),
+    /** What the judge of the version before said last; null where no other has read it. */
+    earlier: jsonb("earlier").$type<EarlierReading>(),
     assessedAt: instant("assessed_at").notNull(),
   },
   (t) => [
@@ -110,6 +114,7 @@ export const assessment = pgTable(
       t.bandRecord,
       t.faults,
       t.missing,
+      t.judgeVersion,
     ),
     index("assessment_arrived").on(t.orgId, t.arrivedAt, t.leadId),
     index("assessment_stale")

@@ -5,7 +5,7 @@ import type { Missing, Verdict } from "#domain/sequence/assessment";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { hashGroups } from "./hash-groups.ts";
-import { LEAD, selectJudged } from "./judged-leads.ts";
+import { LEAD, readByThisJudge, selectJudged } from "./judged-leads.ts";
 import { arrivedInWeek, inScope, type ReviewScope } from "./review-where.ts";
 import { lead, leadAlias } from "../lead/tables.ts";
 import { assessment } from "../record/tables.ts";
@@ -30,14 +30,17 @@ export const arrivalSpan = async (
   return first === null || last === null ? null : { first, last };
 };
 
-/** Leads of the whole organisation that wait to be judged, for the first time or again. `judged`: how many are. */
+/**
+ * Leads of the whole organisation that wait to be judged, for the first time or again for what was changed. `judged`:
+ * how many are, by whichever judge.
+ */
 export const countWaiting = async (db: Database, orgId: string, judged: number): Promise<number> => {
   const { rows } = await db.execute<{ waiting: number }>(sql`
     select ((select count(*) from ${lead} where ${lead.orgId} = ${orgId})
       - (select count(*) from ${leadAlias} where ${leadAlias.orgId} = ${orgId}) - ${judged}::int
       + (select count(*) from ${lead} join ${assessment} on ${assessment.orgId} = ${lead.orgId}
           and ${assessment.leadId} = ${lead.id} and ${assessment.episodeNo} = ${lead.episodeNo}
-          where ${assessment.orgId} = ${orgId} and ${assessment.needsRefresh}))::int
+          where ${assessment.orgId} = ${orgId} and ${assessment.needsRefresh} and ${readByThisJudge}))::int
       as waiting`);
   return rows[0]?.waiting ?? 0;
 };

@@ -1,3 +1,4 @@
+import { JUDGE_VERSION, judgeVersionOf } from "#domain/sequence/judge-version";
 import { presetPolicy } from "#domain/sequence/presets";
 import { expect, test } from "vitest";
 import {
@@ -13,6 +14,7 @@ import {
   owner,
   pause,
   resume,
+  seen,
   stage,
   step,
   stop,
@@ -22,7 +24,9 @@ import {
 test("J31: after a stop nothing goes out, unless they ask again; an answer to them crosses no other boundary", () => {
   const stopped = [email(10), stop(day(1)), email(day(2), "D:a")];
   expect(causesOf(judge(stopped, day(3)))).toContain("after_stop");
-  expect(causesOf(judge([...stopped, resume(day(1, 60))], day(3)))).not.toContain("after_stop");
+  expect(causesOf(judge([...stopped, seen(inbound(day(1, 60))), resume(day(1, 60))], day(3)))).not.toContain(
+    "after_stop",
+  );
   expect(causesOf(judge([...stopped, inbound(day(1, 60))], day(3)))).toContain("after_stop");
   const paused = [talk(10), pause(11, day(5)), email(day(2), "D:a")];
   expect(causesOf(judge(paused, day(3)))).toContain("inside_pause");
@@ -76,8 +80,8 @@ test("J34: two empty messages of three are repetition, two of five are not", () 
 test("J35: past L it is too slow, and an early stop leaves nothing to judge", () => {
   expect(faultsOf(judge([], 240))).toEqual([]);
   expect(faultsOf(judge([], 241))).toEqual(["too_slow"]);
-  expect(faultsOf(judge([stop(239)], day(1)))).toEqual([]);
-  expect(faultsOf(judge([stop(300)], day(1)))).toContain("too_slow");
+  expect(faultsOf(judge([inbound(239), stop(239)], day(1)))).toEqual([]);
+  expect(faultsOf(judge([inbound(300), stop(300)], day(1)))).toContain("too_slow");
 });
 
 test("J36: four touches a day, or two short gaps on one channel", () => {
@@ -119,7 +123,11 @@ test("J39: a fault counts only if it holds however the unknown was", () => {
 });
 
 test("J39: a time known to the day lies at its start, its end or spread, not all at once", () => {
-  const dayOnly = (days: number) => ({ ...email(day(days), `D:${days}`), atLatest: at(day(days, 1439)) });
+  const dayOnly = (days: number) => ({
+    ...email(day(days), "D:a"),
+    atLatest: at(day(days, 1439)),
+    recordedAt: null,
+  });
   const three = [
     dayOnly(1),
     { ...dayOnly(1), items: [{ kind: "D" as const, ref: "b" }] },
@@ -194,7 +202,9 @@ test("J46: a code ends an episode only if its guard passed; a stage ends nothing
   expect(judge([sent, stage(20)], 180)).toEqual(judge([sent], 180));
 });
 
-test("J47: the same inputs give the same assessment", () => {
+test("J47: the same inputs give the same assessment, which names the judge's version", () => {
   const events = [email(10), call(day(1)), talk(day(2))];
   expect(JSON.stringify(judge([...events].reverse(), day(3)))).toBe(JSON.stringify(judge(events, day(3))));
+  expect(judge(events, day(3)).judgeVersion).toBe(JUDGE_VERSION);
+  expect([judgeVersionOf({}), judgeVersionOf({ judgeVersion: 7 })]).toEqual([1, 7]);
 });

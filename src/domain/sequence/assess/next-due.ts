@@ -1,5 +1,5 @@
 import { isWritten } from "../../attempt/channel.ts";
-import { addBusinessDays } from "../../time/business-days.ts";
+import { deadlineAfter } from "../../time/business-days.ts";
 import type { Instant } from "../../time/instant.ts";
 import type { NextDue } from "../assessment.ts";
 import { whenServiceTimeHasRun, type Course } from "../course/course.ts";
@@ -52,7 +52,7 @@ const slotDue = (course: Course): NextDue[] => {
 const followOn = (course: Course): NextDue[] => {
   const last = course.twoWay.at(-1);
   if (last === undefined) return [];
-  const by = addBusinessDays(course.sequence.calendar, last.at, SILENCE_DAYS);
+  const by = deadlineAfter(course.sequence.calendar, last.at, SILENCE_DAYS);
   const relieved = course.useful.some((reading) => reading.creditAt > last.at);
   const hasStep = course.steps.some((step) => step.dueTo !== null && step.dueTo >= last.at);
   return relieved || hasStep || by <= course.sequence.asOf ? [] : [due("follow_on", last.at, by)];
@@ -74,6 +74,8 @@ const questionDue = (course: Course): NextDue[] => {
 
 /** Everything still owed on a course that has not ended, soonest deadline first. */
 export const dueOf = (course: Course): NextDue[] => {
+  if (course.closing.phase === "held")
+    return [...stepsDue(course), ...pausesDue(course)].sort((a, b) => a.by - b.by);
   if (course.closing.phase !== "running") return pausesDue(course);
   const all = [
     ...stepsDue(course),

@@ -3,6 +3,7 @@ import type { Dimension, Missing, SideFinding } from "../assessment.ts";
 import { DIMENSION, type DimensionCode } from "../dimension.ts";
 import { isAttempt, isContentUnknown, isResultUnknown, isTimeUnknown } from "../course/completion.ts";
 import type { Course } from "../course/course.ts";
+import { isPartial } from "../record/partial-record.ts";
 import type { Weighed } from "../faults/faults-of.ts";
 
 /** A call or SMS the lead's permitted hours would matter to, were their zone known. */
@@ -30,7 +31,7 @@ export const missingOf = (course: Course, weighed: Weighed, timeliness: Dimensio
     ["exact_time", episode.arrivedAtLatest !== null || contacts.some(isTimeUnknown)],
     [
       "contact_on_partial_channel",
-      episode.partialChannels.length > 0 && (weighed.openToUnrecorded.length > 0 || !isSpecific),
+      isPartial(episode) && (weighed.openToUnrecorded.length > 0 || !isSpecific),
     ],
     ["lead_zone", hoursUnsure(course)],
     ["enquiry_content", episode.questions === null && episode.facts === null],

@@ -1,9 +1,9 @@
-import { addBusinessDays } from "../../time/business-days.ts";
+import { deadlineAfter } from "../../time/business-days.ts";
 import type { Course, Pause } from "./course.ts";
 
 /** Until when a pause must have been taken up again by something useful: one business day after it ends. */
 export const resumeBy = (course: Course, pause: Pause): number =>
-  addBusinessDays(course.sequence.calendar, pause.until, 1);
+  deadlineAfter(course.sequence.calendar, pause.until, 1);
 
 /** The first useful contact or two-way contact at or after a pause's end, or null. */
 export const resumedAt = (course: Course, pause: Pause): number | null => {
