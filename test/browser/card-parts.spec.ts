@@ -72,17 +72,19 @@ test("P69: a part whose fetch breaks off, as leaving for the dialler may break i
   await signInBy(page, server, "rep");
   const card = await page.getByRole("link", { name: /Lead Ben/ }).getAttribute("href");
   const own = (JSON.parse(readFileSync(PAGE_SIZES_FILE, "utf8")) as PageSizes)["/lead/[id]"]?.scripts ?? [];
-  const broken = new Set<string>();
+  // For a moment from the first part asked for, nothing but the card's own scripts comes.
+  let [cutFrom, broken] = [0, 0];
   await page.route(/\/_app\/.*\.js$/, (route) => {
-    const url = new URL(route.request().url()).pathname;
-    const isFirst = !broken.has(url) && !own.some((name) => url.endsWith(name));
-    broken.add(url);
-    return isFirst ? route.abort() : route.continue();
+    if (own.some((name) => route.request().url().endsWith(name))) return route.continue();
+    cutFrom ||= performance.now();
+    if (performance.now() - cutFrom > 250) return route.continue();
+    broken += 1;
+    return route.abort();
   });
   await page.goto(new URL(card ?? "/", server.url).href);
   await expect(page.locator("[data-first-sentence]")).toBeVisible();
   await expect(page.getByRole("main").getByRole("img").first()).toBeVisible();
   await expect(page.getByText("A part of this page did not load")).toBeHidden();
-  expect(broken.size).toBeGreaterThan(own.length);
+  expect(broken).toBeGreaterThan(0);
   await context.close();
 });
