@@ -1,4 +1,5 @@
 import type { ReviewFigures } from "../import/review-files.ts";
+import { importWords } from "../import/batch/words.ts";
 import { judgeWords } from "./judge-words.ts";
 
 const count = (value: number): string => value.toLocaleString("en");
@@ -32,6 +33,8 @@ export const summaryOf = (of: ReviewFigures): string[] => [
   "",
   `${count(of.leads)} leads; ${count(of.outcomes.progressed)} progressed, ${count(of.outcomes.notProgressed)} did not, ${count(of.outcomes.unknown)} unknown (still open or not recorded; never counted as lost)`,
   `${count(of.attemptsRead)} attempt rows read, ${count(of.attemptsUsed)} of them contacts; ${count(of.rejectedRows.leads)} lead rows and ${count(of.rejectedRows.attempts)} attempt rows given back`,
+  ...of.notComplete.map((doubt) => importWords({ kind: "doubt", doubt })),
+  ...(of.writtenDownKnown ? [] : [importWords({ kind: "undated" })]),
   `${count(of.leadsWithAttempt)} leads with an attempt on record: median ${of.attemptsPerLead.median ?? NOT_KNOWN}, most ${of.attemptsPerLead.max}`,
   `Enquiry to first attempt: median ${duration(of.firstAttemptSeconds.median)} (${count(of.firstAttemptSeconds.n)} leads)`,
   `Between attempts, start to start: median ${duration(of.gapSeconds.median)} (${count(of.gapSeconds.n)} gaps)`,

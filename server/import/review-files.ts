@@ -1,8 +1,11 @@
-import type { AttemptMapping } from "#contract/import-attempt-mapping";
+import { type AttemptMapping, writtenDown } from "#contract/import-attempt-mapping";
+import type { ChannelDoubt } from "#contract/import-batch";
 import type { LeadMapping } from "#contract/import-lead-mapping";
 import type { ImportProblem } from "#contract/import-problem";
 import { describeHistory, type HistoryDescription, type LeadHistory } from "#domain/report/describe-history";
 import type { Policy } from "#domain/sequence/policy";
+import { changeBatch, insertBatch } from "../db/import/import-batch.ts";
+import { lastThatHappened } from "../record/judge/judging-instant.ts";
 import { assessLeads } from "../record/change/assess-leads.ts";
 import type { Connection } from "../db/engine/connect.ts";
 import type { Database } from "../db/engine/database.ts";
@@ -14,6 +17,7 @@ import { type VerdictCounts, verdictCounts } from "../db/review/verdict-counts.t
 import { newId } from "../base/new-id.ts";
 import type { ByteSource } from "./read-file/byte-source.ts";
 import { emptyReport, type ImportReport } from "../db/import/import-report.ts";
+import { doubtsOf } from "./batch/batch-row.ts";
 import { importRows } from "./rows/import-rows.ts";
 import type { ImportLimits } from "./read-file/import-limits.ts";
 
@@ -24,6 +28,10 @@ export type ReviewFigures = { asOf: string } & HistoryDescription & {
   } & VerdictCounts & {
     rejectedRows: { leads: number; attempts: number };
     notes: { leads: ImportReport["notes"]; attempts: ImportReport["notes"] };
+    /** Channels said to be completely recorded that count as partly recorded all the same, and why. */
+    notComplete: ChannelDoubt[];
+    /** Whether the attempts say when they were written down; else they count at the time they name. */
+    writtenDownKnown: boolean;
     policy: string;
     form: { leads: ImportReport["form"]; attempts: ImportReport["form"] };
   };
@@ -34,7 +42,7 @@ export type ReviewTask = {
   attempts: ByteSource;
   mapping: { leads: LeadMapping; attempts: AttemptMapping };
   policy: Policy;
-  /** Null: the last instant in the files. */
+  /** Null: the last thing that happened in the rows brought in. */
   asOf: number | null;
   now: number;
   limits: ImportLimits;
@@ -67,7 +75,7 @@ export const reviewFiles = async (task: ReviewTask): Promise<Reviewed> => {
   const attempts = await read(task, orgId, "attempts");
   if ("code" in attempts) return { ok: false, file: "attempts", problem: attempts };
 
-  const asOf = task.asOf ?? Math.max(leads.lastInstant ?? 0, attempts.lastInstant ?? 0);
+  const asOf = task.asOf ?? (await lastThatHappened(db, orgId, task.now)) ?? task.now;
   const total = leads.counts.new;
   await assessLeads(db, orgId, "all", asOf, (done) => task.onProgress("judging", done, total === 0 ? 1 : done / total));
   return { ok: true, figures: await figuresOf(db, orgId, task, asOf, leads, attempts) };
@@ -79,13 +87,21 @@ const read = async (
   kind: "leads" | "attempts",
 ): Promise<ImportReport | ImportProblem> => {
   const source = task[kind];
+  const { db } = task.connection;
+  const batchId = newId(task.now);
+  // An import like the server's: what is read off imports is read off this one too.
+  const batch = { id: batchId, kind, fileName: kind, createdBy: null, createdAt: task.now, status: "running" } as const;
+  await insertBatch(db, orgId, batch);
+  await changeBatch(db, orgId, batchId, { mapping: task.mapping[kind] });
   const end = await importRows({
     to: {
-      db: task.connection.db,
+      db,
       orgId,
-      batchId: newId(task.now),
+      batchId,
       policyId: task.policy.id,
       at: task.now,
+      uploadedAt: task.now,
+      liveSince: null,
       write: true,
       update: false,
     },
@@ -93,7 +109,8 @@ const read = async (
     mapping: task.mapping[kind],
     limits: task.limits,
     report: emptyReport(),
-    onStride: async (_tx, report, errors, bytesRead) => {
+    onStride: async (tx, report, errors, bytesRead) => {
+      await changeBatch(tx, orgId, batchId, { report });
       task.onErrors(kind, errors);
       task.onProgress(kind, report.counts.read, source.total === 0 ? 1 : bytesRead / source.total);
     },
@@ -122,6 +139,8 @@ const figuresOf = async (
     ...counts,
     rejectedRows: { leads: leads.counts.rejected, attempts: attempts.counts.rejected },
     notes: { leads: leads.notes, attempts: attempts.notes },
+    notComplete: doubtsOf(attempts).filter(({ channel }) => task.mapping.leads.absence?.[channel] === "complete"),
+    writtenDownKnown: writtenDown(task.mapping.attempts) !== undefined,
     policy: task.policy.id,
     form: { leads: leads.form, attempts: attempts.form },
   };

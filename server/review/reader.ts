@@ -1,6 +1,7 @@
 import type { Role } from "#contract/role";
 import type { ReviewAsOf } from "#contract/review-as-of";
 import type { Instant } from "#domain/time/instant";
+import { isUndated } from "../db/import/brought-in.ts";
 import { judgingInstant } from "../record/judge/judging-instant.ts";
 import type { Clock } from "../base/clock.ts";
 import type { Database } from "../db/engine/database.ts";
@@ -29,5 +30,6 @@ export const seesOwners = (reader: Reader): boolean => mayDo(reader.role, "see_p
 /** The instant the reader's pages are as of, with the zone weeks are counted in. */
 export const asOfFor = async ({ db, scope, now }: Reader): Promise<ReviewAsOf> => ({
   ...(await judgingInstant(db, scope.orgId, now)),
+  undated: await isUndated(db, scope.orgId),
   zone: scope.zone,
 });

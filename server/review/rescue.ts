@@ -6,6 +6,7 @@ import { firstInside } from "#domain/time/intervals";
 import { currentPolicy } from "../db/organisation/policy.ts";
 import { leadRowsById, type StoredLeadRow } from "../db/review/review-leads.ts";
 import { rescueCandidates } from "../db/review/review-rescue.ts";
+import { STILL_LIVE } from "../record/judge/judging-instant.ts";
 import { leadRowFor } from "./leads.ts";
 import { asOfFor, type Reader } from "./reader.ts";
 
@@ -40,13 +41,13 @@ const dayAhead = async ({ db, scope }: Reader, at: Instant): Promise<Instant> =>
 };
 
 /**
- * At most ten leads that can still be mended today, and how many could be in all. Of a record that has ended nothing
- * can be mended any more: the list is empty.
+ * At most ten leads that can still be mended today, and how many could be in all. Of a record that ended over
+ * 30 days ago nothing can be mended any more: the list is empty.
  */
 export const reviewRescue = async (reader: Reader): Promise<ReviewRescueOutput> => {
   const { db, scope } = reader;
   const asOf = await asOfFor(reader);
-  if (asOf.kind === "end_of_record") return { asOf, items: [], mendable: 0 };
+  if (asOf.kind === "end_of_record" && reader.now - asOf.at > STILL_LIVE) return { asOf, items: [], mendable: 0 };
   const ahead = await dayAhead(reader, asOf.at);
   const candidates = await rescueCandidates(db, scope, asOf.at - RESCUE_BEHIND, ahead);
   const ranked = rescueList(candidates, asOf.at, ahead);

@@ -6,6 +6,7 @@ import { compareEvents } from "#domain/sequence/record/canonical-order";
 import type { Policy } from "#domain/sequence/policy";
 import { byEpisode } from "../record/judge/by-episode.ts";
 import { furtherEnquiries } from "../record/judge/further-enquiries.ts";
+import { withDoubts } from "../record/judge/with-doubts.ts";
 import { assessLeads } from "../record/change/assess-leads.ts";
 import { eventOf } from "../record/judge/event-of.ts";
 import { assessmentOf } from "../db/record/assessment.ts";
@@ -38,8 +39,9 @@ export const reviewSequence = async (
 
 const sequenceFor = async (reader: Reader, found: SequenceRecord, policy: Policy): Promise<ReviewSequence> => {
   const { db, scope } = reader;
-  const { lead, episode } = found;
+  const { episode } = found;
   const { opened } = episode;
+  const [lead = found.lead] = await withDoubts(db, scope.orgId, [found.lead]);
   const asOf = await asOfFor(reader);
   const assessment = await freshAssessment(reader, found, asOf.at);
   const rows = byEpisode(lead, found.events).get(episode.no) ?? [];
@@ -61,7 +63,7 @@ const sequenceFor = async (reader: Reader, found: SequenceRecord, policy: Policy
   const answers = talkAnswers((await factsOfLeads(db, scope.orgId, [lead.id])).flatMap((row) => factOf(row) ?? []));
   return {
     asOf,
-    lead: leadFor(reader, lead, episode),
+    lead: leadFor(reader, lead, lead.episodes.find(({ no }) => no === episode.no) ?? episode),
     episodeNo: episode.no,
     episodes: found.all,
     events,

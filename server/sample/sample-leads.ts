@@ -99,6 +99,7 @@ const tell = (made: Made, where: Where, campaign: SampleCampaign, kind: TaleKind
     email: `${first}.${last}.${n}@sample.invalid`.toLowerCase(),
     questions: [question],
     facts,
+    requests: [campaign.thing],
     usableChannels: ["call", "email", "sms"],
     answers: { ...answers, "Your question": question },
     ownerId: given <= now ? ownerId : null,

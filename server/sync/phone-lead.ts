@@ -10,6 +10,7 @@ import { furtherEnquiries } from "../record/judge/further-enquiries.ts";
 import { type EpisodeRecord, lastEpisode, type LeadRecord } from "../db/lead/lead-record.ts";
 import { episodeOf } from "../record/judge/episode-of.ts";
 import { eventOf } from "../record/judge/event-of.ts";
+import { withDoubts } from "../record/judge/with-doubts.ts";
 import { type EventRecord, eventsOfLeads, freshAssessments } from "../db/record/assessment.ts";
 import type { Database } from "../db/engine/database.ts";
 import { leadMarks } from "../db/phone/lead-mark.ts";
@@ -23,10 +24,11 @@ import { phoneEvents } from "./phone-event.ts";
 export const phoneLeads = async (
   db: Database,
   orgId: string,
-  leads: readonly LeadRecord[],
+  given: readonly LeadRecord[],
   now: Instant,
 ): Promise<{ leads: PhoneLead[]; policies: Policy[] }> => {
-  if (leads.length === 0) return { leads: [], policies: [] };
+  if (given.length === 0) return { leads: [], policies: [] };
+  const leads = await withDoubts(db, orgId, given);
   const ids = leads.map(({ id }) => id);
   const policies = await policyVersions(db, orgId, policyIdsOf(leads));
   const events = await eventsOfLeads(db, orgId, ids);

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { channel } from "#domain/attempt/channel-schema";
 import { contactResult } from "#domain/attempt/contact-result-schema";
 import { evidenceGrade } from "#domain/sequence/assessment";
-import { columnName, field, instantField, valueMapOf } from "./import-column.ts";
+import { columnName, field, type InstantField, instantField, valueMapOf } from "./import-column.ts";
 
 export const contactDirection = z.enum(["in", "out"]);
 
@@ -16,13 +16,20 @@ export const contactKind = z.strictObject({
   automation: z._default(z.enum(["none", "acknowledgement", "sequence"]), "none"),
 });
 
-/** What a row records: a contact, a change of owner, a stop, a "not before", or nothing the judge reads (`not_contact`). */
+/** Said where the file has no column for it, so that it is known to be missing and not forgotten. */
+export const NOT_IN_FILE = "not_in_file" as const;
+
+/**
+ * What a row records: a contact, a change of owner, a stop, a "not before", a stage the lead reached, or nothing the
+ * judge reads (`not_contact`).
+ */
 export const rowKind = z.discriminatedUnion("kind", [
   contactKind,
   z.strictObject({ kind: z.literal("not_contact") }),
   z.strictObject({ kind: z.literal("owner_change"), requested: z._default(z.boolean(), false) }),
   z.strictObject({ kind: z.literal("stop"), channel: z._default(z.nullable(channel), null) }),
   z.strictObject({ kind: z.literal("pause") }),
+  z.strictObject({ kind: z.literal("stage"), stage: z.enum(["progressed", "not_progressed"]) }),
 ]);
 export type RowKind = z.infer<typeof rowKind>;
 
@@ -49,8 +56,10 @@ export const attemptMapping = z.strictObject({
   ]),
   startedAt: instantField,
   endedAt: z.optional(instantField),
-  /** When it was written down, where the file knows it. */
-  recordedAt: z.optional(instantField),
+  /** When it was written down: a column, or `not_in_file`, which is also what leaving it out comes to. */
+  recordedAt: z.optional(z.union([instantField, z.literal(NOT_IN_FILE)])),
+  /** Whether what a row names was done. A value the map does not name says neither. */
+  done: z.optional(z.strictObject({ column: columnName, values: valueMapOf(z.enum(["done", "not_done"])) })),
   owner: z.optional(field),
   direction: z.optional(z.strictObject({ column: columnName, values: valueMapOf(contactDirection) })),
   channel: z.optional(z.strictObject({ column: columnName, values: valueMapOf(channel) })),
@@ -75,3 +84,7 @@ export const attemptMapping = z.strictObject({
   grade: z.optional(evidenceGrade),
 });
 export type AttemptMapping = z.infer<typeof attemptMapping>;
+
+/** The column that says when a row was written down; undefined: the file does not say. */
+export const writtenDown = ({ recordedAt }: AttemptMapping): InstantField | undefined =>
+  recordedAt === NOT_IN_FILE ? undefined : recordedAt;

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { channel } from "#domain/attempt/channel-schema";
 import { instant } from "#domain/time/instant-schema";
 import { fileForm } from "./import-file.ts";
 import { importMapping } from "./import-mapping.ts";
@@ -47,12 +48,26 @@ export const batchNote = z.object({
     "unmapped_result",
     "unmapped_outcome",
     "not_contact",
+    /** It names a time ahead, or was written down before that time and says nothing of having been done. */
+    "planned",
+    "not_done",
+    /** On leads that people work on here, without saying when it was written down: it counts from the upload. */
+    "from_upload",
     "duplicates_beyond_limit",
     "encoding_guessed",
   ]),
   count: z.int(),
 });
 export type BatchNote = z.infer<typeof batchNote>;
+
+/**
+ * Why a channel counts as partly recorded, whatever was said with the leads: rows of attempts on it were given back, or
+ * had no time that can be read, or were planned and nothing says whether they were done. Words: `import_doubt_<reason>`.
+ */
+export const doubtReason = z.enum(["given_back", "no_time", "maybe_done"]);
+export type DoubtReason = z.infer<typeof doubtReason>;
+export const channelDoubt = z.object({ channel, reason: doubtReason, count: z.int() });
+export type ChannelDoubt = z.infer<typeof channelDoubt>;
 
 /** One import with its progress: `bytesDone` of `bytesTotal` of the stored file while checking or running. */
 export const importBatchRow = z.object({
@@ -70,6 +85,9 @@ export const importBatchRow = z.object({
   mapping: z.nullable(importMapping),
   problem: z.nullable(importProblem),
   notes: z.array(batchNote),
+  doubts: z.array(channelDoubt),
+  /** The last thing that happened in the rows that came (or would come) in; null: none has yet. */
+  lastHappened: z.nullable(instant),
   createdBy: z.nullable(z.string()),
   createdAt: instant,
   finishedAt: z.nullable(instant),

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import {
+  bookingEvent,
   contactEvent,
   dispositionEvent,
   enquiryEvent,
@@ -32,6 +33,7 @@ export const reviewEvent = z.discriminatedUnion("kind", [
   z.extend(z.omit(resumeEvent, unneeded), local),
   z.extend(z.omit(requestedTimeEvent, unneeded), local),
   z.extend(z.omit(enquiryEvent, unneeded), local),
+  z.extend(z.omit(bookingEvent, unneeded), local),
   z.extend(z.omit(dispositionEvent, unneeded), local),
   z.extend(z.omit(stageEvent, unneeded), local),
 ]);

@@ -13,9 +13,20 @@ import { faultsOf, judge, type Situation } from "../simulate/situation.ts";
 const RUNS = 300;
 const MOST_UNKNOWN = 4;
 
+/** Everything that is named in a situation, as what the enquiry asked, said and wanted: then nothing is in own words. */
+const namedIn = ({ events, episode }: Situation): Pick<Situation["episode"], "questions" | "facts" | "requests"> => {
+  const items = events.flatMap((event) => (event.kind === "contact" ? (event.items ?? []) : []));
+  const refs = (kind: ContentItem["kind"]) => items.filter((item) => item.kind === kind).map(({ ref }) => ref);
+  const of = (known: readonly string[] | null | undefined, kind: ContentItem["kind"]) => [
+    ...new Set([...(known ?? []), ...refs(kind)]),
+  ];
+  return { questions: of(episode.questions, "Q"), facts: of(episode.facts, "F"), requests: of(episode.requests, "D") };
+};
+
 /** Small situations in which nothing is unknown but what a test makes so. */
 const small = anySituation({ isComplete: true, mostEvents: 7 }).map((made): Situation => ({
   ...made,
+  episode: { ...made.episode, ...namedIn(made) },
   events: made.events.flatMap((event): SequenceEvent[] => {
     if (event.atLatest !== null || event.system !== "app") return [];
     if (event.kind !== "contact") return [event];

@@ -8,8 +8,9 @@ const lead = (
   outcome: LeadHistory["outcome"] = "unknown",
 ): LeadHistory => ({
   arrivedAt: at(arrived),
+  arrivedDayOnly: false,
   outcome,
-  attempts: attempts.map(([time, ownerId]) => ({ at: at(time), ownerId })),
+  attempts: attempts.map(([time, ownerId]) => ({ at: at(time), dayOnly: false, ownerId })),
 });
 
 test("I16: figures of a small history, counted by hand", () => {

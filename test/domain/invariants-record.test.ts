@@ -151,7 +151,7 @@ test("G111 (invariant 11): in weekly hours, a shift by whole weeks changes nothi
   );
 });
 
-test("G112 (invariant 12): adding or changing an outcome leaves the handling verdict as it is", () => {
+test("G112 (invariant 12): an outcome of our own word changes nothing, and no outcome yields proportionate from a fault", () => {
   const stages = fc.constantFrom("progressed" as const, "not_progressed" as const, "unknown" as const);
   holds(
     fc.property(anySituation(), anyMoment, stages, stages, (situation, moment, added, changed) => {
@@ -169,13 +169,14 @@ test("G112 (invariant 12): adding or changing an outcome leaves the handling ver
         stage: added,
         label: "closed",
       };
-      const other = {
-        ...situation,
-        events: situation.events.map((event) => (event.kind === "stage" ? { ...event, stage: changed } : event)),
-      };
-      const before = handlingOf(judge(situation));
-      expect(handlingOf(judge(plus(situation, outcome)))).toEqual(before);
-      expect(handlingOf(judge(other))).toEqual(before);
+      const before = judge(situation);
+      expect(handlingOf(judge(plus(situation, outcome)))).toEqual(handlingOf(before));
+      // Told by another system, it ends what falls due after it; what was true before it stays.
+      const told = judge(plus(situation, { ...outcome, system: "crm", stage: changed }));
+      const earlier = before.faults.filter(({ trueSince }) => trueSince < at);
+      const still = [...told.faults.map(({ fault }) => fault), ...(changed === "not_progressed" ? told.maybe : [])];
+      expect(still).toEqual(expect.arrayContaining(earlier.map(({ fault }) => fault)));
+      if (earlier.length > 0) expect(told.verdict).not.toBe("proportionate");
     }),
     RUNS,
   );

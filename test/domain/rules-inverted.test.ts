@@ -40,7 +40,7 @@ const without = (one: GoldenCase, kind: string): Fault[] =>
 
 test("G150: without the stop, a useful e-mail is no contact after one", () => {
   const one = named("useful email 10m, opt-out");
-  expect(without(one, "nothing")).toEqual(["contact_after_stop"]);
+  expect(without(one, "nothing")).toContain("contact_after_stop");
   expect(without(one, "stop")).not.toContain("contact_after_stop");
 });
 

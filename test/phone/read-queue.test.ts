@@ -7,7 +7,8 @@ import { capture, type Draft } from "#phone/outbox/capture";
 import { toEmergencyLane } from "#phone/outbox/to-emergency-lane";
 import { settle, waiting } from "#phone/outbox/outbox";
 import { findLeads } from "#phone/leads/queue/find-leads";
-import { eventsNow, leadNow } from "#phone/leads/judged/lead-now";
+import { eventsNow } from "#phone/leads/judged/events-now";
+import { leadNow } from "#phone/leads/judged/lead-now";
 import { outsideHours } from "#phone/leads/queue/outside-hours";
 import { readLead } from "#phone/leads/card/read-lead";
 import { queueReader } from "#phone/leads/queue/read-queue";
@@ -94,7 +95,7 @@ describe("what this phone wrote lies over the pulled copy", () => {
     const events = (await waitingOpened(other, 9)).map(({ event: { deviceSeq: _deviceSeq, ...event } }) => event);
     toEmergencyLane(stores.userId, events);
     expect(await rows(stores)).toEqual([]);
-    expect((await readLead(stores, "a", later)).lead?.events).toHaveLength(1);
+    expect((await readLead(stores, "a")).lead?.events).toHaveLength(1);
   });
 
   test("P6: passed by the pull, the server's copy stands, corrected by somebody else though it may be", async () => {
@@ -105,7 +106,7 @@ describe("what this phone wrote lies over the pulled copy", () => {
     const corrected = call(0, { id, at: clock.now(), recordedAt: clock.now(), receivedAt: NOW, result: "busy" });
     const resultsAt = async (version: number) => {
       await pulled(stores, version, [leadAt("a", { events: [corrected] }, later)]);
-      const { lead, own } = await readLead(stores, "a", later);
+      const { lead, own } = await readLead(stores, "a");
       return [lead?.events.map((event) => event.kind === "contact" && event.result), own.length];
     };
     expect(await resultsAt(8)).toEqual([["reached"], 2]);
@@ -144,7 +145,7 @@ describe("an attempt whose outcome is not told", () => {
     await pulled(stores, 5, [leadAt("a"), leadAt("b", { arrivedAt: NOW - HOUR })]);
     await capture(stores, [started("a", id)], clock);
     expect(await rows(stores)).toEqual(["a unlogged now", "b response now"]);
-    expect((await readLead(stores, "a", later)).unlogged?.attemptId).toBe(id);
+    expect((await readLead(stores, "a")).unlogged?.attemptId).toBe(id);
     await answered(stores, 6);
     await pulled(stores, 6, [leadAt("a")]);
     expect((await rows(stores))[0]).toBe("a unlogged now");
@@ -165,7 +166,7 @@ describe("an attempt whose outcome is not told", () => {
       ["b", "Lead b", "how much?"],
     ]);
     expect([leads, syncedAt]).toEqual([1, NOW]);
-    expect(await readLead(stores, "a", later)).toMatchObject({ lead: null, unlogged: { attemptId: id } });
+    expect(await readLead(stores, "a")).toMatchObject({ lead: null, unlogged: { attemptId: id } });
     await capture(stores, [ended("a", id)], clock);
     expect(await rows(stores)).toEqual(["b response now"]);
   });

@@ -30,8 +30,8 @@ test("I16: review of two files, without server or workspace", () => {
   expect(done.status).toBe(0);
   const figures = JSON.parse(readFileSync(json, "utf8")) as Record<string, unknown>;
   expect(figures).toMatchObject({
-    // Of the row given back too: it is in the file.
-    asOf: "2011-10-31T08:00:00.000Z",
+    // Not of the row given back.
+    asOf: "2011-10-30T02:30:00.000Z",
     leads: 3,
     attemptsRead: 6,
     attemptsUsed: 4,
@@ -61,6 +61,29 @@ test.each([
   expect(done.status).toBe(2);
   expect(done.stderr).toContain(sentence);
   expect(done.stderr).not.toContain("    at ");
+});
+
+test("I22 I24 I25 I27: review says as of when, what it takes for no contact and why a channel is not complete", () => {
+  const rows = [
+    "activity id,lead id,start,type,status",
+    "1,5,2025-02-11T10:20Z,Call,Completed",
+    "2,5,2025-02-13T10:20Z,Call,Not started",
+    "3,,2025-02-12T10:20Z,Call,Completed",
+  ];
+  const one = put("one.csv", "lead id,created at\n5,2025-02-11T10:00Z\n");
+  const entries = put("entries.csv", `${rows.join("\n")}\n`);
+  const guessed = fairlead("review", "--leads", one, "--attempts", entries);
+  expect(guessed.stdout).toContain("As of 2025-02-11T10:20:00.000Z");
+  expect(guessed.stdout).toContain("3 attempt rows read, 1 of them contacts");
+  expect(guessed.stdout).toContain("This file doesn’t say when entries were written down");
+  // Nobody said that calls are complete, so nothing is taken back.
+  expect(guessed.stdout).not.toContain("Call: 1 given back");
+  const guesses = [...guessed.stderr.matchAll(/^\{$[\s\S]*?^\}$/gm)].map(([text]) => JSON.parse(text) as object);
+  const said = Object.assign({ version: 1 }, ...guesses) as { version: 1; leads: object };
+  const complete = { ...said, leads: { ...said.leads, absence: { call: "complete" } } };
+  const claimed = put("claimed.json", JSON.stringify(complete));
+  const done = fairlead("review", "--leads", one, "--attempts", entries, "--mapping", claimed);
+  expect(done.stdout).toContain("Call: 1 given back. While they are missing");
 });
 
 test("I3: review of a file that is no table says so", () => {

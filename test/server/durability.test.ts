@@ -43,7 +43,7 @@ test("S5: the embedded database syncs to disk at least once for every acknowledg
 /** A few in an ordinary run; FAIRLEAD_KILLS asks for more. */
 const KILLS = Number(process.env["FAIRLEAD_KILLS"] ?? 2);
 /** So many that an import is seldom over before it is killed; when one is, the next begins. */
-const ROWS = 12_000;
+const ROWS = 16_000;
 /** Imports that were over before they were caught running. */
 const MOST_MISSED = 8;
 

@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { mappingFile } from "#contract/import-mapping";
+import { CHANNELS } from "#domain/attempt/channel";
 import { cellReader } from "#server/import/cells/cell-reader";
 import { IMPORT_LIMITS } from "#server/import/read-file/import-limits";
 import { inspectFile } from "#server/import/mapping/inspect-file";
 import { importZone } from "#server/import/cells/local-instant";
+import { channelsReader } from "#server/import/rows/channels-reader";
 import { attemptMapper } from "#server/import/rows/map-attempt";
 import { ATTEMPT_MAPPING, ATTEMPTS_CSV, fileOf, LEADS_CSV } from "#test/make/history-files";
 
@@ -85,8 +87,11 @@ test("I17: the mappings shown in the documentation are mappings", () => {
 const mapRow = (columns: string[], cells: string[], more: object) => {
   const zone = importZone("UTC");
   if (zone === null) throw new Error();
-  return attemptMapper({ ...ATTEMPT_MAPPING, zone: "UTC", ...more }, cellReader(columns, zone))(cells, () => undefined)
-    .attempt.events;
+  return attemptMapper(
+    { ...ATTEMPT_MAPPING, zone: "UTC", ...more },
+    cellReader(columns, zone),
+    Date.UTC(2026, 0, 1),
+  )(cells, () => undefined).attempt.events;
 };
 const BASE = ["attempt", "lead", "type", "start", "agent"];
 const ROW = ["a", "1", "call", "2024-05-01T10:00Z", "ann"];
@@ -128,4 +133,62 @@ test("I11: rows can be stops, pauses and changes of owner", () => {
   });
   const until = { until: { column: "until", format: "iso" } };
   expect(of({ kind: "pause" }, until)).toMatchObject({ kind: "pause", body: { until: Date.UTC(2024, 5, 1) } });
+});
+
+test("I24: whether a task was done is guessed from words that only a task carries", async () => {
+  const rows = (header: string, ...states: string[]) =>
+    [
+      `activity id,lead id,start,type,${header}`,
+      ...states.map((of, at) => `${at},7,2025-02-11T10:00Z,Call,${of}`),
+    ].join("\n");
+  const doneOf = async (header: string, ...states: string[]) => {
+    const { guess } = await inspect("attempts", rows(header, ...states));
+    return guess?.kind === "attempts" ? guess.done : null;
+  };
+  expect(await doneOf("state", "Planned", "Held", "Open")).toEqual({
+    column: "state",
+    values: { Planned: "not_done", Held: "done", Open: "not_done" },
+  });
+  expect(await doneOf("is completed", "false", "true")).toEqual({
+    column: "is completed",
+    values: { false: "not_done", true: "done" },
+  });
+  // A lead's own state, and results, say nothing of it.
+  expect(await doneOf("status", "open", "closed")).toBeUndefined();
+  expect(await doneOf("status", "no answer", "reached")).toBeUndefined();
+});
+
+test("I24: written down on the day it began, or within five minutes of it, is no plan", () => {
+  const kindAt = (noted: string) =>
+    mapRow([...BASE, "noted"], [...ROW, noted], { recordedAt: { column: "noted", format: "iso" } })[0];
+  expect(kindAt("2024-05-01T09:56Z")).toMatchObject({ kind: "contact", recordedAt: Date.UTC(2024, 4, 1, 9, 56) });
+  expect(kindAt("2024-05-01T09:54Z")).toMatchObject({ kind: "other" });
+  expect(kindAt("2024-05-01")).toMatchObject({ kind: "contact", recordedAt: Date.UTC(2024, 4, 1, 10) });
+  expect(kindAt("2024-04-30")).toMatchObject({ kind: "other" });
+});
+
+test("I25: a row given back puts that channel in doubt which it names, or all where it names none", () => {
+  const zone = importZone("UTC");
+  if (zone === null) throw new Error();
+  const cells = (type: string, state = "") => ["a", "", type, "2024-05-01T10:00Z", "ann", state];
+  const done = { column: "state", values: { planned: "not_done" } } as const;
+  const of = channelsReader({ ...ATTEMPT_MAPPING, done }, cellReader([...BASE, "state"], zone));
+  expect(of(cells("email"))).toEqual(["email"]);
+  expect(of(cells("note"))).toEqual([]);
+  expect(of(cells("call", "planned"))).toEqual([]);
+  expect(of(cells("fax"))).toEqual([...CHANNELS]);
+  expect(of(null)).toEqual([...CHANNELS]);
+});
+
+test("I27: a guess says whether the file knows when entries were written down, and the mapping file keeps it", async () => {
+  const guessOf = async (text: string) => (await inspect("attempts", text)).guess;
+  const said = await guessOf(
+    "activity id,lead id,start,type,logged at\n1,7,2025-02-11T10:00Z,Call,2025-02-11T10:05Z\n",
+  );
+  expect(said).toMatchObject({ recordedAt: { column: "logged at", format: "iso" } });
+  const unsaid = await guessOf("activity id,lead id,start,type\n1,7,2025-02-11T10:00Z,Call\n");
+  expect(unsaid).toMatchObject({ recordedAt: "not_in_file" });
+  expect(mappingFile.parse({ version: 1, attempts: unsaid }).attempts?.recordedAt).toBe("not_in_file");
+  const never = { ...ATTEMPT_MAPPING, recordedAt: "never" };
+  expect(mappingFile.safeParse({ version: 1, attempts: never }).success).toBe(false);
 });

@@ -68,12 +68,13 @@ describe.each(AN_ENGINE)("verdicts by facts on %s", (engine) => {
   test.each(cases)("Y40: golden by facts: %s", async (_name, one, pushes) => {
     const place = places.get(engine)!;
     const lead = (): ReturnType<typeof leadRow> => {
-      const { arrivedAt, source, campaign, questions, facts, requestedChannel, usableChannels } = one.episode;
+      const { arrivedAt, source, campaign, questions, facts, requests, requestedChannel, usableChannels } = one.episode;
       return leadRow("o", arrivedAt, {
         source,
         campaign,
         questions,
         facts,
+        requests: requests ?? null,
         requestedChannel,
         usableChannels,
         policyId: one.policy.id,

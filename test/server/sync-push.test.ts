@@ -18,11 +18,9 @@ describe.each(ENGINES)("pushing on %s", (engine) => {
     const { phone, leadId, deployment } = place;
     const startedAt = NOON - 10 * MINUTE;
     const attempt = finished(startedAt, { result: "reached", items: [{ kind: "Q", ref: "How long?" }] });
-    const start = await phone.seal(leadId, "attempt.started", {
-      attemptId: attempt.attemptId,
-      channel: "call",
-      startedAt,
-    });
+    const { attemptId } = attempt;
+    const begun = { attemptId, channel: "call", startedAt } as const;
+    const start = await phone.seal(leadId, "attempt.started", begun, { capturedAt: startedAt });
     const end = await phone.seal(leadId, "attempt.finished", attempt);
     const answer = await phone.push([start, end]);
     expect(answer).toMatchObject({ kind: "push", serverTime: NOON, lastDeviceSeq: 2 });
@@ -253,8 +251,11 @@ describe.each(ENGINES)("pushing on %s", (engine) => {
   test("Y8: facts are never refused for what they say: another's lead and a closed one are flagged (faults 49, 50)", async () => {
     const place = await open(engine);
     const { phone, leadId, otherId } = place;
-    const stop = await phone.seal(leadId, "stop.stated", { attemptId: null, at: NOON - MINUTE, channel: null });
-    await phone.push([stop]);
+    const asked = finished(NOON - MINUTE, { direction: "in", channel: "email", result: "received" });
+    const theirs = await phone.seal(leadId, "attempt.finished", asked);
+    const { attemptId } = asked;
+    const stop = await phone.seal(leadId, "stop.stated", { attemptId, at: NOON - MINUTE, channel: null });
+    await phone.push([theirs, stop]);
     const after = await phone.seal(leadId, "attempt.finished", finished(NOON));
     const others = await phone.seal(otherId, "attempt.finished", finished(NOON));
     const { results } = await phone.push([after, others]);
@@ -262,7 +263,7 @@ describe.each(ENGINES)("pushing on %s", (engine) => {
       ["applied", ["closed"]],
       ["applied", ["reassigned"]],
     ]);
-    expect(await rows(place)).toHaveLength(3);
+    expect(await rows(place)).toHaveLength(4);
   });
 
   test("Y9: a forged push for another organisation changes nothing there and is on record here", async () => {

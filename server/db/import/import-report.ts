@@ -1,8 +1,12 @@
-import type { BatchCounts, BatchNote, ImportBatchRow, StatusOutput } from "#contract/import-batch";
+import type { BatchCounts, BatchNote, DoubtReason, ImportBatchRow, StatusOutput } from "#contract/import-batch";
 import type { FileForm } from "#contract/import-file";
 import type { ImportProblem } from "#contract/import-problem";
+import type { Channel } from "#domain/attempt/channel";
 
-/** What a pass over a file found, besides the rows themselves. `lastInstant`: the latest instant the rows speak of. */
+/** How many rows put the completeness of a channel in doubt, by why. */
+export type ChannelDoubts = Partial<Record<Channel, Partial<Record<DoubtReason, number>>>>;
+
+/** What a pass over a file found, besides the rows themselves. */
 export type ImportReport = {
   counts: BatchCounts;
   /** Attempt rows taken or known that are contacts. */
@@ -12,7 +16,9 @@ export type ImportReport = {
   sample: StatusOutput["sample"];
   problem: ImportProblem | null;
   phase: ImportBatchRow["phase"];
-  lastInstant: number | null;
+  /** The last thing that happened in the rows that came in; null: none yet. */
+  lastHappened: number | null;
+  doubts: ChannelDoubts;
   /** Rows already here that differ take the file's values. */
   update: boolean;
 };
@@ -25,6 +31,7 @@ export const emptyReport = (update = false): ImportReport => ({
   sample: [],
   problem: null,
   phase: "rows",
-  lastInstant: null,
+  lastHappened: null,
+  doubts: {},
   update,
 });

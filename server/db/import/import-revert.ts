@@ -58,6 +58,8 @@ export const removeLeadsOf = async (db: Database, orgId: string, batchId: string
     sql`
     select owner_id as id from lead where org_id = ${orgId} and batch_id = ${batchId}::uuid`,
   );
+  // What their rows said of a stage.
+  await db.execute(sql`delete from sequence_event where org_id = ${orgId} and batch_id = ${batchId}::uuid`);
   await db.execute(sql`
     with gone as (
       delete from lead l where l.org_id = ${orgId} and l.batch_id = ${batchId}::uuid and not ${restedOn}

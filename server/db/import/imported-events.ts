@@ -46,7 +46,7 @@ export const writeEvents = async (
   db: Database,
   orgId: string,
   events: readonly NewEvent[],
-  origin: { system: string; batchId: string },
+  origin: { system: string; batchId: string | null },
 ): Promise<void> => {
   if (events.length === 0) return;
   const rows = events.map(({ id, leadId, externalId, rowHash, raw, event }) => ({

@@ -22,12 +22,14 @@ export type MappedLead = {
   outcome: "progressed" | "not_progressed" | "unknown";
   outcomeLabel: string | null;
   outcomeAt: number | null;
+  /** The stage it reached in the sender's system and when; null: none, or nobody says when. */
+  stage: MappedEvent | null;
 };
 
 /** One event a row becomes. `part`: "" for the row itself, "/step" for the step agreed in it. */
 export type MappedEvent = {
   part: string;
-  kind: "contact" | "owner" | "step" | "stop" | "pause" | "other";
+  kind: "contact" | "owner" | "step" | "stop" | "pause" | "stage" | "other";
   at: number;
   atOffset: number | null;
   atLatest: number | null;

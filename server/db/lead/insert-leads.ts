@@ -10,7 +10,7 @@ export type NewLead = Insert<typeof lead, "orgId" | "id" | "system" | "externalI
   Insert<typeof lead, "ownerId" | "ownerDerived" | "batchId" | "rowHash"> &
   Insert<typeof person, "zone"> &
   Insert<typeof enquiry, "arrivedAt" | "arrivedOffset" | "arrivedLatest" | "source" | "campaign" | "questions"> &
-  Insert<typeof enquiry, "facts" | "requestedChannel" | "usableChannels" | "answers"> &
+  Insert<typeof enquiry, "facts" | "requests" | "requestedChannel" | "usableChannels" | "answers"> &
   Insert<typeof episode, "policyId" | "partialChannels" | "outcome" | "outcomeLabel" | "outcomeAt"> & {
     /** When we had the enquiry; left out, when the lead was made, or of an import when it arrived. */
     receivedAt?: Instant;
@@ -42,6 +42,7 @@ export const leadRow = (of: NewLead) => ({
   campaign: of.campaign ?? null,
   questions: of.questions ?? null,
   facts: of.facts ?? null,
+  requests: of.requests ?? null,
   requested_channel: of.requestedChannel ?? null,
   usable_channels: of.usableChannels ?? null,
   answers: of.answers ?? {},
@@ -58,7 +59,7 @@ export const leadRows = (leads: readonly NewLead[]) => sql`
     id uuid, system text, external_id text, label text, owner_id text, owner_derived boolean, batch_id uuid,
     row_hash text, created_at timestamptz, zone text, phone text, email text, arrived_at timestamptz,
     arrived_offset int, arrived_latest timestamptz, received_at timestamptz, source text, campaign text,
-    questions jsonb, facts jsonb, requested_channel text, usable_channels jsonb, answers jsonb, policy_id text,
+    questions jsonb, facts jsonb, requests jsonb, requested_channel text, usable_channels jsonb, answers jsonb, policy_id text,
     partial_channels jsonb, outcome text, outcome_label text, outcome_at timestamptz)`;
 
 /**
@@ -86,9 +87,9 @@ export const insertLeads = async (db: Database, orgId: string, leads: readonly N
     ),
     enquiries as (
       insert into enquiry (org_id, lead_id, no, episode_no, arrived_at, arrived_offset, arrived_latest, received_at,
-        source, campaign, questions, facts, requested_channel, usable_channels, answers)
+        source, campaign, questions, facts, requests, requested_channel, usable_channels, answers)
       select ${orgId}, id, 1, 1, arrived_at, arrived_offset, arrived_latest, received_at, source, campaign, questions,
-        facts, requested_channel, usable_channels, answers from fresh
+        facts, requests, requested_channel, usable_channels, answers from fresh
     ),
     episodes as (
       insert into episode (org_id, lead_id, no, started_at, enquiry_no, policy_id, partial_channels, outcome,

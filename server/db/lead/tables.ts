@@ -94,6 +94,8 @@ export const enquiry = pgTable(
     campaign: text("campaign"),
     questions: jsonb("questions").$type<string[]>(),
     facts: jsonb("facts").$type<string[]>(),
+    /** What they asked to be sent; null: not known. */
+    requests: jsonb("requests").$type<string[]>(),
     requestedChannel: text("requested_channel").$type<Channel>(),
     usableChannels: jsonb("usable_channels").$type<Channel[]>(),
     /** Columns of the sender that map to nothing else, verbatim. */

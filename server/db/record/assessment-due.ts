@@ -1,4 +1,4 @@
-import { and, asc, between, eq, exists, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, between, eq, exists, gt, inArray, isNull, lte, ne, or, sql } from "drizzle-orm";
 import { DAY, type Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { oneOf } from "../engine/one-of.ts";
@@ -91,25 +91,36 @@ export const markForRefresh = async (db: Database, orgId: string, leadIds: reado
     .where(and(eq(assessment.orgId, orgId), oneOf(assessment.leadId, leadIds)));
 };
 
-/** Whether a lead arrived or anything happened with one in [from, to]. */
-export const isRecordedBetween = async (db: Database, orgId: string, from: Instant, to: Instant): Promise<boolean> => {
+/** Whether a lead arrived or anything happened with one in [from, to], on record by other ways than an import. */
+export const isRecordedHereBetween = async (
+  db: Database,
+  orgId: string,
+  from: Instant,
+  to: Instant,
+): Promise<boolean> => {
   const arrived = and(eq(enquiry.orgId, orgId), between(enquiry.arrivedAt, from, to));
   const happened = and(eq(sequenceEvent.orgId, orgId), between(sequenceEvent.at, from, to));
+  // An import brings a lead's first enquiry; those that came since were recorded here, but for those of a lead joined to it.
+  const ofLead = sql`${lead.orgId} = ${enquiry.orgId} and ${lead.id} = coalesce(${enquiry.aliasId}, ${enquiry.leadId})`;
+  const here = sql`(${lead.batchId} is null or (${enquiry.aliasId} is null and ${enquiry.no} > 1))`;
   const { rows } = await db.execute<{ found: boolean }>(sql`
-    select exists (select 1 from ${enquiry} where ${arrived})
-      or exists (select 1 from ${sequenceEvent} where ${happened}) as found`);
+    select exists (select 1 from ${enquiry} join ${lead} on ${ofLead} where ${arrived} and ${here})
+      or exists (select 1 from ${sequenceEvent} where ${happened} and ${isNull(sequenceEvent.batchId)}) as found`);
   return rows[0]?.found ?? false;
 };
 
-/** The last instant up to `now` at which anything is known to have happened; null without any lead. */
+/**
+ * The last instant up to `now` at which anything on record happened; null without any lead. A row that is kept and is no
+ * event (`other`) may be a plan.
+ */
 export const lastRecordedInstant = async (db: Database, orgId: string, now: Instant): Promise<Instant | null> => {
   const latest = sql<string | null>`greatest(
     (select max(${enquiry.arrivedAt}) from ${enquiry}
       where ${and(eq(enquiry.orgId, orgId), lte(enquiry.arrivedAt, now))}),
     (select max(${episode.outcomeAt}) from ${episode}
-      where ${and(eq(episode.orgId, orgId), lte(episode.outcomeAt, now))}),
+      where ${and(eq(episode.orgId, orgId), lte(episode.outcomeAt, now), ne(episode.outcome, "unknown"))}),
     (select max(${sequenceEvent.at}) from ${sequenceEvent}
-      where ${and(eq(sequenceEvent.orgId, orgId), lte(sequenceEvent.at, now))}))`;
+      where ${and(eq(sequenceEvent.orgId, orgId), lte(sequenceEvent.at, now), ne(sequenceEvent.kind, "other"))}))`;
   const rows = await db.execute<{ ms: number | string | null }>(
     sql`select (extract(epoch from ${latest}) * 1000)::float8 as ms`,
   );

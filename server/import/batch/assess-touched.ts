@@ -1,11 +1,12 @@
 import { assessLeads } from "../../record/change/assess-leads.ts";
 import { judgingInstant } from "../../record/judge/judging-instant.ts";
 import type { Database } from "../../db/engine/database.ts";
+import { markDoubted } from "../../db/import/brought-in.ts";
 import { leadsTouchedBy } from "../../db/import/import-touched.ts";
 
 /**
  * Judges anew what an import changed, as of the organisation's judging instant. Where the import moved the end of
- * the record, the refresh job takes the other leads up.
+ * the record, the refresh job takes the other leads up. Leads whose completeness its rows put in doubt are among them.
  */
 export const assessTouched = async (
   db: Database,
@@ -14,6 +15,7 @@ export const assessTouched = async (
   now: number,
   onProgress?: (done: number, of: number) => void,
 ): Promise<void> => {
+  await markDoubted(db, orgId, batchId);
   const ids = await leadsTouchedBy(db, orgId, batchId);
   const { at } = await judgingInstant(db, orgId, now);
   await assessLeads(db, orgId, ids, at, (done) => onProgress?.(done, ids.length));

@@ -6,6 +6,7 @@ import { batchById, type BatchRecord, changeBatch, lockBatch } from "../../db/im
 import { writeAudit } from "../../db/record/audit.ts";
 import { deleteChunks } from "../../db/import/import-chunk.ts";
 import { deleteRowErrors, writeRowErrors } from "../../db/import/import-error.ts";
+import { liveSince } from "../../db/import/live-leads.ts";
 import { leadsOfBatch } from "../../db/import/import-touched.ts";
 import { changeLeads } from "../../record/change/change-leads.ts";
 import { deriveOwners } from "../../db/import/import-owner.ts";
@@ -103,6 +104,8 @@ const pass = async (task: BatchTask, batch: BatchRecord, write: boolean, report:
       batchId,
       policyId: await organisationPolicyId(db, orgId),
       at: task.clock(),
+      uploadedAt: batch.createdAt,
+      liveSince: await liveSince(db, orgId),
       write,
       update: report.update,
     },

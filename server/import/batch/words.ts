@@ -1,19 +1,38 @@
 import { readFileSync } from "node:fs";
+import type { ChannelDoubt } from "#contract/import-batch";
 import type { ImportProblem, RowError } from "#contract/import-problem";
 
 /**
  * The page's own words for what is wrong, for the file of rows given back and the command line. Read from the message
- * file itself: the compiled messages exist only once the pages are built.
+ * files themselves: the compiled messages exist only once the pages are built.
  */
-const messages = JSON.parse(
-  readFileSync(new URL("../../../src/messages/en/import.json", import.meta.url), "utf8"),
-) as Record<string, string>;
+const read = (name: string): Record<string, string> =>
+  JSON.parse(readFileSync(new URL(`../../../src/messages/en/${name}.json`, import.meta.url), "utf8")) as Record<
+    string,
+    string
+  >;
+const messages = { ...read("judge"), ...read("import") };
 
-export const importWords = (
-  of: { kind: "problem"; problem: ImportProblem } | { kind: "row"; error: RowError },
-): string => {
+type Said =
+  | { kind: "problem"; problem: ImportProblem }
+  | { kind: "row"; error: RowError }
+  /** Why a channel is not completely recorded. */
+  | { kind: "doubt"; doubt: ChannelDoubt }
+  /** That nothing says when entries were written down. */
+  | { kind: "undated" };
+
+const fill = (key: string, values: Record<string, string>): string =>
+  (messages[key] ?? key).replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
+
+export const importWords = (of: Said): string => {
+  if (of.kind === "undated") return fill("import_undated", {});
+  if (of.kind === "doubt") {
+    const { channel, reason, count } = of.doubt;
+    const values = { channel: messages[`judge_channel_${channel}`] ?? channel, count: count.toLocaleString("en") };
+    return fill(`import_doubt_${reason}`, values);
+  }
   const at = of.kind === "problem" ? of.problem : of.error;
   const key = of.kind === "problem" ? `import_problem_${at.code}` : `import_row_${at.code}`;
-  const values: Record<string, string> = { column: at.column ?? "", value: at.value ?? "", row: String(at.row ?? "") };
-  return (messages[key] ?? at.code).replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
+  if (messages[key] === undefined) return at.code;
+  return fill(key, { column: at.column ?? "", value: at.value ?? "", row: String(at.row ?? "") });
 };

@@ -1,6 +1,7 @@
 import type { Field, InstantField } from "#contract/import-column";
 import type { BatchNote } from "#contract/import-batch";
 import type { ZoneTable } from "#domain/time/zone-table";
+import { asDay } from "./midnight.ts";
 import { readInstant, type ReadInstant } from "./read-instant.ts";
 import { RowFaultError } from "./row-fault.ts";
 
@@ -12,7 +13,8 @@ export type CellReader = ReturnType<typeof cellReader>;
 
 const MAX_ID = 200;
 
-export const cellReader = (columns: readonly string[], zone: ZoneTable) => {
+/** `days`: the columns of instants that are known to the day only, though they are written with a time. */
+export const cellReader = (columns: readonly string[], zone: ZoneTable, days: ReadonlySet<string> = new Set()) => {
   const place = new Map(columns.map((name, at) => [name, at]));
 
   /** The trimmed cell, "" where empty. The column is known to exist (checkMapping). */
@@ -44,14 +46,15 @@ export const cellReader = (columns: readonly string[], zone: ZoneTable) => {
     field: InstantField | undefined,
   ): ((cells: Cells, note: (code: NoteCode) => void) => ReadInstant | null) => {
     if (field === undefined) return () => null;
-    const read = text(field.column);
+    const cell = text(field.column);
     return (cells, note) => {
-      const value = read(cells);
+      const value = cell(cells);
       if (value === "") return null;
       const found = readInstant(value, field.format, zone);
       if (typeof found === "string") throw new RowFaultError(found, field.column, value);
-      if (found.note !== null) note(found.note);
-      return found;
+      const read = days.has(field.column) ? asDay(found, zone) : found;
+      if (read.note !== null) note(read.note);
+      return read;
     };
   };
 

@@ -52,7 +52,8 @@ export const readInstant = (text: string, format: InstantFormat, zone: ZoneTable
   };
 };
 
-const wholeDay = (midnight: number, zone: ZoneTable): ReadInstant => {
+/** The day of the zone's clock whose midnight, as if the clock were UTC, is `midnight` (ms). */
+export const wholeDay = (midnight: number, zone: ZoneTable): ReadInstant => {
   const first = localInstant(midnight, zone);
   const next = localInstant(midnight + DAY, zone);
   return { at: first.at, offset: first.offsetMs / MINUTE, latest: next.at - 1, note: "day_only" };

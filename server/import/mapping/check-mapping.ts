@@ -1,4 +1,4 @@
-import type { AttemptMapping } from "#contract/import-attempt-mapping";
+import { type AttemptMapping, writtenDown } from "#contract/import-attempt-mapping";
 import type { LeadMapping } from "#contract/import-lead-mapping";
 import type { ImportMapping } from "#contract/import-mapping";
 import type { ImportProblem } from "#contract/import-problem";
@@ -47,7 +47,8 @@ const attemptColumns = (of: AttemptMapping): Named[] => [
   "column" in of.type ? of.type : undefined,
   of.startedAt,
   of.endedAt,
-  of.recordedAt,
+  writtenDown(of),
+  of.done,
   of.owner,
   of.direction,
   of.channel,

@@ -3,6 +3,8 @@ import type { FileColumn } from "#contract/import-file";
 import type { ImportMapping } from "#contract/import-mapping";
 import type { ImportProblem } from "#contract/import-problem";
 import type { InstantField } from "#contract/import-column";
+import { type AttemptMapping, NOT_IN_FILE } from "#contract/import-attempt-mapping";
+import { doneIn } from "./done-words.ts";
 import { columnFor, type ColumnWord } from "./column-words.ts";
 import { problem } from "../read-file/problem.ts";
 import { channelIn, directionIn, outcomeIn, resultIn, rowKindIn } from "./value-words.ts";
@@ -82,7 +84,8 @@ export const guessMapping = (kind: BatchKind, columns: readonly FileColumn[], zo
   const type = take("type") ?? required("type");
   const optional = compact({
     endedAt: instant("endedAt"),
-    recordedAt: instant("recordedAt"),
+    recordedAt: instant("recordedAt") ?? NOT_IN_FILE,
+    done: doneColumn(columns),
     owner: field("owner"),
     direction: mapped("direction", directionIn),
     channel: mapped("type", channelIn),
@@ -106,6 +109,22 @@ export const guessMapping = (kind: BatchKind, columns: readonly FileColumn[], zo
     },
     problems,
   };
+};
+
+/** The column that says whether what a row names was done; one may hold results as well. */
+const doneColumn = (columns: readonly FileColumn[]): AttemptMapping["done"] => {
+  const fits = columns.flatMap(({ name, distinct }) => {
+    const values = doneIn(
+      name,
+      distinct.map(({ value }) => value),
+    );
+    return values === null ? [] : [{ column: name, values }];
+  });
+  const name = columnFor(
+    "done",
+    fits.map(({ column }) => column),
+  );
+  return fits.find(({ column }) => column === name);
 };
 
 const listOf = (column: string | undefined): string[] | undefined => (column === undefined ? undefined : [column]);

@@ -7,6 +7,10 @@ export type GroupContext = {
   batchId: string;
   policyId: string;
   at: number;
+  /** When the file came. */
+  uploadedAt: number;
+  /** When the workspace's first record was made here; null: none was. */
+  liveSince: number | null;
   write: boolean;
   update: boolean;
 };

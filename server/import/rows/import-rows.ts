@@ -12,14 +12,14 @@ import { leadGroup } from "./lead-group.ts";
 import type { MappedAttempt, MappedLead } from "../../db/import/mapped-row.ts";
 import { problem } from "../read-file/problem.ts";
 import { type FileRow, readRows } from "../read-file/read-rows.ts";
-import { rowMapper } from "./row-mapper.ts";
+import { dayColumns } from "./day-columns.ts";
+import { type RowMapping, rowMapper } from "./row-mapper.ts";
 import type { MappedRow, RowOutcome } from "./row-outcome.ts";
-import { sampleOf } from "./sample-row.ts";
 import { SeenIds } from "./seen-ids.ts";
+import { tallyRows } from "./tally-rows.ts";
 
 /** Rows of one transaction: what a crash can cost, and what is held at once. */
 const STRIDE = 2000;
-const SAMPLE_ROWS = 10;
 /** Errors kept for the file of rows given back; beyond it they are counted only. */
 const MOST_ERRORS = 100_000;
 
@@ -58,8 +58,8 @@ export const importRows = async (pass: Pass): Promise<PassEnd> => {
     const map = mapRow;
     const work = async (tx: Database): Promise<boolean> => {
       if (pass.claim !== undefined && !(await pass.claim(tx))) return false;
-      const { outcomes, errors } = await takeRows(pass, tx, rows, map, seen);
-      count(report, outcomes);
+      const { outcomes, errors, read } = await takeRows(pass, tx, rows, map, seen);
+      tallyRows(report, mapping, outcomes, read, pass.to.at);
       await pass.onStride(tx, report, errors, bytesRead);
       return true;
     };
@@ -75,7 +75,8 @@ export const importRows = async (pass: Pass): Promise<PassEnd> => {
         const first = checkMapping(mapping, part.columns)[0];
         if (first !== undefined) return { end: "problem", problem: first };
         report.form = part.form;
-        mapRow = rowMapper(mapping, part.columns, pass.limits);
+        const days = await dayColumns(pass.source, mapping, pass.limits);
+        mapRow = rowMapper(mapping, { columns: part.columns, days, now: pass.to.at }, pass.limits);
         break;
       }
       case "rows":
@@ -100,7 +101,7 @@ export const importRows = async (pass: Pass): Promise<PassEnd> => {
   return { end: "done", report };
 };
 
-type Taken = { outcomes: RowOutcome[]; errors: StoredRowError[] };
+type Taken = { outcomes: RowOutcome[]; errors: StoredRowError[]; read: ReadonlyMap<number, RowMapping> };
 
 const takeRows = async (
   pass: Pass,
@@ -113,8 +114,10 @@ const takeRows = async (
   const outcomes: RowOutcome[] = [];
   const leads: MappedRow<MappedLead>[] = [];
   const attempts: MappedRow<MappedAttempt>[] = [];
+  const readings = new Map<number, RowMapping>();
   for (const row of rows) {
     const read = mapRow(row, (code) => (report.notes[code] = (report.notes[code] ?? 0) + 1));
+    readings.set(row.row, read);
     if (read.kind === "fault") {
       outcomes.push({ row: row.row, state: "rejected", fault: read.fault });
       continue;
@@ -127,7 +130,6 @@ const takeRows = async (
       });
       continue;
     }
-    report.lastInstant = Math.max(report.lastInstant ?? read.lastInstant, read.lastInstant);
     if (read.kind === "leads") leads.push(read.mapped);
     else attempts.push(read.mapped);
   }
@@ -152,7 +154,7 @@ const takeRows = async (
       raw: error.raw.replaceAll("\\u0000", ""),
       value: error.value?.replaceAll("\u0000", "") ?? null,
     }));
-  return { outcomes, errors };
+  return { outcomes, errors, read: readings };
 };
 
 function* inGroups<T>(rows: readonly T[], size = 500): Generator<T[]> {
@@ -161,21 +163,4 @@ function* inGroups<T>(rows: readonly T[], size = 500): Generator<T[]> {
 
 const remember = (read: ReturnType<ReturnType<typeof rowMapper>> | undefined, seen: SeenIds): void => {
   if (read !== undefined && read.kind !== "fault") seen.knowsOrAdds(read.mapped.of.externalId);
-};
-
-const count = (report: ImportReport, outcomes: readonly RowOutcome[]): void => {
-  report.counts.read += outcomes.length;
-  for (const of of outcomes) {
-    report.counts[of.state]++;
-    if (of.state !== "rejected" && of.fields["kind"] === "contact") report.contacts++;
-  }
-  if (report.sample.length < SAMPLE_ROWS) {
-    const room = SAMPLE_ROWS - report.sample.length;
-    report.sample.push(
-      ...[...outcomes]
-        .sort((a, b) => a.row - b.row)
-        .slice(0, room)
-        .map(sampleOf),
-    );
-  }
 };

@@ -1,15 +1,21 @@
-import type { AttemptMapping, RowKind } from "#contract/import-attempt-mapping";
+import { type AttemptMapping, type RowKind, writtenDown } from "#contract/import-attempt-mapping";
+import type { Channel } from "#domain/attempt/channel";
 import type { ContactEvent } from "#domain/sequence/sequence-event";
+import type { Instant } from "#domain/time/instant";
 import type { MappedAttempt, MappedEvent } from "../../db/import/mapped-row.ts";
 import { type CellReader, type Cells, type NoteCode } from "../cells/cell-reader.ts";
 import { readContent } from "../cells/read-content.ts";
 import type { ReadInstant } from "../cells/read-instant.ts";
 import { RowFaultError } from "../cells/row-fault.ts";
+import { lastHappened } from "./last-happened.ts";
+import { rowKindReader } from "./row-kind-reader.ts";
+import { recordedAtOf, standingOfRow } from "./standing-of-row.ts";
 
+/** `doubt`: the channel of a contact that may have been made, which nothing says. */
 export type AttemptMapper = (
   cells: Cells,
   note: (code: NoteCode) => void,
-) => { attempt: MappedAttempt; lastInstant: number };
+) => { attempt: MappedAttempt; lastHappened: Instant | null; doubt: Channel | null };
 
 type Contact = Pick<
   ContactEvent,
@@ -24,13 +30,17 @@ type Contact = Pick<
   | "statedGrade"
 >;
 
-/** Binds a mapping to a file's columns. The mapper raises RowFaultError for a row to be given back. */
-export const attemptMapper = (mapping: AttemptMapping, read: CellReader): AttemptMapper => {
+/**
+ * Binds a mapping to a file's columns. The mapper raises RowFaultError for a row to be given back. `now`: when the file
+ * came; what it names later is a plan.
+ */
+export const attemptMapper = (mapping: AttemptMapping, read: CellReader, now: Instant): AttemptMapper => {
   const id = read.id(mapping.id);
   const leadId = read.id(mapping.leadId);
   const started = read.instant(mapping.startedAt);
   const ended = read.instantOrNull(mapping.endedAt);
-  const recorded = read.instantOrNull(mapping.recordedAt);
+  const recorded = read.instantOrNull(writtenDown(mapping));
+  const done = mapping.done === undefined ? null : read.mapped(mapping.done);
   const owner = read.optional(mapping.owner);
   const until = read.instantOrNull(mapping.until);
   const kindOf = rowKindReader(mapping, read);
@@ -47,12 +57,28 @@ export const attemptMapper = (mapping: AttemptMapping, read: CellReader): Attemp
     const written = recorded(cells, note);
     const ownerId = owner(cells)?.slice(0, 200) ?? null;
     const kind = kindOf(cells);
-    const base = { at: at.at, atOffset: at.offset, atLatest: at.latest, recordedAt: written?.at ?? null };
+    const recordedAt = recordedAtOf(at, written);
+    const base = { at: at.at, atOffset: at.offset, atLatest: at.latest, recordedAt };
     const events: MappedEvent[] = [];
+    const standing = kind.kind === "contact" ? standingOfRow(at, written, done?.(cells).to, now) : "happened";
+    const keep = (code: NoteCode, name: string) => {
+      note(code);
+      const kept = { ...base, recordedAt: written?.at ?? null };
+      events.push({ part: "", kind: "other", ...kept, body: { actorId: ownerId, name } });
+    };
+    let doubt: Channel | null = null;
     switch (kind.kind) {
       case "contact": {
+        const contact = contactOf(cells, kind, ownerId, note);
+        if (standing === "only_planned") doubt = contact.channel;
+        if (standing !== "happened") {
+          // In the file's own words: "Call: Not started".
+          const name = [typeName(cells), done?.(cells).cell ?? ""].filter((word) => word !== "").join(": ");
+          keep(standing === "not_done" ? "not_done" : "planned", name);
+          break;
+        }
         if (mapping.owner !== undefined && ownerId === null) note("owner_missing");
-        events.push({ part: "", kind: "contact", ...base, body: contactOf(cells, kind, ownerId, note) });
+        events.push({ part: "", kind: "contact", ...base, body: contact });
         const step = stepOf(cells, externalId, note);
         if (step !== null) events.push({ part: "/step", kind: "step", ...base, body: step });
         break;
@@ -74,26 +100,19 @@ export const attemptMapper = (mapping: AttemptMapping, read: CellReader): Attemp
         events.push({ part: "", kind: "pause", ...base, body: { until: till.at } });
         break;
       }
+      case "stage":
+        events.push({ part: "", kind: "stage", ...base, body: { stage: kind.stage, label: typeName(cells) || null } });
+        break;
       case "not_contact":
-        note("not_contact");
-        events.push({ part: "", kind: "other", ...base, body: { actorId: ownerId, name: typeName(cells) } });
+        keep("not_contact", typeName(cells));
     }
+    // Of a row that is only kept nobody knows whether it happened: that it was written down did.
+    const happened = events[0]?.kind === "other" ? [written?.at] : [at.at, end?.at, written?.at];
     return {
       attempt: { externalId, leadExternalId: leadId(cells), ownerId, events, raw: raw(cells) },
-      lastInstant: Math.max(at.at, end?.at ?? at.at, written?.at ?? at.at),
+      lastHappened: lastHappened(now, happened),
+      doubt,
     };
-  };
-};
-
-const rowKindReader = (mapping: AttemptMapping, read: CellReader): ((cells: Cells) => RowKind) => {
-  const { type } = mapping;
-  if ("always" in type) return () => type.always;
-  const mapped = read.mapped(type);
-  return (cells) => {
-    const { cell, to } = mapped(cells);
-    if (to !== undefined) return to;
-    if (type.otherwise === "not_contact") return { kind: "not_contact" };
-    throw new RowFaultError(cell === "" ? "missing_value" : "unmapped_value", type.column, cell);
   };
 };
 

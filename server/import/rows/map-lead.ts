@@ -1,15 +1,24 @@
 import type { LeadMapping } from "#contract/import-lead-mapping";
-import type { MappedLead } from "../../db/import/mapped-row.ts";
+import type { MappedEvent, MappedLead } from "../../db/import/mapped-row.ts";
 import { CHANNELS } from "#domain/attempt/channel";
 import { reachableChannels } from "#domain/lead/reachable-channels";
+import type { Instant } from "#domain/time/instant";
 import { type CellReader, type Cells, type NoteCode } from "../cells/cell-reader.ts";
 import { importZone } from "../cells/local-instant.ts";
+import type { ReadInstant } from "../cells/read-instant.ts";
 import { RowFaultError } from "../cells/row-fault.ts";
+import { lastHappened } from "./last-happened.ts";
 
-export type LeadMapper = (cells: Cells, note: (code: NoteCode) => void) => { lead: MappedLead; lastInstant: number };
+export type LeadMapper = (
+  cells: Cells,
+  note: (code: NoteCode) => void,
+) => { lead: MappedLead; lastHappened: Instant | null };
 
-/** Binds a mapping to a file's columns. The mapper raises RowFaultError for a row to be given back. */
-export const leadMapper = (mapping: LeadMapping, read: CellReader): LeadMapper => {
+/**
+ * Binds a mapping to a file's columns. The mapper raises RowFaultError for a row to be given back. `now`: when the file
+ * came.
+ */
+export const leadMapper = (mapping: LeadMapping, read: CellReader, now: Instant): LeadMapper => {
   const id = read.id(mapping.id);
   const arrived = read.instant(mapping.arrivedAt);
   const label = read.optional(mapping.label);
@@ -44,6 +53,10 @@ export const leadMapper = (mapping: LeadMapping, read: CellReader): LeadMapper =
     const address = email(cells);
     const ownerId = owner(cells)?.slice(0, 200) ?? null;
     if (mapping.owner !== undefined && ownerId === null) note("owner_missing");
+    const outcomeKind = became?.to ?? "unknown";
+    const outcomeLabel = became === null || became.cell === "" ? null : became.cell;
+    // A date of an outcome that has not come, such as the day a deal is hoped to close, is a plan.
+    const happened = [at.at, outcomeKind === "unknown" ? null : reached?.at, seen?.at];
     return {
       lead: {
         externalId,
@@ -63,13 +76,26 @@ export const leadMapper = (mapping: LeadMapping, read: CellReader): LeadMapper =
         partialChannels,
         answers: answers(cells),
         ownerId,
-        outcome: became?.to ?? "unknown",
-        outcomeLabel: became === null || became.cell === "" ? null : became.cell,
+        outcome: outcomeKind,
+        outcomeLabel,
         outcomeAt: reached?.at ?? null,
+        stage: stageOf(outcomeKind, outcomeLabel, reached, now),
       },
-      lastInstant: Math.max(at.at, reached?.at ?? at.at, seen?.at ?? at.at),
+      lastHappened: lastHappened(now, happened),
     };
   };
+};
+
+/** What became of a lead as an event of the sender's system, at the time it names; null where it names none that has come. */
+const stageOf = (
+  stage: MappedLead["outcome"],
+  label: string | null,
+  reached: ReadInstant | null,
+  now: Instant,
+): MappedEvent | null => {
+  if (stage === "unknown" || reached === null || reached.at > now) return null;
+  const { at, offset: atOffset, latest: atLatest } = reached;
+  return { part: "/outcome", kind: "stage", at, atOffset, atLatest, recordedAt: null, body: { stage, label } };
 };
 
 /** Columns the lead's own fields keep word for word; all others stay among its answers. */

@@ -17,6 +17,7 @@ export const episodeOf = (lead: LeadRecord, episode: EpisodeRecord, leadZoneKnow
     campaign: opened.campaign,
     questions: opened.questions,
     facts: opened.facts,
+    requests: opened.requests,
     requestedChannel: opened.requestedChannel,
     usableChannels: opened.usableChannels,
     partialChannels: episode.partialChannels,

@@ -49,6 +49,10 @@ export const guard = (filed: FiledDisposition, evidence: GuardEvidence, filer: F
   return { passes: true, definitionConflict: filed.code === "4" && evidence.arrivalVerdict === "sales_ready" };
 };
 
+/** Whether a 6 says that the last step was reached: signed, and so done. */
+export const isFinalStep = (filed: FiledDisposition): boolean =>
+  filed.code === "6" && filed.reason === "step_reached.signed";
+
 /** Whether a channel is dead on the evidence: verified bounce, wrong person, or not in service on two days. */
 export const isDead = (evidence: DeadEvidence | undefined): boolean =>
   evidence !== undefined && (evidence.bounceVerified || evidence.wrongPerson || evidence.notInServiceDays >= 2);
@@ -90,6 +94,8 @@ const dueFor = (filed: FiledDisposition, evidence: GuardEvidence, filer: Filer |
       return due;
     case "6": {
       want(evidence.hasTwoWay, "two_way_contact");
+      // The last step leaves nothing to agree on.
+      if (isFinalStep(filed)) return due;
       const step = evidence.openStep;
       const said = step === null ? 0 : [step.what, step.who, step.when].filter((part) => part !== null).length;
       want(said === 3, "next_step", said, 3);

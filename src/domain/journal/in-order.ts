@@ -7,7 +7,13 @@ const writtenAt = (fact: Fact): number => fact.capturedAt - fact.clockOffset;
  * Facts of one device in the order they were written, devices by the time of what they wrote. A clock that went back
  * counts as having stood still: so there is one order, whatever order they arrived in.
  */
-export const inOrder = (facts: readonly Fact[]): Fact[] => {
+export const inOrder = (facts: readonly Fact[]): Fact[] => withTimes(facts).map(({ fact }) => fact);
+
+/** The same, each as written down no earlier than what its device wrote before it (J48). */
+export const asWritten = (facts: readonly Fact[]): Fact[] =>
+  withTimes(facts).map(({ fact, at }) => ({ ...fact, capturedAt: at + fact.clockOffset }));
+
+const withTimes = (facts: readonly Fact[]): { fact: Fact; at: number }[] => {
   const reached = new Map<string, number>();
   return (
     [...facts]
@@ -19,6 +25,5 @@ export const inOrder = (facts: readonly Fact[]): Fact[] => {
       })
       // Stable: what one device wrote by one instant stays in the order of its numbers.
       .sort((a, b) => a.at - b.at || byText(a.fact.deviceId, b.fact.deviceId))
-      .map(({ fact }) => fact)
   );
 };

@@ -39,6 +39,8 @@ export const episode = z.object({
   campaign: z.nullable(z.string()),
   questions: z.nullable(z.array(z.string())),
   facts: z.nullable(z.array(z.string())),
+  /** What they asked to be sent; left out or null: not known. */
+  requests: z.optional(z.nullable(z.array(z.string()))),
   requestedChannel: z.nullable(channel),
   /** Channels the lead gave that may be used; null: not known. */
   usableChannels: z.nullable(z.array(channel)),

@@ -1,11 +1,15 @@
 import { quantile } from "../statistics/quantile.ts";
 import type { Instant } from "../time/instant.ts";
 
-/** One lead's attempts as they stand on record, nothing merged: outbound contacts with their owner, in any order. */
+/**
+ * One lead's attempts as they stand on record, nothing merged: outbound contacts with their owner, in any order.
+ * `dayOnly`: known to the day, `at` being its first instant.
+ */
 export type LeadHistory = {
   arrivedAt: Instant;
+  arrivedDayOnly: boolean;
   outcome: "progressed" | "not_progressed" | "unknown";
-  attempts: readonly { at: Instant; ownerId: string | null }[];
+  attempts: readonly { at: Instant; dayOnly: boolean; ownerId: string | null }[];
 };
 
 /** What the record says, before anything is judged. Medians are of type 7; durations in seconds. */
@@ -15,9 +19,9 @@ export type HistoryDescription = {
   outcomes: { progressed: number; notProgressed: number; unknown: number };
   /** Over leads with an attempt. */
   attemptsPerLead: { median: number | null; max: number };
-  /** Start to start, consecutive attempts of a lead. */
+  /** Start to start, consecutive attempts of a lead, both with a time. */
   gapSeconds: { n: number; median: number | null };
-  /** Enquiry to first attempt; below 0 where the record has an attempt before the enquiry. */
+  /** Enquiry to first attempt, both with a time; below 0 where the record has an attempt before the enquiry. */
   firstAttemptSeconds: { n: number; median: number | null };
   /** Consecutive attempts by different owners; unknowable where either has none on record. */
   ownerChanges: { known: number; unknowable: number; leadsWithAny: number };
@@ -31,19 +35,19 @@ export const describeHistory = (histories: Iterable<LeadHistory>): HistoryDescri
   const firsts: number[] = [];
   const ownerChanges = { known: 0, unknowable: 0, leadsWithAny: 0 };
   let leads = 0;
-  for (const { arrivedAt, outcome, attempts } of histories) {
+  for (const { arrivedAt, arrivedDayOnly, outcome, attempts } of histories) {
     leads++;
     outcomes[outcome === "not_progressed" ? "notProgressed" : outcome]++;
     const inOrder = [...attempts].sort((a, b) => a.at - b.at);
     const first = inOrder[0];
     if (first === undefined) continue;
     perLead.push(inOrder.length);
-    firsts.push(first.at - arrivedAt);
+    if (!first.dayOnly && !arrivedDayOnly) firsts.push(first.at - arrivedAt);
     let changed = false;
     for (let next = 1; next < inOrder.length; next++) {
       const from = inOrder[next - 1] as (typeof inOrder)[number];
       const to = inOrder[next] as (typeof inOrder)[number];
-      gaps.push(to.at - from.at);
+      if (!from.dayOnly && !to.dayOnly) gaps.push(to.at - from.at);
       if (from.ownerId === null || to.ownerId === null) ownerChanges.unknowable++;
       else if (from.ownerId !== to.ownerId) {
         ownerChanges.known++;

@@ -51,6 +51,13 @@ export const faultFinding = z.object({
 });
 export type FaultFinding = z.infer<typeof faultFinding>;
 
+/**
+ * What the record bears out of one fault: it holds whatever is unknown; it holds if the file has every contact; it holds
+ * under some of what is unknown; it does not hold (of what is on file).
+ */
+export const bearing = z.enum(["certain", "if_complete", "possible", "excluded"]);
+export type Bearing = z.infer<typeof bearing>;
+
 export const dimensionCode = z.enum(DIMENSION);
 
 /** A dimension's reading: a value in [0,1] only in state `value`. Bands: fine ≥ .8, partly .4–.8, look < .4. */
@@ -192,6 +199,8 @@ export const assessment = z.object({
   phase: z.enum(["running", "held", "closed", "stopped", "finished"]),
   faults: z.array(faultFinding),
   maybe: z.array(fault),
+  /** What the record bears out of each fault; left out by judges before this one. */
+  bearing: z.optional(z.record(fault, bearing)),
   missing: z.array(missing),
   dimensions: z.record(dimensionCode, dimension),
   sideFindings: z.array(sideFinding),

@@ -20,6 +20,9 @@ const base = {
   externalId: z.nullable(z.string()),
 };
 
+/** The contact in which somebody said something, by its id; left out or null: not named. */
+const saidIn = { contactId: z.optional(z.nullable(z.string())) };
+
 /** One contact, in or out. `items: null` means not recorded; `[]` means nothing said. */
 export const contactEvent = z.object({
   ...base,
@@ -36,6 +39,23 @@ export const contactEvent = z.object({
   startedInApp: z.boolean(),
   /** A grade stated by an import mapping or a reviewer; null: worked out by the evidence rule. */
   statedGrade: z.nullable(z.enum(["verified", "timely", "late", "claim"])),
+  /** An opaque name of the number or address used; left out or null: the one the enquiry gave. */
+  contactPoint: z.optional(z.nullable(z.string())),
+  /** What they asked in it: of an inbound contact or a talk. */
+  questions: z.optional(z.array(z.string())),
+  /** Begun in the app, and nobody told how it ended (or that it was not placed, too late to be believed). */
+  untold: z.optional(z.boolean()),
+  /** What the entry was corrected to once it could no longer be undone, and when that was written down. */
+  corrected: z.optional(
+    z.nullable(
+      z.object({
+        result: contactResult,
+        ringSeconds: z.nullable(z.number()),
+        items: z.nullable(z.array(contentItem)),
+        recordedAt: instant,
+      }),
+    ),
+  ),
 });
 export type ContactEvent = z.infer<typeof contactEvent>;
 
@@ -68,6 +88,7 @@ export type StepEvent = z.infer<typeof stepEvent>;
 /** A step moved or called off, or a lead-owned step done. */
 export const stepChangeEvent = z.object({
   ...base,
+  ...saidIn,
   kind: z.literal("step_change"),
   stepId: z.string(),
   by: z.enum(["us", "lead"]),
@@ -77,11 +98,11 @@ export const stepChangeEvent = z.object({
 export type StepChangeEvent = z.infer<typeof stepChangeEvent>;
 
 /** "Not before …": the lead stated a time until which we should not call. */
-export const pauseEvent = z.object({ ...base, kind: z.literal("pause"), until: instant });
+export const pauseEvent = z.object({ ...base, ...saidIn, kind: z.literal("pause"), until: instant });
 export type PauseEvent = z.infer<typeof pauseEvent>;
 
 /** The person asked us to stop, on one channel or (null) on all. */
-export const stopEvent = z.object({ ...base, kind: z.literal("stop"), channel: z.nullable(channel) });
+export const stopEvent = z.object({ ...base, ...saidIn, kind: z.literal("stop"), channel: z.nullable(channel) });
 export type StopEvent = z.infer<typeof stopEvent>;
 
 /** The person's own later request to be contacted again, quoted: ends a stop. */
@@ -91,6 +112,7 @@ export type ResumeEvent = z.infer<typeof resumeEvent>;
 /** Hours the person asked for, on record: a contact inside them is never outside permitted hours. */
 export const requestedTimeEvent = z.object({
   ...base,
+  ...saidIn,
   kind: z.literal("requested_time"),
   from: instant,
   to: instant,
@@ -102,11 +124,20 @@ export type RequestedTimeEvent = z.infer<typeof requestedTimeEvent>;
 export const enquiryEvent = z.object({ ...base, kind: z.literal("enquiry"), questions: z.array(z.string()) });
 export type EnquiryEvent = z.infer<typeof enquiryEvent>;
 
+/** A meeting that the person booked by themselves, told by the booking page or form it was booked on (`system`). */
+export const bookingEvent = z.object({
+  ...base,
+  kind: z.literal("booking"),
+  bookedFor: instant,
+  channel: z.nullable(channel),
+});
+export type BookingEvent = z.infer<typeof bookingEvent>;
+
 /** What became of the lead: the answer to "why", as filed. */
 export const dispositionEvent = z.object({ ...base, kind: z.literal("disposition"), filed: filedDisposition });
 export type DispositionEvent = z.infer<typeof dispositionEvent>;
 
-/** A stage reached. It closes nothing and never changes the handling verdict. */
+/** A stage reached: `progressed` and told by another system, it ends what falls due after it, and excuses nothing before. */
 export const stageEvent = z.object({
   ...base,
   kind: z.literal("stage"),
@@ -125,6 +156,7 @@ export const sequenceEvent = z.discriminatedUnion("kind", [
   resumeEvent,
   requestedTimeEvent,
   enquiryEvent,
+  bookingEvent,
   dispositionEvent,
   stageEvent,
 ]);

@@ -1,5 +1,6 @@
 import type { Calendar } from "./calendar.ts";
 import { DAY, type Instant } from "./instant.ts";
+import { contains, firstInside } from "./intervals.ts";
 import { instantOf, localClock } from "./local-clock.ts";
 
 /**
@@ -18,4 +19,14 @@ export const addBusinessDays = (calendar: Calendar, at: Instant, days: number): 
   }
   const target = staffed[low + days - 1];
   return target === undefined ? at + days * DAY : instantOf(calendar.businessZone, target, ms);
+};
+
+/**
+ * The deadline so many business days on: the same clock time on that day, or, where nobody is there then, when they next
+ * open (J58).
+ */
+export const deadlineAfter = (calendar: Calendar, at: Instant, days: number): Instant => {
+  const due = addBusinessDays(calendar, at, days);
+  // The minute at which they close still is one of theirs.
+  return contains(calendar.staffed, due - 1) ? due : (firstInside(calendar.staffed, due) ?? due);
 };

@@ -1,6 +1,6 @@
 import { isWritten, type Channel } from "#domain/attempt/channel";
 import type { ContactReading } from "#domain/sequence/assessment";
-import type { LineContact } from "./line-event.ts";
+import { type LineContact, resultOf } from "./line-event.ts";
 
 /** How one contact is drawn: shape says the channel, ink says what is known of it, size whether it said anything new. */
 export type Knot = {
@@ -34,9 +34,9 @@ export const knotOf = (event: LineContact, reading: ContactReading | null, numbe
 });
 
 const inkOf = (event: LineContact, reading: ContactReading | null): Knot["ink"] => {
-  if (event.result === "not_placed") return "struck";
-  if (event.result === "unknown") return "hatched";
-  if (!REACHED.has(event.result)) return "hollow";
+  if (resultOf(event) === "not_placed") return "struck";
+  if (resultOf(event) === "unknown") return "hatched";
+  if (!REACHED.has(resultOf(event))) return "hollow";
   const contentUnknown = event.direction === "out" && isWritten(event.channel) && event.items === null;
   return contentUnknown || reading?.use === "unread" ? "hatched" : "filled";
 };

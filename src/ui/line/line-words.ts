@@ -3,7 +3,7 @@ import * as m from "../../paraglide/messages.js";
 import { CHANNEL_WORDS } from "../words/contact/channel-words.ts";
 import { durationWords } from "../words/time/duration-words.ts";
 import { RESULT_WORDS } from "../words/contact/result-words.ts";
-import type { LineContact } from "./line-event.ts";
+import { type LineContact, resultOf } from "./line-event.ts";
 import type { LineInput } from "./line-input.ts";
 import { lineStory, type ContactEntry } from "./line-story.ts";
 
@@ -26,7 +26,7 @@ export const lineWords = (
 };
 
 const contactWords = (entry: ContactEntry): string => {
-  const inputs = { channel: channelOf(entry.event), result: RESULT_WORDS[entry.event.result]() };
+  const inputs = { channel: channelOf(entry.event), result: RESULT_WORDS[resultOf(entry.event)]() };
   if (entry.sinceMs === null) return m.review_line_contact_joined(inputs);
   return m.review_line_contact({ since: durationWords(entry.sinceMs), ...inputs });
 };

@@ -162,8 +162,14 @@ describe("what a fact comes to for the judge, times by the server's clock", () =
       fact("step.changed", { stepId: "step", at: AT, by: "lead", change: "moved", dueAt: AT + 9 }),
       { kind: "step_change", stepId: "step", by: "lead", change: "moved", dueAt: AT + 9 },
     ],
-    [fact("pause.stated", { attemptId: null, at: AT, until: AT + 7 }), { kind: "pause", until: AT + 7 }],
-    [fact("stop.stated", { attemptId: null, at: AT, channel: "sms" }), { kind: "stop", channel: "sms" }],
+    [
+      fact("pause.stated", { attemptId: null, at: AT, until: AT + 7 }),
+      { kind: "pause", contactId: null, until: AT + 7 },
+    ],
+    [
+      fact("stop.stated", { attemptId: null, at: AT, channel: "sms" }),
+      { kind: "stop", contactId: null, channel: "sms" },
+    ],
   ])("P11: $type", (of, event) => {
     expect(eventsOfFacts([of])).toEqual([{ ...EVENT, ...event }]);
   });

@@ -30,7 +30,7 @@ test("J18: T falls from W to L, is open before, and is not applicable after an e
     expect(value(judge([email(minutes)], 300), "T")).toBeCloseTo(worth, 12);
   expect(value(judge([], 60), "T")).toBe("open");
   expect(value(judge([], 150), "T")).toBe(0.5);
-  expect(value(judge([stop(30)], 400), "T")).toBe("not_applicable");
+  expect(value(judge([inbound(30), stop(30)], 400), "T")).toBe("not_applicable");
   expect(value(judge([], 400, { episode: { arrivalVerdict: "nurture" } }), "T")).toBe("not_applicable");
 });
 
@@ -42,7 +42,12 @@ test("J18: a further enquiry is a second clock and cures nothing", () => {
 test("J19: C counts slots due, stops at the first talk, and voids what a pause overlaps", () => {
   expect(value(judge([email(10)], day(8)), "C")).toBe(0.25);
   expect(value(judge([talk(10)], day(8)), "C")).toBe("not_applicable");
-  expect(value(judge([email(10), pause(day(1), day(3))], day(8)), "C")).toBe(0.5);
+  expect(
+    value(
+      judge([email(10), inbound(day(1), { channel: "call", result: "missed" }), pause(day(1), day(3))], day(8)),
+      "C",
+    ),
+  ).toBe(0.5);
 });
 
 test("J20: P is the tightest cap, and 0 over a boundary", () => {
@@ -91,8 +96,14 @@ test("J25: K is kept on time, late or not; a call step needs a call; the lead's 
   expect(value(judge([...agreed, call(day(2, 60))], day(5)), "K")).toBe(1);
   expect(value(judge([...agreed, call(day(2, 61))], day(5)), "K")).toBe(0.5);
   expect(value(judge([...agreed, email(day(2), "D:a")], day(5)), "K")).toBe(0);
-  expect(value(judge([...agreed, inbound(day(1))], day(5)), "K")).toBe("not_applicable");
-  expect(value(judge([...agreed, stepChange(spoken, day(1), day(4)), call(day(4))], day(5)), "K")).toBe(1);
+  // A message of theirs covers nothing by itself; one in which they move or call off the step does.
+  expect(value(judge([...agreed, inbound(day(1))], day(5)), "K")).toBe(0);
+  expect(value(judge([...agreed, inbound(day(1)), stepChange(spoken, day(1), null)], day(5)), "K")).toBe(
+    "not_applicable",
+  );
+  expect(
+    value(judge([...agreed, inbound(day(1)), stepChange(spoken, day(1), day(4)), call(day(4))], day(5)), "K"),
+  ).toBe(1);
   const theirs = [spoken, step(spoken, day(2), { whoseMove: "lead" })];
   expect(value(judge([...theirs, email(day(3), "D:a")], day(5)), "K")).toBe(1);
   expect(value(judge(theirs, day(5)), "K")).toBe(0);
@@ -135,6 +146,6 @@ test("J29: M falls with each statement that does not hold, and is never a fault"
 test("J30: a dimension is read only where every completion agrees on its band", () => {
   expect(judge([email(10, null)], 180).dimensions.V.state).toBe("not_recorded");
   expect(judge([email(10)], 180).dimensions.V).toEqual({ state: "value", value: 1, band: "fine" });
-  const dayOnly = { ...email(0), atLatest: at(1439) };
+  const dayOnly = { ...email(0), atLatest: at(1439), recordedAt: null };
   expect(judge([dayOnly], day(2)).dimensions.T.state).toBe("not_recorded");
 });

@@ -52,9 +52,9 @@ test("J3: a business day after Friday afternoon is Monday afternoon", () => {
 
 test("J4: a not-before date starts the clock, a pause stated later only suspends it", () => {
   expect(faultsOf(judge([], day(2), { episode: { notBefore: at(day(2, -60)) } }))).toEqual([]);
-  const paused = pause(60, day(1, 60));
-  expect(faultsOf(judge([paused], day(1, 200)))).toEqual([]);
-  expect(faultsOf(judge([paused], day(1, 260)))).toContain("too_slow");
+  const paused = [inbound(60), pause(60, day(1, 60))];
+  expect(faultsOf(judge(paused, day(1, 200)))).toEqual([]);
+  expect(faultsOf(judge(paused, day(1, 260)))).toContain("too_slow");
 });
 
 test("J5: with the lead's zone unknown, hours are flagged and not judged", () => {
@@ -141,7 +141,9 @@ test("J13: a third call in one part of the day is unvaried, unless it was agreed
     to: at(day(2, 60)),
     channel: null,
   };
-  expect(useOf(judge([...calls, asked], day(4)), calls[2]!)).toBe("useful");
+  expect(useOf(judge([inbound(0), ...calls, asked], day(4)), calls[2]!)).toBe("useful");
+  // Asked for on nobody's word, it is as if it had not been.
+  expect(useOf(judge([...calls, asked], day(4)), calls[2]!)).toBe("unvaried");
   expect(judge([call(10, { ringSeconds: 14 })], 60).contacts[0]?.use).toBe("aborted");
   expect(judge([call(10, { result: "wrong_person" })], 60).contacts[0]?.use).toBe("undelivered");
 });
@@ -201,9 +203,9 @@ test("J17: a useful call and one message close by are one touch; an answer to th
 });
 
 test("J42: who withdraws before anything was due leaves nothing to judge", () => {
-  const found = judge([stop(30)], 300);
+  const found = judge([inbound(30), stop(30)], 300);
   expect([found.verdict, found.withdrew]).toEqual(["not_yet_judgeable", true]);
-  expect(judge([stop(300)], 400).withdrew).toBe(false);
+  expect(judge([inbound(300), stop(300)], 400).withdrew).toBe(false);
 });
 
 test("J6: clock zero is a Monday", () => expect(new Date(ZERO).getUTCDay()).toBe(1));

@@ -22,6 +22,14 @@ export const ROUND_THE_CLOCK: Policy = {
   permitted: null,
 };
 
+/** Staffed round the clock; calls and texts from 08:00 to 21:00 on the lead's clock, which is the business's. */
+export const DAYTIME = {
+  policy: { ...ROUND_THE_CLOCK, id: "daytime@1", permitted: [8 * 60, 21 * 60] as [number, number] },
+  zone: "UTC",
+};
+/** The built-in policy, office hours and all, with a lead on the business's clock. */
+export const OFFICE = { policy: presetPolicy("default", "UTC"), zone: "UTC" };
+
 const EPISODE: Episode = {
   leadId: "lead",
   no: 1,
@@ -32,6 +40,7 @@ const EPISODE: Episode = {
   campaign: "campaign",
   questions: ["q"],
   facts: ["f"],
+  requests: ["a", "b", "d", "papers", "quote", "brochure"],
   requestedChannel: null,
   usableChannels: ["call", "email"],
   partialChannels: [],
@@ -89,7 +98,38 @@ export const email = (minutes: number, said: Said = "Q:q F:f", fields: Partial<C
   contact(minutes, { channel: "email", result: "sent", items: items(said), ...fields });
 export const inbound = (minutes: number, fields: Partial<ContactEvent> = {}): ContactEvent =>
   contact(minutes, { direction: "in", channel: "email", result: "received", ...fields });
+/** The entry as written down by hand, so many minutes after clock zero, whatever it says of when it happened. */
+export const written = <E extends SequenceEvent>(event: E, minutes: number): E => ({
+  ...event,
+  recordedAt: at(minutes),
+  receivedAt: at(minutes),
+  ...(event.kind === "contact" && { startedInApp: false }),
+});
+/** The contact as its channel's own system saw it. */
+export const seen = (event: ContactEvent): ContactEvent => ({
+  ...event,
+  system: "exchange",
+  startedInApp: false,
+  statedGrade: "verified",
+});
+/** A statement that names the contact in which it was made. */
+export const saidIn = <E extends SequenceEvent>(event: E, of: ContactEvent): E => ({ ...event, contactId: of.id });
 export const stop = (minutes: number): SequenceEvent => ({ ...base(minutes), kind: "stop", channel: null });
+export const requestedTime = (minutes: number, from: number, to: number): SequenceEvent => ({
+  ...base(minutes),
+  kind: "requested_time",
+  from: at(from),
+  to: at(to),
+  channel: null,
+});
+/** A meeting they booked themselves, on the booking page or in the form. */
+export const booking = (minutes: number, bookedFor: number, system = "booking page"): SequenceEvent => ({
+  ...base(minutes),
+  kind: "booking",
+  system,
+  bookedFor: at(bookedFor),
+  channel: "video",
+});
 export const resume = (minutes: number): SequenceEvent => ({
   ...base(minutes),
   kind: "resume",
@@ -123,20 +163,23 @@ export const step = (of: ContactEvent, due: number | null, fields: StepFields = 
   agreed: "lead",
   ...fields,
 });
-export const stepChange = (of: ContactEvent, minutes: number, to: number): SequenceEvent => ({
+/** They moved a step; null: they called it off. */
+export const stepChange = (of: ContactEvent, minutes: number, to: number | null): SequenceEvent => ({
   ...base(minutes),
   kind: "step_change",
   stepId: `step-of-${of.id}`,
   by: "lead",
-  change: "moved",
-  dueAt: at(to),
+  change: to === null ? "cancelled" : "moved",
+  dueAt: to === null ? null : at(to),
 });
 export const enquiry = (minutes: number): SequenceEvent => ({ ...base(minutes), kind: "enquiry", questions: [] });
-export const stage = (minutes: number): SequenceEvent => ({
+type StageFields = Partial<Extract<SequenceEvent, { kind: "stage" }>>;
+export const stage = (minutes: number, fields: StageFields = {}): SequenceEvent => ({
   ...base(minutes),
   kind: "stage",
   stage: "not_progressed",
   label: null,
+  ...fields,
 });
 type Filed = Extract<SequenceEvent, { kind: "disposition" }>["filed"];
 export const disposition = (
@@ -167,6 +210,9 @@ export const faultsOf = (assessment: Assessment): Fault[] => [
   ...new Set(assessment.faults.map((found) => found.fault)),
 ];
 export const causesOf = (assessment: Assessment): string[] => assessment.faults.map((found) => found.cause);
+/** How near each fault is to being certain, on what the file shows. */
+export type Bearing = "certain" | "if_complete" | "possible" | "excluded";
+export const bearingOf = (assessment: Assessment, fault: Fault): Bearing | null => assessment.bearing?.[fault] ?? null;
 /** How a contact was read. */
 export const useOf = (assessment: Assessment, event: SequenceEvent): string | undefined =>
   assessment.contacts.find((reading) => reading.eventId === event.id)?.use;

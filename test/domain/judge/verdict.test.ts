@@ -13,6 +13,7 @@ import {
   owner,
   pause,
   resume,
+  seen,
   stage,
   step,
   stop,
@@ -22,7 +23,9 @@ import {
 test("J31: after a stop nothing goes out, unless they ask again; an answer to them crosses no other boundary", () => {
   const stopped = [email(10), stop(day(1)), email(day(2), "D:a")];
   expect(causesOf(judge(stopped, day(3)))).toContain("after_stop");
-  expect(causesOf(judge([...stopped, resume(day(1, 60))], day(3)))).not.toContain("after_stop");
+  expect(causesOf(judge([...stopped, seen(inbound(day(1, 60))), resume(day(1, 60))], day(3)))).not.toContain(
+    "after_stop",
+  );
   expect(causesOf(judge([...stopped, inbound(day(1, 60))], day(3)))).toContain("after_stop");
   const paused = [talk(10), pause(11, day(5)), email(day(2), "D:a")];
   expect(causesOf(judge(paused, day(3)))).toContain("inside_pause");
@@ -76,8 +79,8 @@ test("J34: two empty messages of three are repetition, two of five are not", () 
 test("J35: past L it is too slow, and an early stop leaves nothing to judge", () => {
   expect(faultsOf(judge([], 240))).toEqual([]);
   expect(faultsOf(judge([], 241))).toEqual(["too_slow"]);
-  expect(faultsOf(judge([stop(239)], day(1)))).toEqual([]);
-  expect(faultsOf(judge([stop(300)], day(1)))).toContain("too_slow");
+  expect(faultsOf(judge([inbound(239), stop(239)], day(1)))).toEqual([]);
+  expect(faultsOf(judge([inbound(300), stop(300)], day(1)))).toContain("too_slow");
 });
 
 test("J36: four touches a day, or two short gaps on one channel", () => {
@@ -119,7 +122,11 @@ test("J39: a fault counts only if it holds however the unknown was", () => {
 });
 
 test("J39: a time known to the day lies at its start, its end or spread, not all at once", () => {
-  const dayOnly = (days: number) => ({ ...email(day(days), `D:${days}`), atLatest: at(day(days, 1439)) });
+  const dayOnly = (days: number) => ({
+    ...email(day(days), "D:a"),
+    atLatest: at(day(days, 1439)),
+    recordedAt: null,
+  });
   const three = [
     dayOnly(1),
     { ...dayOnly(1), items: [{ kind: "D" as const, ref: "b" }] },

@@ -18,6 +18,7 @@ import {
   inbound,
   pause,
   resume,
+  seen,
   step,
   stepChange,
   stop,
@@ -157,7 +158,7 @@ describe("steps", () => {
   });
 
   test("P10: its channel is its own, whatever became of it and in whatever order that is on record", () => {
-    const moved = [stepChange(talked, day(1), day(5, NINE)), step(talked, due), talked];
+    const moved = [stepChange(talked, day(1), day(5, NINE)), step(talked, due), talked, inbound(day(1))];
     expect(entry(moved, day(2)).step).toEqual({ dueAt: at(day(5, NINE)), channel: "call", whoseMove: "us" });
   });
 
@@ -169,7 +170,7 @@ describe("steps", () => {
   });
 
   test("P10: a step the lead moved is due when it was moved to", () => {
-    const moved = [talked, step(talked, due), stepChange(talked, day(1), day(5, NINE))];
+    const moved = [talked, step(talked, due), inbound(day(1)), stepChange(talked, day(1), day(5, NINE))];
     expect(entry(moved, day(2)).step?.dueAt).toBe(at(day(5, NINE)));
   });
 
@@ -232,7 +233,7 @@ describe("what forbids acting", () => {
       slot: null,
       step: null,
     });
-    expect(entry([...asked, resume(NINE + 15)], NINE + 20).stopped).toBe(false);
+    expect(entry([...asked, seen(inbound(NINE + 14)), resume(NINE + 15)], NINE + 20).stopped).toBe(false);
   });
 
   test("P10: closed by a code the record bears out is stopped; by one it does not, it is not", () => {

@@ -8,6 +8,7 @@ export const pauseStated = factType({
   event: (fact) => ({
     ...eventBase(fact, fact.eventId, fact.payload.at),
     kind: "pause",
+    contactId: fact.payload.attemptId,
     until: fact.payload.until,
   }),
 });

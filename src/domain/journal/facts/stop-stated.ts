@@ -9,6 +9,7 @@ export const stopStated = factType({
   event: (fact) => ({
     ...eventBase(fact, fact.eventId, fact.payload.at),
     kind: "stop",
+    contactId: fact.payload.attemptId,
     channel: fact.payload.channel,
   }),
 });

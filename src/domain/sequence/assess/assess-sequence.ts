@@ -3,17 +3,18 @@ import type { Calendar } from "../../time/calendar.ts";
 import { MINUTE, type Instant } from "../../time/instant.ts";
 import { lengthWithin } from "../../time/intervals.ts";
 import { type Fault, FAULTS } from "../../disposition/fault.ts";
-import type { Assessment, ContactReading, FaultFinding, Verdict } from "../assessment.ts";
+import type { Assessment, Bearing, ContactReading, FaultFinding, Verdict } from "../assessment.ts";
 import { DIMENSION } from "../dimension.ts";
 import { completionsOf } from "../course/completion.ts";
 import type { Course } from "../course/course.ts";
 import { dimensionsOf } from "../dimensions/dimensions-of.ts";
-import { weighFaults } from "../faults/faults-of.ts";
+import { type Weighed, weighFaults } from "../faults/faults-of.ts";
 import { nextChange } from "./next-change.ts";
 import { dueOf } from "./next-due.ts";
 import type { Policy } from "../policy.ts";
 import { prepareSequence } from "../record/prepare-sequence.ts";
 import type { PreparedContact, PreparedSequence } from "../record/prepared-sequence.ts";
+import { isPartial } from "../record/partial-record.ts";
 import { readCourse } from "../course/read-course.ts";
 import { missingOf, sideFindingsOf } from "./record-gaps.ts";
 import type { SequenceEvent } from "../sequence-event.ts";
@@ -22,13 +23,35 @@ import { holderOfInterval } from "./holder-of-interval.ts";
 
 const precedence = (code: Fault): number => FAULTS.indexOf(code);
 
+/** A form that asked nothing was answered, and nobody was reached: calls alone may be all there is to do (J65). */
+const isBareAndUnreached = (course: Course): boolean => {
+  const { questions, facts } = course.sequence.episode;
+  return questions?.length === 0 && facts?.length === 0 && course.twoWay.length === 0 && course.useful.length > 0;
+};
+
 /** Something of this lead's own was sent or said under this course: an answer, a fact of theirs, the thing they asked for. */
 const saidSomethingSpecific = (course: Course): boolean =>
+  isBareAndUnreached(course) ||
+  course.sequence.bookings.length > 0 ||
+  course.steps.some(({ event }) => event.agreed === "lead") ||
   course.readings.some(
     (reading) =>
       (reading.useful || reading.isTalk) &&
       (reading.saysOwnThing || reading.items.some((item) => item.kind !== "N" && item.credit !== 0)),
   );
+
+const bearingOf = ({ certain, maybe, openToUnrecorded }: Weighed): Record<Fault, Bearing> => {
+  const holds = new Set(certain.map(({ fault }) => fault));
+  const of = (fault: Fault): Bearing =>
+    holds.has(fault)
+      ? "certain"
+      : openToUnrecorded.includes(fault)
+        ? "if_complete"
+        : maybe.includes(fault)
+          ? "possible"
+          : "excluded";
+  return Object.fromEntries(FAULTS.map((fault) => [fault, of(fault)])) as Record<Fault, Bearing>;
+};
 
 /** Verified, or nothing that counts: an inbound contact, an acknowledgement. */
 const isFirm = ({ event, grade }: PreparedContact): boolean =>
@@ -44,6 +67,7 @@ const contactsOf = (course: Course, sequence: PreparedSequence): ContactReading[
   const out: ContactReading[] = [];
   for (const reading of course.readings) {
     const { contact } = reading;
+    if (contact.addedFrom !== null) continue;
     const use = contact.items === null && reading.isJudgedMessage && reading.useful ? "unread" : reading.use;
     const { id: eventId, at, isTouch } = reading;
     out.push({ eventId, at, use, grade: contact.grade, isTouch, partOf: null });
@@ -78,9 +102,9 @@ export const assessSequence = (
   const courses = completionsOf(sequence).map((completion) => readCourse(sequence, completion));
   const kindest = courses[0]!;
   const harshest = courses.at(-1)!;
-  const isPartial = episode.partialChannels.length > 0;
-  const weighed = weighFaults(courses, isPartial);
-  const dimensions = dimensionsOf(courses, isPartial);
+  const partial = isPartial(episode);
+  const weighed = weighFaults(courses, partial);
+  const dimensions = dimensionsOf(courses, partial);
   const isSpecific = courses.every(saidSomethingSpecific);
   const due = dueOf(harshest)[0] ?? null;
   const running = courses.find((course) => course.closing.phase === "running");
@@ -107,10 +131,11 @@ export const assessSequence = (
     phase,
     faults,
     maybe: [...weighed.maybe].sort((a, b) => precedence(a) - precedence(b)),
+    bearing: bearingOf(weighed),
     missing: missingOf(harshest, weighed, dimensions[DIMENSION.timeliness], isSpecific),
     dimensions,
     sideFindings: sideFindingsOf(harshest, dimensions),
-    confidence: sequence.contacts.every(isFirm) ? "firm" : "provisional",
+    confidence: sequence.contacts.every(isFirm) && !kindest.closing.isWonClaimed ? "firm" : "provisional",
     contacts: contactsOf(kindest, sequence),
     slots: [...harshest.slots],
     steps: kindest.steps.map(({ stepId, dueAt, whoseMove, state, keptBy }) => ({

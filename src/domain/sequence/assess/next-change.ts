@@ -1,7 +1,8 @@
-import { addBusinessDays } from "../../time/business-days.ts";
+import { deadlineAfter } from "../../time/business-days.ts";
 import type { Instant } from "../../time/instant.ts";
 import { whenServiceTimeHasRun, type Course } from "../course/course.ts";
 import { responseClocks } from "../course/response.ts";
+import { answerDueOf, questionSetsOf } from "../course/questions-answered.ts";
 import { resumeBy } from "../course/pause-end.ts";
 import { SILENCE_DAYS } from "../faults/dropped-next-step.ts";
 import { isResultUnknown } from "../course/completion.ts";
@@ -38,9 +39,17 @@ export const nextChange = (courses: readonly Course[]): Instant | null => {
       deadline(resumeBy(course, pause));
     }
     deadline(course.answerBy);
+    for (const set of questionSetsOf(course)) deadline(answerDueOf(course, set));
+    const { stops, dispositions, stages, requestedTimes, stepChanges } = course.sequence;
+    for (const said of [...stops, ...dispositions, ...stages, ...requestedTimes, ...stepChanges])
+      consider(said.creditAt);
+    for (const pause of course.pauses) consider(pause.excusesFrom);
+    for (const step of course.steps) {
+      consider(step.creditAt);
+    }
     for (const reading of course.readings) {
-      if (reading.isTwoWay || isResultUnknown(reading.contact))
-        deadline(addBusinessDays(calendar, reading.at, SILENCE_DAYS));
+      if (reading.isTwoWay || reading.useful || isResultUnknown(reading.contact))
+        deadline(deadlineAfter(calendar, reading.at, SILENCE_DAYS));
       if (reading.creditAt > asOf) consider(reading.creditAt);
     }
   }

@@ -1,10 +1,10 @@
 import { isWritten } from "../../attempt/channel.ts";
-import { addBusinessDays } from "../../time/business-days.ts";
+import { deadlineAfter } from "../../time/business-days.ts";
 import type { Instant } from "../../time/instant.ts";
 import type { NextDue } from "../assessment.ts";
 import { whenServiceTimeHasRun, type Course } from "../course/course.ts";
 import { expectsResponse, responseClocks, responseTo } from "../course/response.ts";
-import { answers, questionsOf } from "../course/questions-answered.ts";
+import { answers, questionsOf, UNKNOWN_QUESTION } from "../course/questions-answered.ts";
 import { isOwed, resumeBy, resumedAt } from "../course/pause-end.ts";
 import { SILENCE_DAYS } from "../faults/dropped-next-step.ts";
 
@@ -52,16 +52,17 @@ const slotDue = (course: Course): NextDue[] => {
 const followOn = (course: Course): NextDue[] => {
   const last = course.twoWay.at(-1);
   if (last === undefined) return [];
-  const by = addBusinessDays(course.sequence.calendar, last.at, SILENCE_DAYS);
+  const by = deadlineAfter(course.sequence.calendar, last.at, SILENCE_DAYS);
   const relieved = course.useful.some((reading) => reading.creditAt > last.at);
   const hasStep = course.steps.some((step) => step.dueTo !== null && step.dueTo >= last.at);
   return relieved || hasStep || by <= course.sequence.asOf ? [] : [due("follow_on", last.at, by)];
 };
 
+/** Only what is known to have been asked: nobody can be sent to answer a question that nobody recorded. */
 const questionDue = (course: Course): NextDue[] => {
-  const questions = questionsOf(course);
+  const questions = questionsOf(course)?.filter((question) => question !== UNKNOWN_QUESTION) ?? [];
   const { answerBy } = course;
-  if (questions === null || questions.length === 0 || answerBy === null || answerBy < course.sequence.asOf) return [];
+  if (questions.length === 0 || answerBy === null || answerBy < course.sequence.asOf) return [];
   if (answers(course, questions).some((answered) => answered > 0)) return [];
   const first = course.useful[0];
   return [
@@ -74,6 +75,7 @@ const questionDue = (course: Course): NextDue[] => {
 
 /** Everything still owed on a course that has not ended, soonest deadline first. */
 export const dueOf = (course: Course): NextDue[] => {
+  if (course.closing.phase === "held") return [...stepsDue(course), ...pausesDue(course)].sort((a, b) => a.by - b.by);
   if (course.closing.phase !== "running") return pausesDue(course);
   const all = [
     ...stepsDue(course),

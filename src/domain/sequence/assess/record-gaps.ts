@@ -3,6 +3,7 @@ import type { Dimension, Missing, SideFinding } from "../assessment.ts";
 import { DIMENSION, type DimensionCode } from "../dimension.ts";
 import { isAttempt, isContentUnknown, isResultUnknown, isTimeUnknown } from "../course/completion.ts";
 import type { Course } from "../course/course.ts";
+import { isPartial } from "../record/partial-record.ts";
 import type { Weighed } from "../faults/faults-of.ts";
 
 /** A call or SMS the lead's permitted hours would matter to, were their zone known. */
@@ -28,10 +29,7 @@ export const missingOf = (course: Course, weighed: Weighed, timeliness: Dimensio
     ["message_content", contacts.some(isContentUnknown)],
     ["call_result", contacts.some(isResultUnknown)],
     ["exact_time", episode.arrivedAtLatest !== null || contacts.some(isTimeUnknown)],
-    [
-      "contact_on_partial_channel",
-      episode.partialChannels.length > 0 && (weighed.openToUnrecorded.length > 0 || !isSpecific),
-    ],
+    ["contact_on_partial_channel", isPartial(episode) && (weighed.openToUnrecorded.length > 0 || !isSpecific)],
     ["lead_zone", hoursUnsure(course)],
     ["enquiry_content", episode.questions === null && episode.facts === null],
     ["owner", owners.length === 0 && outbound.some((contact) => contact.event.actorId === null)],

@@ -1,41 +1,112 @@
-import { allChannelsDead, guard } from "../../disposition/guard.ts";
+import { allChannelsDead, guard, isFinalStep } from "../../disposition/guard.ts";
 import { missingFrom } from "../../disposition/code-set.ts";
 import type { Instant } from "../../time/instant.ts";
 import type { SlotReading } from "../assessment.ts";
-import type { Closing, OpenCourse } from "./course.ts";
+import type { Credited } from "../record/credit.ts";
+import type { DispositionEvent } from "../sequence-event.ts";
+import type { Closing, HoldSpan, OpenCourse } from "./course.ts";
 import { guardEvidenceOf } from "./guard-evidence-of.ts";
+import { excusesFrom } from "./occasions.ts";
 
 const CLOSES = new Set(["4", "8", "9"]);
 const HOLDS = new Set(["2", "3", "5"]);
 
+type Effect = "closed" | "held" | "won" | "goes_on" | "unsupported";
+
+/** A stage that another system told: nobody here can write it. */
+const toldOutside = ({ sequence }: OpenCourse, stage: "progressed" | "not_progressed") =>
+  sequence.stages.filter((event) => event.stage === stage && event.system !== "app");
+
+const wonFrom = (course: OpenCourse): Instant | null =>
+  toldOutside(course, "progressed").reduce<Instant | null>(
+    (least, { creditAt }) => Math.min(least ?? creditAt, creditAt),
+    null,
+  );
+
+/** Lost, another system says, but not why or by whose doing: taken kindly, nothing is owed from then on. */
+const lostFrom = (course: OpenCourse): Instant | null =>
+  course.completion.outcome === "harsh"
+    ? null
+    : toldOutside(course, "not_progressed").reduce<Instant | null>(
+        (least, { creditAt }) => Math.min(least ?? creditAt, creditAt),
+        null,
+      );
+
+const earliest = (...instants: readonly (Instant | null)[]): Instant | null =>
+  instants.reduce((least, at) => (at === null ? least : least === null ? at : Math.min(least, at)), null);
+
+/** From when a stop of everything excuses what follows, if it does; their own later request takes it back. */
+const stoppedFrom = (course: OpenCourse): Instant | null => {
+  const { sequence, occasions } = course;
+  const stops = sequence.stops.flatMap((stop) => {
+    const isLifted = course.resumes.some((resume) => resume.at > stop.at);
+    const from = excusesFrom(sequence, occasions, stop);
+    return stop.channel !== null || isLifted || from === null || from > sequence.asOf ? [] : [from];
+  });
+  return earliest(...stops);
+};
+
 /**
- * How an episode ended: the first of a stop on all channels and a closing or holding code whose guard passed on the
- * sequence as of its filing. 4, 8 and 9 close, 1 once every channel given is dead; 2, 3 and 5 hold. A code whose guard
- * did not pass ends nothing. The person's own later request, quoted, takes a stop back.
+ * How an episode ended. 4, 8 and 9 close it, 1 once every channel given is dead, 2, 3 and 5 hold it, a 6 whose step is
+ * the last one wins it; each only if its guard passed on the sequence as of when it was credited. The last code credited
+ * is in force; once closed, an episode stays closed. What is closed or won ends everything that falls due later; a hold
+ * ends slots and silence only, while it is in force. A code whose guard did not pass ends nothing.
  */
 export const closingOf = (
   course: OpenCourse,
   slotsAt: (cut: Instant, closedAt: Instant | null) => readonly SlotReading[],
 ): Closing => {
   const { sequence } = course;
-  const stop = sequence.stops.find(
-    (event) => event.channel === null && !sequence.resumes.some((resume) => resume.at > event.at),
-  );
-  let phase: Closing["phase"] = "running";
-  let endedAt: Instant | null = null;
-  if (stop !== undefined) [phase, endedAt] = ["stopped", stop.at];
   let filed: Closing["filed"] = null;
   const unsupported: string[] = [];
-  for (const event of sequence.dispositions) {
+  const holds: HoldSpan[] = [];
+  const ends: Record<"closed" | "boundary" | "claimed", Instant | null> = {
+    closed: null,
+    boundary: null,
+    claimed: null,
+  };
+  const isContradicted = toldOutside(course, "not_progressed").length > 0;
+
+  const effectOf = (event: Credited<DispositionEvent>): Effect => {
     const { code } = event.filed;
-    if (code === "U") continue;
-    const evidence = guardEvidenceOf(course, slotsAt(event.at, null), event.at);
+    const evidence = guardEvidenceOf(course, slotsAt(event.creditAt, null), event.creditAt);
     const isSupported = code === "10" || guard(event.filed, evidence).passes;
     filed = { code, isSupported, particularsMissing: missingFrom(event.filed).length > 0 };
-    if (!isSupported) unsupported.push(event.id);
-    const ends =
-      CLOSES.has(code) || (code === "1" && allChannelsDead(evidence)) ? "closed" : HOLDS.has(code) ? "held" : null;
-    if (isSupported && ends !== null && (endedAt === null || event.at < endedAt)) [phase, endedAt] = [ends, event.at];
+    if (!isSupported) {
+      unsupported.push(event.id);
+      return "unsupported";
+    }
+    if (CLOSES.has(code) || (code === "1" && allChannelsDead(evidence))) return "closed";
+    if (isFinalStep(event.filed)) return isContradicted ? "goes_on" : "won";
+    return HOLDS.has(code) ? "held" : "goes_on";
+  };
+
+  for (const event of [...sequence.dispositions].sort((a, b) => a.creditAt - b.creditAt)) {
+    if (event.filed.code === "U" || event.creditAt > sequence.asOf) continue;
+    const effect = effectOf(event);
+    if (effect === "unsupported") continue;
+    const last = holds.at(-1);
+    if (last?.to === null && event.filed.code !== "10") last.to = event.creditAt;
+    if (effect === "held") holds.push({ from: event.creditAt, to: null });
+    if (effect === "closed") {
+      ends.closed = earliest(ends.closed, event.creditAt);
+      ends.boundary = earliest(ends.boundary, event.at);
+    }
+    if (effect === "won") ends.claimed = earliest(ends.claimed, event.creditAt);
   }
-  return { phase, endedAt, filed, unsupported };
+  const stopped = stoppedFrom(course);
+  const won = wonFrom(course);
+  const overAt = earliest(ends.closed, ends.claimed, stopped, won, lostFrom(course));
+  const hold = holds[0]?.from ?? null;
+  const isHeld = holds.at(-1)?.to === null;
+  return {
+    phase: overAt === null ? (isHeld ? "held" : "running") : overAt === stopped ? "stopped" : "closed",
+    overAt,
+    endedAt: earliest(overAt, hold),
+    boundaryFrom: ends.boundary,
+    holds,
+    isWonClaimed: ends.claimed !== null && won === null,
+    filed,
+    unsupported,
+  };
 };

@@ -10,6 +10,10 @@ import type { PreparedContact, PreparedSequence } from "../record/prepared-seque
 export interface Completion {
   readonly content: "kind" | "harsh";
   readonly results: "kind" | "harsh";
+  /** Questions that nobody recorded: there was none (kind), or one that nothing on file answers (harsh). */
+  readonly questions: "kind" | "harsh";
+  /** Lost, another system says: that ended what was owed (kind), or it did not (harsh). */
+  readonly outcome: "kind" | "harsh";
   readonly time: "early" | "late" | "spread" | "spread_back" | "mixed";
   /** Under `mixed`: the contacts that happened last thing; the others first thing. */
   readonly lateIds: ReadonlySet<string>;
@@ -20,10 +24,10 @@ export const isAttempt = (contact: PreparedContact): boolean =>
   contact.event.direction === "out" && contact.event.automation !== "acknowledgement";
 
 export const isResultUnknown = (contact: PreparedContact): boolean =>
-  isAttempt(contact) && contact.result === "unknown";
+  isAttempt(contact) && !contact.pressesOnly && contact.result === "unknown";
 
 export const isContentUnknown = (contact: PreparedContact): boolean =>
-  contact.items === null && contact.event.automation !== "acknowledgement";
+  contact.items === null && !contact.pressesOnly && contact.event.automation !== "acknowledgement";
 
 /** Known only to the day, and somebody's doing. */
 export const isTimeUnknown = (contact: PreparedContact): boolean =>
@@ -35,6 +39,8 @@ const isDayOnly = (sequence: PreparedSequence): boolean =>
 /** With more day-only contacts than this, only the times that treat all alike are tried: mixtures double with each. */
 const MOST_MIXED = 4;
 
+const BOTH = ["kind", "harsh"] as const;
+const KIND = ["kind"] as const;
 const NONE: ReadonlySet<string> = new Set();
 
 /** Every mixture of first thing and last thing, all alike apart. */
@@ -59,9 +65,17 @@ const timesOf = (sequence: PreparedSequence): Pick<Completion, "time" | "lateIds
  * first, harshest last; a single one where nothing is unknown.
  */
 export const completionsOf = (sequence: PreparedSequence): Completion[] => {
-  const contents = sequence.contacts.some(isContentUnknown) ? (["kind", "harsh"] as const) : (["kind"] as const);
-  const results = sequence.contacts.some(isResultUnknown) ? (["kind", "harsh"] as const) : (["kind"] as const);
+  const contents = sequence.contacts.some(isContentUnknown) ? BOTH : KIND;
+  const results = sequence.contacts.some(isResultUnknown) ? BOTH : KIND;
+  const asked = sequence.episode.questions === null ? BOTH : KIND;
+  const isLost = sequence.stages.some(({ stage, system }) => stage === "not_progressed" && system !== "app");
   return timesOf(sequence).flatMap((time) =>
-    results.flatMap((result) => contents.map((content) => ({ content, results: result, ...time }))),
+    (isLost ? BOTH : KIND).flatMap((outcome) =>
+      asked.flatMap((questions) =>
+        results.flatMap((result) =>
+          contents.map((content) => ({ content, results: result, questions, outcome, ...time })),
+        ),
+      ),
+    ),
   );
 };

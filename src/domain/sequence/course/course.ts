@@ -5,13 +5,16 @@ import type { SlotReading, StepReading } from "../assessment.ts";
 import type { Completion } from "./completion.ts";
 import type { PreparedSequence } from "../record/prepared-sequence.ts";
 import type { CourseContact } from "./read-contacts.ts";
-import type { StepEvent } from "../sequence-event.ts";
-import type { Touch } from "./touches.ts";
+import type { Credited } from "../record/credit.ts";
+import type { AgreedTime, Occasion } from "./occasions.ts";
+import type { ResumeEvent, StepEvent } from "../sequence-event.ts";
+import type { Press, Touch } from "./touches.ts";
 
-/** A stated pause: no contact in [from, until), then taken up again. */
+/** A stated pause: no contact in [from, until), then taken up again. It excuses from `excusesFrom` on (null: never). */
 export interface Pause {
   readonly from: Instant;
   readonly until: Instant;
+  readonly excusesFrom: Instant | null;
   readonly id: string | null;
 }
 
@@ -19,6 +22,10 @@ export interface Pause {
 export interface CourseStep extends StepReading {
   readonly event: StepEvent;
   readonly agreedAt: Instant;
+  /** From when it excuses anything. */
+  readonly creditAt: Instant;
+  /** When it was kept, moved or called off; null while it is owed or was dropped. */
+  readonly settledAt: Instant | null;
   readonly dueFrom: Instant | null;
   readonly dueTo: Instant | null;
   /** Until when it may still be kept late. */
@@ -26,10 +33,21 @@ export interface CourseStep extends StepReading {
   readonly value: 0 | 0.5 | 1 | null;
 }
 
+/** While a holding code was in force; `to`: null while it is. */
+export type HoldSpan = { from: Instant; to: Instant | null };
+
 /** How and when an episode ended or was put on hold, if it did. */
 export interface Closing {
   readonly phase: "running" | "held" | "closed" | "stopped";
+  /** From when nothing falls due any more: closed, won, or stopped. */
+  readonly overAt: Instant | null;
+  /** From when slots are owed no more: over, or on hold for the first time. */
   readonly endedAt: Instant | null;
+  /** From when a closing code makes every contact one too many. */
+  readonly boundaryFrom: Instant | null;
+  readonly holds: readonly HoldSpan[];
+  /** It counts as won on our own word alone. */
+  readonly isWonClaimed: boolean;
   /** The last disposition other than U and what became of it. */
   readonly filed: {
     readonly code: DispositionCode;
@@ -44,6 +62,10 @@ export interface Closing {
 export interface Course {
   readonly sequence: PreparedSequence;
   readonly completion: Completion;
+  /** The contacts in which the person could say something, the times agreed in them, and what lifts a stop. */
+  readonly occasions: readonly Occasion[];
+  readonly agreedTimes: readonly AgreedTime[];
+  readonly resumes: readonly Credited<ResumeEvent>[];
   readonly clockStart: Instant;
   /** Service time, with stated pauses taken out. */
   readonly clock: Intervals;
@@ -53,6 +75,8 @@ export interface Course {
   readonly useful: readonly CourseContact[];
   readonly talks: readonly CourseContact[];
   readonly twoWay: readonly CourseContact[];
+  /** Everything that pressed on the person, and the touches it comes to. */
+  readonly presses: readonly Press[];
   readonly touches: readonly Touch[];
   readonly pauses: readonly Pause[];
   readonly steps: readonly CourseStep[];
@@ -68,7 +92,19 @@ export interface Course {
 /** What of a course is known before its slots and its closing are. */
 export type OpenCourse = Pick<
   Course,
-  "sequence" | "completion" | "clockStart" | "clock" | "readings" | "useful" | "talks" | "twoWay" | "steps" | "pauses"
+  | "sequence"
+  | "completion"
+  | "occasions"
+  | "agreedTimes"
+  | "resumes"
+  | "clockStart"
+  | "clock"
+  | "readings"
+  | "useful"
+  | "talks"
+  | "twoWay"
+  | "steps"
+  | "pauses"
 >;
 
 /** Service ms from the clock start to an instant. */

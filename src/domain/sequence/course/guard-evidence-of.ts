@@ -6,6 +6,7 @@ import type { Instant } from "../../time/instant.ts";
 import { localClock } from "../../time/local-clock.ts";
 import type { SlotReading } from "../assessment.ts";
 import type { OpenCourse } from "./course.ts";
+import { isPartial } from "../record/partial-record.ts";
 import { slotsDue } from "./read-slots.ts";
 
 const deadEvidence = (course: OpenCourse, until: Instant): Partial<Record<Channel, DeadEvidence>> => {
@@ -23,6 +24,9 @@ const deadEvidence = (course: OpenCourse, until: Instant): Partial<Record<Channe
   }
   return found;
 };
+
+/** A sequence that pauses cut to fewer slots than this was none. */
+const LEAST_SLOTS = 4;
 
 /** Whole business days from `since` to `until`, counted up to 5 (nothing asks for more). */
 const quietDays = (course: OpenCourse, since: Instant, until: Instant): number => {
@@ -42,8 +46,9 @@ export const guardEvidenceOf = (course: OpenCourse, slots: readonly SlotReading[
   const firstTalk = talks[0]?.at ?? null;
   const { due, filled } = slotsDue(slots, until);
   const policySlots = slots.filter((slot) => slot.state !== "void");
-  const step = course.steps.filter((one) => one.agreedAt <= until && one.state !== "cancelled").at(-1);
-  const six = sequence.dispositions.filter((event) => event.filed.code === "6" && event.at < until).at(-1)?.at ?? null;
+  const step = course.steps.filter((one) => one.creditAt <= until && one.state !== "cancelled").at(-1);
+  const six =
+    sequence.dispositions.filter((event) => event.filed.code === "6" && event.creditAt < until).at(-1)?.at ?? null;
   const kept = course.steps.flatMap((one) =>
     one.keptBy === null ? [] : (course.readings.find((r) => r.id === one.keptBy)?.at ?? []),
   );
@@ -65,16 +70,16 @@ export const guardEvidenceOf = (course: OpenCourse, slots: readonly SlotReading[
           talks.filter((talk) => !talk.outbound && talk.at > firstTalk).length,
     slotsDue: due,
     slotsFilled: filled,
-    allSlotsDue: policySlots.length > 0 && due === policySlots.length,
+    allSlotsDue: policySlots.length > 0 && due === policySlots.length && due >= Math.min(LEAST_SLOTS, slots.length),
     coverage: due === 0 ? null : filled / due,
     usefulChannels: CHANNELS.filter((channel) => useful.some((reading) => reading.channel === channel)),
     usableChannels: episode.usableChannels,
-    absenceComplete: episode.partialChannels.length === 0,
+    absenceComplete: !isPartial(episode),
     dead: deadEvidence(course, until),
     channelsGiven: episode.usableChannels,
     earlierSixAt: six,
     businessDaysSinceProgress: progress.length === 0 ? null : quietDays(course, Math.max(...progress), until),
-    askedToStop: sequence.stops.some((stop) => stop.at <= until),
+    askedToStop: sequence.stops.some((stop) => stop.creditAt <= until),
     openStep: step === undefined ? null : { what: step.event.what, who: step.event.whoseMove, when: step.event.dueAt },
     faults: [],
     reviewReference: null,

@@ -4,9 +4,10 @@ import type { Instant } from "../../time/instant.ts";
 import { daypartOf } from "../../time/local-clock.ts";
 import type { ContactUse } from "../assessment.ts";
 import { isContentUnknown, isResultUnknown, type Completion } from "./completion.ts";
-import { creditFrom } from "../record/evidence-grade.ts";
+import { creditFrom } from "../record/credit.ts";
 import { LEAST_RING_SECONDS } from "../record/join-redials.ts";
-import { isInboundContact, withReplies } from "../record/prepare-sequence.ts";
+import { isInboundContact } from "../record/prepare-sequence.ts";
+import { repliesOf } from "./replies.ts";
 import type { PreparedContact, PreparedSequence } from "../record/prepared-sequence.ts";
 
 /** One contact as read under one completion. */
@@ -49,9 +50,9 @@ interface Scan {
 const keyOf = (item: ContentItem): string => `${item.kind}:${item.ref}`;
 const isSpecific = (item: ContentItem): boolean => item.kind !== "N" && item.credit !== 0;
 
-const creditOf = (item: ContentItem): number => item.credit ?? 1;
+const worthOf = (item: ContentItem): number => item.credit ?? 1;
 const freshOf = (items: readonly ContentItem[], scan: Scan): ContentItem[] =>
-  items.filter((item) => creditOf(item) > (scan.said.get(keyOf(item)) ?? 0));
+  items.filter((item) => worthOf(item) > (scan.said.get(keyOf(item)) ?? 0));
 
 const messageUse = (items: readonly ContentItem[], scan: Scan): "useful" | "generic" | "repeat" => {
   if (!items.some(isSpecific)) return "generic";
@@ -64,7 +65,7 @@ const messageUse = (items: readonly ContentItem[], scan: Scan): "useful" | "gene
 };
 
 const remember = (items: readonly ContentItem[], scan: Scan): void => {
-  for (const item of items) scan.said.set(keyOf(item), Math.max(creditOf(item), scan.said.get(keyOf(item)) ?? 0));
+  for (const item of items) scan.said.set(keyOf(item), Math.max(worthOf(item), scan.said.get(keyOf(item)) ?? 0));
 };
 
 /** Messages that offer nothing new but a time are counted among the useful messages only: a call breaks no row. */
@@ -100,16 +101,20 @@ const timeOf = (
   const { asOf } = sequence;
   if (contact.earliest === contact.latest) return contact.earliest;
   const latest = Math.max(contact.earliest, Math.min(contact.latest, asOf));
-  // Before the date the enquiry named would be too early: first thing is then that date.
   const isLate = completion.time === "late" || (completion.time === "mixed" && completion.lateIds.has(contact.id));
   if (isLate) return latest;
-  if (completion.time === "early" || completion.time === "mixed")
-    return Math.max(contact.earliest, Math.min(latest, sequence.episode.notBefore ?? contact.earliest));
+  if (completion.time === "early" || completion.time === "mixed") {
+    // Before a date within the day that the enquiry named would be too early: first thing is then that date.
+    const { notBefore } = sequence.episode;
+    return notBefore === null || notBefore > latest ? contact.earliest : Math.max(contact.earliest, notBefore);
+  }
   return contact.earliest + Math.floor((latest - contact.earliest) * share);
 };
 
+type Laid = { readonly contact: PreparedContact; readonly at: Instant };
+
 /** Lays day-only contacts on the clock; under `spread` and `spread_back`, evenly over their day. */
-const timed = (sequence: PreparedSequence, completion: Completion): { contact: PreparedContact; at: Instant }[] => {
+const timed = (sequence: PreparedSequence, completion: Completion): Laid[] => {
   if (sequence.contacts.every((contact) => contact.earliest === contact.latest))
     return sequence.contacts.map((contact) => ({ contact, at: contact.earliest }));
   const onDay = new Map<Instant, number>();
@@ -124,10 +129,21 @@ const timed = (sequence: PreparedSequence, completion: Completion): { contact: P
       return { contact, at: timeOf(contact, sequence, completion, shareOfDay) };
     })
     .sort((a, b) => a.at - b.at);
-  // Which contact answers them depends on the order in which they lie.
-  const replies = withReplies(laid.map(({ contact }) => contact));
-  return laid.map(({ at }, i) => ({ contact: replies[i]!, at }));
+  return laid;
 };
+
+/** Which contact answers them depends on the order in which they lie. */
+const withReplies = (laid: readonly Laid[]): Laid[] => {
+  const replies = repliesOf(laid);
+  return laid.map(({ contact, at }) => ({
+    contact: replies.has(contact.id) ? { ...contact, isReply: true } : contact,
+    at,
+  }));
+};
+
+/** From when a contact earns what it earns. */
+const creditOf = ({ contact, at }: Laid): Instant =>
+  Math.max(creditFrom(contact.event, contact.grade, at), contact.addedFrom ?? at);
 
 /**
  * Scans the contacts in order and says of each what it was worth under one completion (rule of the useful attempt).
@@ -140,9 +156,19 @@ export const readContacts = (
   isAwaited: (channel: Channel, at: Instant) => boolean,
 ): CourseContact[] => {
   const scan: Scan = { said: new Map(), offersInARow: 0, nothingNewFollows: false, callsInDaypart: new Map() };
-  return timed(sequence, completion).map(({ contact, at }) =>
+  return withReplies(timed(sequence, completion)).map(({ contact, at }) =>
     readOne(contact, at, sequence, completion, isAwaited, scan),
   );
+};
+
+const daypartIn = (sequence: PreparedSequence, { event }: PreparedContact, at: Instant): string | null =>
+  sequence.policy.dayparts ? `${event.channel === "visit"} ${daypartOf(sequence.calendar.leadZone, at)}` : null;
+
+/** A try that a correction took away took its part of the day all the same. */
+const countTry = (contact: PreparedContact, at: Instant, sequence: PreparedSequence, scan: Scan): void => {
+  const daypart = daypartIn(sequence, contact, at);
+  if (daypart === null || isWritten(contact.event.channel) || !contact.stillPresses) return;
+  scan.callsInDaypart.set(daypart, (scan.callsInDaypart.get(daypart) ?? 0) + 1);
 };
 
 const readOne = (
@@ -158,7 +184,9 @@ const readOne = (
   const completedResult = completion.results === "kind" ? (event.channel === "visit" ? "met" : "reached") : "rang_out";
   const result = isResultUnknown(contact) ? (isWritten(event.channel) ? "sent" : completedResult) : contact.result;
   const notReached = isResultUnknown(contact) && !isWritten(event.channel) && completion.results === "harsh";
-  const saysOwnThing = isContentUnknown(contact) && !notReached && completion.content === "kind";
+  // Of somebody's own words, what was said before in the same words is not new.
+  const isStale = contact.ownWords.length > 0 && freshOf(contact.ownWords, scan).length === 0;
+  const saysOwnThing = isContentUnknown(contact) && !notReached && !isStale && completion.content === "kind";
   const items = notReached ? [] : (contact.items ?? []);
   const base = { contact, id: contact.id, channel: event.channel, outbound, at, items, saysOwnThing };
   const idle = { useful: false, isTalk: false, isTwoWay: false, isJudgedMessage: false, isTouch: false, creditAt: at };
@@ -175,25 +203,33 @@ const readOne = (
     };
   }
   if (event.automation === "acknowledgement") return { ...base, ...idle, use: "acknowledgement" };
+  const wasJudged = isWritten(event.channel) && contact.wasEmpty;
+  if (contact.pressesOnly || contact.stillPresses) countTry(contact, at, sequence, scan);
+  if (contact.pressesOnly)
+    return { ...base, ...idle, items: [], use: "no_credit", isJudgedMessage: wasJudged, isTouch: true };
   if (result === "not_placed") return { ...base, ...idle, use: "not_placed" };
 
-  const creditAt = creditFrom(event, contact.grade, at);
+  const creditAt = creditOf({ contact, at });
+  const presses = (isTouch: boolean): boolean => contact.addedFrom === null && (isTouch || contact.stillPresses);
   if (isWritten(event.channel)) {
-    if (result === "bounced") return { ...base, ...idle, use: "undelivered" };
+    if (result === "bounced")
+      return { ...base, ...idle, use: "undelivered", isJudgedMessage: wasJudged, isTouch: presses(false) };
     const use = saysOwnThing ? "useful" : messageUse(items, scan);
-    if (!creditable) return { ...base, ...idle, use: "no_credit", isJudgedMessage: use !== "useful", isTouch: true };
+    if (!creditable)
+      return { ...base, ...idle, use: "no_credit", isJudgedMessage: use !== "useful", isTouch: presses(true) };
     if (isContentUnknown(contact)) scan.nothingNewFollows ||= completion.content === "harsh";
+    remember(contact.ownWords, scan);
     if (use === "useful") {
       countOffers(items, scan);
       remember(items, scan);
     }
-    return { ...base, ...idle, creditAt, use, useful: use === "useful", isJudgedMessage: true, isTouch: true };
+    // Words of one's own are no measure of the others.
+    const isJudgedMessage = !contact.isForeign || isStale;
+    return { ...base, ...idle, creditAt, use, useful: use === "useful", isJudgedMessage, isTouch: presses(true) };
   }
-  const daypart = sequence.policy.dayparts
-    ? `${event.channel === "visit"} ${daypartOf(sequence.calendar.leadZone, at)}`
-    : null;
+  const daypart = daypartIn(sequence, contact, at);
   const use = liveUse(contact, result, isAwaited(event.channel, at), daypart, scan, saysOwnThing);
-  const isTouch = result !== "bounced" && result !== "not_in_service";
+  const isTouch = presses(result !== "bounced" && result !== "not_in_service");
   if (!creditable) return { ...base, ...idle, use: "no_credit", isTouch };
   const rangOut = contact.ringSeconds === null || contact.ringSeconds >= LEAST_RING_SECONDS;
   if (use === "useful" && rangOut && daypart !== null)
@@ -201,6 +237,6 @@ const readOne = (
   const isTalk = result === "reached" || result === "met";
   // What nobody recorded may have been what later messages say.
   if (isContentUnknown(contact) && !notReached) scan.nothingNewFollows ||= completion.content === "harsh";
-  if (isTalk || use === "useful") remember(items, scan);
+  if (isTalk || use === "useful") remember([...items, ...contact.ownWords], scan);
   return { ...base, ...idle, creditAt, use, useful: use === "useful", isTalk, isTwoWay: isTalk, isTouch };
 };

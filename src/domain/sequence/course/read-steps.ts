@@ -1,10 +1,14 @@
-import { addBusinessDays } from "../../time/business-days.ts";
-import { HOUR, type Instant } from "../../time/instant.ts";
+import { isWritten } from "../../attempt/channel.ts";
+import { deadlineAfter } from "../../time/business-days.ts";
+import { DAY, HOUR, type Instant } from "../../time/instant.ts";
 import { instantOf, localClock } from "../../time/local-clock.ts";
 import type { CourseStep } from "./course.ts";
 import type { PreparedSequence } from "../record/prepared-sequence.ts";
 import type { CourseContact } from "./read-contacts.ts";
-import type { StepEvent } from "../sequence-event.ts";
+import type { Credited } from "../record/credit.ts";
+import type { BookingEvent, StepEvent } from "../sequence-event.ts";
+import type { Completion } from "./completion.ts";
+import { excusesFrom, type Occasion } from "./occasions.ts";
 
 const ON_TIME_WITHIN = HOUR;
 const OURS_GRACE_DAYS = 1;
@@ -24,40 +28,94 @@ const dueSpan = (sequence: PreparedSequence, dueAt: Instant | null, precision: S
 
 /**
  * The steps that stand: agreed in a contact `isAnchor` accepts, one a contact, with what became of each by now. A
- * step can only come from a two-way contact; the lead's own moves, replies and cancellations are never against us.
+ * step can only come from a two-way contact; the lead's own moves and cancellations are never against us.
  */
 export const stepsOf = (
   sequence: PreparedSequence,
   readings: readonly CourseContact[],
+  occasions: readonly Occasion[],
+  completion: Completion,
   isAnchor: (reading: CourseContact) => boolean,
 ): CourseStep[] => {
   const byContact = new Map<string, CourseContact>();
+  const add = (id: string, reading: CourseContact): void => {
+    const known = byContact.get(id);
+    if (known === undefined || !isAnchor(known)) byContact.set(id, reading);
+  };
   for (const reading of readings) {
-    byContact.set(reading.id, reading);
-    for (const redial of reading.contact.redials) byContact.set(redial.id, reading);
+    add(reading.contact.event.id, reading);
+    for (const redial of reading.contact.redials) add(redial.id, reading);
   }
   const taken = new Set<string>();
   const steps: CourseStep[] = [];
-  for (const event of sequence.steps) {
+  // Of two agreed in one contact, the one that was on record first stands.
+  for (const event of [...sequence.steps].sort((a, b) => a.creditAt - b.creditAt)) {
     const anchor = byContact.get(sequence.partOf.get(event.contactId) ?? event.contactId);
     if (anchor === undefined || !isAnchor(anchor) || taken.has(anchor.id)) continue;
     taken.add(anchor.id);
-    steps.push(readStep(sequence, readings, event, Math.max(anchor.at, event.at)));
+    const agreed = { at: Math.max(anchor.at, event.at), creditAt: Math.max(anchor.creditAt, event.creditAt) };
+    steps.push(readStep({ sequence, readings, occasions, completion }, event, agreed));
   }
+  for (const event of sequence.bookings) steps.push(readBooking({ sequence, readings, occasions, completion }, event));
   return steps;
 };
 
-const readStep = (
-  sequence: PreparedSequence,
-  readings: readonly CourseContact[],
-  event: StepEvent,
-  agreedAt: Instant,
-): CourseStep => {
+/** A step this far off counts as due then, unless the person named its date. */
+const FAR_OFF = 30 * DAY;
+
+/** Whether the person named a date: in a pause, in a time they asked for, or as a booking. */
+const isNamed = ({ sequence, occasions }: Reading, span: Span): boolean =>
+  sequence.pauses.some(
+    (pause) => Math.abs(pause.until - span.to) <= DAY && excusesFrom(sequence, occasions, pause) !== null,
+  ) ||
+  sequence.requestedTimes.some(
+    (asked) =>
+      asked.from <= span.to + DAY && asked.to >= span.from - DAY && excusesFrom(sequence, occasions, asked) !== null,
+  ) ||
+  sequence.bookings.some(({ bookedFor }) => Math.abs(bookedFor - span.to) <= DAY);
+
+const notFarOff = (of: Reading, span: Span | null, agreedAt: Instant): Span | null => {
+  const latest = agreedAt + FAR_OFF;
+  return span === null || span.to <= latest || isNamed(of, span) ? span : { from: latest, to: latest };
+};
+
+type Reading = {
+  sequence: PreparedSequence;
+  readings: readonly CourseContact[];
+  occasions: readonly Occasion[];
+  completion: Completion;
+};
+
+/** A meeting they booked is a step of ours that they agreed to. */
+const readBooking = (of: Reading, { bookedFor, channel, id, at, ...event }: BookingEvent): CourseStep =>
+  readStep(
+    of,
+    {
+      ...event,
+      id,
+      at,
+      creditAt: at,
+      kind: "step",
+      stepId: id,
+      contactId: id,
+      what: null,
+      whoseMove: "us",
+      dueAt: bookedFor,
+      precision: "time",
+      channel,
+      agreed: "lead",
+    },
+    { at, creditAt: at },
+  );
+
+const readStep = (of: Reading, event: Credited<StepEvent>, agreed: { at: Instant; creditAt: Instant }): CourseStep => {
+  const { sequence, occasions } = of;
   const whoseMove = event.whoseMove ?? "us";
-  const base = { event, stepId: event.stepId, whoseMove, agreedAt, keptBy: null };
+  const base = { event, stepId: event.stepId, whoseMove, agreedAt: agreed.at, creditAt: agreed.creditAt };
+  const open = { keptBy: null, settledAt: null };
   const graceDays = whoseMove === "us" ? OURS_GRACE_DAYS : THEIRS_CHECK_DAYS;
-  let due = dueSpan(sequence, event.dueAt, event.precision);
-  const deadlineOf = (span: Span): Instant => addBusinessDays(sequence.calendar, span.to, graceDays);
+  let due = notFarOff(of, dueSpan(sequence, event.dueAt, event.precision), agreed.at);
+  const deadlineOf = (span: Span): Instant => deadlineAfter(sequence.calendar, span.to, graceDays);
   const placed = () => ({
     dueAt: due?.to ?? null,
     dueFrom: due?.from ?? null,
@@ -66,51 +124,76 @@ const readStep = (
   });
   for (const change of sequence.stepChanges) {
     if (change.stepId !== event.stepId || change.by !== "lead") continue;
-    if (due !== null && change.at > deadlineOf(due)) continue;
-    if (change.change === "cancelled") return { ...base, ...placed(), state: "cancelled", value: null };
+    const from = excusesFrom(sequence, occasions, change);
+    if (from === null || from > sequence.asOf || (due !== null && from > deadlineOf(due))) continue;
+    if (change.change === "cancelled")
+      return { ...base, ...placed(), ...open, settledAt: from, state: "cancelled", value: null };
     if (change.change === "done")
-      return { ...base, ...placed(), state: "kept", value: whoseMove === "lead" ? 1 : null };
+      return { ...base, ...placed(), ...open, settledAt: from, state: "kept", value: whoseMove === "lead" ? 1 : null };
+    // They named this date themselves.
     due = dueSpan(sequence, change.dueAt, "time");
   }
-  if (due === null) return { ...base, ...placed(), state: "moved", value: null };
+  if (due === null) return { ...base, ...placed(), ...open, state: "moved", value: null };
   const deadline = deadlineOf(due);
-  const settled = settledBy(readings, event, whoseMove, agreedAt, due, deadline);
+  const settled = settledBy(of, event, whoseMove, agreed.at, due, deadline);
   if (settled !== null) return { ...base, ...placed(), ...settled };
-  if (sequence.asOf > deadline) return { ...base, ...placed(), state: "dropped", value: 0 };
-  return { ...base, ...placed(), state: sequence.asOf >= due.from - ON_TIME_WITHIN ? "due" : "ahead", value: null };
+  if (sequence.asOf > deadline) return { ...base, ...placed(), ...open, state: "dropped", value: 0 };
+  return {
+    ...base,
+    ...placed(),
+    ...open,
+    state: sequence.asOf >= due.from - ON_TIME_WITHIN ? "due" : "ahead",
+    value: null,
+  };
 };
 
-/** What settled a step by its deadline: our useful contact, a talk before it fell due, or the lead's reply. */
+type Settled = Pick<CourseStep, "state" | "value" | "keptBy" | "settledAt">;
+
+/** A message that hands over what the step named; of content nobody recorded, taken kindly, it does. */
+const delivers = (reading: CourseContact, { what, stepId }: StepEvent, completion: Completion): boolean =>
+  reading.saysOwnThing && completion.content === "kind"
+    ? true
+    : reading.items.some(
+        ({ kind, ref }) => kind === "D" && (ref === stepId || (what !== null && ref === what) || ref === "d"),
+      );
+
+/**
+ * What settled a step by its deadline (J55). A step to send: a message that delivers what it named, any time from the
+ * agreement on. One to talk: a contact of its kind within an hour of its time, or a talk since the agreement. A step of
+ * theirs: our checking back, or anything two-way of theirs.
+ */
 const settledBy = (
-  readings: readonly CourseContact[],
+  { readings, completion }: Reading,
   event: StepEvent,
   whoseMove: "us" | "lead",
   agreedAt: Instant,
   due: Span,
   deadline: Instant,
-): Pick<CourseStep, "state" | "value" | "keptBy"> | null => {
-  const isLive = event.channel === "call" || event.channel === "visit" || event.channel === "video";
-  let replied: Pick<CourseStep, "state" | "value" | "keptBy"> | null = null;
+): Settled | null => {
+  const isLive = event.channel !== null && !isWritten(event.channel);
+  const isToSend = event.channel !== null && isWritten(event.channel);
   for (const reading of readings) {
     const at = reading.creditAt;
     // Written down later, the conversation itself is still no sequel to it.
     if (reading.at <= agreedAt || at > deadline) continue;
-    if (!reading.outbound) {
-      if (reading.isTwoWay)
-        replied ??= {
-          state: whoseMove === "lead" ? "kept" : "moved",
-          value: whoseMove === "lead" ? 1 : null,
-          keptBy: reading.id,
-        };
+    const kept: Settled = { state: "kept", value: 1, keptBy: reading.id, settledAt: at };
+    if (whoseMove === "lead") {
+      if (!reading.outbound && reading.isTwoWay) return kept;
+      if (reading.useful && (at >= due.from - ON_TIME_WITHIN || reading.isTalk)) return kept;
       continue;
     }
-    if (!reading.useful) continue;
-    if (whoseMove === "us" && isLive && reading.channel !== event.channel) continue;
+    if (isToSend) {
+      if (!isWritten(reading.channel) || !reading.outbound || !reading.useful) continue;
+      if (!delivers(reading, event, completion)) continue;
+      return at <= due.to + ON_TIME_WITHIN ? kept : { ...kept, state: "kept_late", value: 0.5 };
+    }
+    if (!reading.outbound) {
+      if (reading.isTalk) return { state: "moved", value: null, keptBy: reading.id, settledAt: at };
+      continue;
+    }
+    if (!reading.useful || (isLive && reading.channel !== event.channel)) continue;
     if (at < due.from - ON_TIME_WITHIN && !reading.isTalk) continue;
-    const onTime = whoseMove === "lead" || at <= due.to + ON_TIME_WITHIN;
-    return onTime
-      ? { state: "kept", value: 1, keptBy: reading.id }
-      : { state: "kept_late", value: 0.5, keptBy: reading.id };
+    return at <= due.to + ON_TIME_WITHIN ? kept : { ...kept, state: "kept_late", value: 0.5 };
   }
-  return replied;
+  return null;
 };

@@ -13,7 +13,8 @@ export const isResponse = (reading: CourseContact): boolean => (reading.outbound
 
 /** First response that earns credit at or after a clock's start, or null. */
 export const responseTo = (course: Course, start: Instant): Instant | null => {
-  let first: Instant | null = null;
+  // A meeting that they booked themselves is the response to the enquiry it came with.
+  let first = course.sequence.bookings.find((booking) => booking.at >= start)?.at ?? null;
   for (const reading of course.readings) {
     const at = reading.creditAt;
     if (isResponse(reading) && reading.at >= start && at <= course.sequence.asOf && (first === null || at < first))
@@ -25,3 +26,9 @@ export const responseTo = (course: Course, start: Instant): Instant | null => {
 /** Nobody expects a prompt reply to a lead judged nurture, disqualified or out of reach. */
 export const expectsResponse = (course: Course): boolean =>
   !["nurture", "disqualified", "invalid_contact"].includes(course.sequence.episode.arrivalVerdict);
+
+/** They booked a meeting by themselves while nobody had answered: there is no first reply to be late. */
+export const isBooked = (course: Course): boolean =>
+  course.sequence.bookings.some(({ at }) =>
+    course.readings.every((reading) => !isResponse(reading) || reading.at >= at),
+  );

@@ -1,56 +1,64 @@
-import { isWritten } from "../../attempt/channel.ts";
+import { type Channel, isWritten } from "../../attempt/channel.ts";
 import { MINUTE, type Instant } from "../../time/instant.ts";
 import type { Completion } from "./completion.ts";
 import type { CourseContact } from "./read-contacts.ts";
 
 const ONE_TOUCH_WITHIN = 15 * MINUTE;
+const REDIAL_WITHIN = 10 * MINUTE;
+const MOST_DIALS = 3;
+const BUBBLE_WITHIN = 2 * MINUTE;
 
-/** A time at which we pressed on the lead, and the contact that did. */
+/** One dial, message or visit that pressed on the person. */
+export interface Press {
+  readonly at: Instant;
+  readonly id: string;
+  readonly channel: Channel;
+  /** Its time is laid on the clock by a completion; how close it was to another is not known. */
+  readonly isLaid: boolean;
+}
+
+/** A time at which we pressed on the lead, and the contact that did first. */
 export interface Touch {
   readonly at: Instant;
   readonly id: string;
 }
 
 /**
- * The touches of a sequence in order: every outbound contact, claims and automated mail included, acknowledgements
- * not. A useful call and at most one message less than 15 minutes apart are one touch, at the call's time; the first
- * contact after they reached us is an answer, not a touch. Adding a contact never takes a touch away.
+ * Everything that pressed on the person, in order: every outbound contact and every redial, claims and automated mail
+ * included; acknowledgements and answers to them not.
  */
-export const touchesOf = (readings: readonly CourseContact[], time: Completion["time"]): Touch[] => {
-  const pressing = readings.filter((reading) => reading.isTouch);
+export const pressesOf = (readings: readonly CourseContact[], time: Completion["time"]): Press[] => {
+  const pressing = readings.filter((reading) => reading.isTouch && !reading.contact.isReply);
   const isDayOnly = time === "early" && pressing.some(({ contact }) => contact.earliest < contact.latest);
-  const absorbed = isDayOnly ? messagesPossiblyNear(pressing) : messagesNear(pressing);
+  const absorbed = isDayOnly ? messagesPossiblyNear(pressing) : null;
   return pressing
-    .filter((reading) => !absorbed.has(reading.id) && !reading.contact.isReply)
-    .map(({ at, id }) => ({ at, id }));
+    .flatMap(({ at, id, channel, contact }): Press[] =>
+      absorbed?.has(id) === true
+        ? []
+        : [
+            { at, id, channel, isLaid: contact.earliest < contact.latest },
+            ...contact.redials.map((redial) => ({
+              at: redial.at,
+              id: redial.id,
+              channel,
+              isLaid: false,
+              hasMessage: false,
+            })),
+          ],
+    )
+    .sort((a, b) => a.at - b.at);
 };
 
-/** Messages that are one touch with a useful call, at most one a call. */
-const messagesNear = (pressing: readonly CourseContact[]): Set<string> => {
-  const absorbed = new Set<string>();
-  const messages = pressing.filter((reading) => isWritten(reading.channel));
-  let first = 0;
-  for (const call of pressing) {
-    if (isWritten(call.channel) || !call.useful) continue;
-    while (first < messages.length && messages[first]!.at <= call.at - ONE_TOUCH_WITHIN) first += 1;
-    for (let i = first; i < messages.length && messages[i]!.at < call.at + ONE_TOUCH_WITHIN; i += 1) {
-      if (absorbed.has(messages[i]!.id)) continue;
-      absorbed.add(messages[i]!.id);
-      break;
-    }
-  }
-  return absorbed;
-};
-
-/** The same taken kindly where some times are known only to the day: whatever may have lain near a call did. */
+/** Of contacts known only to the day, taken kindly: messages that may have lain near a call did, at most one a call. */
 const messagesPossiblyNear = (pressing: readonly CourseContact[]): Set<string> => {
   const absorbed = new Set<string>();
   for (const call of pressing) {
-    if (isWritten(call.channel) || !call.useful) continue;
+    if (isWritten(call.channel)) continue;
     const near = pressing.find(
       ({ channel, contact, id }) =>
         isWritten(channel) &&
         !absorbed.has(id) &&
+        (contact.earliest < contact.latest || call.contact.earliest < call.contact.latest) &&
         contact.earliest < call.contact.latest + ONE_TOUCH_WITHIN &&
         contact.latest > call.contact.earliest - ONE_TOUCH_WITHIN,
     );
@@ -59,27 +67,125 @@ const messagesPossiblyNear = (pressing: readonly CourseContact[]): Set<string> =
   return absorbed;
 };
 
-/** The first half-open window of `length` ms that holds more than `most` touches; null where none does. */
+/**
+ * Where the touch that begins with press `from` ends: up to three dials within ten minutes of its first dial, and one
+ * message with what follows it within two minutes, all within fifteen minutes of its beginning. Whatever does not fit
+ * begins the next. Any part of a touch is one too, so that taking a press away never makes more of them: nothing added
+ * lowers a count (J60).
+ */
+const endOfTouch = (presses: readonly Press[], from: number): number => {
+  let [dials, firstDial, firstMessage] = [0, 0, Number.POSITIVE_INFINITY];
+  let to = from;
+  for (; to < presses.length; to += 1) {
+    const { at, channel } = presses[to]!;
+    if (at - presses[from]!.at >= ONE_TOUCH_WITHIN) break;
+    if (isWritten(channel)) {
+      if (firstMessage === Number.POSITIVE_INFINITY) firstMessage = at;
+      else if (at - firstMessage >= BUBBLE_WITHIN) break;
+    } else {
+      if (dials === 0) firstDial = at;
+      else if (dials === MOST_DIALS || at - firstDial >= REDIAL_WITHIN) break;
+      dials += 1;
+    }
+  }
+  return to;
+};
+
+/** The touches of presses in order, greedily from the first; each at its first press. */
+export const touchesOf = (presses: readonly Press[]): Touch[] => {
+  const touches: Touch[] = [];
+  for (let at = 0; at < presses.length; at = endOfTouch(presses, at)) touches.push(presses[at]!);
+  return touches;
+};
+
+/**
+ * The first half-open window of `length` ms that holds more than `most` touches, counted from the window's own first
+ * press; null where none does.
+ */
 export const firstCrowdedWindow = (
-  touches: readonly Touch[],
+  presses: readonly Press[],
   length: number,
   most: number,
 ): { readonly touches: readonly Touch[]; readonly at: Instant } | null => {
-  for (let end = most; end < touches.length; end += 1) {
-    const start = end - most;
-    if (touches[end]!.at - touches[start]!.at < length)
-      return { touches: touches.slice(start, end + 1), at: touches[end]!.at };
+  let found: { touches: Touch[]; at: Instant } | null = null;
+  const ends = presses.map((_, from) => endOfTouch(presses, from));
+  for (let first = 0; first < presses.length; first += 1) {
+    const start = presses[first]!.at;
+    if (found !== null && start >= found.at) break;
+    const touches: Touch[] = [];
+    for (let at = first; at < presses.length && touches.length <= most; at = ends[at]!) {
+      if (presses[at]!.at - start >= length) break;
+      touches.push(presses[at]!);
+    }
+    const last = touches.at(-1)!;
+    if (touches.length > most && (found === null || last.at < found.at)) found = { touches, at: last.at };
   }
-  return null;
+  return found;
 };
 
-/** The most touches in any half-open window of `length` ms; null length: all. */
-export const mostInWindow = (touches: readonly Touch[], length: number | null): number => {
-  if (length === null) return touches.length;
+/** More than this many in one window need no telling apart. */
+const ENOUGH = 64;
+
+/** The most touches in any half-open window of `length` ms (null: all), each counted from its own first press. */
+export const mostInWindow = (presses: readonly Press[], length: number | null): number => {
+  if (length === null) return touchesOf(presses).length;
+  const ends = presses.map((_, from) => endOfTouch(presses, from));
   let most = 0;
-  for (let end = 0, start = 0; end < touches.length; end += 1) {
-    while (touches[end]!.at - touches[start]!.at >= length) start += 1;
-    most = Math.max(most, end - start + 1);
+  for (let first = 0; first < presses.length && most < ENOUGH; first += 1) {
+    let count = 0;
+    for (let at = first; at < presses.length && count < ENOUGH; at = ends[at]!) {
+      if (presses[at]!.at - presses[first]!.at >= length) break;
+      count += 1;
+    }
+    most = Math.max(most, count);
   }
   return most;
+};
+
+/** How far apart two presses on a channel lie at least to be two touches; laid at the same instant, they may be. */
+const leastApart = (channel: Channel, presses: readonly Press[]): number =>
+  presses.some(({ isLaid }) => isLaid) ? 0 : isWritten(channel) ? BUBBLE_WITHIN : REDIAL_WITHIN;
+
+/** So many dials within ten minutes that they are three touches. */
+const firstBurst = (dials: readonly Press[]): Press[] | null => {
+  const most = 2 * MOST_DIALS;
+  const end = dials.findIndex((dial, i) => i >= most && dial.at - dials[i - most]!.at < REDIAL_WITHIN);
+  return end < 0 ? null : dials.slice(end - most, end + 1);
+};
+
+/**
+ * The first two short gaps on one channel within `span`: pairs of presses that are two touches less than `gap` apart.
+ * Their presses, or null. Any two presses make a pair, so that one more in between takes none away. Seven dials within ten minutes are such
+ * gaps too.
+ */
+export const firstShortGaps = (presses: readonly Press[], gap: number, span: number): Press[] | null => {
+  let found: Press[] | null = null;
+  for (const [channel, on] of Map.groupBy(presses, (press) => press.channel)) {
+    const least = leastApart(channel, on);
+    const burst = isWritten(channel) ? null : firstBurst(on);
+    if (burst !== null && (found === null || burst.at(-1)!.at < found.at(-1)!.at)) found = burst;
+    /** The pair that began last of those that ended by the press with that index. */
+    const latestPair: ([Press, Press] | null)[] = [];
+    let near = 0;
+    for (let i = 0; i < on.length; i += 1) {
+      const end = on[i]!;
+      while (near < i && end.at - on[near]!.at >= least) near += 1;
+      // The last press far enough away to be another touch.
+      const begin = near > 0 ? on[near - 1]! : null;
+      const pair: [Press, Press] | null = begin !== null && end.at - begin.at < gap ? [begin, end] : null;
+      const before = pair === null ? null : latestPair[near - 1]!;
+      if (
+        pair !== null &&
+        before !== null &&
+        end.at - before[0].at < span &&
+        (found === null || end.at < found.at(-1)!.at)
+      ) {
+        found = [...new Set([...before, ...pair])];
+        break;
+      }
+      const last = latestPair[i - 1] ?? null;
+      latestPair.push(pair !== null && (last === null || pair[0].at >= last[0].at) ? pair : last);
+    }
+  }
+  return found;
 };

@@ -3,16 +3,16 @@ import type { Dimension } from "../assessment.ts";
 import type { Course } from "../course/course.ts";
 import { contactAfterStop } from "../faults/contact-after-stop.ts";
 import { mostInWindow } from "../course/touches.ts";
-import { touchesBeforeContact } from "../course/touches-before-contact.ts";
+import { pressesBeforeContact } from "../course/presses-before-contact.ts";
 import { NOT_APPLICABLE, valued } from "./reading.ts";
 
 /** P. The tightest cap: min over caps of min(1, cap ÷ most touches in its window); 0 on any boundary crossed. */
 export const pressure = (course: Course): Dimension => {
   if (contactAfterStop(course).length > 0) return valued(0);
-  if (course.touches.length === 0) return NOT_APPLICABLE;
+  if (course.presses.length === 0) return NOT_APPLICABLE;
   const shares = course.sequence.policy.caps.map(({ hours, most }) => {
-    const touches = hours === null ? touchesBeforeContact(course) : course.touches;
-    const seen = mostInWindow(touches, hours === null ? null : hours * HOUR);
+    const presses = hours === null ? pressesBeforeContact(course) : course.presses;
+    const seen = mostInWindow(presses, hours === null ? null : hours * HOUR);
     return seen === 0 ? 1 : Math.min(1, most / seen);
   });
   return valued(Math.min(1, ...shares));

@@ -15,9 +15,9 @@ export const statedTiming = (course: Course): Dimension => {
     else {
       const at = resumedAt(course, pause);
       const by = resumeBy(course, pause);
-      const ended = course.closing.endedAt;
+      const ended = course.closing.overAt;
       if (at !== null) values.push(at <= by ? 1 : 0.5);
-      else if (ended !== null && ended <= by && course.closing.phase !== "held") continue;
+      else if (ended !== null && ended <= by) continue;
       else if (asOf > by) values.push(0);
       else open = true;
     }

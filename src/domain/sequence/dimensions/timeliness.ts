@@ -1,7 +1,7 @@
 import type { Dimension } from "../assessment.ts";
 import { serviceTimeSince, type Course } from "../course/course.ts";
 import { NOT_APPLICABLE, OPEN, valued } from "./reading.ts";
-import { expectsResponse, responseClocks, responseTo } from "../course/response.ts";
+import { expectsResponse, isBooked, responseClocks, responseTo } from "../course/response.ts";
 
 /** The value of a response after `elapsed` ms: 1 within W, 0 from L on, straight between. */
 export const timelinessValue = (elapsed: number, within: number, latest: number): number =>
@@ -13,7 +13,7 @@ export const timelinessValue = (elapsed: number, within: number, latest: number)
  * clocks, the slowest.
  */
 export const timeliness = (course: Course): Dimension => {
-  if (!expectsResponse(course)) return NOT_APPLICABLE;
+  if (!expectsResponse(course) || isBooked(course)) return NOT_APPLICABLE;
   const { within, latest, closing, sequence } = course;
   const values: number[] = [];
   let open = false;

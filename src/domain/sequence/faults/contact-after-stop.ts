@@ -1,32 +1,58 @@
+import { type Channel, isWritten } from "../../attempt/channel.ts";
 import { contains } from "../../time/intervals.ts";
-import { HOUR, MINUTE, type Instant } from "../../time/instant.ts";
+import { MINUTE, type Instant } from "../../time/instant.ts";
 import type { FaultCause } from "../assessment.ts";
 import type { Course, Pause } from "../course/course.ts";
 import type { CourseContact } from "../course/read-contacts.ts";
 import type { FaultWithoutHolder } from "./fault-without-holder.ts";
 
 const SAME_TOUCH_WITHIN = 15 * MINUTE;
-const AGREED_TIME_WITHIN = HOUR;
 
 /**
  * Everything that reached out: placed, not an acknowledgement; a bounce or a dead number counts, it was tried. A redial
- * is part of its attempt, but crosses a boundary at its own time.
+ * is part of its attempt, but crosses a boundary at its own time; what a correction added crossed none by itself.
  */
 const reachedOut = (course: Course): CourseContact[] =>
   course.readings
-    .filter((reading) => reading.outbound && reading.use !== "acknowledgement" && reading.use !== "not_placed")
+    .filter(
+      ({ outbound, use, contact }) =>
+        outbound && use !== "acknowledgement" && use !== "not_placed" && contact.addedFrom === null,
+    )
     .flatMap((reading) => [reading, ...reading.contact.redials.map(({ id, at }) => ({ ...reading, id, at }))]);
 
-/** Contacts inside a stated pause. What still belongs to the contact that stated it, and any answer, is none. */
-export const insidePause = (course: Course, pause: Pause): CourseContact[] =>
-  reachedOut(course).filter(
+/** Messages that each deliver a step of their own, as agreed: one a step. */
+const stepsDelivered = (course: Course): ReadonlySet<string> => {
+  const found = new Set<string>();
+  for (const { event, creditAt } of course.steps) {
+    const delivering = course.readings.find(
+      (reading) =>
+        reading.outbound &&
+        isWritten(reading.channel) &&
+        reading.at > creditAt &&
+        !found.has(reading.id) &&
+        reading.items.some(({ kind, ref }) => kind === "D" && (ref === event.stepId || ref === event.what)),
+    );
+    if (delivering !== undefined) found.add(delivering.id);
+  }
+  return found;
+};
+
+/**
+ * Contacts inside a stated pause. What still belongs to the contact that stated it, any answer, what they asked for, and
+ * a message that delivers a step agreed with them is none.
+ */
+export const insidePause = (course: Course, pause: Pause): CourseContact[] => {
+  const delivered = stepsDelivered(course);
+  return reachedOut(course).filter(
     (reading) =>
       reading.at > pause.from &&
       reading.at < pause.until &&
       !reading.contact.isReply &&
+      !delivered.has(reading.id) &&
       !(pause.id !== null && reading.at < pause.from + SAME_TOUCH_WITHIN) &&
       !isAskedFor(course, reading),
   );
+};
 
 /** First and last instant at which it was made; taken kindly, one known to the day at any time of that day. */
 const madeWithin = (course: Course, { at, contact }: CourseContact): [Instant, Instant] =>
@@ -34,49 +60,42 @@ const madeWithin = (course: Course, { at, contact }: CourseContact): [Instant, I
     ? [contact.earliest, Math.min(contact.latest, course.sequence.asOf)]
     : [at, at];
 
-/** The lead asked for a contact at this time, or agreed to it. */
+/** The lead asked for a contact at this time, or agreed to it, before it was made. */
 const isAskedFor = (course: Course, reading: CourseContact): boolean => {
   const [first, last] = madeWithin(course, reading);
-  return (
-    course.sequence.requestedTimes.some(
-      (asked) =>
-        last >= asked.from && first <= asked.to && (asked.channel === null || asked.channel === reading.channel),
-    ) ||
-    course.steps.some(
-      (step) =>
-        step.dueFrom !== null &&
-        step.dueTo !== null &&
-        step.event.precision === "time" &&
-        step.event.agreed === "lead" &&
-        last >= step.dueFrom - AGREED_TIME_WITHIN &&
-        first <= step.dueTo + AGREED_TIME_WITHIN,
-    )
+  return course.agreedTimes.some(
+    ({ byThem, from, to, channel, knownFrom }) =>
+      byThem &&
+      Math.max(from, first) <= Math.min(to, last) &&
+      knownFrom < Math.min(to, last) + (first === last ? 0 : 1) &&
+      (channel === null || channel === reading.channel),
   );
 };
 
 const afterStop = (course: Course): [CourseContact, Instant][] =>
   reachedOut(course).flatMap((reading): [CourseContact, Instant][] => {
-    const { stops, resumes } = course.sequence;
-    const stop = stops.find(
+    const stop = course.sequence.stops.find(
       (event) =>
         (event.channel === null || event.channel === reading.channel) &&
         reading.at > event.at &&
-        !resumes.some((resume) => resume.at > event.at && resume.at <= reading.at),
+        !course.resumes.some((resume) => resume.at > event.at && resume.creditAt <= reading.at),
     );
     return stop === undefined ? [] : [[reading, stop.at]];
   });
 
 const afterClosing = (course: Course): [CourseContact, Instant][] => {
-  const { phase, endedAt } = course.closing;
-  if (phase !== "closed" || endedAt === null) return [];
-  const reopened = [
-    ...course.twoWay.filter((reading) => !reading.outbound && reading.at > endedAt).map((reading) => reading.at),
-    ...course.sequence.enquiries.filter((enquiry) => enquiry.at > endedAt).map((enquiry) => enquiry.at),
-  ];
+  const { boundaryFrom } = course.closing;
+  if (boundaryFrom === null) return [];
+  const reopened = course.sequence.enquiries
+    // Our own word for it opens nothing again.
+    .filter(({ at, system }) => at > boundaryFrom && system !== "app")
+    .map(({ at }) => at);
   return reachedOut(course)
-    .filter((reading) => reading.at > endedAt && !reopened.some((at) => at <= reading.at))
-    .map((reading) => [reading, endedAt]);
+    .filter((reading) => reading.at > boundaryFrom && !reopened.some((at) => at <= reading.at))
+    .map((reading) => [reading, boundaryFrom]);
 };
+
+const HOURS_KEPT: ReadonlySet<Channel> = new Set(["call", "sms", "whatsapp"]);
 
 const outsideHours = (course: Course): [CourseContact, Instant][] => {
   const { calendar, policy } = course.sequence;
@@ -85,7 +104,7 @@ const outsideHours = (course: Course): [CourseContact, Instant][] => {
   return reachedOut(course)
     .filter(
       (reading) =>
-        (reading.channel === "call" || reading.channel === "sms") &&
+        HOURS_KEPT.has(reading.channel) &&
         !policy.permittedExempt.includes(reading.channel) &&
         !contains(permitted, reading.at) &&
         !reading.contact.isReply &&
@@ -94,20 +113,25 @@ const outsideHours = (course: Course): [CourseContact, Instant][] => {
     .map((reading) => [reading, reading.at]);
 };
 
+/** The number or address a contact used: the enquiry's own, unless it names another. */
+const pointOf = ({ channel, contact }: CourseContact): string => `${channel} ${contact.event.contactPoint ?? ""}`;
+
 const toWrongNumber = (course: Course): [CourseContact, Instant][] => {
   const wrongSince = new Map<string, Instant>();
   const found: [CourseContact, Instant][] = [];
   for (const reading of course.readings) {
+    const point = pointOf(reading);
     if (!reading.outbound) {
       // They came to us on it: it is theirs after all.
-      if (reading.isTwoWay) wrongSince.delete(reading.channel);
+      if (reading.isTwoWay) wrongSince.delete(point);
       continue;
     }
-    if (reading.use === "acknowledgement" || reading.use === "not_placed") continue;
-    const since = wrongSince.get(reading.channel);
+    if (reading.use === "acknowledgement" || reading.use === "not_placed" || reading.contact.addedFrom !== null)
+      continue;
+    const since = wrongSince.get(point);
     if (since !== undefined && reading.at > since) found.push([reading, since]);
     if (reading.contact.result === "wrong_person" && reading.contact.creditable && since === undefined)
-      wrongSince.set(reading.channel, reading.at);
+      wrongSince.set(point, reading.at);
   }
   return found;
 };

@@ -1,4 +1,4 @@
-import { addBusinessDays } from "../../time/business-days.ts";
+import { deadlineAfter } from "../../time/business-days.ts";
 import type { Instant } from "../../time/instant.ts";
 import { isContentUnknown, isResultUnknown } from "../course/completion.ts";
 import type { Course, CourseStep } from "../course/course.ts";
@@ -14,7 +14,7 @@ const fault = "dropped_next_step";
 const stepsPassed = (course: Course, steps: readonly CourseStep[]): FaultWithoutHolder[] =>
   steps.flatMap((step): FaultWithoutHolder[] => {
     const { deadline, dueTo, whoseMove, event } = step;
-    const end = course.closing.endedAt;
+    const end = course.closing.overAt;
     if (step.state !== "dropped" || deadline === null || dueTo === null || (end !== null && end <= deadline)) return [];
     const cause = whoseMove === "us" ? "our_step_passed" : "lead_step_unchecked";
     return [{ fault, cause, trueSince: deadline, from: dueTo, to: deadline, eventIds: [event.id], amount: null }];
@@ -25,9 +25,9 @@ const pausesNotResumed = (course: Course): FaultWithoutHolder[] =>
     if (!isOwed(course, pause)) return [];
     const by = resumeBy(course, pause);
     const resumed = resumedAt(course, pause);
-    const { endedAt, phase } = course.closing;
+    const { overAt } = course.closing;
     if (course.sequence.asOf <= by || (resumed !== null && resumed <= by)) return [];
-    if (endedAt !== null && endedAt <= by && phase !== "held") return [];
+    if (overAt !== null && overAt <= by) return [];
     return [
       {
         fault,
@@ -47,17 +47,28 @@ interface Relief {
   readonly creditedFrom: Instant;
 }
 
-/** When a conversation without an agreed step turns to silence: five business days on, pauses and open steps apart. */
+/** Whether a step, agreed in time, was still ahead at `by`, or fell due or was settled since `from`. */
+const isAhead = ({ dueTo, creditAt, settledAt }: CourseStep, from: Instant, by: Instant): boolean =>
+  dueTo !== null &&
+  creditAt <= by &&
+  dueTo >= from &&
+  // What was kept is over: a step kept before this contact says nothing of what comes after.
+  (settledAt === null || settledAt > from);
+
+/** When a contact is followed by silence: five business days on, holds, pauses and open steps apart. */
 const silenceAfter = (
   course: Course,
   anchor: CourseContact,
   steps: readonly CourseStep[],
   reliefs: readonly Relief[],
 ): Instant | null => {
-  const by = addBusinessDays(course.sequence.calendar, anchor.at, SILENCE_DAYS);
-  if (course.pauses.some((pause) => pause.from <= by && pause.until >= anchor.at)) return null;
-  if (steps.some((step) => step.dueTo !== null && step.agreedAt <= by && step.dueTo >= anchor.at)) return null;
-  if (course.closing.endedAt !== null && course.closing.endedAt <= by) return null;
+  const by = deadlineAfter(course.sequence.calendar, anchor.at, SILENCE_DAYS);
+  const { overAt, holds } = course.closing;
+  if (overAt !== null && overAt <= by) return null;
+  if (holds.some(({ from, to }) => from <= by && (to === null || to >= anchor.at))) return null;
+  if (course.pauses.some((pause) => pause.excusesFrom !== null && pause.excusesFrom <= by && pause.until >= anchor.at))
+    return null;
+  if (steps.some((step) => isAhead(step, anchor.at, by))) return null;
   let low = 0;
   let high = reliefs.length;
   while (low < high) {
@@ -68,7 +79,7 @@ const silenceAfter = (
   return reliefs[low] !== undefined && reliefs[low]!.creditedFrom <= by ? null : by;
 };
 
-/** What ends silences: a useful attempt or any two-way contact, later than the talk and credited in time. */
+/** What ends silences: a useful attempt or any two-way contact, later than the one before and credited in time. */
 const reliefsOf = (course: Course): Relief[] => {
   const reliefs: Relief[] = [];
   let creditedFrom = Infinity;
@@ -86,22 +97,23 @@ const silences = (
   steps: readonly CourseStep[],
   reliefs = reliefsOf(course),
 ): FaultWithoutHolder[] => {
+  const found: FaultWithoutHolder[] = [];
   for (const anchor of anchors) {
     const by = silenceAfter(course, anchor, steps, reliefs);
     if (by === null || by >= course.sequence.asOf) continue;
-    return [
-      {
-        fault,
-        cause: "silence_after_talk",
-        trueSince: by,
-        from: anchor.at,
-        to: by,
-        eventIds: [anchor.id],
-        amount: null,
-      },
-    ];
+    const eventIds = [anchor.id];
+    const cause = "silence_after_talk";
+    found.push({ fault, cause, trueSince: by, from: anchor.at, to: by, eventIds, amount: null });
+    break;
   }
-  return [];
+  return found;
+};
+
+/** From the first conversation on, every contact that ended a silence may be followed by the next (J61). */
+const anchorsFrom = (course: Course, isTalk: (reading: CourseContact) => boolean): CourseContact[] => {
+  const first = course.readings.findIndex(isTalk);
+  if (first < 0) return [];
+  return course.readings.filter((reading, i) => isTalk(reading) || (i > first && (reading.useful || reading.isTwoWay)));
 };
 
 /** A talk whose content nobody recorded may have agreed a step; taken kindly, it did. */
@@ -113,13 +125,18 @@ const mayHaveAgreed = (course: Course, anchor: CourseContact): boolean =>
  * for two; or a conversation without a step was followed by five business days of silence.
  */
 export const droppedNextStep = (course: Course): FaultWithoutHolder[] => {
-  const anchors = course.twoWay.filter((reading) => !mayHaveAgreed(course, reading));
+  const anchors = anchorsFrom(course, ({ isTwoWay, contact }) => isTwoWay || contact.wasTalk).filter(
+    (reading) => !mayHaveAgreed(course, reading),
+  );
   return [
     ...stepsPassed(course, course.steps),
     ...pausesNotResumed(course),
     ...silences(course, anchors, course.steps),
   ];
 };
+
+const stepsWhere = (course: Course, isAnchor: (reading: CourseContact) => boolean): CourseStep[] =>
+  stepsOf(course.sequence, course.readings, course.occasions, course.completion, isAnchor);
 
 /**
  * Whether some one call of unknown result, had it alone reached the person, would have left a step or a silence behind:
@@ -131,7 +148,7 @@ export const mayHaveDropped = (course: Course): boolean => {
     reading.isTwoWay || (reading.contact.creditable && isResultUnknown(reading.contact));
   const candidates = course.readings.filter(isMaybeTalk);
   if (candidates.length === course.twoWay.length) return false;
-  const steps = stepsOf(course.sequence, course.readings, isMaybeTalk);
+  const steps = stepsWhere(course, isMaybeTalk);
   const anchors = candidates.filter((reading) => !mayHaveAgreed(course, reading));
   if (stepsPassed(course, steps).length > 0) return true;
   // Each taken alone: of steps that only a talk could have agreed, its own stands and no other.
@@ -139,11 +156,16 @@ export const mayHaveDropped = (course: Course): boolean => {
     course.sequence.steps.map((step) => course.sequence.partOf.get(step.contactId) ?? step.contactId),
   );
   const reliefs = reliefsOf(course);
+  const goesSilent = (anchor: CourseContact, standing: readonly CourseStep[]): boolean =>
+    silences(course, [anchor], standing, reliefs).length > 0;
+  // What ended a silence after the talk may have been followed by the next.
+  const ending = course.readings.filter((reading) => reading.useful || reading.isTwoWay);
+  const lastSilent = ending.findLast((reading) => goesSilent(reading, course.steps));
   return anchors.some((anchor) => {
     const hasOwn = withStep.has(anchor.id) || anchor.contact.redials.some((redial) => withStep.has(redial.id));
-    const standing = hasOwn
-      ? stepsOf(course.sequence, course.readings, (reading) => reading.isTwoWay || reading === anchor)
-      : course.steps;
-    return silences(course, [anchor], standing, reliefs).length > 0;
+    const standing = hasOwn ? stepsWhere(course, (reading) => reading.isTwoWay || reading === anchor) : course.steps;
+    if (goesSilent(anchor, standing)) return true;
+    if (!hasOwn) return lastSilent !== undefined && lastSilent.at > anchor.at;
+    return ending.some((reading) => reading.at > anchor.at && goesSilent(reading, standing));
   });
 };

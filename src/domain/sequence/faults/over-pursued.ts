@@ -1,7 +1,7 @@
 import { DAY, HOUR } from "../../time/instant.ts";
 import type { Course } from "../course/course.ts";
-import { touchesBeforeContact } from "../course/touches-before-contact.ts";
-import { firstCrowdedWindow, type Touch } from "../course/touches.ts";
+import { pressesBeforeContact } from "../course/presses-before-contact.ts";
+import { firstCrowdedWindow, type Touch, touchesOf } from "../course/touches.ts";
 import type { FaultCause } from "../assessment.ts";
 import type { FaultWithoutHolder } from "./fault-without-holder.ts";
 
@@ -22,10 +22,10 @@ const finding = (cause: FaultCause, crowd: readonly Touch[], amount: number): Fa
 export const overPursued = (course: Course): FaultWithoutHolder[] =>
   course.sequence.policy.caps.flatMap(({ hours, most }) => {
     if (hours === null) {
-      const touches = touchesBeforeContact(course);
+      const touches = touchesOf(pressesBeforeContact(course));
       return touches.length > most ? [finding("cap_in_total", touches.slice(0, most + 1), touches.length)] : [];
     }
     if (hours * HOUR <= DAY) return [];
-    const crowd = firstCrowdedWindow(course.touches, hours * HOUR, most);
+    const crowd = firstCrowdedWindow(course.presses, hours * HOUR, most);
     return crowd === null ? [] : [finding("cap_in_window", crowd.touches, crowd.touches.length)];
   });

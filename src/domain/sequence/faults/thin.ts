@@ -1,18 +1,31 @@
 import { isWritten } from "../../attempt/channel.ts";
-import { addBusinessDays } from "../../time/business-days.ts";
+import { deadlineAfter } from "../../time/business-days.ts";
 import type { Instant } from "../../time/instant.ts";
 import { isContentUnknown, isResultUnknown } from "../course/completion.ts";
 import { serviceTimeSince, whenServiceTimeHasRun, type Course } from "../course/course.ts";
 import { requestedIsUsable, requestedUsedAt } from "../course/requested-channel.ts";
-import { answers, questionsOf } from "../course/questions-answered.ts";
+import { answerDueOf, answers, type QuestionSet, questionSetsOf } from "../course/questions-answered.ts";
 import { LEAST_RING_SECONDS } from "../record/join-redials.ts";
 import type { CourseContact } from "../course/read-contacts.ts";
 import { readSlots, slotsDue } from "../course/read-slots.ts";
+import type { SlotReading } from "../assessment.ts";
 import type { FaultWithoutHolder } from "./fault-without-holder.ts";
 
 const LEAST_COVERAGE = 2 / 3;
 const FEWEST_DUE = 2;
 const HAIR = 1e-9;
+
+/** Since when too few of the slots due were filled, without a break. */
+const thinSince = (slots: readonly SlotReading[], asOf: Instant): Instant => {
+  let since: Instant | null = null;
+  for (const { to } of slots) {
+    if (to > asOf) break;
+    const { due, filled } = slotsDue(slots, to);
+    const isThin = due >= FEWEST_DUE && filled / due < LEAST_COVERAGE - HAIR;
+    since = isThin ? (since ?? to) : null;
+  }
+  return since ?? asOf;
+};
 
 const slotsUnfilled = (course: Course): FaultWithoutHolder[] => {
   const { asOf } = course.sequence;
@@ -25,7 +38,7 @@ const slotsUnfilled = (course: Course): FaultWithoutHolder[] => {
     {
       fault: "thin",
       cause: "slots_unfilled",
-      trueSince: last.to,
+      trueSince: thinSince(course.slots, asOf),
       from,
       to: last.to,
       eventIds: [],
@@ -34,30 +47,27 @@ const slotsUnfilled = (course: Course): FaultWithoutHolder[] => {
   ];
 };
 
-/** Whether every question was still open when the time to answer had run out. */
-const areOpen = (course: Course, answerBy: Instant | null, unread: "answers" | "answers_nothing"): boolean => {
-  const questions = questionsOf(course);
+/** Whether every question of a set was still open when the time to answer had run out. */
+const areOpen = (
+  course: Course,
+  { questions, askedAt }: QuestionSet,
+  answerBy: Instant | null,
+  unread: "answers" | "answers_nothing",
+): boolean => {
   const { closing, sequence } = course;
-  if (questions === null || questions.length === 0 || answerBy === null || sequence.asOf <= answerBy) return false;
-  if (closing.endedAt !== null && closing.endedAt <= answerBy) return false;
-  return answers(course, questions, unread).every((answered) => answered === 0);
+  if (questions.length === 0 || answerBy === null || sequence.asOf <= answerBy) return false;
+  if (closing.overAt !== null && closing.overAt <= answerBy) return false;
+  return answers(course, questions, unread, askedAt).every((answered) => answered === 0);
 };
 
-const questionOpen = (course: Course): FaultWithoutHolder[] => {
-  const { answerBy, clockStart } = course;
-  if (answerBy === null || !areOpen(course, answerBy, "answers")) return [];
-  return [
-    {
-      fault: "thin",
-      cause: "question_open",
-      trueSince: answerBy,
-      from: clockStart,
-      to: answerBy,
-      eventIds: [],
-      amount: 0,
-    },
-  ];
-};
+/** Each set of questions is due a business day after it was asked; the enquiry's, a day after the first useful response. */
+const questionOpen = (course: Course): FaultWithoutHolder[] =>
+  questionSetsOf(course).flatMap((set): FaultWithoutHolder[] => {
+    const by = answerDueOf(course, set);
+    if (by === null || !areOpen(course, set, by, "answers")) return [];
+    const from = set.askedAt ?? course.clockStart;
+    return [{ fault: "thin", cause: "question_open", trueSince: by, from, to: by, eventIds: [], amount: 0 }];
+  });
 
 /** A call of unknown result that would have answered something, had it reached them. */
 const mayHaveAnswered = (reading: CourseContact): boolean =>
@@ -76,7 +86,7 @@ export const mayHaveLeftQuestionOpen = (course: Course): boolean => {
   let answerBy: Instant | null = null;
   for (const reading of [...useful].sort((a, b) => a.creditAt - b.creditAt)) {
     if (mayHaveAnswered(reading) && !rang(reading)) continue;
-    const by = addBusinessDays(sequence.calendar, reading.creditAt, 1);
+    const by = deadlineAfter(sequence.calendar, reading.creditAt, 1);
     answerBy = Math.min(answerBy ?? by, by);
     if (!isContentUnknown(reading.contact) && !isResultUnknown(reading.contact)) break;
   }
@@ -87,7 +97,9 @@ export const mayHaveLeftQuestionOpen = (course: Course): boolean => {
       ...reading,
       useful: reading.useful || (reading.isJudgedMessage && reading.contact.creditable),
     }));
-  return areOpen({ ...course, readings: others }, answerBy, "answers_nothing");
+  const [enquired] = questionSetsOf(course);
+  if (enquired === undefined || enquired.askedAt !== null) return false;
+  return areOpen({ ...course, readings: others }, enquired, answerBy, "answers_nothing");
 };
 
 /**

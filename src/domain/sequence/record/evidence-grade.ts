@@ -1,14 +1,13 @@
 import type { Episode } from "../../lead/episode.ts";
 import { addBusinessDays } from "../../time/business-days.ts";
 import type { Calendar } from "../../time/calendar.ts";
-import { HOUR, MINUTE, type Instant } from "../../time/instant.ts";
+import { HOUR, type Instant } from "../../time/instant.ts";
 import { lengthWithin } from "../../time/intervals.ts";
 import type { EvidenceGrade } from "../assessment.ts";
 import type { ContactEvent } from "../sequence-event.ts";
 import { covers, isVerified } from "./unite-events.ts";
 
 const TIMELY_WITHIN_SERVICE = 4 * HOUR;
-const PROMPT_WITHIN = 15 * MINUTE;
 
 const writtenDown = (contact: ContactEvent): Instant => contact.recordedAt ?? contact.receivedAt;
 
@@ -29,13 +28,3 @@ export const evidenceGrade = (contact: ContactEvent, episode: Episode, calendar:
 
 /** Only what was verified or written down in time earns credit; the rest still counts as pressure. */
 export const earnsCredit = (grade: EvidenceGrade): boolean => grade === "verified" || grade === "timely";
-
-/**
- * The instant from which a contact that happened at `at` earns credit: that instant, or when it was written down if
- * it is unverified, was not started in the app and was written down over 15 minutes after.
- */
-export const creditFrom = (contact: ContactEvent, grade: EvidenceGrade, at: Instant): Instant => {
-  const written = writtenDown(contact);
-  const prompt = written - (contact.atLatest ?? contact.at) <= PROMPT_WITHIN;
-  return grade === "verified" || contact.startedInApp || prompt ? at : Math.max(at, written);
-};

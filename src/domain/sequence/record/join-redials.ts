@@ -1,5 +1,6 @@
 import type { ContentItem } from "../../attempt/content-item.ts";
 import { MINUTE } from "../../time/instant.ts";
+import { creditFrom } from "./credit.ts";
 import type { PreparedContact } from "./prepared-sequence.ts";
 
 const REDIAL_WITHIN = 10 * MINUTE;
@@ -10,7 +11,14 @@ const isCall = (contact: PreparedContact): boolean =>
   contact.event.channel === "call" &&
   contact.creditable &&
   contact.result !== "not_placed" &&
+  // A dead number is no ring of theirs: it neither begins an attempt nor ends one.
+  contact.result !== "not_in_service" &&
+  contact.addedFrom === null &&
   contact.event.atLatest === null;
+
+/** Whether a call's credit is its own time. What was written down later earns by itself, and from then. */
+const earnsAtOnce = ({ event, grade, earliest }: PreparedContact): boolean =>
+  creditFrom(event, grade, earliest) === earliest;
 
 const isAborted = (contact: PreparedContact): boolean =>
   contact.result !== "reached" && contact.ringSeconds !== null && contact.ringSeconds < LEAST_RING_SECONDS;
@@ -44,7 +52,13 @@ export const joinRedials = (contacts: readonly PreparedContact[]): PreparedConta
   for (const contact of contacts) {
     const first = out[open];
     if (!isCall(contact)) out.push(contact);
-    else if (first !== undefined && first.result !== "reached" && contact.earliest - first.earliest < REDIAL_WITHIN)
+    else if (
+      first !== undefined &&
+      first.result !== "reached" &&
+      contact.earliest - first.earliest < REDIAL_WITHIN &&
+      earnsAtOnce(contact) &&
+      earnsAtOnce(first)
+    )
       out[open] = joined(first, contact);
     else {
       out.push(contact);

@@ -3,9 +3,13 @@ import type { Episode } from "../../lead/episode.ts";
 import type { Calendar } from "../../time/calendar.ts";
 import { MINUTE, type Instant } from "../../time/instant.ts";
 import { earnsCredit, evidenceGrade } from "./evidence-grade.ts";
+import { withKnownReferences } from "./known-references.ts";
 import { joinRedials } from "./join-redials.ts";
 import type { Policy } from "../policy.ts";
 import type { PreparedContact, PreparedSequence } from "./prepared-sequence.ts";
+import type { EvidenceGrade } from "../assessment.ts";
+import { readCorrected } from "./corrected-contact.ts";
+import { type Credited, statementCredit } from "./credit.ts";
 import type { ContactEvent, SequenceEvent } from "../sequence-event.ts";
 import { uniteEvents } from "./unite-events.ts";
 
@@ -24,19 +28,40 @@ const SAYS_SOMETHING = new Set([
 ]);
 
 /** Nothing is said in a call that nobody took: content noted there is no content, and none is missing. */
-const itemsOf = (event: ContactEvent): ContactEvent["items"] => (SAYS_SOMETHING.has(event.result) ? event.items : []);
+const itemsOf = (of: Pick<ContactEvent, "result" | "items">): ContactEvent["items"] =>
+  SAYS_SOMETHING.has(of.result) ? of.items : [];
 
-const unready = (event: ContactEvent, arrival: Instant): Omit<PreparedContact, "grade" | "creditable"> => ({
-  event,
-  id: event.id,
-  earliest: Math.max(event.at, arrival),
-  latest: Math.max(event.atLatest ?? event.at, arrival),
-  result: event.result,
-  ringSeconds: event.ringSeconds,
-  items: itemsOf(event),
-  redials: [],
-  isReply: false,
-});
+/** A contact as it counts from the first, and what a correction added to it later, if it did. */
+const readingsOf = (event: ContactEvent, arrival: Instant, grade: EvidenceGrade): PreparedContact[] => {
+  const { first, added } = readCorrected(event);
+  const base = {
+    event,
+    id: event.id,
+    earliest: Math.max(event.at, arrival),
+    // Nothing happened after it was written down.
+    latest: Math.max(Math.min(event.atLatest ?? event.at, Math.max(event.at, event.recordedAt ?? Infinity)), arrival),
+    grade,
+    ownWords: [],
+    isForeign: false,
+    questions: event.questions ?? [],
+    redials: [],
+    isReply: false,
+  };
+  const asTold: PreparedContact = {
+    ...base,
+    ...first,
+    items: first.pressesOnly ? [] : itemsOf(first),
+    creditable: earnsCredit(grade) && !first.pressesOnly,
+    addedFrom: null,
+  };
+  if (added === null) return [asTold];
+  const { from, ...outcome } = added;
+  const id = `${event.id} as corrected`;
+  const creditable = earnsCredit(grade);
+  const whatWasAdded = { ...outcome, items: itemsOf(added), creditable, pressesOnly: false, stillPresses: false };
+  const gone = { wasTalk: false, wasEmpty: false };
+  return [asTold, { ...base, ...whatWasAdded, ...gone, id, addedFrom: from }];
+};
 
 /** Whether this is an inbound contact that reached us: they spoke to us or wrote. */
 export const isInboundContact = (contact: PreparedContact): boolean =>
@@ -45,22 +70,6 @@ export const isInboundContact = (contact: PreparedContact): boolean =>
   (isWritten(contact.event.channel)
     ? contact.result !== "not_placed" && contact.result !== "bounced"
     : contact.result === "reached" || contact.result === "met");
-
-const isPlaced = (contact: PreparedContact): boolean =>
-  contact.event.direction === "out" &&
-  contact.event.automation !== "acknowledgement" &&
-  contact.result !== "not_placed";
-
-/** Marks the first outbound contact after each inbound one. */
-export const withReplies = (contacts: readonly PreparedContact[]): PreparedContact[] => {
-  let owed = false;
-  return contacts.map((contact) => {
-    if (isInboundContact(contact)) owed = true;
-    const isReply = owed && isPlaced(contact);
-    if (isReply) owed = false;
-    return isReply === contact.isReply ? contact : { ...contact, isReply };
-  });
-};
 
 const byTime = (a: PreparedContact, b: PreparedContact): number => a.earliest - b.earliest;
 
@@ -87,25 +96,34 @@ export const prepareSequence = (
       continue;
     }
     const grade = evidenceGrade(event, episode, calendar);
-    contacts.push({ ...unready(event, episode.arrivedAt), grade, creditable: earnsCredit(grade) });
+    contacts.push(...readingsOf(event, episode.arrivedAt, grade).filter(({ addedFrom }) => (addedFrom ?? 0) <= asOf));
   }
   const of = <K extends SequenceEvent["kind"]>(kind: K) =>
     united.events.filter((event): event is Extract<SequenceEvent, { kind: K }> => event.kind === kind);
+  const credited = <K extends SequenceEvent["kind"]>(kind: K): Credited<Extract<SequenceEvent, { kind: K }>>[] =>
+    of(kind).map((event) => ({ ...event, creditAt: statementCredit(event, episode, contacts) }));
+  const steps = credited("step");
+  const enquiries = of("enquiry");
   return {
     episode,
     policy,
     calendar,
     asOf,
-    contacts: withReplies(joinRedials(contacts.sort(byTime))),
+    contacts: withKnownReferences(joinRedials(contacts.sort(byTime)), episode, steps, enquiries),
     owners: of("owner"),
-    steps: of("step"),
-    stepChanges: of("step_change"),
-    pauses: of("pause"),
-    stops: of("stop"),
-    resumes: of("resume"),
-    requestedTimes: of("requested_time"),
-    enquiries: of("enquiry"),
-    dispositions: of("disposition"),
+    steps,
+    stepChanges: credited("step_change"),
+    pauses: credited("pause"),
+    stops: credited("stop"),
+    resumes: credited("resume"),
+    requestedTimes: credited("requested_time"),
+    enquiries,
+    // What we wrote down ourselves is no booking of theirs.
+    bookings: credited("booking").flatMap(({ creditAt, ...booking }) =>
+      booking.system === "app" || creditAt > asOf ? [] : [{ ...booking, at: creditAt }],
+    ),
+    dispositions: credited("disposition"),
+    stages: credited("stage"),
     partOf: united.partOf,
     ignoredBeforeArrival,
   };

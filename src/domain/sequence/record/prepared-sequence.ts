@@ -4,7 +4,9 @@ import type { Calendar } from "../../time/calendar.ts";
 import type { Instant } from "../../time/instant.ts";
 import type { EvidenceGrade } from "../assessment.ts";
 import type { Policy } from "../policy.ts";
+import type { Credited } from "./credit.ts";
 import type {
+  BookingEvent,
   ContactEvent,
   DispositionEvent,
   EnquiryEvent,
@@ -12,6 +14,7 @@ import type {
   PauseEvent,
   RequestedTimeEvent,
   ResumeEvent,
+  StageEvent,
   StepChangeEvent,
   StepEvent,
   StopEvent,
@@ -29,9 +32,25 @@ export interface PreparedContact {
   readonly result: ContactEvent["result"];
   readonly ringSeconds: number | null;
   readonly items: readonly ContentItem[] | null;
+  /** It presses on the person, and earns nothing whatever it was. */
+  readonly pressesOnly: boolean;
+  /** It presses though nothing arrived: that is what a correction made of it. */
+  readonly stillPresses: boolean;
+  /** It was a talk until a correction took that away: what was due after it stays due. */
+  readonly wasTalk: boolean;
+  /** It was a message that said nothing until a correction took it away. */
+  readonly wasEmpty: boolean;
+  /** What a correction added to an earlier entry: earns from then, and presses no more than that entry does. */
+  readonly addedFrom: Instant | null;
+  /** What it is said to have named that nothing on record knows of: read as content nobody recorded. */
+  readonly ownWords: readonly ContentItem[];
+  /** Some of these words are known not to be of the enquiry. */
+  readonly isForeign: boolean;
+  /** What they asked in it. */
+  readonly questions: readonly string[];
   /** Ids of redials that belong to this attempt, and when each was placed. */
   readonly redials: readonly { id: string; at: Instant }[];
-  /** The first thing we sent or dialled after they reached us. */
+  /** An answer to something of theirs: it presses on nobody and crosses no boundary but a stop. */
   readonly isReply: boolean;
 }
 
@@ -43,14 +62,16 @@ export interface PreparedSequence {
   readonly asOf: Instant;
   readonly contacts: readonly PreparedContact[];
   readonly owners: readonly OwnerEvent[];
-  readonly steps: readonly StepEvent[];
-  readonly stepChanges: readonly StepChangeEvent[];
-  readonly pauses: readonly PauseEvent[];
-  readonly stops: readonly StopEvent[];
-  readonly resumes: readonly ResumeEvent[];
-  readonly requestedTimes: readonly RequestedTimeEvent[];
+  readonly steps: readonly Credited<StepEvent>[];
+  readonly stepChanges: readonly Credited<StepChangeEvent>[];
+  readonly pauses: readonly Credited<PauseEvent>[];
+  readonly stops: readonly Credited<StopEvent>[];
+  readonly resumes: readonly Credited<ResumeEvent>[];
+  readonly requestedTimes: readonly Credited<RequestedTimeEvent>[];
   readonly enquiries: readonly EnquiryEvent[];
-  readonly dispositions: readonly DispositionEvent[];
+  readonly bookings: readonly BookingEvent[];
+  readonly dispositions: readonly Credited<DispositionEvent>[];
+  readonly stages: readonly Credited<StageEvent>[];
   readonly partOf: ReadonlyMap<string, string>;
   readonly ignoredBeforeArrival: readonly string[];
 }

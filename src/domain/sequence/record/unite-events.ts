@@ -39,7 +39,10 @@ export const covers = (seen: Episode["connections"][number], contact: ContactEve
 
 /** The same contact seen by two systems: the verified side's fields stand, the other fills what it left open. */
 const united = (a: ContactEvent, b: ContactEvent, episode: Episode): ContactEvent => {
-  const [sure, other] = isVerified(b, episode) && !isVerified(a, episode) ? [b, a] : [a, b];
+  const [isSureA, isSureB] = [isVerified(a, episode), isVerified(b, episode)];
+  // Of two that nobody can vouch for, the one written down first: a copy made later lends it no earlier time.
+  const isBFirst = isSureA === isSureB ? writtenAt(b) < writtenAt(a) : isSureB;
+  const [sure, other] = isBFirst ? [b, a] : [a, b];
   const bothSure = isVerified(sure, episode) && isVerified(other, episode);
   return {
     ...sure,
@@ -53,6 +56,8 @@ const united = (a: ContactEvent, b: ContactEvent, episode: Episode): ContactEven
     startedInApp: sure.startedInApp || other.startedInApp,
   };
 };
+
+const writtenAt = (event: ContactEvent): Instant => event.recordedAt ?? event.receivedAt;
 
 const earliest = (a: Instant | null, b: Instant | null): Instant | null =>
   a === null ? b : b === null ? a : Math.min(a, b);

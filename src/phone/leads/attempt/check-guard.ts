@@ -5,7 +5,8 @@ import { REASON_SET_VERSION } from "#domain/disposition/reason-set";
 import { guardEvidenceAsOf } from "#domain/sequence/assess/guard-evidence-as-of";
 import type { Policy } from "#domain/sequence/policy";
 import type { Draft } from "../../outbox/capture.ts";
-import { eventsNow, type LeadNow } from "../judged/lead-now.ts";
+import { eventsNow } from "../judged/events-now.ts";
+import type { LeadNow } from "../judged/lead-now.ts";
 import type { Drafted } from "./drafts-of.ts";
 
 /** The clock's two faces: the device's and the server's, ms. */

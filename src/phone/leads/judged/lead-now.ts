@@ -1,35 +1,15 @@
 import { judgingCalendar } from "#calendar/judging-calendar";
 import type { PhoneLead } from "#contract/pull";
-import { eventsOfFacts } from "#domain/journal/events-of-facts";
 import type { Fact } from "#domain/journal/fact";
 import { queueEntryOf } from "#domain/queue/entry-of";
 import { assessSequence } from "#domain/sequence/assess/assess-sequence";
-import { episodeAt } from "#domain/lead/episode-at";
 import type { Assessment } from "#domain/sequence/assessment";
 import { guardEvidenceAsOf } from "#domain/sequence/assess/guard-evidence-as-of";
 import type { GuardEvidence } from "#domain/disposition/guard-evidence";
 import type { Policy } from "#domain/sequence/policy";
-import type { SequenceEvent } from "#domain/sequence/sequence-event";
+import { eventsNow } from "./events-now.ts";
 
 const DAYS_AHEAD = 90 * 86_400_000;
-
-/**
- * Events on record of the lead's last episode with this phone's own laid over them: its word for an attempt replaces the
- * copy that was pulled. What it wrote down about an earlier episode is that one's.
- */
-export const eventsNow = (
-  { events: pulled, episodes }: Pick<PhoneLead, "events" | "episodes">,
-  facts: readonly Fact[],
-): SequenceEvent[] => {
-  const isOfLast = ({ at }: SequenceEvent): boolean =>
-    episodes === undefined || episodeAt(episodes, at, null) === episodes.at(-1)?.no;
-  const own = new Set<string>();
-  for (const fact of facts) {
-    own.add(fact.eventId);
-    if ("attemptId" in fact.payload && fact.payload.attemptId !== null) own.add(fact.payload.attemptId);
-  }
-  return [...pulled.filter((event) => !own.has(event.id)), ...eventsOfFacts(facts).filter(isOfLast)];
-};
 
 /** A lead as judged on this phone. `evidence`: what the guard would see of a disposition filed now. */
 export interface LeadNow extends PhoneLead {

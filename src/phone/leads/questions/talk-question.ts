@@ -1,6 +1,6 @@
 import type { AnswerType, FactPayload } from "#domain/journal/fact";
 import type { Draft } from "../../outbox/capture.ts";
-import type { LeadCard } from "../card/read-lead.ts";
+import type { JudgedCard } from "../card/judge-card.ts";
 
 type Answer<Type extends AnswerType> = FactPayload<Type>["answer"];
 
@@ -15,7 +15,7 @@ interface Asked<Name extends string, Type extends AnswerType> {
   readonly answers: readonly Answer<Type>[];
   /** After these the person's own words are asked for, too. */
   readonly withWords: readonly Answer<Type>[];
-  readonly isAsked: (card: LeadCard) => boolean;
+  readonly isAsked: (card: JudgedCard) => boolean;
   readonly payload: (attemptId: string, answer: Answer<Type>, words: string | null) => FactPayload<Type>;
 }
 

@@ -1,5 +1,6 @@
-import type { BatchNote, BatchStatus } from "#contract/import-batch";
+import type { BatchNote, BatchStatus, ChannelDoubt, DoubtReason } from "#contract/import-batch";
 import type { ImportProblem, ProblemCode, RowError } from "#contract/import-problem";
+import { CHANNEL_WORDS } from "#ui/words/contact/channel-words.ts";
 import * as m from "../../../paraglide/messages.js";
 
 type Tone = "green" | "amber" | "slate" | "open" | "plain";
@@ -77,12 +78,25 @@ const notes: Record<BatchNote["code"], (count: { count: string }) => string> = {
   unmapped_result: m.import_note_unmapped_result,
   unmapped_outcome: m.import_note_unmapped_outcome,
   not_contact: m.import_note_not_contact,
+  planned: m.import_note_planned,
+  not_done: m.import_note_not_done,
+  from_upload: m.import_note_from_upload,
   duplicates_beyond_limit: m.import_note_duplicates_beyond_limit,
   encoding_guessed: m.import_note_encoding_guessed,
 };
 
 /** What is worth knowing though nothing was given back. */
 export const noteWords = ({ code, count }: BatchNote): string => notes[code]({ count: count.toLocaleString() });
+
+const doubts: Record<DoubtReason, (of: { channel: string; count: string }) => string> = {
+  given_back: m.import_doubt_given_back,
+  no_time: m.import_doubt_no_time,
+  maybe_done: m.import_doubt_maybe_done,
+};
+
+/** Why a channel counts as partly recorded. */
+export const doubtWords = ({ channel, reason, count }: ChannelDoubt): string =>
+  doubts[reason]({ channel: CHANNEL_WORDS[channel](), count: count.toLocaleString() });
 
 const fields: Record<string, () => string> = {
   id: m.import_field_id,
@@ -91,6 +105,7 @@ const fields: Record<string, () => string> = {
   startedAt: m.import_field_started_at,
   endedAt: m.import_field_ended_at,
   recordedAt: m.import_field_recorded_at,
+  done: m.import_field_done,
   type: m.import_field_type,
   label: m.import_field_label,
   source: m.import_field_source,

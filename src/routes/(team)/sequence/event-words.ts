@@ -36,6 +36,8 @@ export const eventWords = (event: Exclude<LineEvent, LineContact>, { zone, nameO
       });
     case "enquiry":
       return [m.review_event_enquiry(), ...event.questions].join(": ");
+    case "booking":
+      return m.review_event_booking({ when: whenWords(event.bookedFor, zone) });
     case "disposition":
       return m.review_event_filed({ what: DISPOSITION_WORDS[event.filed.code]() });
     case "stage":

@@ -8,6 +8,7 @@ import { column, instant, mapped, value } from "./mapping-field.ts";
 import type { MappingSection } from "./mapping-section.ts";
 import RowTypeFields from "./row-type-fields.svelte";
 import StepColumns from "./step-columns.svelte";
+import WrittenDown from "./written-down.svelte";
 
 const results = () => CONTACT_RESULTS.map((code) => ({ value: code, label: RESULT_WORDS[code]() }));
 const channels = () => CHANNELS.map((code) => ({ value: code, label: CHANNEL_WORDS[code]() }));
@@ -15,6 +16,12 @@ const directions = () =>
   [
     { value: "out", label: m.import_direction_out() },
     { value: "in", label: m.import_direction_in() },
+  ] as const;
+
+const doneOrNot = () =>
+  [
+    { value: "done", label: m.import_done_yes() },
+    { value: "not_done", label: m.import_done_no() },
   ] as const;
 
 /** What is asked of a file of attempts. */
@@ -26,6 +33,8 @@ export const ATTEMPT_SECTIONS: readonly MappingSection<AttemptMapping>[] = [
       column("leadId", m.import_field_lead_id, true),
       instant("startedAt", m.import_field_started_at, true),
       value("owner", m.import_field_owner),
+      { is: "part", part: WrittenDown },
+      mapped("done", m.import_field_done, doneOrNot),
     ],
   },
   { title: m.import_field_type, wide: true, fields: [{ is: "part", part: RowTypeFields }] },
@@ -43,7 +52,6 @@ export const ATTEMPT_SECTIONS: readonly MappingSection<AttemptMapping>[] = [
     title: m.import_section_times,
     fields: [
       instant("endedAt", m.import_field_ended_at),
-      instant("recordedAt", m.import_field_recorded_at),
       instant("until", m.import_field_until),
       { is: "part", part: StepColumns },
     ],

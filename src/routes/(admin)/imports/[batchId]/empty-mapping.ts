@@ -1,3 +1,4 @@
+import { NOT_IN_FILE } from "#contract/import-attempt-mapping";
 import type { BatchKind } from "#contract/import-batch";
 import type { ImportMapping } from "#contract/import-mapping";
 
@@ -7,5 +8,12 @@ export const emptyMapping = (kind: BatchKind, zone: string): ImportMapping => {
   const when = { column: "", format: "iso" } as const;
   return kind === "leads"
     ? { kind, ...shared, arrivedAt: when }
-    : { kind, ...shared, leadId: "", startedAt: when, type: { column: "", values: {}, otherwise: "reject" } };
+    : {
+        kind,
+        ...shared,
+        leadId: "",
+        startedAt: when,
+        recordedAt: NOT_IN_FILE,
+        type: { column: "", values: {}, otherwise: "reject" },
+      };
 };

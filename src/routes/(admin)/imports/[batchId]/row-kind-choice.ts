@@ -18,18 +18,23 @@ export const rowKindChoices = (): { value: string; label: string }[] => {
     { value: "owner_change", label: m.import_kind_owner_change() },
     { value: "stop", label: m.import_kind_stop() },
     { value: "pause", label: m.import_kind_pause() },
+    { value: "progressed", label: m.import_kind_progressed() },
+    { value: "not_progressed", label: m.import_kind_not_progressed() },
   ];
 };
 
 /** The list's entry for a row kind. */
-export const choiceOf = (kind: RowKind): string =>
-  kind.kind === "contact" ? `${kind.direction}:${kind.channel}` : kind.kind;
+export const choiceOf = (kind: RowKind): string => {
+  if (kind.kind === "contact") return `${kind.direction}:${kind.channel}`;
+  return kind.kind === "stage" ? kind.stage : kind.kind;
+};
 
 /** The row kind for an entry; what `was` said more exactly (result, sender) stays where it still fits. */
 export const rowKindOf = (choice: string, was: RowKind | undefined): RowKind => {
   if (choice === "owner_change") return { kind: "owner_change", requested: false };
   if (choice === "stop") return { kind: "stop", channel: null };
   if (choice === "pause") return { kind: "pause" };
+  if (choice === "progressed" || choice === "not_progressed") return { kind: "stage", stage: choice };
   const channel = CHANNELS.find((each) => choice.endsWith(`:${each}`));
   if (channel === undefined) return { kind: "not_contact" };
   const direction = choice.startsWith("in:") ? "in" : "out";

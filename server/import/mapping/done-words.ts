@@ -1,0 +1,26 @@
+/** Words that only a task or an appointment carries, lower case. */
+const NOT_DONE =
+  /^(not[ -]?(started|done|held|completed?|yet|made|attempted)|to[ -]?do|scheduled|planned|upcoming|deferred|waiting( .*)?|overdue|geplant|nicht (begonnen|gestartet|erledigt|durchgeführt)|unerledigt|ausstehend|pendiente|planificad[oa]|planifiée?|à faire|niet gestart|gepland)$/i;
+const DONE =
+  /^(completed?|done|held|performed|erledigt|durchgeführt|completad[oa]|realizad[oa]|effectuée?|terminée?|voltooid)$/i;
+
+/** Words that a lead's own state carries too: they count beside one of those above, or in a column that is named for it. */
+const OPEN = /^(open|offen|pending|in[ -]?progress|draft|queued|due|cancell?ed|skipped|incomplete|false|no|nein|0)$/i;
+const CLOSED = /^(closed|finished|geschlossen|abgeschlossen|true|yes|ja|1)$/i;
+
+/** Columns that hold nothing else than whether it was done. */
+const NAMED_FOR_IT = /^(is)?[ _-]?(done|completed?|closed|erledigt)$|(task|activity|event)[ _-]?status/i;
+
+/**
+ * What the values of a column say of whether what a row names was done; null: it is no such column. A value that is not
+ * in the answer says neither.
+ */
+export const doneIn = (column: string, values: readonly string[]): Record<string, "done" | "not_done"> | null => {
+  const sure = values.some((value) => NOT_DONE.test(value) || DONE.test(value));
+  if (!sure && !NAMED_FOR_IT.test(column)) return null;
+  const said = values.flatMap((value): [string, "done" | "not_done"][] => {
+    if (NOT_DONE.test(value) || OPEN.test(value)) return [[value, "not_done"]];
+    return DONE.test(value) || CLOSED.test(value) ? [[value, "done"]] : [];
+  });
+  return said.length === 0 ? null : Object.fromEntries(said);
+};

@@ -1,0 +1,57 @@
+import type { Episode } from "../../lead/episode.ts";
+import { MINUTE, type Instant } from "../../time/instant.ts";
+import type { EvidenceGrade } from "../assessment.ts";
+import type { ContactEvent, SequenceEvent } from "../sequence-event.ts";
+
+/** Written down no longer than this after it happened, an entry counts as written down at once. */
+const PROMPT_WITHIN = 15 * MINUTE;
+/** How far the start that an entry names may lie from the start record of its attempt. */
+const SAME_START_WITHIN = 2 * MINUTE;
+
+/** An entry with the instant from which it earns or excuses something; against us it counts from `at`. */
+export type Credited<E> = E & { readonly creditAt: Instant };
+
+const writtenDown = (event: SequenceEvent): Instant => event.recordedAt ?? event.receivedAt;
+
+/** From when an entry was on record for whoever acted on it: when a connected system saw it, else when it was written. */
+export const onRecordFrom = (event: SequenceEvent, isVerified: boolean): Instant =>
+  isVerified ? event.at : Math.max(event.at, writtenDown(event));
+
+/**
+ * The instant from which a contact that happened at `at` earns credit: that instant, or when it was written down if
+ * it is unverified, was not started in the app and was written down over 15 minutes after.
+ */
+export const creditFrom = (contact: ContactEvent, grade: EvidenceGrade, at: Instant): Instant => {
+  const written = writtenDown(contact);
+  const prompt = written - (contact.atLatest ?? contact.at) <= PROMPT_WITHIN;
+  return grade === "verified" || contact.startedInApp || prompt ? at : Math.max(at, written);
+};
+
+/** Whether a connected system told it, which nobody here can write into. */
+export const isFromConnection = (event: SequenceEvent, { connections }: Episode): boolean =>
+  connections.some(
+    ({ system, from, to }) => system === event.system && from <= event.at && (to === null || event.at < to),
+  );
+
+/** A contact, and whether it earns anything. */
+type Told = { readonly event: ContactEvent; readonly creditable: boolean };
+
+/** Told in one go with an attempt that was started in the app, and about the time from its start to its telling. */
+const isToldWith = (event: SequenceEvent, written: Instant, { event: contact, creditable }: Told): boolean =>
+  contact.startedInApp &&
+  creditable &&
+  Math.abs(written - writtenDown(contact)) <= PROMPT_WITHIN &&
+  event.at >= contact.at - SAME_START_WITHIN &&
+  event.at <= written;
+
+/**
+ * The instant from which anything but a contact earns or excuses something: when it happened, if a connected system
+ * told it, if it was written down within 15 minutes or told with an attempt that was started in the app. Else when it
+ * was written down; where nobody says when that was, when we had it.
+ */
+export const statementCredit = (event: SequenceEvent, episode: Episode, contacts: readonly Told[]): Instant => {
+  const { at } = event;
+  const written = writtenDown(event);
+  if (written - (event.atLatest ?? at) <= PROMPT_WITHIN || isFromConnection(event, episode)) return at;
+  return contacts.some((contact) => isToldWith(event, written, contact)) ? at : written;
+};

@@ -1,0 +1,77 @@
+import { writeFileSync } from "node:fs";
+import { afterAll, describe, expect, test } from "vitest";
+import { RUN_SEED } from "../run/run-seed.ts";
+import { BOT_KINDS } from "../simulate/bots/kinds.ts";
+import { type Tried, tryBot } from "../simulate/bots/try-bot.ts";
+
+// A sample of sequences for each kind; FAIRLEAD_RUNS=400 for as many more, from three seeds.
+const SEQUENCES = Math.min(
+  Number(process.env["FAIRLEAD_RUNS"] || 40),
+  Number(process.env["FAIRLEAD_MOST_RUNS"] || Infinity),
+);
+const SEEDS = SEQUENCES >= 400 ? [0, 1, 2] : [0];
+
+/** How rarely a kind may gain in the sample. */
+const RARE_IN = 20;
+
+/** Kinds that are known to gain now and then, and why: each is a hole to mend, and none is forgotten here. */
+const KNOWN_TO_GAIN: ReadonlyMap<string, string> = new Map([
+  ["a contact corrected to none", "the time to answer that it started goes with it"],
+  ["a contact taken back", "the time to answer that it started goes with it"],
+  ["a message corrected to one that bounced", "a repeat, not an empty one, no longer counts as the same again"],
+  ["a talk corrected to a ring", "a code that rested on the talk no longer closes, so nothing crosses the close"],
+  ["a talk taken back", "a code that rested on the talk no longer closes, so nothing crosses the close"],
+  ["a try taken back and entered again as a talk", "the silence found first is another one then"],
+  ["a call corrected to a dead number", "its part of the day is counted, its place in a row is not"],
+  ["a call beside a message", "of messages known to the day, a call takes in one that may have lain near, and another"],
+  ["row of a booking at the enquiry", "a date stated by another system is believed for the specific thing it is"],
+  ["a try corrected to a talk, days later", "the silence found first is another one then"],
+  ["step moved now by them, of an old talk", "a step still ahead may be moved by a message of theirs noted by hand"],
+  ["zone forgotten", "the zones of the number's country are not read yet"],
+  ["row of a talk its mapping calls timely, dated back", "a grade stated by a mapping is believed"],
+  ["won in the CRM, dated back", "a date stated by another system is believed"],
+]);
+
+const rows: string[] = [];
+const noteRow = (group: string, name: string, isUseful: boolean, { applied, gained }: Tried): void => {
+  rows.push(
+    `${group.padEnd(16)} ${(isUseful ? "useful" : "useless").padEnd(8)} ${String(applied).padStart(5)} ${String(gained).padStart(6)}  ${name}`,
+  );
+};
+afterAll(() => {
+  const table = [`bots: seed ${RUN_SEED} (FAIRLEAD_SEED repeats it)`, `${"".padEnd(25)} tried gained`, ...rows].join(
+    "\n",
+  );
+  console.info(table);
+  const file = process.env["FAIRLEAD_BOTS_TABLE"];
+  if (file !== undefined) writeFileSync(file, `${table}\n`);
+});
+
+const ALL = BOT_KINDS.flatMap(([, bots]) => bots);
+
+test("J48 (bots): what is known to gain is a kind that is played", () => {
+  const names = new Set(ALL.filter(({ isUseful }) => !isUseful).map(({ name }) => name));
+  expect([...KNOWN_TO_GAIN.keys()].filter((name) => !names.has(name))).toEqual([]);
+});
+
+test("J48 (bots): there are at least forty-eight kinds, each by its own name", () => {
+  expect(ALL.length).toBeGreaterThanOrEqual(48);
+  expect(new Set(ALL.map(({ name }) => name)).size).toBe(ALL.length);
+});
+
+describe.each(BOT_KINDS)("J48 (bots): %s", (group, bots) => {
+  test.each(bots.map((bot) => [bot.rule, bot.name, bot] as const))("%s: %s", (_rule, name, bot) => {
+    const tried = SEEDS.map((of) => tryBot(bot, SEQUENCES, (RUN_SEED + of) % 2 ** 31));
+    const all: Tried = {
+      applied: tried.reduce((sum, { applied }) => sum + applied, 0),
+      gained: tried.reduce((sum, { gained }) => sum + gained, 0),
+      examples: tried.flatMap(({ examples }) => examples),
+    };
+    noteRow(group, name, bot.isUseful, all);
+    expect(all.applied).toBeGreaterThan(0);
+    if (bot.isUseful || KNOWN_TO_GAIN.has(name)) return;
+    // A hole that one sequence in some hundreds has is found on demand; the sample notices one that opens wide.
+    if (SEQUENCES < 400 && all.gained * RARE_IN <= all.applied) return;
+    expect(all.examples.map(({ gains, faults, played }) => ({ gains, faults, ...played })).slice(0, 1)).toEqual([]);
+  });
+});

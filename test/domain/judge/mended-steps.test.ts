@@ -1,0 +1,129 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { holds } from "../holds.ts";
+import {
+  call,
+  causesOf,
+  day,
+  email,
+  faultsOf,
+  inbound,
+  judge,
+  pause,
+  requestedTime,
+  saidIn,
+  step,
+  stepChange,
+  talk,
+} from "./situation.ts";
+
+const RUNS = 100;
+
+/** A talk in which something is to be sent by a date. */
+const promised = (dueDay: number, what = "quote", precision: "date" | "week" = "date") => {
+  const spoken = talk(10, "Q:q");
+  const agreed = step(spoken, day(dueDay), { what, precision, channel: "email", stepId: "the-step" });
+  return [spoken, agreed] as const;
+};
+
+test("J55: what was to be sent by a date is kept by sending it before", () => {
+  const quote = promised(4);
+  const sent = judge([...quote, email(day(1, 100), "D:quote")], day(4, 1380));
+  expect(sent.faults).toEqual([]);
+  expect(sent.dimensions.K).toMatchObject({ state: "value", value: 1 });
+  expect(sent.steps).toMatchObject([{ state: "kept" }]);
+  const at = (minutes: number, said: string | null) => judge([...promised(4), email(minutes, said)], day(6));
+  expect(at(11, "D:quote").dimensions.K.value).toBe(1);
+  expect(at(day(4, 1439), "D:the-step").dimensions.K.value).toBe(1);
+  // In the business day of grace half of it, after that none.
+  expect(at(day(5, 600), "D:quote").dimensions.K.value).toBe(0.5);
+  expect(causesOf(at(day(5, 600), "D:quote"))).not.toContain("our_step_passed");
+  expect(at(day(6), "D:quote").dimensions.K.value).toBe(0);
+  expect(causesOf(at(day(6), "D:quote"))).toContain("our_step_passed");
+});
+
+test("J55: only sending the thing itself keeps it; what nobody read may have been it", () => {
+  const sent = (said: string | null, minutes = day(1)) => judge([...promised(4), email(minutes, said)], day(6));
+  expect(causesOf(sent("F:f"))).toContain("our_step_passed");
+  expect(causesOf(sent("D:brochure"))).toContain("our_step_passed");
+  expect(faultsOf(sent(null))).not.toContain("dropped_next_step");
+  expect(sent(null).maybe).toContain("dropped_next_step");
+  // Before it was agreed it was sent for something else.
+  expect(causesOf(sent("D:quote", 5))).toContain("our_step_passed");
+});
+
+test("J55: in a week agreed any day of it will do, and any day before", () => {
+  const sent = (minutes: number) => judge([...promised(7, "offer", "week"), email(minutes, "D:offer")], day(20));
+  expect(causesOf(sent(day(1)))).not.toContain("our_step_passed");
+  expect(causesOf(sent(day(13, 1439)))).not.toContain("our_step_passed");
+  expect(causesOf(sent(day(15)))).toContain("our_step_passed");
+});
+
+test("J55: a call agreed is covered by a talk or by their word, not by a ring or a bare message of theirs", () => {
+  const spoken = talk(10, "Q:q");
+  const agreed = [spoken, step(spoken, day(2, 840))];
+  const dropped = (...events: Parameters<typeof judge>[0]) =>
+    causesOf(judge([...agreed, ...events], day(3, 841))).includes("our_step_passed");
+  expect(dropped(talk(day(1), "F:f"))).toBe(false);
+  expect(dropped(call(day(1)))).toBe(true);
+  expect(dropped(call(day(2, 779)))).toBe(true);
+  expect(dropped(call(day(2, 780)))).toBe(false);
+  expect(dropped(call(day(3, 839)))).toBe(false);
+  const theirs = inbound(day(2));
+  expect(dropped(theirs)).toBe(true);
+  expect(dropped(theirs, saidIn(stepChange(spoken, day(2), day(9)), theirs))).toBe(false);
+  expect(dropped(theirs, saidIn(stepChange(spoken, day(2), null), theirs))).toBe(false);
+});
+
+test("J55: inside their own pause the thing they agreed may be sent, once and nothing else", () => {
+  const paused = (...events: Parameters<typeof judge>[0]) => {
+    const [spoken, agreed] = promised(3, "brochure");
+    return judge([spoken, saidIn(pause(11, day(70)), spoken), agreed, ...events], day(5));
+  };
+  expect(paused(email(day(2), "D:brochure")).faults).toEqual([]);
+  expect(causesOf(paused(email(day(2), "D:brochure"), email(day(2, 300), "D:brochure")))).toContain("inside_pause");
+  expect(causesOf(paused(email(day(2), "F:f")))).toContain("inside_pause");
+  expect(causesOf(paused(email(day(2), "D:quote")))).toContain("inside_pause");
+  expect(causesOf(paused(call(day(2))))).toContain("inside_pause");
+});
+
+test("J61: after a kept step silence counts again, a minute early or a minute late", () => {
+  const course = (minutes: number) => {
+    const spoken = talk(10, "Q:q");
+    return [spoken, step(spoken, day(2, 840)), talk(day(2, 840 + minutes), "F:f")];
+  };
+  for (const minutes of [-1, 0, 1]) expect(judge(course(minutes), day(60)).verdict).toBe("dropped_next_step");
+  expect(causesOf(judge(course(-1), day(7, 838)))).toEqual([]);
+  expect(causesOf(judge(course(-1), day(7, 842)))).toEqual(["silence_after_talk"]);
+});
+
+test("J61: five business days without a word are silence, however many came before", () => {
+  const spoken = talk(10, "Q:q");
+  expect(judge([spoken, call(day(4), { ringSeconds: 15 })], day(60)).verdict).not.toBe("proportionate");
+  holds(
+    fc.property(fc.array(fc.integer({ min: 60, max: 5 * 1440 - 10 }), { minLength: 1, maxLength: 6 }), (gaps) => {
+      let minutes = 10;
+      const talks = gaps.map((gap) => talk((minutes += gap), "F:f"));
+      expect(causesOf(judge([spoken, ...talks], minutes + 5 * 1440 - 1))).not.toContain("silence_after_talk");
+      expect(causesOf(judge([spoken, ...talks], minutes + 5 * 1440 + 1))).toContain("silence_after_talk");
+    }),
+    RUNS,
+  );
+  const mailed = [spoken, email(day(3), "F:f")];
+  expect(causesOf(judge(mailed, day(8)))).not.toContain("silence_after_talk");
+  expect(causesOf(judge(mailed, day(8, 1)))).toContain("silence_after_talk");
+});
+
+test("J61: a step further off than thirty days is due at thirty, unless they named its date", () => {
+  const spoken = talk(10, "Q:q");
+  const far = [spoken, step(spoken, day(60))];
+  expect(faultsOf(judge(far, day(30)))).toEqual([]);
+  expect(faultsOf(judge(far, day(31, 11)))).toEqual(["dropped_next_step"]);
+  const near = [spoken, step(spoken, day(29))];
+  expect(faultsOf(judge(near, day(29)))).toEqual([]);
+  expect(faultsOf(judge(near, day(30, 1)))).toEqual(["dropped_next_step"]);
+  const paused = [...far, saidIn(pause(10, day(60)), spoken)];
+  expect(faultsOf(judge(paused, day(50)))).toEqual([]);
+  const asked = [...far, saidIn(requestedTime(10, day(60), day(60, 60)), spoken)];
+  expect(faultsOf(judge(asked, day(50)))).toEqual([]);
+});

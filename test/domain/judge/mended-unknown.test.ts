@@ -1,0 +1,134 @@
+import { FAULTS } from "#domain/disposition/fault";
+import type { SequenceEvent } from "#domain/sequence/sequence-event";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { anySituation } from "../../simulate/arbitrary-situation.ts";
+import { holds } from "../holds.ts";
+import { judge as judgeAny } from "../../simulate/situation.ts";
+import {
+  at,
+  bearingOf,
+  call,
+  causesOf,
+  day,
+  email,
+  faultsOf,
+  inbound,
+  judge,
+  step,
+  talk,
+  useOf,
+  written,
+} from "./situation.ts";
+
+const RUNS = 200;
+
+test("J63: a fact the enquiry does not have is words of our own, unread", () => {
+  const over = (said: string, about = {}) =>
+    judge([email(10, said), call(day(1))], day(3), {
+      episode: { questions: [], endedAt: at(day(2)), ...about },
+    });
+  expect(over("F:weather").verdict).toBe("not_judgeable");
+  expect(over("F:f").verdict).toBe("proportionate");
+  for (const said of ["Q:weather", "D:weather"]) expect(over(said).verdict).toBe("not_judgeable");
+  expect(over("F:weather", { facts: [] }).verdict).toBe("not_judgeable");
+  expect(over("D:brochure", { requests: ["brochure"] }).verdict).toBe("proportionate");
+});
+
+test("J63: what they gave us before the message may be named in it, not what they gave after", () => {
+  const theirs = inbound(60, { questions: ["rate"] });
+  const answer = (minutes: number) => judge([email(10), theirs, email(minutes, "Q:rate")], day(1, 120));
+  expect(answer(90)).toMatchObject({ verdict: "proportionate", faults: [] });
+  expect(causesOf(answer(30))).toEqual(["question_open"]);
+  const spoken = talk(10, "Q:q");
+  const agreed = [spoken, step(spoken, day(2), { what: "offer", precision: "date", channel: "email" })];
+  const sent = email(day(1), "D:offer");
+  expect(useOf(judge([...agreed, sent], day(3)), sent)).toBe("useful");
+});
+
+test("J63: three voicemails that say nothing of theirs are the same message again", () => {
+  const times = [10, day(1, 800), day(3, 1100), day(5, 300), day(9, 850), day(13, 1200)];
+  const left = (n: number, said: [] | { kind: "F"; ref: string }[] = []) =>
+    times.slice(0, n).map((minutes) => call(minutes, { result: "voicemail_left", items: said }));
+  expect(faultsOf(judge(left(6), day(14)))).toContain("generic_repetition");
+  expect(faultsOf(judge(left(3), day(4)))).toContain("generic_repetition");
+  expect(faultsOf(judge(left(2), day(4)))).not.toContain("generic_repetition");
+  expect(faultsOf(judge([...left(3), email(day(2))], day(4)))).not.toContain("generic_repetition");
+  expect(faultsOf(judge(left(6, [{ kind: "F", ref: "f" }]), day(14)))).not.toContain("generic_repetition");
+  // Calls that only rang say nothing, and so nothing again.
+  const rang = times.map((minutes) => call(minutes));
+  expect(faultsOf(judge(rang, day(14)))).not.toContain("generic_repetition");
+});
+
+test("J64: a question nobody knows of may be open, one known to be none is not", () => {
+  const used = (questions: string[] | null, ...more: SequenceEvent[]) =>
+    judge([email(10, "F:f"), call(day(1)), ...more], day(3), { episode: { questions } });
+  expect(causesOf(used(["q"]))).toEqual(["question_open"]);
+  const unknown = used(null);
+  expect(unknown.faults).toEqual([]);
+  expect(unknown.maybe).toContain("thin");
+  expect(unknown.verdict).not.toBe("proportionate");
+  expect(used([])).toMatchObject({ verdict: "proportionate", faults: [] });
+  // Before an answer would be due, nothing can be open.
+  const early = judge([email(10, "F:f")], day(1), { episode: { questions: null } });
+  expect(early.maybe).not.toContain("thin");
+});
+
+test("J64: a channel counts as partly recorded only if they gave it", () => {
+  const idle = (partial: "visit" | "call", usable: ("call" | "email")[] | null) =>
+    judge([], day(10), { episode: { partialChannels: [partial], usableChannels: usable } });
+  expect(idle("visit", ["call", "email"]).verdict).toBe("too_slow");
+  expect(idle("call", ["call", "email"]).faults).toEqual([]);
+  expect(idle("call", ["call", "email"]).maybe).toContain("too_slow");
+  // Not knowing what they gave, they may have given any.
+  expect(idle("visit", null).faults).toEqual([]);
+});
+
+test("J64: a time known to the day lies between what is known: arrival, the entry and now", () => {
+  const dayOnly = (notedAt: number) => ({ ...written(email(0), notedAt), atLatest: at(1439) }) satisfies SequenceEvent;
+  expect(judge([dayOnly(200)], day(1)).maybe).not.toContain("too_slow");
+  expect(judge([dayOnly(1439)], day(1)).maybe).toContain("too_slow");
+  const arrived = { episode: { arrivedAtLatest: at(1439) } };
+  const answered = judge([email(480)], day(1), arrived);
+  expect(answered.faults).toEqual([]);
+  expect(answered.maybe).toContain("too_slow");
+  expect(judge([email(200)], day(1), arrived).maybe).not.toContain("too_slow");
+});
+
+test("J68: what is certain holds if the file is complete, and what holds then is possible", () => {
+  const idle = judge([], day(1));
+  expect(bearingOf(idle, "too_slow")).toBe("certain");
+  expect(bearingOf(idle, "bunched")).toBe("excluded");
+  const partial = judge([], day(1), { episode: { partialChannels: ["call"] } });
+  expect(bearingOf(partial, "too_slow")).toBe("if_complete");
+  // Calling too much is not undone by what the file lacks.
+  const crowded = judge(
+    [0, 300, 600, 900].map((minutes) => call(minutes)),
+    day(1),
+    {
+      episode: { partialChannels: ["call"] },
+    },
+  );
+  expect(bearingOf(crowded, "bunched")).toBe("certain");
+  const unread = judge([email(10, null), email(day(1), null)], day(2));
+  expect(bearingOf(unread, "generic_repetition")).toBe("possible");
+  expect(bearingOf(judge([email(10)], 180), "too_slow")).toBe("excluded");
+});
+
+test("J68: the bearing of every fault agrees with the faults found and those that may be", () => {
+  holds(
+    fc.property(anySituation(), (situation) => {
+      const found = judgeAny(situation);
+      const certain = new Set(found.faults.map(({ fault }) => fault));
+      for (const fault of FAULTS) {
+        const expected = certain.has(fault)
+          ? ["certain"]
+          : found.maybe.includes(fault)
+            ? ["if_complete", "possible"]
+            : ["excluded"];
+        expect(expected).toContain(bearingOf(found, fault));
+      }
+    }),
+    RUNS,
+  );
+});
