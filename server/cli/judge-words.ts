@@ -4,6 +4,13 @@ const messages = JSON.parse(
   readFileSync(new URL("../../src/messages/en/judge.json", import.meta.url), "utf8"),
 ) as Record<string, unknown>;
 
+/** A message of the judge with its figures filled in. */
+export const judgeMessage = (key: string, figures: Record<string, string> = {}): string => {
+  const found = messages[key];
+  if (typeof found !== "string") throw new Error(`no message ${key}`);
+  return found.replaceAll(/\{(\w+)\}/g, (_all, name: string) => figures[name] ?? "");
+};
+
 const VERDICTS: Record<string, string> = {
   proportionate: "judge_verdict_on_track",
   not_yet_judgeable: "judge_verdict_too_early",

@@ -1,5 +1,6 @@
 import type { ReviewFigures } from "../import/review-files.ts";
 import { importWords } from "../import/batch/words.ts";
+import { boundsLines } from "./bounds-lines.ts";
 import { judgeWords } from "./judge-words.ts";
 
 const count = (value: number): string => value.toLocaleString("en");
@@ -43,6 +44,8 @@ export const summaryOf = (of: ReviewFigures): string[] => [
   ...table("How the follow-up reads", of.verdicts, of.leads),
   "",
   ...table("What deserves a look (a lead may show several)", of.faults, of.leads),
+  "",
+  ...boundsLines(of.bounds, of.notEnough, of.leads),
   "",
   ...table("What the record does not say", of.missing, of.leads),
 ];

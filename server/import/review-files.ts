@@ -3,6 +3,8 @@ import type { ChannelDoubt } from "#contract/import-batch";
 import type { LeadMapping } from "#contract/import-lead-mapping";
 import type { ImportProblem } from "#contract/import-problem";
 import { describeHistory, type HistoryDescription, type LeadHistory } from "#domain/report/describe-history";
+import { faultBounds, type FaultBounds } from "#domain/report/fault-bounds";
+import { type NotEnough, settlesMost } from "#domain/report/settles-most";
 import type { Policy } from "#domain/sequence/policy";
 import { changeBatch, insertBatch } from "../db/import/import-batch.ts";
 import { lastThatHappened } from "../record/judge/judging-instant.ts";
@@ -10,6 +12,7 @@ import { assessLeads } from "../record/change/assess-leads.ts";
 import type { Connection } from "../db/engine/connect.ts";
 import type { Database } from "../db/engine/database.ts";
 import { leadHistories } from "../db/review/history.ts";
+import { markedCounts } from "../db/review/marked-counts.ts";
 import type { StoredRowError } from "../db/import/import-error.ts";
 import { insertOrganisation } from "../db/organisation/organisation.ts";
 import { migrate } from "../db/engine/migrate.ts";
@@ -26,6 +29,8 @@ export type ReviewFigures = { asOf: string } & HistoryDescription & {
     attemptsRead: number;
     attemptsUsed: number;
   } & VerdictCounts & {
+    bounds: FaultBounds[];
+    notEnough: NotEnough;
     rejectedRows: { leads: number; attempts: number };
     notes: { leads: ImportReport["notes"]; attempts: ImportReport["notes"] };
     /** Channels said to be completely recorded that count as partly recorded all the same, and why. */
@@ -131,12 +136,15 @@ const figuresOf = async (
   const histories: LeadHistory[] = [];
   for await (const history of leadHistories(db, orgId)) histories.push(history);
   const counts = await verdictCounts(db, orgId);
+  const marked = await markedCounts(db, orgId);
   return {
     asOf: new Date(asOf).toISOString(),
     attemptsRead: attempts.counts.read,
     attemptsUsed: attempts.contacts,
     ...describeHistory(histories),
     ...counts,
+    bounds: faultBounds(marked),
+    notEnough: settlesMost(marked),
     rejectedRows: { leads: leads.counts.rejected, attempts: attempts.counts.rejected },
     notes: { leads: leads.notes, attempts: attempts.notes },
     notComplete: doubtsOf(attempts).filter(({ channel }) => task.mapping.leads.absence?.[channel] === "complete"),

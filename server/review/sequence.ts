@@ -9,7 +9,7 @@ import { furtherEnquiries } from "../record/judge/further-enquiries.ts";
 import { withDoubts } from "../record/judge/with-doubts.ts";
 import { assessLeads } from "../record/change/assess-leads.ts";
 import { eventOf } from "../record/judge/event-of.ts";
-import { assessmentOf } from "../db/record/assessment.ts";
+import { assessmentOf, earlierReadingOf } from "../db/record/assessment.ts";
 import type { EpisodeRecord, LeadRecord } from "../db/lead/lead-record.ts";
 import { writeAudit } from "../db/record/audit.ts";
 import { factsOfLeads } from "../db/record/fact.ts";
@@ -44,6 +44,7 @@ const sequenceFor = async (reader: Reader, found: SequenceRecord, policy: Policy
   const [lead = found.lead] = await withDoubts(db, scope.orgId, [found.lead]);
   const asOf = await asOfFor(reader);
   const assessment = await freshAssessment(reader, found, asOf.at);
+  const earlier = await earlierReadingOf(db, scope.orgId, lead.id, episode.no);
   const rows = byEpisode(lead, found.events).get(episode.no) ?? [];
   const rowOf = new Map(rows.map((row) => [row.id, row]));
   const events = [...rows.flatMap((row) => eventOf(row) ?? []), ...furtherEnquiries(lead, episode)]
@@ -74,6 +75,7 @@ const sequenceFor = async (reader: Reader, found: SequenceRecord, policy: Policy
       name: typeof body["name"] === "string" ? body["name"] : "",
     })),
     assessment: assessment === null ? null : assessmentFor(reader, assessment),
+    ...(earlier === null ? {} : { earlier: { ...earlier, since: asOf.kind === "now" ? earlier.until : null } }),
     answers,
     promise: answers.find(({ type }) => type === "promise.checked") ?? null,
     policy: { id: policy.id, preset: policy.preset, ...response, caps: policy.caps },

@@ -1,5 +1,7 @@
 import type { ReviewSummaryInput, ReviewSummaryOutput } from "#contract/review-summary";
 import { FAULTS } from "#domain/disposition/fault";
+import { faultBounds } from "#domain/report/fault-bounds";
+import { settlesMost } from "#domain/report/settles-most";
 import { missing, verdict } from "#domain/sequence/assessment";
 import type { Instant } from "#domain/time/instant";
 import { weekdayOf } from "#domain/time/local-clock";
@@ -31,12 +33,14 @@ export const reviewSummary = async (reader: Reader, input?: ReviewSummaryInput):
     period,
     leads: period.inside,
     assessed: leadsWith(() => true),
-    waiting: await countWaiting(db, scope.orgId, period.inside + period.outside),
+    waiting: await countWaiting(db, scope.orgId, period.inside + period.outside + period.toReadAnew),
     firstArrival: span?.first ?? null,
     lastArrival: span?.last ?? null,
     verdicts: verdict.options.map((each) => ({ verdict: each, n: leadsWith((row) => row.verdict === each) })),
     faults: FAULTS.map((each) => ({ fault: each, n: leadsWith((row) => row.faults.includes(each)) })),
     missing: missing.options.map((each) => ({ missing: each, n: leadsWith((row) => row.missing.includes(each)) })),
+    bounds: faultBounds(found),
+    notEnough: settlesMost(found),
     ...(await filterNames(db, scope)),
     weeks: span === null ? [] : await filterWeeks(db, scope, mondayOf(span.first), mondayOf(span.last)),
   };

@@ -1,3 +1,4 @@
+import type { Assessment } from "#domain/sequence/assessment";
 import type { SequenceEvent } from "#domain/sequence/sequence-event";
 import { eventOf } from "../record/judge/event-of.ts";
 import type { EventRecord } from "../db/record/assessment.ts";
@@ -9,9 +10,12 @@ const phoneId = ({ id, system, batchId, externalId }: EventRecord): string =>
     ? externalId.slice(externalId.indexOf("/") + 1)
     : id;
 
+const phoneIds = (rows: readonly EventRecord[]): ReadonlyMap<string, string> =>
+  new Map(rows.map((row) => [row.id, phoneId(row)]));
+
 /** A lead's events under the ids its phone knows them by, so that what it still holds can stand in their place. */
 export const phoneEvents = (rows: readonly EventRecord[]): SequenceEvent[] => {
-  const idOf = new Map(rows.map((row) => [row.id, phoneId(row)]));
+  const idOf = phoneIds(rows);
   return rows.flatMap((row) => {
     const event = eventOf(row);
     if (event === null) return [];
@@ -19,4 +23,18 @@ export const phoneEvents = (rows: readonly EventRecord[]): SequenceEvent[] => {
     if (own.externalId !== null && own.id !== event.id) own.externalId = own.id;
     return [own.kind === "step" ? { ...own, contactId: idOf.get(own.contactId) ?? own.contactId } : own];
   });
+};
+
+/** An assessment that names a lead's events by the ids of the record, under those its phone knows them by. */
+export const phoneReading = (rows: readonly EventRecord[], made: Assessment): Assessment => {
+  const idOf = phoneIds(rows);
+  const of = (id: string): string => idOf.get(id) ?? id;
+  const orNone = (id: string | null): string | null => (id === null ? null : of(id));
+  return {
+    ...made,
+    faults: made.faults.map((found) => ({ ...found, eventIds: found.eventIds.map(of) })),
+    contacts: made.contacts.map((read) => ({ ...read, eventId: of(read.eventId), partOf: orNone(read.partOf) })),
+    slots: made.slots.map((slot) => ({ ...slot, filledBy: orNone(slot.filledBy) })),
+    steps: made.steps.map((step) => ({ ...step, keptBy: orNone(step.keptBy) })),
+  };
 };

@@ -2,6 +2,7 @@ import { judgingCalendar } from "#calendar/judging-calendar";
 import type { PhoneLead } from "#contract/pull";
 import { queueEntryOf } from "#domain/queue/entry-of";
 import type { Assessment } from "#domain/sequence/assessment";
+import { judgeVersionOf } from "#domain/sequence/judge-version";
 import type { Policy } from "#domain/sequence/policy";
 import type { Instant } from "#domain/time/instant";
 import { assessChunk, policyIdsOf } from "../record/judge/assess-chunk.ts";
@@ -15,17 +16,20 @@ import { type EventRecord, eventsOfLeads, freshAssessments } from "../db/record/
 import type { Database } from "../db/engine/database.ts";
 import { leadMarks } from "../db/phone/lead-mark.ts";
 import { policyVersions } from "../db/organisation/policy.ts";
-import { phoneEvents } from "./phone-event.ts";
+import { phoneEvents, phoneReading } from "./phone-event.ts";
 
 /**
  * Leads as their rep's phone holds them, with the policies they are judged by. Only reads: an assessment that time has
  * passed is worked out anew, and kept by the job that is due to. A lead whose policy version is not there is left out.
+ * `phoneJudge`: the version of the judge on the phone, null where it does not say; leads that another one read come
+ * with what it read.
  */
 export const phoneLeads = async (
   db: Database,
   orgId: string,
   given: readonly LeadRecord[],
   now: Instant,
+  phoneJudge: number | null,
 ): Promise<{ leads: PhoneLead[]; policies: Policy[] }> => {
   if (given.length === 0) return { leads: [], policies: [] };
   const leads = await withDoubts(db, orgId, given);
@@ -47,7 +51,7 @@ export const phoneLeads = async (
       const assessment = stored.get(lead.id);
       if (policy === undefined || assessment === undefined) return [];
       const mark = marks.get(lead.id);
-      const made = phoneLead(lead, eventsOf.get(lead.id) ?? [], assessment, policy, now);
+      const made = phoneLead(lead, eventsOf.get(lead.id) ?? [], assessment, policy, { now, phoneJudge });
       return [mark === undefined ? made : { ...made, mark }];
     }),
     policies: [...policies.values()],
@@ -59,7 +63,7 @@ const phoneLead = (
   all: readonly EventRecord[],
   assessment: Assessment,
   policy: Policy,
-  now: Instant,
+  { now, phoneJudge }: { now: Instant; phoneJudge: number | null },
 ): PhoneLead => {
   const last = lastEpisode(lead);
   const { opened } = last;
@@ -77,6 +81,8 @@ const phoneLead = (
     policy,
     calendar,
   );
+  const judgeVersion = judgeVersionOf(assessment);
+  const isOther = phoneJudge !== null && phoneJudge !== judgeVersion;
   const points = lead.contactPoints.map(({ kind, value, standing }) => ({ kind, value, standing }));
   return {
     leadId: lead.id,
@@ -97,6 +103,8 @@ const phoneLead = (
     policyId: policy.id,
     events: [...phoneEvents(rows), ...further],
     verdict: assessment.verdict,
+    judgeVersion,
+    ...(isOther ? { reading: phoneReading(rows, assessment) } : {}),
     entry,
   };
 };

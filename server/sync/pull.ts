@@ -58,7 +58,7 @@ const readPage = async (tx: Database, { orgId, userId }: Puller, input: PullInpu
   const state = await readFeedState(tx, orgId);
   if (state === null) throw new Error("the feed has no epoch");
   const { epoch, floor, head } = state;
-  const { cursor, first } = input;
+  const { cursor, first, judgeVersion: phoneJudge = null } = input;
   const limit = Math.min(input.limit ?? PULL_MOST_LEADS, PULL_MOST_LEADS);
   const at = cursor?.version ?? first?.upTo ?? head;
   const standing = (version: number) => ({
@@ -73,7 +73,7 @@ const readPage = async (tx: Database, { orgId, userId }: Puller, input: PullInpu
     const upTo = first?.upTo ?? head;
     const rows = await leadsOfUser(tx, orgId, userId, { after: first?.after ?? null, limit });
     const isFull = rows.length === limit;
-    const given = await phoneLeads(tx, orgId, rows, now);
+    const given = await phoneLeads(tx, orgId, rows, now, phoneJudge);
     const next = isFull ? { upTo, after: rows.at(-1)?.id ?? null } : null;
     // Whole: what changed since is the next page's, from the version fixed at first.
     return { page: { ...standing(upTo), ...given, first: next, more: isFull || head > upTo }, own: null };
@@ -88,7 +88,7 @@ const readPage = async (tx: Database, { orgId, userId }: Puller, input: PullInpu
   const version = more ? (rows.at(-1)?.version ?? head) : head;
   const ids = [...new Set(rows.map(({ leadId }) => leadId))];
   const own = await leadsOfUser(tx, orgId, userId, { ids });
-  const given = await phoneLeads(tx, orgId, own, now);
+  const given = await phoneLeads(tx, orgId, own, now, phoneJudge);
   const kept = new Set(own.map(({ id }) => id));
   return { page: { ...standing(version), ...given, removed: ids.filter((id) => !kept.has(id)), more }, own: null };
 };

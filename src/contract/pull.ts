@@ -3,7 +3,7 @@ import { queueEntry } from "#domain/queue/queue-entry";
 import { channel } from "#domain/attempt/channel-schema";
 import { episode } from "#domain/lead/episode";
 import { contactPointKind, contactStanding } from "#domain/lead/contact-point-schema";
-import { verdict } from "#domain/sequence/assessment";
+import { assessment, verdict } from "#domain/sequence/assessment";
 import { policy } from "#domain/sequence/policy";
 import { sequenceEvent } from "#domain/sequence/sequence-event";
 import { wipeOrder } from "./wipe.ts";
@@ -47,6 +47,10 @@ export const phoneLead = z.object({
   /** What is on record of the last episode so far, without anything the phone has not sent. */
   events: z.array(sequenceEvent),
   verdict: z.nullable(verdict),
+  /** Of the judge by which `verdict` and `entry` are; a server before version 9 does not say: its first. */
+  judgeVersion: z.optional(z.int()),
+  /** The whole assessment, for a phone that said that its judge is of another version, under the ids of `events`. */
+  reading: z.optional(assessment),
   entry: queueEntry,
   /** The checksum of what is on record of it, 32 bits, by which the phone says what it holds; a server before version 3 has none. */
   mark: z.optional(z.int()),
@@ -70,6 +74,8 @@ export const pullInput = z.object({
   limit: z.optional(z.int().check(z.positive())),
   /** Now and then, from a phone whose set is whole: what it holds at its cursor. Another than the server's: begin anew. */
   set: z.optional(leadSet),
+  /** Of the judge on the phone: leads judged by another come with their whole `reading`. */
+  judgeVersion: z.optional(z.int()),
   /** Its sync had stopped and was restarted, then, by its own clock, ms. */
   restartedAt: z.optional(z.int()),
 });

@@ -14,7 +14,8 @@ export type PeriodChoice = z.infer<typeof periodChoice>;
  * The period an answer is about. `because`: it was asked for; or none was, and the review opens on the recent days
  * (`opening`) or, where those hold too few leads, on everything (`few`); or the filter itself says where to look, by a
  * week, an instant or a name, and all leads are searched (`filter`). `days`: null for everything. `inside` and
- * `outside`: of all the leads the reader may see, those that arrived in it and the others.
+ * `outside`: of all the leads the reader may see, those that arrived in it and the others, as read by the judge of this
+ * version. `toReadAnew`: those, of any day, that an earlier one read last; the answer leaves them out.
  */
 export const reviewPeriod = z.object({
   choice: periodChoice,
@@ -22,5 +23,6 @@ export const reviewPeriod = z.object({
   days: z.nullable(z.object({ from: z.iso.date(), to: z.iso.date() })),
   inside: z.int(),
   outside: z.int(),
+  toReadAnew: z._default(z.int(), 0),
 });
 export type ReviewPeriod = z.infer<typeof reviewPeriod>;

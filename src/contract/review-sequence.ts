@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { channel } from "#domain/attempt/channel-schema";
 import { assessment, verdict } from "#domain/sequence/assessment";
+import { earlierReading } from "#domain/sequence/earlier-reading";
 import { instant } from "#domain/time/instant-schema";
 import { outcome } from "./review-outcome.ts";
 import { reviewAsOf } from "./review-as-of.ts";
@@ -60,6 +61,11 @@ export const reviewSequence = z.object({
   events: z.array(reviewEvent),
   others: z.array(z.object({ id: z.string(), at: instant, atOffset: z.int(), name: z.string() })),
   assessment: z.nullable(assessment),
+  /**
+   * What rules before these read in it last, and `since` when these do (null: judged as of the end of a record, which
+   * is not when); left out where no others did.
+   */
+  earlier: z.optional(z.object({ ...earlierReading.shape, since: z.nullable(instant) })),
   /** What talks answered last to each question, by the fact's type; `words`: the person's own. */
   answers: z.array(z.object({ type: z.string(), ...talkAnswer })),
   /** Of these the promise, as pages before version 8 read it. */

@@ -41,8 +41,8 @@ export const reportQuestions = (period: Period): ReportQuestion[] => {
       name: "summary",
       procedure: "review.summary",
       input: { filter: { period } },
-      bare: `select a.verdict, a.faults, a.missing, l.source, l.campaign, ${WEEK}, count(*), min(l.arrived_at), max(l.arrived_at)
-        from ${judged} group by 1, 2, 3, 4, 5, 6`,
+      bare: `select a.verdict, a.faults, a.fault_marks, a.missing, l.source, l.campaign, ${WEEK}, count(*), min(l.arrived_at), max(l.arrived_at)
+        from ${judged} group by 1, 2, 3, 4, 5, 6, 7`,
     },
     spread("source"),
     spread("campaign"),

@@ -37,6 +37,22 @@ test("U10, U12: a team lead goes from rescue to a sequence, to patterns, to the 
   await expect(page.getByRole("img", { name: /^All together: In order \d+/ })).toBeVisible();
 });
 
+test("V27, V30: under the patterns stands how far the record can tell, each figure with what it is out of", async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  await enterSample(context, baseURL ?? "", "team_lead");
+  await page.goto("/review/patterns?period=everything");
+  const bounds = page.getByRole("region", { name: "How far the record can tell" });
+  const late = bounds.getByRole("listitem").filter({ hasText: "First reply came late" });
+  await expect(late).toContainText(/for certain \d+ · .*\d+ of \d+ .*\(\d+–\d+ %\)/);
+  const close = bounds.getByRole("listitem").filter({ hasText: "Tries too close together" });
+  await expect(close).toContainText(/\d+ of \d+ on file; contacts it lacks could only add/);
+  await expect(bounds.getByRole("listitem")).toHaveCount(7);
+  await expect(bounds).toContainText(/Not enough on record: \d+ of \d+\./);
+});
+
 test("U13: the keyboard moves through the list, Enter opens, Escape comes back", async ({ page, context, baseURL }) => {
   await enterSample(context, baseURL ?? "", "team_lead");
   await page.goto("/review/leads");

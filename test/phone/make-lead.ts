@@ -3,6 +3,7 @@ import type { PhoneLead } from "#contract/pull";
 import type { Episode } from "#domain/lead/episode";
 import { queueEntryOf } from "#domain/queue/entry-of";
 import { assessSequence } from "#domain/sequence/assess/assess-sequence";
+import { JUDGE_VERSION } from "#domain/sequence/judge-version";
 import type { Policy } from "#domain/sequence/policy";
 import { presetPolicy } from "#domain/sequence/presets";
 import type { SequenceEvent } from "#domain/sequence/sequence-event";
@@ -57,6 +58,7 @@ export const leadAt = (leadId: string, about: About = {}, now = NOW): PhoneLead 
     events,
     episode,
     verdict: assessment.verdict,
+    judgeVersion: JUDGE_VERSION,
     entry: queueEntryOf(episode, events, assessment, POLICY, calendar),
   };
 };

@@ -65,6 +65,7 @@ describe.each(AN_ENGINE)("the period of the review on %s", (engine) => {
       days: { from: "2025-12-04", to: "2026-03-03" },
       inside: 20,
       outside: 31,
+      toReadAnew: 0,
     };
     const summary = await ask<ReviewSummaryOutput>("summary");
     expect(summary).toMatchObject({ period: expected, leads: 20, assessed: 20, firstArrival: FIRST });

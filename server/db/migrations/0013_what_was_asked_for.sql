@@ -1,2 +1,1 @@
-ALTER TABLE "enquiry" ADD COLUMN "requests" jsonb;--> statement-breakpoint
-UPDATE "assessment" SET "needs_refresh" = true;
+ALTER TABLE "enquiry" ADD COLUMN "requests" jsonb;

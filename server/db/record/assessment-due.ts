@@ -1,4 +1,5 @@
 import { and, asc, between, eq, exists, gt, inArray, isNull, lte, ne, or, sql } from "drizzle-orm";
+import { JUDGE_VERSION } from "#domain/sequence/judge-version";
 import { DAY, type Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { oneOf } from "../engine/one-of.ts";
@@ -29,6 +30,7 @@ const stale = (db: Database, asOf: Instant) =>
         eq(assessment.leadId, lead.id),
         or(
           assessment.needsRefresh,
+          ne(assessment.judgeVersion, JUDGE_VERSION),
           lte(assessment.nextChangeAt, asOf),
           gt(assessment.asOf, asOf),
           and(lte(assessment.assessedAt, asOf - ON_PHONE_FOR), inArray(assessment.phase, ["running", "held"]), onPhone),
@@ -37,7 +39,7 @@ const stale = (db: Database, asOf: Instant) =>
     );
 
 /**
- * Up to `limit` leads after `after` whose assessment may read differently as of `asOf`: marked, due to change, made as
+ * Up to `limit` leads after `after` whose assessment may read differently as of `asOf`: marked, made by a judge of another version (of episodes that ended too), due to change, made as
  * of a later instant than the record now bears, or on a phone with permitted hours that will run out. Inside a transaction they are held; leads another process holds are
  * passed over.
  */

@@ -1,7 +1,9 @@
-import { and, eq, getTableColumns, gt, isNull, lte, or, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, gt, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import type { QuestionBand } from "#domain/report/question-band";
 import type { ReviewQuestion } from "#domain/report/review-question";
 import type { Assessment, FaultCause, Holder, Missing } from "#domain/sequence/assessment";
+import type { EarlierReading } from "#domain/sequence/earlier-reading";
+import { JUDGE_VERSION, judgeVersionOf } from "#domain/sequence/judge-version";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { oneOf } from "../engine/one-of.ts";
@@ -20,6 +22,8 @@ export type AssessmentRecord = {
   campaign: string | null;
   primaryHolder: Holder | null;
   primaryCause: FaultCause | null;
+  /** Packed. */
+  faultMarks: number;
   firstMissing: Missing | null;
   bands: Record<ReviewQuestion, QuestionBand>;
 };
@@ -41,6 +45,9 @@ export const eventsOfLeads = (db: Database, orgId: string, ids: readonly string[
     .leftJoin(leadAlias, and(eq(leadAlias.orgId, sequenceEvent.orgId), eq(leadAlias.id, sequenceEvent.leadId)))
     .where(and(eq(sequenceEvent.orgId, orgId), sql`${sequenceEvent.leadId} = any(${withAliases(orgId, ids)})`));
 
+const ofEpisode = (orgId: string, leadId: string, episodeNo: number) =>
+  and(eq(assessment.orgId, orgId), eq(assessment.leadId, leadId), eq(assessment.episodeNo, episodeNo));
+
 export const assessmentOf = async (
   db: Database,
   orgId: string,
@@ -50,11 +57,25 @@ export const assessmentOf = async (
   const rows = await db
     .select({ body: assessment.body })
     .from(assessment)
-    .where(and(eq(assessment.orgId, orgId), eq(assessment.leadId, leadId), eq(assessment.episodeNo, episodeNo)));
+    .where(ofEpisode(orgId, leadId, episodeNo));
   return rows[0]?.body ?? null;
 };
 
-/** Of these leads, the assessments of their last episodes that hold as of `now`: not marked, not made later, and not due to change since. */
+/** What a judge before this one read in the episode last; null where none did. */
+export const earlierReadingOf = async (
+  db: Database,
+  orgId: string,
+  leadId: string,
+  episodeNo: number,
+): Promise<EarlierReading | null> => {
+  const rows = await db
+    .select({ earlier: assessment.earlier })
+    .from(assessment)
+    .where(ofEpisode(orgId, leadId, episodeNo));
+  return rows[0]?.earlier ?? null;
+};
+
+/** Of these leads, the assessments of their last episodes that hold as of `now`: by this judge, not marked, not made later, and not due to change since. */
 export const freshAssessments = async (
   db: Database,
   orgId: string,
@@ -73,6 +94,7 @@ export const freshAssessments = async (
         eq(assessment.orgId, orgId),
         oneOf(assessment.leadId, ids),
         eq(assessment.needsRefresh, false),
+        eq(assessment.judgeVersion, JUDGE_VERSION),
         lte(assessment.asOf, now),
         or(isNull(assessment.nextChangeAt), gt(assessment.nextChangeAt, now)),
       ),
@@ -82,7 +104,14 @@ export const freshAssessments = async (
 
 const stamp = (at: Instant | null): string | null => (at === null ? null : new Date(at).toISOString());
 
-/** Keeps the assessments, one statement for all: rows as one JSON parameter, which both engines read fastest. */
+const msOf = (column: string): SQL => sql`round(extract(epoch from ${sql.raw(column)}) * 1000)::bigint`;
+
+/** The row that stands, as an `EarlierReading`. */
+const readBefore = sql`jsonb_build_object('verdict', assessment.verdict, 'cause', assessment.primary_cause,
+  'faults', to_jsonb(assessment.faults), 'judgeVersion', assessment.judge_version,
+  'assessedAt', ${msOf("assessment.assessed_at")}, 'until', ${msOf("excluded.assessed_at")})`;
+
+/** Keeps the assessments, and beside one by a newer judge what the judge before said; one statement for all: rows as one JSON parameter, which both engines read fastest. */
 export const keepAssessments = async (
   db: Database,
   orgId: string,
@@ -91,7 +120,7 @@ export const keepAssessments = async (
 ): Promise<void> => {
   if (records.length === 0) return;
   const rows = records.map(
-    ({ body, arrivedAt, source, campaign, primaryHolder, primaryCause, firstMissing, bands }) => ({
+    ({ body, arrivedAt, source, campaign, primaryHolder, primaryCause, faultMarks, firstMissing, bands }) => ({
       lead_id: body.leadId,
       episode_no: body.episodeNo,
       as_of: stamp(body.asOf),
@@ -104,6 +133,7 @@ export const keepAssessments = async (
       phase: body.phase,
       next_change_at: stamp(body.nextChangeAt),
       faults: [...new Set(body.faults.map(({ fault }) => fault))],
+      fault_marks: faultMarks,
       primary_cause: primaryCause,
       missing: body.missing,
       first_missing: firstMissing,
@@ -113,31 +143,34 @@ export const keepAssessments = async (
       band_spaced: bands.spaced,
       band_kept: bands.kept,
       band_record: bands.record,
+      judge_version: judgeVersionOf(body),
       body,
     }),
   );
   await db.execute(sql`
     insert into assessment (org_id, lead_id, episode_no, as_of, policy_id, verdict, arrived_at, source, campaign,
       primary_holder, phase,
-      next_change_at, needs_refresh, faults, primary_cause, missing, first_missing, due_by,
-      band_in_time, band_useful, band_spaced, band_kept, band_record, body, assessed_at)
+      next_change_at, needs_refresh, faults, fault_marks, primary_cause, missing, first_missing, due_by,
+      band_in_time, band_useful, band_spaced, band_kept, band_record, judge_version, body, assessed_at)
     select ${orgId}, r.lead_id, r.episode_no, r.as_of, r.policy_id, r.verdict, r.arrived_at, r.source, r.campaign,
       r.primary_holder, r.phase,
-      r.next_change_at, false, r.faults, r.primary_cause, r.missing, r.first_missing, r.due_by,
-      r.band_in_time, r.band_useful, r.band_spaced, r.band_kept, r.band_record, r.body, ${stamp(assessedAt)}::timestamptz
+      r.next_change_at, false, r.faults, r.fault_marks, r.primary_cause, r.missing, r.first_missing, r.due_by,
+      r.band_in_time, r.band_useful, r.band_spaced, r.band_kept, r.band_record, r.judge_version, r.body, ${stamp(assessedAt)}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
       lead_id uuid, episode_no int, as_of timestamptz, policy_id text, verdict text, arrived_at timestamptz,
       source text, campaign text, primary_holder text, phase text,
-      next_change_at timestamptz, faults text[], primary_cause text, missing text[], first_missing text,
+      next_change_at timestamptz, faults text[], fault_marks int, primary_cause text, missing text[], first_missing text,
       due_by timestamptz, band_in_time text, band_useful text, band_spaced text, band_kept text, band_record text,
-      body jsonb)
+      judge_version int, body jsonb)
     on conflict (org_id, lead_id, episode_no) do update set
       as_of = excluded.as_of, policy_id = excluded.policy_id, verdict = excluded.verdict,
       arrived_at = excluded.arrived_at, source = excluded.source, campaign = excluded.campaign,
       primary_holder = excluded.primary_holder, phase = excluded.phase, next_change_at = excluded.next_change_at,
-      needs_refresh = false, faults = excluded.faults, primary_cause = excluded.primary_cause,
+      needs_refresh = false, faults = excluded.faults, fault_marks = excluded.fault_marks, primary_cause = excluded.primary_cause,
       missing = excluded.missing, first_missing = excluded.first_missing, due_by = excluded.due_by,
       band_in_time = excluded.band_in_time, band_useful = excluded.band_useful, band_spaced = excluded.band_spaced,
-      band_kept = excluded.band_kept, band_record = excluded.band_record, body = excluded.body,
+      band_kept = excluded.band_kept, band_record = excluded.band_record,
+      earlier = case when excluded.judge_version > assessment.judge_version then ${readBefore} else assessment.earlier end,
+      judge_version = excluded.judge_version, body = excluded.body,
       assessed_at = excluded.assessed_at`);
 };

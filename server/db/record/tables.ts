@@ -13,6 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { QuestionBand } from "#domain/report/question-band";
 import type { Assessment } from "#domain/sequence/assessment";
+import type { EarlierReading } from "#domain/sequence/earlier-reading";
 import type { PushResult } from "#contract/push";
 import { instant } from "../engine/columns.ts";
 
@@ -72,6 +73,8 @@ export const assessment = pgTable(
     nextChangeAt: instant("next_change_at"),
     // Readings of the body that the review counts and filters by, so that thousands of bodies need not be opened.
     faults: text("faults").array().$type<Assessment["faults"][number]["fault"][]>().notNull().default([]),
+    /** How each fault stands, packed. */
+    faultMarks: integer("fault_marks").notNull().default(0),
     primaryCause: text("primary_cause").$type<Assessment["faults"][number]["cause"]>(),
     missing: text("missing").array().$type<Assessment["missing"]>().notNull().default([]),
     /** The first thing missing on record of a sequence that cannot be judged for it. */
@@ -84,6 +87,9 @@ export const assessment = pgTable(
     bandRecord: text("band_record").$type<QuestionBand>().notNull().default("unknown"),
     needsRefresh: boolean("needs_refresh").notNull().default(false),
     body: jsonb("body").$type<Assessment>().notNull(),
+    judgeVersion: integer("judge_version").notNull().default(1),
+    /** What the judge of the version before said last; null where no other has read it. */
+    earlier: jsonb("earlier").$type<EarlierReading>(),
     assessedAt: instant("assessed_at").notNull(),
   },
   (t) => [
@@ -109,7 +115,9 @@ export const assessment = pgTable(
       t.bandKept,
       t.bandRecord,
       t.faults,
+      t.faultMarks,
       t.missing,
+      t.judgeVersion,
     ),
     index("assessment_arrived").on(t.orgId, t.arrivedAt, t.leadId),
     index("assessment_stale")

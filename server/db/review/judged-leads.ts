@@ -1,5 +1,6 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { SelectedFields } from "drizzle-orm/pg-core";
+import { JUDGE_VERSION } from "#domain/sequence/judge-version";
 import type { Database } from "../engine/database.ts";
 import { leadNow } from "../lead/lead-now.ts";
 import { lead } from "../lead/tables.ts";
@@ -21,15 +22,22 @@ export const LEAD = {
   ownerId: lead.ownerId,
 } as const;
 
-/** Leads with the assessment of their last episode: what every report starts from. */
+const ofLastEpisode = and(
+  eq(assessment.orgId, lead.orgId),
+  eq(assessment.leadId, lead.id),
+  eq(assessment.episodeNo, lead.episodeNo),
+);
+
+/** That the judge of this version read it: those of two versions stand in no figure together. */
+export const readByThisJudge = eq(assessment.judgeVersion, JUDGE_VERSION);
+
+/** Leads with the assessment of their last episode, made by this judge: what every report starts from. */
 export const selectJudged = <Fields extends SelectedFields>(db: Database, fields: Fields) =>
-  db
-    .select(fields)
-    .from(lead)
-    .innerJoin(
-      assessment,
-      and(eq(assessment.orgId, lead.orgId), eq(assessment.leadId, lead.id), eq(assessment.episodeNo, lead.episodeNo)),
-    );
+  db.select(fields).from(lead).innerJoin(assessment, and(ofLastEpisode, readByThisJudge));
+
+/** The same whichever judge made it, to say how many are still to be read anew: no figure is made of these. */
+export const selectReadByAny = <Fields extends SelectedFields>(db: Database, fields: Fields) =>
+  db.select(fields).from(lead).innerJoin(assessment, ofLastEpisode);
 
 /** All that may be shown of single leads beside it, whether a list does yet or not; from `leadNow`, joined by `ofLead`. */
 export const SHOWN = {

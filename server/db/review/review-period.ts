@@ -1,16 +1,23 @@
-import { count, sql } from "drizzle-orm";
+import { and, count, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../engine/database.ts";
-import { selectJudged } from "./judged-leads.ts";
+import { readByThisJudge, selectReadByAny } from "./judged-leads.ts";
 import { type ArrivalDays, arrivedOn, inScope, type ReviewScope } from "./review-where.ts";
 
-/** How many of the scope's leads arrived on these days (null: on any), and how many on others. */
+/**
+ * How many of the scope's leads arrived on these days (null: on any), and how many on others; and how many more, of any
+ * day, an earlier judge read last and this one has yet to.
+ */
 export const countArrivals = async (
   db: Database,
   scope: ReviewScope,
   days: ArrivalDays | null,
-): Promise<{ inside: number; outside: number }> => {
-  const inside = days === null ? count() : sql<number>`(count(*) filter (where ${arrivedOn(days, scope.zone)}))::int`;
-  const rows = await selectJudged(db, { inside, all: count() }).where(inScope({ ...scope, days: null }));
-  const { inside: within, all } = rows[0] ?? { inside: 0, all: 0 };
-  return { inside: within, outside: all - within };
+): Promise<{ inside: number; outside: number; toReadAnew: number }> => {
+  const those = (which: SQL | undefined) => sql<number>`(count(*) filter (where ${which}))::int`;
+  const rows = await selectReadByAny(db, {
+    inside: those(and(readByThisJudge, days === null ? undefined : arrivedOn(days, scope.zone))),
+    judged: those(readByThisJudge),
+    all: count(),
+  }).where(inScope({ ...scope, days: null }));
+  const { inside, judged, all } = rows[0] ?? { inside: 0, judged: 0, all: 0 };
+  return { inside, outside: judged - inside, toReadAnew: all - judged };
 };

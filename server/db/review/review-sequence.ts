@@ -1,5 +1,6 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, ne, or, sql } from "drizzle-orm";
 import type { Assessment, Verdict } from "#domain/sequence/assessment";
+import { JUDGE_VERSION } from "#domain/sequence/judge-version";
 import type { Instant } from "#domain/time/instant";
 import { joinedLead } from "../lead/joining.ts";
 import { type EpisodeRecord, lastEpisode, type LeadRecord, leadsById } from "../lead/lead-record.ts";
@@ -17,6 +18,7 @@ export type SequenceRecord = {
   /** Of the whole lead: which belong to the episode is told by what they are. */
   events: EventRecord[];
   assessment: Assessment | null;
+  /** It may read otherwise by now: marked, or made by a judge of another version. */
   stale: boolean;
   all: { no: number; startedAt: Instant; verdict: Verdict | null }[];
 };
@@ -46,8 +48,9 @@ export const sequenceRecord = async (
   if (found === undefined) return null;
   const episode = episodeNo === null ? lastEpisode(found) : found.episodes.find(({ no }) => no === episodeNo);
   if (episode === undefined) return null;
+  const isStale = sql<boolean>`${or(assessment.needsRefresh, ne(assessment.judgeVersion, JUDGE_VERSION))}`;
   const assessments = await db
-    .select({ no: assessment.episodeNo, body: assessment.body, needsRefresh: assessment.needsRefresh })
+    .select({ no: assessment.episodeNo, body: assessment.body, isStale })
     .from(assessment)
     .where(and(eq(assessment.orgId, orgId), eq(assessment.leadId, leadId)));
   const judged = assessments.find(({ no }) => no === episode.no);
@@ -56,7 +59,7 @@ export const sequenceRecord = async (
     episode,
     events: await eventsOfLeads(db, orgId, [leadId]),
     assessment: judged?.body ?? null,
-    stale: judged?.needsRefresh ?? true,
+    stale: judged?.isStale ?? true,
     all: found.episodes.map(({ no, startedAt }) => {
       const made = assessments.find((one) => one.no === no);
       return { no, startedAt, verdict: made?.body.verdict ?? null };

@@ -1,11 +1,13 @@
 import { and, asc, count, desc, sql } from "drizzle-orm";
 import type { Fault } from "#domain/disposition/fault";
+import type { FaultMark } from "#domain/report/fault-mark";
 import { byName } from "#domain/report/by-name";
+import { unpackedMarks } from "#domain/report/packed-marks";
 import type { Missing, Verdict } from "#domain/sequence/assessment";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { hashGroups } from "./hash-groups.ts";
-import { LEAD, selectJudged } from "./judged-leads.ts";
+import { LEAD, readByThisJudge, selectJudged } from "./judged-leads.ts";
 import { arrivedInWeek, inScope, type ReviewScope } from "./review-where.ts";
 import { lead, leadAlias } from "../lead/tables.ts";
 import { assessment } from "../record/tables.ts";
@@ -30,27 +32,39 @@ export const arrivalSpan = async (
   return first === null || last === null ? null : { first, last };
 };
 
-/** Leads of the whole organisation that wait to be judged, for the first time or again. `judged`: how many are. */
+/**
+ * Leads of the whole organisation that wait to be judged, for the first time or again for what was changed. `judged`:
+ * how many are, by whichever judge.
+ */
 export const countWaiting = async (db: Database, orgId: string, judged: number): Promise<number> => {
   const { rows } = await db.execute<{ waiting: number }>(sql`
     select ((select count(*) from ${lead} where ${lead.orgId} = ${orgId})
       - (select count(*) from ${leadAlias} where ${leadAlias.orgId} = ${orgId}) - ${judged}::int
       + (select count(*) from ${lead} join ${assessment} on ${assessment.orgId} = ${lead.orgId}
           and ${assessment.leadId} = ${lead.id} and ${assessment.episodeNo} = ${lead.episodeNo}
-          where ${assessment.orgId} = ${orgId} and ${assessment.needsRefresh}))::int
+          where ${assessment.orgId} = ${orgId} and ${assessment.needsRefresh} and ${readByThisJudge}))::int
       as waiting`);
   return rows[0]?.waiting ?? 0;
 };
 
-/** Judged leads alike in verdict, faults and what is missing. */
-export type FindingCount = { verdict: Verdict; faults: Fault[]; missing: Missing[]; n: number };
+/** Judged leads alike in verdict, faults, how each fault stands, and what is missing. */
+export type FindingCount = {
+  verdict: Verdict;
+  faults: Fault[];
+  marks: FaultMark[];
+  missing: Missing[];
+  n: number;
+};
 
 /** One pass over the assessments, from which everything of the summary that is counted by finding is added up. */
-export const countFindings = (db: Database, scope: ReviewScope): Promise<FindingCount[]> => {
-  const { verdict, faults, missing } = assessment;
-  return hashGroups(db, (tx) =>
-    selectJudged(tx, { verdict, faults, missing, n: count() }).where(inScope(scope)).groupBy(verdict, faults, missing),
+export const countFindings = async (db: Database, scope: ReviewScope): Promise<FindingCount[]> => {
+  const { verdict, faults, faultMarks: marks, missing } = assessment;
+  const rows = await hashGroups(db, (tx) =>
+    selectJudged(tx, { verdict, faults, marks, missing, n: count() })
+      .where(inScope(scope))
+      .groupBy(verdict, faults, marks, missing),
   );
+  return rows.map((row) => ({ ...row, marks: unpackedMarks(row.marks) }));
 };
 
 /** What the filters may offer, by name: sources and campaigns (null: not recorded), in one pass over the leads. */

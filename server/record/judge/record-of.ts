@@ -1,3 +1,5 @@
+import { faultMarks } from "#domain/report/fault-mark";
+import { packedMarks } from "#domain/report/packed-marks";
 import { questionBand } from "#domain/report/question-band";
 import { type Missing, missing } from "#domain/sequence/assessment";
 import type { JudgedEpisode } from "./assess-chunk.ts";
@@ -17,6 +19,7 @@ export const recordOf = ({ body, opened }: JudgedEpisode): AssessmentRecord => {
     source: opened.source,
     campaign: opened.campaign,
     primaryHolder: primary?.holder ?? null,
+    faultMarks: packedMarks(faultMarks(body)),
     primaryCause: primary?.cause ?? null,
     firstMissing: unjudged ? (gap ?? null) : null,
     bands: {

@@ -191,6 +191,8 @@ export const assessment = z.object({
   /** The episode's number under the lead. */
   episodeNo: z._default(z.int(), 1),
   policyId: z.string(),
+  /** Of the judge that made it; left out by the first. */
+  judgeVersion: z.optional(z.int()),
   asOf: instant,
   clockStart: instant,
   verdict,

@@ -1,3 +1,4 @@
+import { JUDGE_VERSION, judgeVersionOf } from "#domain/sequence/judge-version";
 import { presetPolicy } from "#domain/sequence/presets";
 import { expect, test } from "vitest";
 import {
@@ -201,7 +202,9 @@ test("J46: a code ends an episode only if its guard passed; a stage ends nothing
   expect(judge([sent, stage(20)], 180)).toEqual(judge([sent], 180));
 });
 
-test("J47: the same inputs give the same assessment", () => {
+test("J47: the same inputs give the same assessment, which names the judge's version", () => {
   const events = [email(10), call(day(1)), talk(day(2))];
   expect(JSON.stringify(judge([...events].reverse(), day(3)))).toBe(JSON.stringify(judge(events, day(3))));
+  expect(judge(events, day(3)).judgeVersion).toBe(JUDGE_VERSION);
+  expect([judgeVersionOf({}), judgeVersionOf({ judgeVersion: 7 })]).toEqual([1, 7]);
 });

@@ -7,6 +7,7 @@ import type { Assessment, Bearing, ContactReading, FaultFinding, Verdict } from 
 import { DIMENSION } from "../dimension.ts";
 import { completionsOf } from "../course/completion.ts";
 import type { Course } from "../course/course.ts";
+import { JUDGE_VERSION } from "../judge-version.ts";
 import { dimensionsOf } from "../dimensions/dimensions-of.ts";
 import { type Weighed, weighFaults } from "../faults/faults-of.ts";
 import { nextChange } from "./next-change.ts";
@@ -124,6 +125,7 @@ export const assessSequence = (
     leadId: episode.leadId,
     episodeNo: episode.no,
     policyId: policy.id,
+    judgeVersion: JUDGE_VERSION,
     asOf,
     clockStart: kindest.clockStart,
     verdict,

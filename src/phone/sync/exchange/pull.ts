@@ -1,4 +1,5 @@
 import { PULL_MOST_LEADS } from "#contract/pull-limits";
+import { JUDGE_VERSION } from "#domain/sequence/judge-version";
 import type { PullFailure } from "#link/pull-page";
 import { changeMeta, metaOf } from "../../storage/device/device-meta.ts";
 import { reseed, sendAgain, waiting } from "../../outbox/outbox.ts";
@@ -55,7 +56,7 @@ export const pull = async (
     const limit = pace.leads < PULL_MOST_LEADS ? { limit: pace.leads } : {};
     const begun = elapsed();
     const extras = { ...(set === null ? {} : { set }), ...(restartedAt === undefined ? {} : { restartedAt }) };
-    const asked = await ask({ deviceId, cursor, first, ...limit, ...extras });
+    const asked = await ask({ deviceId, cursor, first, judgeVersion: JUDGE_VERSION, ...limit, ...extras });
     if (asked.answer === null) {
       const { why, waitMs = 0 } = asked;
       if (why === "slow" && slower(pace, "leads", pace.leads) && elapsed() <= MOST_MS) continue;

@@ -1,0 +1,30 @@
+import type { Fault } from "../disposition/fault.ts";
+import type { FaultMark } from "./fault-mark.ts";
+
+/** Where each fault's three bits lie in a packed number, and what they say. What is stored is read for ever: none changes. */
+const PLACE: Record<Fault, number> = {
+  contact_after_stop: 0,
+  over_pursued: 3,
+  dropped_next_step: 6,
+  generic_repetition: 9,
+  too_slow: 12,
+  bunched: 15,
+  thin: 18,
+};
+const BITS = { certain: 1, if_complete: 2, possible: 3, too_early: 4, not_applicable: 5 } as const;
+
+const ALL = (Object.entries(PLACE) as [Fault, number][]).flatMap(([fault, place]) =>
+  (Object.entries(BITS) as [keyof typeof BITS, number][]).map(([standing, bits]) => ({
+    mark: `${fault}:${standing}` as FaultMark,
+    place,
+    bits,
+  })),
+);
+
+/** Marks as one number of 21 bits, in which reports count a hundred thousand leads: the texts of the marks would take a hundred bytes each. */
+export const packedMarks = (marks: readonly FaultMark[]): number =>
+  ALL.reduce((sum, { mark, place, bits }) => (marks.includes(mark) ? sum | (bits << place) : sum), 0);
+
+/** The marks of a packed number, in the order of the faults. */
+export const unpackedMarks = (packed: number): FaultMark[] =>
+  ALL.filter(({ place, bits }) => ((packed >> place) & 7) === bits).map(({ mark }) => mark);

@@ -1,0 +1,10 @@
+/**
+ * The version of the judge: raised by whatever makes it read the same record otherwise. Assessments say which version
+ * made them (none said: 1); those of another version are read anew.
+ * 1 — as first built.
+ * 2 — the mended rules: what presses, what counts as kept or answered, and what an incomplete record bears out.
+ */
+export const JUDGE_VERSION = 2;
+
+/** The judge's version behind something that may not say so. */
+export const judgeVersionOf = ({ judgeVersion }: { judgeVersion?: number | undefined }): number => judgeVersion ?? 1;
