@@ -1,5 +1,6 @@
 import { boundsForm, boundsRange } from "#domain/report/bounds-form";
 import type { FaultBounds } from "#domain/report/fault-bounds";
+import type { ReviewNotAsked } from "#contract/review-bounds";
 import type { NotEnough } from "#domain/report/settles-most";
 import { judgeMessage, judgeWords } from "./judge-words.ts";
 
@@ -27,9 +28,15 @@ const lineOf = (bounds: FaultBounds): string => {
 };
 
 /** What the record can bear out, a line a fault, and what would settle most of what it cannot; as the page says it. */
-export const boundsLines = (bounds: readonly FaultBounds[], { leads, most }: NotEnough, of: number): string[] => [
+export const boundsLines = (
+  bounds: readonly FaultBounds[],
+  { leads, most }: NotEnough,
+  notAsked: readonly ReviewNotAsked[],
+  of: number,
+): string[] => [
   judgeMessage("judge_bounds_title"),
   ...bounds.map(lineOf),
+  ...notAsked.map(({ system, what }) => judgeMessage(`judge_not_asked_${what}`, { system })),
   ...(leads === 0
     ? []
     : most === null

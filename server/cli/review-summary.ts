@@ -45,7 +45,7 @@ export const summaryOf = (of: ReviewFigures): string[] => [
   "",
   ...table("What deserves a look (a lead may show several)", of.faults, of.leads),
   "",
-  ...boundsLines(of.bounds, of.notEnough, of.leads),
+  ...boundsLines(of.bounds, of.notEnough, of.notAsked, of.leads),
   "",
   ...table("What the record does not say", of.missing, of.leads),
 ];

@@ -1,11 +1,13 @@
 import { type AttemptMapping, writtenDown } from "#contract/import-attempt-mapping";
 import type { ChannelDoubt } from "#contract/import-batch";
 import type { LeadMapping } from "#contract/import-lead-mapping";
+import type { ReviewNotAsked } from "#contract/review-bounds";
 import type { ImportProblem } from "#contract/import-problem";
 import { describeHistory, type HistoryDescription, type LeadHistory } from "#domain/report/describe-history";
 import { faultBounds, type FaultBounds } from "#domain/report/fault-bounds";
 import { type NotEnough, settlesMost } from "#domain/report/settles-most";
 import type { Policy } from "#domain/sequence/policy";
+import { notAskedOf } from "../db/import/never-recorded.ts";
 import { changeBatch, insertBatch } from "../db/import/import-batch.ts";
 import { lastThatHappened } from "../record/judge/judging-instant.ts";
 import { assessLeads } from "../record/change/assess-leads.ts";
@@ -31,6 +33,7 @@ export type ReviewFigures = { asOf: string } & HistoryDescription & {
   } & VerdictCounts & {
     bounds: FaultBounds[];
     notEnough: NotEnough;
+    notAsked: ReviewNotAsked[];
     rejectedRows: { leads: number; attempts: number };
     notes: { leads: ImportReport["notes"]; attempts: ImportReport["notes"] };
     /** Channels said to be completely recorded that count as partly recorded all the same, and why. */
@@ -145,6 +148,7 @@ const figuresOf = async (
     ...counts,
     bounds: faultBounds(marked),
     notEnough: settlesMost(marked),
+    notAsked: await notAskedOf(db, orgId),
     rejectedRows: { leads: leads.counts.rejected, attempts: attempts.counts.rejected },
     notes: { leads: leads.notes, attempts: attempts.notes },
     notComplete: doubtsOf(attempts).filter(({ channel }) => task.mapping.leads.absence?.[channel] === "complete"),

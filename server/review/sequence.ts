@@ -6,7 +6,7 @@ import { compareEvents } from "#domain/sequence/record/canonical-order";
 import type { Policy } from "#domain/sequence/policy";
 import { byEpisode } from "../record/judge/by-episode.ts";
 import { furtherEnquiries } from "../record/judge/further-enquiries.ts";
-import { withDoubts } from "../record/judge/with-doubts.ts";
+import { withFileLimits } from "../record/judge/with-file-limits.ts";
 import { assessLeads } from "../record/change/assess-leads.ts";
 import { eventOf } from "../record/judge/event-of.ts";
 import { assessmentOf, earlierReadingOf } from "../db/record/assessment.ts";
@@ -41,7 +41,7 @@ const sequenceFor = async (reader: Reader, found: SequenceRecord, policy: Policy
   const { db, scope } = reader;
   const { episode } = found;
   const { opened } = episode;
-  const [lead = found.lead] = await withDoubts(db, scope.orgId, [found.lead]);
+  const [lead = found.lead] = await withFileLimits(db, scope.orgId, [found.lead]);
   const asOf = await asOfFor(reader);
   const assessment = await freshAssessment(reader, found, asOf.at);
   const earlier = await earlierReadingOf(db, scope.orgId, lead.id, episode.no);

@@ -13,6 +13,7 @@ import {
   filterWeeks,
   type FindingCount,
 } from "../db/review/review-summary.ts";
+import { notAskedOf } from "../db/import/never-recorded.ts";
 import { dateOf, localDay, openPeriod } from "./open-period.ts";
 import type { Reader } from "./reader.ts";
 
@@ -41,6 +42,7 @@ export const reviewSummary = async (reader: Reader, input?: ReviewSummaryInput):
     missing: missing.options.map((each) => ({ missing: each, n: leadsWith((row) => row.missing.includes(each)) })),
     bounds: faultBounds(found),
     notEnough: settlesMost(found),
+    notAsked: await notAskedOf(db, scope.orgId),
     ...(await filterNames(db, scope)),
     weeks: span === null ? [] : await filterWeeks(db, scope, mondayOf(span.first), mondayOf(span.last)),
   };

@@ -11,11 +11,12 @@ import { furtherEnquiries } from "../record/judge/further-enquiries.ts";
 import { type EpisodeRecord, lastEpisode, type LeadRecord } from "../db/lead/lead-record.ts";
 import { episodeOf } from "../record/judge/episode-of.ts";
 import { eventOf } from "../record/judge/event-of.ts";
-import { withDoubts } from "../record/judge/with-doubts.ts";
+import { withFileLimits } from "../record/judge/with-file-limits.ts";
 import { type EventRecord, eventsOfLeads, freshAssessments } from "../db/record/assessment.ts";
 import type { Database } from "../db/engine/database.ts";
 import { leadMarks } from "../db/phone/lead-mark.ts";
 import { policyVersions } from "../db/organisation/policy.ts";
+import { possibleZones } from "../record/judge/possible-zones.ts";
 import { phoneEvents, phoneReading } from "./phone-event.ts";
 
 /**
@@ -32,7 +33,7 @@ export const phoneLeads = async (
   phoneJudge: number | null,
 ): Promise<{ leads: PhoneLead[]; policies: Policy[] }> => {
   if (given.length === 0) return { leads: [], policies: [] };
-  const leads = await withDoubts(db, orgId, given);
+  const leads = await withFileLimits(db, orgId, given);
   const ids = leads.map(({ id }) => id);
   const policies = await policyVersions(db, orgId, policyIdsOf(leads));
   const events = await eventsOfLeads(db, orgId, ids);
@@ -67,7 +68,8 @@ const phoneLead = (
 ): PhoneLead => {
   const last = lastEpisode(lead);
   const { opened } = last;
-  const calendar = judgingCalendar(policy, lead.zone, Math.min(opened.arrivedAt, now), now);
+  const zones = possibleZones(lead, policy.zone);
+  const calendar = judgingCalendar(policy, lead.zone, Math.min(opened.arrivedAt, now), now, zones);
   const episode = episodeOf(lead, last, calendar.leadZoneKnown);
   const rows = byEpisode(lead, all).get(last.no) ?? [];
   const further = furtherEnquiries(lead, last);
@@ -93,6 +95,7 @@ const phoneLead = (
     phone: points.find(({ kind }) => kind === "phone")?.value ?? null,
     email: points.find(({ kind }) => kind === "email")?.value ?? null,
     zone: lead.zone,
+    ...(zones.length === 0 ? {} : { possibleZones: [...zones] }),
     questions: opened.questions,
     facts: opened.facts,
     answers: opened.answers,

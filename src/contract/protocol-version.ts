@@ -13,6 +13,7 @@
  * 9 — leads on phones say which version of the judge read them (`judgeVersion`), and a phone that has another one says
  * so and is given the `reading`; the review says how many leads newer rules have yet to read (`toReadAnew`), and a
  * sequence what rules before these read in it (`earlier`).
- * The summary says how far the record can tell (`bounds`, `notEnough`).
+ * The summary says how far the record can tell (`bounds`, `notEnough`). A lead of unknown zone says
+ * where the person may be (`possibleZones`).
  */
 export const PROTOCOL_VERSION = 9;

@@ -31,6 +31,8 @@ export const phoneLead = z.object({
   phone: z.nullable(z.string()),
   email: z.nullable(z.string()),
   zone: z.nullable(z.string()),
+  /** Where the person may be while `zone` is unknown, by their numbers; left out where nothing tells. */
+  possibleZones: z.optional(z.array(z.string())),
   questions: z.nullable(z.array(z.string())),
   facts: z.nullable(z.array(z.string())),
   answers: z.record(z.string(), z.unknown()),

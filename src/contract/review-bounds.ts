@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { fault } from "#domain/disposition/fault-schema";
+import { notAsked } from "#domain/lead/episode";
 import { missing } from "#domain/sequence/assessment";
 
 /**
@@ -17,6 +18,10 @@ export const reviewBounds = z.object({
   low: z.nullable(z.number()),
   high: z.nullable(z.number()),
 });
+
+/** What no file of a system's leads records: told of the files, and not asked of each lead. */
+export const reviewNotAsked = z.object({ system: z.string(), what: notAsked });
+export type ReviewNotAsked = z.infer<typeof reviewNotAsked>;
 
 /** Leads with not enough on record, and the one kind of thing that, known either way, would settle most of them. */
 export const reviewNotEnough = z.object({

@@ -37,7 +37,7 @@ test("U10, U12: a team lead goes from rescue to a sequence, to patterns, to the 
   await expect(page.getByRole("img", { name: /^All together: In order \d+/ })).toBeVisible();
 });
 
-test("V27, V30: under the patterns stands how far the record can tell, each figure with what it is out of", async ({
+test("V27, V31: under the patterns stands how far the record can tell, each figure with what it is out of", async ({
   page,
   context,
   baseURL,

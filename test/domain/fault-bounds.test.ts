@@ -8,7 +8,7 @@ import { settlesMost, type UnsettledCount } from "#domain/report/settles-most";
 import type { ContactEvent, SequenceEvent } from "#domain/sequence/sequence-event";
 import { wilsonInterval } from "#domain/statistics/wilson-interval";
 import { anySituation } from "../simulate/arbitrary-situation.ts";
-import { settings } from "../simulate/property-runs.ts";
+import { holds } from "./holds.ts";
 import { faultsOf, judge, type Situation } from "../simulate/situation.ts";
 
 const STANDINGS = ["certain", "if_complete", "possible", "too_early", "not_applicable", "excluded"] as const;
@@ -34,7 +34,7 @@ const anyCounts = fc.array(
 
 describe("the bounds of a fault", () => {
   test("V26: certain, if complete and possible each hold the one before, and all enquiries add up", () => {
-    fc.assert(
+    holds(
       fc.property(anyCounts, (counts) => {
         const marked = counts.reduce((sum, { n }) => sum + n, 0);
         for (const bounds of faultBounds(counts)) {
@@ -50,7 +50,7 @@ describe("the bounds of a fault", () => {
           }
         }
       }),
-      settings(200),
+      200,
     );
   });
 
@@ -92,7 +92,7 @@ describe("the bounds of a fault", () => {
           calls.every((one) => calls.every((other) => one === other || Math.abs(one.at - other.at) >= 600_000))
         );
       });
-    fc.assert(
+    holds(
       fc.property(fc.array(small, { minLength: 1, maxLength: 3 }), (cases) => {
         const bounds = faultBounds(
           cases.map(({ situation, isPartial }) => {
@@ -129,7 +129,7 @@ describe("the bounds of a fault", () => {
           expect(possible).toBeGreaterThanOrEqual(most);
         }
       }),
-      settings(100),
+      100,
     );
   });
 });

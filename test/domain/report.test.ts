@@ -25,7 +25,8 @@ const dimensions = (given: Partial<Assessment["dimensions"]>): Assessment["dimen
 describe("the band of a question", () => {
   test("V6: the lowest known dimension decides; unknown, open and not applicable only where none is known", () => {
     expect(questionBand("in_time", dimensions({ T: fine, O: look }))).toBe("look");
-    expect(questionBand("in_time", dimensions({ T: fine, O: UNREAD }))).toBe("fine");
+    expect(questionBand("in_time", dimensions({ T: fine, O: UNREAD }))).toBe("unknown");
+    expect(questionBand("in_time", dimensions({ T: look, O: UNREAD }))).toBe("look");
     expect(questionBand("in_time", dimensions({ T: OPEN, O: UNREAD }))).toBe("unknown");
     expect(questionBand("in_time", dimensions({ T: OPEN }))).toBe("open");
     expect(questionBand("in_time", dimensions({}))).toBe("not_applicable");

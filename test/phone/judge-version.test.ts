@@ -3,6 +3,7 @@ import type { PhoneLead } from "#contract/pull";
 import { JUDGE_VERSION } from "#domain/sequence/judge-version";
 import { MINUTE } from "#domain/time/instant";
 import { capture } from "#phone/outbox/capture";
+import { judgeCard } from "#phone/leads/card/judge-card";
 import { readLead } from "#phone/leads/card/read-lead";
 import { leadNow } from "#phone/leads/judged/lead-now";
 import { writePage } from "#phone/leads/copy/write-page";
@@ -61,7 +62,8 @@ test.each([
   await written(stores, 5, [theirs]);
   await talked(stores, "a");
   expect(await queue(stores)).toEqual([["a", "response"]]);
-  const { lead, own } = await readLead(stores, "a", later);
+  const card = await readLead(stores, "a");
+  const { lead, own } = await judgeCard(card, later);
   expect(lead).toMatchObject({ verdict: "over_pursued", entry: theirs.entry, assessment: reading });
   // What was written down here is shown all the same.
   expect(own.length).toBe(2);
@@ -69,7 +71,7 @@ test.each([
   // The same rules again: the phone's own judge speaks, with what the server has not heard yet.
   await written(stores, 6, [leadAt("a")]);
   expect(await queue(stores)).toEqual([]);
-  expect((await readLead(stores, "a", later)).lead).toMatchObject({
+  expect((await judgeCard(await readLead(stores, "a"), later)).lead).toMatchObject({
     verdict: "not_yet_judgeable",
     assessment: { judgeVersion: JUDGE_VERSION },
   });

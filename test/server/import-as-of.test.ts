@@ -15,7 +15,7 @@ import { beginRevert, revertBatch } from "#server/import/batch/revert-batch";
 import { lastHappened } from "#server/import/rows/last-happened";
 import { judgingInstant } from "#server/record/judge/judging-instant";
 import { reviewRescue } from "#server/review/rescue";
-import { withDoubts } from "#server/record/judge/with-doubts";
+import { withFileLimits } from "#server/record/judge/with-file-limits";
 import { bringIn } from "#test/make/bring-in";
 import { broughtIn, reviewed, told } from "#test/make/told-both-ways";
 
@@ -204,14 +204,14 @@ test("I25: a channel with rows given back is not complete, until that import is 
   expect(batchRow((await batchById(db, "o", batches.attempts))!).doubts).toEqual(figures.notComplete);
   const [one] = await db.select({ id: lead.id }).from(lead);
   const partial = async () =>
-    (await withDoubts(db, "o", await leadsById(db, "o", [one!.id])))[0]!.episodes[0]!.partialChannels;
+    (await withFileLimits(db, "o", await leadsById(db, "o", [one!.id])))[0]!.episodes[0]!.partialChannels;
   expect(await partial()).toEqual(["call"]);
   // The same file again does not lift it, and leads that come later are in doubt too; another system's are not.
   await bringIn(place, files.attempts, ATTEMPTS);
   expect(await partial()).toEqual(["call"]);
   const elsewhere = { ...LEADS, system: "other" };
   await bringIn(place, "no,asked\n72,2025-02-11T10:00Z\n", elsewhere);
-  const all = await withDoubts(
+  const all = await withFileLimits(
     db,
     "o",
     await leadsById(

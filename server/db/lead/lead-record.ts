@@ -1,4 +1,5 @@
 import { and, asc, eq, getTableColumns, gt, sql } from "drizzle-orm";
+import type { NotAsked } from "#domain/lead/episode";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { oneOf } from "../engine/one-of.ts";
@@ -23,6 +24,8 @@ export type LeadRecord = typeof lead.$inferSelect & {
   zone: string | null;
   contactPoints: ContactPointRecord[];
   episodes: EpisodeRecord[];
+  /** What no file of its system records; known once `withFileLimits` has looked. */
+  notAsked?: NotAsked[];
 };
 
 /** A lead's last episode: the one that runs. */

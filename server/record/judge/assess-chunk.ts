@@ -11,6 +11,7 @@ import { episodeOf } from "./episode-of.ts";
 import { eventOf } from "./event-of.ts";
 import { furtherEnquiries } from "./further-enquiries.ts";
 import { ownerAtStart } from "./owner-at-start.ts";
+import { possibleZones } from "./possible-zones.ts";
 
 /** An assessment with the enquiry that opened its episode. */
 export type JudgedEpisode = { body: Assessment; opened: EnquiryRecord };
@@ -26,7 +27,7 @@ const assess = (
   const { arrivedAt } = episode.opened;
   const first = events.reduce((least, { at }) => Math.min(least, at), arrivedAt);
   const last = events.reduce((most, { at }) => Math.max(most, at), Math.max(asOf, arrivedAt));
-  const calendar = judgingCalendar(policy, lead.zone, first, last);
+  const calendar = judgingCalendar(policy, lead.zone, first, last, possibleZones(lead, policy.zone));
   return assessEpisode(episodeOf(lead, episode, calendar.leadZoneKnown), events, policy, calendar, asOf);
 };
 

@@ -21,6 +21,7 @@ export const episodeOf = (lead: LeadRecord, episode: EpisodeRecord, leadZoneKnow
     requestedChannel: opened.requestedChannel,
     usableChannels: opened.usableChannels,
     partialChannels: episode.partialChannels,
+    ...(lead.notAsked === undefined ? {} : { notAsked: lead.notAsked }),
     connections: [],
     leadZoneKnown,
     endedAt: episode.endedAt,

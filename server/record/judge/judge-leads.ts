@@ -7,7 +7,7 @@ import { policyVersions } from "../../db/organisation/policy.ts";
 import { assessChunk, policyIdsOf } from "./assess-chunk.ts";
 import { recordOf } from "./record-of.ts";
 import { standingsChanged } from "./standings-changed.ts";
-import { withDoubts } from "./with-doubts.ts";
+import { withFileLimits } from "./with-file-limits.ts";
 
 export type Assessed = { leads: number; unreadable: number; withoutPolicy: number };
 
@@ -23,7 +23,7 @@ export const judgeLeads = async (
   asOf: Instant,
   known?: readonly EventRecord[],
 ): Promise<Assessed> => {
-  const leads = await withDoubts(tx, orgId, await leadsById(tx, orgId, ids));
+  const leads = await withFileLimits(tx, orgId, await leadsById(tx, orgId, ids));
   const events = known ?? (await eventsOfLeads(tx, orgId, ids));
   const policies = await policyVersions(tx, orgId, policyIdsOf(leads));
   const { judged, unreadable, withoutPolicy } = assessChunk(leads, events, policies, asOf);

@@ -23,6 +23,9 @@ export const arrivalVerdict = z.enum([
 ]);
 export type ArrivalVerdict = z.infer<typeof arrivalVerdict>;
 
+export const notAsked = z.enum(["content", "questions"]);
+export type NotAsked = z.infer<typeof notAsked>;
+
 /**
  * One enquiry worked from its clock start to its close: everything known of the lead on arrival that follow-up is
  * judged against. `questions` and `facts` are null where the enquiry's content was never recorded.
@@ -46,6 +49,8 @@ export const episode = z.object({
   usableChannels: z.nullable(z.array(channel)),
   /** Channels whose recorded absence means nothing (imports, unheard phones). */
   partialChannels: z.array(channel),
+  /** What no file of the lead's system records of anybody: told once of the file, and not asked of each lead. */
+  notAsked: z.optional(z.array(notAsked)),
   connections: z.array(connection),
   /** The lead's own zone is known (its zone table is in the calendar). */
   leadZoneKnown: z.boolean(),

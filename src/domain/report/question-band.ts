@@ -13,14 +13,15 @@ export type QuestionBand = ShownBand | "not_applicable";
 const LOWEST_FIRST = ["look", "partly", "fine"] as const;
 
 /**
- * The answer to one of the four questions (or the record's state): the lowest band among its known dimensions,
- * because one thing out of order is what a reader should see. None known: `unknown` if any was not recorded, else
- * `open` if any is not due yet, else `not_applicable`. No average is ever taken.
+ * The answer to one of the four questions (or the record's state): the lowest band among its dimensions, because one
+ * thing out of order is what a reader should see. One that was not recorded could be lower still: then `unknown`, but
+ * where another lies in the lowest band already. Without any band: `open` if any is not due yet, else
+ * `not_applicable`. No average is ever taken.
  */
 export const questionBand = (question: ReviewQuestion, dimensions: Assessment["dimensions"]): QuestionBand => {
   const read = QUESTION_DIMENSIONS[question].map((code) => dimensions[code]);
   const band = LOWEST_FIRST.find((each) => read.some((one) => one.state === "value" && one.band === each));
+  if (band !== "look" && read.some((one) => one.state === "not_recorded")) return "unknown";
   if (band !== undefined) return band;
-  if (read.some((one) => one.state === "not_recorded")) return "unknown";
   return read.some((one) => one.state === "open") ? "open" : "not_applicable";
 };

@@ -17,6 +17,11 @@ export interface Calendar {
   readonly staffed: Intervals;
   /** null: no limit. */
   readonly permitted: Intervals | null;
+  /**
+   * Permitted in the lead's zone or, where that is unknown, in any zone that it may be: outside of these it is outside
+   * everywhere. null: no limit, or nothing tells where they are.
+   */
+  readonly permittedAnywhere: Intervals | null;
   /** The response clock: staffed ∩ permitted, or staffed alone where they hardly overlap. */
   readonly service: Intervals;
   /** Staffed and permitted hours overlap under 30 minutes a day: a written reply is expected. */
@@ -46,16 +51,11 @@ const staffedSpans = (
   return { spans: makeIntervals(spans), days };
 };
 
-const permittedSpans = (
-  span: readonly [number, number],
-  zone: ZoneTable,
-  firstDay: number,
-  lastDay: number,
-): Intervals => {
+const permittedSpans = (span: readonly [number, number], zone: ZoneTable, firstDay: number, lastDay: number): Spans => {
   const spans: Spans = [];
   for (let day = firstDay; day <= lastDay; day += 1)
     spans.push([instantOf(zone, day, span[0] * MINUTE), instantOf(zone, day, span[1] * MINUTE)]);
-  return makeIntervals(spans);
+  return spans;
 };
 
 /** Days since 1970-01-01 of an ISO date, by the proleptic Gregorian calendar (Howard Hinnant, days_from_civil). */
@@ -72,7 +72,7 @@ export const dayOfDate = (date: string): number => {
 
 /**
  * Builds the calendar of a business over [from, to). `leadZone: null` means the lead's zone is not known: the
- * business's stands in. Whether hours overlap enough is decided without holidays, so that a holiday never changes
+ * business's stands in, and `possibleZones` are those it may be (none: nothing tells). Whether hours overlap enough is decided without holidays, so that a holiday never changes
  * which clock runs.
  */
 export const makeCalendar = (
@@ -81,6 +81,7 @@ export const makeCalendar = (
   leadZone: ZoneTable | null,
   from: Instant,
   to: Instant,
+  possibleZones: readonly ZoneTable[] = [],
 ): Calendar => {
   const firstDay = localClock(businessZone, from).day - 1;
   const lastDay = localClock(businessZone, to).day + 1;
@@ -88,11 +89,17 @@ export const makeCalendar = (
   const { spans: staffed, days: staffedDays } = staffedSpans(hours, businessZone, firstDay, lastDay, holidays);
   const zone = leadZone ?? businessZone;
   const base = { from, to, businessZone, leadZone: zone, leadZoneKnown: leadZone !== null, staffed, staffedDays };
-  if (hours.permitted === null) return { ...base, permitted: null, service: staffed, expectsWritten: false };
-  const permitted = permittedSpans(hours.permitted, zone, firstDay - 1, lastDay + 1);
-  if (leadZone === null) return { ...base, permitted, service: staffed, expectsWritten: false };
+  if (hours.permitted === null)
+    return { ...base, permitted: null, permittedAnywhere: null, service: staffed, expectsWritten: false };
+  const spansIn = (of: ZoneTable) => permittedSpans(hours.permitted!, of, firstDay - 1, lastDay + 1);
+  const permitted = makeIntervals(spansIn(zone));
+  if (leadZone === null) {
+    const permittedAnywhere = possibleZones.length === 0 ? null : makeIntervals(possibleZones.flatMap(spansIn));
+    return { ...base, permitted, permittedAnywhere, service: staffed, expectsWritten: false };
+  }
   const ordinary = staffedSpans(hours, businessZone, firstDay, lastDay, new Set());
   const overlap = lengthWithin(intersect(ordinary.spans, permitted), from - 2 * DAY, to + 2 * DAY);
   const expectsWritten = overlap < LEAST_OVERLAP_A_DAY * ordinary.days.length;
-  return { ...base, permitted, service: expectsWritten ? staffed : intersect(staffed, permitted), expectsWritten };
+  const service = expectsWritten ? staffed : intersect(staffed, permitted);
+  return { ...base, permitted, permittedAnywhere: permitted, service, expectsWritten };
 };

@@ -4,7 +4,7 @@ import { faultMarks } from "#domain/report/fault-mark";
 import { faultStanding } from "#domain/report/fault-standing";
 import { packedMarks, unpackedMarks } from "#domain/report/packed-marks";
 import { anySituation } from "../../simulate/arbitrary-situation.ts";
-import { settings } from "../../simulate/property-runs.ts";
+import { holds } from "../holds.ts";
 import { judge as judgeAny } from "../../simulate/situation.ts";
 import { call, day, email, inbound, judge, saidIn, stop } from "./situation.ts";
 
@@ -45,12 +45,12 @@ test("V26: a fault's mark names it and how it stands; what is excluded has none"
 });
 
 test("V26: marks are packed for the store and come back as they were", () => {
-  fc.assert(
+  holds(
     fc.property(anySituation(), (situation) => {
       const marks = faultMarks(judgeAny(situation));
       expect(unpackedMarks(packedMarks(marks))).toEqual(marks);
     }),
-    settings(100),
+    100,
   );
   // What is stored is read for ever.
   expect(packedMarks(["contact_after_stop:certain", "too_slow:if_complete", "thin:not_applicable"])).toBe(1318913);

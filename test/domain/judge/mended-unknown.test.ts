@@ -132,3 +132,35 @@ test("J68: the bearing of every fault agrees with the faults found and those tha
     RUNS,
   );
 });
+
+test("J69: what no file records is not asked of each lead: possible for that alone is in no list, and the verdict stays", () => {
+  const mails = [10, day(2), day(4)].map((minutes) => ({ ...email(minutes, null), system: "crm" }));
+  const read = (notAsked: ("content" | "questions")[], events: SequenceEvent[] = mails) =>
+    judge(events, day(6), { episode: { notAsked } });
+  const asked = read([]);
+  expect(asked.maybe).toEqual(expect.arrayContaining(["generic_repetition", "thin"]));
+  const silent = read(["content"]);
+  expect(silent.maybe).not.toContain("generic_repetition");
+  expect(silent.bearing).toMatchObject({ generic_repetition: "excluded", contact_after_stop: "excluded" });
+  expect([silent.verdict, silent.faults]).toEqual([asked.verdict, asked.faults]);
+  // Worked on here too, it could have been written down.
+  expect(read(["content"], [...mails, email(day(5), null)]).maybe).toContain("generic_repetition");
+  // What is certain stays certain.
+  const late = { ...email(day(2)), system: "crm" };
+  expect(read(["content", "questions"], [late]).bearing?.too_slow).toBe("certain");
+});
+
+test("J69: nothing is possible with less asked that was not possible with all of it", () => {
+  holds(
+    fc.property(anySituation(), fc.subarray(["content", "questions"] as const), (situation, notAsked) => {
+      const asked = judgeAny(situation);
+      const less = judgeAny({ ...situation, episode: { ...situation.episode, notAsked: [...notAsked] } });
+      expect([less.verdict, less.faults]).toEqual([asked.verdict, asked.faults]);
+      for (const fault of less.maybe) expect(asked.maybe).toContain(fault);
+      for (const fault of FAULTS)
+        if (asked.bearing?.[fault] === "certain" || asked.bearing?.[fault] === "if_complete")
+          expect(less.bearing?.[fault]).toBe(asked.bearing[fault]);
+    }),
+    RUNS,
+  );
+});

@@ -197,11 +197,12 @@ export const disposition = (
 export const judge = (
   events: readonly SequenceEvent[],
   asOf: number,
-  about: { episode?: Partial<Episode>; policy?: Policy; zone?: string } = {},
+  about: { episode?: Partial<Episode>; policy?: Policy; zone?: string; possibleZones?: readonly string[] } = {},
 ): Assessment => {
   const policy = about.policy ?? ROUND_THE_CLOCK;
   const episode = { ...EPISODE, ...about.episode, leadZoneKnown: about.zone !== undefined };
-  const calendar = judgingCalendar(policy, about.zone ?? null, ZERO - DAY, at(asOf) + 60 * DAY);
+  const { zone = null, possibleZones } = about;
+  const calendar = judgingCalendar(policy, zone, ZERO - DAY, at(asOf) + 60 * DAY, possibleZones);
   return assessEpisode(episode, events, policy, calendar, at(asOf));
 };
 

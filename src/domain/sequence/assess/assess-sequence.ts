@@ -54,6 +54,22 @@ const bearingOf = ({ certain, maybe, openToUnrecorded }: Weighed): Record<Fault,
   return Object.fromEntries(FAULTS.map((fault) => [fault, of(fault)])) as Record<Fault, Bearing>;
 };
 
+/** Of the faults that may hold, those that may for more than what is not asked of the lead (J69). */
+const askedOf = (
+  { maybe }: Weighed,
+  courses: readonly Course[],
+  partial: boolean,
+  { contacts, episode }: PreparedSequence,
+): readonly Fault[] => {
+  // Worked on here too, what was said could have been written down.
+  const isOwn = contacts.some(({ event }) => event.system === "app");
+  const notAsked = (episode.notAsked ?? []).filter((what) => what !== "content" || !isOwn);
+  if (notAsked.length === 0) return maybe;
+  const asked = weighFaults(courses, partial, notAsked);
+  const left = new Set([...asked.maybe, ...asked.certain.map(({ fault }) => fault)]);
+  return maybe.filter((fault) => left.has(fault));
+};
+
 /** Verified, or nothing that counts: an inbound contact, an acknowledgement. */
 const isFirm = ({ event, grade }: PreparedContact): boolean =>
   event.direction === "in" || event.automation === "acknowledgement" || grade === "verified";
@@ -105,6 +121,7 @@ export const assessSequence = (
   const harshest = courses.at(-1)!;
   const partial = isPartial(episode);
   const weighed = weighFaults(courses, partial);
+  const maybe = askedOf(weighed, courses, partial, sequence);
   const dimensions = dimensionsOf(courses, partial);
   const isSpecific = courses.every(saidSomethingSpecific);
   const due = dueOf(harshest)[0] ?? null;
@@ -132,8 +149,8 @@ export const assessSequence = (
     withdrew: withdrew && verdict === "not_yet_judgeable",
     phase,
     faults,
-    maybe: [...weighed.maybe].sort((a, b) => precedence(a) - precedence(b)),
-    bearing: bearingOf(weighed),
+    maybe: maybe.toSorted((a, b) => precedence(a) - precedence(b)),
+    bearing: bearingOf({ ...weighed, maybe }),
     missing: missingOf(harshest, weighed, dimensions[DIMENSION.timeliness], isSpecific),
     dimensions,
     sideFindings: sideFindingsOf(harshest, dimensions),

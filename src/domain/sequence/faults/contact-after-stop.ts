@@ -99,14 +99,14 @@ const HOURS_KEPT: ReadonlySet<Channel> = new Set(["call", "sms", "whatsapp"]);
 
 const outsideHours = (course: Course): [CourseContact, Instant][] => {
   const { calendar, policy } = course.sequence;
-  const { permitted } = calendar;
-  if (permitted === null || !calendar.leadZoneKnown) return [];
+  const { permittedAnywhere } = calendar;
+  if (permittedAnywhere === null) return [];
   return reachedOut(course)
     .filter(
       (reading) =>
         HOURS_KEPT.has(reading.channel) &&
         !policy.permittedExempt.includes(reading.channel) &&
-        !contains(permitted, reading.at) &&
+        !contains(permittedAnywhere, reading.at) &&
         !reading.contact.isReply &&
         !isAskedFor(course, reading),
     )

@@ -1,4 +1,5 @@
 import type { Fault } from "../../disposition/fault.ts";
+import type { NotAsked } from "../../lead/episode.ts";
 import type { Course } from "../course/course.ts";
 import { bunched } from "./bunched.ts";
 import { contactAfterStop } from "./contact-after-stop.ts";
@@ -50,14 +51,21 @@ const isOneWay = (fault: Fault, found: readonly (readonly FaultWithoutHolder[])[
 
 /**
  * Weighs the faults of all courses (one a completion, kindest first). `isPartial`: some channel's absence means nothing,
- * so what an unrecorded contact would undo is never certain.
+ * so what an unrecorded contact would undo is never certain. `notAsked`: what is taken as it would be kindest.
  */
-export const weighFaults = (courses: readonly Course[], isPartial: boolean): Weighed => {
+export const weighFaults = (
+  all: readonly Course[],
+  isPartial: boolean,
+  notAsked: readonly NotAsked[] = [],
+): Weighed => {
+  const isAsked = (what: NotAsked): boolean => !notAsked.includes(what);
+  const courses = all.filter(({ completion }) => notAsked.every((what) => completion[what] === "kind"));
   const found = courses.map(faultsOf);
   const codes = found.map((faults) => new Set(faults.map(({ fault }) => fault)));
   const some = new Set(codes.flatMap((set) => [...set]));
   if (courses.some(mayHaveDropped)) some.add("dropped_next_step");
-  if (courses.some((course) => mayHaveLeftQuestionOpen(course) || mayHaveMissedSlots(course))) some.add("thin");
+  if (courses.some((course) => isAsked("content") && mayHaveLeftQuestionOpen(course))) some.add("thin");
+  if (courses.some(mayHaveMissedSlots)) some.add("thin");
   const inAll = new Set([...some].filter((fault) => codes.every((set) => set.has(fault)) && isOneWay(fault, found)));
   const openToUnrecorded = isPartial ? [...inAll].filter((fault) => UNDONE_BY_UNRECORDED.has(fault)) : [];
   for (const fault of openToUnrecorded) inAll.delete(fault);

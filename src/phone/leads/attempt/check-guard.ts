@@ -41,7 +41,13 @@ export const checkGuard = (lead: LeadNow, policy: Policy, drafted: Drafted, at: 
   const reported = drafted.drafts.filter(({ type }) => type !== "disposition.set");
   const facts = [...startsOf(reported), ...reported].map((draft, order) => factOf(draft, at, order));
   const events = eventsNow(lead, facts);
-  const calendar = judgingCalendar(policy, lead.zone, Math.min(lead.arrivedAt, at.server), at.server);
+  const calendar = judgingCalendar(
+    policy,
+    lead.zone,
+    Math.min(lead.arrivedAt, at.server),
+    at.server,
+    lead.possibleZones,
+  );
   return guard(drafted.files, guardEvidenceAsOf(lead.episode, events, policy, calendar, at.server));
 };
 

@@ -43,7 +43,13 @@ const reading = (
 /** A lead as it stands on this phone now: judged here, by the same judge, with what the server has not heard yet. */
 export const leadNow = (lead: PhoneLead, policy: Policy, facts: readonly Fact[], now: number): LeadNow => {
   const events = eventsNow(lead, facts);
-  const calendar = judgingCalendar(policy, lead.zone, Math.min(lead.arrivedAt, now), now + DAYS_AHEAD);
+  const calendar = judgingCalendar(
+    policy,
+    lead.zone,
+    Math.min(lead.arrivedAt, now),
+    now + DAYS_AHEAD,
+    lead.possibleZones,
+  );
   const { starts, ends } = calendar.staffed;
   return {
     ...lead,

@@ -1,0 +1,40 @@
+import { type CountryCode, getCountries, parsePhoneNumberFromString } from "libphonenumber-js/min";
+import type { LeadRecord } from "../../db/lead/lead-record.ts";
+
+const zonesOf = new Map<CountryCode, readonly string[]>();
+const countryOf = new Map<string, CountryCode>();
+
+/** The zones of a country, as the platform knows them. */
+const countryZones = (country: CountryCode): readonly string[] => {
+  const known = zonesOf.get(country);
+  if (known !== undefined) return known;
+  // Node knows it, TypeScript's own list of what Node knows does not yet.
+  const locale: Intl.Locale & { getTimeZones?: () => string[] } = new Intl.Locale("und", { region: country });
+  const zones = locale.getTimeZones?.() ?? [];
+  zonesOf.set(country, zones);
+  return zones;
+};
+
+/** The country a zone lies in; undefined for a fixed offset and a zone of no country. */
+const zoneCountry = (zone: string): CountryCode | undefined => {
+  if (countryOf.size === 0)
+    for (const country of getCountries()) for (const each of countryZones(country)) countryOf.set(each, country);
+  return countryOf.get(zone);
+};
+
+/**
+ * The zones in which a person may live whose own is unknown: those of the countries of their numbers, one without a
+ * country code taken to be of the business's. Empty: nothing tells.
+ */
+export const possibleZones = (
+  { zone, contactPoints }: Pick<LeadRecord, "zone" | "contactPoints">,
+  businessZone: string,
+): readonly string[] => {
+  if (zone !== null) return [];
+  const zones = contactPoints.flatMap(({ kind, value }) => {
+    if (kind !== "phone") return [];
+    const number = parsePhoneNumberFromString(value, zoneCountry(businessZone));
+    return number?.country === undefined || !number.isPossible() ? [] : countryZones(number.country);
+  });
+  return [...new Set(zones)].sort();
+};
