@@ -8,7 +8,15 @@ import { expect, test } from "vitest";
 import { isOpen } from "./failed-seed.ts";
 import { holds } from "./holds.ts";
 import { anySituation } from "../simulate/arbitrary-situation.ts";
-import { anyMoment, botContact, instantAt, type Moment, surelySaid, wouldUnite } from "../simulate/bot-events.ts";
+import {
+  anyMoment,
+  botContact,
+  instantAt,
+  isOnRecord,
+  type Moment,
+  surelySaid,
+  wouldUnite,
+} from "../simulate/bot-events.ts";
 import { improvements } from "../simulate/compare-assessments.ts";
 import { faultsOf, judge, plus, type Situation } from "../simulate/situation.ts";
 
@@ -88,7 +96,7 @@ test("G71: paraphrases of what was already said never help", () => {
       );
       const added = laid(
         (at, i) => {
-          const known = said.filter((event) => event.at < at).flatMap((event) => event.items ?? []);
+          const known = said.filter((event) => isOnRecord(event, at)).flatMap((event) => event.items ?? []);
           const items = known.slice(i % 2, 4);
           return items.length === 0 ? [] : [botContact(`again-${i}`, at, { items })];
         },

@@ -10,6 +10,7 @@ import {
   instantAt,
   type Moment,
   moveEvent,
+  isOnRecord,
   surelySaid,
   wouldUnite,
 } from "../simulate/bot-events.ts";
@@ -123,7 +124,7 @@ test("G107 (invariant 7): paraphrases without a new item never improve", () => {
         (event): event is ContactEvent =>
           event.kind === "contact" &&
           surelySaid(event) &&
-          event.at < at &&
+          isOnRecord(event, at) &&
           (event.items ?? []).length > 0 &&
           before.contacts.some(
             (contact) => contact.eventId === event.id && contact.use === "useful" && contact.partOf === null,

@@ -70,4 +70,8 @@ export const moveEvent = <E extends SequenceEvent>(event: E, ms: number): E => {
 const SAYS = new Set<ContactEvent["result"]>(["reached", "met", "voicemail_left", "note_left", "sent", "sent_changed"]);
 
 /** Whether the contact's items were surely said: a call nobody took, or of unknown result, may have said nothing. */
+/** Whether an entry was on record by `at`, for what it earns: what was told later was said later. */
+export const isOnRecord = ({ at: happened, recordedAt, receivedAt, startedInApp }: ContactEvent, at: number): boolean =>
+  (startedInApp ? happened : Math.max(happened, recordedAt ?? receivedAt)) < at;
+
 export const surelySaid = (event: ContactEvent): boolean => SAYS.has(event.result) && event.atLatest === null;

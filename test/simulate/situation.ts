@@ -13,6 +13,8 @@ export type Situation = {
   events: SequenceEvent[];
   policy: Policy;
   leadZone: string | null;
+  /** Where the person may be while `leadZone` is null, by their number's country; left out: nothing tells. */
+  possibleZones?: readonly string[];
   asOf: Instant;
 };
 
@@ -22,7 +24,7 @@ export const judge = (of: Situation): Assessment =>
     of.episode,
     of.events,
     of.policy,
-    judgingCalendar(of.policy, of.leadZone, of.episode.arrivedAt, of.asOf),
+    judgingCalendar(of.policy, of.leadZone, of.episode.arrivedAt, of.asOf, of.possibleZones),
     of.asOf,
   );
 

@@ -90,8 +90,9 @@ const enteredAgain = (base: Situation, random: SeededRandom): Played | null => {
   if (of === null) return null;
   const rest = { ...base, events: base.events.filter((event) => event !== of) };
   const own = plus(rest, ...eventsOfFacts(factsOf(of)));
-  const back = factOf("attempt.retracted", base.asOf, { attemptId: of.id });
-  const gone = plus(rest, ...eventsOfFacts([...factsOf(of), back]));
+  // Made in the order in which its phone wrote them down.
+  const told = factsOf(of);
+  const gone = plus(rest, ...eventsOfFacts([...told, factOf("attempt.retracted", base.asOf, { attemptId: of.id })]));
   const talk = (at: Instant) =>
     notedContact("bot", at, base.asOf, {
       channel: "call",

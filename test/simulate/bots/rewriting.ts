@@ -250,7 +250,11 @@ export const REWRITING: readonly Bot[] = [
     play: (base) =>
       base.leadZone === null || base.leadZone !== base.policy.zone
         ? null
-        : forgettingOfEpisode(() => ({ leadZoneKnown: false }), { leadZone: null })(base),
+        : forgettingOfEpisode(() => ({ leadZoneKnown: false }), {
+            leadZone: null,
+            // A number of a country with the one zone.
+            possibleZones: [base.leadZone],
+          })(base),
   },
   {
     name: "a channel called partly recorded",

@@ -9,6 +9,7 @@ import { completionsOf } from "../course/completion.ts";
 import type { Course } from "../course/course.ts";
 import { JUDGE_VERSION } from "../judge-version.ts";
 import { dimensionsOf } from "../dimensions/dimensions-of.ts";
+import { timeliness } from "../dimensions/timeliness.ts";
 import { type Weighed, weighFaults } from "../faults/faults-of.ts";
 import { nextChange } from "./next-change.ts";
 import { dueOf } from "./next-due.ts";
@@ -19,6 +20,7 @@ import { isPartial } from "../record/partial-record.ts";
 import { readCourse } from "../course/read-course.ts";
 import { missingOf, sideFindingsOf } from "./record-gaps.ts";
 import type { SequenceEvent } from "../sequence-event.ts";
+import { standingFaults } from "./standing-faults.ts";
 import { suggestNext } from "./suggest-next.ts";
 import { holderOfInterval } from "./holder-of-interval.ts";
 
@@ -52,6 +54,18 @@ const bearingOf = ({ certain, maybe, openToUnrecorded }: Weighed): Record<Fault,
           ? "possible"
           : "excluded";
   return Object.fromEntries(FAULTS.map((fault) => [fault, of(fault)])) as Record<Fault, Bearing>;
+};
+
+/** The faults weighed, with those that stand whatever was written down since. */
+const withStanding = (weighed: Weighed, sequence: PreparedSequence, events: readonly SequenceEvent[]): Weighed => {
+  const more = standingFaults(sequence, events, new Set(weighed.certain.map(({ fault }) => fault)));
+  if (more.length === 0) return weighed;
+  const isOpen = (fault: Fault): boolean => !more.some((one) => one.fault === fault);
+  return {
+    certain: [...weighed.certain, ...more],
+    maybe: weighed.maybe.filter(isOpen),
+    openToUnrecorded: weighed.openToUnrecorded.filter(isOpen),
+  };
 };
 
 /** Of the faults that may hold, those that may for more than what is not asked of the lead (J69). */
@@ -120,7 +134,7 @@ export const assessSequence = (
   const kindest = courses[0]!;
   const harshest = courses.at(-1)!;
   const partial = isPartial(episode);
-  const weighed = weighFaults(courses, partial);
+  const weighed = withStanding(weighFaults(courses, partial), sequence, events);
   const maybe = askedOf(weighed, courses, partial, sequence);
   const dimensions = dimensionsOf(courses, partial);
   const isSpecific = courses.every(saidSomethingSpecific);
@@ -131,7 +145,8 @@ export const assessSequence = (
   const faults = weighed.certain
     .map((found): FaultFinding => ({ ...found, ...holderOfInterval(kindest, found.from, found.to) }))
     .sort((a, b) => precedence(a.fault) - precedence(b.fault) || a.trueSince - b.trueSince);
-  const unsettled = weighed.maybe.length > 0 || dimensions[DIMENSION.timeliness].state === "open" || !isSpecific;
+  const isReplyAhead = courses.some((course) => timeliness(course).state === "open");
+  const unsettled = weighed.maybe.length > 0 || isReplyAhead || !isSpecific;
   const withdrew = faults.length === 0 && withdrewEarly(harshest);
   const verdict: Verdict =
     faults[0]?.fault ??

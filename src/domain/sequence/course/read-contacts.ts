@@ -146,7 +146,7 @@ const creditOf = ({ contact, at }: Laid): Instant =>
   Math.max(creditFrom(contact.event, contact.grade, at), contact.addedFrom ?? at);
 
 /**
- * Scans the contacts in order and says of each what it was worth under one completion (rule of the useful attempt).
+ * Scans the contacts in the order in which they count and says of each what it was worth under one completion (rule of the useful attempt).
  * `isAwaited(channel, at)`: the lead agreed to, or asked for, a contact at that time. A late entry or a claim is judged
  * for what it repeats but earns no credit and teaches the scan nothing.
  */
@@ -156,9 +156,17 @@ export const readContacts = (
   isAwaited: (channel: Channel, at: Instant) => boolean,
 ): CourseContact[] => {
   const scan: Scan = { said: new Map(), offersInARow: 0, nothingNewFollows: false, callsInDaypart: new Map() };
-  return withReplies(timed(sequence, completion)).map(({ contact, at }) =>
-    readOne(contact, at, sequence, completion, isAwaited, scan),
-  );
+  const laid = withReplies(timed(sequence, completion));
+  // What is new is new when it counts: what was written down late was said after everything on record by then.
+  const scanned = laid
+    .map((one, nth) => ({ nth, from: creditOf(one) }))
+    .sort((a, b) => a.from - b.from || a.nth - b.nth);
+  const readings: CourseContact[] = [];
+  for (const { nth } of scanned) {
+    const { contact, at } = laid[nth]!;
+    readings[nth] = readOne(contact, at, sequence, completion, isAwaited, scan);
+  }
+  return readings;
 };
 
 const daypartIn = (sequence: PreparedSequence, { event }: PreparedContact, at: Instant): string | null =>

@@ -1,5 +1,6 @@
 import { deadlineAfter } from "../../time/business-days.ts";
 import type { Instant } from "../../time/instant.ts";
+import { intersect, type Intervals, makeIntervals } from "../../time/intervals.ts";
 import { isContentUnknown, isResultUnknown } from "../course/completion.ts";
 import type { Course, CourseStep } from "../course/course.ts";
 import { isOwed, resumeBy, resumedAt } from "../course/pause-end.ts";
@@ -120,18 +121,37 @@ const anchorsFrom = (course: Course, isTalk: (reading: CourseContact) => boolean
 const mayHaveAgreed = (course: Course, anchor: CourseContact): boolean =>
   course.completion.content === "kind" && isContentUnknown(anchor.contact);
 
+const anchorsOf = (course: Course): CourseContact[] =>
+  anchorsFrom(course, ({ isTwoWay, contact }) => isTwoWay || contact.wasTalk).filter(
+    (reading) => !mayHaveAgreed(course, reading),
+  );
+
+/** When nobody had said a word for too long: from the end of the fifth business day to the next word, or to now. */
+const overdueSilence = (course: Course): Intervals => {
+  const reliefs = reliefsOf(course);
+  const { asOf } = course.sequence;
+  return makeIntervals(
+    anchorsOf(course).flatMap((anchor) => {
+      const by = silenceAfter(course, anchor, course.steps, reliefs);
+      const next = reliefs.find(({ at }) => at > anchor.at)?.creditedFrom ?? asOf;
+      return by === null ? [] : [[by, Math.min(next, asOf)] as const];
+    }),
+  );
+};
+
+/** Whether silence had lasted too long at some one instant under all of these courses, whichever word came last in each. */
+export const isSilentTogether = (courses: readonly Course[]): boolean =>
+  courses.map(overdueSilence).reduce(intersect).starts.length > 0;
+
 /**
  * Dropped next step: our step, or a pause's end, passed by a business day unkept; a step the lead owned went unchecked
  * for two; or a conversation without a step was followed by five business days of silence.
  */
 export const droppedNextStep = (course: Course): FaultWithoutHolder[] => {
-  const anchors = anchorsFrom(course, ({ isTwoWay, contact }) => isTwoWay || contact.wasTalk).filter(
-    (reading) => !mayHaveAgreed(course, reading),
-  );
   return [
     ...stepsPassed(course, course.steps),
     ...pausesNotResumed(course),
-    ...silences(course, anchors, course.steps),
+    ...silences(course, anchorsOf(course), course.steps),
   ];
 };
 

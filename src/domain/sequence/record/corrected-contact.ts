@@ -33,6 +33,10 @@ const saidInBoth = (first: Items, later: Items): Items => {
   return (first ?? []).filter((item) => later.some((other) => same(item, other)));
 };
 
+/** Whether it was corrected once it could no longer be undone. */
+export const isCorrectedLate = ({ recordedAt, receivedAt, corrected = null }: ContactEvent): boolean =>
+  corrected !== null && corrected.recordedAt - (recordedAt ?? receivedAt) > UNDO_WITHIN;
+
 /**
  * Reads a contact with its correction (J51): within the undo window the correction replaces it. After that the first
  * entry keeps what it earned less what the correction takes away, what the correction adds earns from when it was
@@ -43,7 +47,7 @@ export const readCorrected = (event: ContactEvent): ReadContact => {
   const { result, ringSeconds, items, corrected = null, untold = false } = event;
   const told: Outcome = { result, ringSeconds, items };
   const written = event.recordedAt ?? event.receivedAt;
-  if (corrected !== null && corrected.recordedAt - written > UNDO_WITHIN) return readLate(told, corrected, untold);
+  if (corrected !== null && isCorrectedLate(event)) return readLate(told, corrected, untold);
   const final = corrected ?? told;
   const tooLate = (corrected?.recordedAt ?? written) - event.at > NOT_PLACED_WITHIN;
   const pressesOnly = untold || (final.result === "not_placed" && event.startedInApp && tooLate);

@@ -44,14 +44,18 @@ const isToldWith = (event: SequenceEvent, written: Instant, { event: contact, cr
   event.at >= contact.at - SAME_START_WITHIN &&
   event.at <= written;
 
+/** What somebody sets by hand in the system that tells it, with any date. */
+const isSetByHand = ({ kind }: SequenceEvent): boolean => kind === "stage";
+
 /**
  * The instant from which anything but a contact earns or excuses something: when it happened, if a connected system
- * told it, if it was written down within 15 minutes or told with an attempt that was started in the app. Else when it
+ * told it (but a stage, which a person sets there), if it was written down within 15 minutes or told with an attempt that was started in the app. Else when it
  * was written down; where nobody says when that was, when we had it.
  */
 export const statementCredit = (event: SequenceEvent, episode: Episode, contacts: readonly Told[]): Instant => {
   const { at } = event;
   const written = writtenDown(event);
-  if (written - (event.atLatest ?? at) <= PROMPT_WITHIN || isFromConnection(event, episode)) return at;
+  const isPrompt = written - (event.atLatest ?? at) <= PROMPT_WITHIN;
+  if (isPrompt || (isFromConnection(event, episode) && !isSetByHand(event))) return at;
   return contacts.some((contact) => isToldWith(event, written, contact)) ? at : written;
 };

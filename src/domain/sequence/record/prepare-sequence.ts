@@ -118,9 +118,9 @@ export const prepareSequence = (
     resumes: credited("resume"),
     requestedTimes: credited("requested_time"),
     enquiries,
-    // What we wrote down ourselves is no booking of theirs.
+    // What we wrote down ourselves, or brought in long after, is no booking of theirs.
     bookings: credited("booking").flatMap(({ creditAt, ...booking }) =>
-      booking.system === "app" || creditAt > asOf ? [] : [{ ...booking, at: creditAt }],
+      booking.system === "app" || booking.recordedAt === null || creditAt > booking.at ? [] : [booking],
     ),
     dispositions: credited("disposition"),
     stages: credited("stage"),

@@ -1,0 +1,112 @@
+import type { Fault } from "../../disposition/fault.ts";
+import type { Episode } from "../../lead/episode.ts";
+import type { Calendar } from "../../time/calendar.ts";
+import { type Instant, MINUTE } from "../../time/instant.ts";
+import { completionsOf } from "../course/completion.ts";
+import { readCourse } from "../course/read-course.ts";
+import { weighFaults } from "../faults/faults-of.ts";
+import type { FaultWithoutHolder } from "../faults/fault-without-holder.ts";
+import type { Policy } from "../policy.ts";
+import { creditFrom } from "../record/credit.ts";
+import { isCorrectedLate, readCorrected } from "../record/corrected-contact.ts";
+import { isPartial } from "../record/partial-record.ts";
+import { prepareSequence } from "../record/prepare-sequence.ts";
+import type { PreparedSequence } from "../record/prepared-sequence.ts";
+import type { ContactEvent, SequenceEvent } from "../sequence-event.ts";
+
+type Judged = { episode: Episode; policy: Policy; calendar: Calendar };
+
+const certainFaults = (
+  { episode, policy, calendar }: Judged,
+  events: readonly SequenceEvent[],
+  asOf: Instant,
+): readonly FaultWithoutHolder[] => {
+  const sequence = prepareSequence(episode, events, policy, calendar, asOf);
+  const courses = completionsOf(sequence).map((completion) => readCourse(sequence, completion));
+  return weighFaults(courses, isPartial(episode)).certain;
+};
+
+/** Said in a contact, and written down longer than this after it, something was written down late whatever its own date. */
+const SAID_WITHIN = 15 * MINUTE;
+
+/** When each entry that counts from later than it says was written down, by its id. */
+const lateEntries = (sequence: PreparedSequence): Map<string, Instant> => {
+  const late = new Map<string, Instant>();
+  const ends = new Map<string, Instant>();
+  for (const { event, grade, id } of sequence.contacts) {
+    const from = creditFrom(event, grade, event.at);
+    // Our own contacts earn from when they were written down (J48), and press from when they were made.
+    if (event.direction === "in" && from > event.at && id === event.id) late.set(event.id, from);
+    ends.set(event.id, event.atLatest ?? event.at);
+  }
+  const { steps, stepChanges, pauses, stops, resumes, requestedTimes, dispositions, stages } = sequence;
+  const said = [stepChanges, pauses, stops, resumes, requestedTimes, dispositions, stages];
+  for (const entry of [...steps, ...said.flat()]) {
+    const occasion = "contactId" in entry && entry.contactId ? ends.get(entry.contactId) : undefined;
+    const isLate = entry.creditAt > entry.at || (occasion !== undefined && entry.creditAt - occasion > SAID_WITHIN);
+    if (isLate) late.set(entry.id, entry.creditAt);
+  }
+  return late;
+};
+
+/** A contact with what its record was before it was corrected late, or told late to be none; and when that was. */
+type Correction = { readonly before: ContactEvent; readonly written: Instant };
+
+const correctionOf = (event: SequenceEvent): [string, Correction][] | null => {
+  if (event.kind !== "contact") return null;
+  if (isCorrectedLate(event))
+    return [[event.id, { before: { ...event, corrected: null }, written: event.corrected!.recordedAt }]];
+  const written = event.recordedAt ?? event.receivedAt;
+  if (!event.startedInApp || event.result !== "not_placed" || written - event.at <= SAID_WITHIN) return null;
+  // Until then it was begun and never told.
+  const { at } = event;
+  const begun = { result: "unknown", items: [], untold: true, recordedAt: at, receivedAt: at } as const;
+  const before: ContactEvent = { ...event, ...begun, items: [] };
+  return [[event.id, { before, written }]];
+};
+
+/** What a later useful attempt clears, and so does a correction that says it was one. */
+const CLEARED_BY_ATTEMPTS: ReadonlySet<Fault> = new Set(["thin", "generic_repetition"]);
+
+/** The entries, with those corrections left in that add something to what was told first. */
+const toldOtherwise = (entries: readonly SequenceEvent[], events: readonly SequenceEvent[]): SequenceEvent[] => {
+  const corrected = new Map(events.map((event) => [event.id, event]));
+  return entries.map((entry) => {
+    const told = corrected.get(entry.id)!;
+    return told.kind === "contact" && readCorrected(told).added !== null ? told : entry;
+  });
+};
+
+/**
+ * Faults that were certain before something was written down late, and would be to this day without it: writing takes
+ * none of them back (J70). `known`: those that are certain with it too.
+ */
+export const standingFaults = (
+  sequence: PreparedSequence,
+  events: readonly SequenceEvent[],
+  known: ReadonlySet<Fault>,
+): FaultWithoutHolder[] => {
+  const { asOf } = sequence;
+  const late = lateEntries(sequence);
+  const corrections = new Map(events.flatMap((event) => correctionOf(event) ?? []));
+  const instants = [...new Set([...late.values(), ...[...corrections.values()].map(({ written }) => written)])].filter(
+    (at) => at <= asOf,
+  );
+  const found = new Map<Fault, FaultWithoutHolder>();
+  for (const written of instants.sort((a, b) => a - b)) {
+    const isLater = (at: Instant | undefined): boolean => at !== undefined && at >= written;
+    const uncorrected = (event: SequenceEvent): SequenceEvent =>
+      isLater(corrections.get(event.id)?.written) ? corrections.get(event.id)!.before : event;
+    const without = events.filter(({ id }) => !isLater(late.get(id))).map(uncorrected);
+    const now = certainFaults(sequence, without, asOf).map(({ fault }) => fault);
+    const gone = new Set(now.filter((fault) => !known.has(fault) && !found.has(fault)));
+    if ([...CLEARED_BY_ATTEMPTS].some((fault) => gone.has(fault))) {
+      const told = new Set(certainFaults(sequence, toldOtherwise(without, events), asOf).map(({ fault }) => fault));
+      for (const fault of CLEARED_BY_ATTEMPTS) if (!told.has(fault)) gone.delete(fault);
+    }
+    if (gone.size === 0) continue;
+    for (const one of certainFaults(sequence, without, written - 1))
+      if (gone.delete(one.fault)) found.set(one.fault, one);
+  }
+  return [...found.values()];
+};
