@@ -15,6 +15,8 @@ export interface Press {
   readonly channel: Channel;
   /** Its time is laid on the clock by a completion; how close it was to another is not known. */
   readonly isLaid: boolean;
+  /** Taken kindly, a message known to the day lay beside a call: as a touch it is part of that one. */
+  readonly isBesideCall: boolean;
 }
 
 /** A time at which we pressed on the lead, and the contact that did first. */
@@ -32,20 +34,10 @@ export const pressesOf = (readings: readonly CourseContact[], time: Completion["
   const isDayOnly = time === "early" && pressing.some(({ contact }) => contact.earliest < contact.latest);
   const absorbed = isDayOnly ? messagesPossiblyNear(pressing) : null;
   return pressing
-    .flatMap(({ at, id, channel, contact }): Press[] =>
-      absorbed?.has(id) === true
-        ? []
-        : [
-            { at, id, channel, isLaid: contact.earliest < contact.latest },
-            ...contact.redials.map((redial) => ({
-              at: redial.at,
-              id: redial.id,
-              channel,
-              isLaid: false,
-              hasMessage: false,
-            })),
-          ],
-    )
+    .flatMap(({ at, id, channel, contact }): Press[] => [
+      { at, id, channel, isLaid: contact.earliest < contact.latest, isBesideCall: absorbed?.has(id) ?? false },
+      ...contact.redials.map((redial) => ({ ...redial, channel, isLaid: false, isBesideCall: false })),
+    ])
     .sort((a, b) => a.at - b.at);
 };
 
@@ -91,8 +83,12 @@ const endOfTouch = (presses: readonly Press[], from: number): number => {
   return to;
 };
 
+const byThemselves = (presses: readonly Press[]): readonly Press[] =>
+  presses.some(({ isBesideCall }) => isBesideCall) ? presses.filter(({ isBesideCall }) => !isBesideCall) : presses;
+
 /** The touches of presses in order, greedily from the first; each at its first press. */
-export const touchesOf = (presses: readonly Press[]): Touch[] => {
+export const touchesOf = (all: readonly Press[]): Touch[] => {
+  const presses = byThemselves(all);
   const touches: Touch[] = [];
   for (let at = 0; at < presses.length; at = endOfTouch(presses, at)) touches.push(presses[at]!);
   return touches;
@@ -103,10 +99,11 @@ export const touchesOf = (presses: readonly Press[]): Touch[] => {
  * press; null where none does.
  */
 export const firstCrowdedWindow = (
-  presses: readonly Press[],
+  all: readonly Press[],
   length: number,
   most: number,
 ): { readonly touches: readonly Touch[]; readonly at: Instant } | null => {
+  const presses = byThemselves(all);
   let found: { touches: Touch[]; at: Instant } | null = null;
   const ends = presses.map((_, from) => endOfTouch(presses, from));
   for (let first = 0; first < presses.length; first += 1) {
@@ -127,7 +124,8 @@ export const firstCrowdedWindow = (
 const ENOUGH = 64;
 
 /** The most touches in any half-open window of `length` ms (null: all), each counted from its own first press. */
-export const mostInWindow = (presses: readonly Press[], length: number | null): number => {
+export const mostInWindow = (all: readonly Press[], length: number | null): number => {
+  const presses = byThemselves(all);
   if (length === null) return touchesOf(presses).length;
   const ends = presses.map((_, from) => endOfTouch(presses, from));
   let most = 0;
