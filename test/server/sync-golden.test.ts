@@ -38,6 +38,8 @@ const verdictOf = async ({ deployment }: Place, leadId: string, asOf: number) =>
 };
 
 const cases = goldenCases().flatMap((one) => {
+  // Those of which all was agreed; of the others the judge alone is asked.
+  if (one.T === undefined) return [];
   const ids = new Map<string, string>();
   const idOf = (name: string): string => ids.get(name) ?? (ids.set(name, randomUUID()), ids.get(name)!);
   const pushes = factsOfSequence(one.events, idOf);
@@ -93,8 +95,8 @@ describe.each(AN_ENGINE)("verdicts by facts on %s", (engine) => {
     };
     expect(said).toEqual({ verdict: one.verdict, faults: one.faults, withdrew: one.withdrew });
     const { T, C } = found!.dimensions;
-    expect(T.state === "value" ? T.value : null).toEqual(one.T === null ? null : expect.closeTo(one.T, 6));
-    expect(C.state === "value" ? C.value : null).toEqual(one.C === null ? null : expect.closeTo(one.C, 6));
+    expect(T.state === "value" ? T.value : null).toEqual(one.T === null ? null : expect.closeTo(one.T!, 6));
+    expect(C.state === "value" ? C.value : null).toEqual(one.C === null ? null : expect.closeTo(one.C!, 6));
     // A phone that had no line all the while comes to the same: what counts is when it was written down.
     await late(
       place,
