@@ -10,6 +10,7 @@ import { byEpisode } from "../record/judge/by-episode.ts";
 import { furtherEnquiries } from "../record/judge/further-enquiries.ts";
 import { type EpisodeRecord, lastEpisode, type LeadRecord } from "../db/lead/lead-record.ts";
 import { episodeOf } from "../record/judge/episode-of.ts";
+import { earlierRows } from "../record/judge/situation-of.ts";
 import { eventOf } from "../record/judge/event-of.ts";
 import { withFileLimits } from "../record/judge/with-file-limits.ts";
 import { type EventRecord, eventsOfLeads, freshAssessments } from "../db/record/assessment.ts";
@@ -71,7 +72,9 @@ const phoneLead = (
   const zones = possibleZones(lead, policy.zone);
   const calendar = judgingCalendar(policy, lead.zone, Math.min(opened.arrivedAt, now), now, zones);
   const episode = episodeOf(lead, last, calendar.leadZoneKnown);
-  const rows = byEpisode(lead, all).get(last.no) ?? [];
+  const parts = byEpisode(lead, all);
+  const rows = parts.get(last.no) ?? [];
+  const earlier = earlierRows(lead, last, parts);
   const further = furtherEnquiries(lead, last);
   const events = [...rows.flatMap((row) => eventOf(row) ?? []), ...further];
   // Nothing changes by itself before the assessment's next change, so that it holds as of now; its steps name events
@@ -105,9 +108,10 @@ const phoneLead = (
     contactPoints: points,
     policyId: policy.id,
     events: [...phoneEvents(rows), ...further],
+    ...(earlier.length === 0 ? {} : { earlier: phoneEvents(earlier) }),
     verdict: assessment.verdict,
     judgeVersion,
-    ...(isOther ? { reading: phoneReading(rows, assessment) } : {}),
+    ...(isOther ? { reading: phoneReading([...earlier, ...rows], assessment) } : {}),
     entry,
   };
 };

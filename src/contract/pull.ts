@@ -48,6 +48,8 @@ export const phoneLead = z.object({
   policyId: z.string(),
   /** What is on record of the last episode so far, without anything the phone has not sent. */
   events: z.array(sequenceEvent),
+  /** Of their episodes before it, what may bind in it; left out: nothing (a server before version 10 never says). */
+  earlier: z.optional(z.array(sequenceEvent)),
   verdict: z.nullable(verdict),
   /** Of the judge by which `verdict` and `entry` are; a server before version 9 does not say: its first. */
   judgeVersion: z.optional(z.int()),

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { addEnquiry } from "#server/record/change/add-enquiry";
+import { enquireAs } from "../make/add-enquiry.ts";
 import { joinPersons } from "#server/record/change/join-persons";
 import { partPersons } from "#server/record/change/part-persons";
 import { type ClockedServer, startClockedServer } from "../make/clocked-server.ts";
@@ -31,7 +31,7 @@ test("M2 M7 M20 M21 M22: a lead with three enquiries in two episodes, another jo
   const by = { orgId: "o", actorId: null, now: TEN };
   const enquire = (ago: number, question: string, opensNext: boolean) =>
     server.db.transaction((tx) =>
-      addEnquiry(tx, by, kept.id, { arrivedAt: TEN - ago, receivedAt: TEN - ago, questions: [question] }, opensNext),
+      enquireAs(tx, by, kept.id, { arrivedAt: TEN - ago, receivedAt: TEN - ago, questions: [question] }, opensNext),
     );
   await enquire(2 * DAY, "And the price?", false);
   await enquire(HOUR, "Still there?", true);
