@@ -12,6 +12,7 @@ import { type EpisodeRecord, lastEpisode, type LeadRecord } from "../db/lead/lea
 import { episodeOf } from "../record/judge/episode-of.ts";
 import { earlierRows } from "../record/judge/situation-of.ts";
 import { eventOf } from "../record/judge/event-of.ts";
+import { filedIn } from "../record/judge/filed-in.ts";
 import { withFileLimits } from "../record/judge/with-file-limits.ts";
 import { type EventRecord, eventsOfLeads, freshAssessments } from "../db/record/assessment.ts";
 import type { Database } from "../db/engine/database.ts";
@@ -104,7 +105,7 @@ const phoneLead = (
     answers: opened.answers,
     requestedChannel: opened.requestedChannel,
     episode,
-    episodes: lead.episodes.map(leadEpisode),
+    episodes: lead.episodes.map((one) => leadEpisode(one, parts.get(one.no) ?? [])),
     contactPoints: points,
     policyId: policy.id,
     events: [...phoneEvents(rows), ...further],
@@ -116,15 +117,15 @@ const phoneLead = (
   };
 };
 
-const leadEpisode = ({
+const leadEpisode = (
+  { no, startedAt, opening, opened, further }: EpisodeRecord,
+  rows: readonly EventRecord[],
+): NonNullable<PhoneLead["episodes"]>[number] => ({
   no,
   startedAt,
-  opened,
-  further,
-}: EpisodeRecord): NonNullable<PhoneLead["episodes"]>[number] => ({
-  no,
-  startedAt,
-  enquiries: [opened, ...further].map((one) => ({
+  opening,
+  filed: filedIn(rows),
+  enquiries: [...(opening === "recycled" ? [] : [opened]), ...further].map((one) => ({
     no: one.no,
     at: one.arrivedAt,
     source: one.source,
