@@ -1,7 +1,10 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Fact } from "#domain/journal/fact";
 import { rankQueue } from "#domain/queue/rank";
+import type { Assessment } from "#domain/sequence/assessment";
 import { DAY, HOUR, type Instant, MINUTE } from "#domain/time/instant";
+import { leadNow as judgedOnPhone } from "#phone/leads/judged/lead-now";
 import { leadNow } from "#server/db/lead/lead-now";
 import { episode, lead } from "#server/db/lead/tables";
 import { assessment, audit, sequenceEvent } from "#server/db/record/tables";
@@ -135,6 +138,36 @@ describe.each(ENGINES)("a lead to be come back to on Monday, on %s", (engine) =>
     ]);
   });
 
+  test("M53: the phone judges it by what was before as the server does, what it has just written down included", async () => {
+    const { phone, refresh, leadId, db, o } = await open(engine);
+    for (const hour of [3, 2, 1]) {
+      now = MONDAY - hour * HOUR;
+      await phone.push([await phone.seal(leadId, "attempt.finished", finished(now))]);
+    }
+    await refresh(MONDAY + MINUTE);
+    const pages = await phone.pull();
+    const held = phone.leads.get(leadId)!;
+    const policy = pages.flatMap(({ policies }) => policies).find(({ id }) => id === held.policyId)!;
+    now = MONDAY + HOUR;
+    const sealed = await phone.seal(leadId, "attempt.finished", finished(now));
+    const fact = { ...sealed, actorId: personId(o, "rep"), receivedAt: now } as unknown as Fact;
+    const here = judgedOnPhone(held, policy, [fact], now).assessment!;
+    await phone.push([sealed]);
+    const [{ body: there } = { body: null }] = await db
+      .select()
+      .from(assessment)
+      .where(and(eq(assessment.orgId, o), eq(assessment.episodeNo, 2)));
+    const read = ({ verdict, faults, checkBack, dimensions, nextDue }: Assessment) => [
+      verdict,
+      faults.map(({ cause, trueSince }) => [cause, trueSince]),
+      checkBack,
+      dimensions,
+      nextDue,
+    ];
+    expect(read(here)).toEqual(read(there!));
+    expect(here.faults.map(({ cause }) => cause)).toContain("many_in_a_day");
+  });
+
   test("M55: figures count the enquiry; what is due is of the episode that runs", async () => {
     const { refresh, server, o } = await open(engine);
     await refresh(MONDAY + DAY + 10 * HOUR);
@@ -162,7 +195,7 @@ describe.each(ENGINES)("a lead to be come back to on Monday, on %s", (engine) =>
     expect(await gone("team_lead")).toMatchObject({ owner: "own", detail: { as: "owner" } });
     const passed = await gone("rep");
     const to = personId(passed.o, "team_lead");
-    expect(passed).toMatchObject({ owner: to, detail: { as: "team_lead", to } });
+    expect(passed).toMatchObject({ owner: to, detail: { as: "team", to } });
     const lead = await makePhone(servers.get(engine)!, passed.o, "team_lead");
     await lead.pull();
     expect([...lead.leads.keys()]).toEqual([passed.leadId]);

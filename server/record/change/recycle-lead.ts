@@ -20,10 +20,10 @@ const giveBack = async (
   orgId: string,
   lead: HeldLead,
   now: Instant,
-): Promise<{ moves: Move[]; to: string | null; as: "owner" | "team_lead" | "nobody" }> => {
+): Promise<{ moves: Move[]; to: string | null; as: "owner" | "team" | "nobody" }> => {
   const holder = await lastActiveHolder(tx, orgId, lead.id);
   const to = holder ?? (await firstTeamLead(tx, orgId));
-  const as = holder !== null ? "owner" : to !== null ? "team_lead" : "nobody";
+  const as = holder !== null ? "owner" : to !== null ? "team" : "nobody";
   if (to !== null) return { moves: to === lead.userId ? [] : await handOver(tx, orgId, [lead], to, now), to, as };
   if (lead.ownerId === null) return { moves: [], to, as };
   await setOwner(tx, orgId, [lead.id], null);
