@@ -110,7 +110,8 @@ describe("on a date to come back on", () => {
   });
 
   test("M51: whenever it is asked, the same episode opens: what comes after the date changes nothing", () => {
-    const events = [talked, later(20, "2024-01-09"), talk(day(9)), closed(day(9, 5))];
+    const fits = disposition(day(9, 5), "4", "no_fit.size", { criterion: "size", value: "small", who_said: "lead" });
+    const events = [talked, later(20, "2024-01-09"), talk(day(9)), fits];
     for (const asOf of [day(8), day(9, 4), day(9, 6), day(50)])
       expect(nextOf(events, null, asOf)).toEqual({ minute: day(8), opening: "recycled" });
   });

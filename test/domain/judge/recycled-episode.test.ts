@@ -101,6 +101,10 @@ describe("what is the person's", () => {
     expect(causesOf(judge(one, AGAIN + 20, after(enquired, before)))).toEqual([]);
     expect(causesOf(judge(one, AGAIN + 20, after(recycled, [...before, talk(day(5))])))).toEqual([]);
     expect(causesOf(judge(one, AGAIN + 20, after(recycled, before.slice(1))))).toEqual([]);
+    // One too many already: a fault of then, until we try once more.
+    const more = [...before, call(day(6))];
+    expect(causesOf(judge([], AGAIN + 20, after(recycled, more)))).toEqual([]);
+    expect(judge(one, AGAIN + 20, after(recycled, more)).faults).toMatchObject([{ trueSince: at(AGAIN + 10) }]);
   });
 
   test("M53: a stop binds on, until they enquire or ask to be contacted", () => {
