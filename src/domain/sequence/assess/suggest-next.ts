@@ -41,7 +41,7 @@ const channelFor = (course: Course, due: NextDue): Channel | null => {
 
 /** When the caps next leave room for a touch. */
 const roomFrom = (course: Course, asOf: Instant): Instant => {
-  const touches = touchesOf(pressesOnPerson(course));
+  const touches = course.earlier.presses.length === 0 ? course.touches : touchesOf(pressesOnPerson(course));
   let from = asOf;
   for (const { hours, most } of course.sequence.policy.caps) {
     if (hours === null || touches.length < most) continue;
