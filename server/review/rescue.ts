@@ -56,6 +56,7 @@ export const reviewRescue = async (reader: Reader): Promise<ReviewRescueOutput> 
     db,
     scope,
     chosen.map(({ leadId }) => leadId),
+    "running",
   );
   const byId = new Map(rows.map((row) => [row.leadId, row]));
   const items = chosen.flatMap((rescue) => {

@@ -5,6 +5,7 @@ import type { Assessment } from "#domain/sequence/assessment";
 import { compareEvents } from "#domain/sequence/record/canonical-order";
 import type { Policy } from "#domain/sequence/policy";
 import { byEpisode } from "../record/judge/by-episode.ts";
+import { filedIn } from "../record/judge/filed-in.ts";
 import { furtherEnquiries } from "../record/judge/further-enquiries.ts";
 import { withFileLimits } from "../record/judge/with-file-limits.ts";
 import { assessLeads } from "../record/change/assess-leads.ts";
@@ -45,14 +46,15 @@ const sequenceFor = async (reader: Reader, found: SequenceRecord, policy: Policy
   const asOf = await asOfFor(reader);
   const assessment = await freshAssessment(reader, found, asOf.at);
   const earlier = await earlierReadingOf(db, scope.orgId, lead.id, episode.no);
-  const rows = byEpisode(lead, found.events).get(episode.no) ?? [];
+  const parts = byEpisode(lead, found.events);
+  const rows = parts.get(episode.no) ?? [];
   const rowOf = new Map(rows.map((row) => [row.id, row]));
   const events = [...rows.flatMap((row) => eventOf(row) ?? []), ...furtherEnquiries(lead, episode)]
     .sort(compareEvents)
     .map((event) => eventFor(reader, event, rowOf.get(event.id) ?? null));
   const others = rows.filter(({ kind }) => kind === "other").sort((a, b) => a.at - b.at);
   const span = drawnSpan(
-    opened.arrivedAt,
+    episode.opening === "recycled" ? episode.startedAt : opened.arrivedAt,
     events.map(({ at }) => at),
     assessment,
   );
@@ -66,7 +68,7 @@ const sequenceFor = async (reader: Reader, found: SequenceRecord, policy: Policy
     asOf,
     lead: leadFor(reader, lead, lead.episodes.find(({ no }) => no === episode.no) ?? episode),
     episodeNo: episode.no,
-    episodes: found.all,
+    episodes: found.all.map((one) => ({ ...one, filed: filedIn(parts.get(one.no) ?? []) })),
     events,
     others: others.map(({ id, at, atOffset, body }) => ({
       id,

@@ -10,7 +10,9 @@ import { byEpisode } from "../record/judge/by-episode.ts";
 import { furtherEnquiries } from "../record/judge/further-enquiries.ts";
 import { type EpisodeRecord, lastEpisode, type LeadRecord } from "../db/lead/lead-record.ts";
 import { episodeOf } from "../record/judge/episode-of.ts";
+import { earlierRows } from "../record/judge/situation-of.ts";
 import { eventOf } from "../record/judge/event-of.ts";
+import { filedIn } from "../record/judge/filed-in.ts";
 import { withFileLimits } from "../record/judge/with-file-limits.ts";
 import { type EventRecord, eventsOfLeads, freshAssessments } from "../db/record/assessment.ts";
 import type { Database } from "../db/engine/database.ts";
@@ -71,7 +73,9 @@ const phoneLead = (
   const zones = possibleZones(lead, policy.zone);
   const calendar = judgingCalendar(policy, lead.zone, Math.min(opened.arrivedAt, now), now, zones);
   const episode = episodeOf(lead, last, calendar.leadZoneKnown);
-  const rows = byEpisode(lead, all).get(last.no) ?? [];
+  const parts = byEpisode(lead, all);
+  const rows = parts.get(last.no) ?? [];
+  const earlier = earlierRows(lead, last, parts);
   const further = furtherEnquiries(lead, last);
   const events = [...rows.flatMap((row) => eventOf(row) ?? []), ...further];
   // Nothing changes by itself before the assessment's next change, so that it holds as of now; its steps name events
@@ -101,26 +105,27 @@ const phoneLead = (
     answers: opened.answers,
     requestedChannel: opened.requestedChannel,
     episode,
-    episodes: lead.episodes.map(leadEpisode),
+    episodes: lead.episodes.map((one) => leadEpisode(one, parts.get(one.no) ?? [])),
     contactPoints: points,
     policyId: policy.id,
     events: [...phoneEvents(rows), ...further],
+    ...(earlier.length === 0 ? {} : { earlier: phoneEvents(earlier) }),
     verdict: assessment.verdict,
     judgeVersion,
-    ...(isOther ? { reading: phoneReading(rows, assessment) } : {}),
+    ...(isOther ? { reading: phoneReading([...earlier, ...rows], assessment) } : {}),
     entry,
   };
 };
 
-const leadEpisode = ({
+const leadEpisode = (
+  { no, startedAt, opening, opened, further }: EpisodeRecord,
+  rows: readonly EventRecord[],
+): NonNullable<PhoneLead["episodes"]>[number] => ({
   no,
   startedAt,
-  opened,
-  further,
-}: EpisodeRecord): NonNullable<PhoneLead["episodes"]>[number] => ({
-  no,
-  startedAt,
-  enquiries: [opened, ...further].map((one) => ({
+  opening,
+  filed: filedIn(rows),
+  enquiries: [...(opening === "recycled" ? [] : [opened]), ...further].map((one) => ({
     no: one.no,
     at: one.arrivedAt,
     source: one.source,

@@ -15,5 +15,7 @@
  * sequence what rules before these read in it (`earlier`).
  * The summary says how far the record can tell (`bounds`, `notEnough`). A lead of unknown zone says
  * where the person may be (`possibleZones`).
+ * 10 — a lead says what of its earlier episodes may bind in the last (`earlier`), and of each episode what opened it and
+ * what became of it; a queue entry says on which day a recycled lead was to be come back to (`comeBackOn`).
  */
-export const PROTOCOL_VERSION = 9;
+export const PROTOCOL_VERSION = 10;

@@ -1,7 +1,9 @@
 import * as z from "zod/mini";
 import { queueEntry } from "#domain/queue/queue-entry";
 import { channel } from "#domain/attempt/channel-schema";
+import { dispositionCode } from "#domain/disposition/filed-disposition";
 import { episode } from "#domain/lead/episode";
+import { opening } from "#domain/lead/opening";
 import { contactPointKind, contactStanding } from "#domain/lead/contact-point-schema";
 import { assessment, verdict } from "#domain/sequence/assessment";
 import { policy } from "#domain/sequence/policy";
@@ -12,10 +14,15 @@ import { wipeOrder } from "./wipe.ts";
 export const pullCursor = z.object({ epoch: z.string().check(z.maxLength(40)), version: z.int() });
 export type PullCursor = z.infer<typeof pullCursor>;
 
-/** When each episode of a lead began; `enquiries`: those worked in it, first to last. */
+/**
+ * When each episode of a lead began; `enquiries`: those that came into it, first to last. `filed`: the last answer to
+ * "why" on record of it; a server before version 10 says neither that nor the `opening`.
+ */
 const leadEpisode = z.object({
   no: z.int(),
   startedAt: z.int(),
+  opening: z.optional(opening),
+  filed: z.optional(z.nullable(dispositionCode)),
   enquiries: z.array(
     z.object({ no: z.int(), at: z.int(), source: z.nullable(z.string()), questions: z.nullable(z.array(z.string())) }),
   ),
@@ -48,6 +55,8 @@ export const phoneLead = z.object({
   policyId: z.string(),
   /** What is on record of the last episode so far, without anything the phone has not sent. */
   events: z.array(sequenceEvent),
+  /** Of their episodes before it, what may bind in it; left out: nothing (a server before version 10 never says). */
+  earlier: z.optional(z.array(sequenceEvent)),
   verdict: z.nullable(verdict),
   /** Of the judge by which `verdict` and `entry` are; a server before version 9 does not say: its first. */
   judgeVersion: z.optional(z.int()),

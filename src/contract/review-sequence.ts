@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
 import { channel } from "#domain/attempt/channel-schema";
+import { dispositionCode } from "#domain/disposition/filed-disposition";
+import { opening } from "#domain/lead/opening";
 import { assessment, verdict } from "#domain/sequence/assessment";
 import { earlierReading } from "#domain/sequence/earlier-reading";
 import { instant } from "#domain/time/instant-schema";
@@ -55,9 +57,20 @@ const talkAnswer = { answer: z.string(), words: z.nullable(z.string()), at: inst
 export const reviewSequence = z.object({
   asOf: reviewAsOf,
   lead: reviewLead,
-  /** Which of the lead's episodes this is, and all of them, first to last. */
+  /**
+   * Which of the lead's episodes this is, and all of them, first to last; `filed`: the last answer to "why" on record of
+   * each. A server before version 10 says neither that nor the `opening`.
+   */
   episodeNo: z.int(),
-  episodes: z.array(z.object({ no: z.int(), startedAt: instant, verdict: z.nullable(verdict) })),
+  episodes: z.array(
+    z.object({
+      no: z.int(),
+      startedAt: instant,
+      verdict: z.nullable(verdict),
+      opening: z.optional(opening),
+      filed: z.optional(z.nullable(dispositionCode)),
+    }),
+  ),
   events: z.array(reviewEvent),
   others: z.array(z.object({ id: z.string(), at: instant, atOffset: z.int(), name: z.string() })),
   assessment: z.nullable(assessment),

@@ -11,7 +11,7 @@ import { enquiry } from "#server/db/lead/tables";
 import { importChunk } from "#server/db/import/tables";
 import { newId } from "#server/base/new-id";
 import { insertLeads } from "#server/db/lead/insert-leads";
-import { addEnquiry } from "#server/record/change/add-enquiry";
+import { enquireAs } from "./add-enquiry.ts";
 import { joinPersons } from "#server/record/change/join-persons";
 import { alignPhones } from "#server/record/change/align-phones";
 import { dropPostgresDatabase, type Engine, makePostgresDatabase, withDatabase } from "./database.ts";
@@ -29,7 +29,7 @@ const joinTwo = async (db: Database, orgId: string, now: number): Promise<void> 
   await insertLeads(db, orgId, [kept, gone]);
   const by = { orgId, actorId: null, now };
   await db.transaction(async (tx) => {
-    await addEnquiry(tx, by, kept.id, { arrivedAt: now - 3_600_000, receivedAt: now, questions: [ODD] }, true);
+    await enquireAs(tx, by, kept.id, { arrivedAt: now - 3_600_000, receivedAt: now, questions: [ODD] }, true);
     await joinPersons(tx, by, gone.id, kept.id);
   });
 };

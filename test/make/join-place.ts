@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { HOUR, MINUTE } from "#domain/time/instant";
 import type { Database } from "#server/db/engine/database";
 import { insertRecord } from "#server/db/record/sample-rows";
-import { addEnquiry } from "#server/record/change/add-enquiry";
+import { enquireAs } from "./add-enquiry.ts";
 import { alignPhones } from "#server/record/change/align-phones";
 import { assessLeads } from "#server/record/change/assess-leads";
 import { joinPersons } from "#server/record/change/join-persons";
@@ -49,7 +49,7 @@ export const openToJoin = async (server: TestServer, noon: number, howMany = 2) 
   const by = { orgId: o, actorId: "somebody", now: noon };
   const ids = leads.map(({ id }) => id);
   await db.transaction((tx) =>
-    addEnquiry(tx, by, ids[1]!, { arrivedAt: noon - HOUR, receivedAt: noon - HOUR, questions: ["again?"] }, true),
+    enquireAs(tx, by, ids[1]!, { arrivedAt: noon - HOUR, receivedAt: noon - HOUR, questions: ["again?"] }, true),
   );
   for (const id of ids) await db.transaction((tx) => partPersons(tx, by, id));
   await assessLeads(db, o, "all", noon);

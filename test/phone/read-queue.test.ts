@@ -7,7 +7,7 @@ import { capture, type Draft } from "#phone/outbox/capture";
 import { toEmergencyLane } from "#phone/outbox/to-emergency-lane";
 import { settle, waiting } from "#phone/outbox/outbox";
 import { findLeads } from "#phone/leads/queue/find-leads";
-import { eventsNow } from "#phone/leads/judged/events-now";
+import { recordNow } from "#phone/leads/judged/record-now";
 import { leadNow } from "#phone/leads/judged/lead-now";
 import { outsideHours } from "#phone/leads/queue/outside-hours";
 import { readLead } from "#phone/leads/card/read-lead";
@@ -116,8 +116,8 @@ describe("what this phone wrote lies over the pulled copy", () => {
   test("P6: this phone's word replaces the copy of the same attempt, and leaves every other", () => {
     const [mine, theirs] = [call(0, { id: "mine" }), email(1, "", { id: "theirs" })];
     const fact = { ...ended("a", "mine"), eventId: "f", deviceId: "d", deviceSeq: 1, actorId: "rep" };
-    const facts = [{ ...fact, capturedAt: NOW, clockOffset: 0, receivedAt: NOW }] as Parameters<typeof eventsNow>[1];
-    const events = eventsNow({ events: [mine, theirs] }, facts);
+    const facts = [{ ...fact, capturedAt: NOW, clockOffset: 0, receivedAt: NOW }] as Parameters<typeof recordNow>[1];
+    const { events } = recordNow({ events: [mine, theirs] }, facts);
     expect(events.map((event) => [event.id, event.kind === "contact" && event.result])).toEqual([
       ["theirs", "sent"],
       ["mine", "reached"],

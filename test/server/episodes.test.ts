@@ -13,6 +13,7 @@ import { assessment, audit, sequenceEvent } from "#server/db/record/tables";
 import { beginRevert, revertBatch } from "#server/import/batch/revert-batch";
 import { addEnquiry } from "#server/record/change/add-enquiry";
 import { joinPersons } from "#server/record/change/join-persons";
+import { enquireAs } from "../make/add-enquiry.ts";
 import { bringIn } from "../make/bring-in.ts";
 import { ENGINES, type Engine } from "../make/database.ts";
 import { ATTEMPT_MAPPING, LEAD_MAPPING } from "../make/history-files.ts";
@@ -58,7 +59,7 @@ const open = async (engine: Engine) => {
   const leadId = row!.id;
   const enquire = (arrivedAt: Instant, questions: string[], opensNext: boolean, receivedAt = arrivedAt) =>
     db.transaction((tx) =>
-      addEnquiry(
+      enquireAs(
         tx,
         { orgId: o, actorId: null, now: NOON },
         leadId,
@@ -202,18 +203,14 @@ describe.each(ENGINES)("a lead with three enquiries in two episodes on %s", (eng
   });
 
   test("M1: a further enquiry is on the audit log, and of no lead there is none", async () => {
-    const { db, o } = await open(engine);
+    const { db, o, leadId } = await open(engine);
+    const now = { arrivedAt: NOON, receivedAt: NOON };
+    const enquired = (id: string) =>
+      db.transaction((tx) => addEnquiry(tx, { orgId: o, actorId: null, now: NOON }, id, now));
+    expect(await enquired(leadId)).toEqual({ no: 4, episodeNo: 2 });
     const actions = (await db.select().from(audit).where(eq(audit.orgId, o))).map(({ action }) => action);
-    expect(actions.filter((action) => action === "lead.enquired")).toHaveLength(2);
-    const nowhere = db.transaction((tx) =>
-      addEnquiry(
-        tx,
-        { orgId: o, actorId: null, now: NOON },
-        "0190a000-0000-7000-8000-000000000000",
-        { arrivedAt: NOON, receivedAt: NOON },
-        true,
-      ),
-    );
+    expect(actions.filter((action) => action === "lead.enquired")).toHaveLength(1);
+    const nowhere = enquired("0190a000-0000-7000-8000-000000000000");
     expect(await nowhere).toBe("not_found");
     expect(
       await db

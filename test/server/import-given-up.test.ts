@@ -10,7 +10,7 @@ import { beginRun } from "#server/import/batch/begin-batch";
 import { runBatch } from "#server/import/batch/run-batch";
 import { storeUpload } from "#server/import/batch/store-upload";
 import { IMPORT_LIMITS } from "#server/import/read-file/import-limits";
-import { addEnquiry } from "#server/record/change/add-enquiry";
+import { enquireAs } from "../make/add-enquiry.ts";
 import { joinPersons } from "#server/record/change/join-persons";
 import { bringIn } from "../make/bring-in.ts";
 import { ENGINES, type Engine } from "../make/database.ts";
@@ -68,7 +68,7 @@ describe.each(ENGINES)("an import that is given up, on %s", (engine) => {
     const phone = await makePhone(server, "o");
     await phone.push([await phone.seal(idOf("0"), "attempt.finished", finished(NOON - HOUR))]);
     const asked = { arrivedAt: NOON - HOUR, receivedAt: NOON - HOUR };
-    await db.transaction((tx) => addEnquiry(tx, by, idOf("1"), asked, false));
+    await db.transaction((tx) => enquireAs(tx, by, idOf("1"), asked, false));
     expect(await db.transaction((tx) => joinPersons(tx, by, idOf("2"), others[0]!))).toBe(null);
     expect(await db.transaction((tx) => joinPersons(tx, by, others[1]!, idOf("3")))).toBe(null);
     const attempt = `attempt,lead,type,start,agent\na1,4,call,${ARRIVED},own\n`;

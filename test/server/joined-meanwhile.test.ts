@@ -5,7 +5,7 @@ import { MINUTE } from "#domain/time/instant";
 import type { Database } from "#server/db/engine/database";
 import { leadsById } from "#server/db/lead/lead-record";
 import { eventsOfLeads } from "#server/db/record/assessment";
-import { addEnquiry } from "#server/record/change/add-enquiry";
+import { enquireAs } from "../make/add-enquiry.ts";
 import { joinPersons } from "#server/record/change/join-persons";
 import { partPersons } from "#server/record/change/part-persons";
 import { ENGINES, type Engine } from "../make/database.ts";
@@ -85,7 +85,7 @@ describe("while somebody else joins or parts, on PostgreSQL", () => {
     const { db, o, by, ids } = await open("postgres", 4);
     const [kept, gone] = [ids[0]!, ids[1]!];
     const of = { arrivedAt: NOON, receivedAt: NOON };
-    const enquire = () => db.transaction((tx) => addEnquiry(tx, by, gone, of, true));
+    const enquire = () => db.transaction((tx) => enquireAs(tx, by, gone, of, true));
     expect(await around(db, (tx) => joinPersons(tx, by, gone, kept), enquire)).toEqual({ no: 4, episodeNo: 4 });
     const again = () => db.transaction((tx) => joinPersons(tx, by, ids[3]!, ids[2]!));
     expect(await around(db, (tx) => joinPersons(tx, by, ids[2]!, ids[3]!), again)).toBe("same_person");
@@ -126,7 +126,7 @@ test("M1 M2 M22: whatever is enquired under whichever id meanwhile, parted again
     const question = `question ${(asked += 1)}`;
     named.get(id)!.push(question);
     const of = { arrivedAt: NOON + asked * MINUTE, receivedAt: NOON + asked * MINUTE, questions: [question] };
-    await db.transaction((tx) => addEnquiry(tx, by, id, of, opens));
+    await db.transaction((tx) => enquireAs(tx, by, id, of, opens));
   };
   const episodesOf = async () => {
     const { rows } = await db.execute<{ lead_id: string; no: number; enquiry_no: number; opened_in: number }>(sql`

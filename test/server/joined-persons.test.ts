@@ -6,7 +6,7 @@ import { HOUR, MINUTE } from "#domain/time/instant";
 import { leadsById } from "#server/db/lead/lead-record";
 import { eventsOfLeads } from "#server/db/record/assessment";
 import { audit, fact } from "#server/db/record/tables";
-import { addEnquiry } from "#server/record/change/add-enquiry";
+import { enquireAs } from "../make/add-enquiry.ts";
 import { byEpisode } from "#server/record/judge/by-episode";
 import { ENGINES, type Engine } from "../make/database.ts";
 import { openToJoin } from "../make/join-place.ts";
@@ -122,7 +122,7 @@ describe.each(ENGINES)("persons found to be one, on %s", (engine) => {
     const { db, o, by, ids, join, phones } = await open(engine);
     const [kept, gone] = [ids[0]!, ids[1]!];
     await join(gone, kept);
-    await db.transaction((tx) => addEnquiry(tx, by, kept, { arrivedAt: NOON, receivedAt: NOON }, true));
+    await db.transaction((tx) => enquireAs(tx, by, kept, { arrivedAt: NOON, receivedAt: NOON }, true));
     const stop = { attemptId: null, at: NOON - 3.5 * HOUR, channel: "sms" } as const;
     // The lead that is gone has two episodes, the other's second and third; the fourth is the other's own.
     await phones[1].push([await phones[1].seal(gone, "stop.stated", stop, { episodeNo: 3 })]);
@@ -173,7 +173,7 @@ describe.each(ENGINES)("persons found to be one, on %s", (engine) => {
     await join(gone, kept);
     const of = { arrivedAt: NOON, receivedAt: NOON, questions: ["in the meantime?"] };
     // Into an episode that the other takes back with it.
-    expect(await db.transaction((tx) => addEnquiry(tx, by, kept, of, false))).toEqual({ no: 4, episodeNo: 3 });
+    expect(await db.transaction((tx) => enquireAs(tx, by, kept, of, false))).toEqual({ no: 4, episodeNo: 3 });
     await part(gone);
     const [found] = await leadsById(db, o, [kept]);
     expect(found!.episodes.map(({ no, further }) => [no, further.map(({ questions }) => questions)])).toEqual([
@@ -186,7 +186,7 @@ describe.each(ENGINES)("persons found to be one, on %s", (engine) => {
     const [kept, gone, third] = [ids[0]!, ids[1]!, ids[2]!];
     const enquire = (id: string, at: number, question: string, opensNext: boolean) =>
       db.transaction((tx) =>
-        addEnquiry(tx, by, id, { arrivedAt: at, receivedAt: NOON, questions: [question] }, opensNext),
+        enquireAs(tx, by, id, { arrivedAt: at, receivedAt: NOON, questions: [question] }, opensNext),
       );
     await join(gone, kept);
     expect(await enquire(gone, NOON, "opens?", true)).toEqual({ no: 4, episodeNo: 4 });
@@ -223,7 +223,7 @@ describe.each(ENGINES)("persons found to be one, on %s", (engine) => {
     const [kept, gone] = [ids[0]!, ids[1]!];
     await join(gone, kept);
     await part(gone);
-    const opened = await db.transaction((tx) => addEnquiry(tx, by, kept, { arrivedAt: NOON, receivedAt: NOON }, true));
+    const opened = await db.transaction((tx) => enquireAs(tx, by, kept, { arrivedAt: NOON, receivedAt: NOON }, true));
     expect(opened).toEqual({ no: 4, episodeNo: 4 });
     // Said while they were joined, of what had number 3 then: it is of the episode that ran, not of a later one.
     const stop = { attemptId: null, at: NOON - MINUTE, channel: "sms" } as const;

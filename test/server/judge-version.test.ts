@@ -11,7 +11,7 @@ import { JUDGE_VERSION } from "#domain/sequence/judge-version";
 import { DAY, HOUR, MINUTE } from "#domain/time/instant";
 import { insertRecord } from "#server/db/record/sample-rows";
 import { assessment } from "#server/db/record/tables";
-import { addEnquiry } from "#server/record/change/add-enquiry";
+import { enquireAs } from "../make/add-enquiry.ts";
 import { refreshAssessments } from "#server/record/change/refresh";
 import { assessOrganisation } from "../make/assess-organisation.ts";
 import { backupOf, quietDatabase, restore } from "../make/backup-place.ts";
@@ -80,7 +80,7 @@ describe.each(ENGINES)("the judge's version on %s", (engine) => {
     const [id] = ids;
     const later = NOON + 100 * DAY;
     const again = { arrivedAt: later, receivedAt: later, source: "form", questions: ["still there?"] };
-    await db.transaction((tx) => addEnquiry(tx, { orgId: "o", actorId: null, now: later }, id!, again, true));
+    await db.transaction((tx) => enquireAs(tx, { orgId: "o", actorId: null, now: later }, id!, again, true));
     await assessOrganisation(db, "o", later + HOUR);
     await readByEarlierJudge(db, "o", [id!]);
     await refreshAssessments(db, later + HOUR);

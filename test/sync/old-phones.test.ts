@@ -10,7 +10,7 @@ import { lead } from "#server/db/lead/tables";
 import { eventsOfLeads } from "#server/db/record/assessment";
 import { fact } from "#server/db/record/tables";
 import { quarantine } from "#server/db/phone/tables";
-import { addEnquiry } from "#server/record/change/add-enquiry";
+import { enquireAs } from "../make/add-enquiry.ts";
 import { alignPhones } from "#server/record/change/align-phones";
 import { joinPersons } from "#server/record/change/join-persons";
 import { byEpisode } from "#server/record/judge/by-episode";
@@ -117,7 +117,7 @@ test("F37 M3 M20 M21: what a phone that knows no episodes says is of the one tha
   const by = { orgId: o, actorId: null, now: NOON };
   await alignPhones(db, o, NOON);
   const enquired = { arrivedAt: NOON - 2 * HOUR, receivedAt: NOON - 2 * HOUR };
-  await db.transaction((tx) => addEnquiry(tx, by, theirs.id, enquired, true));
+  await db.transaction((tx) => enquireAs(tx, by, theirs.id, enquired, true));
   const { ask, push } = await askerOf(o, phone.register);
   const answered = async (said: OldPhone["push"]) => {
     const answer = await push(said);

@@ -2,37 +2,35 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import { episodeAt } from "#domain/lead/episode-at";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
+import { insertEpisode, type NewEpisode } from "./insert-episode.ts";
 import { enquiry, episode, lead } from "./tables.ts";
 
 /** A further enquiry of a lead, as it came. */
 export type NewEnquiry = Omit<typeof enquiry.$inferInsert, "orgId" | "leadId" | "no" | "episodeNo">;
 
 /**
- * Writes a lead's further enquiry under the next number, into the episode that ran when it came, or, with the policy it is pinned
- * to, opening the next one, which begins with it. The lead is held by the caller. Returns the numbers of both.
+ * Writes a lead's further enquiry under the next number, into the episode that ran when it came, or opening the next one.
+ * The lead is held by the caller. Returns the numbers of both.
  */
 export const insertEnquiry = async (
   db: Database,
   orgId: string,
   leadId: string,
   of: NewEnquiry,
-  opens: { policyId: string; startedAt: Instant } | null,
+  opens: Omit<NewEpisode, "enquiryNo"> | null,
 ): Promise<{ no: number; episodeNo: number }> => {
   const [given] = await db
     .update(lead)
-    .set({
-      enquiriesGiven: sql`${lead.enquiriesGiven} + 1`,
-      ...(opens === null
-        ? {}
-        : { episodesGiven: sql`${lead.episodesGiven} + 1`, episodeNo: sql`${lead.episodesGiven} + 1` }),
-    })
+    .set({ enquiriesGiven: sql`${lead.enquiriesGiven} + 1` })
     .where(and(eq(lead.orgId, orgId), eq(lead.id, leadId)))
-    .returning({ no: lead.enquiriesGiven, episodeNo: lead.episodesGiven });
+    .returning({ no: lead.enquiriesGiven });
   if (given === undefined) throw new Error("an enquiry is of a lead that is held");
   const { no } = given;
-  const episodeNo = opens === null ? await episodeOf(db, orgId, leadId, of.arrivedAt) : given.episodeNo;
+  const episodeNo =
+    opens === null
+      ? await episodeOf(db, orgId, leadId, of.arrivedAt)
+      : await insertEpisode(db, orgId, leadId, { ...opens, enquiryNo: no });
   await db.insert(enquiry).values({ ...of, orgId, leadId, no, episodeNo });
-  if (opens !== null) await db.insert(episode).values({ orgId, leadId, no: episodeNo, enquiryNo: no, ...opens });
   return { no, episodeNo };
 };
 

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { withAliases } from "./aliases.ts";
@@ -15,11 +15,13 @@ export const joinedLead = async (db: Database, orgId: string, id: string): Promi
   return rows[0] ?? null;
 };
 
-/** The episode that a lead's last one is, told by the starts anew. */
+/** The episodes that a lead's last one is, and the last that an enquiry opened, told by the starts anew. */
 const tellLastEpisode = async (db: Database, orgId: string, id: string): Promise<void> => {
+  const last = (which: SQL): SQL => sql`(select e.no from episode e
+    where e.org_id = ${orgId} and e.lead_id = ${id}::uuid and ${which} order by e.started_at desc, e.no desc limit 1)`;
   await db.execute(sql`
-    update lead set episode_no = coalesce((select e.no from episode e where e.org_id = ${orgId} and e.lead_id = ${id}::uuid
-      order by e.started_at desc, e.no desc limit 1), episode_no)
+    update lead set episode_no = coalesce(${last(sql`true`)}, episode_no),
+      enquiry_episode_no = coalesce(${last(sql`e.opening <> 'recycled'`)}, enquiry_episode_no)
     where org_id = ${orgId} and id = ${id}::uuid`);
 };
 
@@ -115,6 +117,7 @@ const moveNamed = async (db: Database, orgId: string, from: string, id: string):
   const { rows } = await db.execute<{ no: number; opened: number | null }>(sql`
     select q.no, e.no as opened from enquiry q
     left join episode e on e.org_id = q.org_id and e.lead_id = q.lead_id and e.enquiry_no = q.no
+      and e.opening <> 'recycled'
     where q.org_id = ${orgId} and q.lead_id = ${from}::uuid and q.alias_id = any(${withAliases(orgId, [id])})
     order by q.no`);
   let { enquiries, episodes } = await given(db, orgId, id);
@@ -132,6 +135,17 @@ const moveNamed = async (db: Database, orgId: string, from: string, id: string):
       where org_id = ${orgId} and lead_id = ${from}::uuid and no = ${no}`);
   }
   if (rows.length > 0) await setGiven(db, orgId, id, { enquiries, episodes });
+};
+
+/**
+ * Takes back the recycled episodes whose enquiry is no longer the lead's: they came of a record of both. Where a date to
+ * come back on stands on the record of one alone, its episode opens anew.
+ */
+const dropRecycledOfOthers = async (db: Database, orgId: string, id: string): Promise<void> => {
+  await db.execute(sql`
+    delete from episode e where e.org_id = ${orgId} and e.lead_id = ${id}::uuid and e.opening = 'recycled'
+      and not exists (select 1 from enquiry q
+        where q.org_id = ${orgId} and q.lead_id = e.lead_id and q.no = e.enquiry_no)`);
 };
 
 /** The number that no episode has. */
@@ -179,6 +193,7 @@ export const partLead = async (db: Database, orgId: string, joined: JoinedLead):
   await moveNamed(db, orgId, leadId, id);
   await forgetAssessments(db, orgId, [id, leadId]);
   for (const one of [id, leadId]) {
+    await dropRecycledOfOthers(db, orgId, one);
     await keepFurther(db, orgId, one);
     await tellLastEpisode(db, orgId, one);
   }

@@ -8,7 +8,10 @@ import { contactPoint, enquiry, episode, lead, leadAlias, person } from "./table
 
 export type EnquiryRecord = typeof enquiry.$inferSelect;
 
-/** An episode with the enquiries worked in it: the one that opened it, and those that came while it ran. */
+/**
+ * An episode with the enquiries worked in it: the one that opened it (of a recycled one, the enquiry worked on further),
+ * and those that came while it ran.
+ */
 export type EpisodeRecord = typeof episode.$inferSelect & {
   opened: EnquiryRecord;
   further: EnquiryRecord[];
@@ -60,29 +63,26 @@ export const leadsById = async (db: Database, orgId: string, ids: readonly strin
     .from(lead)
     .innerJoin(person, and(eq(person.orgId, lead.orgId), eq(person.id, lead.personId)))
     .innerJoin(episode, and(eq(episode.orgId, lead.orgId), eq(episode.leadId, lead.id)))
-    .innerJoin(
+    // To the left of it: into a recycled episode there may have come none.
+    .leftJoin(
       enquiry,
       and(eq(enquiry.orgId, lead.orgId), eq(enquiry.leadId, lead.id), eq(enquiry.episodeNo, episode.no)),
     )
     .where(and(eq(lead.orgId, orgId), oneOf(lead.id, ids)))
     .orderBy(asc(episode.startedAt), asc(episode.no), asc(enquiry.no));
   const points = await contactPointsOf(db, orgId, ids);
-  const leads = new Map<string, LeadRecord>();
-  for (const row of rows) {
-    let known = leads.get(row.lead.id);
-    if (known === undefined) {
-      const contactPoints = points.get(row.lead.id) ?? [];
-      leads.set(row.lead.id, (known = { ...row.lead, zone: row.zone, contactPoints, episodes: [] }));
-    }
-    let last = known.episodes.at(-1);
-    if (last?.no !== row.episode.no) {
-      if (last !== undefined) last.endedAt = row.episode.startedAt;
-      known.episodes.push((last = { ...row.episode, opened: row.enquiry, further: [], endedAt: null }));
-    }
-    if (row.enquiry.no === row.episode.enquiryNo) last.opened = row.enquiry;
-    else last.further.push(row.enquiry);
-  }
-  return [...leads.values()];
+  return [...Map.groupBy(rows, ({ lead: { id } }) => id).values()].map((own): LeadRecord => {
+    const enquiries = new Map(own.flatMap(({ enquiry: one }) => (one === null ? [] : [[one.no, one] as const])));
+    const parts = [...Map.groupBy(own, ({ episode: { no } }) => no).values()];
+    const { lead: of, zone } = own[0]!;
+    const episodes = parts.map((part, i): EpisodeRecord => {
+      const { episode: one } = part[0]!;
+      const opened = enquiries.get(one.enquiryNo)!;
+      const further = part.flatMap(({ enquiry: came }) => (came === null || came.no === opened.no ? [] : came));
+      return { ...one, opened, further, endedAt: parts[i + 1]?.[0]!.episode.startedAt ?? null };
+    });
+    return { ...of, zone, contactPoints: points.get(of.id) ?? [], episodes };
+  });
 };
 
 /** Numbers and addresses by lead: its person's own, then those of whoever was joined to them. */

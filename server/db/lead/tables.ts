@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { Channel } from "#domain/attempt/channel";
 import type { ContactPointKind, ContactStanding } from "#domain/lead/contact-point";
+import type { Opening } from "#domain/lead/opening";
 import { instant } from "../engine/columns.ts";
 
 /** Not an enum in the store: a new kind must not need a migration that locks the table. */
@@ -40,7 +41,10 @@ export const contactPoint = pgTable(
   (t) => [primaryKey({ columns: [t.orgId, t.personId, t.no] })],
 );
 
-/** A person's enquiries being worked. `episodeNo`: the last of its episodes by their starts, the one that runs. */
+/**
+ * A person's enquiries being worked. `episodeNo`: the last of its episodes by their starts, the one that runs;
+ * `enquiryEpisodeNo`: the last that an enquiry opened, by which it stands in figures.
+ */
 export const lead = pgTable(
   "lead",
   {
@@ -51,6 +55,7 @@ export const lead = pgTable(
     externalId: text("external_id").notNull(),
     label: text("label").notNull(),
     episodeNo: integer("episode_no").notNull().default(1),
+    enquiryEpisodeNo: integer("enquiry_episode_no").notNull().default(1),
     /** The highest numbers given so far: none is given twice, whatever was joined and parted since. */
     enquiriesGiven: integer("enquiries_given").notNull().default(1),
     episodesGiven: integer("episodes_given").notNull().default(1),
@@ -115,8 +120,9 @@ export const episode = pgTable(
     leadId: uuid("lead_id").notNull(),
     no: integer("no").notNull(),
     startedAt: instant("started_at").notNull(),
-    /** The enquiry that opened it. */
+    /** The enquiry that opened it; of a recycled one, the enquiry being worked on further. */
     enquiryNo: integer("enquiry_no").notNull(),
+    opening: text("opening").$type<Opening>().notNull().default("enquiry"),
     policyId: text("policy_id").notNull(),
     partialChannels: jsonb("partial_channels").$type<Channel[]>().notNull().default([]),
     outcome: text("outcome").$type<OutcomeKind>().notNull().default("unknown"),

@@ -22,7 +22,10 @@ const mark = sql<number>`hashtext(jsonb_build_array(
       ${leadNow.id} || array(select a.id from lead_alias a where a.org_id = ${leadNow.orgId} and a.lead_id = ${leadNow.id}))), 0)
   # coalesce((select bit_xor(hashtext(${enquiry.no} || ' ' || ${ms(enquiry.arrivedAt)} || coalesce(${enquiry.questions}::text, '')))
     from ${enquiry} where ${enquiry.orgId} = ${leadNow.orgId} and ${enquiry.leadId} = ${leadNow.id}
-      and ${enquiry.no} <> ${leadNow.enquiryNo}), 0)`;
+      and ${enquiry.no} <> ${leadNow.enquiryNo}), 0)
+  # coalesce((select hashtext('recycled ' || ${leadNow.episodeNo})
+    from ${enquiry} where ${enquiry.orgId} = ${leadNow.orgId} and ${enquiry.leadId} = ${leadNow.id}
+      and ${enquiry.no} = ${leadNow.enquiryNo} and ${enquiry.episodeNo} <> ${leadNow.episodeNo}), 0)`;
 
 /** Each of these leads' mark, by which a phone says later what it holds of it. */
 export const leadMarks = async (db: Database, orgId: string, ids: readonly string[]): Promise<Map<string, number>> => {

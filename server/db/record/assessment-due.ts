@@ -32,6 +32,7 @@ const stale = (db: Database, asOf: Instant) =>
           assessment.needsRefresh,
           ne(assessment.judgeVersion, JUDGE_VERSION),
           lte(assessment.nextChangeAt, asOf),
+          and(lte(assessment.recyclesAt, asOf), eq(assessment.episodeNo, lead.episodeNo)),
           gt(assessment.asOf, asOf),
           and(lte(assessment.assessedAt, asOf - ON_PHONE_FOR), inArray(assessment.phase, ["running", "held"]), onPhone),
         ),
@@ -39,7 +40,7 @@ const stale = (db: Database, asOf: Instant) =>
     );
 
 /**
- * Up to `limit` leads after `after` whose assessment may read differently as of `asOf`: marked, made by a judge of another version (of episodes that ended too), due to change, made as
+ * Up to `limit` leads after `after` whose assessment may read differently as of `asOf`: marked, made by a judge of another version (of episodes that ended too), due to change or to bring the lead back, made as
  * of a later instant than the record now bears, or on a phone with permitted hours that will run out. Inside a transaction they are held; leads another process holds are
  * passed over.
  */
@@ -81,6 +82,26 @@ export const unassessedLeads = async (
     .where(and(eq(leadNow.orgId, orgId), isNull(assessment.leadId), after === null ? undefined : gt(leadNow.id, after)))
     .orderBy(asc(leadNow.id))
     .limit(limit);
+  return rows.map(({ id }) => id);
+};
+
+/** Of these leads, those whose date to come back on was reached by `now`, as they were judged last. */
+export const leadsDueBack = async (
+  db: Database,
+  orgId: string,
+  leadIds: readonly string[],
+  now: Instant,
+): Promise<string[]> => {
+  if (leadIds.length === 0) return [];
+  // Those that are due at all are few, and in an index of their own.
+  const { rows } = await db.execute<{ id: string }>(sql`
+    with due as materialized (
+      select lead_id, episode_no from ${assessment}
+      where ${assessment.orgId} = ${orgId} and ${assessment.recyclesAt} <= ${new Date(now).toISOString()}::timestamptz
+    )
+    select due.lead_id as id from due
+    join ${lead} on ${lead.orgId} = ${orgId} and ${lead.id} = due.lead_id and ${lead.episodeNo} = due.episode_no
+    where due.lead_id = any(${`{${leadIds.join(",")}}`}::uuid[])`);
   return rows.map(({ id }) => id);
 };
 

@@ -132,6 +132,7 @@ export const keepAssessments = async (
       primary_holder: primaryHolder,
       phase: body.phase,
       next_change_at: stamp(body.nextChangeAt),
+      recycles_at: stamp(body.recyclesAt ?? null),
       faults: [...new Set(body.faults.map(({ fault }) => fault))],
       fault_marks: faultMarks,
       primary_cause: primaryCause,
@@ -150,22 +151,23 @@ export const keepAssessments = async (
   await db.execute(sql`
     insert into assessment (org_id, lead_id, episode_no, as_of, policy_id, verdict, arrived_at, source, campaign,
       primary_holder, phase,
-      next_change_at, needs_refresh, faults, fault_marks, primary_cause, missing, first_missing, due_by,
+      next_change_at, recycles_at, needs_refresh, faults, fault_marks, primary_cause, missing, first_missing, due_by,
       band_in_time, band_useful, band_spaced, band_kept, band_record, judge_version, body, assessed_at)
     select ${orgId}, r.lead_id, r.episode_no, r.as_of, r.policy_id, r.verdict, r.arrived_at, r.source, r.campaign,
       r.primary_holder, r.phase,
-      r.next_change_at, false, r.faults, r.fault_marks, r.primary_cause, r.missing, r.first_missing, r.due_by,
+      r.next_change_at, r.recycles_at, false, r.faults, r.fault_marks, r.primary_cause, r.missing, r.first_missing, r.due_by,
       r.band_in_time, r.band_useful, r.band_spaced, r.band_kept, r.band_record, r.judge_version, r.body, ${stamp(assessedAt)}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
       lead_id uuid, episode_no int, as_of timestamptz, policy_id text, verdict text, arrived_at timestamptz,
       source text, campaign text, primary_holder text, phase text,
-      next_change_at timestamptz, faults text[], fault_marks int, primary_cause text, missing text[], first_missing text,
+      next_change_at timestamptz, recycles_at timestamptz, faults text[], fault_marks int, primary_cause text, missing text[], first_missing text,
       due_by timestamptz, band_in_time text, band_useful text, band_spaced text, band_kept text, band_record text,
       judge_version int, body jsonb)
     on conflict (org_id, lead_id, episode_no) do update set
       as_of = excluded.as_of, policy_id = excluded.policy_id, verdict = excluded.verdict,
       arrived_at = excluded.arrived_at, source = excluded.source, campaign = excluded.campaign,
       primary_holder = excluded.primary_holder, phase = excluded.phase, next_change_at = excluded.next_change_at,
+      recycles_at = excluded.recycles_at,
       needs_refresh = false, faults = excluded.faults, fault_marks = excluded.fault_marks, primary_cause = excluded.primary_cause,
       missing = excluded.missing, first_missing = excluded.first_missing, due_by = excluded.due_by,
       band_in_time = excluded.band_in_time, band_useful = excluded.band_useful, band_spaced = excluded.band_spaced,

@@ -32,6 +32,7 @@ export type AuditEntry = {
     | "lead.added"
     | "lead.assigned"
     | "lead.enquired"
+    | "lead.recycled"
     | "person.joined"
     | "person.parted"
     | "backup.taken"

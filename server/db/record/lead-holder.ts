@@ -124,7 +124,7 @@ export const setOwner = async (
   db: Database,
   orgId: string,
   leadIds: readonly string[],
-  ownerId: string,
+  ownerId: string | null,
 ): Promise<void> => {
   await db
     .update(lead)

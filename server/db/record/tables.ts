@@ -71,6 +71,8 @@ export const assessment = pgTable(
     primaryHolder: text("primary_holder").$type<Assessment["faults"][number]["holder"]>(),
     phase: text("phase").$type<Assessment["phase"]>().notNull(),
     nextChangeAt: instant("next_change_at"),
+    /** When what is in force brings the lead back. */
+    recyclesAt: instant("recycles_at"),
     // Readings of the body that the review counts and filters by, so that thousands of bodies need not be opened.
     faults: text("faults").array().$type<Assessment["faults"][number]["fault"][]>().notNull().default([]),
     /** How each fault stands, packed. */
@@ -97,6 +99,9 @@ export const assessment = pgTable(
     index("assessment_verdict").on(t.orgId, t.verdict),
     index("assessment_next").on(t.orgId, t.nextChangeAt),
     index("assessment_due").on(t.orgId, t.dueBy),
+    index("assessment_recycles")
+      .on(t.orgId, t.recyclesAt)
+      .where(sql`${t.recyclesAt} is not null`),
     // All that reports count by, so that they read these few bytes a lead and not its body beside them.
     index("assessment_counted").on(
       t.orgId,

@@ -7,7 +7,7 @@ import { lead } from "../lead/tables.ts";
 import { assessment } from "../record/tables.ts";
 
 /**
- * Every column of a lead that a report may count or filter by, of its last episode. Where it lies in the store is
+ * Every column of a lead that a report may count or filter by, of one of its episodes. Where it lies in the store is
  * said here and nowhere else in the review. No phone number and no e-mail address: a report cannot ask for what is not
  * here.
  */
@@ -22,22 +22,32 @@ export const LEAD = {
   ownerId: lead.ownerId,
 } as const;
 
-const ofLastEpisode = and(
-  eq(assessment.orgId, lead.orgId),
-  eq(assessment.leadId, lead.id),
-  eq(assessment.episodeNo, lead.episodeNo),
-);
+/**
+ * Which of its episodes a lead is read by: as figures count it, the last that an enquiry opened (M55); or the one that
+ * runs, to say what is due.
+ */
+export type WhichEpisode = "counted" | "running";
+const EPISODE_NO = { counted: lead.enquiryEpisodeNo, running: lead.episodeNo } as const;
+const ofEpisode = (which: WhichEpisode) =>
+  and(eq(assessment.orgId, lead.orgId), eq(assessment.leadId, lead.id), eq(assessment.episodeNo, EPISODE_NO[which]));
 
 /** That the judge of this version read it: those of two versions stand in no figure together. */
 export const readByThisJudge = eq(assessment.judgeVersion, JUDGE_VERSION);
 
-/** Leads with the assessment of their last episode, made by this judge: what every report starts from. */
-export const selectJudged = <Fields extends SelectedFields>(db: Database, fields: Fields) =>
-  db.select(fields).from(lead).innerJoin(assessment, and(ofLastEpisode, readByThisJudge));
+/** Leads with the assessment of one of their episodes, made by this judge: what every report starts from. */
+export const selectJudged = <Fields extends SelectedFields>(
+  db: Database,
+  fields: Fields,
+  which: WhichEpisode = "counted",
+) =>
+  db
+    .select(fields)
+    .from(lead)
+    .innerJoin(assessment, and(ofEpisode(which), readByThisJudge));
 
 /** The same whichever judge made it, to say how many are still to be read anew: no figure is made of these. */
 export const selectReadByAny = <Fields extends SelectedFields>(db: Database, fields: Fields) =>
-  db.select(fields).from(lead).innerJoin(assessment, ofLastEpisode);
+  db.select(fields).from(lead).innerJoin(assessment, ofEpisode("counted"));
 
 /** All that may be shown of single leads beside it, whether a list does yet or not; from `leadNow`, joined by `ofLead`. */
 export const SHOWN = {

@@ -5,7 +5,7 @@ import type { Assessment } from "#domain/sequence/assessment";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { leadNow } from "../lead/lead-now.ts";
-import { LEAD, ofLead, selectJudged, SHOWN } from "./judged-leads.ts";
+import { LEAD, ofLead, selectJudged, SHOWN, type WhichEpisode } from "./judged-leads.ts";
 import { reviewWhere, type ReviewScope } from "./review-where.ts";
 import { owner } from "../people/tables.ts";
 import { assessment } from "../record/tables.ts";
@@ -77,10 +77,11 @@ export const leadRowsById = async (
   db: Database,
   scope: ReviewScope,
   ids: readonly string[],
+  which: WhichEpisode = "counted",
 ): Promise<StoredLeadRow[]> =>
   ids.length === 0
     ? []
-    : selectJudged(db, columns)
+    : selectJudged(db, columns, which)
         .innerJoin(leadNow, ofLead)
         .leftJoin(owner, and(eq(owner.orgId, LEAD.orgId), eq(owner.id, LEAD.ownerId)))
         .where(and(reviewWhere(scope, {}), inArray(LEAD.id, [...ids])));

@@ -18,13 +18,17 @@ export const rescueCandidates = (
   from: Instant,
   to: Instant,
 ): Promise<RescueCandidate[]> =>
-  selectJudged(db, {
-    leadId: LEAD.id,
-    decided: sql<boolean>`false`,
-    phase: assessment.phase,
-    withdrew: sql<boolean>`(${assessment.body} ->> 'withdrew')::boolean`,
-    nextDue: sql<Assessment["nextDue"]>`nullif(${assessment.body} -> 'nextDue', 'null'::jsonb)`,
-  })
+  selectJudged(
+    db,
+    {
+      leadId: LEAD.id,
+      decided: sql<boolean>`false`,
+      phase: assessment.phase,
+      withdrew: sql<boolean>`(${assessment.body} ->> 'withdrew')::boolean`,
+      nextDue: sql<Assessment["nextDue"]>`nullif(${assessment.body} -> 'nextDue', 'null'::jsonb)`,
+    },
+    "running",
+  )
     .innerJoin(leadNow, ofLead)
     .where(
       and(

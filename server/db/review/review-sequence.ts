@@ -1,7 +1,6 @@
 import { and, eq, inArray, ne, or, sql } from "drizzle-orm";
 import type { Assessment, Verdict } from "#domain/sequence/assessment";
 import { JUDGE_VERSION } from "#domain/sequence/judge-version";
-import type { Instant } from "#domain/time/instant";
 import { joinedLead } from "../lead/joining.ts";
 import { type EpisodeRecord, lastEpisode, type LeadRecord, leadsById } from "../lead/lead-record.ts";
 import { eventsOfLeads, type EventRecord } from "../record/assessment.ts";
@@ -20,7 +19,7 @@ export type SequenceRecord = {
   assessment: Assessment | null;
   /** It may read otherwise by now: marked, or made by a judge of another version. */
   stale: boolean;
-  all: { no: number; startedAt: Instant; verdict: Verdict | null }[];
+  all: (Pick<EpisodeRecord, "no" | "startedAt" | "opening"> & { verdict: Verdict | null })[];
 };
 
 /**
@@ -60,9 +59,9 @@ export const sequenceRecord = async (
     events: await eventsOfLeads(db, orgId, [leadId]),
     assessment: judged?.body ?? null,
     stale: judged?.isStale ?? true,
-    all: found.episodes.map(({ no, startedAt }) => {
+    all: found.episodes.map(({ no, startedAt, opening }) => {
       const made = assessments.find((one) => one.no === no);
-      return { no, startedAt, verdict: made?.body.verdict ?? null };
+      return { no, startedAt, opening, verdict: made?.body.verdict ?? null };
     }),
   };
 };

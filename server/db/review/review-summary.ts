@@ -41,7 +41,7 @@ export const countWaiting = async (db: Database, orgId: string, judged: number):
     select ((select count(*) from ${lead} where ${lead.orgId} = ${orgId})
       - (select count(*) from ${leadAlias} where ${leadAlias.orgId} = ${orgId}) - ${judged}::int
       + (select count(*) from ${lead} join ${assessment} on ${assessment.orgId} = ${lead.orgId}
-          and ${assessment.leadId} = ${lead.id} and ${assessment.episodeNo} = ${lead.episodeNo}
+          and ${assessment.leadId} = ${lead.id} and ${assessment.episodeNo} = ${lead.enquiryEpisodeNo}
           where ${assessment.orgId} = ${orgId} and ${assessment.needsRefresh} and ${readByThisJudge}))::int
       as waiting`);
   return rows[0]?.waiting ?? 0;

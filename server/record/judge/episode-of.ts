@@ -7,24 +7,27 @@ import type { EpisodeRecord, LeadRecord } from "../../db/lead/lead-record.ts";
  */
 export const episodeOf = (lead: LeadRecord, episode: EpisodeRecord, leadZoneKnown: boolean): Episode => {
   const { opened } = episode;
+  const isRecycled = episode.opening === "recycled";
   return {
     leadId: lead.id,
     no: episode.no,
-    arrivedAt: opened.arrivedAt,
-    arrivedAtLatest: opened.arrivedLatest,
+    arrivedAt: isRecycled ? episode.startedAt : opened.arrivedAt,
+    arrivedAtLatest: isRecycled ? null : opened.arrivedLatest,
     notBefore: null,
     source: opened.source,
     campaign: opened.campaign,
-    questions: opened.questions,
+    // What was asked before is not asked again; what they gave may still be named.
+    questions: isRecycled ? [] : opened.questions,
     facts: opened.facts,
     requests: opened.requests,
-    requestedChannel: opened.requestedChannel,
+    requestedChannel: isRecycled ? null : opened.requestedChannel,
     usableChannels: opened.usableChannels,
     partialChannels: episode.partialChannels,
     ...(lead.notAsked === undefined ? {} : { notAsked: lead.notAsked }),
     connections: [],
     leadZoneKnown,
     endedAt: episode.endedAt,
+    ...(isRecycled ? { recycled: true } : {}),
     arrivalVerdict: "not_judged",
   };
 };

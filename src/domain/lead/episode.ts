@@ -56,6 +56,8 @@ export const episode = z.object({
   leadZoneKnown: z.boolean(),
   /** When the next episode of the lead began, and this one ended with it; null while it is the last. */
   endedAt: z._default(z.nullable(instant), null),
+  /** A date to come back on opened it, not an enquiry: `arrivedAt` is that date, and nobody waits for a first reply. */
+  recycled: z.optional(z.boolean()),
   arrivalVerdict,
 });
 export type Episode = z.infer<typeof episode>;

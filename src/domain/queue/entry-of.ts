@@ -66,10 +66,14 @@ export const queueEntryOf = (
   const open = assessment.steps.find((step) => (step.state === "ahead" || step.state === "due") && step.dueAt !== null);
   const channel = seen.find((event) => event.kind === "step" && event.stepId === open?.stepId);
   const window = policy.response.bySource[episode.source ?? ""] ?? policy.response.standard;
+  // In a recycled episode only an enquiry that came since is waited for.
+  const enquiredAt =
+    episode.recycled === true ? seen.find(({ kind }) => kind === "enquiry")?.at : assessment.clockStart;
   const clock = (minutes: number): Instant =>
-    whenLengthReached(calendar.service, assessment.clockStart, minutes * MINUTE) ?? calendar.to;
+    whenLengthReached(calendar.service, enquiredAt ?? now, minutes * MINUTE) ?? calendar.to;
   const waits =
     running &&
+    enquiredAt !== undefined &&
     assessment.firstResponseMinutes === null &&
     assessment.slots.some((slot) => slot.state === "due" || slot.state === "ahead");
   const slot = running ? assessment.slots.find((one) => one.state === "due" || one.state === "ahead") : undefined;
@@ -77,6 +81,9 @@ export const queueEntryOf = (
     .filter((event) => event.kind === "pause")
     .sort((a, b) => a.at - b.at)
     .at(-1);
+  const { checkBack } = assessment;
+  const comeBackOn = running && (checkBack?.state === "due" || checkBack?.state === "ahead") ? checkBack.from : null;
+  const waitsUntil = Math.max(pause?.kind === "pause" ? pause.until : 0, comeBackOn ?? 0);
   return {
     leadId: episode.leadId,
     arrivedAt: episode.arrivedAt,
@@ -84,14 +91,17 @@ export const queueEntryOf = (
     step:
       running && open !== undefined && open.dueAt !== null
         ? { dueAt: open.dueAt, channel: channel?.kind === "step" ? channel.channel : null, whoseMove: open.whoseMove }
-        : null,
+        : comeBackOn !== null
+          ? { dueAt: comeBackOn, channel: null, whoseMove: "us" }
+          : null,
+    ...(comeBackOn === null ? {} : { comeBackOn }),
     unansweredSince: assessment.phase === "stopped" ? null : unansweredSince(seen),
     response: waits ? { by: clock(window.withinMinutes), latest: clock(window.latestMinutes) } : null,
     slot: slot === undefined ? null : { from: slot.from, by: slot.to },
     tries: assessment.contacts.filter((contact) => contact.use === "useful" || contact.use === "unread").length,
     avoidDayparts: triedDayparts(calendar.leadZone, callsInVain(events, assessment)),
     stopped: assessment.phase === "stopped" || assessment.phase === "closed",
-    pausedUntil: pause?.kind === "pause" && pause.until > now ? pause.until : null,
+    pausedUntil: waitsUntil > now ? waitsUntil : null,
     permitted: permittedAhead(calendar, now),
     anyHour: (episode.usableChannels ?? USABLE_UNLESS_SAID).some((one) => policy.permittedExempt.includes(one)),
   };

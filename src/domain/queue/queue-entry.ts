@@ -15,6 +15,8 @@ export const queueEntry = z.object({
   unloggedSince: z.nullable(instant),
   /** Our agreed step, or a check on the lead's: when it is due. */
   step: z.nullable(z.object({ dueAt: instant, channel: z.nullable(channel), whoseMove: z.enum(["us", "lead"]) })),
+  /** The date on which a recycled lead was to be come back to, while it is to be: `step` says the same to older phones. */
+  comeBackOn: z.optional(instant),
   /** They reached us at this time and have not been answered. */
   unansweredSince: z.nullable(instant),
   /** The response clock: by when a first useful response is wanted, and by when it would be late. */

@@ -22,6 +22,7 @@ export const faultCause = z.enum([
   "pause_not_resumed",
   "lead_step_unchecked",
   "silence_after_talk",
+  "not_come_back_to",
   "same_message_again",
   "first_response_late",
   "many_in_a_day",
@@ -133,6 +134,14 @@ export const stepReading = z.object({
 });
 export type StepReading = z.infer<typeof stepReading>;
 
+/** Coming back to them, the first duty of a recycled episode, and what became of it. */
+export const checkBackReading = z.object({
+  from: instant,
+  by: instant,
+  state: z.enum(["ahead", "due", "kept", "kept_late", "dropped", "cancelled"]),
+});
+export type CheckBackReading = z.infer<typeof checkBackReading>;
+
 export const sideFinding = z.enum([
   "ownership_gap",
   "unanswered_question",
@@ -210,6 +219,10 @@ export const assessment = z.object({
   contacts: z.array(contactReading),
   slots: z.array(slotReading),
   steps: z.array(stepReading),
+  /** Of a recycled episode only. */
+  checkBack: z.optional(checkBackReading),
+  /** When what is in force brings the lead back, so that its next episode opens; left out: nothing does. */
+  recyclesAt: z.optional(instant),
   firstResponseMinutes: z.nullable(z.number()),
   nextDue: z.nullable(nextDue),
   suggestion: z.nullable(suggestion),

@@ -28,5 +28,7 @@ export const policy = z.extend(hours, {
   }),
   slots: z.array(slotEnd),
   caps: z.array(z.object({ hours: z.nullable(z.number()), most: z.int() })),
+  /** How far off a date to come back may be that they did not name themselves, days; left out: 90. */
+  recycleMostDays: z.optional(z.int().check(z.positive())),
 });
 export type Policy = z.infer<typeof policy>;

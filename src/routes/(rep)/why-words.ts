@@ -32,6 +32,8 @@ export const whyWords = (row: QueueRow, now: number): string => {
     case "unlogged":
       return m.phone_why_unlogged({ at: timeWords(row.by, now) });
     case "step": {
+      if (entry.comeBackOn !== undefined)
+        return m.phone_why_come_back({ on: whenWords(entry.comeBackOn, DEVICE_ZONE, "day") });
       const at = timeWords(entry.step?.dueAt ?? row.by, now);
       if (entry.step?.whoseMove === "lead") return m.phone_why_check_back({ at });
       return (entry.step?.dueAt ?? now) < now - DAY / 24 ? m.phone_why_step_over({ at }) : m.phone_why_step({ at });

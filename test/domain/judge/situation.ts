@@ -1,6 +1,7 @@
 import { judgingCalendar } from "#calendar/judging-calendar";
 import type { Episode } from "#domain/lead/episode";
 import { assessEpisode } from "#domain/sequence/assess/assess-episode";
+import { nextEpisode } from "#domain/sequence/assess/next-episode";
 import type { Fault } from "#domain/disposition/fault";
 import type { Assessment } from "#domain/sequence/assessment";
 import type { Policy } from "#domain/sequence/policy";
@@ -193,17 +194,38 @@ export const disposition = (
   filed: { code, reason, facts, confidence: "lead_said", setVersion: "reasons@1" },
 });
 
-/** Judges events as of so many minutes after clock zero. */
-export const judge = (
-  events: readonly SequenceEvent[],
-  asOf: number,
-  about: { episode?: Partial<Episode>; policy?: Policy; zone?: string; possibleZones?: readonly string[] } = {},
-): Assessment => {
+type About = {
+  episode?: Partial<Episode>;
+  policy?: Policy;
+  zone?: string;
+  possibleZones?: readonly string[];
+  /** What is on record of the lead's episodes before this one. */
+  earlier?: readonly SequenceEvent[];
+};
+
+const situated = (asOf: number, { zone, possibleZones, earlier = [], ...about }: About) => {
   const policy = about.policy ?? ROUND_THE_CLOCK;
-  const episode = { ...EPISODE, ...about.episode, leadZoneKnown: about.zone !== undefined };
-  const { zone = null, possibleZones } = about;
-  const calendar = judgingCalendar(policy, zone, ZERO - DAY, at(asOf) + 60 * DAY, possibleZones);
-  return assessEpisode(episode, events, policy, calendar, at(asOf));
+  const episode = { ...EPISODE, ...about.episode, leadZoneKnown: zone !== undefined };
+  const calendar = judgingCalendar(policy, zone ?? null, ZERO - DAY, at(asOf) + 60 * DAY, possibleZones);
+  return { policy, episode, calendar, earlier };
+};
+
+/** Judges events as of so many minutes after clock zero. */
+export const judge = (events: readonly SequenceEvent[], asOf: number, about: About = {}): Assessment => {
+  const { policy, episode, calendar, earlier } = situated(asOf, about);
+  return assessEpisode(episode, events, policy, calendar, at(asOf), earlier);
+};
+
+/** The episode that opens next, by minutes from clock zero; `enquired`: when an enquiry came, null: none did. */
+export const nextOf = (
+  events: readonly SequenceEvent[],
+  enquired: number | null,
+  asOf: number,
+  about: About = {},
+): { minute: number; opening: string } | null => {
+  const last = { ...situated(asOf, about), events };
+  const next = nextEpisode(last, enquired === null ? null : at(enquired), at(asOf));
+  return next === null ? null : { minute: (next.startedAt - ZERO) / MINUTE, opening: next.opening };
 };
 
 /** The faults found, each once. */

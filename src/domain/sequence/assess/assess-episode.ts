@@ -6,6 +6,12 @@ import type { Assessment } from "../assessment.ts";
 import type { Policy } from "../policy.ts";
 import type { SequenceEvent } from "../sequence-event.ts";
 
+/** What is known by `asOf`, as if it had been at `at`: to be judged as of then. */
+export const knownAt = (events: readonly SequenceEvent[], at: Instant, asOf: Instant): SequenceEvent[] =>
+  events
+    .filter(({ receivedAt }) => receivedAt <= asOf)
+    .map((event) => ({ ...event, receivedAt: Math.min(event.receivedAt, at) }));
+
 /**
  * Judges one episode as of `asOf`, whether it is the lead's last or has ended. One that ended is judged as of its end,
  * by everything on record of it, whenever that came: nothing falls due after it, and nothing about it changes with time
@@ -17,17 +23,23 @@ export const assessEpisode = (
   policy: Policy,
   calendar: Calendar,
   asOf: Instant,
+  earlier: readonly SequenceEvent[] = [],
 ): Assessment => {
   const { endedAt } = episode;
-  if (endedAt === null) return assessSequence(episode, events, policy, calendar, asOf);
+  if (endedAt === null) return assessSequence(episode, events, policy, calendar, asOf, earlier);
   if (endedAt > asOf) {
-    const running = assessSequence(episode, events, policy, calendar, asOf);
+    const running = assessSequence(episode, events, policy, calendar, asOf, earlier);
     return { ...running, nextChangeAt: Math.min(running.nextChangeAt ?? endedAt, endedAt) };
   }
-  const known = events
-    .filter(({ receivedAt }) => receivedAt <= asOf)
-    .map((event) => ({ ...event, receivedAt: Math.min(event.receivedAt, endedAt) }));
-  const judged = assessSequence(episode, known, policy, calendar, endedAt);
+  const known = knownAt(events, endedAt, asOf);
+  const { recyclesAt: _, ...judged } = assessSequence(
+    episode,
+    known,
+    policy,
+    calendar,
+    endedAt,
+    knownAt(earlier, endedAt, asOf),
+  );
   return {
     ...judged,
     verdict: judged.verdict === "not_yet_judgeable" && !judged.withdrew ? "not_judgeable" : judged.verdict,

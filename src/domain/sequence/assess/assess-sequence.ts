@@ -5,6 +5,7 @@ import { lengthWithin } from "../../time/intervals.ts";
 import { type Fault, FAULTS } from "../../disposition/fault.ts";
 import type { Assessment, Bearing, ContactReading, FaultFinding, Verdict } from "../assessment.ts";
 import { DIMENSION } from "../dimension.ts";
+import { checkBackOf } from "../course/check-back.ts";
 import { completionsOf } from "../course/completion.ts";
 import type { Course } from "../course/course.ts";
 import { JUDGE_VERSION } from "../judge-version.ts";
@@ -57,8 +58,13 @@ const bearingOf = ({ certain, maybe, openToUnrecorded }: Weighed): Record<Fault,
 };
 
 /** The faults weighed, with those that stand whatever was written down since. */
-const withStanding = (weighed: Weighed, sequence: PreparedSequence, events: readonly SequenceEvent[]): Weighed => {
-  const more = standingFaults(sequence, events, new Set(weighed.certain.map(({ fault }) => fault)));
+const withStanding = (
+  weighed: Weighed,
+  sequence: PreparedSequence,
+  events: readonly SequenceEvent[],
+  earlier: readonly SequenceEvent[],
+): Weighed => {
+  const more = standingFaults(sequence, events, earlier, new Set(weighed.certain.map(({ fault }) => fault)));
   if (more.length === 0) return weighed;
   const isOpen = (fault: Fault): boolean => !more.some((one) => one.fault === fault);
   return {
@@ -117,10 +123,18 @@ const contactsOf = (course: Course, sequence: PreparedSequence): ContactReading[
   return out;
 };
 
+/** When what is in force brings the lead back, whatever is unknown: the latest it may be. */
+const recyclesUnderAll = (courses: readonly Course[]): Instant | null =>
+  courses.reduce<Instant | null>((latest, { closing: { recyclesAt } }, i) => {
+    if (recyclesAt === null || (latest === null && i > 0)) return null;
+    return Math.max(latest ?? recyclesAt, recyclesAt);
+  }, null);
+
 /**
  * Judges one episode as of one instant. Pure: the same inputs give the same assessment, bit for bit. It sees only events
  * that had happened and had been received by `asOf`; whatever is unknown is completed in every extreme way, and only
  * what holds under all of them is said. `calendar` must cover the episode and the policy's slots after `asOf`.
+ * `earlier`: what is on record of the lead's episodes before this one.
  */
 export const assessSequence = (
   episode: Episode,
@@ -128,13 +142,14 @@ export const assessSequence = (
   policy: Policy,
   calendar: Calendar,
   asOf: Instant,
+  earlier: readonly SequenceEvent[] = [],
 ): Assessment => {
-  const sequence = prepareSequence(episode, events, policy, calendar, asOf);
+  const sequence = prepareSequence(episode, events, policy, calendar, asOf, earlier);
   const courses = completionsOf(sequence).map((completion) => readCourse(sequence, completion));
   const kindest = courses[0]!;
   const harshest = courses.at(-1)!;
   const partial = isPartial(episode);
-  const weighed = withStanding(weighFaults(courses, partial), sequence, events);
+  const weighed = withStanding(weighFaults(courses, partial), sequence, events, earlier);
   const maybe = askedOf(weighed, courses, partial, sequence);
   const dimensions = dimensionsOf(courses, partial);
   const isSpecific = courses.every(saidSomethingSpecific);
@@ -152,6 +167,8 @@ export const assessSequence = (
     faults[0]?.fault ??
     (unsettled ? (phase === "running" || withdrew ? "not_yet_judgeable" : "not_judgeable") : "proportionate");
 
+  const checkBack = checkBackOf(harshest);
+  const recyclesAt = recyclesUnderAll(courses);
   const first = kindest.firstResponseAt;
   return {
     leadId: episode.leadId,
@@ -179,6 +196,8 @@ export const assessSequence = (
       state,
       keptBy,
     })),
+    ...(checkBack === null ? {} : { checkBack }),
+    ...(recyclesAt === null ? {} : { recyclesAt }),
     firstResponseMinutes: first === null ? null : lengthWithin(kindest.clock, kindest.clockStart, first) / MINUTE,
     nextDue: due,
     suggestion: suggestNext(harshest, due),

@@ -19,8 +19,9 @@ export const guardEvidenceAsOf = (
   policy: Policy,
   calendar: Calendar,
   asOf: Instant,
+  earlier: readonly SequenceEvent[] = [],
 ): GuardEvidence => {
-  const sequence = prepareSequence(episode, events, policy, calendar, asOf);
+  const sequence = prepareSequence(episode, events, policy, calendar, asOf, earlier);
   const course = completionsOf(sequence)
     .map((completion) => readCourse(sequence, completion))
     .at(-1)!;

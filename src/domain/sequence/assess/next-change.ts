@@ -1,5 +1,6 @@
 import { deadlineAfter } from "../../time/business-days.ts";
 import type { Instant } from "../../time/instant.ts";
+import { checkBackOf } from "../course/check-back.ts";
 import { whenServiceTimeHasRun, type Course } from "../course/course.ts";
 import { responseClocks } from "../course/response.ts";
 import { answerDueOf, questionSetsOf } from "../course/questions-answered.ts";
@@ -39,6 +40,9 @@ export const nextChange = (courses: readonly Course[]): Instant | null => {
       deadline(resumeBy(course, pause));
     }
     deadline(course.answerBy);
+    const checkBack = checkBackOf(course);
+    deadline(checkBack?.from ?? null);
+    deadline(checkBack?.by ?? null);
     for (const set of questionSetsOf(course)) deadline(answerDueOf(course, set));
     const { stops, dispositions, stages, requestedTimes, stepChanges } = course.sequence;
     for (const said of [...stops, ...dispositions, ...stages, ...requestedTimes, ...stepChanges])

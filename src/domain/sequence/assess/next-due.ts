@@ -2,6 +2,7 @@ import { isWritten } from "../../attempt/channel.ts";
 import { deadlineAfter } from "../../time/business-days.ts";
 import type { Instant } from "../../time/instant.ts";
 import type { NextDue } from "../assessment.ts";
+import { checkBackOf } from "../course/check-back.ts";
 import { whenServiceTimeHasRun, type Course } from "../course/course.ts";
 import { expectsResponse, responseClocks, responseTo } from "../course/response.ts";
 import { answers, questionsOf, UNKNOWN_QUESTION } from "../course/questions-answered.ts";
@@ -33,6 +34,13 @@ const pausesDue = (course: Course): NextDue[] =>
         isOwed(course, pause) && resumedAt(course, pause) === null && resumeBy(course, pause) >= course.sequence.asOf,
     )
     .map((pause) => due("resume_after_pause", pause.until, resumeBy(course, pause)));
+
+const checkBackDue = (course: Course): NextDue[] => {
+  const checkBack = checkBackOf(course);
+  return checkBack?.state === "due" || checkBack?.state === "ahead"
+    ? [due("check_back", checkBack.from, checkBack.by)]
+    : [];
+};
 
 const responsesDue = (course: Course): NextDue[] => {
   const { calendar, asOf } = course.sequence;
@@ -80,6 +88,7 @@ export const dueOf = (course: Course): NextDue[] => {
   const all = [
     ...stepsDue(course),
     ...pausesDue(course),
+    ...checkBackDue(course),
     ...responsesDue(course),
     ...slotDue(course),
     ...followOn(course),

@@ -14,14 +14,15 @@ import { prepareSequence } from "../record/prepare-sequence.ts";
 import type { PreparedSequence } from "../record/prepared-sequence.ts";
 import type { ContactEvent, SequenceEvent } from "../sequence-event.ts";
 
-type Judged = { episode: Episode; policy: Policy; calendar: Calendar };
+/** `earlierEvents`: what is on record of the lead's episodes before this one. */
+type Judged = { episode: Episode; policy: Policy; calendar: Calendar; earlierEvents: readonly SequenceEvent[] };
 
 const certainFaults = (
-  { episode, policy, calendar }: Judged,
+  { episode, policy, calendar, earlierEvents }: Judged,
   events: readonly SequenceEvent[],
   asOf: Instant,
 ): readonly FaultWithoutHolder[] => {
-  const sequence = prepareSequence(episode, events, policy, calendar, asOf);
+  const sequence = prepareSequence(episode, events, policy, calendar, asOf, earlierEvents);
   const courses = completionsOf(sequence).map((completion) => readCourse(sequence, completion));
   return weighFaults(courses, isPartial(episode)).certain;
 };
@@ -84,9 +85,11 @@ const toldOtherwise = (entries: readonly SequenceEvent[], events: readonly Seque
 export const standingFaults = (
   sequence: PreparedSequence,
   events: readonly SequenceEvent[],
+  earlierEvents: readonly SequenceEvent[],
   known: ReadonlySet<Fault>,
 ): FaultWithoutHolder[] => {
   const { asOf } = sequence;
+  const judged: Judged = { ...sequence, earlierEvents };
   const late = lateEntries(sequence);
   const corrections = new Map(events.flatMap((event) => correctionOf(event) ?? []));
   const instants = [...new Set([...late.values(), ...[...corrections.values()].map(({ written }) => written)])].filter(
@@ -98,14 +101,14 @@ export const standingFaults = (
     const uncorrected = (event: SequenceEvent): SequenceEvent =>
       isLater(corrections.get(event.id)?.written) ? corrections.get(event.id)!.before : event;
     const without = events.filter(({ id }) => !isLater(late.get(id))).map(uncorrected);
-    const now = certainFaults(sequence, without, asOf).map(({ fault }) => fault);
+    const now = certainFaults(judged, without, asOf).map(({ fault }) => fault);
     const gone = new Set(now.filter((fault) => !known.has(fault) && !found.has(fault)));
     if ([...CLEARED_BY_ATTEMPTS].some((fault) => gone.has(fault))) {
-      const told = new Set(certainFaults(sequence, toldOtherwise(without, events), asOf).map(({ fault }) => fault));
+      const told = new Set(certainFaults(judged, toldOtherwise(without, events), asOf).map(({ fault }) => fault));
       for (const fault of CLEARED_BY_ATTEMPTS) if (!told.has(fault)) gone.delete(fault);
     }
     if (gone.size === 0) continue;
-    for (const one of certainFaults(sequence, without, written - 1))
+    for (const one of certainFaults(judged, without, written - 1))
       if (gone.delete(one.fault)) found.set(one.fault, one);
   }
   return [...found.values()];

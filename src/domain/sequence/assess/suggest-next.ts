@@ -3,6 +3,8 @@ import { HOUR, type Instant } from "../../time/instant.ts";
 import { firstInside } from "../../time/intervals.ts";
 import type { NextDue, Suggestion } from "../assessment.ts";
 import type { Course } from "../course/course.ts";
+import { pressesOnPerson } from "../course/presses-before-contact.ts";
+import { touchesOf } from "../course/touches.ts";
 import { requestedIsUsable, requestedUsedAt } from "../course/requested-channel.ts";
 import { triedDayparts } from "./tried-dayparts.ts";
 
@@ -18,7 +20,8 @@ const WHY: Readonly<Record<NextDue["what"], Suggestion["why"]>> = {
 
 const usable = (course: Course): Channel[] => {
   const { usableChannels } = course.sequence.episode;
-  const stopped = new Set(course.sequence.stops.map((stop) => stop.channel));
+  const { stops } = course.sequence;
+  const stopped = new Set([...stops, ...course.earlier.stops.map(({ event }) => event)].map((stop) => stop.channel));
   return (usableChannels ?? (["call", "email"] as const)).filter((channel) => !stopped.has(channel));
 };
 
@@ -38,10 +41,11 @@ const channelFor = (course: Course, due: NextDue): Channel | null => {
 
 /** When the caps next leave room for a touch. */
 const roomFrom = (course: Course, asOf: Instant): Instant => {
+  const touches = course.earlier.presses.length === 0 ? course.touches : touchesOf(pressesOnPerson(course));
   let from = asOf;
   for (const { hours, most } of course.sequence.policy.caps) {
-    if (hours === null || course.touches.length < most) continue;
-    from = Math.max(from, course.touches[course.touches.length - most]!.at + hours * HOUR);
+    if (hours === null || touches.length < most) continue;
+    from = Math.max(from, touches[touches.length - most]!.at + hours * HOUR);
   }
   return from;
 };

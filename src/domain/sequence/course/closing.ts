@@ -7,6 +7,7 @@ import type { DispositionEvent } from "../sequence-event.ts";
 import type { Closing, HoldSpan, OpenCourse } from "./course.ts";
 import { guardEvidenceOf } from "./guard-evidence-of.ts";
 import { excusesFrom } from "./occasions.ts";
+import { recycleAt } from "./recycle-date.ts";
 
 const CLOSES = new Set(["4", "8", "9"]);
 const HOLDS = new Set(["2", "3", "5"]);
@@ -43,14 +44,14 @@ const stoppedFrom = (course: OpenCourse): Instant | null => {
     const from = excusesFrom(sequence, occasions, stop);
     return stop.channel !== null || isLifted || from === null || from > sequence.asOf ? [] : [from];
   });
-  return earliest(...stops);
+  return earliest(...stops, ...course.earlier.stops.flatMap(({ endsFrom }) => endsFrom ?? []));
 };
 
 /**
  * How an episode ended. 4, 8 and 9 close it, 1 once every channel given is dead, 2, 3 and 5 hold it, a 6 whose step is
  * the last one wins it; each only if its guard passed on the sequence as of when it was credited. The last code credited
  * is in force; once closed, an episode stays closed. What is closed or won ends everything that falls due later; a hold
- * ends slots and silence only, while it is in force. A code whose guard did not pass ends nothing.
+ * ends slots and silence only, while it is in force. A code whose guard did not pass ends nothing, and brings nobody back.
  */
 export const closingOf = (
   course: OpenCourse,
@@ -65,6 +66,7 @@ export const closingOf = (
     boundary: null,
     claimed: null,
   };
+  let recyclesAt: Instant | null = null;
   const isContradicted = toldOutside(course, "not_progressed").length > 0;
 
   const effectOf = (event: Credited<DispositionEvent>): Effect => {
@@ -87,6 +89,9 @@ export const closingOf = (
     if (effect === "unsupported") continue;
     const last = holds.at(-1);
     if (last?.to === null && event.filed.code !== "10") last.to = event.creditAt;
+    const mayRecycle = effect === "held" || effect === "closed";
+    if (event.filed.code !== "10" && (mayRecycle || ends.closed === null))
+      recyclesAt = mayRecycle ? recycleAt(event.filed, event.creditAt, sequence.calendar, sequence.policy) : null;
     if (effect === "held") holds.push({ from: event.creditAt, to: null });
     if (effect === "closed") {
       ends.closed = earliest(ends.closed, event.creditAt);
@@ -106,6 +111,7 @@ export const closingOf = (
     boundaryFrom: ends.boundary,
     holds,
     isWonClaimed: ends.claimed !== null && won === null,
+    recyclesAt: stopped === null && won === null && ends.claimed === null ? recyclesAt : null,
     filed,
     unsupported,
   };

@@ -7,7 +7,7 @@ import type { PreparedSequence } from "../record/prepared-sequence.ts";
 import type { CourseContact } from "./read-contacts.ts";
 import type { Credited } from "../record/credit.ts";
 import type { AgreedTime, Occasion } from "./occasions.ts";
-import type { ResumeEvent, StepEvent } from "../sequence-event.ts";
+import type { ResumeEvent, StepEvent, StopEvent } from "../sequence-event.ts";
 import type { Press, Touch } from "./touches.ts";
 
 /** A stated pause: no contact in [from, until), then taken up again. It excuses from `excusesFrom` on (null: never). */
@@ -48,6 +48,8 @@ export interface Closing {
   readonly holds: readonly HoldSpan[];
   /** It counts as won on our own word alone. */
   readonly isWonClaimed: boolean;
+  /** When what is in force brings the lead back; null: nothing does. */
+  readonly recyclesAt: Instant | null;
   /** The last disposition other than U and what became of it. */
   readonly filed: {
     readonly code: DispositionCode;
@@ -58,6 +60,23 @@ export interface Closing {
   readonly unsupported: readonly string[];
 }
 
+/** A stop from an earlier episode that binds still. `endsFrom`: from when nothing is owed for it; null: it excuses nothing. */
+type StandingStop = { readonly event: StopEvent; readonly endsFrom: Instant | null };
+
+/** What of a person's earlier episodes binds in this one (M53): theirs, not the episode's. */
+export interface Earlier {
+  /** Everything that pressed on them before. */
+  readonly presses: readonly Press[];
+  /** Whether what pressed on them before any contact goes on being counted. */
+  readonly countsTotal: boolean;
+  readonly stops: readonly StandingStop[];
+  readonly pauses: readonly Pause[];
+  /** Times they asked for. */
+  readonly askedTimes: readonly AgreedTime[];
+  /** Since when a number or address is known to be wrong, by `pointOf`. */
+  readonly wrongSince: ReadonlyMap<string, Instant>;
+}
+
 /** A whole sequence as it went under one completion: what every dimension and fault reads. */
 export interface Course {
   readonly sequence: PreparedSequence;
@@ -66,6 +85,8 @@ export interface Course {
   readonly occasions: readonly Occasion[];
   readonly agreedTimes: readonly AgreedTime[];
   readonly resumes: readonly Credited<ResumeEvent>[];
+  /** What binds the person since before this episode. */
+  readonly earlier: Earlier;
   readonly clockStart: Instant;
   /** Service time, with stated pauses taken out. */
   readonly clock: Intervals;
@@ -97,6 +118,7 @@ export type OpenCourse = Pick<
   | "occasions"
   | "agreedTimes"
   | "resumes"
+  | "earlier"
   | "clockStart"
   | "clock"
   | "readings"

@@ -5,50 +5,15 @@ import { subtract } from "../../time/intervals.ts";
 import { closingOf } from "./closing.ts";
 import type { Completion } from "./completion.ts";
 import type { Course, OpenCourse, Pause } from "./course.ts";
-import { agreedTimesIn, excusesFrom, isAgreed, type Occasion, occasionsIn, SAID_WITHIN } from "./occasions.ts";
-import { isFromConnection } from "../record/credit.ts";
+import { agreedTimesIn, isAgreed, occasionsIn } from "./occasions.ts";
+import { pausesOf, resumesOf } from "./pauses-and-resumes.ts";
+import { readEarlier } from "./read-earlier.ts";
 import type { PreparedSequence } from "../record/prepared-sequence.ts";
 import { isResponse } from "./response.ts";
 import { type CourseContact, readContacts } from "./read-contacts.ts";
 import { readSlots } from "./read-slots.ts";
 import { stepsOf } from "./read-steps.ts";
 import { pressesOf, touchesOf } from "./touches.ts";
-
-const pausesOf = (sequence: PreparedSequence, occasions: readonly Occasion[]): Pause[] => {
-  const { arrivedAt, notBefore } = sequence.episode;
-  const asked =
-    notBefore !== null && notBefore > arrivedAt
-      ? [{ from: arrivedAt, until: notBefore, excusesFrom: arrivedAt, id: null }]
-      : [];
-  const stated = sequence.pauses
-    .filter((pause) => pause.until > pause.at)
-    .map((pause) => ({ pause, excusesAt: excusesFrom(sequence, occasions, pause) }))
-    .map(({ pause, excusesAt }, i, all) => {
-      // A later statement replaces what is left of an earlier one.
-      const next = all[i + 1]?.excusesAt ?? null;
-      return {
-        from: pause.at,
-        until: next === null ? pause.until : Math.min(pause.until, Math.max(next, pause.at)),
-        excusesFrom: excusesAt,
-        id: pause.id,
-      };
-    });
-  return [...asked, ...stated];
-};
-
-/** Their own later request lifts a stop: told by a connected system, or said in a contact that one saw. */
-const resumesOf = (sequence: PreparedSequence, occasions: readonly Occasion[]): Course["resumes"] =>
-  sequence.resumes.filter(
-    (resume) =>
-      isFromConnection(resume, sequence.episode) ||
-      occasions.some(
-        ({ contact }) =>
-          contact.event.direction === "in" &&
-          contact.grade === "verified" &&
-          contact.earliest <= resume.at &&
-          resume.at - contact.latest <= SAID_WITHIN,
-      ),
-  );
 
 /** The part of a pause that excuses anything. */
 const excusedBy = ({ from, until, excusesFrom: since }: Pause): (readonly [Instant, Instant])[] =>
@@ -69,8 +34,9 @@ export const readCourse = (sequence: PreparedSequence, completion: Completion): 
   const { episode, policy, calendar, asOf } = sequence;
   const response = policy.response.bySource[episode.source ?? ""] ?? policy.response.standard;
   const occasions = occasionsIn(sequence, completion);
-  const agreedTimes = agreedTimesIn(sequence, occasions);
-  const pauses = pausesOf(sequence, occasions);
+  const earlier = readEarlier(sequence, completion);
+  const agreedTimes = [...earlier.askedTimes, ...agreedTimesIn(sequence, occasions)];
+  const pauses = pausesOf(sequence, occasions, earlier.pauses);
   const clock = subtract(calendar.service, pauses.flatMap(excusedBy));
   const isAwaited = (channel: Channel, at: Instant): boolean => isAgreed(agreedTimes, channel, at);
   const readings = readContacts(sequence, completion, isAwaited);
@@ -97,7 +63,7 @@ export const readCourse = (sequence: PreparedSequence, completion: Completion): 
   const firstUsefulAt = firstOf(useful.map((reading) => reading.creditAt));
   const resumes = resumesOf(sequence, occasions);
   const open: OpenCourse = {
-    ...{ sequence, completion, occasions, agreedTimes, resumes, clockStart, clock },
+    ...{ sequence, completion, occasions, agreedTimes, resumes, earlier, clockStart, clock },
     ...{ readings, useful, talks, twoWay, steps, pauses },
   };
   const slotsIn = (until: Instant, closedAt: Instant | null) =>

@@ -2,6 +2,7 @@ import { addBusinessDays } from "../../time/business-days.ts";
 import { MINUTE, type Instant } from "../../time/instant.ts";
 import { firstInside, lengthWithin, whenLengthReached } from "../../time/intervals.ts";
 import type { SlotReading } from "../assessment.ts";
+import { checkBackSpan } from "./check-back.ts";
 import type { OpenCourse } from "./course.ts";
 import type { SlotEnd } from "../policy.ts";
 
@@ -18,17 +19,19 @@ const endOf = (course: OpenCourse, opening: Instant, end: SlotEnd): Instant => {
 
 /**
  * Where the policy's slots lie on this lead's clock, counted from the first minute of service (J58). One of fewer than two
- * service hours, if not by its own length in service minutes, is part of the next, the last of the one before.
+ * service hours, if not by its own length in service minutes, is part of the next, the last of the one before; so is one
+ * that would end before a recycled lead has to be come back to (M52).
  */
 const spansOf = (course: OpenCourse): Span[] => {
   const { service } = course.sequence.calendar;
   const opening = firstInside(service, course.clockStart) ?? course.clockStart;
   const spans: Span[] = [];
+  const checkBackBy = checkBackSpan(course)?.by ?? course.clockStart;
   let from = course.clockStart;
   const { slots } = course.sequence.policy;
   slots.forEach((end, i) => {
     const to = Math.max(from, endOf(course, opening, end));
-    const isLong = "serviceMinutes" in end || lengthWithin(service, from, to) >= LEAST_SERVICE;
+    const isLong = to >= checkBackBy && ("serviceMinutes" in end || lengthWithin(service, from, to) >= LEAST_SERVICE);
     if (!isLong && i < slots.length - 1) return;
     const before = spans.at(-1);
     if (!isLong && before !== undefined) before.to = to;

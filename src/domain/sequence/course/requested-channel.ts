@@ -8,7 +8,8 @@ export const requestedIsUsable = (course: Course): boolean => {
   if (usableChannels !== null && !usableChannels.includes(requestedChannel)) return false;
   // Where we may never call when they may be called, a written answer serves.
   if (!isWritten(requestedChannel) && course.sequence.calendar.expectsWritten) return false;
-  return !course.sequence.stops.some((stop) => stop.channel === requestedChannel);
+  const standing = course.earlier.stops.map(({ event }) => event);
+  return ![...standing, ...course.sequence.stops].some((stop) => stop.channel === requestedChannel);
 };
 
 /** When the requested channel was first used to some use, or null. */

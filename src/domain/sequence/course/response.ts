@@ -2,9 +2,9 @@ import type { Instant } from "../../time/instant.ts";
 import type { Course } from "./course.ts";
 import type { CourseContact } from "./read-contacts.ts";
 
-/** The clocks that run: the enquiry's own, then one for each further enquiry. */
+/** The clocks that run: the enquiry's own, where one opened the episode, then one for each further enquiry. */
 export const responseClocks = (course: Course): Instant[] => [
-  course.clockStart,
+  ...(course.sequence.episode.recycled === true ? [] : [course.clockStart]),
   ...course.sequence.enquiries.map((enquiry) => enquiry.at).filter((at) => at > course.clockStart),
 ];
 

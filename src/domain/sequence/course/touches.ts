@@ -96,12 +96,13 @@ export const touchesOf = (all: readonly Press[]): Touch[] => {
 
 /**
  * The first half-open window of `length` ms that holds more than `most` touches, counted from the window's own first
- * press; null where none does.
+ * press, the last of them at `since` or later; null where none does.
  */
 export const firstCrowdedWindow = (
   all: readonly Press[],
   length: number,
   most: number,
+  since: Instant = Number.NEGATIVE_INFINITY,
 ): { readonly touches: readonly Touch[]; readonly at: Instant } | null => {
   const presses = byThemselves(all);
   let found: { touches: Touch[]; at: Instant } | null = null;
@@ -110,12 +111,13 @@ export const firstCrowdedWindow = (
     const start = presses[first]!.at;
     if (found !== null && start >= found.at) break;
     const touches: Touch[] = [];
-    for (let at = first; at < presses.length && touches.length <= most; at = ends[at]!) {
+    const isFound = (): boolean => touches.length > most && touches.at(-1)!.at >= since;
+    for (let at = first; at < presses.length && !isFound(); at = ends[at]!) {
       if (presses[at]!.at - start >= length) break;
       touches.push(presses[at]!);
     }
     const last = touches.at(-1)!;
-    if (touches.length > most && (found === null || last.at < found.at)) found = { touches, at: last.at };
+    if (isFound() && (found === null || last.at < found.at)) found = { touches, at: last.at };
   }
   return found;
 };
@@ -123,8 +125,15 @@ export const firstCrowdedWindow = (
 /** More than this many in one window need no telling apart. */
 const ENOUGH = 64;
 
-/** The most touches in any half-open window of `length` ms (null: all), each counted from its own first press. */
-export const mostInWindow = (all: readonly Press[], length: number | null): number => {
+/**
+ * The most touches in any half-open window of `length` ms (null: all), each counted from its own first press, up to the
+ * last one at `since` or later.
+ */
+export const mostInWindow = (
+  all: readonly Press[],
+  length: number | null,
+  since: Instant = Number.NEGATIVE_INFINITY,
+): number => {
   const presses = byThemselves(all);
   if (length === null) return touchesOf(presses).length;
   const ends = presses.map((_, from) => endOfTouch(presses, from));
@@ -134,8 +143,8 @@ export const mostInWindow = (all: readonly Press[], length: number | null): numb
     for (let at = first; at < presses.length && count < ENOUGH; at = ends[at]!) {
       if (presses[at]!.at - presses[first]!.at >= length) break;
       count += 1;
+      if (presses[at]!.at >= since) most = Math.max(most, count);
     }
-    most = Math.max(most, count);
   }
   return most;
 };

@@ -1,14 +1,23 @@
 import type { Dimension } from "../assessment.ts";
+import { checkBackOf } from "../course/check-back.ts";
 import type { Course } from "../course/course.ts";
 import { mean, NOT_APPLICABLE, OPEN, valued } from "./reading.ts";
 
-/** K. Over steps that fell due: kept on time 1, within a business day .5, else 0. What the episode's end undid is out. */
+const WORTH = { kept: 1, kept_late: 0.5, dropped: 0 } as const;
+
+/**
+ * K. Over steps that fell due, coming back to a recycled lead among them: kept on time 1, within a business day .5, else
+ * 0. What the episode's end undid is out.
+ */
 export const nextStepKept = (course: Course): Dimension => {
   const end = course.closing.overAt;
   const owed = course.steps.filter(
     (step) => end === null || step.deadline === null || step.deadline <= end || step.value === 1,
   );
+  const checkBack = checkBackOf(course)?.state ?? null;
   const values = owed.flatMap((step) => (step.value === null ? [] : [step.value]));
+  if (checkBack === "kept" || checkBack === "kept_late" || checkBack === "dropped") values.push(WORTH[checkBack]);
   if (values.length > 0) return valued(mean(values));
-  return owed.some((step) => step.state === "ahead" || step.state === "due") ? OPEN : NOT_APPLICABLE;
+  const isOpen = (state: string | null): boolean => state === "ahead" || state === "due";
+  return isOpen(checkBack) || owed.some(({ state }) => isOpen(state)) ? OPEN : NOT_APPLICABLE;
 };

@@ -1,5 +1,6 @@
 import { DAY, HOUR, MINUTE } from "../../time/instant.ts";
 import type { Course } from "../course/course.ts";
+import { pressesOnPerson } from "../course/presses-before-contact.ts";
 import { firstCrowdedWindow, firstShortGaps } from "../course/touches.ts";
 import type { FaultWithoutHolder } from "./fault-without-holder.ts";
 
@@ -10,7 +11,7 @@ export const bunched = (course: Course): FaultWithoutHolder[] => {
   const found: FaultWithoutHolder[] = [];
   for (const { hours, most } of course.sequence.policy.caps) {
     if (hours === null || hours * HOUR > DAY) continue;
-    const crowd = firstCrowdedWindow(course.presses, hours * HOUR, most);
+    const crowd = firstCrowdedWindow(pressesOnPerson(course), hours * HOUR, most, course.sequence.episode.arrivedAt);
     if (crowd === null) continue;
     const eventIds = crowd.touches.map((touch) => touch.id);
     const from = crowd.touches[0]!.at;

@@ -3,6 +3,7 @@ import { contains } from "../../time/intervals.ts";
 import { MINUTE, type Instant } from "../../time/instant.ts";
 import type { FaultCause } from "../assessment.ts";
 import type { Course, Pause } from "../course/course.ts";
+import { isPlaced, noteWrong, pointOf } from "../course/known-wrong.ts";
 import type { CourseContact } from "../course/read-contacts.ts";
 import type { FaultWithoutHolder } from "./fault-without-holder.ts";
 
@@ -74,7 +75,7 @@ const isAskedFor = (course: Course, reading: CourseContact): boolean => {
 
 const afterStop = (course: Course): [CourseContact, Instant][] =>
   reachedOut(course).flatMap((reading): [CourseContact, Instant][] => {
-    const stop = course.sequence.stops.find(
+    const stop = [...course.earlier.stops.map(({ event }) => event), ...course.sequence.stops].find(
       (event) =>
         (event.channel === null || event.channel === reading.channel) &&
         reading.at > event.at &&
@@ -113,25 +114,14 @@ const outsideHours = (course: Course): [CourseContact, Instant][] => {
     .map((reading) => [reading, reading.at]);
 };
 
-/** The number or address a contact used: the enquiry's own, unless it names another. */
-const pointOf = ({ channel, contact }: CourseContact): string => `${channel} ${contact.event.contactPoint ?? ""}`;
-
 const toWrongNumber = (course: Course): [CourseContact, Instant][] => {
-  const wrongSince = new Map<string, Instant>();
+  const wrongSince = new Map(course.earlier.wrongSince);
   const found: [CourseContact, Instant][] = [];
   for (const reading of course.readings) {
-    const point = pointOf(reading);
-    if (!reading.outbound) {
-      // They came to us on it: it is theirs after all.
-      if (reading.isTwoWay) wrongSince.delete(point);
-      continue;
-    }
-    if (reading.use === "acknowledgement" || reading.use === "not_placed" || reading.contact.addedFrom !== null)
-      continue;
-    const since = wrongSince.get(point);
-    if (since !== undefined && reading.at > since) found.push([reading, since]);
-    if (reading.contact.result === "wrong_person" && reading.contact.creditable && since === undefined)
-      wrongSince.set(point, reading.at);
+    const since = wrongSince.get(pointOf(reading));
+    if (since !== undefined && reading.outbound && isPlaced(reading) && reading.at > since)
+      found.push([reading, since]);
+    noteWrong(wrongSince, reading);
   }
   return found;
 };

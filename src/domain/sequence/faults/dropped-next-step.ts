@@ -1,6 +1,7 @@
 import { deadlineAfter } from "../../time/business-days.ts";
 import type { Instant } from "../../time/instant.ts";
 import { intersect, type Intervals, makeIntervals } from "../../time/intervals.ts";
+import { checkBackOf } from "../course/check-back.ts";
 import { isContentUnknown, isResultUnknown } from "../course/completion.ts";
 import type { Course, CourseStep } from "../course/course.ts";
 import { isOwed, resumeBy, resumedAt } from "../course/pause-end.ts";
@@ -41,6 +42,14 @@ const pausesNotResumed = (course: Course): FaultWithoutHolder[] =>
       },
     ];
   });
+
+/** A recycled lead that nobody came back to (M52). */
+const notComeBackTo = (course: Course): FaultWithoutHolder[] => {
+  const checkBack = checkBackOf(course);
+  if (checkBack?.state !== "dropped") return [];
+  const { from, by } = checkBack;
+  return [{ fault, cause: "not_come_back_to", trueSince: by, from, to: by, eventIds: [], amount: null }];
+};
 
 /** A contact that ends silences, at `at`; `creditedFrom`: the earliest credit of it and all after it. */
 interface Relief {
@@ -145,12 +154,14 @@ export const isSilentTogether = (courses: readonly Course[]): boolean =>
 
 /**
  * Dropped next step: our step, or a pause's end, passed by a business day unkept; a step the lead owned went unchecked
- * for two; or a conversation without a step was followed by five business days of silence.
+ * for two; nobody came back to a recycled lead; or a conversation without a step was followed by five business days of
+ * silence.
  */
 export const droppedNextStep = (course: Course): FaultWithoutHolder[] => {
   return [
     ...stepsPassed(course, course.steps),
     ...pausesNotResumed(course),
+    ...notComeBackTo(course),
     ...silences(course, anchorsOf(course), course.steps),
   ];
 };

@@ -1,6 +1,6 @@
 import { DAY, HOUR } from "../../time/instant.ts";
 import type { Course } from "../course/course.ts";
-import { pressesBeforeContact } from "../course/presses-before-contact.ts";
+import { pressesBeforeContact, pressesOnPerson } from "../course/presses-before-contact.ts";
 import { firstCrowdedWindow, type Touch, touchesOf } from "../course/touches.ts";
 import type { FaultCause } from "../assessment.ts";
 import type { FaultWithoutHolder } from "./fault-without-holder.ts";
@@ -18,14 +18,21 @@ const finding = (cause: FaultCause, crowd: readonly Touch[], amount: number): Fa
   };
 };
 
-/** Over-pursued: a cap over more than a day, or the cap on the whole episode before contact, was exceeded. */
-export const overPursued = (course: Course): FaultWithoutHolder[] =>
-  course.sequence.policy.caps.flatMap(({ hours, most }) => {
+/**
+ * Over-pursued: a cap over more than a day, or the cap on all before contact, was exceeded by what was done in this
+ * episode on top of what had been done before it.
+ */
+export const overPursued = (course: Course): FaultWithoutHolder[] => {
+  const { policy, episode } = course.sequence;
+  const since = episode.arrivedAt;
+  return policy.caps.flatMap(({ hours, most }) => {
     if (hours === null) {
       const touches = touchesOf(pressesBeforeContact(course));
-      return touches.length > most ? [finding("cap_in_total", touches.slice(0, most + 1), touches.length)] : [];
+      const first = touches.findIndex(({ at }, i) => i >= most && at >= since);
+      return first < 0 ? [] : [finding("cap_in_total", touches.slice(0, first + 1), touches.length)];
     }
     if (hours * HOUR <= DAY) return [];
-    const crowd = firstCrowdedWindow(course.presses, hours * HOUR, most);
+    const crowd = firstCrowdedWindow(pressesOnPerson(course), hours * HOUR, most, since);
     return crowd === null ? [] : [finding("cap_in_window", crowd.touches, crowd.touches.length)];
   });
+};

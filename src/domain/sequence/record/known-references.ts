@@ -45,13 +45,15 @@ const listsOf = (episode: Episode): Record<Exclude<Kind, "N">, readonly string[]
 /**
  * Contacts with what they said held against what there was to say it of (J63): a question, fact or request of the
  * enquiry, what the person gave in an earlier contact, or a step agreed with them. A message that names nothing of these
- * is in somebody's own words, and reads as content that nobody recorded. What is named in a talk, they gave in it.
+ * is in somebody's own words, and reads as content that nobody recorded. What is named in a talk, they gave in it;
+ * `before`: contacts of their earlier episodes, in which they may have given it.
  */
 export const withKnownReferences = (
   contacts: readonly PreparedContact[],
   episode: Episode,
   steps: readonly Credited<StepEvent>[],
   enquiries: readonly EnquiryEvent[],
+  before: readonly PreparedContact[] = [],
 ): PreparedContact[] => {
   const lists = listsOf(episode);
   const given: Given[] = [
@@ -62,7 +64,7 @@ export const withKnownReferences = (
       questions.map((ref) => ({ ref, kinds: ["Q" as const], from: at })),
     ),
   ];
-  for (const contact of contacts) {
+  for (const contact of [...before, ...contacts]) {
     if (!isTwoWay(contact)) continue;
     const from = Math.max(creditFrom(contact.event, contact.grade, contact.earliest), contact.addedFrom ?? 0);
     for (const ref of contact.questions) given.push({ ref, kinds: ["Q", "D"], from });

@@ -76,7 +76,8 @@ const byTime = (a: PreparedContact, b: PreparedContact): number => a.earliest - 
 /**
  * The visible record of an episode as of `asOf`: events that had happened and had been received by then. A contact up
  * to five minutes before arrival counts from arrival (clocks differ); an earlier one belongs to another episode and is
- * only named.
+ * only named. `earlier`: what is on record of the person's episodes before this one, of which only what is the person's
+ * counts here (M53).
  */
 export const prepareSequence = (
   episode: Episode,
@@ -84,7 +85,9 @@ export const prepareSequence = (
   policy: Policy,
   calendar: Calendar,
   asOf: Instant,
+  earlier: readonly SequenceEvent[] = [],
 ): PreparedSequence => {
+  const before = prepareEarlier(episode, earlier, policy, calendar, asOf);
   const visible = events.filter((event) => event.at <= asOf && event.receivedAt <= asOf);
   const united = uniteEvents(visible, episode);
   const ignoredBeforeArrival: string[] = [];
@@ -109,7 +112,8 @@ export const prepareSequence = (
     policy,
     calendar,
     asOf,
-    contacts: withKnownReferences(joinRedials(contacts.sort(byTime)), episode, steps, enquiries),
+    earlier: before,
+    contacts: withKnownReferences(joinRedials(contacts.sort(byTime)), episode, steps, enquiries, before?.contacts),
     owners: of("owner"),
     steps,
     stepChanges: credited("step_change"),
@@ -127,4 +131,17 @@ export const prepareSequence = (
     partOf: united.partOf,
     ignoredBeforeArrival,
   };
+};
+
+/** The record of the episodes before, by the same rules; it has nothing before it. */
+const prepareEarlier = (
+  episode: Episode,
+  events: readonly SequenceEvent[],
+  policy: Policy,
+  calendar: Calendar,
+  asOf: Instant,
+): PreparedSequence | null => {
+  const first = events.reduce((least, { at }) => Math.min(least, at), Number.POSITIVE_INFINITY);
+  const since = { ...episode, arrivedAt: first, arrivedAtLatest: null, notBefore: null };
+  return first > asOf ? null : prepareSequence(since, events, policy, calendar, asOf);
 };

@@ -60,6 +60,8 @@ export interface PreparedSequence {
   readonly policy: Policy;
   readonly calendar: Calendar;
   readonly asOf: Instant;
+  /** What is on record of the person from before this episode; null: nothing. */
+  readonly earlier: PreparedSequence | null;
   readonly contacts: readonly PreparedContact[];
   readonly owners: readonly OwnerEvent[];
   readonly steps: readonly Credited<StepEvent>[];

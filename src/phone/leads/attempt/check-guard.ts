@@ -5,7 +5,7 @@ import { REASON_SET_VERSION } from "#domain/disposition/reason-set";
 import { guardEvidenceAsOf } from "#domain/sequence/assess/guard-evidence-as-of";
 import type { Policy } from "#domain/sequence/policy";
 import type { Draft } from "../../outbox/capture.ts";
-import { eventsNow } from "../judged/events-now.ts";
+import { recordNow } from "../judged/record-now.ts";
 import type { LeadNow } from "../judged/lead-now.ts";
 import type { Drafted } from "./drafts-of.ts";
 
@@ -40,7 +40,7 @@ export const checkGuard = (lead: LeadNow, policy: Policy, drafted: Drafted, at: 
   if (drafted.files === null) return null;
   const reported = drafted.drafts.filter(({ type }) => type !== "disposition.set");
   const facts = [...startsOf(reported), ...reported].map((draft, order) => factOf(draft, at, order));
-  const events = eventsNow(lead, facts);
+  const { events, earlier } = recordNow(lead, facts);
   const calendar = judgingCalendar(
     policy,
     lead.zone,
@@ -48,7 +48,7 @@ export const checkGuard = (lead: LeadNow, policy: Policy, drafted: Drafted, at: 
     at.server,
     lead.possibleZones,
   );
-  return guard(drafted.files, guardEvidenceAsOf(lead.episode, events, policy, calendar, at.server));
+  return guard(drafted.files, guardEvidenceAsOf(lead.episode, events, policy, calendar, at.server, earlier));
 };
 
 /** The same facts with the alternative filed in place of what the record does not bear out yet. */

@@ -4,7 +4,7 @@ import type { Fact, FactPayload } from "#domain/journal/fact";
 import type { Policy } from "#domain/sequence/policy";
 import type { Stores } from "../../storage/databases/open-stores.ts";
 import { readLeads } from "../copy/read-leads.ts";
-import { eventsNow } from "../judged/events-now.ts";
+import { recordNow } from "../judged/record-now.ts";
 import { localFacts } from "../judged/local-facts.ts";
 
 /** Everything the card of one lead shows before it is judged. `lead` is null where it is not on this phone (any more). */
@@ -30,5 +30,5 @@ export const readLead = async (stores: Stores, leadId: string): Promise<LeadCard
   const unlogged = unloggedAttempts(own).at(0) ?? null;
   const policy = policies.get(lead?.policyId ?? "") ?? null;
   if (lead === undefined || policy === null) return { lead: null, policy, unlogged, own, news };
-  return { lead: { ...lead, events: eventsNow(lead, news) }, policy, unlogged, own, news };
+  return { lead: { ...lead, ...recordNow(lead, news) }, policy, unlogged, own, news };
 };

@@ -10,7 +10,7 @@ import type { GuardEvidence } from "#domain/disposition/guard-evidence";
 import type { Policy } from "#domain/sequence/policy";
 import type { SequenceEvent } from "#domain/sequence/sequence-event";
 import type { Calendar } from "#domain/time/calendar";
-import { eventsNow } from "./events-now.ts";
+import { recordNow } from "./record-now.ts";
 
 const DAYS_AHEAD = 90 * 86_400_000;
 
@@ -28,34 +28,30 @@ export interface LeadNow extends PhoneLead {
 /** What this phone's own judge says; where the server's is of another version, what that one said, and nothing over it. */
 const reading = (
   lead: PhoneLead,
-  events: readonly SequenceEvent[],
+  { events, earlier }: Record<"events" | "earlier", readonly SequenceEvent[]>,
   policy: Policy,
   calendar: Calendar,
   now: number,
 ) => {
   if (judgeVersionOf(lead) !== JUDGE_VERSION)
     return { verdict: lead.verdict, entry: lead.entry, assessment: lead.reading ?? null };
-  const assessment = assessSequence(lead.episode, events, policy, calendar, now);
+  const assessment = assessSequence(lead.episode, events, policy, calendar, now, earlier);
   const entry = queueEntryOf(lead.episode, events, assessment, policy, calendar);
   return { verdict: assessment.verdict, entry, assessment };
 };
 
 /** A lead as it stands on this phone now: judged here, by the same judge, with what the server has not heard yet. */
 export const leadNow = (lead: PhoneLead, policy: Policy, facts: readonly Fact[], now: number): LeadNow => {
-  const events = eventsNow(lead, facts);
-  const calendar = judgingCalendar(
-    policy,
-    lead.zone,
-    Math.min(lead.arrivedAt, now),
-    now + DAYS_AHEAD,
-    lead.possibleZones,
-  );
+  const { events, earlier } = recordNow(lead, facts);
+  const first = earlier.reduce((least, { at }) => Math.min(least, at), Math.min(lead.arrivedAt, now));
+  const calendar = judgingCalendar(policy, lead.zone, first, now + DAYS_AHEAD, lead.possibleZones);
   const { starts, ends } = calendar.staffed;
   return {
     ...lead,
     events,
-    ...reading(lead, events, policy, calendar, now),
-    evidence: guardEvidenceAsOf(lead.episode, events, policy, calendar, now),
+    earlier,
+    ...reading(lead, { events, earlier }, policy, calendar, now),
+    evidence: guardEvidenceAsOf(lead.episode, events, policy, calendar, now, earlier),
     openHours: starts
       .map((start, at) => [start, ends[at]!] as const)
       .filter(([start, end]) => end > lead.arrivedAt && start < now),

@@ -54,6 +54,7 @@ const SENTENCES: Record<Exclude<FaultFinding["cause"], "first_response_late">, (
   pause_not_resumed: m.judge_because_pause_not_resumed,
   lead_step_unchecked: m.judge_because_lead_step_unchecked,
   silence_after_talk: m.judge_because_silence_after_talk,
+  not_come_back_to: m.judge_because_not_come_back_to,
   same_message_again: m.judge_because_same_message_again,
   many_in_a_day: m.judge_because_many_in_a_day,
   gaps_too_short: m.judge_because_gaps_too_short,

@@ -26,6 +26,7 @@ export const CAUSE_WORDS: Record<FaultCause, () => string> = {
   pause_not_resumed: m.judge_cause_pause_not_resumed,
   lead_step_unchecked: m.judge_cause_lead_step_unchecked,
   silence_after_talk: m.judge_cause_silence_after_talk,
+  not_come_back_to: m.judge_cause_not_come_back_to,
   same_message_again: m.judge_cause_same_message_again,
   first_response_late: m.judge_cause_first_response_late,
   many_in_a_day: m.judge_cause_many_in_a_day,
