@@ -41,13 +41,16 @@ export async function workTheMorning(rep: Rep, nine: number, labelOf: (name: str
   await press("Save");
   await sees("[data-guard]", "what, whose move and when (0 of 3 said)");
   for (const said of ["Meeting", "Ours", "in two days"]) await choose(said);
+  await sees("[data-follows]", "Answers their question. Agreed step due by");
   await press("Save");
   await saved("Talk", "Going ahead");
 
   await begin(40, "Missed", "call");
   await choose("Call me back");
   await rep.setTime("Another time", new Date(nine + 2 * HOUR).toISOString().slice(0, 16));
+  await sees("[data-follows]", "Goes on record. Agreed step due by");
   await tick("How long?");
+  await sees("[data-follows]", "Answers their question. Agreed step due by");
   await press("Save");
   await saved("Missed", "Call me back");
 
