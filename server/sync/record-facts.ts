@@ -77,7 +77,18 @@ const recordThese = async (tx: Database, orgId: string, pending: readonly Pendin
 };
 
 const rowOf = (event: SoundEvent, { device, receivedAt }: Part, { held, byDevice }: OpenedLeads): NewFact => {
-  const { eventId, deviceSeq, leadId, episodeNo = null, v, capturedAt, clockOffset, tz, hash } = event.event;
+  const {
+    eventId,
+    deviceSeq,
+    leadId,
+    episodeNo = null,
+    v,
+    capturedAt,
+    clockOffset,
+    notBefore = null,
+    tz,
+    hash,
+  } = event.event;
   const lead = held.get(leadId);
   const isOwn = lead?.userId === device.userId;
   const flags: Flag[] = [
@@ -98,6 +109,7 @@ const rowOf = (event: SoundEvent, { device, receivedAt }: Part, { held, byDevice
     v,
     capturedAt,
     clockOffset,
+    notBefore,
     tz: storableText(tz),
     receivedAt,
     payload: event.payload,

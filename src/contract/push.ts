@@ -19,6 +19,8 @@ export const pushedEvent = z.object({
   /** The device's clock, ms; `clockOffset`: its lead over the server's as last measured. */
   capturedAt: z.int(),
   clockOffset: z._default(z.int(), 0),
+  /** Where the clock says otherwise: the earliest it can have been, server time, by a clock that nobody sets. */
+  notBefore: z.optional(z.int()),
   tz: z._default(z.string().check(z.maxLength(60)), ""),
   payload: z.unknown(),
   hash: z.string().check(z.maxLength(64)),

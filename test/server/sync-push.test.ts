@@ -340,6 +340,19 @@ describe.each(ENGINES)("pushing on %s", (engine) => {
     expect(stored).not.toContain(phone.token);
   });
 
+  test("P71: a clock set back counts from the earliest it can have been, and never from after it was received", async () => {
+    const place = await open(engine);
+    const { phone, leadId, deployment } = place;
+    const recorded = async (notBefore: number) => {
+      const more = { capturedAt: NOON - 5 * HOUR, notBefore };
+      await phone.push([await phone.seal(leadId, "attempt.finished", finished(NOON - 5 * HOUR), more)]);
+      const events = await deployment.db.select().from(sequenceEvent).where(eq(sequenceEvent.leadId, leadId));
+      return events.map(({ recordedAt }) => recordedAt).sort();
+    };
+    expect(await recorded(NOON - HOUR)).toEqual([NOON - HOUR]);
+    expect(await recorded(NOON + 9 * HOUR)).toEqual([NOON - HOUR, NOON]);
+  });
+
   test("Y12: a clock a day or ten years off (fault 43) puts nothing into the future, and the device's order stands", async () => {
     const place = await open(engine);
     const { phone, leadId, deployment } = place;

@@ -34,6 +34,7 @@ export type FactSaid = Pick<
   | "v"
   | "capturedAt"
   | "clockOffset"
+  | "notBefore"
   | "receivedAt"
   | "payload"
 >;
@@ -52,6 +53,7 @@ export const factsOfLeads = (db: Database, orgId: string, leadIds: readonly stri
       v: fact.v,
       capturedAt: fact.capturedAt,
       clockOffset: fact.clockOffset,
+      notBefore: fact.notBefore,
       receivedAt: fact.receivedAt,
       payload: fact.payload,
     })
@@ -78,6 +80,7 @@ export const insertFacts = async (db: Database, orgId: string, facts: readonly N
     v: one.v,
     captured_at: one.capturedAt,
     clock_offset: one.clockOffset,
+    not_before: one.notBefore,
     tz: one.tz,
     received_at: stamp(one.receivedAt),
     payload: one.payload,
@@ -87,12 +90,12 @@ export const insertFacts = async (db: Database, orgId: string, facts: readonly N
   }));
   const made = await db.execute<{ event_id: string }>(sql`
     insert into fact (org_id, event_id, device_id, device_seq, lead_id, episode_no, user_id, actor_id, type, v,
-      captured_at, clock_offset, tz, received_at, payload, hash, flags, reseed)
+      captured_at, clock_offset, not_before, tz, received_at, payload, hash, flags, reseed)
     select ${orgId}, r.event_id, r.device_id, r.device_seq, r.lead_id, r.episode_no, r.user_id, r.actor_id, r.type,
-      r.v, r.captured_at, r.clock_offset, r.tz, r.received_at, r.payload, r.hash, r.flags, r.reseed
+      r.v, r.captured_at, r.clock_offset, r.not_before, r.tz, r.received_at, r.payload, r.hash, r.flags, r.reseed
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
       event_id uuid, device_id uuid, device_seq bigint, lead_id uuid, episode_no int, user_id text, actor_id text, type text, v int,
-      captured_at bigint, clock_offset bigint, tz text, received_at timestamptz, payload jsonb, hash text,
+      captured_at bigint, clock_offset bigint, not_before bigint, tz text, received_at timestamptz, payload jsonb, hash text,
       flags text[], reseed boolean)
     order by r.event_id
     on conflict do nothing

@@ -153,6 +153,8 @@ export const fact = pgTable(
     v: integer("v").notNull(),
     capturedAt: bigint("captured_at", { mode: "number" }).notNull(),
     clockOffset: bigint("clock_offset", { mode: "number" }).notNull(),
+    /** The earliest it can have been written down, where the device's clock says earlier. */
+    notBefore: bigint("not_before", { mode: "number" }),
     tz: text("tz").notNull(),
     receivedAt: instant("received_at").notNull(),
     payload: jsonb("payload").notNull(),

@@ -23,8 +23,10 @@ export const happened = (at: number, of: Clocked, receivedAt: Instant): Instant 
 export const factOf = (row: FactSaid): Fact | null => {
   const read = upcast(row.type, row.v, row.payload);
   if (!read.ok) return null;
-  const { eventId, deviceId, deviceSeq, leadId, actorId, capturedAt, receivedAt } = row;
+  const { eventId, deviceId, deviceSeq, leadId, actorId, capturedAt, receivedAt, notBefore } = row;
   const clockOffset = clockLead(row, receivedAt);
   const of = { eventId, deviceId, deviceSeq, leadId, actorId, capturedAt, clockOffset, receivedAt };
-  return { ...of, type: read.type, payload: read.payload } as Fact;
+  // Nobody wrote down after it arrived here.
+  const floor = notBefore === null ? {} : { notBefore: Math.min(notBefore, receivedAt) };
+  return { ...of, ...floor, type: read.type, payload: read.payload } as Fact;
 };

@@ -1,7 +1,8 @@
 import type { Fact } from "./fact.ts";
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-const writtenAt = (fact: Fact): number => fact.capturedAt - fact.clockOffset;
+const writtenAt = ({ capturedAt, clockOffset, notBefore }: Fact): number =>
+  Math.max(capturedAt - clockOffset, notBefore ?? Number.NEGATIVE_INFINITY);
 
 /**
  * Facts of one device in the order they were written, devices by the time of what they wrote. A clock that went back
@@ -9,7 +10,7 @@ const writtenAt = (fact: Fact): number => fact.capturedAt - fact.clockOffset;
  */
 export const inOrder = (facts: readonly Fact[]): Fact[] => withTimes(facts).map(({ fact }) => fact);
 
-/** The same, each as written down no earlier than what its device wrote before it (J48). */
+/** The same, each as written down no earlier than what its device wrote before it, and than it can have been (J48). */
 export const asWritten = (facts: readonly Fact[]): Fact[] =>
   withTimes(facts).map(({ fact, at }) => ({ ...fact, capturedAt: at + fact.clockOffset }));
 

@@ -5,10 +5,11 @@ import type { FactPayload, FactType } from "#domain/journal/fact";
 import { JOURNAL_VERSION } from "#domain/journal/journal-version";
 import { dropCopies, copyEvents } from "./second-copy.ts";
 import { newEventId } from "../storage/device/new-event-id.ts";
-import { knownMeta } from "../storage/device/device-meta.ts";
+import { earliestNow, knownMeta } from "../storage/device/device-meta.ts";
 import type { Unnumbered } from "../storage/sealing/open-events.ts";
 import { sealEvent } from "../storage/sealing/seal-event.ts";
 import type { Stores } from "../storage/databases/open-stores.ts";
+import type { OutboxMeta } from "../storage/databases/schema.ts";
 import { within } from "../storage/databases/within.ts";
 import { toEmergencyLane } from "./to-emergency-lane.ts";
 import { NoDevice, storeMakingRoom, storeNew } from "./store-events.ts";
@@ -27,15 +28,19 @@ export interface CaptureClock {
 }
 
 /** Where the database does not open: the device is filled in when the event is merged; the hash does not cover it. */
-const NO_DEVICE = { deviceId: "", clockOffset: 0 };
+const NO_DEVICE: Pick<OutboxMeta, "deviceId" | "clockOffset" | "heardAt"> = { deviceId: "", clockOffset: 0 };
+
+/** A clock this far behind what it can be was set back; less is the measure of it. */
+const SET_BACK = 120_000;
 
 const written = async (
   draft: Draft,
-  deviceId: string,
-  clockOffset: number,
+  { deviceId, clockOffset }: Pick<OutboxMeta, "deviceId" | "clockOffset">,
+  earliest: number | null,
   clock: CaptureClock,
 ): Promise<Omit<PushedEvent, "deviceSeq">> => {
   const capturedAt = clock.now();
+  const isSetBack = earliest !== null && capturedAt - clockOffset < earliest - SET_BACK;
   const event = {
     eventId: newEventId(capturedAt),
     deviceId,
@@ -44,6 +49,7 @@ const written = async (
     v: JOURNAL_VERSION,
     capturedAt,
     clockOffset,
+    ...(isSetBack ? { notBefore: earliest } : {}),
     tz: clock.zone,
     payload: draft.payload,
   };
@@ -69,7 +75,8 @@ const DISK_WITHIN = 6_000;
 
 const save = async (stores: Stores, drafts: readonly Draft[], clock: CaptureClock): Promise<Captured> => {
   const meta = await within(DISK_WITHIN, knownMeta(stores)).catch(() => NO_DEVICE);
-  const events = await Promise.all(drafts.map((draft) => written(draft, meta.deviceId, meta.clockOffset, clock)));
+  const earliest = earliestNow(stores, meta);
+  const events = await Promise.all(drafts.map((draft) => written(draft, meta, earliest, clock)));
   if (events.some((event) => new TextEncoder().encode(JSON.stringify(event)).length > EVENT_MOST_BYTES))
     return { saved: false, why: "too_large" };
   const eventIds = events.map((event) => event.eventId);

@@ -11,6 +11,17 @@ test("J48: what a phone wrote down later was never written down earlier, whateve
   expect(faultsOf(judgeFacts([fact("lead.accepted", 15, {}), told("b", 12, 20, answered())], 301))).toEqual([]);
 });
 
+test("J48: a clock set back on a phone without a line gains nothing: it is known when it cannot have been yet", () => {
+  const setBack = (minutes: number) => ({ ...begun("a", minutes), notBefore: at(600) });
+  const talked = (minutes: number) => ({ ...told("a", minutes, minutes + 1, answered()), notBefore: at(601) });
+  for (const minutes of [5, 60, 239])
+    expect(faultsOf(judgeFacts([setBack(minutes), talked(minutes)], 700)), `${minutes}`).toContain("too_slow");
+  // What the clock itself says is later stands.
+  expect(faultsOf(judgeFacts([{ ...begun("b", 30), notBefore: at(10) }, told("b", 30, 31, answered())], 700))).toEqual(
+    [],
+  );
+});
+
 test("J49: an attempt began when its start was written down, not when it says", () => {
   const rang = (captured: number, says: number) => [
     begun(`at-${captured}-${says}`, captured, says),

@@ -25,6 +25,7 @@ const factOf = (event: PushedEvent, actorId: string): Fact =>
     type: event.type,
     capturedAt: event.capturedAt,
     clockOffset: event.clockOffset,
+    ...(event.notBefore === undefined ? {} : { notBefore: event.notBefore }),
     receivedAt: event.capturedAt - event.clockOffset,
     payload: event.payload,
   }) as Fact;

@@ -38,6 +38,8 @@ export interface OutboxMeta {
   readonly nextSeq: number;
   readonly pushToken: string | Sealed | null;
   readonly clockOffset: number;
+  /** The server's own time of its last answer, ms. */
+  readonly heardAt?: number;
   /** The figure after which everything was sent again for this device once already. */
   readonly sentAgainAfter?: { readonly deviceId: string; readonly seq: number };
   /** When its leads were last begun anew for being others than the server's, ms. */

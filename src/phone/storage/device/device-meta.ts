@@ -4,8 +4,21 @@ import type { Stores } from "../databases/open-stores.ts";
 /** As each page read or changed it last: good enough for the clock; a number from it is only ever a guess. */
 const lastKnown = new WeakMap<Stores, OutboxMeta>();
 
+/** When this page heard the server last: its time, and this page's clock that nobody sets. */
+const lastHeard = new WeakMap<Stores, { readonly at: number; readonly mono: number }>();
+
+/**
+ * The earliest it can be now, server time: the server's last answer, and what this page has counted since by the clock
+ * that nobody sets (it may stand still while the phone sleeps). Null: it never answered.
+ */
+export const earliestNow = (stores: Stores, { heardAt }: Pick<OutboxMeta, "heardAt">): number | null => {
+  const heard = lastHeard.get(stores);
+  const counted = heard === undefined ? null : Math.floor(heard.at + performance.now() - heard.mono);
+  return counted === null ? (heardAt ?? null) : Math.max(counted, heardAt ?? 0);
+};
+
 /** The device as this page knows it, read only the first time: what a tap waits for is then one transaction alone. */
-export const knownMeta = async (stores: Stores): Promise<Pick<OutboxMeta, "deviceId" | "clockOffset">> =>
+export const knownMeta = async (stores: Stores): Promise<Pick<OutboxMeta, "deviceId" | "clockOffset" | "heardAt">> =>
   lastKnown.get(stores) ?? metaOf(stores);
 
 /** The device as this page knew it last; undefined where it has not read it. */
@@ -41,4 +54,5 @@ export const changeMeta = (stores: Stores, change: Partial<Omit<OutboxMeta, "nex
     if (stored !== undefined) await tx.store.put({ ...stored, ...change }, "meta");
     await tx.done;
     if (stored !== undefined) rememberMeta(stores, { ...stored, ...change });
+    if (change.heardAt !== undefined) lastHeard.set(stores, { at: change.heardAt, mono: performance.now() });
   });

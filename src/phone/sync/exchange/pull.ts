@@ -73,7 +73,11 @@ export const pull = async (
       continue;
     }
     const wasBehind = await sendAgainIfBehind(stores, answer.lastDeviceSeq);
-    await changeMeta(stores, { clockOffset: now() - answer.serverTime, restartedAt: undefined });
+    await changeMeta(stores, {
+      clockOffset: now() - answer.serverTime,
+      heardAt: answer.serverTime,
+      restartedAt: undefined,
+    });
     const news = answer.leads.length + answer.removed.length;
     // A server that lost what it had answered for may have lost more: what is stored here is checked with the next pull.
     const pullsSinceCheck = set !== null && news === 0 ? 0 : wasBehind ? Infinity : meta.unlooked + 1;

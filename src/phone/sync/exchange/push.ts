@@ -103,6 +103,6 @@ export const push = async (
       return { sent, left: true, why: "no_token" };
     }
     if (settled.length === 0) return { sent, left: true, why: "failed" };
-    await changeMeta(stores, { clockOffset: now() - answer.serverTime });
+    await changeMeta(stores, { clockOffset: now() - answer.serverTime, heardAt: answer.serverTime });
   }
 };
