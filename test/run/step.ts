@@ -47,7 +47,9 @@ export function runStep(step: Step, live = false): Promise<StepResult> {
       console.log(`${ok ? "ok    " : "FAILED"} ${step.name} (${seconds.toFixed(1)} s)${why}`);
       done({ name: step.name, ok, seconds });
     };
+    let isGivenUp = false;
     const giveUp = async (): Promise<void> => {
+      isGivenUp = true;
       const ran = child.pid === undefined ? [] : processTree(child.pid);
       const what = ran.map(({ line }) => `\n  ${line.trim()}`).join("");
       child.kill("SIGKILL");
@@ -62,7 +64,10 @@ export function runStep(step: Step, live = false): Promise<StepResult> {
       held.push(Buffer.from(`${error.message}\n`));
       end(false);
     });
-    child.once("close", (code) => end(code === 0));
+    // Killed, it closes before what it left has gone too: that is told by whoever killed it.
+    child.once("close", (code) => {
+      if (!isGivenUp) end(code === 0);
+    });
   });
 }
 
