@@ -305,7 +305,16 @@ test("I28: what a file adds undated to a lead worked on here was told when the f
   );
   const { db } = place;
   const [worked] = await db.select({ id: lead.id }).from(lead).where(eq(lead.externalId, "101"));
-  const made = { deviceId: newId(NOW), deviceSeq: 1, userId: "u", actorId: "u", clockOffset: 0, notBefore: null, tz: "UTC", v: 1 };
+  const made = {
+    deviceId: newId(NOW),
+    deviceSeq: 1,
+    userId: "u",
+    actorId: "u",
+    clockOffset: 0,
+    notBefore: null,
+    tz: "UTC",
+    v: 1,
+  };
   const note = {
     ...made,
     orgId: "o",
