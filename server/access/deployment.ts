@@ -9,8 +9,15 @@ import type { Auth } from "./auth.ts";
 /** The device's push token no longer leads to anything: its organisation or the device is gone. */
 type PushRefusal = { refused: "signed_out" };
 
-/** Puts on record what a phone sent. One a process: pushes that wait for one another are taken together. */
-export type PushEvents = (device: PushingDevice, sent: readonly unknown[]) => Promise<PushOutput | PushRefusal>;
+/**
+ * Puts on record what a phone sent, `newest` being the highest number it had given out. One a process: pushes that wait
+ * for one another are taken together.
+ */
+export type PushEvents = (
+  device: PushingDevice,
+  sent: readonly unknown[],
+  newest?: number,
+) => Promise<PushOutput | PushRefusal>;
 
 /** What the parts of a running server share; handed in, never looked up. */
 export type Deployment = {

@@ -31,7 +31,7 @@ export const pullPage = async (
   input: PullInput,
 ): Promise<PullOutput | "not_found"> => {
   const now = clock();
-  const heard = await heardFrom(db, { orgId, id: input.deviceId, userId }, now);
+  const heard = await heardFrom(db, { orgId, id: input.deviceId, userId }, now, input.newest ?? null);
   if (heard === null) return "not_found";
   const state = await feedState(db, orgId, newId(now));
   const standsAt = input.cursor ?? (input.first === null ? null : { epoch: state.epoch, version: input.first.upTo });

@@ -14,9 +14,10 @@ import { takeSafely } from "./take-safely.ts";
  */
 export const makePushEvents = (deps: PushDeps): PushEvents => {
   const inLine = pushLine((orgId, pushes) => takeSafely(deps, orgId, pushes));
-  return async (device, sent) => {
+  return async (device, sent, newest) => {
     const receivedAt = deps.clock();
-    const taken = await inLine({ device, read: sent.map(readEvent), receivedAt });
+    const push = { device, read: sent.map(readEvent), receivedAt, ...(newest === undefined ? {} : { newest }) };
+    const taken = await inLine(push);
     if (taken === null) return { refused: "signed_out" };
     await replay(deps, await waitingForLeads(deps.db, device.orgId, taken.created));
     return { kind: "push", serverTime: deps.clock(), lastDeviceSeq: taken.lastDeviceSeq, results: taken.results };

@@ -2,7 +2,10 @@ import type { PushResult } from "#contract/push";
 import type { Database } from "../db/engine/database.ts";
 import { factsById, insertFacts, type NewFact } from "../db/record/fact.ts";
 import { sqlState } from "../db/engine/retry.ts";
+import type { Instant } from "#domain/time/instant";
+import { happened } from "../record/fact/fact-of.ts";
 import type { Answers } from "./answers.ts";
+import { floorOf } from "./floors.ts";
 import type { OpenedLeads } from "./open-leads.ts";
 import type { Part } from "./push-part.ts";
 import type { SoundEvent } from "./read-event.ts";
@@ -76,19 +79,21 @@ const recordThese = async (tx: Database, orgId: string, pending: readonly Pendin
   }
 };
 
-const rowOf = (event: SoundEvent, { device, receivedAt }: Part, { held, byDevice }: OpenedLeads): NewFact => {
-  const {
-    eventId,
-    deviceSeq,
-    leadId,
-    episodeNo = null,
-    v,
-    capturedAt,
-    clockOffset,
-    notBefore = null,
-    tz,
-    hash,
-  } = event.event;
+/**
+ * The earliest that it can have been written down, where its clock says earlier: as the phone says, when it was received
+ * where the phone saw its clock go back, or when its device was last heard from before that number.
+ */
+const notBeforeOf = ({ event }: SoundEvent, { device, receivedAt, heard }: Part): Instant | null => {
+  if (event.wentBack === true) return receivedAt;
+  const said = event.notBefore ?? null;
+  if (event.deviceId.toLowerCase() !== device.id) return said;
+  const floor = floorOf(heard, event.deviceSeq, happened(event.capturedAt, event, receivedAt));
+  return floor === null ? said : Math.max(floor, said ?? floor);
+};
+
+const rowOf = (event: SoundEvent, part: Part, { held, byDevice }: OpenedLeads): NewFact => {
+  const { device, receivedAt } = part;
+  const { eventId, deviceSeq, leadId, episodeNo = null, v, capturedAt, clockOffset, tz, hash } = event.event;
   const lead = held.get(leadId);
   const isOwn = lead?.userId === device.userId;
   const flags: Flag[] = [
@@ -109,7 +114,7 @@ const rowOf = (event: SoundEvent, { device, receivedAt }: Part, { held, byDevice
     v,
     capturedAt,
     clockOffset,
-    notBefore,
+    notBefore: notBeforeOf(event, part),
     tz: storableText(tz),
     receivedAt,
     payload: event.payload,

@@ -14,7 +14,7 @@ export const syncRouter = router({
     .output(pushOutput)
     .mutation(async ({ ctx, input }) => {
       const { db, clock, device, pushEvents } = ctx;
-      const answer = await pushEvents(device, input.events);
+      const answer = await pushEvents(device, input.events, input.newest);
       if ("refused" in answer) throw refuse(answer.refused);
       const { wiped } = input;
       if (wiped === undefined) return { ...answer, ...(await wipeOrderFor(device.id, device.wipe)) };

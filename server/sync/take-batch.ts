@@ -2,11 +2,12 @@ import type { PushResult } from "#contract/push";
 import type { Instant } from "#domain/time/instant";
 import type { Clock } from "../base/clock.ts";
 import type { Database } from "../db/engine/database.ts";
-import { countOn, devicesOfOthers, lockDevices } from "../db/phone/device.ts";
+import { countOn, devicesOfOthers, type HeldDevice, lockDevices } from "../db/phone/device.ts";
 import { factsById } from "../db/record/fact.ts";
 import { quarantineWithIds, markReplayed } from "../db/phone/quarantine.ts";
 import { type Change, changeLeads } from "../record/change/change-leads.ts";
 import { answers } from "./answers.ts";
+import { type Heard, heardNow } from "./floors.ts";
 import { leadIdsOfParts, openLeads, type OpenedLeads } from "./open-leads.ts";
 import type { Part, Push } from "./push-part.ts";
 import { putAside } from "./put-aside.ts";
@@ -40,9 +41,10 @@ export const takeBatch = async (
   );
   const parts = pushes
     .filter(({ device }) => devices.has(device.id))
-    .map((push) => ({ ...push, given: answers(push.read) }));
+    .map((push) => ({ ...push, given: answers(push.read), heard: heardOf(push, devices.get(push.device.id)!) }));
   await answerKnown(tx, orgId, parts);
   if (!letIn) for (const part of parts) await keepStrangers(tx, part, devices.get(part.device.id)?.isActive === true);
+  const heard = new Map(parts.map((part) => [part.device.id, part.heard]));
   const now = deps.clock();
   const how = { now, ...(careful ? { report: deps.report } : {}) };
   const ids = leadIdsOfParts(parts);
@@ -54,7 +56,7 @@ export const takeBatch = async (
     const applied = parts.flatMap(({ given }) => given.applied()).map(({ event }) => event);
     const changed = applied.flatMap(({ leadId }) => leads.held.get(leadId)?.id ?? []);
     return {
-      value: { byDevice: leads.byDevice, lastSeqs: await countOn(tx, orgId, [...devices.keys()], now) },
+      value: { byDevice: leads.byDevice, lastSeqs: await countOn(tx, orgId, heard, now) },
       changed: [...new Set(changed)].sort(),
       factIds: applied.map(({ eventId }) => eventId),
       moves: leads.moves,
@@ -67,6 +69,9 @@ export const takeBatch = async (
     return { results: part.given.results(version), lastDeviceSeq: value.lastSeqs.get(id) ?? 0, created };
   });
 };
+
+const heardOf = ({ newest, receivedAt }: Push, { heard, lastSeq }: HeldDevice): Heard =>
+  heardNow(heard, newest, receivedAt, lastSeq);
 
 type Written = Pick<OpenedLeads, "byDevice"> & { lastSeqs: ReadonlyMap<string, number> };
 

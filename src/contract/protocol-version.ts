@@ -17,5 +17,6 @@
  * where the person may be (`possibleZones`).
  * 10 — a lead says what of its earlier episodes may bind in the last (`earlier`), and of each episode what opened it and
  * what became of it; a queue entry says on which day a recycled lead was to be come back to (`comeBackOn`).
+ * A push and a pull say the phone's newest number (`newest`), and an event that its clock went back (`wentBack`).
  */
 export const PROTOCOL_VERSION = 10;

@@ -89,6 +89,8 @@ export const pullInput = z.object({
   judgeVersion: z.optional(z.int()),
   /** Its sync had stopped and was restarted, then, by its own clock, ms. */
   restartedAt: z.optional(z.int()),
+  /** As in a push. */
+  newest: z.optional(z.int().check(z.nonnegative())),
 });
 export type PullInput = z.infer<typeof pullInput>;
 

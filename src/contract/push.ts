@@ -21,16 +21,22 @@ export const pushedEvent = z.object({
   clockOffset: z._default(z.int(), 0),
   /** Where the clock says otherwise: the earliest it can have been, server time, by a clock that nobody sets. */
   notBefore: z.optional(z.int()),
+  /** The page saw its clock go back, and the server has not been heard from since: written down when received. */
+  wentBack: z.optional(z.boolean()),
   tz: z._default(z.string().check(z.maxLength(60)), ""),
   payload: z.unknown(),
   hash: z.string().check(z.maxLength(64)),
 });
 export type PushedEvent = z.infer<typeof pushedEvent>;
 
-/** `wiped`: the order by which this phone removed its leads; no events is how a phone asks for orders alone. */
+/**
+ * `wiped`: the order by which this phone removed its leads; no events is how a phone asks for orders alone. `newest`: the
+ * highest number this phone has given out, left out where something written down has none yet.
+ */
 export const pushInput = z.object({
   events: z.array(z.unknown()).check(z.maxLength(PUSH_MOST_EVENTS)),
   wiped: z.optional(z.uuid()),
+  newest: z.optional(z.int().check(z.nonnegative())),
 });
 export type PushInput = z.infer<typeof pushInput>;
 

@@ -1,4 +1,4 @@
-import type { PushOutput } from "#contract/push";
+import type { PushInput, PushOutput } from "#contract/push";
 import { askServer } from "./ask-server.ts";
 import { isPushOutput } from "./is-push-output.ts";
 import { SYNC_PATIENCE } from "./sync-patience.ts";
@@ -9,15 +9,17 @@ import { waitAsked } from "./wait-asked.ts";
  * came while patience lasted; `failed`: anything else.
  */
 type PushFailure = "too_large" | "no_token" | "slow" | "failed";
+/** What a phone says beside its events. */
+export type PushSaid = Omit<PushInput, "events">;
 /** `waitMs`: so long the server asks to be left alone. */
 export type PushAnswer = { answer: PushOutput } | { answer: null; why: PushFailure; waitMs?: number };
 
 /**
  * Pushes one batch by the push token alone, without the session. Only a whole answer of the server's counts: what a
- * captive portal or a proxy says acknowledges nothing. `wiped`: the order this phone has followed. Never throws.
+ * captive portal or a proxy says acknowledges nothing. Never throws.
  */
-export const pushByToken = async (token: string, events: readonly unknown[], wiped?: string): Promise<PushAnswer> => {
-  const asked = await askServer("sync.push", { change: { events, wiped }, token, patience: SYNC_PATIENCE });
+export const pushByToken = async (token: string, events: readonly unknown[], said: PushSaid = {}): Promise<PushAnswer> => {
+  const asked = await askServer("sync.push", { change: { events, ...said }, token, patience: SYNC_PATIENCE });
   if (asked.ok) return isPushOutput(asked.data) ? { answer: asked.data } : { answer: null, why: "failed" };
   if (asked.refusal === "signed_out" || asked.refusal === "not_allowed") return { answer: null, why: "no_token" };
   if (asked.refusal === "too_large" || asked.refusal === "slow") return { answer: null, why: asked.refusal };

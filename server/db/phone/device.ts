@@ -65,23 +65,23 @@ export const registerDevice = async (
   return row ?? null;
 };
 
-/**
- * Holds devices so that the pushes of each go one after another; says of those that are still there whether their
- * person is let in.
- */
+/** `isActive`: its person is let in. `heard`: when it was heard from, by its newest number then. */
+export type HeldDevice = { isActive: boolean; heard: Readonly<Record<string, Instant>>; lastSeq: number };
+
+/** Holds devices so that the pushes of each go one after another; says what is known of those that are still there. */
 export const lockDevices = async (
   db: Database,
   orgId: string,
   ids: readonly string[],
-): Promise<Map<string, { isActive: boolean }>> => {
+): Promise<Map<string, HeldDevice>> => {
   const rows = await db
-    .select({ id: device.id, isActive: user.active })
+    .select({ id: device.id, isActive: user.active, heard: device.heard, lastSeq: device.lastSeq })
     .from(device)
     .innerJoin(user, and(eq(user.id, device.userId), eq(user.orgId, device.orgId)))
     .where(and(eq(device.orgId, orgId), oneOf(device.id, ids)))
     .orderBy(asc(device.id))
     .for("no key update", { of: device });
-  return new Map(rows.map(({ id, isActive }) => [id, { isActive }]));
+  return new Map(rows.map(({ id, ...held }) => [id, held]));
 };
 
 /** Of these device ids, those that belong to somebody else here. */
@@ -98,21 +98,28 @@ export const devicesOfOthers = async (
   return new Set(rows.map((row) => row.id));
 };
 
+/** So many steps a device's figures may have until a push tidies them. */
+const MOST_STEPS = 256;
+
 /**
- * Notes that a device was heard from; null where this person has no such device. While a push of the device's is under
- * way that says so: a pull does not wait for it.
+ * Notes that a device was heard from, and that its `newest` number was this; null where this person has no such device.
+ * While a push of the device's is under way that says so: a pull does not wait for it.
  */
 export const heardFrom = async (
   db: Database,
   { orgId, id, userId }: PushingDevice,
   at: Instant,
+  newest: number | null,
 ): Promise<{ lastSeq: number; wipe: DeviceWipe } | null> => {
   await db.execute(sql`
     with mine as (
       select org_id, id from device where org_id = ${orgId} and id = ${id}::uuid and user_id = ${userId}
       for no key update skip locked
     )
-    update device set last_heard_at = ${new Date(at).toISOString()}::timestamptz from mine
+    update device set last_heard_at = ${new Date(at).toISOString()}::timestamptz,
+      heard = case when ${newest}::bigint is null or (select count(*) from jsonb_object_keys(heard)) >= ${MOST_STEPS}
+        then heard else heard || jsonb_build_object(${newest}::bigint::text, ${at}::bigint) end
+    from mine
     where device.org_id = mine.org_id and device.id = mine.id`);
   const [row] = await db
     .select({ lastSeq: device.lastSeq, ...wipeColumns })
@@ -123,16 +130,18 @@ export const heardFrom = async (
 
 /**
  * Counts on from the last number held to the first gap, over facts and what was set aside, and keeps each device's
- * figure; returns them. Of two facts under one number (`reseed`) the first one's tells.
+ * figure; returns them. Of two facts under one number (`reseed`) the first one's tells. `heard`: of each, as known now.
  */
 export const countOn = async (
   db: Database,
   orgId: string,
-  ids: readonly string[],
+  heard: ReadonlyMap<string, HeldDevice["heard"]>,
   at: Instant,
 ): Promise<Map<string, number>> => {
+  const known = [...heard].map(([id, steps]) => ({ id, steps }));
   const { rows } = await db.execute<{ id: string; last_seq: string | number }>(sql`
-    update device set last_heard_at = greatest(last_heard_at, ${new Date(at).toISOString()}::timestamptz), last_seq = coalesce((
+    update device set last_heard_at = greatest(last_heard_at, ${new Date(at).toISOString()}::timestamptz),
+      heard = d.steps, last_seq = coalesce((
       select max(run.seq) from (
         select held.seq, held.seq - row_number() over (order by held.seq) as start from (
           select device_seq as seq from fact
@@ -142,7 +151,8 @@ export const countOn = async (
           where org_id = device.org_id and device_id = device.id and device_seq > device.last_seq
         ) held
       ) run where run.start = device.last_seq), device.last_seq)
-    where org_id = ${orgId} and id in (select d.id::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as d(id))
-    returning id, last_seq`);
+    from jsonb_to_recordset(${JSON.stringify(known)}::jsonb) as d(id uuid, steps jsonb)
+    where device.org_id = ${orgId} and device.id = d.id
+    returning device.id, device.last_seq`);
   return new Map(rows.map(({ id, last_seq }) => [id, Number(last_seq)]));
 };

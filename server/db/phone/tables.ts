@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { bigint, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { QuarantineResolution } from "#contract/quarantine";
 import type { QuarantineCode } from "#contract/push";
 import { instant } from "../engine/columns.ts";
@@ -19,6 +19,8 @@ export const device = pgTable(
     createdAt: instant("created_at").notNull(),
     lastHeardAt: instant("last_heard_at"),
     lastSeq: bigint("last_seq", { mode: "number" }).notNull().default(0),
+    /** When it was last heard from while its newest number was this one: number → ms. */
+    heard: jsonb("heard").$type<Record<string, number>>().notNull().default({}),
     /** It is lost: the order to remove its leads, when that was given, and when the phone said it was done. */
     wipeId: uuid("wipe_id"),
     wipeAskedAt: instant("wipe_asked_at"),

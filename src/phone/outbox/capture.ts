@@ -5,11 +5,10 @@ import type { FactPayload, FactType } from "#domain/journal/fact";
 import { JOURNAL_VERSION } from "#domain/journal/journal-version";
 import { dropCopies, copyEvents } from "./second-copy.ts";
 import { newEventId } from "../storage/device/new-event-id.ts";
-import { earliestNow, knownMeta } from "../storage/device/device-meta.ts";
+import { type DeviceNow, earliestNow, knownMeta, lookAtClock } from "../storage/device/device-meta.ts";
 import type { Unnumbered } from "../storage/sealing/open-events.ts";
 import { sealEvent } from "../storage/sealing/seal-event.ts";
 import type { Stores } from "../storage/databases/open-stores.ts";
-import type { OutboxMeta } from "../storage/databases/schema.ts";
 import { within } from "../storage/databases/within.ts";
 import { toEmergencyLane } from "./to-emergency-lane.ts";
 import { NoDevice, storeMakingRoom, storeNew } from "./store-events.ts";
@@ -28,14 +27,14 @@ export interface CaptureClock {
 }
 
 /** Where the database does not open: the device is filled in when the event is merged; the hash does not cover it. */
-const NO_DEVICE: Pick<OutboxMeta, "deviceId" | "clockOffset" | "heardAt"> = { deviceId: "", clockOffset: 0 };
+const NO_DEVICE: DeviceNow = { deviceId: "", clockOffset: 0 };
 
 /** A clock this far behind what it can be was set back; less is the measure of it. */
 const SET_BACK = 120_000;
 
 const written = async (
   draft: Draft,
-  { deviceId, clockOffset }: Pick<OutboxMeta, "deviceId" | "clockOffset">,
+  { deviceId, clockOffset, wentBack }: DeviceNow,
   earliest: number | null,
   clock: CaptureClock,
 ): Promise<Omit<PushedEvent, "deviceSeq">> => {
@@ -50,6 +49,7 @@ const written = async (
     capturedAt,
     clockOffset,
     ...(isSetBack ? { notBefore: earliest } : {}),
+    ...(wentBack === true ? { wentBack } : {}),
     tz: clock.zone,
     payload: draft.payload,
   };
@@ -74,7 +74,8 @@ export const capture = async (stores: Stores, drafts: readonly Draft[], clock: C
 const DISK_WITHIN = 6_000;
 
 const save = async (stores: Stores, drafts: readonly Draft[], clock: CaptureClock): Promise<Captured> => {
-  const meta = await within(DISK_WITHIN, knownMeta(stores)).catch(() => NO_DEVICE);
+  const looked = lookAtClock(stores, clock.now()).then(() => knownMeta(stores));
+  const meta = await within(DISK_WITHIN, looked).catch(() => NO_DEVICE);
   const earliest = earliestNow(stores, meta);
   const events = await Promise.all(drafts.map((draft) => written(draft, meta, earliest, clock)));
   if (events.some((event) => new TextEncoder().encode(JSON.stringify(event)).length > EVENT_MOST_BYTES))

@@ -1,5 +1,5 @@
 import type { CaptureClock } from "../outbox/capture.ts";
-import { metaOf } from "../storage/device/device-meta.ts";
+import { lookAtClock, metaOf } from "../storage/device/device-meta.ts";
 import { tallyOf, type Tally } from "../outbox/tally.ts";
 import { queueReader, type QueueNow } from "../leads/queue/read-queue.ts";
 import { dropCache, openStores, type Stores } from "../storage/databases/open-stores.ts";
@@ -97,7 +97,9 @@ export const phoneSession = (userId: string, zone: () => string) => {
   };
   const newEngine = () => syncEngine({ round, setTimer: timer, chance: Math.random });
   let engine = newEngine();
-  const stopTriggers = onTriggers(() => engine.nudge());
+  const look = (): void => void lookAtClock(stores, Date.now()).catch(() => undefined);
+  look();
+  const stopTriggers = onTriggers(() => engine.nudge(), look);
   /** Fresh handles and a fresh engine, for a sync that stands still though it should not. */
   const restart = (): void => {
     engine.stop();
@@ -106,6 +108,7 @@ export const phoneSession = (userId: string, zone: () => string) => {
     engine.nudge();
   };
   const watching = setInterval(() => {
+    look();
     const isPaused = () => state.signedOut || engine.isAskedToWait();
     void import("../sync/engine/watch.ts").then(({ watch }) => watch(stores, isPaused, restart)).catch(() => undefined);
   }, WATCH_MS);

@@ -40,6 +40,8 @@ export interface OutboxMeta {
   readonly clockOffset: number;
   /** The server's own time of its last answer, ms. */
   readonly heardAt?: number;
+  /** A page saw the device's clock go back, and the server has not been heard from since. */
+  readonly wentBack?: true | undefined;
   /** The figure after which everything was sent again for this device once already. */
   readonly sentAgainAfter?: { readonly deviceId: string; readonly seq: number };
   /** When its leads were last begun anew for being others than the server's, ms. */

@@ -1,5 +1,6 @@
 import type { OutboxMeta } from "../databases/schema.ts";
 import type { Stores } from "../databases/open-stores.ts";
+import { clockMeasured, sawGoBack } from "./clock-watch.ts";
 
 /** As each page read or changed it last: good enough for the clock; a number from it is only ever a guess. */
 const lastKnown = new WeakMap<Stores, OutboxMeta>();
@@ -17,8 +18,11 @@ export const earliestNow = (stores: Stores, { heardAt }: Pick<OutboxMeta, "heard
   return counted === null ? (heardAt ?? null) : Math.max(counted, heardAt ?? 0);
 };
 
+/** What a fact says of the device it was written down on. */
+export type DeviceNow = Pick<OutboxMeta, "deviceId" | "clockOffset" | "heardAt" | "wentBack">;
+
 /** The device as this page knows it, read only the first time: what a tap waits for is then one transaction alone. */
-export const knownMeta = async (stores: Stores): Promise<Pick<OutboxMeta, "deviceId" | "clockOffset" | "heardAt">> =>
+export const knownMeta = async (stores: Stores): Promise<DeviceNow> =>
   lastKnown.get(stores) ?? metaOf(stores);
 
 /** The device as this page knew it last; undefined where it has not read it. */
@@ -54,5 +58,21 @@ export const changeMeta = (stores: Stores, change: Partial<Omit<OutboxMeta, "nex
     if (stored !== undefined) await tx.store.put({ ...stored, ...change }, "meta");
     await tx.done;
     if (stored !== undefined) rememberMeta(stores, { ...stored, ...change });
-    if (change.heardAt !== undefined) lastHeard.set(stores, { at: change.heardAt, mono: performance.now() });
   });
+
+/** The server answered at `serverTime` while the device's clock said `now`: the clock is measured anew. */
+export const noteHeard = async (
+  stores: Stores,
+  { now, serverTime }: { now: number; serverTime: number },
+  change: Pick<Partial<OutboxMeta>, "restartedAt"> = {},
+): Promise<void> => {
+  const heard = { clockOffset: now - serverTime, heardAt: serverTime, wentBack: undefined };
+  await changeMeta(stores, { ...change, ...heard });
+  lastHeard.set(stores, { at: serverTime, mono: performance.now() });
+  clockMeasured(now);
+};
+
+/** Looks at the device's clock, which says `now`; that it went back is kept until the server is heard from. */
+export const lookAtClock = async (stores: Stores, now: number): Promise<void> => {
+  if (sawGoBack(now)) await changeMeta(stores, { wentBack: true });
+};

@@ -1,7 +1,8 @@
 import { PULL_MOST_LEADS } from "#contract/pull-limits";
 import { JUDGE_VERSION } from "#domain/sequence/judge-version";
 import type { PullFailure } from "#link/pull-page";
-import { changeMeta, metaOf } from "../../storage/device/device-meta.ts";
+import { changeMeta, metaOf, noteHeard } from "../../storage/device/device-meta.ts";
+import { newestNumber } from "../../outbox/newest-number.ts";
 import { reseed, sendAgain, waiting } from "../../outbox/outbox.ts";
 import { keyRing } from "../../storage/keys/key-ring.ts";
 import { dropCache, type Stores } from "../../storage/databases/open-stores.ts";
@@ -56,7 +57,8 @@ export const pull = async (
     const limit = pace.leads < PULL_MOST_LEADS ? { limit: pace.leads } : {};
     const begun = elapsed();
     const extras = { ...(set === null ? {} : { set }), ...(restartedAt === undefined ? {} : { restartedAt }) };
-    const asked = await ask({ deviceId, cursor, first, judgeVersion: JUDGE_VERSION, ...limit, ...extras });
+    const newest = await newestNumber(stores);
+    const asked = await ask({ deviceId, cursor, first, judgeVersion: JUDGE_VERSION, ...limit, ...newest, ...extras });
     if (asked.answer === null) {
       const { why, waitMs = 0 } = asked;
       if (why === "slow" && slower(pace, "leads", pace.leads) && elapsed() <= MOST_MS) continue;
@@ -73,11 +75,7 @@ export const pull = async (
       continue;
     }
     const wasBehind = await sendAgainIfBehind(stores, answer.lastDeviceSeq);
-    await changeMeta(stores, {
-      clockOffset: now() - answer.serverTime,
-      heardAt: answer.serverTime,
-      restartedAt: undefined,
-    });
+    await noteHeard(stores, { now: now(), serverTime: answer.serverTime }, { restartedAt: undefined });
     const news = answer.leads.length + answer.removed.length;
     // A server that lost what it had answered for may have lost more: what is stored here is checked with the next pull.
     const pullsSinceCheck = set !== null && news === 0 ? 0 : wasBehind ? Infinity : meta.unlooked + 1;

@@ -1,7 +1,8 @@
 import type { PushResult } from "#contract/push";
 import { PUSH_MOST_BYTES, PUSH_MOST_EVENTS } from "#contract/push-limits";
-import { changeMeta } from "../../storage/device/device-meta.ts";
+import { noteHeard } from "../../storage/device/device-meta.ts";
 import { pushTokenOf } from "../../storage/sealing/push-token.ts";
+import { newestNumber } from "../../outbox/newest-number.ts";
 import { reseed, park, settle, waiting } from "../../outbox/outbox.ts";
 import { openEvents } from "../../storage/sealing/open-events.ts";
 import type { Stores } from "../../storage/databases/open-stores.ts";
@@ -63,6 +64,8 @@ export const push = async (
   const pace = paceOf(stores);
   for (;;) {
     const pushToken = await pushTokenOf(stores);
+    // Before what waits is read: what is written down meanwhile has a number of its own.
+    const newest = await newestNumber(stores);
     const stored = await waiting(stores, PUSH_MOST_EVENTS);
     if (stored.length === 0) return { sent, left: false, why: "done" };
     const events = await openEvents(
@@ -82,6 +85,7 @@ export const push = async (
     const sending = await send(
       pushToken,
       batch.map((row) => row.event),
+      newest,
     );
     if (sending.answer === null) {
       const { why, waitMs = 0 } = sending;
@@ -103,6 +107,6 @@ export const push = async (
       return { sent, left: true, why: "no_token" };
     }
     if (settled.length === 0) return { sent, left: true, why: "failed" };
-    await changeMeta(stores, { clockOffset: now() - answer.serverTime, heardAt: answer.serverTime });
+    await noteHeard(stores, { now: now(), serverTime: answer.serverTime });
   }
 };

@@ -1,13 +1,13 @@
 import type { PullInput } from "#contract/pull";
 import type { PullAnswer } from "#link/pull-page";
-import type { PushAnswer } from "#link/push-by-token";
+import type { PushAnswer, PushSaid } from "#link/push-by-token";
 import type { Registration } from "#link/register-device";
 
 /** Asks for a push token in one person's name. */
 type Register = (deviceId: string, userId: string) => Promise<Registration>;
 
-/** Sends one batch by the push token. `wiped`: the order this phone has followed. */
-export type SendBatch = (token: string, events: readonly unknown[], wiped?: string) => Promise<PushAnswer>;
+/** Sends one batch by the push token, and what else the phone says with it. */
+export type SendBatch = (token: string, events: readonly unknown[], said?: PushSaid) => Promise<PushAnswer>;
 
 /** Asks for one page of leads. */
 export type AskPage = (input: PullInput) => Promise<PullAnswer>;

@@ -27,8 +27,8 @@ export const watchOrders = <L extends Pick<Transport, "send"> & Partial<Transpor
   return {
     transport: {
       ...transport,
-      send: async (token, events) => {
-        const got = await send(token, events, wiped);
+      send: async (token, events, said) => {
+        const got = await send(token, events, wiped === undefined ? said : { ...said, wiped });
         if (got.answer !== null) pushAnswer = "answered";
         else if (got.why === "no_token") pushAnswer = "no_token";
         return note(got);

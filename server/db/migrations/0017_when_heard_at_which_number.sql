@@ -1,0 +1,1 @@
+ALTER TABLE "device" ADD COLUMN "heard" jsonb DEFAULT '{}'::jsonb NOT NULL;
