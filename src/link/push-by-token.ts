@@ -18,7 +18,11 @@ export type PushAnswer = { answer: PushOutput } | { answer: null; why: PushFailu
  * Pushes one batch by the push token alone, without the session. Only a whole answer of the server's counts: what a
  * captive portal or a proxy says acknowledges nothing. Never throws.
  */
-export const pushByToken = async (token: string, events: readonly unknown[], said: PushSaid = {}): Promise<PushAnswer> => {
+export const pushByToken = async (
+  token: string,
+  events: readonly unknown[],
+  said: PushSaid = {},
+): Promise<PushAnswer> => {
   const asked = await askServer("sync.push", { change: { events, ...said }, token, patience: SYNC_PATIENCE });
   if (asked.ok) return isPushOutput(asked.data) ? { answer: asked.data } : { answer: null, why: "failed" };
   if (asked.refusal === "signed_out" || asked.refusal === "not_allowed") return { answer: null, why: "no_token" };

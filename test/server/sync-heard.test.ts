@@ -14,7 +14,13 @@ const HEARD = NOON - 5 * MINUTE;
 /** A call that its phone says was written down at `captured`, sent at `received`. */
 const wrote = (place: Place, phone: Phone, captured: number, more: Record<string, unknown> = {}) =>
   phone.seal(place.leadId, "attempt.finished", finished(captured), { capturedAt: captured, ...more });
-const push = async (place: Place, phone: Phone, events: unknown[], at: number, newest?: number): Promise<PushOutput> => {
+const push = async (
+  place: Place,
+  phone: Phone,
+  events: unknown[],
+  at: number,
+  newest?: number,
+): Promise<PushOutput> => {
   now = at;
   const headers = { authorization: `Bearer ${phone.token}` };
   return (await place.call("/api/trpc/sync.push", { mutate: { events, newest }, headers })).data as PushOutput;
@@ -85,7 +91,12 @@ describe.each(ENGINES)("when a phone was heard from, on %s", (engine) => {
     const place = await open(engine);
     const { phone } = place;
     const [first, second] = [await wrote(place, phone, NOON - 9 * HOUR), await wrote(place, phone, NOON - 9 * HOUR)];
-    for (const [newest, hours] of [[0, 6], [1, 4], [2, 1]] as const) await pull(phone, NOON - hours * HOUR, newest);
+    for (const [newest, hours] of [
+      [0, 6],
+      [1, 4],
+      [2, 1],
+    ] as const)
+      await pull(phone, NOON - hours * HOUR, newest);
     await push(place, phone, [second], NOON, 2);
     expect(await recorded(place)).toEqual([NOON - 4 * HOUR]);
     await push(place, phone, [first], NOON, 2);

@@ -4,7 +4,14 @@ import type { Database } from "../engine/database.ts";
 import { sequenceEvent } from "../record/tables.ts";
 
 /** An event as an earlier import left it. */
-export type KnownEvent = { id: string; externalId: string; rowHash: string | null };
+export type KnownEvent = {
+  id: string;
+  externalId: string;
+  rowHash: string | null;
+  at: number;
+  recordedAt: number | null;
+  body: Record<string, unknown>;
+};
 
 /** What is known of these external ids, by external id; absent: nothing. */
 export const knownEvents = async (
@@ -15,7 +22,14 @@ export const knownEvents = async (
 ): Promise<Map<string, KnownEvent>> => {
   if (externalIds.length === 0) return new Map();
   const rows = await db
-    .select({ id: sequenceEvent.id, externalId: sequenceEvent.externalId, rowHash: sequenceEvent.rowHash })
+    .select({
+      id: sequenceEvent.id,
+      externalId: sequenceEvent.externalId,
+      rowHash: sequenceEvent.rowHash,
+      at: sequenceEvent.at,
+      recordedAt: sequenceEvent.recordedAt,
+      body: sequenceEvent.body,
+    })
     .from(sequenceEvent)
     .where(
       and(

@@ -5,8 +5,9 @@ import { knownLeads } from "../../db/import/imported-leads.ts";
 import { knownEvents, type NewEvent, removeEvents, writeEvents } from "../../db/import/imported-events.ts";
 import { liveLeads } from "../../db/import/live-leads.ts";
 import { newId } from "../../base/new-id.ts";
+import { fromUpload, isUndated } from "./from-upload.ts";
 import type { GroupContext } from "./group-context.ts";
-import type { MappedAttempt, MappedEvent } from "../../db/import/mapped-row.ts";
+import type { MappedAttempt } from "../../db/import/mapped-row.ts";
 import type { MappedRow, RowOutcome } from "./row-outcome.ts";
 
 /**
@@ -48,10 +49,10 @@ export const attemptGroup = async (
     const state = here === undefined ? "new" : here.rowHash === rowHash ? "same" : "changed";
     if (state === "changed" && to.update) replaced.push(of.externalId);
     const isWritten = state === "new" || (state === "changed" && to.update);
-    const isUndated = live.has(leadId) && of.events.some(isUndatedEvent);
-    const dated = isUndated ? { ...of, events: of.events.map((event) => datedBy(event, to.uploadedAt)) } : of;
+    const isFromUpload = live.has(leadId) && of.events.some(isUndated);
+    const dated = isFromUpload ? { ...of, events: of.events.map((event) => fromUpload(event, to.uploadedAt)) } : of;
     if (isWritten) writing.push(...eventsOf(dated, leadId, rowHash, to.at));
-    return { row, state, fields: fieldsOf(of), ...(isWritten && isUndated ? { note: "from_upload" } : {}) };
+    return { row, state, fields: fieldsOf(of), ...(isWritten && isFromUpload ? { note: "from_upload" } : {}) };
   });
   if (to.write) {
     const about = [...new Set(writing.map(({ leadId }) => leadId))].sort();
@@ -64,15 +65,6 @@ export const attemptGroup = async (
   }
   return outcomes;
 };
-
-const isUndatedEvent = ({ kind, recordedAt }: MappedEvent): boolean => kind !== "other" && recordedAt === null;
-
-/**
- * On a lead that people work on here, what a file adds without saying when it was written down was first told when the
- * file came: nobody earns by it what was not on record before.
- */
-const datedBy = (event: MappedEvent, uploadedAt: number): MappedEvent =>
-  isUndatedEvent(event) ? { ...event, recordedAt: uploadedAt } : event;
 
 /** The row's own event, and what was agreed in it, which names it. */
 const eventsOf = (of: MappedAttempt, leadId: string, rowHash: string, at: number): NewEvent[] => {

@@ -2,9 +2,11 @@ import type { LeadMapping } from "#contract/import-lead-mapping";
 import { ensureOwners } from "../../db/import/import-owner.ts";
 import { changeLeads } from "../../record/change/change-leads.ts";
 import { correctLeads, type ImportedLead, knownLeads, writeNewLeads } from "../../db/import/imported-leads.ts";
-import { type NewEvent, removeEvents, writeEvents } from "../../db/import/imported-events.ts";
+import { removeEvents, writeEvents } from "../../db/import/imported-events.ts";
 import { newId } from "../../base/new-id.ts";
+import { liveLeads } from "../../db/import/live-leads.ts";
 import type { GroupContext } from "./group-context.ts";
+import { leadStages, stageIdOf } from "./lead-stages.ts";
 import type { MappedLead } from "../../db/import/mapped-row.ts";
 import type { MappedRow, RowOutcome } from "./row-outcome.ts";
 
@@ -42,33 +44,24 @@ export const leadGroup = async (
       await ensureOwners(to.db, orgId, [...new Set(owners)]);
       await writeNewLeads(to.db, fresh, origin);
       await correctLeads(to.db, corrected, origin);
+      const leads = [...fresh, ...corrected];
+      const stages = await leadStages(to, mapping.system, leads, await liveAmong(to, leads));
       await removeEvents(to.db, orgId, mapping.system, corrected.map(stageIdOf));
-      const stages = fresh.flatMap((of) => stageEventOf(of, at));
-      await writeEvents(to.db, orgId, stages, { system: mapping.system, batchId });
+      const stagesOf = (some: readonly ImportedLead[]) => some.flatMap(({ id }) => stages.get(id) ?? []);
+      await writeEvents(to.db, orgId, stagesOf(fresh), { system: mapping.system, batchId });
       // A stage goes with its lead, and so with the import that brought it.
-      for (const [owning, some] of Map.groupBy(corrected, (of) => of.batchId)) {
-        const changed = some.flatMap((of) => stageEventOf(of, at));
-        await writeEvents(to.db, orgId, changed, { system: mapping.system, batchId: owning });
-      }
+      for (const [owning, some] of Map.groupBy(corrected, (of) => of.batchId))
+        await writeEvents(to.db, orgId, stagesOf(some), { system: mapping.system, batchId: owning });
       return { value: null, changed: known };
     });
   }
   return outcomes;
 };
 
-const stageIdOf = ({ lead }: ImportedLead): string => `${lead.externalId}/outcome`;
-
-/** The stage the lead reached, as an event of the system that says so. */
-const stageEventOf = (of: ImportedLead, at: number): NewEvent[] =>
-  of.lead.stage === null
-    ? []
-    : [
-        {
-          id: newId(at),
-          leadId: of.id,
-          externalId: stageIdOf(of),
-          rowHash: of.rowHash,
-          raw: null,
-          event: of.lead.stage,
-        },
-      ];
+/** Of these, the leads that are worked on here or arrived once people worked here. */
+const liveAmong = async (to: GroupContext, leads: readonly ImportedLead[]): Promise<Set<string>> => {
+  const ids = leads.map(({ id }) => id);
+  const live = await liveLeads(to.db, to.orgId, ids, to.liveSince);
+  const since = to.liveSince ?? Infinity;
+  return new Set(leads.flatMap(({ id, lead }) => (live.has(id) || lead.arrivedAt >= since ? [id] : [])));
+};

@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
+import { holds } from "../holds.ts";
 import { begun, corrected, emailFacts, fact, judgeFacts, retracted, stopFact, told } from "./facts.ts";
 import { at, call, causesOf, day, DAYTIME, email, faultsOf, judge, talk } from "./situation.ts";
 
@@ -19,6 +21,36 @@ test("J48: a clock set back on a phone without a line gains nothing: it is known
   // What the clock itself says is later stands.
   expect(faultsOf(judgeFacts([{ ...begun("b", 30), notBefore: at(10) }, told("b", 30, 31, answered())], 700))).toEqual(
     [],
+  );
+});
+
+test("J48: a clock set back by any time gains nothing where it counts as written down when received", () => {
+  const minutes = fc.integer({ min: 1, max: day(4) });
+  holds(
+    fc.property(
+      minutes,
+      minutes,
+      fc.integer({ min: 3, max: day(30) }),
+      fc.boolean(),
+      (captured, later, back, asked) => {
+        const received = captured + 2 + later;
+        const work = (of: number) => {
+          const facts = [
+            begun("a", of),
+            told("a", of, of + 1, asked ? answered() : { result: "reached" }),
+            stopFact(of + 1),
+          ];
+          return facts.map((one) => ({ ...one, receivedAt: at(received) }));
+        };
+        const asOf = received + day(3);
+        const right = judgeFacts(work(captured), asOf);
+        const setBack = work(Math.max(captured - back, 1)).map((one) => ({ ...one, notBefore: at(received) }));
+        const wrong = judgeFacts(setBack, asOf);
+        expect(faultsOf(wrong)).toEqual(expect.arrayContaining(faultsOf(right)));
+        if (right.verdict !== "proportionate") expect(wrong.verdict).not.toBe("proportionate");
+      },
+    ),
+    200,
   );
 });
 

@@ -22,8 +22,7 @@ export const earliestNow = (stores: Stores, { heardAt }: Pick<OutboxMeta, "heard
 export type DeviceNow = Pick<OutboxMeta, "deviceId" | "clockOffset" | "heardAt" | "wentBack">;
 
 /** The device as this page knows it, read only the first time: what a tap waits for is then one transaction alone. */
-export const knownMeta = async (stores: Stores): Promise<DeviceNow> =>
-  lastKnown.get(stores) ?? metaOf(stores);
+export const knownMeta = async (stores: Stores): Promise<DeviceNow> => lastKnown.get(stores) ?? metaOf(stores);
 
 /** The device as this page knew it last; undefined where it has not read it. */
 export const guessedMeta = (stores: Stores): OutboxMeta | undefined => lastKnown.get(stores);
