@@ -7,7 +7,7 @@ import type { Assessment, Bearing, ContactReading, FaultFinding, Verdict } from 
 import { DIMENSION } from "../dimension.ts";
 import { checkBackOf } from "../course/check-back.ts";
 import { completionsOf } from "../course/completion.ts";
-import type { Course } from "../course/course.ts";
+import type { Course, CourseStep } from "../course/course.ts";
 import { JUDGE_VERSION } from "../judge-version.ts";
 import { dimensionsOf } from "../dimensions/dimensions-of.ts";
 import { timeliness } from "../dimensions/timeliness.ts";
@@ -33,11 +33,15 @@ const isBareAndUnreached = (course: Course): boolean => {
   return questions?.length === 0 && facts?.length === 0 && course.twoWay.length === 0 && course.useful.length > 0;
 };
 
+/** They agreed to it with us; a meeting they booked by themselves says something of ours only once it was kept. */
+const isAgreedWithThem = ({ sequence }: Course, { event, stepId, state }: CourseStep): boolean =>
+  event.agreed === "lead" &&
+  (state === "kept" || state === "kept_late" || sequence.bookings.every(({ id }) => id !== stepId));
+
 /** Something of this lead's own was sent or said under this course: an answer, a fact of theirs, the thing they asked for. */
 const saidSomethingSpecific = (course: Course): boolean =>
   isBareAndUnreached(course) ||
-  course.sequence.bookings.length > 0 ||
-  course.steps.some(({ event }) => event.agreed === "lead") ||
+  course.steps.some((step) => isAgreedWithThem(course, step)) ||
   course.readings.some(
     (reading) =>
       (reading.useful || reading.isTalk) &&

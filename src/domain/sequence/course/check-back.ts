@@ -2,7 +2,7 @@ import { deadlineAfter } from "../../time/business-days.ts";
 import { HOUR, type Instant } from "../../time/instant.ts";
 import { instantOf, localClock } from "../../time/local-clock.ts";
 import type { CheckBackReading } from "../assessment.ts";
-import type { Course, OpenCourse } from "./course.ts";
+import { type Course, isOverAt, type OpenCourse } from "./course.ts";
 
 /** Due between these, and at the latest by `by`: a business day after the day is over. */
 type CheckBackSpan = { readonly from: Instant; readonly to: Instant; readonly by: Instant };
@@ -43,14 +43,13 @@ export const checkBackOf = (course: Course): CheckBackReading | null => {
   if (read === null) return null;
   const { span, doneAt } = read;
   const { asOf } = course.sequence;
-  const { overAt } = course.closing;
   const isBy = (at: Instant, by: Instant): boolean => at <= by;
   const state =
     doneAt !== null && isBy(doneAt, span.by)
       ? isBy(doneAt, span.to + HOUR)
         ? "kept"
         : "kept_late"
-      : overAt !== null && isBy(overAt, span.by)
+      : isOverAt(course, span.by)
         ? "cancelled"
         : asOf > span.by
           ? "dropped"

@@ -4,7 +4,7 @@ import type { Instant } from "../../time/instant.ts";
 import type { SlotReading } from "../assessment.ts";
 import type { Credited } from "../record/credit.ts";
 import type { DispositionEvent } from "../sequence-event.ts";
-import type { Closing, HoldSpan, OpenCourse } from "./course.ts";
+import type { Closing, OpenCourse, Span } from "./course.ts";
 import { guardEvidenceOf } from "./guard-evidence-of.ts";
 import { excusesFrom } from "./occasions.ts";
 import { recycleAt } from "./recycle-date.ts";
@@ -36,15 +36,18 @@ const lostFrom = (course: OpenCourse): Instant | null =>
 const earliest = (...instants: readonly (Instant | null)[]): Instant | null =>
   instants.reduce((least, at) => (at === null ? least : least === null ? at : Math.min(least, at)), null);
 
-/** From when a stop of everything excuses what follows, if it does; their own later request takes it back. */
-const stoppedFrom = (course: OpenCourse): Instant | null => {
-  const { sequence, occasions } = course;
-  const stops = sequence.stops.flatMap((stop) => {
-    const isLifted = course.resumes.some((resume) => resume.at > stop.at);
-    const from = excusesFrom(sequence, occasions, stop);
-    return stop.channel !== null || isLifted || from === null || from > sequence.asOf ? [] : [from];
+/** From when each stop of everything excuses what follows, and until their own later request takes it back. */
+const stopsOf = ({ sequence, occasions, resumes, earlier }: OpenCourse): Span[] => {
+  const excusing = sequence.stops.map((stop) => ({
+    at: stop.at,
+    from: stop.channel === null ? excusesFrom(sequence, occasions, stop) : null,
+  }));
+  const before = earlier.stops.map(({ event, endsFrom }) => ({ at: event.at, from: endsFrom }));
+  return [...before, ...excusing].flatMap(({ at, from }): Span[] => {
+    if (from === null || from > sequence.asOf) return [];
+    const lifted = earliest(...resumes.filter((resume) => resume.at > at).map((resume) => resume.at));
+    return lifted === null || lifted > from ? [{ from, to: lifted }] : [];
   });
-  return earliest(...stops, ...course.earlier.stops.flatMap(({ endsFrom }) => endsFrom ?? []));
 };
 
 /**
@@ -60,7 +63,7 @@ export const closingOf = (
   const { sequence } = course;
   let filed: Closing["filed"] = null;
   const unsupported: string[] = [];
-  const holds: HoldSpan[] = [];
+  const holds: Span[] = [];
   const ends: Record<"closed" | "boundary" | "claimed", Instant | null> = {
     closed: null,
     boundary: null,
@@ -99,7 +102,9 @@ export const closingOf = (
     }
     if (effect === "won") ends.claimed = earliest(ends.claimed, event.creditAt);
   }
-  const stopped = stoppedFrom(course);
+  const stops = stopsOf(course);
+  const stopped = earliest(...stops.flatMap(({ from, to }) => (to === null ? from : [])));
+  const liftedStops = stops.flatMap(({ from, to }) => (to === null ? [] : { from, to }));
   const won = wonFrom(course);
   const overAt = earliest(ends.closed, ends.claimed, stopped, won, lostFrom(course));
   const hold = holds[0]?.from ?? null;
@@ -107,9 +112,10 @@ export const closingOf = (
   return {
     phase: overAt === null ? (isHeld ? "held" : "running") : overAt === stopped ? "stopped" : "closed",
     overAt,
-    endedAt: earliest(overAt, hold),
+    endedAt: earliest(overAt, hold, ...liftedStops.map(({ from }) => from)),
     boundaryFrom: ends.boundary,
     holds,
+    liftedStops,
     isWonClaimed: ends.claimed !== null && won === null,
     recyclesAt: stopped === null && won === null && ends.claimed === null ? recyclesAt : null,
     filed,

@@ -4,6 +4,7 @@ import { lengthWithin, whenLengthReached, type Intervals } from "../../time/inte
 import type { SlotReading, StepReading } from "../assessment.ts";
 import type { Completion } from "./completion.ts";
 import type { PreparedSequence } from "../record/prepared-sequence.ts";
+import type { KnownWrong } from "./known-wrong.ts";
 import type { CourseContact } from "./read-contacts.ts";
 import type { Credited } from "../record/credit.ts";
 import type { AgreedTime, Occasion } from "./occasions.ts";
@@ -33,19 +34,21 @@ export interface CourseStep extends StepReading {
   readonly value: 0 | 0.5 | 1 | null;
 }
 
-/** While a holding code was in force; `to`: null while it is. */
-export type HoldSpan = { from: Instant; to: Instant | null };
+/** While a holding code or a stop was in force; `to`: null while it is. */
+export type Span = { from: Instant; to: Instant | null };
 
 /** How and when an episode ended or was put on hold, if it did. */
 export interface Closing {
   readonly phase: "running" | "held" | "closed" | "stopped";
   /** From when nothing falls due any more: closed, won, or stopped. */
   readonly overAt: Instant | null;
-  /** From when slots are owed no more: over, or on hold for the first time. */
+  /** From when slots are owed no more: over, on hold or stopped for the first time. */
   readonly endedAt: Instant | null;
   /** From when a closing code makes every contact one too many. */
   readonly boundaryFrom: Instant | null;
-  readonly holds: readonly HoldSpan[];
+  readonly holds: readonly Span[];
+  /** Stops of everything that they took back themselves: nothing falls due from `from` to `to`. */
+  readonly liftedStops: readonly { readonly from: Instant; readonly to: Instant }[];
   /** It counts as won on our own word alone. */
   readonly isWonClaimed: boolean;
   /** When what is in force brings the lead back; null: nothing does. */
@@ -73,8 +76,8 @@ export interface Earlier {
   readonly pauses: readonly Pause[];
   /** Times they asked for. */
   readonly askedTimes: readonly AgreedTime[];
-  /** Since when a number or address is known to be wrong, by `pointOf`. */
-  readonly wrongSince: ReadonlyMap<string, Instant>;
+  /** Numbers and addresses known to be wrong, by `pointOf`. */
+  readonly wrong: ReadonlyMap<string, KnownWrong>;
 }
 
 /** A whole sequence as it went under one completion: what every dimension and fault reads. */
@@ -136,3 +139,7 @@ export const serviceTimeSince = (course: Pick<Course, "clock" | "clockStart">, f
 /** The instant at which so many service ms have run since `from`; null past the calendar. */
 export const whenServiceTimeHasRun = (course: Pick<Course, "clock">, from: Instant, ms: number): Instant | null =>
   whenLengthReached(course.clock, from, ms);
+
+/** Whether nothing falls due at an instant: the episode was over by then, or a stop was in force that they took back later. */
+export const isOverAt = ({ closing: { overAt, liftedStops } }: Pick<Course, "closing">, at: Instant): boolean =>
+  (overAt !== null && overAt <= at) || liftedStops.some(({ from, to }) => from <= at && at < to);

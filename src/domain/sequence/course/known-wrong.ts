@@ -10,26 +10,45 @@ export const pointOf = ({ channel, contact }: CourseContact): string =>
 export const isPlaced = ({ use, contact }: CourseContact): boolean =>
   use !== "acknowledgement" && use !== "not_placed" && contact.addedFrom === null;
 
+/** While a number or address was held to be wrong; `until`: null while it is. */
+export interface KnownWrong {
+  readonly since: Instant;
+  readonly until: Instant | null;
+}
+
+/** Since when a number or address had been known to be wrong at an instant; null: it was not. */
+export const wrongSinceOf = (known: ReadonlyMap<string, KnownWrong>, point: string, at: Instant): Instant | null => {
+  const wrong = known.get(point);
+  return wrong !== undefined && wrong.since < at && (wrong.until === null || at < wrong.until) ? wrong.since : null;
+};
+
+/** When "somebody else" was put right as a slip, once it could no longer be undone. */
+const putRightAt = ({ contact: { event } }: CourseContact): Instant | null =>
+  event.corrected && event.corrected.result !== "wrong_person" ? event.corrected.recordedAt : null;
+
 /** Takes one contact into account: somebody else's number is wrong from then on; one on which they come to us is theirs. */
-export const noteWrong = (wrongSince: Map<string, Instant>, reading: CourseContact): void => {
+export const noteWrong = (known: Map<string, KnownWrong>, reading: CourseContact): void => {
   const point = pointOf(reading);
   if (!reading.outbound) {
-    if (reading.isTwoWay) wrongSince.delete(point);
-  } else if (
-    isPlaced(reading) &&
-    reading.contact.result === "wrong_person" &&
-    reading.contact.creditable &&
-    !wrongSince.has(point)
-  )
-    wrongSince.set(point, reading.at);
+    if (reading.isTwoWay) known.delete(point);
+    return;
+  }
+  const { contact, at } = reading;
+  if (!isPlaced(reading) || contact.result !== "wrong_person" || !contact.creditable) return;
+  const since = wrongSinceOf(known, point, at) ?? at;
+  const until = putRightAt(reading);
+  const before = known.get(point);
+  // Wrong by an earlier contact too, it stays wrong as long as that says.
+  const isLonger = before !== undefined && before.since === since && until !== null;
+  known.set(point, { since, until: isLonger ? (before.until === null ? null : Math.max(before.until, until)) : until });
 };
 
 /** The numbers and addresses known to be wrong after these contacts, of those that `isStill` theirs. */
 export const knownWrong = (
   readings: readonly CourseContact[],
   isStill: (event: ContactEvent) => boolean,
-): Map<string, Instant> => {
-  const wrongSince = new Map<string, Instant>();
-  for (const reading of readings) if (isStill(reading.contact.event)) noteWrong(wrongSince, reading);
-  return wrongSince;
+): Map<string, KnownWrong> => {
+  const known = new Map<string, KnownWrong>();
+  for (const reading of readings) if (isStill(reading.contact.event)) noteWrong(known, reading);
+  return known;
 };

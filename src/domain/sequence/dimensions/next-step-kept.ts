@@ -1,6 +1,6 @@
 import type { Dimension } from "../assessment.ts";
 import { checkBackOf } from "../course/check-back.ts";
-import type { Course } from "../course/course.ts";
+import { type Course, isOverAt } from "../course/course.ts";
 import { mean, NOT_APPLICABLE, OPEN, valued } from "./reading.ts";
 
 const WORTH = { kept: 1, kept_late: 0.5, dropped: 0 } as const;
@@ -10,9 +10,8 @@ const WORTH = { kept: 1, kept_late: 0.5, dropped: 0 } as const;
  * 0. What the episode's end undid is out.
  */
 export const nextStepKept = (course: Course): Dimension => {
-  const end = course.closing.overAt;
   const owed = course.steps.filter(
-    (step) => end === null || step.deadline === null || step.deadline <= end || step.value === 1,
+    (step) => step.deadline === null || step.value === 1 || !isOverAt(course, step.deadline),
   );
   const checkBack = checkBackOf(course)?.state ?? null;
   const values = owed.flatMap((step) => (step.value === null ? [] : [step.value]));

@@ -1,5 +1,5 @@
 import type { Dimension } from "../assessment.ts";
-import type { Course } from "../course/course.ts";
+import { type Course, isOverAt } from "../course/course.ts";
 import { isOwed, resumeBy, resumedAt } from "../course/pause-end.ts";
 import { insidePause } from "../faults/contact-after-stop.ts";
 import { NOT_APPLICABLE, OPEN, valued } from "./reading.ts";
@@ -15,9 +15,8 @@ export const statedTiming = (course: Course): Dimension => {
     else {
       const at = resumedAt(course, pause);
       const by = resumeBy(course, pause);
-      const ended = course.closing.overAt;
       if (at !== null) values.push(at <= by ? 1 : 0.5);
-      else if (ended !== null && ended <= by) continue;
+      else if (isOverAt(course, by)) continue;
       else if (asOf > by) values.push(0);
       else open = true;
     }

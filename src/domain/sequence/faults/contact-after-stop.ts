@@ -3,7 +3,7 @@ import { contains } from "../../time/intervals.ts";
 import { MINUTE, type Instant } from "../../time/instant.ts";
 import type { FaultCause } from "../assessment.ts";
 import type { Course, Pause } from "../course/course.ts";
-import { isPlaced, noteWrong, pointOf } from "../course/known-wrong.ts";
+import { isPlaced, noteWrong, pointOf, wrongSinceOf } from "../course/known-wrong.ts";
 import type { CourseContact } from "../course/read-contacts.ts";
 import type { FaultWithoutHolder } from "./fault-without-holder.ts";
 
@@ -115,13 +115,12 @@ const outsideHours = (course: Course): [CourseContact, Instant][] => {
 };
 
 const toWrongNumber = (course: Course): [CourseContact, Instant][] => {
-  const wrongSince = new Map(course.earlier.wrongSince);
+  const known = new Map(course.earlier.wrong);
   const found: [CourseContact, Instant][] = [];
   for (const reading of course.readings) {
-    const since = wrongSince.get(pointOf(reading));
-    if (since !== undefined && reading.outbound && isPlaced(reading) && reading.at > since)
-      found.push([reading, since]);
-    noteWrong(wrongSince, reading);
+    const since = wrongSinceOf(known, pointOf(reading), reading.at);
+    if (since !== null && reading.outbound && isPlaced(reading)) found.push([reading, since]);
+    noteWrong(known, reading);
   }
   return found;
 };

@@ -3,7 +3,7 @@ import type { Instant } from "../../time/instant.ts";
 import { intersect, type Intervals, makeIntervals } from "../../time/intervals.ts";
 import { checkBackOf } from "../course/check-back.ts";
 import { isContentUnknown, isResultUnknown } from "../course/completion.ts";
-import type { Course, CourseStep } from "../course/course.ts";
+import { type Course, type CourseStep, isOverAt } from "../course/course.ts";
 import { isOwed, resumeBy, resumedAt } from "../course/pause-end.ts";
 import type { CourseContact } from "../course/read-contacts.ts";
 import { stepsOf } from "../course/read-steps.ts";
@@ -16,8 +16,7 @@ const fault = "dropped_next_step";
 const stepsPassed = (course: Course, steps: readonly CourseStep[]): FaultWithoutHolder[] =>
   steps.flatMap((step): FaultWithoutHolder[] => {
     const { deadline, dueTo, whoseMove, event } = step;
-    const end = course.closing.overAt;
-    if (step.state !== "dropped" || deadline === null || dueTo === null || (end !== null && end <= deadline)) return [];
+    if (step.state !== "dropped" || deadline === null || dueTo === null || isOverAt(course, deadline)) return [];
     const cause = whoseMove === "us" ? "our_step_passed" : "lead_step_unchecked";
     return [{ fault, cause, trueSince: deadline, from: dueTo, to: deadline, eventIds: [event.id], amount: null }];
   });
@@ -27,9 +26,8 @@ const pausesNotResumed = (course: Course): FaultWithoutHolder[] =>
     if (!isOwed(course, pause)) return [];
     const by = resumeBy(course, pause);
     const resumed = resumedAt(course, pause);
-    const { overAt } = course.closing;
     if (course.sequence.asOf <= by || (resumed !== null && resumed <= by)) return [];
-    if (overAt !== null && overAt <= by) return [];
+    if (isOverAt(course, by)) return [];
     return [
       {
         fault,
@@ -73,9 +71,9 @@ const silenceAfter = (
   reliefs: readonly Relief[],
 ): Instant | null => {
   const by = deadlineAfter(course.sequence.calendar, anchor.at, SILENCE_DAYS);
-  const { overAt, holds } = course.closing;
-  if (overAt !== null && overAt <= by) return null;
-  if (holds.some(({ from, to }) => from <= by && (to === null || to >= anchor.at))) return null;
+  const { holds, liftedStops } = course.closing;
+  if (isOverAt(course, by)) return null;
+  if ([...holds, ...liftedStops].some(({ from, to }) => from <= by && (to === null || to >= anchor.at))) return null;
   if (course.pauses.some((pause) => pause.excusesFrom !== null && pause.excusesFrom <= by && pause.until >= anchor.at))
     return null;
   if (steps.some((step) => isAhead(step, anchor.at, by))) return null;

@@ -2,7 +2,7 @@ import { isWritten } from "../../attempt/channel.ts";
 import { deadlineAfter } from "../../time/business-days.ts";
 import type { Instant } from "../../time/instant.ts";
 import { isContentUnknown, isResultUnknown } from "../course/completion.ts";
-import { serviceTimeSince, whenServiceTimeHasRun, type Course } from "../course/course.ts";
+import { isOverAt, serviceTimeSince, whenServiceTimeHasRun, type Course } from "../course/course.ts";
 import { requestedIsUsable, requestedUsedAt } from "../course/requested-channel.ts";
 import { answerDueOf, answers, type QuestionSet, questionSetsOf } from "../course/questions-answered.ts";
 import { LEAST_RING_SECONDS } from "../record/join-redials.ts";
@@ -54,9 +54,8 @@ const areOpen = (
   answerBy: Instant | null,
   unread: "answers" | "answers_nothing",
 ): boolean => {
-  const { closing, sequence } = course;
-  if (questions.length === 0 || answerBy === null || sequence.asOf <= answerBy) return false;
-  if (closing.overAt !== null && closing.overAt <= answerBy) return false;
+  if (questions.length === 0 || answerBy === null || course.sequence.asOf <= answerBy) return false;
+  if (isOverAt(course, answerBy)) return false;
   return answers(course, questions, unread, askedAt).every((answered) => answered === 0);
 };
 
