@@ -16,11 +16,14 @@ class QuickestFirst extends BaseSequencer {
 /** They try the whole judge on drawn histories: too dear where only a part below or above it was changed. */
 const OF_THE_JUDGE = ["test/domain/{bots,completions,invariants-*}.test.ts"];
 
+/** Every kind of bot on drawn histories takes longer than all other tests together, and is there to find what they miss. */
+const TOO_DEAR = ["test/domain/holds.test.ts", "test/domain/bots-kinds.test.ts"];
+
 /** What mutants are tried with: the domain's tests only, in one process, always in the same order. */
 export default defineConfig({
   test: {
     include: ["test/domain/**/*.test.ts"],
-    exclude: ["test/domain/holds.test.ts", ...(process.env["MUTANTS_OF"] === "judge" ? [] : OF_THE_JUDGE)],
+    exclude: [...TOO_DEAR, ...(process.env["MUTANTS_OF"] === "judge" ? [] : OF_THE_JUDGE)],
     isolate: false,
     sequence: { sequencer: QuickestFirst },
     testTimeout: 120_000,
