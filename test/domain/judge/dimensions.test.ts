@@ -68,7 +68,7 @@ test("J21: H asks for the requested channel by L, or two channels once two slots
 test("J22: R is the share of questions answered, half for not yet", () => {
   const two = { episode: { questions: ["q", "r"] } };
   const half = email(10, "F:f");
-  const promised = { ...half, items: [{ kind: "Q" as const, ref: "q", credit: 0.5 }] };
+  const promised = { ...half, items: [{ kind: "Q" as const, ref: "q", credit: 0.5, by: at(day(2)) }] };
   expect(value(judge([email(10, "Q:q")], 180, two), "R")).toBe(0.5);
   expect(value(judge([promised], 180, two), "R")).toBe(0.25);
   expect(value(judge([email(10, "F:f")], 180, { episode: { questions: [] } }), "R")).toBe(1);

@@ -1,4 +1,4 @@
-import type { SequenceEvent } from "#domain/sequence/sequence-event";
+import type { ContactEvent, SequenceEvent } from "#domain/sequence/sequence-event";
 import { presetPolicy } from "#domain/sequence/presets";
 import { expect, test } from "vitest";
 import {
@@ -67,6 +67,33 @@ test("J59: a wrong number is one number, and another they gave is free", () => {
   const twice = [...wrong, call(130, { ...other, result: "wrong_person" })];
   expect(causesOf(judge([...twice, call(600, { contactPoint: "a third" })], day(1)))).toEqual([]);
   expect(causesOf(judge([...twice, call(600, other)], day(1)))).toEqual(["known_wrong_number"]);
+});
+
+test("J59: where a file does not say which number was used, to a wrong one is possible, and never certain", () => {
+  const fromFile = (minutes: number, over: Partial<ContactEvent> = {}) =>
+    call(minutes, { system: "export", startedInApp: false, ...over });
+  const twice = [fromFile(10, { result: "wrong_person" }), fromFile(600)];
+  const reading = judge(twice, day(1));
+  expect(causesOf(reading)).not.toContain("known_wrong_number");
+  expect(reading.bearing?.contact_after_stop).toBe("possible");
+  // Told which, it is certain; also where a call of the app's, to the number of the enquiry, came before or after.
+  const same = { contactPoint: "+1" };
+  expect(causesOf(judge([fromFile(10, { ...same, result: "wrong_person" }), fromFile(600, same)], day(1)))).toContain(
+    "known_wrong_number",
+  );
+  expect(judge([call(10, { result: "wrong_person" }), fromFile(600)], day(1)).bearing?.contact_after_stop).toBe(
+    "possible",
+  );
+  expect(causesOf(judge([call(10, { result: "wrong_person" }), call(600)], day(1)))).toContain("known_wrong_number");
+  // They may have come to us on the very number.
+  const came = [
+    call(10, { result: "wrong_person" }),
+    inbound(120, { system: "export", channel: "call", result: "reached" }),
+    call(600),
+  ];
+  expect(judge(came, day(1)).bearing?.contact_after_stop).toBe("possible");
+  const visited = judge([call(10, { result: "wrong_person" }), fromFile(60, { channel: "visit" })], day(1));
+  expect(visited.bearing?.contact_after_stop).toBe("excluded");
 });
 
 test("J62: what they ask later has a business day to be answered", () => {

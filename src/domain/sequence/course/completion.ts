@@ -1,3 +1,4 @@
+import { isFromConnection } from "../record/credit.ts";
 import type { PreparedContact, PreparedSequence } from "../record/prepared-sequence.ts";
 
 /**
@@ -14,6 +15,8 @@ export interface Completion {
   readonly questions: "kind" | "harsh";
   /** Lost, another system says: that ended what was owed (kind), or it did not (harsh). */
   readonly outcome: "kind" | "harsh";
+  /** Which number or address a file's contact used, where it does not say: another each time (kind), or the enquiry's own. */
+  readonly points: "kind" | "harsh";
   readonly time: "early" | "late" | "spread" | "spread_back" | "mixed";
   /** Under `mixed`: the contacts that happened last thing; the others first thing. */
   readonly lateIds: ReadonlySet<string>;
@@ -38,6 +41,19 @@ const isDayOnly = (sequence: PreparedSequence): boolean =>
 
 /** With more day-only contacts than this, only the times that treat all alike are tried: mixtures double with each. */
 const MOST_MIXED = 4;
+
+/** Told by a file that does not say which number or address was used. Our own app and connected systems use the enquiry's. */
+export const isPointUnknown = ({ event }: PreparedContact, { episode }: PreparedSequence): boolean =>
+  event.contactPoint == null && event.system !== "app" && !isFromConnection(event, episode);
+
+const isToStranger = (contact: PreparedContact): boolean => isAttempt(contact) && contact.result === "wrong_person";
+
+/** Somebody else answered on a channel on which some contact's number or address is unknown. */
+const isWrongPointUnknown = (sequence: PreparedSequence): boolean => {
+  const contacts = [...(sequence.earlier?.contacts ?? []), ...sequence.contacts];
+  const wrong = contacts.filter(isToStranger).map(({ event }) => event.channel);
+  return wrong.length > 0 && contacts.some((one) => wrong.includes(one.event.channel) && isPointUnknown(one, sequence));
+};
 
 const BOTH = ["kind", "harsh"] as const;
 const KIND = ["kind"] as const;
@@ -69,13 +85,12 @@ export const completionsOf = (sequence: PreparedSequence): Completion[] => {
   const results = sequence.contacts.some(isResultUnknown) ? BOTH : KIND;
   const asked = sequence.episode.questions === null ? BOTH : KIND;
   const isLost = sequence.stages.some(({ stage, system }) => stage === "not_progressed" && system !== "app");
-  return timesOf(sequence).flatMap((time) =>
-    (isLost ? BOTH : KIND).flatMap((outcome) =>
-      asked.flatMap((questions) =>
-        results.flatMap((result) =>
-          contents.map((content) => ({ content, results: result, questions, outcome, ...time })),
-        ),
-      ),
-    ),
-  );
+  const outcomes = isLost ? BOTH : KIND;
+  const points = isWrongPointUnknown(sequence) ? BOTH : KIND;
+  return timesOf(sequence)
+    .flatMap((time) => points.map((point) => ({ ...time, points: point })))
+    .flatMap((so) => outcomes.map((outcome) => ({ ...so, outcome })))
+    .flatMap((so) => asked.map((questions) => ({ ...so, questions })))
+    .flatMap((so) => results.map((result) => ({ ...so, results: result })))
+    .flatMap((so) => contents.map((content) => ({ ...so, content })));
 };

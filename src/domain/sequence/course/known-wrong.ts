@@ -1,10 +1,20 @@
 import type { Instant } from "../../time/instant.ts";
+import type { PreparedSequence } from "../record/prepared-sequence.ts";
 import type { ContactEvent } from "../sequence-event.ts";
+import { type Completion, isPointUnknown } from "./completion.ts";
 import type { CourseContact } from "./read-contacts.ts";
 
+/** What a course says of which number or address was used. */
+type Course = { readonly sequence: PreparedSequence; readonly completion: Completion };
+
+const mayBeAnother = ({ contact }: CourseContact, { sequence, completion }: Course): boolean =>
+  completion.points === "kind" && isPointUnknown(contact, sequence);
+
 /** The number or address a contact used: the enquiry's own, unless it names another. */
-export const pointOf = ({ channel, contact }: CourseContact): string =>
-  `${channel} ${contact.event.contactPoint ?? ""}`;
+export const pointOf = (reading: CourseContact, course: Course): string => {
+  const { channel, contact, id } = reading;
+  return mayBeAnother(reading, course) ? `${channel} of ${id}` : `${channel} ${contact.event.contactPoint ?? ""}`;
+};
 
 /** Whether a contact was made at all, so that it may have gone to a wrong number. */
 export const isPlaced = ({ use, contact }: CourseContact): boolean =>
@@ -26,11 +36,18 @@ export const wrongSinceOf = (known: ReadonlyMap<string, KnownWrong>, point: stri
 const putRightAt = ({ contact: { event } }: CourseContact): Instant | null =>
   event.corrected && event.corrected.result !== "wrong_person" ? event.corrected.recordedAt : null;
 
+/** They came to us on it; on which, where that is unknown, is whatever is kinder. */
+const noteTheirs = (known: Map<string, KnownWrong>, reading: CourseContact, point: string, course: Course): void => {
+  if (!isPointUnknown(reading.contact, course.sequence)) known.delete(point);
+  else if (mayBeAnother(reading, course))
+    for (const other of [...known.keys()]) if (other.startsWith(`${reading.channel} `)) known.delete(other);
+};
+
 /** Takes one contact into account: somebody else's number is wrong from then on; one on which they come to us is theirs. */
-export const noteWrong = (known: Map<string, KnownWrong>, reading: CourseContact): void => {
-  const point = pointOf(reading);
+export const noteWrong = (known: Map<string, KnownWrong>, reading: CourseContact, course: Course): void => {
+  const point = pointOf(reading, course);
   if (!reading.outbound) {
-    if (reading.isTwoWay) known.delete(point);
+    if (reading.isTwoWay) noteTheirs(known, reading, point, course);
     return;
   }
   const { contact, at } = reading;
@@ -47,8 +64,9 @@ export const noteWrong = (known: Map<string, KnownWrong>, reading: CourseContact
 export const knownWrong = (
   readings: readonly CourseContact[],
   isStill: (event: ContactEvent) => boolean,
+  course: Course,
 ): Map<string, KnownWrong> => {
   const known = new Map<string, KnownWrong>();
-  for (const reading of readings) if (isStill(reading.contact.event)) noteWrong(known, reading);
+  for (const reading of readings) if (isStill(reading.contact.event)) noteWrong(known, reading, course);
   return known;
 };

@@ -45,6 +45,6 @@ export const readEarlier = ({ earlier, episode }: PreparedSequence, completion: 
       ? []
       : pausesOf(earlier, occasions).flatMap((pause) => (pause.until > arrivedAt ? { ...pause, id: null } : [])),
     askedTimes: agreedTimesIn({ ...earlier, steps: [], bookings: [] }, occasions).filter(({ to }) => to > arrivedAt),
-    wrong: knownWrong(readings, (of) => !isEnquiry || of.contactPoint != null),
+    wrong: knownWrong(readings, (of) => !isEnquiry || of.contactPoint != null, { sequence: earlier, completion }),
   };
 };

@@ -5,6 +5,7 @@ import { instantOf, localClock } from "../../time/local-clock.ts";
 import type { CourseStep } from "./course.ts";
 import type { PreparedSequence } from "../record/prepared-sequence.ts";
 import type { CourseContact } from "./read-contacts.ts";
+import { promisedAnswersIn, type PromisedAnswer } from "../record/promised-answers.ts";
 import type { Credited } from "../record/credit.ts";
 import type { BookingEvent, StepEvent } from "../sequence-event.ts";
 import type { Completion } from "./completion.ts";
@@ -56,6 +57,10 @@ export const stepsOf = (
     const agreed = { at: Math.max(anchor.at, event.at), creditAt: Math.max(anchor.creditAt, event.creditAt) };
     steps.push(readStep({ sequence, readings, occasions, completion }, event, agreed));
   }
+  for (const reading of readings)
+    if (reading.useful || reading.isTalk)
+      for (const answer of promisedAnswersIn(reading.items))
+        steps.push(readPromised({ sequence, readings, occasions, completion }, reading, answer));
   for (const event of sequence.bookings) steps.push(readBooking({ sequence, readings, occasions, completion }, event));
   return steps;
 };
@@ -108,7 +113,31 @@ const readBooking = (of: Reading, { bookedFor, channel, id, at, ...event }: Book
     { at, creditAt: at },
   );
 
-const readStep = (of: Reading, event: Credited<StepEvent>, agreed: { at: Instant; creditAt: Instant }): CourseStep => {
+/** An answer put off to a date is a step of ours, kept by giving it. */
+const readPromised = (of: Reading, { contact: { event }, id, at, creditAt }: CourseContact, answer: PromisedAnswer) => {
+  const { recordedAt, receivedAt, system } = event;
+  const step: Credited<StepEvent> = {
+    ...{ id, at, atLatest: null, recordedAt, receivedAt, system, externalId: null, creditAt },
+    kind: "step",
+    stepId: `${id} ${answer.ref}`,
+    contactId: event.id,
+    what: answer.ref,
+    whoseMove: "us",
+    dueAt: answer.by,
+    precision: "date",
+    channel: null,
+    agreed: "asserted",
+  };
+  return readStep(of, step, { at, creditAt }, answer);
+};
+
+/** `answer`: the answer that it puts off, if it is that. */
+const readStep = (
+  of: Reading,
+  event: Credited<StepEvent>,
+  agreed: { at: Instant; creditAt: Instant },
+  answer: PromisedAnswer | null = null,
+): CourseStep => {
   const { sequence, occasions } = of;
   const whoseMove = event.whoseMove ?? "us";
   const base = { event, stepId: event.stepId, whoseMove, agreedAt: agreed.at, creditAt: agreed.creditAt };
@@ -135,7 +164,10 @@ const readStep = (of: Reading, event: Credited<StepEvent>, agreed: { at: Instant
   }
   if (due === null) return { ...base, ...placed(), ...open, state: "moved", value: null };
   const deadline = deadlineOf(due);
-  const settled = settledBy(of, event, whoseMove, agreed.at, due, deadline);
+  const settled =
+    answer === null
+      ? settledBy(of, event, whoseMove, agreed.at, due, deadline)
+      : answeredBy(of, answer, agreed.at, due, deadline);
   if (settled !== null) return { ...base, ...placed(), ...settled };
   if (sequence.asOf > deadline) return { ...base, ...placed(), ...open, state: "dropped", value: 0 };
   return {
@@ -196,4 +228,23 @@ const settledBy = (
     return at <= due.to + ON_TIME_WITHIN ? kept : { ...kept, state: "kept_late", value: 0.5 };
   }
   return null;
+};
+
+/** What gave an answer that was put off, by its deadline. */
+const answeredBy = (
+  { readings }: Reading,
+  answer: PromisedAnswer,
+  putOffAt: Instant,
+  due: Span,
+  deadline: Instant,
+): Settled | null => {
+  const answers = ({ items, saysOwnThing }: CourseContact): boolean =>
+    saysOwnThing || items.some(({ kind, ref, credit = 1 }) => kind === "Q" && ref === answer.ref && credit === 1);
+  const given = readings.find(
+    (one) => one.at > putOffAt && one.creditAt <= deadline && (one.useful || one.isTalk) && answers(one),
+  );
+  if (given === undefined) return null;
+  const isOnTime = given.creditAt <= due.to + ON_TIME_WITHIN;
+  const { id: keptBy, creditAt: settledAt } = given;
+  return { ...(isOnTime ? { state: "kept", value: 1 } : { state: "kept_late", value: 0.5 }), keptBy, settledAt };
 };

@@ -13,8 +13,11 @@ const clarity = ({ event }: CourseStep): number => {
 /** N. Mean over conversations of how clear the step agreed in each was: what, who, when, and by whom agreed. */
 export const nextStepClear = (course: Course): Dimension => {
   const ofTalk = new Map<string, CourseStep>();
-  for (const step of course.steps)
-    ofTalk.set(course.sequence.partOf.get(step.event.contactId) ?? step.event.contactId, step);
+  for (const step of course.steps) {
+    const talk = course.sequence.partOf.get(step.event.contactId) ?? step.event.contactId;
+    // An answer put off in it stands only where nothing else was agreed.
+    if (!ofTalk.has(talk)) ofTalk.set(talk, step);
+  }
   const stepOf = (id: string, redials: readonly { id: string }[]): CourseStep | undefined =>
     ofTalk.get(id) ?? redials.map((redial) => ofTalk.get(redial.id)).find((step) => step !== undefined);
   const values: number[] = [];

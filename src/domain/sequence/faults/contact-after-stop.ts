@@ -118,9 +118,9 @@ const toWrongNumber = (course: Course): [CourseContact, Instant][] => {
   const known = new Map(course.earlier.wrong);
   const found: [CourseContact, Instant][] = [];
   for (const reading of course.readings) {
-    const since = wrongSinceOf(known, pointOf(reading), reading.at);
+    const since = wrongSinceOf(known, pointOf(reading, course), reading.at);
     if (since !== null && reading.outbound && isPlaced(reading)) found.push([reading, since]);
-    noteWrong(known, reading);
+    noteWrong(known, reading, course);
   }
   return found;
 };

@@ -9,6 +9,7 @@ import type { Policy } from "../policy.ts";
 import type { PreparedContact, PreparedSequence } from "./prepared-sequence.ts";
 import type { EvidenceGrade } from "../assessment.ts";
 import { readCorrected } from "./corrected-contact.ts";
+import { withPromisedAnswers } from "./promised-answers.ts";
 import { type Credited, statementCredit } from "./credit.ts";
 import type { ContactEvent, SequenceEvent } from "../sequence-event.ts";
 import { uniteEvents } from "./unite-events.ts";
@@ -113,7 +114,10 @@ export const prepareSequence = (
     calendar,
     asOf,
     earlier: before,
-    contacts: withKnownReferences(joinRedials(contacts.sort(byTime)), episode, steps, enquiries, before?.contacts),
+    contacts: withPromisedAnswers(
+      withKnownReferences(joinRedials(contacts.sort(byTime)), episode, steps, enquiries, before?.contacts),
+      calendar,
+    ),
     owners: of("owner"),
     steps,
     stepChanges: credited("step_change"),

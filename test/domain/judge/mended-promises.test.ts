@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import type { ContactEvent } from "#domain/sequence/sequence-event";
+import { at, causesOf, day, email, judge, OFFICE, talk } from "./situation.ts";
+
+// Monday 1 January is minute zero; the office is open from Monday to Friday.
+const notYet = <E extends ContactEvent>(contact: E, by: number | null): E => ({
+  ...contact,
+  items: [
+    { kind: "F", ref: "f" },
+    { kind: "Q", ref: "q", credit: 0.5, ...(by !== null && { by: at(by) }) },
+  ],
+});
+
+test("J62: an answer put off to a date within five business days is no question left open", () => {
+  for (const asOf of [day(2), day(4, 600)])
+    expect(causesOf(judge([notYet(email(10), day(5))], asOf))).not.toContain("question_open");
+});
+
+test("J62: put off without a date, to one over five business days off, or to one that is past, it counts for nothing", () => {
+  for (const by of [null, day(7), day(0), 10 - 60])
+    expect(causesOf(judge([notYet(email(10), by)], day(3))), String(by)).toContain("question_open");
+  // A weekend between makes the fifth business day a week off.
+  const asked = day(3, 600);
+  expect(causesOf(judge([notYet(email(asked), day(10))], day(6), OFFICE))).not.toContain("question_open");
+  expect(causesOf(judge([notYet(email(asked), day(11, 600))], day(7), OFFICE))).toContain("question_open");
+});
+
+test("J62: an answer put off is a step of ours, kept by the answer, late within a business day, and else dropped", () => {
+  const promise = notYet(email(10), day(2));
+  const stepIn = (rest: ContactEvent[], asOf: number) => judge([promise, ...rest], asOf).steps;
+  expect(stepIn([], 60)).toMatchObject([{ stepId: `${promise.id} q`, whoseMove: "us", state: "ahead" }]);
+  expect(stepIn([email(day(1), "Q:q")], day(3))).toMatchObject([{ state: "kept" }]);
+  expect(stepIn([talk(day(2, 1200), "Q:q")], day(5))).toMatchObject([{ state: "kept" }]);
+  expect(stepIn([email(day(3, 300), "Q:q")], day(5))).toMatchObject([{ state: "kept_late" }]);
+  expect(stepIn([email(day(4, 300), "Q:q")], day(5))).toMatchObject([{ state: "dropped" }]);
+  const other = judge([promise, email(day(1), "D:papers"), notYet(email(day(2)), day(4))], day(4));
+  expect(other.steps[0], "neither another message nor putting it off again is the answer").toMatchObject({
+    state: "dropped",
+  });
+  expect(causesOf(judge([promise], day(5)))).toContain("our_step_passed");
+});
+
+test("J24: an answer put off in a talk does not take the place of the step agreed in it", () => {
+  const spoken = notYet(talk(10), day(3));
+  expect(judge([spoken], 60).dimensions.N).toMatchObject({ state: "value", value: 0.875 });
+});
