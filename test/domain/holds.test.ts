@@ -13,6 +13,7 @@ const SOME = 1;
 const fell: FailedSeed = { property: "it", seed: SOME, path: "0", why: "too much", counterexample: [900_000] };
 
 test("H22: a property is tried by the run's seed, and one that falls says how to have it again and what to list", () => {
+  vi.stubEnv("FAIRLEAD_RUNS", "");
   vi.stubEnv("FAIRLEAD_MOST_RUNS", "");
   const drawn: number[] = [];
   const draw = () =>

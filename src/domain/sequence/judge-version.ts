@@ -3,8 +3,9 @@
  * made them (none said: 1); those of another version are read anew.
  * 1 — as first built.
  * 2 — the mended rules: what presses, what counts as kept or answered, and what an incomplete record bears out.
+ * 3 — stops taken back, slips put right, bookings kept, answers put off, numbers a file does not name.
  */
-export const JUDGE_VERSION = 2;
+export const JUDGE_VERSION = 3;
 
 /** The judge's version behind something that may not say so. */
 export const judgeVersionOf = ({ judgeVersion }: { judgeVersion?: number | undefined }): number => judgeVersion ?? 1;

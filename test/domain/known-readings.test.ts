@@ -1,0 +1,72 @@
+import { createHash } from "node:crypto";
+import { judgingCalendar } from "#calendar/judging-calendar";
+import { assessEpisode } from "#domain/sequence/assess/assess-episode";
+import { nextEpisode } from "#domain/sequence/assess/next-episode";
+import { JUDGE_VERSION } from "#domain/sequence/judge-version";
+import type { SequenceEvent } from "#domain/sequence/sequence-event";
+import { seededRandom } from "#domain/statistics/seeded-random";
+import { DAY } from "#domain/time/instant";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { anySituation } from "../simulate/arbitrary-situation.ts";
+import { lifelikeSituation } from "../simulate/lifelike-situation.ts";
+import type { Situation } from "../simulate/situation.ts";
+
+// What this version of the judge says of the same thousand records, to the bit. Where one reads otherwise by intent, raise
+// JUDGE_VERSION: the new version's readings are written beside, by `vitest run test/domain/known-readings.test.ts -u`,
+// and the old version's files go.
+
+type Read = { readonly of: Situation; readonly earlier: readonly SequenceEvent[] };
+
+const judged = ({ of: { episode, events, policy, leadZone, possibleZones, asOf }, earlier }: Read) => {
+  const calendar = judgingCalendar(policy, leadZone, episode.arrivedAt - 60 * DAY, asOf + 60 * DAY, possibleZones);
+  const assessment = assessEpisode(episode, events, policy, calendar, asOf, earlier);
+  const last = { episode, events, earlier, policy, calendar };
+  return { assessment, recycles: nextEpisode(last, null, asOf), enquired: nextEpisode(last, asOf, asOf) };
+};
+
+const lineOf = (read: Read): string => {
+  const reading = judged(read);
+  const digest = createHash("sha1").update(JSON.stringify(reading)).digest("hex").slice(0, 10);
+  return `${digest} ${reading.assessment.verdict}`;
+};
+
+const lifelike = (seed: number, many: number): Situation[] => {
+  const random = seededRandom(seed);
+  return Array.from({ length: many }, () => lifelikeSituation(random));
+};
+const anything = (seed: number, many: number, isComplete = false): Situation[] =>
+  fc.sample(anySituation({ isComplete }), { numRuns: many, seed });
+
+const alone = (of: Situation): Read => ({ of, earlier: [] });
+
+/** Half of what is on record, as of its middle. */
+const halfWay = (of: Situation): Read =>
+  alone({ ...of, asOf: of.episode.arrivedAt + Math.floor((of.asOf - of.episode.arrivedAt) / 2) });
+
+/** The second of two episodes of a person, two weeks after the first began: by an enquiry, or brought back. */
+const secondOf = (of: Situation, place: number, all: readonly Situation[]): Read => {
+  const first = all[(place + 1) % all.length]!;
+  const shift = of.episode.arrivedAt - first.episode.arrivedAt - 14 * DAY;
+  const earlier = first.events.map((event) => {
+    const moved = { ...event, id: `before-${event.id}`, at: event.at + shift, receivedAt: event.receivedAt + shift };
+    return "recordedAt" in moved && moved.recordedAt !== null
+      ? { ...moved, recordedAt: moved.recordedAt + shift }
+      : moved;
+  });
+  return { of: { ...of, episode: { ...of.episode, no: 2, recycled: place % 2 === 0 } }, earlier };
+};
+
+const GROUPS: [string, () => Read[]][] = [
+  ["lifelike", () => lifelike(11, 300).map(alone)],
+  ["half-way", () => lifelike(12, 150).map(halfWay)],
+  ["anything", () => anything(13, 300).map(alone)],
+  ["complete", () => anything(14, 200, true).map(alone)],
+  ["second-episodes", () => lifelike(15, 150).map(secondOf)],
+  ["second-of-anything", () => anything(16, 100).map(secondOf)],
+];
+
+test.each(GROUPS)("J47: the same version of the judge reads the same records alike: %s", async (name, reads) => {
+  const text = `${reads().map(lineOf).join("\n")}\n`;
+  await expect(text).toMatchFileSnapshot(`known-readings/judge-${JUDGE_VERSION}-${name}.txt`);
+});
