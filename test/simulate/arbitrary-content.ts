@@ -29,9 +29,18 @@ export const outboundResult = (channel: Channel): fc.Arbitrary<ContactResult> =>
   );
 };
 
+/** "Not yet, by then": a day in the weeks in which situations lie. */
+const promised: fc.Arbitrary<ContentItem> = fc.record({
+  kind: fc.constant("Q" as const),
+  ref: fc.constantFrom("q1", "q2"),
+  credit: fc.constant(0.5),
+  by: fc.integer({ min: 0, max: 28 }).map((day) => Date.UTC(2026, 2, 2 + day)),
+});
+
 export const anyItem: fc.Arbitrary<ContentItem> = fc.oneof(
   fc.record({ kind: fc.constant("Q" as const), ref: fc.constantFrom("q1", "q2") }),
   fc.record({ kind: fc.constant("Q" as const), ref: fc.constantFrom("q1", "q2"), credit: fc.constantFrom(0, 0.5, 1) }),
+  promised,
   fc.record({ kind: fc.constant("F" as const), ref: fc.constantFrom("f1", "f2", "f3") }),
   fc.record({ kind: fc.constant("D" as const), ref: fc.constantFrom("d1", "d2") }),
   fc.record({ kind: fc.constant("N" as const), ref: fc.constantFrom("n1", "n2", "n3", "n4", "n5") }),

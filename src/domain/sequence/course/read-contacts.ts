@@ -193,7 +193,8 @@ const readOne = (
   const result = isResultUnknown(contact) ? (isWritten(event.channel) ? "sent" : completedResult) : contact.result;
   const notReached = isResultUnknown(contact) && !isWritten(event.channel) && completion.results === "harsh";
   // Of somebody's own words, what was said before in the same words is not new.
-  const isStale = contact.ownWords.length > 0 && freshOf(contact.ownWords, scan).length === 0;
+  const words = contact.ownWords.filter(({ kind }) => kind !== "N");
+  const isStale = words.length > 0 && freshOf(words, scan).length === 0;
   const saysOwnThing = isContentUnknown(contact) && !notReached && !isStale && completion.content === "kind";
   const items = notReached ? [] : (contact.items ?? []);
   const base = { contact, id: contact.id, channel: event.channel, outbound, at, items, saysOwnThing };
@@ -222,7 +223,7 @@ const readOne = (
   if (isWritten(event.channel)) {
     if (result === "bounced")
       return { ...base, ...idle, use: "undelivered", isJudgedMessage: wasJudged, isTouch: presses(false) };
-    const use = saysOwnThing ? "useful" : messageUse(items, scan);
+    const use = saysOwnThing ? "useful" : isStale ? "repeat" : messageUse(items, scan);
     if (!creditable)
       return { ...base, ...idle, use: "no_credit", isJudgedMessage: use !== "useful", isTouch: presses(true) };
     if (isContentUnknown(contact)) scan.nothingNewFollows ||= completion.content === "harsh";

@@ -13,7 +13,7 @@ export interface Press {
   readonly at: Instant;
   readonly id: string;
   readonly channel: Channel;
-  /** Its time is laid on the clock by a completion; how close it was to another is not known. */
+  /** Its time is laid on the clock by a completion that is not the kindest; how close it was to another is not known. */
   readonly isLaid: boolean;
   /** Taken kindly, a message known to the day lay beside a call: as a touch it is part of that one. */
   readonly isBesideCall: boolean;
@@ -35,7 +35,13 @@ export const pressesOf = (readings: readonly CourseContact[], time: Completion["
   const absorbed = isDayOnly ? messagesPossiblyNear(pressing) : null;
   return pressing
     .flatMap(({ at, id, channel, contact }): Press[] => [
-      { at, id, channel, isLaid: contact.earliest < contact.latest, isBesideCall: absorbed?.has(id) ?? false },
+      {
+        at,
+        id,
+        channel,
+        isLaid: time !== "early" && contact.earliest < contact.latest,
+        isBesideCall: absorbed?.has(id) ?? false,
+      },
       ...contact.redials.map((redial) => ({ ...redial, channel, isLaid: false, isBesideCall: false })),
     ])
     .sort((a, b) => a.at - b.at);

@@ -126,7 +126,9 @@ const anchorsFrom = (course: Course, isTalk: (reading: CourseContact) => boolean
 
 /** A talk whose content nobody recorded may have agreed a step; taken kindly, it did. */
 const mayHaveAgreed = (course: Course, anchor: CourseContact): boolean =>
-  course.completion.content === "kind" && isContentUnknown(anchor.contact);
+  course.completion.content === "kind" &&
+  (anchor.isTwoWay || anchor.contact.wasTalk) &&
+  isContentUnknown(anchor.contact);
 
 const anchorsOf = (course: Course): CourseContact[] =>
   anchorsFrom(course, ({ isTwoWay, contact }) => isTwoWay || contact.wasTalk).filter(

@@ -37,6 +37,7 @@ const BY_WAY: Partial<Record<Fault, (found: FaultWithoutHolder) => readonly stri
   contact_after_stop: ({ cause, eventIds }) => eventIds.map((id) => `${cause} ${id}`),
   dropped_next_step: ({ cause, eventIds }) => [`${cause} ${eventIds.join(" ")}`],
   thin: ({ cause }) => [cause],
+  bunched: ({ cause }) => [cause],
 };
 
 /** Whether a fault came about in some one way under every completion: the same contact, the same step, the same cause. */

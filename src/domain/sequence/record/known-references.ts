@@ -86,11 +86,13 @@ export const withKnownReferences = (
     if (items === null || items.length === 0 || isTwoWay(contact) || event.direction === "in") return contact;
     const real = items.flatMap((item) => resolved(item, latest) ?? []);
     if (real.length === items.length) return { ...contact, items: real };
-    const ownWords = items.filter((item) => resolved(item, latest) === null);
-    if (real.some(({ kind }) => kind !== "N") || !saysSomething(contact)) return { ...contact, items: real, ownWords };
+    const ownWords = items.filter((item) => item.credit !== 0 && resolved(item, latest) === null);
+    const isReal = ownWords.length === 0 || real.some(({ kind }) => kind !== "N");
+    if (isReal || !saysSomething(contact)) return { ...contact, items: real, ownWords };
     // Held against a list that nobody recorded, it is no more than unknown.
     const isForeign = ownWords.some(({ kind }) => kind !== "N" && lists[kind] !== null);
-    return { ...contact, items: null, ownWords, isForeign };
+    // An offer made in the same breath was made.
+    return { ...contact, items: null, ownWords: [...ownWords, ...real], isForeign };
   });
 };
 

@@ -114,9 +114,12 @@ export const prepareSequence = (
     calendar,
     asOf,
     earlier: before,
-    contacts: withPromisedAnswers(
-      withKnownReferences(joinRedials(contacts.sort(byTime)), episode, steps, enquiries, before?.contacts),
-      calendar,
+    contacts: withKnownReferences(
+      withPromisedAnswers(joinRedials(contacts.sort(byTime)), calendar),
+      episode,
+      steps,
+      enquiries,
+      before?.contacts,
     ),
     owners: of("owner"),
     steps,

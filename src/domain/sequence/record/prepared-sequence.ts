@@ -42,7 +42,7 @@ export interface PreparedContact {
   readonly wasEmpty: boolean;
   /** What a correction added to an earlier entry: earns from then, and presses no more than that entry does. */
   readonly addedFrom: Instant | null;
-  /** What it is said to have named that nothing on record knows of: read as content nobody recorded. */
+  /** What it is said to have named that nothing on record knows of, read as content nobody recorded, and offers beside it. */
   readonly ownWords: readonly ContentItem[];
   /** Some of these words are known not to be of the enquiry. */
   readonly isForeign: boolean;

@@ -11,20 +11,20 @@ const MOST_DAYS = 5;
 export type PromisedAnswer = ContentItem & { readonly by: Instant };
 
 /** Whether a message or talk put an answer off instead of giving it. */
-const isPutOff = ({ kind, credit }: ContentItem): boolean => kind === "Q" && credit !== undefined && credit < 1;
+const isPutOff = ({ kind, credit }: ContentItem): boolean => kind === "Q" && credit !== undefined && credit > 0 && credit < 1;
 
 /** The answers that were put off to a date. */
 export const promisedAnswersIn = (items: readonly ContentItem[]): PromisedAnswer[] =>
   items.flatMap((item) => (isPutOff(item) && item.by !== undefined ? { ...item, by: item.by } : []));
 
-/** Contacts without the answers they put off for no date, for one that is past, or for one over five business days off (J62). */
+/** Contacts in which an answer put off for no date, for one that is past, or for one over five business days off is worth nothing (J62). */
 export const withPromisedAnswers = (contacts: readonly PreparedContact[], calendar: Calendar): PreparedContact[] => {
   const counts = (item: ContentItem, { earliest, latest }: PreparedContact): boolean =>
     !isPutOff(item) ||
     (item.by !== undefined && item.by > earliest && item.by <= deadlineAfter(calendar, latest, MOST_DAYS));
   return contacts.map((contact) =>
     contact.items?.some(isPutOff)
-      ? { ...contact, items: contact.items.filter((item) => counts(item, contact)) }
+      ? { ...contact, items: contact.items.map((item) => (counts(item, contact) ? item : { ...item, credit: 0 })) }
       : contact,
   );
 };
