@@ -9,10 +9,12 @@ import { DAY } from "#domain/time/instant";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { anySituation } from "../simulate/arbitrary-situation.ts";
+import { botContact } from "../simulate/bot-events.ts";
+import { BOT_KINDS } from "../simulate/bots/kinds.ts";
 import { lifelikeSituation } from "../simulate/lifelike-situation.ts";
-import type { Situation } from "../simulate/situation.ts";
+import { judge, plus, type Situation } from "../simulate/situation.ts";
 
-// What this version of the judge says of the same thousand records, to the bit. Where one reads otherwise by intent, raise
+// What this version of the judge says of the same records, some thousands, to the bit. Where one reads otherwise by intent, raise
 // JUDGE_VERSION: the new version's readings are written beside, by `vitest run test/domain/known-readings.test.ts -u`,
 // and the old version's files go.
 
@@ -57,6 +59,44 @@ const secondOf = (of: Situation, place: number, all: readonly Situation[]): Read
   return { of: { ...of, episode: { ...of.episode, no: 2, recycled: place % 2 === 0 } }, earlier };
 };
 
+/** A record as of the instants at which it may read differently, and the millisecond before each. */
+const atEveryChange = (of: Situation): Read[] => {
+  const reads: Read[] = [];
+  let asOf: number | null = of.episode.arrivedAt;
+  for (let change = 0; change < 5 && asOf !== null; change += 1) {
+    reads.push(alone({ ...of, asOf: asOf - 1 }), alone({ ...of, asOf }));
+    asOf = judge({ ...of, asOf }).nextChangeAt;
+  }
+  return reads;
+};
+
+/** What is due next is done to the very instant, and a millisecond after it: by a message or a call. */
+const doneWhenDue = (of: Situation, place: number): Read[] => {
+  const asOf = of.episode.arrivedAt + Math.floor((of.asOf - of.episode.arrivedAt) / 3);
+  const due = judge({ ...of, asOf }).nextDue;
+  if (due === null) return [];
+  return [due.from, due.by, due.by + 1].map((at, late) => {
+    const channel = place % 2 === 0 ? "call" : "email";
+    const items = [{ kind: "F" as const, ref: `f${1 + (late % 4)}` }];
+    const result = channel === "email" ? "sent" : place % 4 === 0 ? "reached" : "rang_out";
+    const done = botContact("done", at, { channel, items, result });
+    return alone({ ...plus(of, done), asOf: Math.max(of.asOf, at + (place % 3) * DAY) });
+  });
+};
+
+/** A few records on which each bot played its trick. */
+const played = (seed: number): Read[] => {
+  const random = seededRandom(seed);
+  return BOT_KINDS.flatMap(([, bots]) => bots).flatMap((bot) => {
+    const reads: Read[] = [];
+    for (let tried = 0; tried < 60 && reads.length < 4; tried += 1) {
+      const game = bot.play(lifelikeSituation(random), random);
+      if (game !== null) reads.push(alone(game.after));
+    }
+    return reads;
+  });
+};
+
 const GROUPS: [string, () => Read[]][] = [
   ["lifelike", () => lifelike(11, 300).map(alone)],
   ["half-way", () => lifelike(12, 150).map(halfWay)],
@@ -64,6 +104,9 @@ const GROUPS: [string, () => Read[]][] = [
   ["complete", () => anything(14, 200, true).map(alone)],
   ["second-episodes", () => lifelike(15, 150).map(secondOf)],
   ["second-of-anything", () => anything(16, 100).map(secondOf)],
+  ["at-every-change", () => [...lifelike(17, 40), ...anything(18, 20, true)].flatMap(atEveryChange)],
+  ["done-when-due", () => [...lifelike(19, 80), ...anything(20, 40)].flatMap(doneWhenDue)],
+  ["played", () => played(21)],
 ];
 
 test.each(GROUPS)("J47: the same version of the judge reads the same records alike: %s", async (name, reads) => {

@@ -64,14 +64,20 @@ export const moveEvent = <E extends SequenceEvent>(event: E, ms: number): E => {
     const value = moved[name];
     if (typeof value === "number") moved[name] = value + ms;
   }
+  if (event.kind === "contact" && event.items !== null)
+    moved["items"] = event.items.map((item) => (item.by === undefined ? item : { ...item, by: item.by + ms }));
   return moved as E;
 };
 
 const SAYS = new Set<ContactEvent["result"]>(["reached", "met", "voicemail_left", "note_left", "sent", "sent_changed"]);
 
-/** Whether the contact's items were surely said: a call nobody took, or of unknown result, may have said nothing. */
 /** Whether an entry was on record by `at`, for what it earns: what was told later was said later. */
 export const isOnRecord = ({ at: happened, recordedAt, receivedAt, startedInApp }: ContactEvent, at: number): boolean =>
   (startedInApp ? happened : Math.max(happened, recordedAt ?? receivedAt)) < at;
 
-export const surelySaid = (event: ContactEvent): boolean => SAYS.has(event.result) && event.atLatest === null;
+/**
+ * Whether the contact's items were surely said: a call nobody took, or of unknown result, may have said nothing. "Not
+ * yet, by then", said again later, is nearer to its date, and so another thing.
+ */
+export const surelySaid = (event: ContactEvent): boolean =>
+  SAYS.has(event.result) && event.atLatest === null && (event.items ?? []).every(({ by }) => by === undefined);

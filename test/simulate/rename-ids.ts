@@ -34,5 +34,11 @@ export const renaming = (
     there.set(name, other);
     back.set(other, name);
   });
-  return { there: (text) => there.get(text) ?? text, back: (text) => back.get(text) ?? text };
+  // An answer put off is named by the contact and the question.
+  const each = (names: ReadonlyMap<string, string>) => (text: string) =>
+    text
+      .split(" ")
+      .map((name) => names.get(name) ?? name)
+      .join(" ");
+  return { there: each(there), back: each(back) };
 };

@@ -10,7 +10,7 @@ import type { Policy } from "../policy.ts";
 import { creditFrom } from "../record/credit.ts";
 import { isCorrectedLate, readCorrected } from "../record/corrected-contact.ts";
 import { isPartial } from "../record/partial-record.ts";
-import { prepareSequence } from "../record/prepare-sequence.ts";
+import { isVisible, prepareSequence } from "../record/prepare-sequence.ts";
 import type { PreparedSequence } from "../record/prepared-sequence.ts";
 import type { ContactEvent, SequenceEvent } from "../sequence-event.ts";
 
@@ -84,11 +84,13 @@ const toldOtherwise = (entries: readonly SequenceEvent[], events: readonly Seque
  */
 export const standingFaults = (
   sequence: PreparedSequence,
-  events: readonly SequenceEvent[],
+  all: readonly SequenceEvent[],
   earlierEvents: readonly SequenceEvent[],
   known: ReadonlySet<Fault>,
 ): FaultWithoutHolder[] => {
   const { asOf } = sequence;
+  // As it was begun, an attempt would be on record from its start: what has not arrived yet is not there at all.
+  const events = all.filter((event) => isVisible(event, asOf));
   const judged: Judged = { ...sequence, earlierEvents };
   const late = lateEntries(sequence);
   const corrections = new Map(events.flatMap((event) => correctionOf(event) ?? []));

@@ -64,6 +64,10 @@ const readingsOf = (event: ContactEvent, arrival: Instant, grade: EvidenceGrade)
   return [asTold, { ...base, ...whatWasAdded, ...gone, id, addedFrom: from }];
 };
 
+/** Whether an entry had happened, and was here, by an instant. */
+export const isVisible = ({ at, receivedAt }: SequenceEvent, asOf: Instant): boolean =>
+  at <= asOf && receivedAt <= asOf;
+
 /** Whether this is an inbound contact that reached us: they spoke to us or wrote. */
 export const isInboundContact = (contact: PreparedContact): boolean =>
   contact.event.direction === "in" &&
@@ -89,7 +93,7 @@ export const prepareSequence = (
   earlier: readonly SequenceEvent[] = [],
 ): PreparedSequence => {
   const before = prepareEarlier(episode, earlier, policy, calendar, asOf);
-  const visible = events.filter((event) => event.at <= asOf && event.receivedAt <= asOf);
+  const visible = events.filter((event) => isVisible(event, asOf));
   const united = uniteEvents(visible, episode);
   const ignoredBeforeArrival: string[] = [];
   const contacts: PreparedContact[] = [];

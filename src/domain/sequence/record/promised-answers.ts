@@ -11,11 +11,15 @@ const MOST_DAYS = 5;
 export type PromisedAnswer = ContentItem & { readonly by: Instant };
 
 /** Whether a message or talk put an answer off instead of giving it. */
-const isPutOff = ({ kind, credit }: ContentItem): boolean => kind === "Q" && credit !== undefined && credit > 0 && credit < 1;
+const isPutOff = ({ kind, credit }: ContentItem): boolean =>
+  kind === "Q" && credit !== undefined && credit > 0 && credit < 1;
 
-/** The answers that were put off to a date. */
+/** The answers that were put off to a date, each once. */
 export const promisedAnswersIn = (items: readonly ContentItem[]): PromisedAnswer[] =>
-  items.flatMap((item) => (isPutOff(item) && item.by !== undefined ? { ...item, by: item.by } : []));
+  items.flatMap((item, i) => {
+    const isFirst = items.findIndex(({ kind, ref }) => kind === item.kind && ref === item.ref) === i;
+    return isFirst && isPutOff(item) && item.by !== undefined ? { ...item, by: item.by } : [];
+  });
 
 /** Contacts in which an answer put off for no date, for one that is past, or for one over five business days off is worth nothing (J62). */
 export const withPromisedAnswers = (contacts: readonly PreparedContact[], calendar: Calendar): PreparedContact[] => {
