@@ -4,7 +4,8 @@ import type { ReviewPeriod } from "#contract/review-period";
 import { type FoundPattern, findPatterns } from "#domain/report/pattern";
 import type { PatternCell } from "#domain/report/pattern-candidate";
 import { shareOf } from "#domain/report/share-of";
-import { FAULTS } from "#domain/disposition/fault";
+import { type Fault, FAULTS } from "#domain/disposition/fault";
+import { unpackedMarks } from "#domain/report/packed-marks";
 import { weekdayOf } from "#domain/time/local-clock";
 import { type AlikeLeads, alikeLeads, exampleLeads } from "../db/review/review-patterns.ts";
 import { dateOf, openPeriod } from "./open-period.ts";
@@ -17,21 +18,42 @@ const EXAMPLES = 3;
 type Finding = Pattern["finding"];
 type Lead = PatternCell & { day: number };
 
-const findingOf = ({ verdict, cause, missing }: AlikeLeads): Finding | null => {
+const findingOf = ({ verdict, cause, ifComplete, missing }: AlikeLeads): Finding | null => {
   const fault = FAULTS.find((one) => one === verdict);
   if (fault !== undefined && cause !== null) return { kind: "fault", fault, cause };
+  if (ifComplete !== null) return { kind: "if_complete", fault: ifComplete };
   return missing === null ? null : { kind: "missing", missing };
 };
 
-const keyOf = (finding: Finding): string =>
-  finding.kind === "fault" ? `${finding.fault}:${finding.cause}` : `missing:${finding.missing}`;
+const keyOf = (finding: Finding): string => {
+  if (finding.kind === "missing") return `missing:${finding.missing}`;
+  return finding.kind === "fault" ? `${finding.fault}:${finding.cause}` : `if complete:${finding.fault}`;
+};
 
-/** Faults in their order of precedence, then what is missing: a lead's one finding is its weightiest. */
-const weightOf = (finding: Finding): number =>
-  finding.kind === "fault" ? FAULTS.length - FAULTS.indexOf(finding.fault) : 0;
+/** Faults in their order of precedence, then those that would hold, then what is missing: a lead's one finding is its weightiest. */
+const weightOf = (finding: Finding): number => {
+  if (finding.kind === "missing") return 0;
+  const order = FAULTS.length - FAULTS.indexOf(finding.fault);
+  return finding.kind === "fault" ? FAULTS.length + order : order;
+};
+
+/** The keys of the faults that leads with these marks may have, certain or not, of all that were found. */
+const mayBeOf = (findings: ReadonlyMap<string, Finding>) => {
+  const known = new Map<number, ReadonlySet<string>>();
+  return (packed: number): ReadonlySet<string> => {
+    const before = known.get(packed);
+    if (before !== undefined) return before;
+    const marks = new Set<string>(unpackedMarks(packed));
+    const isOpen = (fault: Fault): boolean => marks.has(`${fault}:possible`) || marks.has(`${fault}:if_complete`);
+    const keys = [...findings].flatMap(([key, one]) => (one.kind === "fault" && isOpen(one.fault) ? key : []));
+    const made = new Set(keys);
+    known.set(packed, made);
+    return made;
+  };
+};
 
 /** The leads one by one, each with its week (its Monday) and weekday of arrival. */
-const leadsOf = (rows: readonly AlikeLeads[]): Lead[] => {
+const leadsOf = (rows: readonly AlikeLeads[], findings: ReadonlyMap<string, Finding>): Lead[] => {
   const weeks = new Map<number, { week: string; weekday: string }>();
   const weekOf = (day: number): { week: string; weekday: string } => {
     const known = weeks.get(day);
@@ -41,13 +63,15 @@ const leadsOf = (rows: readonly AlikeLeads[]): Lead[] => {
     weeks.set(day, made);
     return made;
   };
+  const mayHave = mayBeOf(findings);
   return rows.flatMap((row) => {
     const finding = findingOf(row);
     const key = finding === null ? null : keyOf(finding);
     const { source, campaign, holder } = row;
+    const mayBe = mayHave(row.marks);
     return row.days.map((day) => {
       const { week, weekday } = weekOf(day);
-      return { finding: key, values: { source, campaign, holder, week, weekday }, n: 1, day };
+      return { finding: key, mayBe, values: { source, campaign, holder, week, weekday }, n: 1, day };
     });
   });
 };
@@ -57,7 +81,9 @@ const filterOf = (finding: Finding, shared: FoundPattern["shared"], period: Revi
   const filter: ReviewFilter =
     finding.kind === "fault"
       ? { verdict: [finding.fault], primaryCause: finding.cause }
-      : { firstMissing: finding.missing };
+      : finding.kind === "if_complete"
+        ? { ifComplete: finding.fault }
+        : { firstMissing: finding.missing };
   filter.period = period.choice;
   for (const { attribute, value } of shared) {
     if (attribute === "source") filter.source = value;
@@ -92,7 +118,7 @@ export const reviewPatterns = async (reader: Reader, input?: ReviewPatternsInput
     const finding = findingOf(row);
     if (finding !== null) findings.set(keyOf(finding), finding);
   }
-  const leads = leadsOf(rows);
+  const leads = leadsOf(rows, findings);
   const weights = new Map([...findings].map(([key, finding]) => [key, weightOf(finding)]));
   const found = findPatterns(leads, (key) => weights.get(key) ?? 0);
   const shown = found.slice(0, MOST).flatMap((pattern) => {
@@ -108,6 +134,7 @@ export const reviewPatterns = async (reader: Reader, input?: ReviewPatternsInput
     n: contrast.found,
     here: shareOf(contrast.found, contrast.of),
     elsewhere: shareOf(contrast.foundElsewhere, contrast.ofElsewhere),
+    elsewhereMayBe: contrast.mayBeElsewhere,
     examples: examples[place] ?? [],
     filter,
   }));

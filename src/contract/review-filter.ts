@@ -15,14 +15,16 @@ export const weekKey = z.iso.date();
 /**
  * Which leads a review page is about. Absent means any; `source: null` and `campaign: null` mean "not recorded".
  * `week` and `weekday` (1 Monday … 7 Sunday) are of the arrival, in the organisation's zone; `from`/`to`: arrival in
- * [from, to). `fault` is any of a lead's faults, `primaryCause` the clause of its primary one, `firstMissing` the
- * first thing missing of a lead that cannot be judged, `find` part of a label or the other system's id. `period`:
+ * [from, to). `fault` is any of a lead's faults, `primaryCause` the clause of its primary one, `ifComplete` the first that
+ * would hold of a lead that cannot be judged if every contact were on file, `firstMissing` the first thing missing of one
+ * of which none would, `find` part of a label or the other system's id. `period`:
  * absent, the server chooses and says which.
  */
 export const reviewFilter = z.object({
   verdict: z.optional(z.array(verdict).check(z.maxLength(verdict.options.length))),
   fault: z.optional(fault),
   primaryCause: z.optional(faultCause),
+  ifComplete: z.optional(fault),
   firstMissing: z.optional(missing),
   source: z.optional(z.nullable(name)),
   campaign: z.optional(z.nullable(name)),

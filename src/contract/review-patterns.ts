@@ -11,9 +11,13 @@ import { reviewShare } from "./review-share.ts";
 export const reviewPatternsInput = z.optional(z.object({ period: z.optional(periodChoice) }));
 export type ReviewPatternsInput = z.infer<typeof reviewPatternsInput>;
 
-/** What the leads of a pattern have in common: a fault with its clause, or the first thing missing on record. */
+/**
+ * What the leads of a pattern have in common: a fault with its clause, one that would hold if every contact were on file,
+ * or the first thing missing on record.
+ */
 export const patternFinding = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("fault"), fault, cause: faultCause }),
+  z.object({ kind: z.literal("if_complete"), fault }),
   z.object({ kind: z.literal("missing"), missing }),
 ]);
 
@@ -21,7 +25,8 @@ export const patternFinding = z.discriminatedUnion("kind", [
  * A group of leads with one finding. `shared`: one or two attributes the finding is clearly commoner with (and the
  * holder, where it is the same in all); without source, campaign, week or weekday it is the finding as a whole.
  * `here`: leads of the group out of those with its attributes and no weightier finding; `elsewhere`: the same finding
- * among the others.
+ * among the others, at
+ * most: `elsewhereMayBe` of them only may have it.
  * `filter` opens exactly the `n` leads, those of the same period.
  */
 export const pattern = z.object({
@@ -31,6 +36,7 @@ export const pattern = z.object({
   n: z.int(),
   here: reviewShare,
   elsewhere: reviewShare,
+  elsewhereMayBe: z.int(),
   examples: z.array(z.object({ leadId: z.string(), label: z.string() })),
   filter: reviewFilter,
 });

@@ -10,15 +10,17 @@ const hasAll = (cell: PatternCell, shared: Shared): boolean =>
 
 /** Counts of `finding` with and without the shared values, among the cells given. */
 const contrastOf = (cells: readonly PatternCell[], finding: string, shared: Shared): Contrast => {
-  const counts = { found: 0, of: 0, foundElsewhere: 0, ofElsewhere: 0 };
+  const counts = { found: 0, of: 0, foundElsewhere: 0, ofElsewhere: 0, mayBeElsewhere: 0 };
   for (const cell of cells) {
     const found = cell.finding === finding ? cell.n : 0;
+    const mayBe = found === 0 && cell.mayBe?.has(finding) === true ? cell.n : 0;
     if (hasAll(cell, shared)) {
       counts.of += cell.n;
       counts.found += found;
     } else {
       counts.ofElsewhere += cell.n;
-      counts.foundElsewhere += found;
+      counts.foundElsewhere += found + mayBe;
+      counts.mayBeElsewhere += mayBe;
     }
   }
   return counts;

@@ -198,6 +198,30 @@ describe("patterns", () => {
     expect(findPatterns([found(40, "person"), others], () => 0)[0]?.holder).toBe(null);
   });
 
+  test("V32: what is certain in a group is held against what is possible among the others", () => {
+    const of = (source: string, finding: string | null, n: number, mayBe: string[] = []): PatternCell => ({
+      finding,
+      values: { source },
+      n,
+      mayBe: new Set(mayBe),
+    });
+    const here = [of("x", "late", 40), of("x", null, 60)];
+    expect(sharedBy([...here, of("y", "late", 10), of("y", null, 90)])).toEqual(["source x", ""]);
+    // Fifty of the others may be late too: then nothing is clear.
+    const unsure = [...here, of("y", "late", 10), of("y", null, 40), of("y", null, 50, ["late"])];
+    expect(sharedBy(unsure)).toEqual([""]);
+    expect(findPatterns([...here, of("y", "late", 5), of("y", null, 95, ["late"])], () => 0)[0]?.shared).toEqual([]);
+    // A group of which some only may be counts by those that are.
+    const some = findPatterns(
+      [...here, of("x", null, 10, ["late"]), of("y", null, 98), of("y", null, 2, ["late"])],
+      () => 0,
+    );
+    expect(some[0]).toMatchObject({
+      shared: [{ attribute: "source", value: "x" }],
+      contrast: { found: 40, of: 110, foundElsewhere: 2, ofElsewhere: 100, mayBeElsewhere: 2 },
+    });
+  });
+
   test("V11: leads with a weightier finding neither make nor break another's pattern", () => {
     const values = (campaign: string) => ({ campaign, source: "x" });
     const cells: PatternCell[] = [
@@ -213,7 +237,7 @@ describe("patterns", () => {
         finding: "few",
         shared: [],
         holder: null,
-        contrast: { found: 60, of: 60, foundElsewhere: 0, ofElsewhere: 0 },
+        contrast: { found: 60, of: 60, foundElsewhere: 0, ofElsewhere: 0, mayBeElsewhere: 0 },
         members: [1, 2],
       },
     ]);
@@ -233,6 +257,7 @@ describe("patterns", () => {
         { requiredKeys: ["source", "holder"] },
       ),
       n: fc.integer({ min: 1, max: 30 }),
+      mayBe: fc.constantFrom(new Set<string>(), new Set<string>(), new Set(["late"]), new Set(["few", "late"])),
     });
     const weights = fc.record({
       late: fc.integer({ min: 1, max: 3 }),

@@ -1,6 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { ReviewFilter } from "#contract/review-filter";
+import type { ReviewLeadsOutput } from "#contract/review-leads";
+import type { ReviewPatternsOutput } from "#contract/review-patterns";
 import type { ReviewSummaryOutput } from "#contract/review-summary";
 import { FAULTS, type Fault } from "#domain/disposition/fault";
 import { faultBounds } from "#domain/report/fault-bounds";
@@ -89,5 +91,21 @@ describe.each(ENGINES)("the bounds of the review on %s", (engine) => {
     expect([left.leads, left.period.toReadAnew]).toEqual([20, 1]);
     expect(of(left, "bunched")).toMatchObject({ of: 19, tooEarly: 1 });
     expect(of(left, "too_slow")?.ifComplete).toBe(9);
+  });
+
+  test("V5, V12, V32: what would hold if every contact were on file is a pattern, whose filter opens its leads", async () => {
+    const { call, cookieOf } = await open(engine);
+    const cookie = await cookieOf("o", "marketing");
+    const ask = async <Answer>(what: string, input: object): Promise<Answer> =>
+      (await call(`/api/trpc/review.${what}`, { cookie, ask: input })).data as Answer;
+    const { patterns } = await ask<ReviewPatternsOutput>("patterns", { period: "everything" });
+    const late = patterns.filter(({ finding }) => finding.kind !== "missing" && finding.fault === "too_slow");
+    // Six are late if nobody called them, of the seven of which nothing is certain; four are for certain, of all.
+    expect(late.map(({ finding, n, here, elsewhereMayBe }) => [finding.kind, n, here.of, elsewhereMayBe])).toEqual([
+      ["if_complete", 6, 7, 0],
+      ["fault", 4, 31, 0],
+    ]);
+    for (const { filter, n } of patterns)
+      expect((await ask<ReviewLeadsOutput>("leads", { filter, limit: 1 })).total, JSON.stringify(filter)).toBe(n);
   });
 });

@@ -1,6 +1,7 @@
 import { and, desc, or, sql } from "drizzle-orm";
 import type { ReviewFilter } from "#contract/review-filter";
 import type { Fault } from "#domain/disposition/fault";
+import { firstIfComplete } from "#domain/report/lead-finding";
 import type { FaultCause, Holder, Missing, Verdict } from "#domain/sequence/assessment";
 import type { Database } from "../engine/database.ts";
 import { hashGroups } from "./hash-groups.ts";
@@ -10,12 +11,14 @@ import { assessment } from "../record/tables.ts";
 
 /**
  * Leads alike in finding, source and campaign, with the day each arrived on: days since 1970-01-01 on the
- * organisation's clock, one entry a lead. `cause` and `missing`: at most one is given.
+ * organisation's clock, one entry a lead. `cause`, `ifComplete` and `missing`: at most one is given; `marks`: packed.
  */
 export type AlikeLeads = {
   verdict: Verdict | Fault;
   cause: FaultCause | null;
+  ifComplete: Fault | null;
   missing: Missing | null;
+  marks: number;
   holder: Holder | null;
   source: string | null;
   campaign: string | null;
@@ -23,15 +26,19 @@ export type AlikeLeads = {
 };
 
 /** Days and not rows are handed over: a hundred thousand leads are a few thousand rows with an array each. */
-export const alikeLeads = (db: Database, scope: ReviewScope): Promise<AlikeLeads[]> => {
-  const { verdict, primaryCause: cause, firstMissing: missing, primaryHolder: holder } = assessment;
+export const alikeLeads = async (db: Database, scope: ReviewScope): Promise<AlikeLeads[]> => {
+  const { verdict, primaryCause: cause, faultMarks: marks, primaryHolder: holder } = assessment;
   const { source, campaign } = LEAD;
   const days = sql<number[]>`array_agg(${localArrival(scope.zone)}::date - date '1970-01-01')`;
-  return hashGroups(db, (tx) =>
-    selectJudged(tx, { verdict, cause, missing, holder, source, campaign, days })
+  const rows = await hashGroups(db, (tx) =>
+    selectJudged(tx, { verdict, cause, missing: assessment.firstMissing, marks, holder, source, campaign, days })
       .where(reviewWhere(scope, {}))
-      .groupBy(verdict, cause, missing, holder, source, campaign),
+      .groupBy(verdict, cause, assessment.firstMissing, marks, holder, source, campaign),
   );
+  return rows.map((row) => {
+    const ifComplete = firstIfComplete(row.verdict, row.marks);
+    return { ...row, ifComplete, missing: ifComplete === null ? row.missing : null };
+  });
 };
 
 /** Which leads to show of a group: a filter, and the days on which its newest leads arrived. */

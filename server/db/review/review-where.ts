@@ -1,5 +1,8 @@
-import { and, arrayContains, eq, gte, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, arrayContains, eq, gte, inArray, isNull, lt, not, or, type SQL, sql } from "drizzle-orm";
 import type { ReviewFilter } from "#contract/review-filter";
+import { type Fault, FAULTS } from "#domain/disposition/fault";
+import { UNJUDGED } from "#domain/report/lead-finding";
+import { IF_COMPLETE_BITS, markPlace } from "#domain/report/packed-marks";
 import { LEAD, localArrival } from "./judged-leads.ts";
 import { assessment } from "../record/tables.ts";
 
@@ -46,15 +49,30 @@ const named = (column: typeof LEAD.source | typeof LEAD.campaign, name: string |
 /** Text searched for as it is: no character of it is a wildcard. */
 const literally = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
 
+const wouldHold = (fault: Fault): SQL =>
+  sql`(${assessment.faultMarks} >> ${sql.raw(String(markPlace(fault)))}) & 7 = ${sql.raw(String(IF_COMPLETE_BITS))}`;
+
+/** That a lead cannot be judged, and this is the first fault that would hold if every contact were on file. */
+const firstWouldBe = (fault: Fault): SQL | undefined =>
+  and(
+    inArray(assessment.verdict, [...UNJUDGED]),
+    wouldHold(fault),
+    ...FAULTS.slice(0, FAULTS.indexOf(fault)).map((weightier) => not(wouldHold(weightier))),
+  );
+
+/** That no fault would hold of a lead if every contact were on file. */
+const noneWouldHold = (): SQL | undefined => and(...FAULTS.map((fault) => not(wouldHold(fault))));
+
 /** The leads of a scope that a filter leaves; its period is already part of the scope. */
 export const reviewWhere = (scope: ReviewScope, filter: ReviewFilter): SQL | undefined => {
-  const { verdict, fault, primaryCause, firstMissing, week, weekday, holder, from, to, find } = filter;
+  const { verdict, fault, primaryCause, ifComplete, firstMissing, week, weekday, holder, from, to, find } = filter;
   return and(
     inScope(scope),
     verdict === undefined || verdict.length === 0 ? undefined : inArray(assessment.verdict, verdict),
     fault === undefined ? undefined : arrayContains(assessment.faults, [fault]),
     primaryCause === undefined ? undefined : eq(assessment.primaryCause, primaryCause),
-    firstMissing === undefined ? undefined : eq(assessment.firstMissing, firstMissing),
+    ifComplete === undefined ? undefined : firstWouldBe(ifComplete),
+    firstMissing === undefined ? undefined : and(eq(assessment.firstMissing, firstMissing), noneWouldHold()),
     named(LEAD.source, filter.source),
     named(LEAD.campaign, filter.campaign),
     week === undefined ? undefined : arrivedInWeek(week, scope.zone),

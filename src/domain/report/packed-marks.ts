@@ -28,3 +28,8 @@ export const packedMarks = (marks: readonly FaultMark[]): number =>
 /** The marks of a packed number, in the order of the faults. */
 export const unpackedMarks = (packed: number): FaultMark[] =>
   ALL.filter(({ place, bits }) => ((packed >> place) & 7) === bits).map(({ mark }) => mark);
+
+/** By how many bits a packed number is shifted to have a fault's three bits lowest. */
+export const markPlace = (fault: Fault): number => PLACE[fault];
+/** What those three bits are where the fault would hold if every contact were on file. */
+export const IF_COMPLETE_BITS = BITS.if_complete;

@@ -9,7 +9,7 @@ const LIFT = 1.5;
 const Z = 3;
 
 /** The finding is clearly commoner with the shared values than without. Nothing to compare with: not clear. */
-export const isClear = ({ found, of, foundElsewhere, ofElsewhere }: Contrast): boolean => {
+export const isClear = ({ found, of, foundElsewhere, ofElsewhere }: Omit<Contrast, "mayBeElsewhere">): boolean => {
   if (found < FEWEST || ofElsewhere < FEWEST) return false;
   if (found / of < (LIFT * foundElsewhere) / ofElsewhere) return false;
   const difference = newcombeDifference(found, of, foundElsewhere, ofElsewhere, Z);

@@ -25,6 +25,8 @@ type Field = {
   own: readonly number[];
   found: ReadonlyMap<number, number>;
   of: ReadonlyMap<number, number>;
+  /** Of those without the finding, the ones that may have it. */
+  mayBe: ReadonlyMap<number, number>;
   all: Tally;
   /** Whether a cell has no weightier finding. */
   tells: (cell: number) => boolean;
@@ -32,7 +34,11 @@ type Field = {
 
 type Candidate = Group & Tally & { name: string };
 
-const tallyOf = ({ found, of }: Field, key: number): Tally => ({ found: found.get(key) ?? 0, of: of.get(key) ?? 0 });
+const tallyOf = ({ found, of, mayBe }: Field, key: number): Tally => ({
+  found: found.get(key) ?? 0,
+  of: of.get(key) ?? 0,
+  mayBe: mayBe.get(key) ?? 0,
+});
 
 /** Every single attribute value and every pair that at least `FEWEST` leads of the finding have. */
 const candidatesOf = (field: Field): Candidate[] => {
@@ -83,17 +89,22 @@ const chosenGroups = (field: Field): Candidate[] => {
   const { cells, columns, finding, tells } = field;
   const chosen: Candidate[] = [];
   const isTaken = new Uint8Array(cells.length);
-  const taken: Tally = { found: 0, of: 0 };
+  const taken: Tally = { found: 0, of: 0, mayBe: 0 };
   const add = (to: Tally, cell: number): void => {
-    const { n, finding: has } = cells[cell] as PatternCell;
+    const { n, finding: has, mayBe } = cells[cell] as PatternCell;
     to.of += n;
     if (has === finding) to.found += n;
+    else if (mayBe?.has(finding) === true) to.mayBe += n;
   };
-  const without = (from: Tally, less: Tally): Tally => ({ found: from.found - less.found, of: from.of - less.of });
+  const without = (from: Tally, less: Tally): Tally => ({
+    found: from.found - less.found,
+    of: from.of - less.of,
+    mayBe: from.mayBe - less.mayBe,
+  });
   for (const next of clearGroups(field)) {
     if (chosen.length === MOST_PER_FINDING) break;
     const near = columns.near(next).filter((cell) => tells(cell) && columns.has(cell, next));
-    const overlap: Tally = { found: 0, of: 0 };
+    const overlap: Tally = { found: 0, of: 0, mayBe: 0 };
     for (const cell of near) if (isTaken[cell] === 1) add(overlap, cell);
     if (chosen.length > 0 && !isClear(contrastOf(without(next, overlap), without(field.all, taken)))) continue;
     chosen.push(next);
@@ -143,18 +154,33 @@ const placesByFinding = (cells: readonly PatternCell[]): Map<string | null, numb
   return places;
 };
 
+/** The cells that may have a finding beside their own, by place. */
+const placesThatMayHave = (cells: readonly PatternCell[]): Map<string, number[]> => {
+  const places = new Map<string, number[]>();
+  cells.forEach(({ finding, mayBe }, place) => {
+    for (const each of mayBe ?? []) {
+      if (each === finding) continue;
+      const known = places.get(each);
+      if (known === undefined) places.set(each, [place]);
+      else known.push(place);
+    }
+  });
+  return places;
+};
+
 /**
  * Groups leads by what was found and what they share. For each finding: up to three groups, the most specific shared
  * attribute (or pair) with a clear lift first, each still clear once the groups before it are set aside; then the
  * finding as a whole, unless the groups hold all of its leads. `weightOf`: where a lead has several findings, the
  * weightiest is its one; leads with a weightier one may have this one too, unseen, so they are no part of another's
- * comparison. Findings by how many leads they concern. Never by person, never by number of attempts: a cell knows
+ * comparison. What is certain in a group is held against what is possible among the others. Findings by how many leads they concern. Never by person, never by number of attempts: a cell knows
  * neither.
  */
 export const findPatterns = (cells: readonly PatternCell[], weightOf: (finding: string) => number): FoundPattern[] => {
   const columns = patternColumns(cells);
   const places = placesByFinding(cells);
   const leadsAt = (which: readonly number[]): number => which.reduce((sum, cell) => sum + (cells[cell]?.n ?? 0), 0);
+  const mayHave = placesThatMayHave(cells);
   const findings = [...places.keys()].filter((finding) => finding !== null);
   const weights = [...new Set(findings.map(weightOf))].sort((a, b) => a - b);
   const nothing = places.get(null) ?? [];
@@ -178,7 +204,9 @@ export const findPatterns = (cells: readonly PatternCell[], weightOf: (finding: 
       return has === null || weightOf(has) <= weight;
     };
     for (const { finding, own, n, found } of alike) {
-      const field = { cells, columns, finding, own, found, of, all: { found: n, of: leads }, tells };
+      const open = (mayHave.get(finding) ?? []).filter(tells);
+      const all = { found: n, of: leads, mayBe: leadsAt(open) };
+      const field = { cells, columns, finding, own, found, of, mayBe: columns.count(open), all, tells };
       patterns.set(finding, { n, patterns: patternsOf(field) });
     }
   }

@@ -14,7 +14,7 @@ export const filterToAddress = (filter: ReviewFilter): URLSearchParams => {
   const query = new URLSearchParams();
   if (filter.period !== undefined) query.set("period", periodToAddress(filter.period));
   if (filter.verdict !== undefined && filter.verdict.length > 0) query.set("verdict", filter.verdict.join(","));
-  for (const name of ["fault", "primaryCause", "firstMissing", "holder", "week", "find"] as const) {
+  for (const name of ["fault", "primaryCause", "ifComplete", "firstMissing", "holder", "week", "find"] as const) {
     const value = filter[name];
     if (value !== undefined) query.set(name, value);
   }
@@ -39,6 +39,7 @@ export const filterFromAddress = (get: (name: string) => string | null): ReviewF
   const found = {
     fault: pick("fault", codesOf(FAULT_WORDS)),
     primaryCause: pick("primaryCause", codesOf(CAUSE_WORDS)),
+    ifComplete: pick("ifComplete", codesOf(FAULT_WORDS)),
     firstMissing: pick("firstMissing", codesOf(MISSING_WORDS)),
     holder: pick("holder", codesOf(HOLDER_WORDS)),
   };

@@ -1,16 +1,31 @@
 import type { Pattern } from "#contract/review-patterns";
 import { codesOf } from "#ui/words/codes-of.ts";
-import { CAUSE_WORDS } from "#ui/words/judge/fault-words.ts";
+import { CAUSE_WORDS, FAULT_WORDS } from "#ui/words/judge/fault-words.ts";
 import { HOLDER_WORDS } from "#ui/words/judge/holder-words.ts";
 import { MISSING_WORDS } from "#ui/words/judge/missing-words.ts";
 import * as m from "../../../../paraglide/messages.js";
+import { figureWords } from "../../report/figure-words.ts";
 import { dayWords, weekdayWords } from "../../report/week-words.ts";
 
 /** What the leads of a pattern were found to have. */
-export const findingTitle = ({ finding }: Pattern): string =>
-  finding.kind === "fault"
-    ? CAUSE_WORDS[finding.cause]()
-    : m.review_patterns_missing({ what: MISSING_WORDS[finding.missing]() });
+export const findingTitle = ({ finding }: Pattern): string => {
+  switch (finding.kind) {
+    case "fault":
+      return CAUSE_WORDS[finding.cause]();
+    case "if_complete":
+      return m.review_patterns_if_complete({ fault: FAULT_WORDS[finding.fault]() });
+    case "missing":
+      return m.review_patterns_missing({ what: MISSING_WORDS[finding.missing]() });
+  }
+};
+
+/** How common it is among the others: at most, where some of them only may have it. */
+export const elsewhereWords = ({ elsewhere, elsewhereMayBe }: Pattern): string => {
+  const figure = figureWords(elsewhere);
+  return elsewhereMayBe === 0
+    ? m.review_patterns_elsewhere({ figure })
+    : m.review_patterns_elsewhere_at_most({ figure });
+};
 
 /** What sets them apart from the others, in words. */
 export const sharedWords = ({ shared }: Pattern): string =>
