@@ -21,7 +21,12 @@ const RUNS = 400;
 const forgetting = (situation: Situation, pick: number): Situation | null => {
   const known = situation.events.filter(
     (event): event is ContactEvent =>
-      event.kind === "contact" && event.items !== null && event.direction === "out" && !wouldUnite(situation, event),
+      event.kind === "contact" &&
+      event.items !== null &&
+      event.direction === "out" &&
+      // An answer put off is owed: forgotten, it is owed no more, and what else was left undone shows.
+      event.items.every(({ by }) => by === undefined) &&
+      !wouldUnite(situation, event),
   );
   const chosen = known[pick % Math.max(1, known.length)];
   if (chosen === undefined) return null;

@@ -121,9 +121,12 @@ test("G111 (invariant 11): open day and night, a shift by whole days changes not
 });
 
 test("G111 (invariant 11): with dayparts off, a shift by any time changes nothing that is not counted in days", () => {
-  // Dispositions count days of the business zone (a conversation on one day); a date agreed is a day of the lead's.
+  // Dispositions count days of the business zone (a conversation on one day); a date agreed or promised is a day, and so is what is known to the day.
   const isDayless = (event: SequenceEvent): boolean =>
-    event.kind !== "disposition" && !(event.kind === "step" && event.precision !== "time");
+    event.kind !== "disposition" &&
+    event.atLatest === null &&
+    !(event.kind === "step" && event.precision !== "time") &&
+    !(event.kind === "contact" && (event.items ?? []).some(({ by }) => by !== undefined));
   holds(
     fc.property(
       anySituation({ policy: alwaysOpen.map((policy) => ({ ...policy, dayparts: false })), leadZones: [null] }),

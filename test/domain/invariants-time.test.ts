@@ -181,7 +181,7 @@ test.each([
       ...made.policy,
       response: { standard: { withinMinutes: 60, latestMinutes: 240 }, bySource: {} },
     },
-    episode: { ...made.episode, notBefore: null, connections: [], arrivalVerdict: "not_judged" },
+    episode: { ...made.episode, questions: ["q1"], notBefore: null, connections: [], arrivalVerdict: "not_judged" },
     asOf: arrivedAt + DAY,
     events: [
       {

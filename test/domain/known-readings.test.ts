@@ -98,14 +98,14 @@ const played = (seed: number): Read[] => {
 };
 
 const GROUPS: [string, () => Read[]][] = [
-  ["lifelike", () => lifelike(11, 300).map(alone)],
+  ["lifelike", () => lifelike(11, 400).map(alone)],
   ["half-way", () => lifelike(12, 150).map(halfWay)],
-  ["anything", () => anything(13, 300).map(alone)],
+  ["anything", () => anything(13, 600).map(alone)],
   ["complete", () => anything(14, 200, true).map(alone)],
   ["second-episodes", () => lifelike(15, 150).map(secondOf)],
-  ["second-of-anything", () => anything(16, 100).map(secondOf)],
-  ["at-every-change", () => [...lifelike(17, 40), ...anything(18, 20, true)].flatMap(atEveryChange)],
-  ["done-when-due", () => [...lifelike(19, 80), ...anything(20, 40)].flatMap(doneWhenDue)],
+  ["second-of-anything", () => anything(16, 200).map(secondOf)],
+  ["at-every-change", () => [...lifelike(17, 60), ...anything(18, 60, true)].flatMap(atEveryChange)],
+  ["done-when-due", () => [...lifelike(19, 120), ...anything(20, 80)].flatMap(doneWhenDue)],
   ["played", () => played(21)],
 ];
 

@@ -66,6 +66,10 @@ const correctionOf = (event: SequenceEvent): [string, Correction][] | null => {
   return [[event.id, { before, written }]];
 };
 
+/** The entry as on record from when it was written down: how long it took to arrive here is nobody's doing. */
+const onceWritten = (event: SequenceEvent): SequenceEvent =>
+  event.recordedAt !== null && event.recordedAt < event.receivedAt ? { ...event, receivedAt: event.recordedAt } : event;
+
 /** What a later useful attempt clears, and so does a correction that says it was one. */
 const CLEARED_BY_ATTEMPTS: ReadonlySet<Fault> = new Set(["thin", "generic_repetition"]);
 
@@ -110,7 +114,7 @@ export const standingFaults = (
       for (const fault of CLEARED_BY_ATTEMPTS) if (!told.has(fault)) gone.delete(fault);
     }
     if (gone.size === 0) continue;
-    for (const one of certainFaults(judged, without, written - 1))
+    for (const one of certainFaults(judged, without.map(onceWritten), written - 1))
       if (gone.delete(one.fault)) found.set(one.fault, one);
   }
   return [...found.values()];

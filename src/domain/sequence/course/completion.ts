@@ -5,8 +5,8 @@ import type { PreparedContact, PreparedSequence } from "../record/prepared-seque
  * One way in which everything unknown could have been. `content`: a message or talk whose content nobody recorded
  * said something of its own (kind) or nothing, and what follows said nothing new (harsh). `results`: calls of unknown
  * result reached the person (kind) or did not (harsh). `time`: what is known only to the day happened first thing,
- * last thing, spread over it in one order or the other (nobody knows which of two came first), or some of them first
- * and some last.
+ * last thing, as the day ended on the business's clock, spread over it in one order or the other (nobody knows which of two came first), or some of
+ * them first and some last.
  */
 export interface Completion {
   readonly content: "kind" | "harsh";
@@ -17,7 +17,7 @@ export interface Completion {
   readonly outcome: "kind" | "harsh";
   /** Which number or address a file's contact used, where it does not say: another each time (kind), or the enquiry's own. */
   readonly points: "kind" | "harsh";
-  readonly time: "early" | "late" | "spread" | "spread_back" | "mixed";
+  readonly time: "early" | "late" | "day_end" | "spread" | "spread_back" | "mixed";
   /** Under `mixed`: the contacts that happened last thing; the others first thing. */
   readonly lateIds: ReadonlySet<string>;
 }
@@ -72,7 +72,7 @@ const mixtures = (sequence: PreparedSequence): Pick<Completion, "time" | "lateId
 const timesOf = (sequence: PreparedSequence): Pick<Completion, "time" | "lateIds">[] => {
   const early = { time: "early" as const, lateIds: NONE };
   if (!isDayOnly(sequence)) return [early];
-  const alike = (["spread", "spread_back"] as const).map((time) => ({ time, lateIds: NONE }));
+  const alike = (["spread", "spread_back", "day_end"] as const).map((time) => ({ time, lateIds: NONE }));
   return [early, ...alike, ...mixtures(sequence), { time: "late", lateIds: NONE }];
 };
 

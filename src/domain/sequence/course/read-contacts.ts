@@ -5,9 +5,9 @@ import { daypartOf } from "../../time/local-clock.ts";
 import type { ContactUse } from "../assessment.ts";
 import { isContentUnknown, isResultUnknown, type Completion } from "./completion.ts";
 import { creditFrom } from "../record/credit.ts";
+import { creditOf, layContacts } from "./lay-contacts.ts";
 import { LEAST_RING_SECONDS } from "../record/join-redials.ts";
 import { isInboundContact } from "../record/prepare-sequence.ts";
-import { repliesOf } from "./replies.ts";
 import type { PreparedContact, PreparedSequence } from "../record/prepared-sequence.ts";
 
 /** One contact as read under one completion. */
@@ -92,59 +92,6 @@ const liveUse = (
   return (scan.callsInDaypart.get(daypart) ?? 0) < most ? "useful" : "unvaried";
 };
 
-const timeOf = (
-  contact: PreparedContact,
-  sequence: PreparedSequence,
-  completion: Completion,
-  share: number,
-): Instant => {
-  const { asOf } = sequence;
-  if (contact.earliest === contact.latest) return contact.earliest;
-  const latest = Math.max(contact.earliest, Math.min(contact.latest, asOf));
-  const isLate = completion.time === "late" || (completion.time === "mixed" && completion.lateIds.has(contact.id));
-  if (isLate) return latest;
-  if (completion.time === "early" || completion.time === "mixed") {
-    // Before a date within the day that the enquiry named would be too early: first thing is then that date.
-    const { notBefore } = sequence.episode;
-    return notBefore === null || notBefore > latest ? contact.earliest : Math.max(contact.earliest, notBefore);
-  }
-  return contact.earliest + Math.floor((latest - contact.earliest) * share);
-};
-
-type Laid = { readonly contact: PreparedContact; readonly at: Instant };
-
-/** Lays day-only contacts on the clock; under `spread` and `spread_back`, evenly over their day. */
-const timed = (sequence: PreparedSequence, completion: Completion): Laid[] => {
-  if (sequence.contacts.every((contact) => contact.earliest === contact.latest))
-    return sequence.contacts.map((contact) => ({ contact, at: contact.earliest }));
-  const onDay = new Map<Instant, number>();
-  for (const contact of sequence.contacts) onDay.set(contact.latest, (onDay.get(contact.latest) ?? 0) + 1);
-  const placed = new Map<Instant, number>();
-  const laid = sequence.contacts
-    .map((contact) => {
-      const nth = (placed.get(contact.latest) ?? 0) + 1;
-      placed.set(contact.latest, nth);
-      const share = nth / ((onDay.get(contact.latest) ?? 0) + 1);
-      const shareOfDay = completion.time === "spread_back" ? 1 - share : share;
-      return { contact, at: timeOf(contact, sequence, completion, shareOfDay) };
-    })
-    .sort((a, b) => a.at - b.at);
-  return laid;
-};
-
-/** Which contact answers them depends on the order in which they lie. */
-const withReplies = (laid: readonly Laid[]): Laid[] => {
-  const replies = repliesOf(laid);
-  return laid.map(({ contact, at }) => ({
-    contact: replies.has(contact.id) ? { ...contact, isReply: true } : contact,
-    at,
-  }));
-};
-
-/** From when a contact earns what it earns. */
-const creditOf = ({ contact, at }: Laid): Instant =>
-  Math.max(creditFrom(contact.event, contact.grade, at), contact.addedFrom ?? at);
-
 /**
  * Scans the contacts in the order in which they count and says of each what it was worth under one completion (rule of the useful attempt).
  * `isAwaited(channel, at)`: the lead agreed to, or asked for, a contact at that time. A late entry or a claim is judged
@@ -156,7 +103,7 @@ export const readContacts = (
   isAwaited: (channel: Channel, at: Instant) => boolean,
 ): CourseContact[] => {
   const scan: Scan = { said: new Map(), offersInARow: 0, nothingNewFollows: false, callsInDaypart: new Map() };
-  const laid = withReplies(timed(sequence, completion));
+  const laid = layContacts(sequence, completion);
   // What is new is new when it counts: what was written down late was said after everything on record by then.
   const scanned = laid
     .map((one, nth) => ({ nth, from: creditOf(one) }))

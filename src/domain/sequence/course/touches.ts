@@ -15,8 +15,8 @@ export interface Press {
   readonly channel: Channel;
   /** Its time is laid on the clock by a completion that is not the kindest; how close it was to another is not known. */
   readonly isLaid: boolean;
-  /** Taken kindly, a message known to the day lay beside a call: as a touch it is part of that one. */
-  readonly isBesideCall: boolean;
+  /** Taken kindly, a contact known to the day lay beside another: as a touch it is part of that one. */
+  readonly isBeside: boolean;
 }
 
 /** A time at which we pressed on the lead, and the contact that did first. */
@@ -32,7 +32,7 @@ export interface Touch {
 export const pressesOf = (readings: readonly CourseContact[], time: Completion["time"]): Press[] => {
   const pressing = readings.filter((reading) => reading.isTouch && !reading.contact.isReply);
   const isDayOnly = time === "early" && pressing.some(({ contact }) => contact.earliest < contact.latest);
-  const absorbed = isDayOnly ? messagesPossiblyNear(pressing) : null;
+  const absorbed = isDayOnly ? possiblyBeside(pressing) : null;
   return pressing
     .flatMap(({ at, id, channel, contact }): Press[] => [
       {
@@ -40,27 +40,35 @@ export const pressesOf = (readings: readonly CourseContact[], time: Completion["
         id,
         channel,
         isLaid: time !== "early" && contact.earliest < contact.latest,
-        isBesideCall: absorbed?.has(id) ?? false,
+        isBeside: absorbed?.has(id) ?? false,
       },
-      ...contact.redials.map((redial) => ({ ...redial, channel, isLaid: false, isBesideCall: false })),
+      ...contact.redials.map((redial) => ({ ...redial, channel, isLaid: false, isBeside: false })),
     ])
     .sort((a, b) => a.at - b.at);
 };
 
-/** Of contacts known only to the day, taken kindly: messages that may have lain near a call did, at most one a call. */
-const messagesPossiblyNear = (pressing: readonly CourseContact[]): Set<string> => {
+/**
+ * Contacts known only to the day that, taken kindly, were made beside another one, as part of the same touch: a message
+ * beside any, a dial beside a message or beside as many dials as a touch has room for.
+ */
+const possiblyBeside = (pressing: readonly CourseContact[]): Set<string> => {
   const absorbed = new Set<string>();
-  for (const call of pressing) {
-    if (isWritten(call.channel)) continue;
-    const near = pressing.find(
-      ({ channel, contact, id }) =>
-        isWritten(channel) &&
-        !absorbed.has(id) &&
-        (contact.earliest < contact.latest || call.contact.earliest < call.contact.latest) &&
-        contact.earliest < call.contact.latest + ONE_TOUCH_WITHIN &&
-        contact.latest > call.contact.earliest - ONE_TOUCH_WITHIN,
+  const dials = new Map<string, number>();
+  for (const { id, channel, contact } of pressing) {
+    if (contact.earliest === contact.latest) continue;
+    const hasRoom = (host: CourseContact): boolean =>
+      isWritten(channel) || (dials.get(host.id) ?? (isWritten(host.channel) ? 0 : 1)) < MOST_DIALS;
+    const host = pressing.find(
+      (other) =>
+        other.id !== id &&
+        !absorbed.has(other.id) &&
+        contact.earliest < other.contact.latest + BUBBLE_WITHIN &&
+        contact.latest > other.contact.earliest - BUBBLE_WITHIN &&
+        hasRoom(other),
     );
-    if (near !== undefined) absorbed.add(near.id);
+    if (host === undefined) continue;
+    absorbed.add(id);
+    if (!isWritten(channel)) dials.set(host.id, (dials.get(host.id) ?? (isWritten(host.channel) ? 0 : 1)) + 1);
   }
   return absorbed;
 };
@@ -90,7 +98,7 @@ const endOfTouch = (presses: readonly Press[], from: number): number => {
 };
 
 const byThemselves = (presses: readonly Press[]): readonly Press[] =>
-  presses.some(({ isBesideCall }) => isBesideCall) ? presses.filter(({ isBesideCall }) => !isBesideCall) : presses;
+  presses.some(({ isBeside }) => isBeside) ? presses.filter(({ isBeside }) => !isBeside) : presses;
 
 /** The touches of presses in order, greedily from the first; each at its first press. */
 export const touchesOf = (all: readonly Press[]): Touch[] => {
@@ -173,7 +181,7 @@ const firstBurst = (dials: readonly Press[]): Press[] | null => {
  */
 export const firstShortGaps = (presses: readonly Press[], gap: number, span: number): Press[] | null => {
   let found: Press[] | null = null;
-  for (const [channel, on] of Map.groupBy(presses, (press) => press.channel)) {
+  for (const [channel, on] of Map.groupBy(byThemselves(presses), (press) => press.channel)) {
     const least = leastApart(channel, on);
     const burst = isWritten(channel) ? null : firstBurst(on);
     if (burst !== null && (found === null || burst.at(-1)!.at < found.at(-1)!.at)) found = burst;

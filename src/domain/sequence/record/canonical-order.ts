@@ -6,9 +6,11 @@ const NAMES = new Set(["id", "externalId", "actorId", "ownerId", "contactId", "c
 const canonical = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (value === null || typeof value !== "object") return JSON.stringify(value) ?? "null";
-  const entries = Object.entries(value).filter(([key, of]) => of !== undefined && !NAMES.has(key));
+  const entries = Object.entries(value).filter(([, of]) => of !== undefined);
   entries.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, of]) => `${key}:${canonical(of)}`).join(",")}}`;
+  // Whether something is named at all is no name.
+  const said = ([key, of]: [string, unknown]): string => (NAMES.has(key) ? String(of === null) : canonical(of));
+  return `{${entries.map((entry) => `${entry[0]}:${said(entry)}`).join(",")}}`;
 };
 
 const sortField = (event: SequenceEvent): string =>

@@ -21,14 +21,24 @@ export const promisedAnswersIn = (items: readonly ContentItem[]): PromisedAnswer
     return isFirst && isPutOff(item) && item.by !== undefined ? { ...item, by: item.by } : [];
   });
 
-/** Contacts in which an answer put off for no date, for one that is past, or for one over five business days off is worth nothing (J62). */
-export const withPromisedAnswers = (contacts: readonly PreparedContact[], calendar: Calendar): PreparedContact[] => {
-  const counts = (item: ContentItem, { earliest, latest }: PreparedContact): boolean =>
+/** A contact without the worth of an answer that it put off for no date, for one that is past, or for one too far off. */
+const withoutEmpty = (
+  contact: PreparedContact,
+  [earliest, latest]: readonly [Instant, Instant],
+  calendar: Calendar,
+): PreparedContact => {
+  const counts = (item: ContentItem): boolean =>
     !isPutOff(item) ||
     (item.by !== undefined && item.by > earliest && item.by <= deadlineAfter(calendar, latest, MOST_DAYS));
-  return contacts.map((contact) =>
-    contact.items?.some(isPutOff)
-      ? { ...contact, items: contact.items.map((item) => (counts(item, contact) ? item : { ...item, credit: 0 })) }
-      : contact,
-  );
+  return contact.items === null || contact.items.every(counts)
+    ? contact
+    : { ...contact, items: contact.items.map((item) => (counts(item) ? item : { ...item, credit: 0 })) };
 };
+
+/** Contacts in which an answer put off is worth nothing where it can count at no time at which they may have been made (J62). */
+export const withPromisedAnswers = (contacts: readonly PreparedContact[], calendar: Calendar): PreparedContact[] =>
+  contacts.map((contact) => withoutEmpty(contact, [contact.earliest, contact.latest], calendar));
+
+/** The same of one contact, made at that very time. */
+export const withAnswersPromisedAt = (contact: PreparedContact, at: Instant, calendar: Calendar): PreparedContact =>
+  withoutEmpty(contact, [at, at], calendar);
