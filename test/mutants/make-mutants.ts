@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { Stryker } from "@stryker-mutator/core";
+import { chance } from "../make/chance.ts";
 import { copyTree } from "./copy-tree.ts";
 import type { Fate, Mutant } from "./mutant-report.ts";
 
@@ -54,23 +55,35 @@ const read = (result: MutantResult, copy: string, home: string): Mutant[] => {
   return [{ file, line, text: (lines[line - 1] ?? "").trim(), was: sliceOf(lines, location), becomes, fate }];
 };
 
+/** Lines that lie together, as ranges that Stryker reads: so many of a hundred of these blocks of a file are drawn. */
+const BLOCK = 6;
+
+const someLines = (file: string, share: number, random: () => number): string[] => {
+  const lines = readFileSync(file, "utf8").split("\n").length;
+  const blocks = Array.from({ length: Math.ceil(lines / BLOCK) }, (_, i) => i * BLOCK + 1);
+  return blocks.filter(() => random() < share).map((from) => `${file}:${from}-${Math.min(from + BLOCK - 1, lines)}`);
+};
+
 /**
  * Changes the files that `globs` name, one small change after the other, in a copy of the tree, and tries the domain's
- * tests on each, always with the same draws. From then on this process works in the copy. `concurrency`: how many at once.
+ * tests on each, always with the same draws. From then on this process works in the copy. `concurrency`: how many at once;
+ * `share`: of how many of the lines, from 0 to 1.
  */
-export async function makeMutants(globs: readonly string[], concurrency: number): Promise<Mutant[]> {
+export async function makeMutants(globs: readonly string[], concurrency: number, share = 1): Promise<Mutant[]> {
   const home = process.cwd();
   const copy = copyTree();
   process.chdir(copy);
   process.env["FAIRLEAD_SEED"] = SEED;
   process.env["FAIRLEAD_MOST_RUNS"] = DRAWS;
   const files = globSync([...globs]).map((file) => file.replaceAll("\\", "/"));
+  const random = chance("the lines that are changed");
   const mutants: Mutant[] = [];
   for (const part of ["rest", "judge"] as const) {
     const mutate = files.filter((file) => file.startsWith(JUDGE) === (part === "judge"));
     if (mutate.length === 0) continue;
     process.env["MUTANTS_OF"] = part;
-    const results = await new Stryker({ ...SETTINGS, mutate, concurrency }).runMutationTest();
+    const ranges = share < 1 ? mutate.flatMap((file) => someLines(file, share, random)) : mutate;
+    const results = await new Stryker({ ...SETTINGS, mutate: ranges, concurrency }).runMutationTest();
     mutants.push(...results.flatMap((result) => read(result, copy, home)));
   }
   return mutants;
