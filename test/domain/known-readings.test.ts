@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { judgingCalendar } from "#calendar/judging-calendar";
 import { assessEpisode } from "#domain/sequence/assess/assess-episode";
 import { nextEpisode } from "#domain/sequence/assess/next-episode";
+import { assessment } from "#domain/sequence/assessment";
 import { JUDGE_VERSION } from "#domain/sequence/judge-version";
 import type { SequenceEvent } from "#domain/sequence/sequence-event";
 import { seededRandom } from "#domain/statistics/seeded-random";
@@ -22,13 +23,16 @@ type Read = { readonly of: Situation; readonly earlier: readonly SequenceEvent[]
 
 const judged = ({ of: { episode, events, policy, leadZone, possibleZones, asOf }, earlier }: Read) => {
   const calendar = judgingCalendar(policy, leadZone, episode.arrivedAt - 60 * DAY, asOf + 60 * DAY, possibleZones);
-  const assessment = assessEpisode(episode, events, policy, calendar, asOf, earlier);
+  const made = assessEpisode(episode, events, policy, calendar, asOf, earlier);
   const last = { episode, events, earlier, policy, calendar };
-  return { assessment, recycles: nextEpisode(last, null, asOf), enquired: nextEpisode(last, asOf, asOf) };
+  return { assessment: made, recycles: nextEpisode(last, null, asOf), enquired: nextEpisode(last, asOf, asOf) };
 };
 
 const lineOf = (read: Read): string => {
   const reading = judged(read);
+  expect(assessment.parse(reading.assessment), "it has the form that the wire and the store promise").toEqual(
+    reading.assessment,
+  );
   const digest = createHash("sha1").update(JSON.stringify(reading)).digest("hex").slice(0, 10);
   return `${digest} ${reading.assessment.verdict}`;
 };

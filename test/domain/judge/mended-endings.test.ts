@@ -129,3 +129,26 @@ test("J57: a sequence is whole when its slots were due and filled, not when a pa
   expect(standing([...tries.slice(0, 3), filed(day(4))], day(4, 10), three)).toEqual(stands);
   expect(standing([...tries.slice(0, 2), filed(day(4))], day(4, 10), three)).toEqual(doesNot);
 });
+
+test("M51: the date of the code in force brings the lead back; something on our side changes no date, what goes on ends it", () => {
+  const spoken = talk(10, "Q:q F:f");
+  const until = (minutes: number, date: string) =>
+    disposition(minutes, "5", "no_timing.date_known", { recycle_date: date, track: "later", owner: "rep" });
+  const back = (...filed: SequenceEvent[]) => judge([spoken, ...filed], day(3)).recyclesAt ?? null;
+  const again = talk(30, "F:f");
+  const goesOn = [
+    again,
+    step(again, day(2)),
+    disposition(40, "6", "step_reached.meeting", { claim_that_mattered: "the price", criteria_confirmed: "all" }),
+  ];
+  const february = back(until(20, "2024-02-01"));
+  expect(february).toBe(Date.UTC(2024, 1, 1));
+  expect(back(until(20, "2024-02-01"), until(40, "2024-02-10"))).toBe(Date.UTC(2024, 1, 10));
+  expect(back(until(20, "2024-02-01"), disposition(40, "10", "our_side.no_capacity"))).toBe(february);
+  expect(back(until(20, "2024-02-01"), ...goesOn)).toBeNull();
+  // Once closed, what merely goes on undoes no date; a later close has its own, or none.
+  const closed = disposition(20, "8", "objection.price", { recycle_date: "2024-02-01" });
+  expect(back(closed)).toBe(february);
+  expect(back(closed, ...goesOn)).toBe(february);
+  expect(back(closed, disposition(40, "8", "objection.price"))).toBeNull();
+});

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { SequenceEvent } from "#domain/sequence/sequence-event";
 import { holds } from "../holds.ts";
 import {
   call,
@@ -126,4 +127,25 @@ test("J61: a step further off than thirty days is due at thirty, unless they nam
   expect(faultsOf(judge(paused, day(50)))).toEqual([]);
   const asked = [...far, saidIn(requestedTime(10, day(60), day(60, 60)), spoken)];
   expect(faultsOf(judge(asked, day(50)))).toEqual([]);
+});
+
+test("J61: a date they named lies within a day of the step's, and was said when they could say it", () => {
+  const spoken = talk(10, "Q:q");
+  const dropped = (...said: SequenceEvent[]): boolean =>
+    causesOf(judge([spoken, step(spoken, day(60)), ...said], day(50))).includes("our_step_passed");
+  const until = (minutes: number) => saidIn(pause(10, minutes), spoken);
+  expect([day(59) - 1, day(59), day(61), day(61, 1)].map((minutes) => dropped(until(minutes)))).toEqual([
+    true,
+    false,
+    false,
+    true,
+  ]);
+  const between = (from: number, to: number) => saidIn(requestedTime(10, from, to), spoken);
+  expect(dropped(between(day(58), day(59) - 1))).toBe(true);
+  expect(dropped(between(day(58), day(59)))).toBe(false);
+  expect(dropped(between(day(61), day(62)))).toBe(false);
+  expect(dropped(between(day(61, 1), day(62)))).toBe(true);
+  // Said in no contact of theirs, it is our word for it.
+  expect(dropped(pause(400, day(60)))).toBe(true);
+  expect(dropped(requestedTime(400, day(60), day(60, 60)))).toBe(true);
 });

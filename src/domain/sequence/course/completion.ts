@@ -30,7 +30,9 @@ export const isResultUnknown = (contact: PreparedContact): boolean =>
   isAttempt(contact) && !contact.pressesOnly && contact.result === "unknown";
 
 export const isContentUnknown = (contact: PreparedContact): boolean =>
-  contact.items === null && !contact.pressesOnly && contact.event.automation !== "acknowledgement";
+  contact.items === null &&
+  (!contact.pressesOnly || contact.wasMessage) &&
+  contact.event.automation !== "acknowledgement";
 
 /** Known only to the day, and somebody's doing. */
 export const isTimeUnknown = (contact: PreparedContact): boolean =>

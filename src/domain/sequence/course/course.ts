@@ -1,6 +1,6 @@
 import type { DispositionCode } from "../../disposition/filed-disposition.ts";
 import type { Instant } from "../../time/instant.ts";
-import { lengthWithin, whenLengthReached, type Intervals } from "../../time/intervals.ts";
+import { firstInside, lengthWithin, whenLengthReached, type Intervals } from "../../time/intervals.ts";
 import type { SlotReading, StepReading } from "../assessment.ts";
 import type { Completion } from "./completion.ts";
 import type { PreparedSequence } from "../record/prepared-sequence.ts";
@@ -139,6 +139,15 @@ export const serviceTimeSince = (course: Pick<Course, "clock" | "clockStart">, f
 /** The instant at which so many service ms have run since `from`; null past the calendar. */
 export const whenServiceTimeHasRun = (course: Pick<Course, "clock">, from: Instant, ms: number): Instant | null =>
   whenLengthReached(course.clock, from, ms);
+
+/**
+ * The instant from which more than so many service ms have run since `from`: where the last of them ran as the business
+ * closed, when it opens again. Null past the calendar.
+ */
+export const whenServiceTimeIsOver = (course: Pick<Course, "clock">, from: Instant, ms: number): Instant | null => {
+  const ranOut = whenServiceTimeHasRun(course, from, ms);
+  return ranOut === null ? null : firstInside(course.clock, ranOut);
+};
 
 /** Whether nothing falls due at an instant: the episode was over by then, or a stop was in force that they took back later. */
 export const isOverAt = ({ closing: { overAt, liftedStops } }: Pick<Course, "closing">, at: Instant): boolean =>

@@ -159,7 +159,11 @@ const readOne = (
     };
   }
   if (event.automation === "acknowledgement") return { ...base, ...idle, use: "acknowledgement" };
-  const wasJudged = isWritten(event.channel) && contact.wasEmpty;
+  const said = saysOwnThing ? "useful" : isStale ? "repeat" : messageUse(items, scan);
+  // Words of one's own are no measure of the others.
+  const isMeasured = !contact.isForeign || isStale;
+  const wasJudged = contact.wasMessage && isMeasured && said !== "useful";
+  if (contact.wasMessage && isContentUnknown(contact)) scan.nothingNewFollows ||= completion.content === "harsh";
   if (contact.pressesOnly || contact.stillPresses) countTry(contact, at, sequence, scan);
   if (contact.pressesOnly)
     return { ...base, ...idle, items: [], use: "no_credit", isJudgedMessage: wasJudged, isTouch: true };
@@ -169,19 +173,17 @@ const readOne = (
   const presses = (isTouch: boolean): boolean => contact.addedFrom === null && (isTouch || contact.stillPresses);
   if (isWritten(event.channel)) {
     if (result === "bounced")
-      return { ...base, ...idle, use: "undelivered", isJudgedMessage: wasJudged, isTouch: presses(false) };
-    const use = saysOwnThing ? "useful" : isStale ? "repeat" : messageUse(items, scan);
+      return { ...base, ...idle, items: [], use: "undelivered", isJudgedMessage: wasJudged, isTouch: presses(false) };
     if (!creditable)
-      return { ...base, ...idle, use: "no_credit", isJudgedMessage: use !== "useful", isTouch: presses(true) };
+      return { ...base, ...idle, use: "no_credit", isJudgedMessage: said !== "useful", isTouch: presses(true) };
     if (isContentUnknown(contact)) scan.nothingNewFollows ||= completion.content === "harsh";
     remember(contact.ownWords, scan);
-    if (use === "useful") {
+    const useful = said === "useful";
+    if (useful) {
       countOffers(items, scan);
       remember(items, scan);
     }
-    // Words of one's own are no measure of the others.
-    const isJudgedMessage = !contact.isForeign || isStale;
-    return { ...base, ...idle, creditAt, use, useful: use === "useful", isJudgedMessage, isTouch: presses(true) };
+    return { ...base, ...idle, creditAt, use: said, useful, isJudgedMessage: isMeasured, isTouch: presses(true) };
   }
   const daypart = daypartIn(sequence, contact, at);
   const use = liveUse(contact, result, isAwaited(event.channel, at), daypart, scan, saysOwnThing);

@@ -135,22 +135,25 @@ const anchorsOf = (course: Course): CourseContact[] =>
     (reading) => !mayHaveAgreed(course, reading),
   );
 
-/** When nobody had said a word for too long: from the end of the fifth business day to the next word, or to now. */
-const overdueSilence = (course: Course): Intervals => {
+/**
+ * When something was overdue: a step or a date to come back on that was dropped, from its deadline on; silence, from the
+ * end of the fifth business day to the next word.
+ */
+const overdue = (course: Course): Intervals => {
   const reliefs = reliefsOf(course);
   const { asOf } = course.sequence;
-  return makeIntervals(
-    anchorsOf(course).flatMap((anchor) => {
-      const by = silenceAfter(course, anchor, course.steps, reliefs);
-      const next = reliefs.find(({ at }) => at > anchor.at)?.creditedFrom ?? asOf;
-      return by === null ? [] : [[by, Math.min(next, asOf)] as const];
-    }),
-  );
+  const dropped = [...stepsPassed(course, course.steps), ...notComeBackTo(course)];
+  const silent = anchorsOf(course).flatMap((anchor): [Instant, Instant][] => {
+    const by = silenceAfter(course, anchor, course.steps, reliefs);
+    const next = reliefs.find(({ at }) => at > anchor.at)?.creditedFrom ?? asOf;
+    return by === null ? [] : [[by, Math.min(next, asOf)]];
+  });
+  return makeIntervals([...silent, ...dropped.map(({ to }) => [to, asOf] as const)]);
 };
 
-/** Whether silence had lasted too long at some one instant under all of these courses, whichever word came last in each. */
-export const isSilentTogether = (courses: readonly Course[]): boolean =>
-  courses.map(overdueSilence).reduce(intersect).starts.length > 0;
+/** Whether something was overdue at some one instant under all of these courses, whatever it was in each. */
+export const isOverdueTogether = (courses: readonly Course[]): boolean =>
+  courses.map(overdue).reduce(intersect).starts.length > 0;
 
 /**
  * Dropped next step: our step, or a pause's end, passed by a business day unkept; a step the lead owned went unchecked

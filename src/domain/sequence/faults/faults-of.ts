@@ -3,7 +3,7 @@ import type { NotAsked } from "../../lead/episode.ts";
 import type { Course } from "../course/course.ts";
 import { bunched } from "./bunched.ts";
 import { contactAfterStop } from "./contact-after-stop.ts";
-import { droppedNextStep, isSilentTogether, mayHaveDropped } from "./dropped-next-step.ts";
+import { droppedNextStep, isOverdueTogether, mayHaveDropped } from "./dropped-next-step.ts";
 import type { FaultWithoutHolder } from "./fault-without-holder.ts";
 import { genericRepetition } from "./generic-repetition.ts";
 import { overPursued } from "./over-pursued.ts";
@@ -68,7 +68,7 @@ export const weighFaults = (
   if (courses.some((course) => isAsked("content") && mayHaveLeftQuestionOpen(course))) some.add("thin");
   if (courses.some(mayHaveMissedSlots)) some.add("thin");
   const isSame = (fault: Fault): boolean =>
-    isOneWay(fault, found) || (fault === "dropped_next_step" && isSilentTogether(courses));
+    isOneWay(fault, found) || (fault === "dropped_next_step" && isOverdueTogether(courses));
   const inAll = new Set([...some].filter((fault) => codes.every((set) => set.has(fault)) && isSame(fault)));
   const openToUnrecorded = isPartial ? [...inAll].filter((fault) => UNDONE_BY_UNRECORDED.has(fault)) : [];
   for (const fault of openToUnrecorded) inAll.delete(fault);

@@ -2,7 +2,7 @@ import { isWritten } from "../../attempt/channel.ts";
 import { deadlineAfter } from "../../time/business-days.ts";
 import type { Instant } from "../../time/instant.ts";
 import { isContentUnknown, isResultUnknown } from "../course/completion.ts";
-import { isOverAt, serviceTimeSince, whenServiceTimeHasRun, type Course } from "../course/course.ts";
+import { isOverAt, serviceTimeSince, whenServiceTimeIsOver, type Course } from "../course/course.ts";
 import { requestedIsUsable, requestedUsedAt } from "../course/requested-channel.ts";
 import { answerDueOf, answers, type QuestionSet, questionSetsOf } from "../course/questions-answered.ts";
 import { LEAST_RING_SECONDS } from "../record/join-redials.ts";
@@ -122,7 +122,7 @@ const requestedUnused = (course: Course): FaultWithoutHolder[] => {
   const { clockStart, latest, closing, sequence, firstTwoWayAt } = course;
   if (!requestedIsUsable(course) || requestedUsedAt(course) !== null) return [];
   const until = Math.min(sequence.asOf, closing.endedAt ?? sequence.asOf, firstTwoWayAt ?? sequence.asOf);
-  const ranOut = whenServiceTimeHasRun(course, clockStart, latest);
+  const ranOut = whenServiceTimeIsOver(course, clockStart, latest);
   if (ranOut === null || serviceTimeSince(course, clockStart, until) <= latest) return [];
   return [
     {

@@ -1,5 +1,5 @@
 import { MINUTE } from "../../time/instant.ts";
-import { serviceTimeSince, whenServiceTimeHasRun, type Course } from "../course/course.ts";
+import { serviceTimeSince, whenServiceTimeIsOver, type Course } from "../course/course.ts";
 import { expectsResponse, isResponse, responseClocks, responseTo } from "../course/response.ts";
 import type { FaultWithoutHolder } from "./fault-without-holder.ts";
 
@@ -14,7 +14,7 @@ export const tooSlow = (course: Course): FaultWithoutHolder[] => {
     const response = responseTo(course, start);
     const until = Math.min(response ?? sequence.asOf, closing.endedAt ?? sequence.asOf, sequence.asOf);
     const elapsed = serviceTimeSince(course, start, until);
-    const ranOut = whenServiceTimeHasRun(course, start, latest);
+    const ranOut = whenServiceTimeIsOver(course, start, latest);
     if (elapsed <= latest || ranOut === null) continue;
     const eventIds = course.readings
       .filter((reading) => isResponse(reading) && reading.creditAt === response)

@@ -1,3 +1,4 @@
+import { isWritten } from "../../attempt/channel.ts";
 import type { ContentItem } from "../../attempt/content-item.ts";
 import type { ContactResult } from "../../attempt/contact-result.ts";
 import { MINUTE, type Instant } from "../../time/instant.ts";
@@ -21,7 +22,7 @@ type Outcome = { result: ContactResult; ringSeconds: number | null; items: Items
 
 /** What a contact comes to: what counts from the first, and what a correction added, from when that was written. */
 export type ReadContact = {
-  first: Outcome & { pressesOnly: boolean; stillPresses: boolean; wasTalk: boolean; wasEmpty: boolean };
+  first: Outcome & { pressesOnly: boolean; stillPresses: boolean; wasTalk: boolean; wasMessage: boolean };
   added: (Outcome & { from: Instant }) | null;
 };
 
@@ -47,7 +48,7 @@ export const readCorrected = (event: ContactEvent): ReadContact => {
   const { result, ringSeconds, items, corrected = null, untold = false } = event;
   const told: Outcome = { result, ringSeconds, items };
   const written = event.recordedAt ?? event.receivedAt;
-  if (corrected !== null && isCorrectedLate(event)) return readLate(told, corrected, untold);
+  if (corrected !== null && isCorrectedLate(event)) return readLate(told, corrected, event);
   const final = corrected ?? told;
   const tooLate = (corrected?.recordedAt ?? written) - event.at > NOT_PLACED_WITHIN;
   const pressesOnly = untold || (final.result === "not_placed" && event.startedInApp && tooLate);
@@ -59,27 +60,33 @@ export const readCorrected = (event: ContactEvent): ReadContact => {
       pressesOnly,
       stillPresses: false,
       wasTalk: false,
-      wasEmpty: false,
+      wasMessage: false,
     },
     added: null,
   };
 };
 
-const readLate = (told: Outcome, corrected: NonNullable<ContactEvent["corrected"]>, untold: boolean): ReadContact => {
+const readLate = (
+  told: Outcome,
+  corrected: NonNullable<ContactEvent["corrected"]>,
+  { channel, untold = false }: ContactEvent,
+): ReadContact => {
   const fell = worth(corrected.result) < worth(told.result);
   const rose = worth(corrected.result) > worth(told.result);
   const items = saidInBoth(told.items, corrected.items);
   const more = (corrected.items ?? []).some((item) => !(items ?? []).some((other) => same(item, other)));
   const left = fell ? corrected : told;
+  // What was sent was read by somebody, whatever is said of it later.
+  const wasMessage = fell && isWritten(channel) && worth(told.result) > 1;
   return {
     first: {
       result: left.result,
       ringSeconds: left.ringSeconds,
-      items,
+      items: wasMessage ? told.items : items,
       pressesOnly: untold || corrected.result === "not_placed",
       stillPresses: worth(told.result) > 1,
       wasTalk: fell && worth(told.result) === TALK,
-      wasEmpty: fell && told.items !== null && !told.items.some(({ kind }) => kind !== "N"),
+      wasMessage,
     },
     added:
       rose || (more && !fell)

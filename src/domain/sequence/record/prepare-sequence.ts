@@ -51,7 +51,7 @@ const readingsOf = (event: ContactEvent, arrival: Instant, grade: EvidenceGrade)
   const asTold: PreparedContact = {
     ...base,
     ...first,
-    items: first.pressesOnly ? [] : itemsOf(first),
+    items: first.wasMessage ? first.items : first.pressesOnly ? [] : itemsOf(first),
     creditable: earnsCredit(grade) && !first.pressesOnly,
     addedFrom: null,
   };
@@ -60,7 +60,7 @@ const readingsOf = (event: ContactEvent, arrival: Instant, grade: EvidenceGrade)
   const id = `${event.id} as corrected`;
   const creditable = earnsCredit(grade);
   const whatWasAdded = { ...outcome, items: itemsOf(added), creditable, pressesOnly: false, stillPresses: false };
-  const gone = { wasTalk: false, wasEmpty: false };
+  const gone = { wasTalk: false, wasMessage: false };
   return [asTold, { ...base, ...whatWasAdded, ...gone, id, addedFrom: from }];
 };
 

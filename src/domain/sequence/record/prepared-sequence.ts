@@ -38,8 +38,8 @@ export interface PreparedContact {
   readonly stillPresses: boolean;
   /** It was a talk until a correction took that away: what was due after it stays due. */
   readonly wasTalk: boolean;
-  /** It was a message that said nothing until a correction took it away. */
-  readonly wasEmpty: boolean;
+  /** It was a message until a correction took it away: what it said still counts for what is the same again. */
+  readonly wasMessage: boolean;
   /** What a correction added to an earlier entry: earns from then, and presses no more than that entry does. */
   readonly addedFrom: Instant | null;
   /** What it is said to have named that nothing on record knows of, read as content nobody recorded, and offers beside it. */
