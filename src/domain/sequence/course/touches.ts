@@ -52,23 +52,25 @@ export const pressesOf = (readings: readonly CourseContact[], time: Completion["
  * beside any, a dial beside a message or beside as many dials as a touch has room for.
  */
 const possiblyBeside = (pressing: readonly CourseContact[]): Set<string> => {
+  const isDayOnly = ({ contact }: CourseContact): boolean => contact.earliest < contact.latest;
   const absorbed = new Set<string>();
-  const dials = new Map<string, number>();
-  for (const { id, channel, contact } of pressing) {
-    if (contact.earliest === contact.latest) continue;
-    const hasRoom = (host: CourseContact): boolean =>
-      isWritten(channel) || (dials.get(host.id) ?? (isWritten(host.channel) ? 0 : 1)) < MOST_DIALS;
-    const host = pressing.find(
+  /** What others may lie beside, and how many dials it holds. */
+  const hosts = pressing
+    .filter((one) => !isDayOnly(one))
+    .map((one) => ({ ...one, dials: isWritten(one.channel) ? 0 : 1 }));
+  for (const one of pressing.filter(isDayOnly)) {
+    const { contact, channel } = one;
+    const host = hosts.find(
       (other) =>
-        other.id !== id &&
-        !absorbed.has(other.id) &&
         contact.earliest < other.contact.latest + BUBBLE_WITHIN &&
         contact.latest > other.contact.earliest - BUBBLE_WITHIN &&
-        hasRoom(other),
+        (isWritten(channel) || other.dials < MOST_DIALS),
     );
-    if (host === undefined) continue;
-    absorbed.add(id);
-    if (!isWritten(channel)) dials.set(host.id, (dials.get(host.id) ?? (isWritten(host.channel) ? 0 : 1)) + 1);
+    if (host === undefined) hosts.push({ ...one, dials: isWritten(channel) ? 0 : 1 });
+    else {
+      absorbed.add(one.id);
+      if (!isWritten(channel)) host.dials += 1;
+    }
   }
   return absorbed;
 };
