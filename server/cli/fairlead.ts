@@ -24,7 +24,7 @@ const COMMANDS = {
 
 const [name, ...rest] = process.argv.slice(2);
 try {
-  if (name === undefined || name === "help" || name === "--help" || !(name in COMMANDS)) {
+  if (name === undefined || name === "help" || name === "--help" || !Object.hasOwn(COMMANDS, name)) {
     (name === undefined || name.includes("help") ? terminal.out : terminal.err)(USAGE);
     process.exitCode = name === undefined || name.includes("help") ? 0 : 2;
   } else {

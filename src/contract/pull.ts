@@ -8,6 +8,7 @@ import { contactPointKind, contactStanding } from "#domain/lead/contact-point-sc
 import { assessment, verdict } from "#domain/sequence/assessment";
 import { policy } from "#domain/sequence/policy";
 import { sequenceEvent } from "#domain/sequence/sequence-event";
+import { recordOf } from "./record-of.ts";
 import { wipeOrder } from "./wipe.ts";
 
 /** Where a phone stands in its organisation's feed. A change of epoch means: rebuild the cache, keep the outbox. */
@@ -42,7 +43,7 @@ export const phoneLead = z.object({
   possibleZones: z.optional(z.array(z.string())),
   questions: z.nullable(z.array(z.string())),
   facts: z.nullable(z.array(z.string())),
-  answers: z.record(z.string(), z.unknown()),
+  answers: recordOf(z.unknown()),
   requestedChannel: z.nullable(channel),
   /** The episode as the judge sees it, and the policy version it is judged by (its body is in the page's `policies`). */
   episode,

@@ -137,7 +137,7 @@ const fields: Record<string, () => string> = {
 };
 
 /** Whether a field of a row read by the mapping is one to show; inner bookkeeping has no words. */
-export const isShownField = (field: string): boolean => field in fields;
+export const isShownField = (field: string): boolean => Object.hasOwn(fields, field);
 
 /** A field of the mapping in words; a name that is the file's own stays as it is. */
-export const fieldWords = (field: string): string => fields[field]?.() ?? field;
+export const fieldWords = (field: string): string => (isShownField(field) ? fields[field]?.() : undefined) ?? field;
