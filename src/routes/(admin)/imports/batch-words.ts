@@ -33,6 +33,8 @@ const problems: Record<ProblemCode, (at: Place) => string> = {
   broken_gzip: () => m.import_problem_broken_gzip(),
   too_large: () => m.import_problem_too_large(),
   too_many_columns: () => m.import_problem_too_many_columns(),
+  too_many_blank_rows: () => m.import_problem_too_many_blank_rows(),
+  unpacks_too_far: () => m.import_problem_unpacks_too_far(),
   row_too_long: ({ row }) => m.import_problem_row_too_long({ row }),
   quote_not_closed: ({ row }) => m.import_problem_quote_not_closed({ row }),
   broken_quotes: ({ row }) => m.import_problem_broken_quotes({ row }),
@@ -45,6 +47,7 @@ const problems: Record<ProblemCode, (at: Place) => string> = {
   broken_mapping: ({ value }) => m.import_problem_broken_mapping({ value }),
   upload_incomplete: () => m.import_problem_upload_incomplete(),
   interrupted: () => m.import_problem_interrupted(),
+  stopped_too_often: () => m.import_problem_stopped_too_often(),
 };
 
 /** Why a file can't be read yet, with what to do about it. */
