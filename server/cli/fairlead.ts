@@ -22,6 +22,8 @@ const COMMANDS = {
   workspace: workspaceCommand,
 } as const;
 
+// What a command writes is its own user's alone.
+process.umask(0o077);
 const [name, ...rest] = process.argv.slice(2);
 try {
   if (name === undefined || name === "help" || name === "--help" || !Object.hasOwn(COMMANDS, name)) {
