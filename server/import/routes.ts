@@ -41,7 +41,7 @@ export const registerRoutes = (app: FastifyInstance, deployment: Deployment): vo
       if ("problem" in stored) return { refused: stored.problem.code === "too_large" ? "too_large" : "invalid_input" };
       return { message: { batchId: stored.batchId } };
     });
-    scope.post("/api/import/upload", { bodyLimit: IMPORT_LIMITS.fileBytes }, upload);
+    scope.post("/api/import/upload", { bodyLimit: IMPORT_LIMITS.fileBytes, config: { takesFiles: true } }, upload);
   });
 
   const rejected = plainRoute(deployment, IMPORTS_FILES, async ({ request, reply, scope: { orgId } }) => {

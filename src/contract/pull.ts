@@ -81,7 +81,7 @@ export const pullInput = z.object({
   deviceId: z.uuid(),
   cursor: z._default(z.nullable(pullCursor), null),
   /** While the first set is being fetched: the fixed head and the last lead of the page before. */
-  first: z._default(z.nullable(z.object({ upTo: z.int(), after: z.nullable(z.string()) })), null),
+  first: z._default(z.nullable(z.object({ upTo: z.int(), after: z.nullable(z.uuid()) })), null),
   /** On a slow network fewer leads a page than the server would give (PULL_MOST_LEADS). */
   limit: z.optional(z.int().check(z.positive())),
   /** Now and then, from a phone whose set is whole: what it holds at its cursor. Another than the server's: begin anew. */
@@ -89,7 +89,7 @@ export const pullInput = z.object({
   /** Of the judge on the phone: leads judged by another come with their whole `reading`. */
   judgeVersion: z.optional(z.int()),
   /** Its sync had stopped and was restarted, then, by its own clock, ms. */
-  restartedAt: z.optional(z.int()),
+  restartedAt: z.optional(z.int().check(z.minimum(-8.64e15), z.maximum(8.64e15))),
 });
 export type PullInput = z.infer<typeof pullInput>;
 
