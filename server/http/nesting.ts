@@ -1,8 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import { statusOfRefusal } from "../access/refusal-status.ts";
 
-/** What is recorded is read to a depth of 200; a message around it adds a few. */
-const DEEPEST = 1_000;
+/** What is recorded is read to a depth of 200, and kept aside beyond it (Y3); nothing honest comes near this. */
+const DEEPEST = 10_000;
 
 /** Whether brackets of a JSON text stand in one another deeper than a message ever has them. Reads it once, makes nothing. */
 export const isNestedTooDeep = (text: string): boolean => {
