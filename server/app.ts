@@ -11,6 +11,9 @@ import { callerOf, deviceOf, sendCookies } from "./access/caller.ts";
 import { refusalOfStatus } from "./access/refusal-status.ts";
 import { registerClientFiles } from "./http/client-files.ts";
 import { registerHealthRoutes } from "./http/health-routes.ts";
+import { registerBodyPatience } from "./http/body-patience.ts";
+import { registerNesting } from "./http/nesting.ts";
+import { readableTarget } from "./http/readable-target.ts";
 import { inlineScriptSources } from "./http/inline-scripts.ts";
 import { knownVisitors } from "./http/known-visitors.ts";
 import { isForeign, isLocal } from "./http/origin.ts";
@@ -31,6 +34,8 @@ export type AppSettings = {
   clientFolder: string | null;
   /** Requests that one phone or person may make in a minute; 1,200 unless another figure is handed in. */
   mostRequests?: number;
+  /** How long a body may take to come, ms; a minute unless another figure is handed in. */
+  bodyPatienceMs?: number;
 };
 
 /** Guessing passwords and codes is slow for one address; everything else is plenty for one phone or person. */
@@ -42,7 +47,7 @@ const LARGEST_MESSAGE = 1_048_576;
 
 /** Builds the server around what it is handed; nothing listens yet. */
 export async function makeApp(deployment: Omit<Deployment, "log">, settings: AppSettings): Promise<FastifyInstance> {
-  const { baseUrl, publicUrl, clientFolder, tls, mostRequests = 1_200 } = settings;
+  const { baseUrl, publicUrl, clientFolder, tls, mostRequests = 1_200, bodyPatienceMs = 60_000 } = settings;
   const secure = baseUrl.startsWith("https:");
   const app = fastify({
     // The path alone: questions in the address, cookies and bodies may say who somebody is.
@@ -53,6 +58,7 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
     trustProxy: settings.trustProxy,
     bodyLimit: LARGEST_MESSAGE,
     forceCloseConnections: "idle",
+    rewriteUrl: ({ url }) => readableTarget(url ?? "/"),
     routerOptions: { maxParamLength: 5_000 },
     ...(tls === null ? {} : { https: tls }),
   }) as FastifyInstance;
@@ -63,6 +69,8 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
 
   const page = clientFolder === null ? "" : readFileSync(join(clientFolder, "app.html"), "utf8");
   await registerSecurityHeaders(app, inlineScriptSources(page), secure);
+  registerBodyPatience(app, bodyPatienceMs);
+  registerNesting(app);
   await app.register(cookie);
   const visitors = knownVisitors(MOST_VISITORS);
   await app.register(rateLimit, {

@@ -94,6 +94,8 @@ async function serve(config: Config): Promise<void> {
   }
 }
 
+// What the server writes is its own user's alone.
+process.umask(0o077);
 const read = readConfig();
 if (!read.ok) giveUp(read.message);
 await serve(read.config);

@@ -1,3 +1,5 @@
+import { closedBidi } from "./closed-bidi.ts";
+
 /** Spreadsheets run a cell that starts so as a formula; the apostrophe keeps it text. */
 const FORMULA = /^[=+\-@\t\r]/;
 const NEEDS_QUOTES = /[",;\r\n]|^\s|\s$/;
@@ -11,6 +13,7 @@ export const csvLine = (cells: readonly (string | number | null)[]): string => `
 const cellOf = (cell: string | number | null): string => {
   if (cell === null) return "";
   if (typeof cell === "number") return String(cell);
-  const safe = FORMULA.test(cell) ? `'${cell}` : cell;
+  const closed = closedBidi(cell);
+  const safe = FORMULA.test(closed) ? `'${closed}` : closed;
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };

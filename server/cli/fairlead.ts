@@ -22,9 +22,11 @@ const COMMANDS = {
   workspace: workspaceCommand,
 } as const;
 
+// What a command writes is its own user's alone.
+process.umask(0o077);
 const [name, ...rest] = process.argv.slice(2);
 try {
-  if (name === undefined || name === "help" || name === "--help" || !(name in COMMANDS)) {
+  if (name === undefined || name === "help" || name === "--help" || !Object.hasOwn(COMMANDS, name)) {
     (name === undefined || name.includes("help") ? terminal.out : terminal.err)(USAGE);
     process.exitCode = name === undefined || name.includes("help") ? 0 : 2;
   } else {

@@ -1,7 +1,18 @@
 import helmet from "@fastify/helmet";
 import type { FastifyInstance } from "fastify";
 
-/** Headers that keep other sites and stray scripts out. `secure`: people reach us over TLS. */
+/** What a page of ours never asks a device for; a page that is not ours could not either. */
+const NEVER_ASKED = [
+  ...["accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture", "encrypted-media"],
+  ...["geolocation", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi"],
+  ...["payment", "picture-in-picture", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking"],
+];
+const PERMISSIONS = NEVER_ASKED.map((feature) => `${feature}=()`).join(", ");
+
+/**
+ * Headers that keep other sites and stray scripts out. `secure`: people reach us over TLS. An answer that does not say how
+ * long it may be kept is kept by nobody.
+ */
 export async function registerSecurityHeaders(app: FastifyInstance, scripts: string[], secure: boolean): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -29,5 +40,11 @@ export async function registerSecurityHeaders(app: FastifyInstance, scripts: str
     // These two need a secure context to mean anything and only make noise without one.
     crossOriginOpenerPolicy: secure ? { policy: "same-origin" } : false,
     originAgentCluster: secure,
+  });
+  app.addHook("onRequest", async (_request, reply) => {
+    void reply.header("permissions-policy", PERMISSIONS);
+  });
+  app.addHook("onSend", async (_request, reply) => {
+    if (!reply.hasHeader("cache-control")) void reply.header("cache-control", "no-store");
   });
 }

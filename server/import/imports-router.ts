@@ -36,13 +36,14 @@ export const importsRouter = router({
   inspect: importers
     .input(inspectInput)
     .output(inspectOutput)
-    .query(async ({ ctx, input }) => {
+    .query(async ({ ctx, input, signal }) => {
       const { orgId } = ctx.scope;
       const batch = await found(ctx.db, orgId, input.batchId);
       const zone = await organisationZone(ctx.db, orgId);
       const source = await batchSource(ctx.db, orgId, batch.id);
       if (source.total === 0 && batch.status !== "uploaded") throw refuse("wrong_state");
-      return { batchId: batch.id, ...(await inspectFile(batch.kind, source, IMPORT_LIMITS, zone, "import")) };
+      const seen = await inspectFile(batch.kind, source, IMPORT_LIMITS, zone, "import", signal);
+      return { batchId: batch.id, ...seen };
     }),
 
   /** A dry run: reads the whole file, compares, changes nothing. */

@@ -30,6 +30,8 @@ export const registerRoutes = (app: FastifyInstance, deployment: Deployment): vo
     scope.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
 
     const upload = plainRoute(deployment, IMPORTS_FILES, async ({ request, caller, scope: { orgId } }) => {
+      // Whoever finds a server before its first workspace is let in to the sample.
+      if (caller.isSample) return { refused: "not_in_sample" };
       const query = uploadQuery.safeParse(request.query);
       if (!query.success) return { refused: "invalid_input" };
       const body = (request.body ?? request.raw) as AsyncIterable<Uint8Array>;
@@ -39,7 +41,7 @@ export const registerRoutes = (app: FastifyInstance, deployment: Deployment): vo
       if ("problem" in stored) return { refused: stored.problem.code === "too_large" ? "too_large" : "invalid_input" };
       return { message: { batchId: stored.batchId } };
     });
-    scope.post("/api/import/upload", { bodyLimit: IMPORT_LIMITS.fileBytes }, upload);
+    scope.post("/api/import/upload", { bodyLimit: IMPORT_LIMITS.fileBytes, config: { takesFiles: true } }, upload);
   });
 
   const rejected = plainRoute(deployment, IMPORTS_FILES, async ({ request, reply, scope: { orgId } }) => {

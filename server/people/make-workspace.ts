@@ -7,6 +7,7 @@ import { findWorkspaces, insertOrganisation } from "../db/organisation/organisat
 import { clearSetupCodes } from "../db/organisation/setup.ts";
 import { endSessions } from "../db/people/end-sessions.ts";
 import { insertPerson } from "../db/people/person.ts";
+import { endTokens } from "../db/phone/end-tokens.ts";
 import { writeAudit } from "../db/record/audit.ts";
 
 type Wanted = Omit<StartWorkspace, "password" | "code"> & {
@@ -18,7 +19,8 @@ type Wanted = Omit<StartWorkspace, "password" | "code"> & {
 
 /**
  * Makes a real workspace and its admin; null where the address serves somebody already. From then on no code starts a
- * workspace, and the sample has no one-click sign-in: whoever is in it is signed out. Within `withWorkspacesLocked`.
+ * workspace, and the sample has no one-click sign-in: whoever is in it is signed out, and its
+ * phones’ tokens end. Within `withWorkspacesLocked`.
  */
 export const makeWorkspace = async (
   tx: Database,
@@ -31,7 +33,10 @@ export const makeWorkspace = async (
   if (!(await insertPerson(tx, orgId, admin))) return null;
   await insertOrganisation(tx, { id: orgId, name, zone, policy: presetPolicy(preset, zone), isSample: false, at });
   await clearSetupCodes(tx);
-  if (sampleId !== null) await endSessions(tx, sampleId);
+  if (sampleId !== null) {
+    await endSessions(tx, sampleId);
+    await endTokens(tx, sampleId);
+  }
   const actorId = byOperator ? null : userId;
   await writeAudit(tx, orgId, {
     at,

@@ -4,6 +4,7 @@ import { talkAnswers } from "#domain/journal/talk-answers";
 import type { Assessment } from "#domain/sequence/assessment";
 import { compareEvents } from "#domain/sequence/record/canonical-order";
 import type { Policy } from "#domain/sequence/policy";
+import { responseWindow } from "#domain/sequence/response-window";
 import { byEpisode } from "../record/judge/by-episode.ts";
 import { filedIn } from "../record/judge/filed-in.ts";
 import { furtherEnquiries } from "../record/judge/further-enquiries.ts";
@@ -59,7 +60,7 @@ const sequenceFor = async (reader: Reader, found: SequenceRecord, policy: Policy
     assessment,
   );
   const calendar = judgingCalendar(policy, lead.zone, span.from, span.to);
-  const response = policy.response.bySource[opened.source ?? ""] ?? policy.response.standard;
+  const response = responseWindow(policy, opened.source);
   const ids = events.flatMap((event) =>
     event.kind === "contact" ? (event.actorId ?? []) : event.kind === "owner" ? (event.ownerId ?? []) : [],
   );

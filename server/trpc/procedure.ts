@@ -2,6 +2,7 @@ import { initTRPC } from "@trpc/server";
 import type { Role } from "#contract/role";
 import { mayCall, type Access } from "../access/access.ts";
 import type { Context } from "./context.ts";
+import { isBadInput } from "./is-bad-input.ts";
 import { refusalOf, refuse } from "./refuse.ts";
 import { scopeOf } from "../access/scope-of.ts";
 
@@ -27,9 +28,17 @@ const declared = (access: Access) =>
     return next();
   });
 
-const open = (access: Access) => declared(access);
+/** What no schema knew to be out of shape, and the store did not take, is bad input and no fault of ours. */
+const readable = (access: Access) =>
+  declared(access).use(async ({ next }) => {
+    const answer = await next();
+    if (!answer.ok && isBadInput(answer.error.cause)) throw refuse("invalid_input");
+    return answer;
+  });
+
+const open = (access: Access) => readable(access);
 const closed = (access: Access) =>
-  declared(access).use(async ({ ctx, next }) => {
+  readable(access).use(async ({ ctx, next }) => {
     const caller = ctx.caller;
     if (caller === null) throw refuse("signed_out");
     return next({ ctx: { caller, scope: await scopeOf(access, ctx.db, caller) } });

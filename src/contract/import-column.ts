@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { recordOf } from "./record-of.ts";
 
 /** A column's name as the file's first line has it (a nameless one is "column 3", a repeated one "name (2)"). */
 export const columnName = z.string().check(z.minLength(1), z.maxLength(200));
@@ -22,4 +23,4 @@ export const instantField = z.strictObject({ column: columnName, format: instant
 export type InstantField = z.infer<typeof instantField>;
 
 /** What a value the map does not name becomes: `reject` gives the row back, else the value named. */
-export const valueMapOf = <T extends z.core.SomeType>(to: T) => z.record(z.string().check(z.maxLength(500)), to);
+export const valueMapOf = <In, Out>(to: z.core.$ZodType<Out, In>) => recordOf(to, 500);

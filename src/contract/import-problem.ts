@@ -12,6 +12,10 @@ export const problemCode = z.enum([
   "broken_gzip",
   "too_large",
   "too_many_columns",
+  /** More lines with nothing on them than a spreadsheet has rows. */
+  "too_many_blank_rows",
+  /** A compressed file that comes to far more than any table would. */
+  "unpacks_too_far",
   "row_too_long",
   "quote_not_closed",
   "broken_quotes",
@@ -30,6 +34,8 @@ export const problemCode = z.enum([
   "broken_mapping",
   "upload_incomplete",
   "interrupted",
+  /** Work on it ended without an answer three times. */
+  "stopped_too_often",
 ]);
 export type ProblemCode = z.infer<typeof problemCode>;
 

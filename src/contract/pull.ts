@@ -8,6 +8,7 @@ import { contactPointKind, contactStanding } from "#domain/lead/contact-point-sc
 import { assessment, verdict } from "#domain/sequence/assessment";
 import { policy } from "#domain/sequence/policy";
 import { sequenceEvent } from "#domain/sequence/sequence-event";
+import { recordOf } from "./record-of.ts";
 import { wipeOrder } from "./wipe.ts";
 
 /** Where a phone stands in its organisation's feed. A change of epoch means: rebuild the cache, keep the outbox. */
@@ -42,7 +43,7 @@ export const phoneLead = z.object({
   possibleZones: z.optional(z.array(z.string())),
   questions: z.nullable(z.array(z.string())),
   facts: z.nullable(z.array(z.string())),
-  answers: z.record(z.string(), z.unknown()),
+  answers: recordOf(z.unknown()),
   requestedChannel: z.nullable(channel),
   /** The episode as the judge sees it, and the policy version it is judged by (its body is in the page's `policies`). */
   episode,
@@ -80,7 +81,7 @@ export const pullInput = z.object({
   deviceId: z.uuid(),
   cursor: z._default(z.nullable(pullCursor), null),
   /** While the first set is being fetched: the fixed head and the last lead of the page before. */
-  first: z._default(z.nullable(z.object({ upTo: z.int(), after: z.nullable(z.string()) })), null),
+  first: z._default(z.nullable(z.object({ upTo: z.int(), after: z.nullable(z.uuid()) })), null),
   /** On a slow network fewer leads a page than the server would give (PULL_MOST_LEADS). */
   limit: z.optional(z.int().check(z.positive())),
   /** Now and then, from a phone whose set is whole: what it holds at its cursor. Another than the server's: begin anew. */
@@ -88,7 +89,7 @@ export const pullInput = z.object({
   /** Of the judge on the phone: leads judged by another come with their whole `reading`. */
   judgeVersion: z.optional(z.int()),
   /** Its sync had stopped and was restarted, then, by its own clock, ms. */
-  restartedAt: z.optional(z.int()),
+  restartedAt: z.optional(z.int().check(z.minimum(-8.64e15), z.maximum(8.64e15))),
 });
 export type PullInput = z.infer<typeof pullInput>;
 

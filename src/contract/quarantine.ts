@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { instant } from "#domain/time/instant-schema";
 import { quarantineCode } from "./push.ts";
+import { recordOf } from "./record-of.ts";
 
 export const quarantineResolution = z.enum(["attached", "accepted", "set_aside"]);
 export type QuarantineResolution = z.infer<typeof quarantineResolution>;
@@ -32,7 +33,7 @@ export const quarantineRow = z.object({
   receivedAt: instant,
   who: z.nullable(z.string()),
   lead: z.nullable(z.object({ leadId: z.string(), label: z.string() })),
-  written: z.nullable(z.object({ type: z.string(), capturedAt: z.int(), payload: z.record(z.string(), z.unknown()) })),
+  written: z.nullable(z.object({ type: z.string(), capturedAt: z.int(), payload: recordOf(z.unknown()) })),
   can: z.nullable(z.enum(["attach", "accept"])),
 });
 export type QuarantineRow = z.infer<typeof quarantineRow>;

@@ -19,6 +19,15 @@ test("P16: each channel has its link", () => {
   expect(link("whatsapp", { phone: "0044 (20) 7946-0018" }).href).toBe("https://wa.me/442079460018");
 });
 
+test("P27: only digits and a leading plus are dialled, never a code of the network's", () => {
+  expect(link("call", { phone: "**21*0900123456#" }).href).toBe("tel:210900123456");
+  expect(link("sms", { phone: "*#06#" }).href).toBe("sms:06");
+  expect(link("call", { phone: "(+44) 20 7946 0018" }).href).toBe("tel:+442079460018");
+  expect(link("call", { phone: "+44+20*7946#0018;phone-context=x?y" }).href).toBe("tel:+442079460018");
+  expect(link("call", { phone: "*21*+442079460018#" }).href).toBe("tel:21442079460018");
+  for (const phone of ["*#", "+", "#+*", "\u0662\u0663"]) expect(link("call", { phone })).toEqual(dead("no_phone"));
+});
+
 test("P16: an address says nothing to the mail program but whom to write to", () => {
   const href = link("email", { email: "a?bcc=all@example.org&subject=x" }).href!;
   expect(href).not.toMatch(/[?&]/);

@@ -1,4 +1,5 @@
 import { mkdirSync } from "node:fs";
+import { closeFolder } from "./close-folder.ts";
 import { join, resolve } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { drizzle as onPglite } from "drizzle-orm/pglite";
@@ -74,6 +75,12 @@ async function openFolder(folder: string): Promise<Connected> {
   let lock: Awaited<ReturnType<typeof lockDataFolder>>;
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (!closeFolder(folder))
+      return {
+        ok: false,
+        reason: "unreachable",
+        detail: `others on this machine can read it, and only its owner can change that: chmod 700 ${folder}`,
+      };
     lock = await lockDataFolder(folder);
   } catch (error) {
     return { ok: false, reason: "unreachable", detail: error instanceof Error ? error.message : String(error) };

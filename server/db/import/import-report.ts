@@ -21,6 +21,8 @@ export type ImportReport = {
   doubts: ChannelDoubts;
   /** Rows already here that differ take the file's values. */
   update: boolean;
+  /** How often work on it was begun, at this place, that has not ended by itself: see `countStart`. */
+  starts: number;
 };
 
 export const emptyReport = (update = false): ImportReport => ({
@@ -34,4 +36,5 @@ export const emptyReport = (update = false): ImportReport => ({
   lastHappened: null,
   doubts: {},
   update,
+  starts: 0,
 });

@@ -8,6 +8,7 @@ import { deleteChunks } from "../../db/import/import-chunk.ts";
 import { deleteRowErrors, writeRowErrors } from "../../db/import/import-error.ts";
 import { liveSince } from "../../db/import/live-leads.ts";
 import { leadsOfBatch } from "../../db/import/import-touched.ts";
+import { countStart } from "../../db/import/import-starts.ts";
 import { changeLeads } from "../../record/change/change-leads.ts";
 import { deriveOwners } from "../../db/import/import-owner.ts";
 import { organisationPolicyId } from "../../db/organisation/organisation-settings.ts";
@@ -38,15 +39,34 @@ export type BatchTask = {
   }) => void;
 };
 
+/** Work on a batch that ended so often without an answer, by an error or with its process, is not begun again. */
+const MOST_DEATHS = 3;
+
 /**
  * Does what a batch waits for: its dry run (`checking`) or the import itself (`running`), from where an earlier try
  * stopped. Safe to call again, and by several processes at once: each stride is one transaction that keeps rows and
- * position together, and whoever finds the position moved leaves.
+ * position together, and whoever finds the position moved leaves. A batch whose work died three times at one place has
+ * failed: its file may be what ends the process.
  */
 export const runBatch = async (task: BatchTask): Promise<"ended" | "left"> => {
-  const { db, orgId, batchId, clock } = task;
+  const { db, orgId, batchId } = task;
+  const isWaiting = (of: BatchRecord | null): of is BatchRecord =>
+    of !== null && (of.status === "checking" || of.status === "running");
+  if (!isWaiting(await batchById(db, orgId, batchId))) return "ended";
+  const starts = await countStart(db, orgId, batchId, 1);
   const batch = await batchById(db, orgId, batchId);
-  if (batch === null || (batch.status !== "checking" && batch.status !== "running")) return "ended";
+  if (!isWaiting(batch)) return "ended";
+  if (starts > MOST_DEATHS) {
+    await failForGood(task, batch);
+    return "ended";
+  }
+  const end = await workOn(task, batch);
+  if (end === "left") await countStart(db, orgId, batchId, -1);
+  return end;
+};
+
+const workOn = async (task: BatchTask, batch: BatchRecord): Promise<"ended" | "left"> => {
+  const { db, orgId, batchId, clock } = task;
   const writing = batch.status === "running";
   const begun = reportOf(batch);
   if (!writing || begun.phase === "rows") {
@@ -55,7 +75,7 @@ export const runBatch = async (task: BatchTask): Promise<"ended" | "left"> => {
       await changeBatch(db, orgId, batchId, { counts: emptyReport().counts });
       await deleteRowErrors(db, orgId, batchId);
     }
-    const end = await pass(task, batch, writing, writing ? begun : emptyReport());
+    const end = await pass(task, batch, writing, writing ? begun : { ...emptyReport(), starts: begun.starts });
     if (end.end === "left") return "left";
     if (!writing) {
       const ended =
@@ -66,13 +86,15 @@ export const runBatch = async (task: BatchTask): Promise<"ended" | "left"> => {
       await changeBatch(db, orgId, batchId, ended, ["checking"]);
       return "ended";
     }
-    if (end.end === "problem") await giveUp(task, batch, end.problem);
+    if (end.end === "problem") await giveUp(task, batch, end.problem, "rows");
     else {
       if (batch.kind === "attempts") await deriveOwnersOf(task);
-      await changeBatch(db, orgId, batchId, { report: { ...end.report, phase: "assessing" } }, ["running"]);
+      await changeBatch(db, orgId, batchId, { report: { ...end.report, phase: "assessing", starts: 1 } }, ["running"]);
     }
   }
   const report = reportOf((await batchById(db, orgId, batchId)) ?? batch);
+  // Judging does not stop half way: a server that is shut down meanwhile has not died of it.
+  task.signal?.addEventListener("abort", () => void countStart(db, orgId, batchId, -1).catch(() => undefined));
   await assessTouched(db, orgId, batchId, clock(), (done, of) => {
     task.onProgress?.({
       status: "running",
@@ -121,6 +143,8 @@ const pass = async (task: BatchTask, batch: BatchRecord, write: boolean, report:
     },
     onStride: async (tx, now, errors, bytesRead) => {
       position = now.counts.read;
+      // It got on: what it died of before is behind it. A dry run would meet it again.
+      if (write) now.starts = 1;
       await writeRowErrors(tx, orgId, batchId, errors);
       await changeBatch(tx, orgId, batchId, { counts: now.counts, report: now, bytesDone: bytesRead });
       task.onProgress?.({ status, report: now, bytesDone: bytesRead, bytesTotal: batch.bytesTotal, judged: null });
@@ -153,14 +177,35 @@ const giveUp = async (
   { db, orgId, batchId, clock }: BatchTask,
   batch: BatchRecord,
   found: ImportProblem,
+  during: ImportReport["phase"],
 ): Promise<void> =>
   db.transaction(async (tx) => {
     const here = await lockBatch(tx, orgId, batchId);
     // Another process that met it was faster.
-    if (here?.status !== "running" || reportOf(here).phase !== "rows") return;
+    if (here?.status !== "running" || reportOf(here).phase !== during) return;
     const stayed = await takeBack(tx, batch, clock(), "rest");
     await changeBatch(tx, orgId, batchId, givenUp(found, stayed, "assessing"));
     if (stayed === 0) return;
     const entry = { at: clock(), actorId: null, action: "import.revert_blocked", subject: batchId } as const;
     await writeAudit(tx, orgId, { ...entry, detail: { stayed } });
   });
+
+/**
+ * The end of a batch whose work died too often: nothing of it stays but leads on which something rests, which are judged
+ * with all others that changed. Its file is let go.
+ */
+const failForGood = async (task: BatchTask, batch: BatchRecord): Promise<void> => {
+  const { db, orgId, batchId, clock } = task;
+  const { phase, problem: met } = reportOf(batch);
+  const found = met ?? problem("stopped_too_often");
+  if (batch.status === "running") await giveUp(task, batch, found, phase);
+  const now = (await batchById(db, orgId, batchId)) ?? batch;
+  const ended = {
+    ...(batch.status === "running" ? {} : givenUp(found, 0, "ended")),
+    status: "failed" as const,
+    finishedAt: clock(),
+    ...(batch.status === "running" ? { report: { ...reportOf(now), phase: "ended" as const } } : {}),
+  };
+  if (await changeBatch(db, orgId, batchId, ended, [batch.status])) await deleteChunks(db, orgId, batchId);
+  await alignPhones(db, orgId, clock());
+};

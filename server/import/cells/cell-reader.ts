@@ -85,12 +85,12 @@ export const cellReader = (columns: readonly string[], zone: ZoneTable, days: Re
   const rest = (but: ReadonlySet<string>): ((cells: Cells) => Record<string, string>) => {
     const kept = columns.flatMap((name, at) => (but.has(name) ? [] : [{ name, at }]));
     return (cells) => {
-      const found: Record<string, string> = {};
-      for (const { name, at } of kept) {
+      const filled = kept.flatMap(({ name, at }): [string, string][] => {
         const value = cells[at];
-        if (value !== undefined && value !== "") found[name] = value;
-      }
-      return found;
+        return value === undefined || value === "" ? [] : [[name, value]];
+      });
+      // A column may have any name: `found["__proto__"] = …` would be no cell.
+      return Object.fromEntries(filled);
     };
   };
 

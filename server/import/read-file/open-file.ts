@@ -32,7 +32,10 @@ export const openFile = async (source: ByteSource, limits: ImportLimits): Promis
   };
   const packed = await headOf(counted(), 2);
   const gzip = packed.head[0] === 0x1f && packed.head[1] === 0x8b;
-  const unpacked = await headOf(bounded(gzip ? gunzip(packed.all) : packed.all, limits.fileBytes), SAMPLE);
+  const mostNow = (): number =>
+    gzip ? Math.max(limits.unpackFree, bytesRead * limits.unpackRatio) : Number.POSITIVE_INFINITY;
+  const all = bounded(gzip ? gunzip(packed.all) : packed.all, limits.fileBytes, mostNow);
+  const unpacked = await headOf(all, SAMPLE);
   if (unpacked.head.length === 0) throw new ProblemError(problem("empty_file"));
   const encoding = orThrow(detectEncoding(unpacked.head, unpacked.head.length < SAMPLE));
   const sampleText = new TextDecoder(encoding.encoding).decode(unpacked.head);
@@ -91,11 +94,17 @@ async function* gunzip(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   }
 }
 
-async function* bounded(pieces: AsyncIterable<Uint8Array>, most: number): AsyncGenerator<Uint8Array> {
+/** `mostNow`: what the bytes read so far may come to. */
+async function* bounded(
+  pieces: AsyncIterable<Uint8Array>,
+  most: number,
+  mostNow: () => number,
+): AsyncGenerator<Uint8Array> {
   let length = 0;
   for await (const piece of pieces) {
     length += piece.length;
     if (length > most) throw new ProblemError(problem("too_large", { value: String(most) }));
+    if (length > mostNow()) throw new ProblemError(problem("unpacks_too_far"));
     yield piece;
   }
 }

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { parse } from "csv-parse";
+import { type InfoRecord, type Options, parse } from "csv-parse";
 import type { FileForm } from "#contract/import-file";
 import type { ImportProblem } from "#contract/import-problem";
 import type { ByteSource } from "./byte-source.ts";
@@ -14,19 +14,20 @@ export type FileRow = { row: number; cells: string[] };
 /** What a pass over a file gives, in order: the header once, then rows; a problem ends it. */
 export type RowPart =
   | { kind: "header"; columns: string[]; form: FileForm }
-  | { kind: "rows"; rows: FileRow[]; bytesRead: number }
+  | { kind: "rows"; rows: FileRow[]; characters: number; bytesRead: number }
   | { kind: "problem"; problem: ImportProblem }
   | { kind: "end"; form: FileForm; bytesRead: number };
 
+/** A group is handed on once it has so many rows or characters. */
 const GROUP = 500;
+const GROUP_CHARACTERS = 2 * 1024 ** 2;
 
 /**
- * Streams a CSV file in groups of rows. Memory is bounded by the limits whatever the file's size; blank lines are
- * passed over (and counted as rows of the sheet). Never throws for what the file holds; the source's own errors
+ * Streams a CSV file in groups of rows. Memory is bounded by the limits whatever the file's size: a row of too many cells
+ * ends it as it is read. Blank lines are passed over (and counted as rows of the sheet). Never throws for what the file holds; the source's own errors
  * (a disk, a database) are thrown on.
  */
 export async function* readRows(source: ByteSource, limits: ImportLimits): AsyncGenerator<RowPart> {
-  let row = 0;
   try {
     const file = await openFile(source, limits);
     const parser = parse({
@@ -35,41 +36,72 @@ export async function* readRows(source: ByteSource, limits: ImportLimits): Async
       relax_quotes: true,
       max_record_size: limits.rowCharacters,
       record_delimiter: ["\r\n", "\n", "\r"],
+      skip_empty_lines: true,
+      // Its types know rows of one shape only where it is told the columns.
+      on_record: rowReader(limits) as unknown as NonNullable<Options["on_record"]>,
     });
-    const text = Readable.from(file.text, { highWaterMark: 1 });
+    const checkBlank = (): void => {
+      // The parser counts the end of a file as one.
+      if (parser.info.empty_lines > limits.blankRows + 1) throw new ProblemError(problem("too_many_blank_rows"));
+    };
+    const text = Readable.from(checked(file.text, checkBlank), { highWaterMark: 1 });
     text.on("error", (error) => parser.destroy(error));
     let header: string[] | null = null;
     let rows: FileRow[] = [];
-    for await (const cells of text.pipe(parser) as AsyncIterable<string[]>) {
-      row++;
-      if (cells.length === 1 && cells[0] === "") continue;
+    let characters = 0;
+    for await (const read of text.pipe(parser) as AsyncIterable<FileRow>) {
       if (header === null) {
-        if (cells.length > limits.columns)
-          throw new ProblemError(problem("too_many_columns", { value: String(limits.columns) }));
-        header = nameColumns(cells);
+        header = nameColumns(read.cells);
         yield { kind: "header", columns: header, form: file.form() };
         continue;
       }
-      rows.push({ row, cells });
-      if (rows.length === GROUP) {
-        yield { kind: "rows", rows, bytesRead: file.bytesRead() };
+      rows.push(read);
+      for (const cell of read.cells) characters += cell.length;
+      if (rows.length === GROUP || characters >= GROUP_CHARACTERS) {
+        yield { kind: "rows", rows, characters, bytesRead: file.bytesRead() };
         rows = [];
+        characters = 0;
       }
     }
+    checkBlank();
     if (header === null) throw new ProblemError(problem("empty_file"));
-    if (rows.length > 0) yield { kind: "rows", rows, bytesRead: file.bytesRead() };
+    if (rows.length > 0) yield { kind: "rows", rows, characters, bytesRead: file.bytesRead() };
     yield { kind: "end", form: file.form(), bytesRead: file.bytesRead() };
   } catch (error) {
     yield { kind: "problem", problem: problemOf(error, limits) };
   }
 }
 
+/**
+ * Numbers each row as the parser makes it, before any is held, and ends the file where one has too many cells. A row of
+ * one quoted cell with nothing in it is blank too.
+ */
+const rowReader = ({ columns }: ImportLimits) => {
+  let made = 0;
+  let isHeaderMet = false;
+  return (cells: string[], { empty_lines: blank }: Pick<InfoRecord, "empty_lines">): FileRow | null => {
+    const row = ++made + blank;
+    if (cells.length === 1 && cells[0] === "") return null;
+    if (cells.length > columns)
+      throw new ProblemError(problem("too_many_columns", { value: String(columns), row: isHeaderMet ? row : null }));
+    isHeaderMet = true;
+    return { row, cells };
+  };
+};
+
+async function* checked(text: AsyncIterable<string>, check: () => void): AsyncGenerator<string> {
+  for await (const piece of text) {
+    check();
+    yield piece;
+  }
+}
+
 /** The parser's own errors carry a code from its list; everything unknown is thrown on. */
 const problemOf = (error: unknown, limits: ImportLimits): ImportProblem => {
   if (error instanceof ProblemError) return error.problem;
-  const { code, records } = error as { code?: unknown; records?: number };
+  const { code, records, empty_lines: blank } = error as { code?: unknown; records?: number; empty_lines?: number };
   // Rows still on their way when the parser stops are lost with it: only its own count says where it stopped.
-  const row = (records ?? 0) + 1;
+  const row = (records ?? 0) + (blank ?? 0) + 1;
   if (code === "CSV_MAX_RECORD_SIZE") return problem("row_too_long", { row, value: String(limits.rowCharacters) });
   if (code === "CSV_QUOTE_NOT_CLOSED") return problem("quote_not_closed", { row });
   if (typeof code === "string" && code.startsWith("CSV_")) return problem("broken_quotes", { row });

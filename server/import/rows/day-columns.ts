@@ -24,6 +24,7 @@ export const dayColumns = async (
   source: ByteSource,
   mapping: ImportMapping,
   limits: ImportLimits,
+  signal?: AbortSignal,
 ): Promise<Set<string>> => {
   const zone = importZone(mapping.zone);
   if (zone === null) return new Set();
@@ -46,7 +47,7 @@ export const dayColumns = async (
         return isMidnight(read, of, zone);
       });
     }
-    if (left.length === 0) break;
+    if (left.length === 0 || signal?.aborted === true) break;
   }
   return new Set(left.flatMap(({ column }) => (met.has(column) ? [column] : [])));
 };

@@ -20,6 +20,8 @@ import { tallyRows } from "./tally-rows.ts";
 
 /** Rows of one transaction: what a crash can cost, and what is held at once. */
 const STRIDE = 2000;
+/** Or so many characters, where rows are long. */
+const STRIDE_CHARACTERS = 8 * 1024 ** 2;
 /** Errors kept for the file of rows given back; beyond it they are counted only. */
 const MOST_ERRORS = 100_000;
 
@@ -49,11 +51,13 @@ export const importRows = async (pass: Pass): Promise<PassEnd> => {
   const seen = new SeenIds();
   let mapRow: ReturnType<typeof rowMapper> | null = null;
   let stride: FileRow[] = [];
+  let characters = 0;
   let met = 0;
 
   const flush = async (bytesRead: number): Promise<boolean> => {
     const rows = stride;
     stride = [];
+    characters = 0;
     if (mapRow === null) return true;
     const map = mapRow;
     const work = async (tx: Database): Promise<boolean> => {
@@ -75,7 +79,7 @@ export const importRows = async (pass: Pass): Promise<PassEnd> => {
         const first = checkMapping(mapping, part.columns)[0];
         if (first !== undefined) return { end: "problem", problem: first };
         report.form = part.form;
-        const days = await dayColumns(pass.source, mapping, pass.limits);
+        const days = await dayColumns(pass.source, mapping, pass.limits, pass.signal);
         mapRow = rowMapper(mapping, { columns: part.columns, days, now: pass.to.at }, pass.limits);
         break;
       }
@@ -88,7 +92,9 @@ export const importRows = async (pass: Pass): Promise<PassEnd> => {
             );
           else stride.push(row);
         }
-        if (stride.length >= STRIDE && !(await flush(part.bytesRead))) return { end: "left" };
+        if (stride.length > 0) characters += part.characters;
+        if ((stride.length >= STRIDE || characters >= STRIDE_CHARACTERS) && !(await flush(part.bytesRead)))
+          return { end: "left" };
         break;
       case "end":
         report.form = part.form;

@@ -2,6 +2,7 @@ import type { Channel } from "../attempt/channel.ts";
 import type { Episode } from "../lead/episode.ts";
 import type { Assessment } from "../sequence/assessment.ts";
 import type { Policy } from "../sequence/policy.ts";
+import { responseWindow } from "../sequence/response-window.ts";
 import type { ContactEvent, SequenceEvent } from "../sequence/sequence-event.ts";
 import { triedDayparts } from "../sequence/assess/tried-dayparts.ts";
 import type { Calendar } from "../time/calendar.ts";
@@ -65,7 +66,7 @@ export const queueEntryOf = (
   const running = assessment.phase === "running";
   const open = assessment.steps.find((step) => (step.state === "ahead" || step.state === "due") && step.dueAt !== null);
   const channel = seen.find((event) => event.kind === "step" && event.stepId === open?.stepId);
-  const window = policy.response.bySource[episode.source ?? ""] ?? policy.response.standard;
+  const window = responseWindow(policy, episode.source);
   // In a recycled episode only an enquiry that came since is waited for.
   const enquiredAt =
     episode.recycled === true ? seen.find(({ kind }) => kind === "enquiry")?.at : assessment.clockStart;

@@ -10,6 +10,7 @@ import { pausesOf, resumesOf } from "./pauses-and-resumes.ts";
 import { readEarlier } from "./read-earlier.ts";
 import type { PreparedSequence } from "../record/prepared-sequence.ts";
 import { isResponse } from "./response.ts";
+import { responseWindow } from "../response-window.ts";
 import { type CourseContact, readContacts } from "./read-contacts.ts";
 import { readSlots } from "./read-slots.ts";
 import { stepsOf } from "./read-steps.ts";
@@ -32,7 +33,7 @@ const latestArrival = ({ episode }: PreparedSequence, readings: readonly CourseC
 /** Reads a prepared sequence under one completion. */
 export const readCourse = (sequence: PreparedSequence, completion: Completion): Course => {
   const { episode, policy, calendar, asOf } = sequence;
-  const response = policy.response.bySource[episode.source ?? ""] ?? policy.response.standard;
+  const response = responseWindow(policy, episode.source);
   const occasions = occasionsIn(sequence, completion);
   const earlier = readEarlier(sequence, completion);
   const agreedTimes = [...earlier.askedTimes, ...agreedTimesIn(sequence, occasions)];

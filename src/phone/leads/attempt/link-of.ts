@@ -16,7 +16,11 @@ interface Reached {
   readonly events: readonly SequenceEvent[];
 }
 
-const dialled = (phone: string): string => phone.replaceAll(/[^\d+*#]/g, "");
+/**
+ * Digits alone, after a plus where the number begins with one: `*` and `#` make codes of the network's own, which
+ * redirect calls or cost money.
+ */
+const dialled = (phone: string): string => `${/^[\s(]*\+/.test(phone) ? "+" : ""}${phone.replaceAll(/\D/g, "")}`;
 
 /** International digits for wa.me, or null where the number does not say its country. */
 const international = (phone: string): string | null => {
@@ -28,7 +32,7 @@ const international = (phone: string): string | null => {
 const hrefOf = (channel: Channel, { phone, email }: Reached): string | DeadLink => {
   if (channel === "email")
     return email === null ? { why: "no_email" } : `mailto:${encodeURIComponent(email).replace("%40", "@")}`;
-  if (phone === null || dialled(phone) === "") return { why: "no_phone" };
+  if (phone === null || !/\d/.test(dialled(phone))) return { why: "no_phone" };
   if (channel === "call") return `tel:${dialled(phone)}`;
   if (channel === "sms") return `sms:${dialled(phone)}`;
   const number = international(phone);

@@ -33,6 +33,8 @@ const problems: Record<ProblemCode, (at: Place) => string> = {
   broken_gzip: () => m.import_problem_broken_gzip(),
   too_large: () => m.import_problem_too_large(),
   too_many_columns: () => m.import_problem_too_many_columns(),
+  too_many_blank_rows: () => m.import_problem_too_many_blank_rows(),
+  unpacks_too_far: () => m.import_problem_unpacks_too_far(),
   row_too_long: ({ row }) => m.import_problem_row_too_long({ row }),
   quote_not_closed: ({ row }) => m.import_problem_quote_not_closed({ row }),
   broken_quotes: ({ row }) => m.import_problem_broken_quotes({ row }),
@@ -45,6 +47,7 @@ const problems: Record<ProblemCode, (at: Place) => string> = {
   broken_mapping: ({ value }) => m.import_problem_broken_mapping({ value }),
   upload_incomplete: () => m.import_problem_upload_incomplete(),
   interrupted: () => m.import_problem_interrupted(),
+  stopped_too_often: () => m.import_problem_stopped_too_often(),
 };
 
 /** Why a file can't be read yet, with what to do about it. */
@@ -137,7 +140,7 @@ const fields: Record<string, () => string> = {
 };
 
 /** Whether a field of a row read by the mapping is one to show; inner bookkeeping has no words. */
-export const isShownField = (field: string): boolean => field in fields;
+export const isShownField = (field: string): boolean => Object.hasOwn(fields, field);
 
 /** A field of the mapping in words; a name that is the file's own stays as it is. */
-export const fieldWords = (field: string): string => fields[field]?.() ?? field;
+export const fieldWords = (field: string): string => (isShownField(field) ? fields[field]?.() : undefined) ?? field;
