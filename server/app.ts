@@ -2,9 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import compress from "@fastify/compress";
 import cookie from "@fastify/cookie";
-import rateLimit from "@fastify/rate-limit";
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from "@trpc/server/adapters/fastify";
-import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import fastify, { type FastifyInstance } from "fastify";
 import type { Deployment } from "./access/deployment.ts";
 import { registerAuthRoutes } from "./http/auth-routes.ts";
 import { callerOf, deviceOf, sendCookies } from "./access/caller.ts";
@@ -13,7 +12,9 @@ import { registerClientFiles } from "./http/client-files.ts";
 import { registerHealthRoutes } from "./http/health-routes.ts";
 import { inlineScriptSources } from "./http/inline-scripts.ts";
 import { knownVisitors } from "./http/known-visitors.ts";
+import { registerLimits } from "./http/limits.ts";
 import { isForeign, isLocal } from "./http/origin.ts";
+import { refuseOtherTargets } from "./http/request-target.ts";
 import { registerSecurityHeaders } from "./http/security-headers.ts";
 import { registerRoutes as registerImportRoutes } from "./import/routes.ts";
 import { registerRoutes as registerReviewRoutes } from "./review/routes.ts";
@@ -33,9 +34,6 @@ export type AppSettings = {
   mostRequests?: number;
 };
 
-/** Guessing passwords and codes is slow for one address; everything else is plenty for one phone or person. */
-const TIGHT = { max: 20, timeWindow: "1 minute" };
-const TIGHT_PATHS = /^\/api\/trpc\/workspace\.start\b/;
 /** Phones and people remembered at once. */
 const MOST_VISITORS = 20_000;
 const LARGEST_MESSAGE = 1_048_576;
@@ -63,14 +61,10 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
 
   const page = clientFolder === null ? "" : readFileSync(join(clientFolder, "app.html"), "utf8");
   await registerSecurityHeaders(app, inlineScriptSources(page), secure);
+  refuseOtherTargets(app);
   await app.register(cookie);
   const visitors = knownVisitors(MOST_VISITORS);
-  await app.register(rateLimit, {
-    max: (request: FastifyRequest) => (TIGHT_PATHS.test(request.url) ? TIGHT.max : mostRequests),
-    timeWindow: "1 minute",
-    keyGenerator: (request) => (TIGHT_PATHS.test(request.url) ? `tight ${request.ip}` : visitors.keyOf(request)),
-    allowList: (request) => !request.url.startsWith("/api/"),
-  });
+  await registerLimits(app, mostRequests, visitors.keyOf);
   await app.register(compress, { threshold: 1_024 });
   app.addHook("onRequest", async (request, reply) => {
     if (isForeign(request, publicUrl)) return reply.code(403).send({ refusal: "foreign_origin" });
