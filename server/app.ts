@@ -7,7 +7,9 @@ import fastify, { type FastifyInstance } from "fastify";
 import type { Deployment } from "./access/deployment.ts";
 import { registerAuthRoutes } from "./http/auth-routes.ts";
 import { callerOf, deviceOf, sendCookies } from "./access/caller.ts";
+import { knownBrowsers } from "./access/known-browsers.ts";
 import { refusalOfStatus } from "./access/refusal-status.ts";
+import { BROWSER_COOKIE } from "./http/browser-cookie.ts";
 import { registerClientFiles } from "./http/client-files.ts";
 import { registerHealthRoutes } from "./http/health-routes.ts";
 import { inlineScriptSources } from "./http/inline-scripts.ts";
@@ -18,7 +20,7 @@ import { refuseOtherTargets } from "./http/request-target.ts";
 import { registerSecurityHeaders } from "./http/security-headers.ts";
 import { registerRoutes as registerImportRoutes } from "./import/routes.ts";
 import { registerRoutes as registerReviewRoutes } from "./review/routes.ts";
-import { appRouter, type AppRouter } from "./router.ts";
+import { appRouter, type AppRouter, isForPhones } from "./router.ts";
 import { registerRoutes as registerLiveRoutes } from "./sync/live-routes.ts";
 import type { Context } from "./trpc/context.ts";
 
@@ -64,7 +66,13 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
   refuseOtherTargets(app);
   await app.register(cookie);
   const visitors = knownVisitors(MOST_VISITORS);
-  await registerLimits(app, mostRequests, visitors.keyOf);
+  const browsers = knownBrowsers((await deployment.auth.$context).secret);
+  await registerLimits(app, mostRequests, (request, asked) => {
+    if (asked.is === "procedures") return visitors.whoIs(request, asked.names.every(isForPhones) ? "phone" : "person");
+    const browser = asked.is === "route" && asked.route.startsWith("/api/auth/") ? request.cookies[BROWSER_COOKIE] : "";
+    const known = browsers.browserOf(browser);
+    return known === null ? visitors.whoIs(request, "person") : `browser ${known}`;
+  });
   await app.register(compress, { threshold: 1_024 });
   app.addHook("onRequest", async (request, reply) => {
     if (isForeign(request, publicUrl)) return reply.code(403).send({ refusal: "foreign_origin" });
@@ -77,7 +85,7 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
 
   registerHealthRoutes(app, deployment.db, () => closing);
   const all: Deployment = { ...deployment, log: app.log };
-  await registerAuthRoutes(app, deployment.auth, baseUrl);
+  await registerAuthRoutes(app, deployment, { baseUrl, browsers, visitors });
   await app.register(fastifyTRPCPlugin, {
     prefix: "/api/trpc",
     trpcOptions: {
@@ -86,7 +94,8 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
       allowBatching: false,
       createContext: async ({ req, res }): Promise<Context> => {
         const [caller, device] = [await callerOf(all, req, res), await deviceOf(all, req)];
-        if (caller !== null || device !== null) visitors.letIn(req);
+        if (caller !== null) visitors.letIn(req, { is: "person", id: caller.id });
+        if (device !== null) visitors.letIn(req, { is: "phone", id: `${device.orgId} ${device.id}` });
         return { ...all, caller, device, isLocal: isLocal(req), sendCookies: (cookies) => sendCookies(res, cookies) };
       },
       onError: ({ error, path }) => {

@@ -15,16 +15,17 @@ const MOST_NAMED = 2_000;
 type Limit = ReturnType<FastifyInstance["createRateLimit"]>;
 
 /** An address, as far as one subscriber has it: of IPv6 the network. */
-export const addressOf = (request: FastifyRequest): string => normalizeIP(request.ip, 64);
+const addressOf = (request: FastifyRequest): string => normalizeIP(request.ip, 64);
 
 /**
  * Limits what one address, phone or person asks for in a minute. What is asked for is told by the route that was
- * matched and by the names of procedures as they were read, each for itself; `keyOf` says who asks.
+ * matched and by the names of procedures as they were read, each for itself; `whoIs` says who
+ * asks where that is known; strangers are counted by address.
  */
 export const registerLimits = async (
   app: FastifyInstance,
   mostRequests: number,
-  keyOf: (request: FastifyRequest, asked: Asked) => string,
+  whoIs: (request: FastifyRequest, asked: Asked) => string | null,
 ): Promise<void> => {
   await app.register(rateLimit, { global: false });
   const each = (max: number, keyGenerator: (request: FastifyRequest) => string): Limit => {
@@ -32,9 +33,10 @@ export const registerLimits = async (
     const options = { max, timeWindow: MINUTE_MS, keyGenerator, cache: MOST_COUNTED };
     return app.createRateLimit(options);
   };
-  const everything = each(mostRequests, (request) => keyOf(request, askedOf(request)));
+  const asker = (request: FastifyRequest): string => whoIs(request, askedOf(request)) ?? addressOf(request);
+  const everything = each(mostRequests, asker);
   const starts = each(MOST_STARTS, addressOf);
-  const signIns = each(MOST_SIGN_INS, addressOf);
+  const signIns = each(MOST_SIGN_INS, asker);
 
   app.addHook("onRequest", async (request, reply) => {
     const asked = askedOf(request);
