@@ -28,7 +28,8 @@ export type AppSettings = {
   baseUrl: string;
   publicUrl: string | null;
   tls: { cert: Buffer; key: Buffer } | null;
-  trustProxy: boolean;
+  /** Whose forwarding headers are believed (config): one proxy's is what whoever connects says last. */
+  trustProxy: boolean | "one" | readonly string[];
   logLevel: string;
   /** The built client's folder; null serves the API alone. */
   clientFolder: string | null;
@@ -39,10 +40,11 @@ export type AppSettings = {
 /** Phones and people remembered at once. */
 const MOST_VISITORS = 20_000;
 const LARGEST_MESSAGE = 1_048_576;
+const isNearest = (_address: string, hop: number): boolean => hop === 0;
 
 /** Builds the server around what it is handed; nothing listens yet. */
 export async function makeApp(deployment: Omit<Deployment, "log">, settings: AppSettings): Promise<FastifyInstance> {
-  const { baseUrl, publicUrl, clientFolder, tls, mostRequests = 1_200 } = settings;
+  const { baseUrl, publicUrl, clientFolder, tls, trustProxy, mostRequests = 1_200 } = settings;
   const secure = baseUrl.startsWith("https:");
   const app = fastify({
     // The path alone: questions in the address, cookies and bodies may say who somebody is.
@@ -50,7 +52,7 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
       level: settings.logLevel,
       serializers: { req: ({ method, url }) => ({ method, path: url.split("?")[0] }) },
     },
-    trustProxy: settings.trustProxy,
+    trustProxy: typeof trustProxy === "object" ? [...trustProxy] : trustProxy !== false && isNearest,
     bodyLimit: LARGEST_MESSAGE,
     forceCloseConnections: "idle",
     routerOptions: { maxParamLength: 5_000 },
