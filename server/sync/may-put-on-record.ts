@@ -9,6 +9,7 @@ const SOUND: readonly QuarantineCode[] = [
   "unknown_lead",
   "device_not_its_own",
   "person_inactive",
+  "lead_not_held",
 ];
 
 /**

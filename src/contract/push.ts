@@ -49,6 +49,7 @@ export const quarantineCode = z.enum([
   "foreign_organisation",
   "device_not_its_own",
   "person_inactive",
+  "lead_not_held",
 ]);
 export type QuarantineCode = z.infer<typeof quarantineCode>;
 

@@ -27,7 +27,13 @@ const undecided = and(isNull(quarantine.replayedAt), isNull(quarantine.resolutio
 const READABLE_LATER: readonly QuarantineCode[] = ["unknown_type", "newer_version"];
 
 /** Reasons that may not hold when the same is sent again. */
-const MAY_PASS: QuarantineCode[] = [...READABLE_LATER, "unknown_lead", "device_not_its_own", "person_inactive"];
+const MAY_PASS: QuarantineCode[] = [
+  ...READABLE_LATER,
+  "unknown_lead",
+  "device_not_its_own",
+  "person_inactive",
+  "lead_not_held",
+];
 
 /**
  * Up to `limit` events set aside after `after` that may go on record now: their lead is here by now, or this build
