@@ -10,6 +10,7 @@ const SOUND: readonly QuarantineCode[] = [
   "device_not_its_own",
   "person_inactive",
   "lead_not_held",
+  "phone_lost",
 ];
 
 /**

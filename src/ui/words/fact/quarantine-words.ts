@@ -13,6 +13,7 @@ const WORDS: Record<QuarantineCode, () => string> = {
   device_not_its_own: m.phone_aside_device,
   person_inactive: m.phone_aside_inactive,
   lead_not_held: m.phone_aside_not_held,
+  phone_lost: m.phone_aside_lost,
 };
 
 /** Why an entry was kept aside, in words. */
