@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import * as z from "zod";
 import type { Auth } from "../access/auth.ts";
-import { headersOf, sendCookies } from "../access/caller.ts";
+import { callerOf, headersOf, sendCookies } from "../access/caller.ts";
 import type { Deployment } from "../access/deployment.ts";
 import type { KnownBrowsers } from "../access/known-browsers.ts";
 import { refusalOfStatus } from "../access/refusal-status.ts";
@@ -16,6 +16,7 @@ const MOST_FAILING = 50_000;
 const BROWSER_KNOWN_S = 400 * 86_400;
 
 const credentials = z.object({ email: z.string() });
+const passwords = z.object({ currentPassword: z.string(), newPassword: z.string() });
 const signedIn = z.object({ user: z.object({ id: z.string() }) });
 const inJson = (text: string): unknown => {
   try {
@@ -26,18 +27,19 @@ const inJson = (text: string): unknown => {
 };
 
 /**
- * Passes /api/auth/* to better-auth, and gives its refusals the names of our list. Tries at one account's password
+ * Passes signing in and out, and a change of password, to better-auth (nothing else of its own is reached), and gives
+ * its refusals the names of our list. Tries at one account's password
  * wait for longer and longer, whatever address they come from; those of a browser that has signed in to it before are
  * counted by themselves, so that nobody's failures keep its person out.
  */
 export async function registerAuthRoutes(
   app: FastifyInstance,
-  { auth, clock }: Pick<Deployment, "clock"> & { auth: Auth },
+  { db, auth, clock }: Pick<Deployment, "db" | "clock"> & { auth: Auth },
   { baseUrl, browsers, visitors }: SignIns,
 ): Promise<void> {
   const failures = signInFailures(MOST_FAILING);
-  const passOn = async (request: FastifyRequest, path: string): Promise<Response> => {
-    const body = request.method === "POST" && typeof request.body === "string" ? { body: request.body } : {};
+  const passOn = async (request: FastifyRequest, path: string, sent: unknown): Promise<Response> => {
+    const body = typeof sent === "string" ? { body: sent } : {};
     const headers = headersOf(request);
     // The body was read here; its length is set anew.
     headers.delete("content-length");
@@ -67,7 +69,7 @@ export async function registerAuthRoutes(
         void reply.header("retry-after", Math.ceil(wait / 1_000));
         return reply.code(429).send({ refusal: "too_many_requests" });
       }
-      const answer = await passOn(request, "/api/auth/sign-in/email");
+      const answer = await passOn(request, "/api/auth/sign-in/email", request.body);
       if (answer.ok) {
         failures.forget(key);
         const found = signedIn.safeParse(await answer.clone().json());
@@ -82,10 +84,21 @@ export async function registerAuthRoutes(
       }
       return answerWith(reply, answer);
     });
-    scope.route({
-      method: ["GET", "POST"],
-      url: "/api/auth/*",
-      handler: async (request, reply) => answerWith(reply, await passOn(request, request.url)),
+    scope.post("/api/auth/change-password", async (request, reply) => {
+      const caller = await callerOf({ db, auth }, request, reply);
+      if (caller === null) return reply.code(401).send({ refusal: "signed_out" });
+      const key = `own ${caller.id}`;
+      if (failures.begin(key, clock()) > 0) return reply.code(429).send({ refusal: "too_many_requests" });
+      const wanted = passwords.safeParse(inJson(typeof request.body === "string" ? request.body : ""));
+      if (!wanted.success) return reply.code(400).send({ refusal: "invalid_input" });
+      // Whoever else is signed in with the old one is out.
+      const body = JSON.stringify({ ...wanted.data, revokeOtherSessions: true });
+      const answer = await passOn(request, "/api/auth/change-password", body);
+      if (answer.ok) failures.forget(key);
+      return answerWith(reply, answer);
     });
+    scope.post("/api/auth/sign-out", async (request, reply) =>
+      answerWith(reply, await passOn(request, "/api/auth/sign-out", request.body)),
+    );
   });
 }
