@@ -2,13 +2,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import compress from "@fastify/compress";
 import cookie from "@fastify/cookie";
-import rateLimit from "@fastify/rate-limit";
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from "@trpc/server/adapters/fastify";
-import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import fastify, { type FastifyInstance } from "fastify";
 import type { Deployment } from "./access/deployment.ts";
 import { registerAuthRoutes } from "./http/auth-routes.ts";
 import { callerOf, deviceOf, sendCookies } from "./access/caller.ts";
+import { knownBrowsers } from "./access/known-browsers.ts";
 import { refusalOfStatus } from "./access/refusal-status.ts";
+import { BROWSER_COOKIE } from "./http/browser-cookie.ts";
 import { registerClientFiles } from "./http/client-files.ts";
 import { registerHealthRoutes } from "./http/health-routes.ts";
 import { registerBodyPatience } from "./http/body-patience.ts";
@@ -16,11 +17,13 @@ import { registerNesting } from "./http/nesting.ts";
 import { readableTarget } from "./http/readable-target.ts";
 import { inlineScriptSources } from "./http/inline-scripts.ts";
 import { knownVisitors } from "./http/known-visitors.ts";
+import { registerLimits } from "./http/limits.ts";
 import { isForeign, isLocal } from "./http/origin.ts";
+import { refuseOtherTargets } from "./http/request-target.ts";
 import { registerSecurityHeaders } from "./http/security-headers.ts";
 import { registerRoutes as registerImportRoutes } from "./import/routes.ts";
 import { registerRoutes as registerReviewRoutes } from "./review/routes.ts";
-import { appRouter, type AppRouter } from "./router.ts";
+import { appRouter, type AppRouter, isForPhones } from "./router.ts";
 import { registerRoutes as registerLiveRoutes } from "./sync/live-routes.ts";
 import type { Context } from "./trpc/context.ts";
 
@@ -28,7 +31,8 @@ export type AppSettings = {
   baseUrl: string;
   publicUrl: string | null;
   tls: { cert: Buffer; key: Buffer } | null;
-  trustProxy: boolean;
+  /** Whose forwarding headers are believed (config): one proxy's is what whoever connects says last. */
+  trustProxy: boolean | "one" | readonly string[];
   logLevel: string;
   /** The built client's folder; null serves the API alone. */
   clientFolder: string | null;
@@ -38,16 +42,14 @@ export type AppSettings = {
   bodyPatienceMs?: number;
 };
 
-/** Guessing passwords and codes is slow for one address; everything else is plenty for one phone or person. */
-const TIGHT = { max: 20, timeWindow: "1 minute" };
-const TIGHT_PATHS = /^\/api\/trpc\/workspace\.start\b/;
 /** Phones and people remembered at once. */
 const MOST_VISITORS = 20_000;
 const LARGEST_MESSAGE = 1_048_576;
+const isNearest = (_address: string, hop: number): boolean => hop === 0;
 
 /** Builds the server around what it is handed; nothing listens yet. */
 export async function makeApp(deployment: Omit<Deployment, "log">, settings: AppSettings): Promise<FastifyInstance> {
-  const { baseUrl, publicUrl, clientFolder, tls, mostRequests = 1_200, bodyPatienceMs = 60_000 } = settings;
+  const { baseUrl, publicUrl, clientFolder, tls, trustProxy, mostRequests = 1_200, bodyPatienceMs = 60_000 } = settings;
   const secure = baseUrl.startsWith("https:");
   const app = fastify({
     // The path alone: questions in the address, cookies and bodies may say who somebody is.
@@ -55,7 +57,7 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
       level: settings.logLevel,
       serializers: { req: ({ method, url }) => ({ method, path: url.split("?")[0] }) },
     },
-    trustProxy: settings.trustProxy,
+    trustProxy: typeof trustProxy === "object" ? [...trustProxy] : trustProxy !== false && isNearest,
     bodyLimit: LARGEST_MESSAGE,
     forceCloseConnections: "idle",
     rewriteUrl: ({ url }) => readableTarget(url ?? "/"),
@@ -69,15 +71,17 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
 
   const page = clientFolder === null ? "" : readFileSync(join(clientFolder, "app.html"), "utf8");
   await registerSecurityHeaders(app, inlineScriptSources(page), secure);
+  refuseOtherTargets(app);
   registerBodyPatience(app, bodyPatienceMs);
   registerNesting(app);
   await app.register(cookie);
   const visitors = knownVisitors(MOST_VISITORS);
-  await app.register(rateLimit, {
-    max: (request: FastifyRequest) => (TIGHT_PATHS.test(request.url) ? TIGHT.max : mostRequests),
-    timeWindow: "1 minute",
-    keyGenerator: (request) => (TIGHT_PATHS.test(request.url) ? `tight ${request.ip}` : visitors.keyOf(request)),
-    allowList: (request) => !request.url.startsWith("/api/"),
+  const browsers = knownBrowsers((await deployment.auth.$context).secret);
+  await registerLimits(app, mostRequests, (request, asked) => {
+    if (asked.is === "procedures") return visitors.whoIs(request, asked.names.every(isForPhones) ? "phone" : "person");
+    const browser = asked.is === "route" && asked.route.startsWith("/api/auth/") ? request.cookies[BROWSER_COOKIE] : "";
+    const known = browsers.browserOf(browser);
+    return known === null ? visitors.whoIs(request, "person") : `browser ${known}`;
   });
   await app.register(compress, { threshold: 1_024 });
   app.addHook("onRequest", async (request, reply) => {
@@ -91,7 +95,7 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
 
   registerHealthRoutes(app, deployment.db, () => closing);
   const all: Deployment = { ...deployment, log: app.log };
-  await registerAuthRoutes(app, deployment.auth, baseUrl);
+  await registerAuthRoutes(app, deployment, { baseUrl, browsers, visitors });
   await app.register(fastifyTRPCPlugin, {
     prefix: "/api/trpc",
     trpcOptions: {
@@ -100,7 +104,8 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
       allowBatching: false,
       createContext: async ({ req, res }): Promise<Context> => {
         const [caller, device] = [await callerOf(all, req, res), await deviceOf(all, req)];
-        if (caller !== null || device !== null) visitors.letIn(req);
+        if (caller !== null) visitors.letIn(req, { is: "person", id: caller.id });
+        if (device !== null) visitors.letIn(req, { is: "phone", id: `${device.orgId} ${device.id}` });
         return { ...all, caller, device, isLocal: isLocal(req), sendCookies: (cookies) => sendCookies(res, cookies) };
       },
       onError: ({ error, path }) => {

@@ -1,5 +1,9 @@
 import { readFileSync } from "node:fs";
+import { isIP } from "node:net";
 import type { Place } from "./db/engine/connect.ts";
+
+/** `one`: whoever connects to us. A list: addresses and networks (`10.0.0.0/8`). */
+export type TrustedProxies = false | "one" | readonly string[];
 
 export type Config = {
   port: number;
@@ -10,8 +14,8 @@ export type Config = {
   tls: { cert: Buffer; key: Buffer } | null;
   /** Signs session cookies; null: made once and kept in the database. */
   secret: string | null;
-  /** Believe X-Forwarded-For and -Proto: only behind a proxy that sets them. */
-  trustProxy: boolean;
+  /** Whose X-Forwarded-For and -Proto are believed: nobody's, one proxy's in front of us, or these proxies'. */
+  trustProxy: TrustedProxies;
   logLevel: string;
 };
 
@@ -49,7 +53,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       publicUrl: publicUrl(read("PUBLIC_URL")),
       tls: tls(read("TLS_CERT"), read("TLS_KEY")),
       secret,
-      trustProxy: yesOrNo("TRUST_PROXY", read("TRUST_PROXY")),
+      trustProxy: trustProxy(read("TRUST_PROXY")),
       logLevel,
     };
     return { ok: true, config };
@@ -67,10 +71,18 @@ function whole(name: string, text: string, least: number, most: number): number 
   return value;
 }
 
-function yesOrNo(name: string, text: string | null): boolean {
+function trustProxy(text: string | null): TrustedProxies {
   if (text === null || text === "0" || text === "false") return false;
-  if (text === "1" || text === "true") return true;
-  throw new Unusable(`${name} must be 1 or 0; it is "${text}".`);
+  if (text === "1" || text === "true") return "one";
+  const proxies = text.split(",").map((proxy) => proxy.trim());
+  for (const proxy of proxies) {
+    const [address = "", bits, ...rest] = proxy.split("/");
+    const most = isIP(address) === 6 ? 128 : 32;
+    const isNetwork = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= most);
+    if (isIP(address) === 0 || !isNetwork || rest.length > 0)
+      throw new Unusable(`TRUST_PROXY must be 1, 0 or a list of proxies' addresses; it is "${text}".`);
+  }
+  return proxies;
 }
 
 function postgresUrl(text: string): string {

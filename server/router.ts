@@ -1,3 +1,4 @@
+import type { Access } from "./access/access.ts";
 import { peopleRouter } from "./people/people-router.ts";
 import { sessionRouter } from "./people/session-router.ts";
 import { workspaceRouter } from "./people/workspace-router.ts";
@@ -25,3 +26,10 @@ export const appRouter = router({
 });
 
 export type AppRouter = typeof appRouter;
+
+type Declared = Record<string, { _def: { meta?: { access: Access } } }>;
+// The library's type nests what its value keeps flat, under whole names.
+const declared = new Map(Object.entries(appRouter._def.procedures as unknown as Declared));
+
+/** Whether a procedure of this name is asked by a phone's push token, whoever is signed in. */
+export const isForPhones = (name: string): boolean => declared.get(name)?._def.meta?.access.who === "device";

@@ -1,31 +1,45 @@
 import { createHash } from "node:crypto";
 import type { FastifyRequest } from "fastify";
+import { bearerOf } from "../access/device-token.ts";
 
-/** What a request says its sender is let in by: a phone's push token, or a person's cookies. */
-const credentialOf = ({ headers }: FastifyRequest): string | undefined => headers.authorization ?? headers.cookie;
+/** Somebody let in: a phone by its push token, a person by a session. */
+export type Visitor = { is: "phone" | "person"; id: string };
+
+const SESSION = /(?:^|;)\s*(?:__Secure-)?fairlead\.session_token=([^;]*)/g;
+
+/** The one session a request carries; null where it carries none, or several. */
+const sessionOf = (cookies: string | undefined): string | null => {
+  const found = [...(cookies ?? "").matchAll(SESSION)];
+  return found.length === 1 ? (found[0]?.[1] ?? null) : null;
+};
+const hashOf = (kind: Visitor["is"], credential: string): string =>
+  createHash("sha256").update(`${kind} ${credential}`).digest("base64url");
 
 /**
- * Remembers whom this process let in lately, so that their requests are counted by phone or person: a call floor, or
- * a thousand phones behind one provider's address, do not stand in each other's way. Strangers, and whoever makes up
- * credentials, are counted by address. Only hashes are kept; of more than `most` the longest known are forgotten.
+ * Remembers whom this process let in lately, and by what, so that their requests are counted by phone or person: a
+ * call floor, or a thousand phones behind one provider's address, do not stand in each other's way. Only the push
+ * token or the session itself tells who it is: whatever else a request carries changes nothing, and several sessions of
+ * one person count together. Only hashes are kept; of more than `most` the longest known are forgotten.
  */
 export const knownVisitors = (most: number) => {
-  const known = new Set<string>();
-  const hashOf = (request: FastifyRequest): string | null => {
-    const credential = credentialOf(request);
-    return credential === undefined ? null : createHash("sha256").update(credential).digest("base64url");
+  const known = new Map<string, string>();
+  const credentialOf = ({ headers }: FastifyRequest, kind: Visitor["is"]): string | null =>
+    kind === "phone" ? bearerOf(headers.authorization) : sessionOf(headers.cookie);
+  const put = (kind: Visitor["is"], credential: string | null, id: string): void => {
+    if (credential === null) return;
+    known.set(hashOf(kind, credential), `${kind} ${id}`);
+    if (known.size > most) for (const oldest of known.keys()) if (known.delete(oldest)) break;
   };
   return {
-    letIn(request: FastifyRequest): void {
-      const hash = hashOf(request);
-      if (hash === null || known.has(hash)) return;
-      known.add(hash);
-      if (known.size > most) for (const oldest of known) if (known.delete(oldest)) break;
-    },
-    /** What this request is counted by. */
-    keyOf(request: FastifyRequest): string {
-      const hash = hashOf(request);
-      return hash !== null && known.has(hash) ? `visitor ${hash}` : request.ip;
+    letIn: (request: FastifyRequest, { is, id }: Visitor): void => put(is, credentialOf(request, is), id),
+    /** A session was just begun: its person is no stranger with the first request already. */
+    letInBy: (setCookies: readonly string[], id: string): void =>
+      put("person", sessionOf(setCookies.map((cookie) => cookie.split(";")[0]).join("; ")), id),
+    /** Who sent this request, as far as `kind` goes; null: a stranger, or somebody not seen lately. */
+    whoIs(request: FastifyRequest, kind: Visitor["is"]): string | null {
+      const credential = credentialOf(request, kind);
+      return credential === null ? null : (known.get(hashOf(kind, credential)) ?? null);
     },
   };
 };
+export type KnownVisitors = ReturnType<typeof knownVisitors>;

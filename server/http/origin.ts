@@ -2,10 +2,17 @@ import type { FastifyRequest } from "fastify";
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
-/** The origins a page of ours may have, seen from a request's own Host. */
+/** Addresses, names without a dot and names that only a local network gives: nobody elsewhere can own them. */
+const LOCAL_HOST =
+  /^(\d{1,3}(\.\d{1,3}){3}|\[[\da-f:.]+\]|[a-z\d-]+|([a-z\d-]+\.)+(local|localhost|lan|internal|home|test|home\.arpa))(:\d{1,5})?$/i;
+
+/**
+ * The origins a page of ours may have: the address people use, where the server was told; else what the request's own
+ * Host says, as far as it is a local one.
+ */
 export function ownOrigins(host: string | undefined, publicUrl: string | null): string[] {
-  const origins = host === undefined ? [] : [`http://${host}`, `https://${host}`];
-  return publicUrl === null ? origins : [publicUrl, ...origins];
+  if (publicUrl !== null) return [publicUrl];
+  return host === undefined || !LOCAL_HOST.test(host) ? [] : [`http://${host}`, `https://${host}`];
 }
 
 /**

@@ -47,6 +47,10 @@ const OWN: { [Name in Column]?: FileColumn[] } = {
 };
 const OWNER: FileColumn = { head: "owner", cell: ({ ownerLabel }) => ownerLabel };
 
+/** For marketing a file leaves the house without the names of those who enquired: the column is there, and empty. */
+const withoutNames = (column: FileColumn): FileColumn =>
+  column.head === "lead" ? { ...column, cell: () => null } : column;
+
 /** The file's columns are the row's, so that what a list shows is in its file too. */
 const COLUMNS: FileColumn[] = (Object.keys(reviewLeadRow.shape) as Column[]).flatMap(
   (name) => OWN[name] ?? [{ head: name, cell: (row) => plain(row[name]) }],
@@ -54,7 +58,7 @@ const COLUMNS: FileColumn[] = (Object.keys(reviewLeadRow.shape) as Column[]).fla
 
 /** The leads a filter leaves, page by page, so that a file of any length needs the memory of one page. */
 export async function* leadsCsv(reader: Reader, filter: ReviewFilter): AsyncGenerator<string> {
-  const columns = seesOwners(reader) ? [...COLUMNS, OWNER] : COLUMNS;
+  const columns = seesOwners(reader) ? [...COLUMNS, OWNER] : COLUMNS.map(withoutNames);
   yield CSV_START + csvLine(columns.map(({ head }) => head));
   let after: LeadKey | null = null;
   for (;;) {

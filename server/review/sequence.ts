@@ -133,7 +133,7 @@ const leadFor = (
   partialChannels,
   answers: Object.entries(opened.answers).map(([question, answer]) => ({
     question,
-    answer: typeof answer === "string" ? answer : JSON.stringify(answer),
+    answer: seesOwners(reader) ? (typeof answer === "string" ? answer : JSON.stringify(answer)) : "",
   })),
   ownerId: seesOwners(reader) ? lead.ownerId : null,
   outcome: { outcome, label: outcomeLabel, at: outcomeAt },

@@ -19,7 +19,7 @@ export type Answers = {
   apply: (event: SoundEvent, reseed: boolean, flags: Flag[]) => void;
   duplicate: (event: SoundEvent, before: FactRecord) => void;
   aside: (event: ReadEvent, code: QuarantineCode) => void;
-  retry: (event: SoundEvent) => void;
+  retry: (event: ReadEvent) => void;
   /** The answers in the order of the batch. `version`: what the feed gave the facts applied now. */
   results: (version: number | null) => PushResult[];
 };

@@ -2,6 +2,7 @@ import { deviceCleared, deviceRegistered, registerDevice } from "#contract/devic
 import { done } from "#contract/workspace";
 import { writeAudit } from "../db/record/audit.ts";
 import { registerDevice as register } from "../db/phone/device.ts";
+import { mayRegister } from "../db/phone/registrations.ts";
 import { procedure, router } from "../trpc/procedure.ts";
 import { refuse } from "../trpc/refuse.ts";
 import { newPushToken, tokenHash } from "../access/device-token.ts";
@@ -18,11 +19,13 @@ export const devicesRouter = router({
       const at = ctx.clock();
       const device = { orgId, id: input.deviceId, userId: ctx.caller.id };
       const made = await ctx.db.transaction(async (tx) => {
+        if (!(await mayRegister(tx, device, at))) return "too_many";
         const known = await register(tx, device, tokenHash(pushToken), at);
         if (known !== null)
           await writeAudit(tx, orgId, { at, actorId: ctx.caller.id, action: "device.registered", subject: device.id });
         return known;
       });
+      if (made === "too_many") throw refuse("too_many_requests");
       if (made === null) throw refuse("wrong_state");
       return { pushToken, lastDeviceSeq: made.lastSeq };
     }),

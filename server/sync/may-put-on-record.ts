@@ -9,6 +9,8 @@ const SOUND: readonly QuarantineCode[] = [
   "unknown_lead",
   "device_not_its_own",
   "person_inactive",
+  "lead_not_held",
+  "phone_lost",
 ];
 
 /**

@@ -1,15 +1,36 @@
 import { hash } from "node:crypto";
 import { writeAudit } from "../db/record/audit.ts";
 import type { Database } from "../db/engine/database.ts";
-import { setAside } from "../db/phone/quarantine.ts";
+import { keptOfDevice, setAside } from "../db/phone/quarantine.ts";
 import type { Part } from "./push-part.ts";
 
-/** Keeps a push's quarantined events word for word, and puts each on the audit log the first time it comes. */
+/** Of one device at once, until a team lead has decided: a month's work of a phone that was away, several times over. */
+const MOST_ROWS = 4_000;
+const MOST_BYTES = 4 * 1_048_576;
+
+/**
+ * Keeps a push's quarantined events word for word, and puts each on the audit log the first time it comes. What would
+ * go beyond the bounds of its device is not taken: the phone keeps it and asks again.
+ */
 export const putAside = async (tx: Database, { device, given, receivedAt: at }: Part): Promise<void> => {
   const { orgId, id: deviceId, userId } = device;
-  const rows = given.asides().map(({ event, code }) => {
+  const asides = given.asides();
+  if (asides.length === 0) return;
+  const kept = await keptOfDevice(tx, orgId, deviceId);
+  let { rows: count, bytes } = kept;
+  const rows = asides.flatMap(({ event, code }) => {
     const { eventId, deviceSeq, leadId, raw } = event;
-    return { orgId, deviceId, userId, code, eventId, deviceSeq, leadId, raw, rawHash: hash("sha256", raw), at };
+    const rawHash = hash("sha256", raw);
+    if (!kept.keys.has(`${rawHash} ${code}`)) {
+      const size = Buffer.byteLength(raw);
+      if (count + 1 > MOST_ROWS || bytes + size > MOST_BYTES) {
+        given.retry(event);
+        return [];
+      }
+      count += 1;
+      bytes += size;
+    }
+    return [{ orgId, deviceId, userId, code, eventId, deviceSeq, leadId, raw, rawHash, at }];
   });
   for (const { id, code, eventId, leadId } of await setAside(tx, rows)) {
     const detail = { code, deviceId, eventId, leadId };

@@ -46,12 +46,19 @@ const nameOf = (sent: unknown): Named => {
   };
 };
 
+/** What is left of an event above the bound: its names, its size, and the hash that tells it from another. */
+const stubOf = ({ eventId, deviceSeq, leadId, raw }: Named, bytes: number): string =>
+  JSON.stringify({ eventId, deviceSeq, leadId, bytes, hash: hash("sha256", raw) });
+
 /**
  * Reads one event as it was sent: is it whole, is it what was written down, does this build know its type and
  * version? Never throws; what it cannot read it names as far as it can.
  */
 export const readEvent = (sent: unknown): ReadEvent => {
   const named = nameOf(sent);
+  const bytes = Buffer.byteLength(named.raw);
+  if (bytes > EVENT_MOST_BYTES + NUMBER_ROOM)
+    return { ...named, raw: stubOf(named, bytes), sound: false, code: "too_large", event: null };
   const parsed = pushedEvent.safeParse(sent);
   if (!parsed.success) return { ...named, sound: false, code: "unreadable", event: null };
   const event: PushedEvent = {
@@ -60,7 +67,6 @@ export const readEvent = (sent: unknown): ReadEvent => {
     leadId: parsed.data.leadId.toLowerCase(),
   };
   const aside = (code: QuarantineCode): ReadEvent => ({ ...named, sound: false, code, event });
-  if (Buffer.byteLength(named.raw) > EVENT_MOST_BYTES + NUMBER_ROOM) return aside("too_large");
   try {
     // As the contract's `eventHash`, which is made for the browser: there every hash is a promise, a tenth of a push.
     const text = canonicalEvent(sent as Record<string, unknown>);

@@ -2,11 +2,12 @@ import type { PushResult } from "#contract/push";
 import type { Instant } from "#domain/time/instant";
 import type { Clock } from "../base/clock.ts";
 import type { Database } from "../db/engine/database.ts";
-import { countOn, devicesOfOthers, lockDevices } from "../db/phone/device.ts";
+import { countOn, type DeviceStanding, devicesOfOthers, lockDevices } from "../db/phone/device.ts";
 import { factsById } from "../db/record/fact.ts";
 import { quarantineWithIds, markReplayed } from "../db/phone/quarantine.ts";
 import { type Change, changeLeads } from "../record/change/change-leads.ts";
 import { answers } from "./answers.ts";
+import { keepUnheld } from "./keep-unheld.ts";
 import { leadIdsOfParts, openLeads, type OpenedLeads } from "./open-leads.ts";
 import type { Part, Push } from "./push-part.ts";
 import { putAside } from "./put-aside.ts";
@@ -42,12 +43,13 @@ export const takeBatch = async (
     .filter(({ device }) => devices.has(device.id))
     .map((push) => ({ ...push, given: answers(push.read) }));
   await answerKnown(tx, orgId, parts);
-  if (!letIn) for (const part of parts) await keepStrangers(tx, part, devices.get(part.device.id)?.isActive === true);
+  if (!letIn) for (const part of parts) await keepStrangers(tx, part, devices.get(part.device.id));
   const now = deps.clock();
   const how = { now, ...(careful ? { report: deps.report } : {}) };
   const ids = leadIdsOfParts(parts);
   const { value, version } = await changeLeads(tx, orgId, ids, how, async (held): Promise<Change<Written>> => {
     const leads = await openLeads(tx, orgId, parts, held);
+    if (!letIn) for (const part of parts) await keepUnheld(tx, orgId, part, leads.held);
     await recordFacts(tx, orgId, parts, leads, careful);
     for (const part of parts) await putAside(tx, part);
     await settleQuarantine(tx, orgId, parts, now);
@@ -84,9 +86,10 @@ const answerKnown = async (tx: Database, orgId: string, parts: readonly Part[]):
     }
 };
 
-/** What an inactive person's phone sends, and what was written down on somebody else's, waits for a team lead. */
-const keepStrangers = async (tx: Database, { device, given }: Part, isActive: boolean): Promise<void> => {
-  if (!isActive) for (const event of given.open()) given.aside(event, "person_inactive");
+/** What a lost phone or an inactive person's sends, and what was written down on somebody else's, waits for a team lead. */
+const keepStrangers = async (tx: Database, { device, given }: Part, stands?: DeviceStanding): Promise<void> => {
+  if (stands?.isLost === true) for (const event of given.open()) given.aside(event, "phone_lost");
+  if (stands?.isActive !== true) for (const event of given.open()) given.aside(event, "person_inactive");
   const foreign = new Set(given.open().map(({ event }) => event.deviceId));
   foreign.delete(device.id);
   const others = await devicesOfOthers(tx, device, [...foreign]);

@@ -17,5 +17,7 @@
  * where the person may be (`possibleZones`).
  * 10 — a lead says what of its earlier episodes may bind in the last (`earlier`), and of each episode what opened it and
  * what became of it; a queue entry says on which day a recycled lead was to be come back to (`comeBackOn`).
+ * 11 — what a phone sends of a lead its person never held is kept aside (`lead_not_held`), and so is what
+ * a lost one sends (`phone_lost`).
  */
-export const PROTOCOL_VERSION = 10;
+export const PROTOCOL_VERSION = 11;

@@ -35,7 +35,7 @@ export const pushInput = z.object({
 export type PushInput = z.infer<typeof pushInput>;
 
 /**
- * Why an event was kept aside: a closed list. Nothing is dropped: what a newer server can read (`unknown_type`,
+ * Why an event was kept aside: a closed list. Of one that is `too_large` only its names are kept. Nothing else is dropped: what a newer server can read (`unknown_type`,
  * `newer_version`), and what came before its lead did (`unknown_lead`), is put on record later by itself.
  */
 export const quarantineCode = z.enum([
@@ -49,6 +49,8 @@ export const quarantineCode = z.enum([
   "foreign_organisation",
   "device_not_its_own",
   "person_inactive",
+  "lead_not_held",
+  "phone_lost",
 ]);
 export type QuarantineCode = z.infer<typeof quarantineCode>;
 

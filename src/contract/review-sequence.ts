@@ -15,7 +15,7 @@ export type ReviewSequenceInput = z.infer<typeof reviewSequenceInput>;
 
 const interval = z.tuple([instant, instant]);
 
-/** The lead as it arrived. `answers` verbatim, column by column; `questions` null: never recorded. No phone, no e-mail. */
+/** The lead as it arrived. `answers` verbatim, column by column, for marketing the columns' names alone (their answers empty); `questions` null: never recorded. No phone, no e-mail. */
 export const reviewLead = z.object({
   id: z.string(),
   label: z.string(),

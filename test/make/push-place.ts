@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { HOUR } from "#domain/time/instant";
 import { insertRecord } from "#server/db/record/sample-rows";
-import { audit, fact } from "#server/db/record/tables";
+import { audit, fact, holding } from "#server/db/record/tables";
 import { quarantine } from "#server/db/phone/tables";
 import type { Engine } from "./database.ts";
 import { makePhone, type Phone } from "./phone.ts";
@@ -38,6 +38,14 @@ export const open = async (engine: Engine): Promise<Place> => {
   await insertRecord(server.deployment.db, { owners, leads: [mine, other, theirs], events: [] });
   const phone = await makePhone(server, o);
   return { ...server, o, p, phone, leadId: mine.id, otherId: other.id, theirId: theirs.id };
+};
+
+/** The other lead was the rep's for a time: it lies on their phone still, though another has it. */
+export const onTheirPhone = async (place: Place): Promise<Place> => {
+  const { deployment, o, otherId: leadId } = place;
+  const row = { orgId: o, leadId, userId: personId(o, "rep"), since: NOON - HOUR, deliveredAt: NOON - HOUR };
+  await deployment.db.insert(holding).values(row);
+  return place;
 };
 
 export const rows = async ({ deployment, o }: Place, orgId = o) =>

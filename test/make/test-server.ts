@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { onTestFinished } from "vitest";
 import type { Role } from "#contract/role";
 import { presetPolicy } from "#domain/sequence/presets";
-import { makeApp } from "#server/app";
+import { type AppSettings, makeApp } from "#server/app";
 import type { Connection } from "#server/db/engine/connect";
 import { insertOrganisation } from "#server/db/organisation/organisation";
 import { insertPerson } from "#server/db/people/person";
@@ -46,6 +46,7 @@ export async function makeTestServer(
   now: () => number = () => Date.UTC(2026, 4, 4, 9),
   given: Connection | null = null,
   mostRequests?: number,
+  more: Partial<AppSettings> = {},
 ): Promise<TestServer> {
   const connection = given ?? (await makeDatabase(engine));
   const background: Error[] = [];
@@ -58,6 +59,7 @@ export async function makeTestServer(
     logLevel: "silent",
     clientFolder: null,
     ...(mostRequests === undefined ? {} : { mostRequests }),
+    ...more,
   });
   const { db, auth } = deployment;
 

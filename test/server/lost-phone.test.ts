@@ -41,9 +41,12 @@ describe.each(AN_ENGINE)("lost phones on %s", (engine) => {
     const { wipe } = await push(place, phone);
     expect(wipe?.signs).toContain(signOf(phone.token, phone.deviceId, wipe!.id));
     expect((await push(place, other)).wipe).toBe(undefined);
-    // What it wrote down is taken as ever.
+    // What it wrote down arrives, and waits for a team lead.
     const event = await phone.seal(place.leadId, "attempt.finished", finished(NOON - MINUTE));
-    expect(await push(place, phone, { events: [event] })).toMatchObject({ results: [{ result: "applied" }], wipe });
+    expect(await push(place, phone, { events: [event] })).toMatchObject({
+      results: [{ result: "quarantined", code: "phone_lost" }],
+      wipe,
+    });
     const cookie = await place.cookieOf(place.o, "rep", true);
     const page = await place.call("/api/trpc/sync.pull", {
       cookie,

@@ -108,7 +108,7 @@ describe.each(AN_ENGINE)("the review on %s", (engine) => {
     }
   });
 
-  test("V14: no page carries a phone or an e-mail; marketing sees journeys without the people who made them", async () => {
+  test("V14, S77: no page carries a phone or an e-mail; marketing sees journeys without the people who made them", async () => {
     const { ask, leads } = await open(engine);
     const lead = leads.find(({ campaign }) => campaign === "slow one");
     for (const role of ["team_lead", "marketing", "admin"] as const) {
@@ -126,13 +126,23 @@ describe.each(AN_ENGINE)("the review on %s", (engine) => {
       ]);
       expect(sequence.lead).toMatchObject({
         questions: ["How long?"],
-        answers: [{ question: "Your home", answer: "house" }],
+        answers: [{ question: "Your home", answer: hidden ? "" : "house" }],
       });
       expect(sequence.assessment?.slots.length).toBe(6);
       expect(sequence.staffed.length).toBeGreaterThan(3);
       expect(sequence.span.from).toBe(lead?.arrivedAt);
       expect(sequence.policy).toMatchObject({ id: "default@1", withinMinutes: 60, latestMinutes: 240 });
     }
+  });
+
+  test("S77: of the file marketing takes the column of leads is empty; a team lead's names them", async () => {
+    const { leads, call, cookieOf } = await open(engine);
+    const csv = async (role: "marketing" | "team_lead") =>
+      (await call("/api/review/leads.csv", { cookie: await cookieOf("o", role) })).body;
+    const label = leads[3]!.label;
+    expect(await csv("team_lead")).toContain(label);
+    expect(await csv("marketing")).not.toContain(label);
+    expect((await csv("marketing")).split("\n")).toHaveLength((await csv("team_lead")).split("\n").length);
   });
 
   test("V15: each sequence read and each file taken is on the audit log with who and when", async () => {

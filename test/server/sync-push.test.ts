@@ -6,7 +6,7 @@ import { assessment, sequenceEvent } from "#server/db/record/tables";
 import { device } from "#server/db/phone/tables";
 import { ENGINES } from "../make/database.ts";
 import { finished, makePhone, sealed } from "../make/phone.ts";
-import { NOON, UNKNOWN, aside, open, rows, servers, setAsideOnLog } from "../make/push-place.ts";
+import { onTheirPhone, NOON, UNKNOWN, aside, open, rows, servers, setAsideOnLog } from "../make/push-place.ts";
 import { makeTestServer, personId } from "../make/test-server.ts";
 
 describe.each(ENGINES)("pushing on %s", (engine) => {
@@ -249,7 +249,7 @@ describe.each(ENGINES)("pushing on %s", (engine) => {
   });
 
   test("Y8: facts are never refused for what they say: another's lead and a closed one are flagged (faults 49, 50)", async () => {
-    const place = await open(engine);
+    const place = await onTheirPhone(await open(engine));
     const { phone, leadId, otherId } = place;
     const asked = finished(NOON - MINUTE, { direction: "in", channel: "email", result: "received" });
     const theirs = await phone.seal(leadId, "attempt.finished", asked);
@@ -380,7 +380,7 @@ describe.each(ENGINES)("pushing on %s", (engine) => {
   });
 
   test("Y13: one attempt id on two leads, or in two organisations, is two attempts", async () => {
-    const place = await open(engine);
+    const place = await onTheirPhone(await open(engine));
     const attempt = finished(NOON - MINUTE);
     await place.phone.push([
       await place.phone.seal(place.leadId, "attempt.finished", attempt),

@@ -230,6 +230,7 @@ test("F47: another rep on the same phone sees nothing of the first; what the fir
   const second = await fleet.phone(1, phone.browser);
   expect(await second.round()).toMatchObject({ ok: true, changed: 0 });
   expect([await leadsOn(second), await second.left()]).toEqual([[], 0]);
+  expect(await fleet.assign(fleet.leadIds[0]!, 1)).toBe(200);
   await second.capture([tried(fleet.leadIds[0]!)]);
   // With the second signed in the first's events go by the first's token, or wait; they never go as the second's.
   second.network.fault = () => null;

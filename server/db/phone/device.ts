@@ -38,7 +38,7 @@ export const findDeviceByToken = async (db: Database, tokenHash: string): Promis
 
 /**
  * Keeps the hash of a device's new token beside the one before; null where the device is another person's. A lost phone
- * that has removed its leads, and is signed in again, is lost no more.
+ * that has removed its leads, and is signed in again, is lost no more; the token it was lost with leads to nothing.
  */
 export const registerDevice = async (
   db: Database,
@@ -53,7 +53,7 @@ export const registerDevice = async (
       target: [device.orgId, device.id],
       set: {
         tokenHash,
-        priorTokenHash: sql`${device.tokenHash}`,
+        priorTokenHash: sql`case when ${device.wipedAt} is null then ${device.tokenHash} end`,
         lastHeardAt: at,
         wipeId: sql`case when ${device.wipedAt} is null then ${device.wipeId} end`,
         wipeAskedAt: sql`case when ${device.wipedAt} is null then ${device.wipeAskedAt} end`,
@@ -65,23 +65,23 @@ export const registerDevice = async (
   return row ?? null;
 };
 
-/**
- * Holds devices so that the pushes of each go one after another; says of those that are still there whether their
- * person is let in.
- */
+/** Whether a device's person is let in, and whether it is lost, though it may say that it has removed its leads. */
+export type DeviceStanding = { isActive: boolean; isLost: boolean };
+
+/** Holds devices so that the pushes of each go one after another; says how those stand that are still there. */
 export const lockDevices = async (
   db: Database,
   orgId: string,
   ids: readonly string[],
-): Promise<Map<string, { isActive: boolean }>> => {
+): Promise<Map<string, DeviceStanding>> => {
   const rows = await db
-    .select({ id: device.id, isActive: user.active })
+    .select({ id: device.id, isActive: user.active, wipeId: device.wipeId })
     .from(device)
     .innerJoin(user, and(eq(user.id, device.userId), eq(user.orgId, device.orgId)))
     .where(and(eq(device.orgId, orgId), oneOf(device.id, ids)))
     .orderBy(asc(device.id))
     .for("no key update", { of: device });
-  return new Map(rows.map(({ id, isActive }) => [id, { isActive }]));
+  return new Map(rows.map(({ id, isActive, wipeId }) => [id, { isActive, isLost: wipeId !== null }]));
 };
 
 /** Of these device ids, those that belong to somebody else here. */

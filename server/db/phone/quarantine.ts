@@ -23,11 +23,41 @@ export const setAside = async (db: Database, rows: readonly SetAside[]): Promise
 /** Not on record since, and no team lead has decided on it. */
 const undecided = and(isNull(quarantine.replayedAt), isNull(quarantine.resolution));
 
+/** What is kept of a device and nobody has decided on: how many rows, how many bytes, and each by its hash and reason. */
+export const keptOfDevice = async (
+  db: Database,
+  orgId: string,
+  deviceId: string,
+): Promise<{ rows: number; bytes: number; keys: ReadonlySet<string> }> => {
+  const found = await db
+    .select({
+      bytes: sql<number>`octet_length(${quarantine.raw})`,
+      rawHash: quarantine.rawHash,
+      code: quarantine.code,
+      isOpen: sql<boolean>`(${undecided})`,
+    })
+    .from(quarantine)
+    .where(and(eq(quarantine.orgId, orgId), eq(quarantine.deviceId, deviceId)));
+  const open = found.filter(({ isOpen }) => isOpen);
+  return {
+    rows: open.length,
+    bytes: open.reduce((sum, { bytes }) => sum + Number(bytes), 0),
+    keys: new Set(found.map(({ rawHash, code }) => `${rawHash} ${code}`)),
+  };
+};
+
 /** What a newer build may be able to read. */
 const READABLE_LATER: readonly QuarantineCode[] = ["unknown_type", "newer_version"];
 
 /** Reasons that may not hold when the same is sent again. */
-const MAY_PASS: QuarantineCode[] = [...READABLE_LATER, "unknown_lead", "device_not_its_own", "person_inactive"];
+const MAY_PASS: QuarantineCode[] = [
+  ...READABLE_LATER,
+  "unknown_lead",
+  "device_not_its_own",
+  "person_inactive",
+  "lead_not_held",
+  "phone_lost",
+];
 
 /**
  * Up to `limit` events set aside after `after` that may go on record now: their lead is here by now, or this build

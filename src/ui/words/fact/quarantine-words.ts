@@ -12,6 +12,8 @@ const WORDS: Record<QuarantineCode, () => string> = {
   foreign_organisation: m.phone_aside_foreign,
   device_not_its_own: m.phone_aside_device,
   person_inactive: m.phone_aside_inactive,
+  lead_not_held: m.phone_aside_not_held,
+  phone_lost: m.phone_aside_lost,
 };
 
 /** Why an entry was kept aside, in words. */

@@ -1,0 +1,34 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+
+/** A path of this server. Not a whole address, nor what a reader of addresses takes for another host (`//`, `/\`). */
+const OWN_PATH = /^\/(?![/\\])/;
+/** Where procedures are, as the router matches it. */
+const PROCEDURES = "/api/trpc/:path";
+
+/** What a request asks for, as the router read it: never as it was spelled. */
+export type Asked =
+  { is: "procedures"; names: readonly string[] } | { is: "route"; route: string } | { is: "page" } | { is: "nothing" };
+
+const decoded = (path: string): string => {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+};
+
+/** `nothing`: no route under `/api`. Names of procedures are decoded, one each where several are asked at once. */
+export const askedOf = (request: FastifyRequest): Asked => {
+  const route = request.routeOptions.url;
+  if (route === PROCEDURES) return { is: "procedures", names: (request.params as { path: string }).path.split(",") };
+  if (route?.startsWith("/api/")) return { is: "route", route };
+  const path = decoded(request.url.split("?")[0] ?? "");
+  return /^\/api(\/|$)/.test(path) ? { is: "nothing" } : { is: "page" };
+};
+
+/** Refuses what asks for no path of this server, before anything looks at it. */
+export const refuseOtherTargets = (app: FastifyInstance): void => {
+  app.addHook("onRequest", async (request, reply) => {
+    if (!OWN_PATH.test(request.raw.url ?? "")) return reply.code(400).send({ refusal: "invalid_input" });
+  });
+};
