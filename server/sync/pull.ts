@@ -4,13 +4,12 @@ import type { Instant } from "#domain/time/instant";
 import type { Clock } from "../base/clock.ts";
 import type { Database } from "../db/engine/database.ts";
 import { heardFrom } from "../db/phone/device.ts";
-import { feedAfter, feedState, readFeedState } from "../db/record/feed.ts";
+import { changeEpoch, feedAfter, feedState, readFeedState } from "../db/record/feed.ts";
 import { served } from "../db/record/holding.ts";
 import { leadsOfUser } from "../db/record/lead-holder.ts";
 import { setOfUser } from "../db/phone/lead-mark.ts";
 import { onOneState } from "../db/engine/snapshot.ts";
 import { newId } from "../base/new-id.ts";
-import { watchFeed } from "./feed-watch.ts";
 import { noteDeliveries } from "./note-deliveries.ts";
 import { noteTrouble } from "./note-trouble.ts";
 import { phoneLeads } from "./phone-lead.ts";
@@ -34,11 +33,13 @@ export const pullPage = async (
   const now = clock();
   const heard = await heardFrom(db, { orgId, id: input.deviceId, userId }, now);
   if (heard === null) return "not_found";
-  await watchFeed(db, orgId, newId(now));
   const state = await feedState(db, orgId, newId(now));
-  const { cursor, first } = input;
-  if (cursor !== null && first === null && cursor.epoch === state.epoch && cursor.version <= state.head) {
-    await noteDeliveries(db, { orgId, userId }, cursor.version, now);
+  const standsAt = input.cursor ?? (input.first === null ? null : { epoch: state.epoch, version: input.first.upTo });
+  if (standsAt !== null && standsAt.epoch === state.epoch && standsAt.version > state.head) {
+    // The phone has seen what this database has not: it stands where it stood before.
+    await changeEpoch(db, orgId, state.epoch, newId(now));
+  } else if (input.cursor?.epoch === state.epoch && input.first === null) {
+    await noteDeliveries(db, { orgId, userId }, input.cursor.version, now);
   }
   const { page, own } = await onOneState(db, (tx) => readPage(tx, { orgId, userId }, input, now));
   const phone = { orgId, userId, deviceId: input.deviceId };
