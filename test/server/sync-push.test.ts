@@ -87,8 +87,10 @@ describe.each(ENGINES)("pushing on %s", (engine) => {
       "unreadable",
     ]);
     const kept = await aside(place);
+    // Of what is too large only the names are kept (Y75).
+    const whole = bad.filter((_, i) => i !== 5);
     expect(kept.map(({ raw }) => JSON.parse(raw) as unknown)).toEqual(
-      expect.arrayContaining(JSON.parse(JSON.stringify(bad)) as unknown[]),
+      expect.arrayContaining(JSON.parse(JSON.stringify(whole)) as unknown[]),
     );
     await phone.push(bad);
     expect(await aside(place)).toHaveLength(7);

@@ -22,6 +22,8 @@ afterEach(async () => {
 /** A fleet whose server is put back to how it was before `work`. */
 const putBack = async (work: (fleet: Fleet, phones: FleetPhone[]) => Promise<void>, known = true): Promise<Fleet> => {
   const fleet = await makeFleet(servers[0]!, clock);
+  // Both have held every lead, so that what either says of it goes on record (Y72).
+  for (const leadId of fleet.leadIds) for (const rep of [1, 0] as const) await fleet.assign(leadId, rep);
   const phones: FleetPhone[] = [];
   if (known) for (const rep of [0, 0, 1] as const) phones.push(await fleet.phone(rep));
   for (const phone of phones) {
