@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
-import { type Socket } from "node:net";
+import type { Socket } from "node:net";
+import type { Writable } from "node:stream";
 import { brotliCompressSync, createGzip, deflateSync, gzipSync } from "node:zlib";
 import { afterEach, expect, test } from "vitest";
 import { fetchPage } from "#server/page/fetch-page";
@@ -35,10 +36,11 @@ const asked = async (of: Site, limits: PageLimits = PAGE_LIMITS): Promise<{ code
   return { code, ms: performance.now() - began };
 };
 /** Writes the same piece again and again, as fast as it is taken. */
-const pour = (to: NodeJS.WritableStream & { destroyed?: boolean }, piece: Uint8Array | string): void => {
+const pour = (to: Writable, piece: Uint8Array | string): void => {
   const more = (): void => {
-    while (to.destroyed !== true && to.write(piece)) if (to.destroyed === true) return;
-    if (to.destroyed !== true) to.once("drain", more);
+    let isTaken = true;
+    while (isTaken && !to.destroyed) isTaken = to.write(piece);
+    if (!to.destroyed) to.once("drain", more);
   };
   more();
 };

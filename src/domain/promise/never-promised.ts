@@ -1,61 +1,33 @@
 import { wholeWords } from "./whole-words.ts";
 
-/** What lines hold that are on every page and promise nothing: notices, the small print, menus, dates, addresses. */
-const NEVER: readonly RegExp[] = [
-  wholeWords(
-    "cookies?",
-    "consent",
-    "gdpr",
-    "dsgvo",
-    "datenschutz\\p{L}*",
-    "einwilligung\\p{L}*",
-    "privacy",
-    "tracking",
-  ),
-  wholeWords("javascript", "your browser", "ihr(?:en|em)? browser", "captcha"),
+/** Notices and small print: what stands beside them in one paragraph belongs to them. */
+const NOTICES: readonly RegExp[] = [
+  wholeWords("cookies?", "consent", "gdpr", "dsgvo", "datenschutz\\p{L}*", "einwilligung\\p{L}*", "tracking"),
   /©|\(c\)\s?\d/iu,
   wholeWords(
     "copyright",
     "all rights reserved",
     "alle rechte vorbehalten",
-    "terms (?:and|&) conditions",
-    "terms of \\p{L}+",
-  ),
-  wholeWords(
-    "(?:terms|conditions|t&cs?) apply",
-    "imprint",
-    "impressum",
-    "agb",
-    "allgemeine geschäftsbedingungen",
     "disclaimer",
+    "impressum",
+    "imprint",
+    "agb",
   ),
   wholeWords(
     "registered (?:in|office|number|company)",
     "company (?:no|number|registration)",
-    "vat (?:no|number|reg|id)\\p{L}*",
+    "vat (?:no|number|reg|id)",
   ),
-  wholeWords(
-    "ust\\.?-?id\\p{L}*",
-    "hrb",
-    "handelsregister",
-    "amtsgericht",
-    "geschäftsführer\\p{L}*",
-    "regulated by",
-    "licen[sc]ed by",
-  ),
-  wholeWords("liab(?:le|ility)", "haftung\\p{L}*", "haftet", "warranties", "reproduced"),
-  wholeWords(
-    "sign in",
-    "log ?in",
-    "log ?out",
-    "anmelden",
-    "einloggen",
-    "newsletter",
-    "subscribe",
-    "follow us",
-    "skip to \\p{L}+",
-  ),
-  wholeWords("min(?:ute)?s? read", "lesezeit", "ago", "vor \\d+ \\p{L}+", "published", "posted", "veröffentlicht"),
+  wholeWords("ust\\.?-?id\\p{L}*", "hrb", "handelsregister", "amtsgericht", "geschäftsführer\\p{L}*"),
+  wholeWords("regulated by", "licen[sc]ed by", "liab(?:le|ility)", "haftung\\p{L}*", "warranties", "reproduced"),
+];
+
+/** Single lines and sentences that are on every page and promise nothing. */
+const NEVER: readonly RegExp[] = [
+  ...NOTICES,
+  wholeWords("privacy", "javascript", "browsers?", "captcha", "terms (?:and|&) conditions", "(?:terms|t&cs?) apply"),
+  wholeWords("sign in", "log ?in", "log ?out", "anmelden", "einloggen", "newsletter", "subscribe", "skip to \\p{L}+"),
+  wholeWords("mins? read", "minutes? read", "lesezeit", "ago", "vor \\d+ \\p{L}+", "published", "posted"),
   /@|https?:|www\./iu,
   // A number to call, the hours of a day, a date.
   /(?:\+|(?<!\d)0)\d[\d\s()/.-]{5,}\d/u,
@@ -67,5 +39,10 @@ const NEVER: readonly RegExp[] = [
   /[|›·•].*[|›·•]/u,
 ];
 
+const isAny = (patterns: readonly RegExp[], text: string): boolean => patterns.some((pattern) => pattern.test(text));
+
+/** Whether a paragraph is a notice or small print, with all its sentences. */
+export const isNotice = (line: string): boolean => isAny(NOTICES, line);
+
 /** Whether a line or sentence can't be a promise, whatever else is in it. */
-export const isNeverPromised = (line: string): boolean => NEVER.some((pattern) => pattern.test(line));
+export const isNeverPromised = (line: string): boolean => isAny(NEVER, line);

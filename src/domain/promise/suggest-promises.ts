@@ -1,4 +1,4 @@
-import { isNeverPromised } from "./never-promised.ts";
+import { isNeverPromised, isNotice } from "./never-promised.ts";
 import { PROMISE_SIGNS } from "./promise-signs.ts";
 import { splitSentences } from "./split-sentences.ts";
 
@@ -9,6 +9,9 @@ export const PROMISE_CHARACTERS = 200;
 const SHORTEST = 8;
 /** What is read of a page. */
 const TEXT_CHARACTERS = 100_000;
+
+/** A longer line is more than a notice. */
+const PARAGRAPH = 1_000;
 
 /** What stands around a line without being said: bullets, ticks, arrows, and the stars of footnotes. */
 const BEFORE = /^(?:[\s•·‣▪■●○◦✓✔✅☑➤►▶→»›\p{Extended_Pictographic}\ufe0f]|[-–—+*](?=\s))+/u;
@@ -28,6 +31,7 @@ const HEADING = { fewest: 4, most: 14, characters: 100 };
 export const suggestPromises = (text: string): string[] => {
   const found = new Map<string, { promise: string; weight: number; at: number }>();
   for (const line of text.slice(0, TEXT_CHARACTERS).split("\n")) {
+    if (line.length <= PARAGRAPH && isNotice(line)) continue;
     for (const sentence of splitSentences(line.trim())) {
       const promise = asPromise(sentence);
       const weight = promise === null ? 0 : weightOf(promise);
