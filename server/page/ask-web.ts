@@ -22,6 +22,8 @@ export const askWeb = (url: URL, through: Web, limits: PageLimits, signal: Abort
     const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
     const addresses = await publicAddresses(host, through, own);
     const socket = await connectToOne(addresses, host, url, through, limits, own);
+    // The time of all goes on while its body is read.
+    signal.addEventListener("abort", () => socket.destroy(), { once: true });
     try {
       return await headOf(url, socket, limits, own);
     } catch (error) {

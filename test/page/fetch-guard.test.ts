@@ -68,6 +68,7 @@ test.each([
     [
       `http://shop.example/${"a".repeat(2_000)}`,
       `http://shop.example/${"ä".repeat(1_000)}`,
+      `http://shop.example/${"a/../".repeat(1_000)}`,
       "http://[fe80::1%25eth0]/",
     ],
   ],
@@ -145,6 +146,14 @@ test("PL3: a list of addresses that is changed once it was handed over changes n
     },
   };
   expect(await refusalOf(fetchPage("http://shop.example/", changing))).toBe("unreachable");
+  expect(web.places.map(({ address }) => address)).toEqual([PUBLIC]);
+});
+
+test("PL3: a list that says one thing when it is checked and another when it is used changes nothing", async () => {
+  const web = webTo(await hello());
+  let reads = 0;
+  const list = Object.defineProperty([PUBLIC], 0, { get: () => (reads++ === 0 ? PUBLIC : "127.0.0.1") });
+  await fetchPage("http://shop.example/", { ...web, resolve: () => Promise.resolve(list) });
   expect(web.places.map(({ address }) => address)).toEqual([PUBLIC]);
 });
 

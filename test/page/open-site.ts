@@ -43,14 +43,19 @@ export const openSite = (answer: RequestListener): Promise<Site> => listening(cr
 export const openRawSite = (say: (socket: Socket) => void): Promise<Site> =>
   listening(createPlainServer((socket) => void socket.once("data", () => say(socket))));
 
-/** A web in which every address leads to one site here. `places`: what was connected to; `asked`: names resolved. */
-export type FakeWeb = Web & { places: WebPlace[]; asked: string[] };
+/**
+ * A web in which every address leads to one site here. `places`: what was connected to, by `sockets`; `asked`: names
+ * resolved.
+ */
+export type FakeWeb = Web & { places: WebPlace[]; sockets: Socket[]; asked: string[] };
 
 export const webTo = (site: Site, addresses: Record<string, readonly string[]> = {}): FakeWeb => {
   const places: WebPlace[] = [];
+  const sockets: Socket[] = [];
   const asked: string[] = [];
   return {
     places,
+    sockets,
     asked,
     resolve: (name) => {
       asked.push(name);
@@ -58,7 +63,9 @@ export const webTo = (site: Site, addresses: Record<string, readonly string[]> =
     },
     connect: (to, signal) => {
       places.push(to);
-      const socket = connect({ host: "127.0.0.1", port: site.port, signal });
+      const socket = connect({ host: "127.0.0.1", port: site.port });
+      signal.addEventListener("abort", () => socket.destroy(), { once: true });
+      sockets.push(socket);
       return new Promise((resolve, reject) => {
         socket.on("error", reject);
         socket.once("connect", () => resolve(socket));

@@ -190,6 +190,7 @@ test.each<[string, string, string?]>([
   ["4 MB of space", `${fill(" \n\t")}deep`, "deep"],
   ["a title of 4 MB", `<title>${fill("x ")}</title>deep`, "deep"],
   ["4 MB of scripts in scripts", fill("<script>")],
+  ["4 MB of letters, each in bold in a list", fill("<li><b><i>x</i></b></li>")],
   ["4 MB of drawings in drawings", fill("<svg>")],
 ])("PL14: %s: read in bounded time", (_, source, says) => {
   const began = performance.now();
