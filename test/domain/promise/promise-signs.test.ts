@@ -107,7 +107,12 @@ const SIGNS: Record<string, string[]> = {
     "keep the whole thing",
   ],
   counts: ["over 12,000 businesses", "chosen by 4.9 of people", "mehr als 500 Kunden"],
-  headings: ["Money that suits your plans", "We stand behind them", "Hilfe, die zu Ihnen und uns passt"],
+  headings: [
+    "Money that suits your plans",
+    `Money ${"and things ".repeat(5)}for us all`,
+    "We stand behind them",
+    "Hilfe, die zu Ihnen und uns passt",
+  ],
 };
 test.each(Object.entries(SIGNS))("PL17: %s", (_, lines) => {
   for (const line of lines) expect(suggestPromises(line), line).toEqual([line]);
@@ -146,6 +151,11 @@ const NO_SIGN = [
     "the hourly thing",
   ],
 ];
+NO_SIGN.push(
+  ...["the hours pass", "they get money quickly", "money that suits your Plans", "Das ist Kanonenfutter für Spatzen"],
+  // Too long for a heading, in words or in letters.
+  ...[`Money ${"and things ".repeat(7)}for you`, `Money ${"x".repeat(90)} that suits your plans`],
+);
 test.each(NO_SIGN)("PL17: none in %j", (line) => {
   expect(suggestPromises(line)).toEqual([]);
 });
