@@ -173,8 +173,8 @@ const placesThatMayHave = (cells: readonly PatternCell[]): Map<string, number[]>
  * attribute (or pair) with a clear lift first, each still clear once the groups before it are set aside; then the
  * finding as a whole, unless the groups hold all of its leads. `weightOf`: where a lead has several findings, the
  * weightiest is its one; leads with a weightier one may have this one too, unseen, so they are no part of another's
- * comparison. What is certain in a group is held against what is possible among the others. Findings by how many leads they concern. Never by person, never by number of attempts: a cell knows
- * neither.
+ * comparison. What is certain in a group is held against what is possible among the others. Findings by how many leads
+ * they concern. Never by person, never by number of attempts: a cell knows neither.
  */
 export const findPatterns = (cells: readonly PatternCell[], weightOf: (finding: string) => number): FoundPattern[] => {
   const columns = patternColumns(cells);

@@ -5,8 +5,8 @@ import type { PreparedContact, PreparedSequence } from "../record/prepared-seque
  * One way in which everything unknown could have been. `content`: a message or talk whose content nobody recorded
  * said something of its own (kind) or nothing, and what follows said nothing new (harsh). `results`: calls of unknown
  * result reached the person (kind) or did not (harsh). `time`: what is known only to the day happened first thing,
- * last thing, as the day ended on the business's clock, spread over it in one order or the other (nobody knows which of two came first), or some of
- * them first and some last.
+ * last thing, as the day ended on the business's clock, spread over it in one order or the other (nobody knows which of
+ * two came first), or some of them first and some last.
  */
 export interface Completion {
   readonly content: "kind" | "harsh";

@@ -4,16 +4,16 @@ import type { ContactEvent } from "../sequence-event.ts";
 import { type Completion, isPointUnknown } from "./completion.ts";
 import type { CourseContact } from "./read-contacts.ts";
 
-/** What a course says of which number or address was used. */
-type Course = { readonly sequence: PreparedSequence; readonly completion: Completion };
+/** The record, and the completion under which it is read. */
+type Under = { readonly sequence: PreparedSequence; readonly completion: Completion };
 
-const mayBeAnother = ({ contact }: CourseContact, { sequence, completion }: Course): boolean =>
+const mayBeAnother = ({ contact }: CourseContact, { sequence, completion }: Under): boolean =>
   completion.points === "kind" && isPointUnknown(contact, sequence);
 
 /** The number or address a contact used: the enquiry's own, unless it names another. */
-export const pointOf = (reading: CourseContact, course: Course): string => {
+export const pointOf = (reading: CourseContact, under: Under): string => {
   const { channel, contact, id } = reading;
-  return mayBeAnother(reading, course) ? `${channel} of ${id}` : `${channel} ${contact.event.contactPoint ?? ""}`;
+  return mayBeAnother(reading, under) ? `${channel} of ${id}` : `${channel} ${contact.event.contactPoint ?? ""}`;
 };
 
 /** Whether a contact was made at all, so that it may have gone to a wrong number. */
@@ -37,17 +37,17 @@ const putRightAt = ({ contact: { event } }: CourseContact): Instant | null =>
   event.corrected && event.corrected.result !== "wrong_person" ? event.corrected.recordedAt : null;
 
 /** They came to us on it; on which, where that is unknown, is whatever is kinder. */
-const noteTheirs = (known: Map<string, KnownWrong>, reading: CourseContact, point: string, course: Course): void => {
-  if (!isPointUnknown(reading.contact, course.sequence)) known.delete(point);
-  else if (mayBeAnother(reading, course))
+const noteTheirs = (known: Map<string, KnownWrong>, reading: CourseContact, point: string, under: Under): void => {
+  if (!isPointUnknown(reading.contact, under.sequence)) known.delete(point);
+  else if (mayBeAnother(reading, under))
     for (const other of [...known.keys()]) if (other.startsWith(`${reading.channel} `)) known.delete(other);
 };
 
 /** Takes one contact into account: somebody else's number is wrong from then on; one on which they come to us is theirs. */
-export const noteWrong = (known: Map<string, KnownWrong>, reading: CourseContact, course: Course): void => {
-  const point = pointOf(reading, course);
+export const noteWrong = (known: Map<string, KnownWrong>, reading: CourseContact, under: Under): void => {
+  const point = pointOf(reading, under);
   if (!reading.outbound) {
-    if (reading.isTwoWay) noteTheirs(known, reading, point, course);
+    if (reading.isTwoWay) noteTheirs(known, reading, point, under);
     return;
   }
   const { contact, at } = reading;
@@ -64,9 +64,9 @@ export const noteWrong = (known: Map<string, KnownWrong>, reading: CourseContact
 export const knownWrong = (
   readings: readonly CourseContact[],
   isStill: (event: ContactEvent) => boolean,
-  course: Course,
+  under: Under,
 ): Map<string, KnownWrong> => {
   const known = new Map<string, KnownWrong>();
-  for (const reading of readings) if (isStill(reading.contact.event)) noteWrong(known, reading, course);
+  for (const reading of readings) if (isStill(reading.contact.event)) noteWrong(known, reading, under);
   return known;
 };
