@@ -1,3 +1,4 @@
+import { isWritten } from "../../attempt/channel.ts";
 import { deadlineAfter } from "../../time/business-days.ts";
 import type { Instant } from "../../time/instant.ts";
 import { intersect, type Intervals, makeIntervals } from "../../time/intervals.ts";
@@ -124,10 +125,10 @@ const anchorsFrom = (course: Course, isTalk: (reading: CourseContact) => boolean
   return course.readings.filter((reading, i) => isTalk(reading) || (i > first && (reading.useful || reading.isTwoWay)));
 };
 
-/** A talk whose content nobody recorded may have agreed a step; taken kindly, it did. */
+/** A talk whose content nobody recorded may have agreed a step; taken kindly, it did. A message of ours agreed none. */
 const mayHaveAgreed = (course: Course, anchor: CourseContact): boolean =>
   course.completion.content === "kind" &&
-  (anchor.isTwoWay || anchor.contact.wasTalk) &&
+  (anchor.isTwoWay || !isWritten(anchor.channel)) &&
   isContentUnknown(anchor.contact);
 
 const anchorsOf = (course: Course): CourseContact[] =>
