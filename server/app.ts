@@ -80,8 +80,8 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
   await registerLimits(app, mostRequests, (request, asked) => {
     if (asked.is === "procedures") return visitors.whoIs(request, asked.names.every(isForPhones) ? "phone" : "person");
     const browser = asked.is === "route" && asked.route.startsWith("/api/auth/") ? request.cookies[BROWSER_COOKIE] : "";
-    const known = browsers.browserOf(browser);
-    return known === null ? visitors.whoIs(request, "person") : `browser ${known}`;
+    const account = browsers.knownFor(browser);
+    return account === null ? visitors.whoIs(request, "person") : `account ${account}`;
   });
   await app.register(compress, { threshold: 1_024 });
   app.addHook("onRequest", async (request, reply) => {

@@ -27,9 +27,11 @@ export const knownBrowsers = (secret: string) => {
   return {
     /** What an account is called here, by the address somebody signs in with, as the sign-in library reads it. */
     accountOf: (email: string): string => mac(`account ${email.toLowerCase()}`),
-    /** The browser, where the cookie says that it is known: for this account, or for any. */
-    browserOf: (cookie: string | undefined, account?: string): string | null =>
-      read(cookie).find((known) => account === undefined || known.account === account)?.browser ?? null,
+    /** The browser, where the cookie says that it is known for this account. */
+    browserOf: (cookie: string | undefined, account: string): string | null =>
+      read(cookie).find((known) => known.account === account)?.browser ?? null,
+    /** An account that the browser is known for. Each browser of it is the same account's: signing in anew makes no other. */
+    knownFor: (cookie: string | undefined): string | null => read(cookie)[0]?.account ?? null,
     /** The cookie of a browser that has just signed in. */
     withAccount(cookie: string | undefined, account: string): string {
       const before = read(cookie);

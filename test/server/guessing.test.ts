@@ -87,3 +87,16 @@ test("S74: whoever is signed in gains nothing by another cookie, header, session
   expect(statuses.filter((status) => status === 200).length).toBeLessThanOrEqual(2 * most);
   for (const n of [0, 1, 2, 3]) expect(await ask(n)).toBe(429);
 });
+
+test("S74: signing in again and again makes no browsers that are counted by themselves", async () => {
+  const most = 12;
+  const { signIn, call } = await place(most);
+  const browsers: string[] = [];
+  for (let n = 0; n < 4; n += 1) browsers.push(cookieHeader((await signIn(PASSWORD)).cookies));
+  const statuses: number[] = [];
+  for (let n = 0; n < 3 * most; n += 1) {
+    const headers = { cookie: browsers[n % browsers.length]! };
+    statuses.push((await call("/api/auth/sign-in/email", { mutate: {}, from: `10.6.0.${n}`, headers })).status);
+  }
+  expect(statuses.filter((status) => status !== 429)).toHaveLength(most);
+});
