@@ -26,12 +26,12 @@ export default defineConfig({
       build: {
         rolldownOptions: {
           output: {
-            // The first that takes a module has it: what every page loads, what most pages share (eight was found by
+            // The first that takes a module has it: what every page loads, what most pages share (eleven was found by
             // trying), and what every page of the phone loads. The rest is divided by who needs it.
             codeSplitting: {
               groups: [
                 scriptOfLayout("frame", routes),
-                { name: "shared", test: /^(?!.*(zod|layerchart|trpc|link\/client))/, minShareCount: 8 },
+                { name: "shared", test: /^(?!.*(zod|layerchart|trpc|link\/client))/, minShareCount: 11 },
                 scriptOfLayout("phone", join(routes, "(rep)")),
               ],
             },
