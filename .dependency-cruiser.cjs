@@ -2,7 +2,8 @@
  * The walls between rooms. `←` in the rooms' table means "may import"; whatever isn't named there is forbidden.
  * Packages are named as they appear under node_modules.
  */
-const RUNGS = ["statistics", "time", "lead", "definition", "routing", "attempt", "disposition", "sequence"].concat([
+const RUNGS = ["statistics", "time", "lead", "definition", "routing", "attempt", "promise", "disposition"].concat([
+  "sequence",
   "journal",
   "queue",
   "comparison",
@@ -42,7 +43,7 @@ const rungs = RUNGS.map((rung, depth) =>
  */
 const SERVER = [
   ["base"],
-  ["db"],
+  ["db", "page"],
   ["access"],
   ["trpc"],
   ["record"],

@@ -8,6 +8,7 @@ import { contactPointKind, contactStanding } from "#domain/lead/contact-point-sc
 import { assessment, verdict } from "#domain/sequence/assessment";
 import { policy } from "#domain/sequence/policy";
 import { sequenceEvent } from "#domain/sequence/sequence-event";
+import { seenPromise, tracksInForce } from "./promise.ts";
 import { recordOf } from "./record-of.ts";
 import { wipeOrder } from "./wipe.ts";
 
@@ -64,6 +65,8 @@ export const phoneLead = z.object({
   /** The whole assessment, for a phone that said that its judge is of another version, under the ids of `events`. */
   reading: z.optional(assessment),
   entry: queueEntry,
+  /** What the last of the episode's enquiries that saw something was promised; a server before version 12 does not say. */
+  promise: z.optional(seenPromise),
   /** The checksum of what is on record of it, 32 bits, by which the phone says what it holds; a server before version 3 has none. */
   mark: z.optional(z.int()),
 });
@@ -88,6 +91,8 @@ export const pullInput = z.object({
   set: z.optional(leadSet),
   /** Of the judge on the phone: leads judged by another come with their whole `reading`. */
   judgeVersion: z.optional(z.int()),
+  /** The `mark` of the list of talk tracks that the phone holds; null: it holds none. Left out, no list is given. */
+  tracks: z.optional(z.nullable(z.string().check(z.maxLength(64)))),
   /** Its sync had stopped and was restarted, then, by its own clock, ms. */
   restartedAt: z.optional(z.int().check(z.minimum(-8.64e15), z.maximum(8.64e15))),
 });
@@ -108,6 +113,8 @@ export const pullOutput = z.object({
   policies: z.array(policy),
   /** Highest contiguous number the server holds of this device. */
   lastDeviceSeq: z.int(),
+  /** The talk track in force of each promise set, where the phone holds another list than this. */
+  tracks: z.optional(tracksInForce),
   wipe: z.optional(wipeOrder),
 });
 export type PullOutput = z.infer<typeof pullOutput>;

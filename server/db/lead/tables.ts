@@ -97,6 +97,13 @@ export const enquiry = pgTable(
     receivedAt: instant("received_at").notNull(),
     source: text("source"),
     campaign: text("campaign"),
+    /** The ad and the page it came by, as they came. */
+    ad: text("ad"),
+    page: text("page"),
+    /** The version of promises it saw, kept for ever; null with no candidates: unknown. */
+    promiseVersionId: uuid("promise_version_id"),
+    /** Versions of which it cannot be told which it saw. */
+    promiseCandidates: jsonb("promise_candidates").$type<string[]>(),
     questions: jsonb("questions").$type<string[]>(),
     facts: jsonb("facts").$type<string[]>(),
     /** What they asked to be sent; null: not known. */

@@ -4,7 +4,10 @@ import type { FactEntry } from "../kit/fact-entry.ts";
 import { factType } from "../kit/fact-type.ts";
 import type { PayloadKit } from "../kit/payload-kit.ts";
 
-/** An attempt as it ended. `items: null` is not recorded, `[]` is nothing said. */
+/**
+ * An attempt as it ended. `items: null` is not recorded, `[]` is nothing said. `track`: the version of the talk track that
+ * was shown, and the lines tapped during the call.
+ */
 export const attemptOutcome = ({ z, id, channel, instant, contactResult, contentItem, text }: PayloadKit) =>
   z.object({
     attemptId: id,
@@ -16,6 +19,7 @@ export const attemptOutcome = ({ z, id, channel, instant, contactResult, content
     text: z.nullable(text(8_000)),
     composedInApp: z.boolean(),
     items: z.nullable(z.array(contentItem).check(z.maxLength(50))),
+    track: z.optional(z.nullable(z.object({ id, lines: z.array(id).check(z.maxLength(50)) }))),
   });
 
 type Said = Pick<ContactEvent, "channel" | "direction" | "result" | "items"> & { attemptId: string; startedAt: number };
