@@ -36,6 +36,7 @@ export const sawPromises = async (
     db,
     orgId,
     asked.map(({ place }) => place),
+    { hold: true },
   );
   return asked.map(({ arrival: { arrivedAt, arrivedLatest }, place }) => {
     if (sets.length === 0) return UNKNOWN;
@@ -46,37 +47,54 @@ export const sawPromises = async (
   });
 };
 
-/** Sets with a version that name something these places name: all that could fit one of them. */
+/**
+ * Sets with a version that name something these places name: all that could fit one of them. `hold`: until the
+ * transaction ends none of them, nor another that names it, is given its first version: what is written meanwhile is
+ * there for it to be given to.
+ */
 export const setsNaming = async (
   db: Database,
   orgId: string,
   places: readonly PromisePlace[],
+  { hold }: { hold: boolean },
 ): Promise<(PromiseSetInForce & { id: string })[]> => {
   const keys = (name: keyof PromisePlace): string =>
     JSON.stringify([...new Set(places.flatMap((place) => place[name] ?? []))]);
   const named = { campaign: keys("campaign"), ad: keys("ad"), page: keys("page") };
   if (Object.values(named).every((list) => list === "[]")) return [];
-  const { rows } = await db.execute<VersionRow>(sql`
-    select s.id, s.campaign_key, s.ad_key, s.page_key, v.id as version_id, v.from_at
-    from promise_set s join promise_version v on v.org_id = s.org_id and v.set_id = s.id
+  const { rows: sets } = await db.execute<Keys>(sql`
+    select s.id, s.campaign_key, s.ad_key, s.page_key from promise_set s
     where s.org_id = ${orgId} and (
       s.campaign_key in (select jsonb_array_elements_text(${named.campaign}::jsonb))
       or s.ad_key in (select jsonb_array_elements_text(${named.ad}::jsonb))
       or s.page_key in (select jsonb_array_elements_text(${named.page}::jsonb)))
-    order by s.id, v.no`);
-  return [...Map.groupBy(rows, ({ id }) => id)].map(([id, versions]) => ({
-    id,
-    place: placeOfKeys(versions[0]),
-    versions: versions.map((row) => ({ id: row.version_id, from: new Date(row.from_at).getTime() })),
-  }));
+    order by s.id ${hold ? sql`for share` : sql``}`);
+  if (sets.length === 0) return [];
+  // In a statement of its own: whoever waited for the sets sees what they have by now.
+  const { rows } = await db.execute<{ id: string; set_id: string; from_at: string }>(sql`
+    select v.id, v.set_id, v.from_at from promise_version v
+    where v.org_id = ${orgId} and v.set_id in (
+      select id::uuid from jsonb_array_elements_text(${JSON.stringify(sets.map(({ id }) => id))}::jsonb) as l(id))
+    order by v.set_id, v.no`);
+  const versions = Map.groupBy(rows, (row) => row.set_id);
+  return sets.flatMap((set) => {
+    const own = versions.get(set.id) ?? [];
+    if (own.length === 0) return [];
+    return [
+      {
+        id: set.id,
+        place: placeOfKeys(set),
+        versions: own.map(({ id, from_at }) => ({ id, from: Date.parse(from_at) })),
+      },
+    ];
+  });
 };
 
-type Keys = { campaign_key: string; ad_key: string; page_key: string };
-type VersionRow = Keys & { id: string; version_id: string; from_at: string };
+type Keys = { id: string; campaign_key: string; ad_key: string; page_key: string };
 
 /** A set's keys as a place; "" stands for not named. */
-const placeOfKeys = (keys: Keys | undefined): PromisePlace => ({
-  campaign: keys?.campaign_key || null,
-  ad: keys?.ad_key || null,
-  page: keys?.page_key || null,
+const placeOfKeys = (keys: Keys): PromisePlace => ({
+  campaign: keys.campaign_key || null,
+  ad: keys.ad_key || null,
+  page: keys.page_key || null,
 });
