@@ -23,7 +23,7 @@ async function send(page: Page, name: string, text: string) {
   await expect(page).toHaveURL(/\/imports\/[0-9a-f-]{36}$/);
 }
 
-test("I30, I32: a person who enquired twice comes in as one lead with two rounds, and goes as one", async ({
+test("I31, I33: a person who enquired twice comes in as one lead with two rounds, and goes as one", async ({
   page,
 }) => {
   const further = page.getByRole("checkbox", { name: /further enquiries of the same lead/ });

@@ -105,7 +105,7 @@ describe.each(ENGINES)("on %s", (engine) => {
     return answer;
   };
 
-  test("I30: rows with the id of a lead and another arrival are its further enquiries, and are counted", async () => {
+  test("I31: rows with the id of a lead and another arrival are its further enquiries, and are counted", async () => {
     await workspace();
     const { counts, notes } = await bring(SORTED);
     expect(counts).toEqual({ read: 5, new: 5, same: 0, changed: 0, rejected: 0 });
@@ -127,7 +127,7 @@ describe.each(ENGINES)("on %s", (engine) => {
     });
   });
 
-  test("I30: rows in any order come to the same", async () => {
+  test("I31: rows in any order come to the same", async () => {
     await workspace();
     await bring(SORTED);
     const sorted = await everything();
@@ -141,7 +141,7 @@ describe.each(ENGINES)("on %s", (engine) => {
     }
   });
 
-  test("I30: the same file twice changes nothing; a row that differs is reported, and taken if the import was told to", async () => {
+  test("I31: the same file twice changes nothing; a row that differs is reported, and taken if the import was told to", async () => {
     await workspace();
     await bring(SORTED);
     const before = await everything();
@@ -155,7 +155,7 @@ describe.each(ENGINES)("on %s", (engine) => {
     expect((await bring(changed)).counts).toMatchObject({ same: 3 });
   });
 
-  test("I30: without being told so, such a row is given back, or reported as changed", async () => {
+  test("I31: without being told so, such a row is given back, or reported as changed", async () => {
     await workspace();
     const { furtherEnquiries: _, ...plain } = MAPPING;
     const { batchId, counts } = await bring(csv(FIRST, JOINS), plain);
@@ -164,7 +164,7 @@ describe.each(ENGINES)("on %s", (engine) => {
     expect((await bring(csv(JOINS), plain)).counts).toMatchObject({ changed: 1 });
   });
 
-  test("I31: they go with their import, and a lead of an earlier one is as it was", async () => {
+  test("I32: they go with their import, and a lead of an earlier one is as it was", async () => {
     await workspace();
     const whole = await bring(SORTED);
     expect(await revert(whole.batchId)).toEqual({ state: "started" });
@@ -181,7 +181,7 @@ describe.each(ENGINES)("on %s", (engine) => {
     expect(await rowsLeft()).toEqual([0, 0, 0, 0, 0]);
   });
 
-  test("I31: what rests on the episode that one opened has to go first; a record made here never does", async () => {
+  test("I32: what rests on the episode that one opened has to go first; a record made here never does", async () => {
     await workspace();
     await bring(csv(FIRST));
     const second = await bring(csv(NEXT));
@@ -199,7 +199,7 @@ describe.each(ENGINES)("on %s", (engine) => {
     expect(await revert(second.batchId)).toMatchObject({ state: "blocked", blockedBy: [], ownRecords: 1 });
   });
 
-  test("I30: cut off once the rows are read, it goes on with the enquiries", async () => {
+  test("I31: cut off once the rows are read, it goes on with the enquiries", async () => {
     await workspace();
     await bring(SORTED);
     const sorted = await everything();
@@ -229,7 +229,7 @@ describe.each(ENGINES)("on %s", (engine) => {
     expect((await rowsLeft())[3]).toBe(0);
   });
 
-  test("I30: an enquiry of a lead of an earlier import finds what is on record by then", async () => {
+  test("I31: an enquiry of a lead of an earlier import finds what is on record by then", async () => {
     await workspace();
     await bring(csv(OTHER));
     await bring("attempt,lead,type,start,agent,memo\na1,2,call,2011-03-28T09:05:00+02:00,bob,\n", ATTEMPT_MAPPING);

@@ -46,7 +46,7 @@ test("I17: types with a channel in their name are contacts, the others are claim
   });
 });
 
-test("I32: further enquiries are guessed only where the enquiry has a column beside one for the person", async () => {
+test("I33: further enquiries are guessed only where the enquiry has a column beside one for the person", async () => {
   const guessed = async (head: string) =>
     (await inspect("leads", `${head},created\n1,2,2011-01-10T09:00:00Z\n1,3,2011-02-10T09:00:00Z\n`)).guess;
   expect(await guessed("customer id,enquiry id")).toMatchObject({ id: "customer id", furtherEnquiries: true });
