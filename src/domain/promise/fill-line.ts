@@ -1,27 +1,29 @@
-/** A stretch of a line: as it is written, the lead's own, or the name of what the lead does not have. */
-export interface LinePart {
-  readonly text: string;
-  readonly kind: "written" | "own" | "missing";
+/** A lead's own, for the placeholders of a line; null or nothing but space: it has none. */
+export interface LineFacts {
+  readonly name: string | null;
+  readonly question: string | null;
+  /** What the form's fields hold, by their names. */
+  readonly fields: Readonly<Record<string, string>>;
 }
 
-/** `{name}`, `{question}`, or the name of a form field. */
-const PLACEHOLDER = /\{([^{}]{1,200})\}/gu;
-
-const keyOf = (name: string): string => name.trim().toLowerCase();
+/** No longer than a column's name may be; a brace inside starts another one. */
+const PLACEHOLDER = /\{([^{}\n]{1,200})\}/gu;
 
 /**
- * A talk track's line with the lead's own in it, part by part: `values` by the name that stands in braces, compared
- * without case. What the lead does not have, or has empty, is the name in brackets, never a gap.
+ * A line as it is read aloud: `{name}`, `{question}` and `{…}` with a form field's name filled from the lead, names
+ * compared without case and needless space; what the lead lacks stands as the field's name in brackets. What is filled
+ * in is not searched for placeholders again.
  */
-export const fillLine = (text: string, values: Readonly<Record<string, string | null>>): LinePart[] => {
-  const known = new Map(Object.entries(values).map(([name, value]) => [keyOf(name), value?.trim() ?? ""]));
-  const parts: LinePart[] = [];
-  let from = 0;
-  for (const { 0: whole, 1: name = "", index } of text.matchAll(PLACEHOLDER)) {
-    if (index > from) parts.push({ text: text.slice(from, index), kind: "written" });
-    const own = known.get(keyOf(name)) ?? "";
-    parts.push(own === "" ? { text: `[${name.trim()}]`, kind: "missing" } : { text: own, kind: "own" });
-    from = index + whole.length;
-  }
-  return from < text.length ? [...parts, { text: text.slice(from), kind: "written" }] : parts;
+export const fillLine = (line: string, facts: LineFacts): string => {
+  const own = new Map<string, string | null>(
+    Object.entries(facts.fields).map(([field, value]) => [placeholderKey(field), value]),
+  );
+  own.set("name", facts.name).set("question", facts.question);
+  return line.replace(PLACEHOLDER, (_whole, named: string) => {
+    const value = own.get(placeholderKey(named))?.replaceAll(/\s+/gu, " ").trim() ?? "";
+    return value === "" ? `[${named.trim()}]` : value;
+  });
 };
+
+/** By what a placeholder and a field's name are the same. */
+export const placeholderKey = (name: string): string => name.trim().replaceAll(/\s+/gu, " ").toLowerCase();
