@@ -34,6 +34,8 @@ export class PromiseDraft {
   left = $state.raw<DraftWords | null>(null);
   /** What the server has, as far as is known here. */
   private over: DraftWords | null;
+  private readonly store: KeptHere<UnsentDraft>;
+  private readonly send: (words: DraftWords) => Promise<unknown>;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private sending: Promise<void> | null = null;
 
@@ -41,9 +43,11 @@ export class PromiseDraft {
   constructor(
     saved: DraftWords | null,
     begin: DraftWords,
-    private readonly store: KeptHere<UnsentDraft>,
-    private readonly send: (words: DraftWords) => Promise<unknown>,
+    store: KeptHere<UnsentDraft>,
+    send: (words: DraftWords) => Promise<unknown>,
   ) {
+    this.store = store;
+    this.send = send;
     this.over = saved;
     this.take(saved ?? begin);
     const unsent = store.read();
@@ -61,6 +65,9 @@ export class PromiseDraft {
   /** What would be sent now: without empty ones. */
   get words(): DraftWords {
     return asSent($state.snapshot({ promises: this.promises, nextStep: this.nextStep }));
+  }
+  private get isKept(): boolean {
+    return this.kept === "kept" || this.kept === "unchanged";
   }
   private get isSent(): boolean {
     return isSame(this.words, this.over);
@@ -106,7 +113,7 @@ export class PromiseDraft {
   async flush(): Promise<boolean> {
     clearTimeout(this.timer);
     await this.sending;
-    if (this.kept === "unchanged" || this.kept === "kept") return true;
+    if (this.isKept) return true;
     const words = this.words;
     this.sending = this.send(words).then(
       () => {
@@ -122,7 +129,7 @@ export class PromiseDraft {
     );
     await this.sending;
     this.sending = null;
-    return this.kept === "kept";
+    return this.isKept;
   }
 
   /** What was left unsent, taken for the draft, or dropped. */

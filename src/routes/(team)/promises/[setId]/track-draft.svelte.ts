@@ -22,14 +22,18 @@ export class TrackDraft {
   /** Whether the browser could keep what is not saved. */
   isHere = $state(true);
   /** What the lines were written over. */
-  private over: TalkTrack | null;
+  private over = $state.raw<TalkTrack | null>(null);
+  private readonly store: KeptHere<UnsavedTrack>;
+  private readonly send: (basedOn: string | null, lines: TrackLine[]) => Promise<Saved>;
 
   constructor(
     inForce: TalkTrack | null,
-    private readonly store: KeptHere<UnsavedTrack>,
-    private readonly send: (basedOn: string | null, lines: TrackLine[]) => Promise<Saved>,
+    store: KeptHere<UnsavedTrack>,
+    send: (basedOn: string | null, lines: TrackLine[]) => Promise<Saved>,
   ) {
-    this.over = $state.raw(inForce);
+    this.store = store;
+    this.send = send;
+    this.over = inForce;
     const unsaved = store.read();
     if (unsaved !== null && isSame(unsaved.lines, inForce?.lines ?? [])) store.drop();
     else if (unsaved !== null) {
