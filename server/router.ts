@@ -3,6 +3,7 @@ import { peopleRouter } from "./people/people-router.ts";
 import { sessionRouter } from "./people/session-router.ts";
 import { workspaceRouter } from "./people/workspace-router.ts";
 import { importsRouter } from "./import/imports-router.ts";
+import { libraryRouter } from "./library/library-router.ts";
 import { reviewRouter } from "./review/review-router.ts";
 import { leadsRouter } from "./routing/leads-router.ts";
 import { sampleRouter } from "./sample/sample-router.ts";
@@ -17,6 +18,7 @@ export const appRouter = router({
   session: sessionRouter,
   people: peopleRouter,
   review: reviewRouter,
+  library: libraryRouter,
   imports: importsRouter,
   leads: leadsRouter,
   devices: devicesRouter,
