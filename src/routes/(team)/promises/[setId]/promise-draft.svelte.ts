@@ -141,8 +141,8 @@ export class PromiseDraft {
     this.left = null;
   }
 
-  /** It was confirmed: nothing of it waits any more. */
-  confirmed(): void {
+  /** It was confirmed or dropped: nothing of it waits any more. */
+  end(): void {
     clearTimeout(this.timer);
     this.kept = "unchanged";
     this.store.drop();
