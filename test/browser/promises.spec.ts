@@ -87,11 +87,13 @@ test("U76, PR4: a page is pasted, promises are tapped, and confirmed for the lea
   for (const words of [/grant of up to/, /10 working days/, /No call-out fee/])
     await suggested.getByRole("button", { name: words }).click();
   await expect(suggested.getByRole("button", { pressed: true })).toHaveCount(3);
-  await expect(page.getByLabel("Promise 3")).toHaveValue(/No call-out fee/);
-  await expect(page.getByLabel("Promise 3")).not.toHaveAccessibleDescription(/Not in the page/);
-  await page.getByLabel("Promise 3").fill("No fee whatsoever");
-  await expect(page.getByLabel("Promise 3")).toHaveAccessibleDescription("Not in the page’s text in these words.");
-  await page.getByLabel("Promise 3").fill("No call-out fee, and no obligation");
+  await expect(page.getByLabel("Promise 3", { exact: true })).toHaveValue(/No call-out fee/);
+  await expect(page.getByLabel("Promise 3", { exact: true })).not.toHaveAccessibleDescription(/Not in the page/);
+  await page.getByLabel("Promise 3", { exact: true }).fill("No fee whatsoever");
+  await expect(page.getByLabel("Promise 3", { exact: true })).toHaveAccessibleDescription(
+    "Not in the page’s text in these words.",
+  );
+  await page.getByLabel("Promise 3", { exact: true }).fill("No call-out fee, and no obligation");
   await page.getByText("Make an appointment", { exact: true }).click();
   await expect(kept(page)).toHaveText("Kept");
   await expectNoViolations(page, "a draft");
@@ -110,21 +112,21 @@ test("U77, PR4: a draft is kept as it is left, without a connection too", async 
   await page.goto(`/promises/${setId}`);
   await page.getByRole("button", { name: "Change the promises" }).click();
   await context.setOffline(true);
-  await page.getByLabel("Promise 2").fill("Fitted within 15 working days of our visit");
+  await page.getByLabel("Promise 2", { exact: true }).fill("Fitted within 15 working days of our visit");
   await expect(kept(page)).toHaveText("Kept in this browser; it is sent when there is a connection.");
   await context.setOffline(false);
   await expect(kept(page)).toHaveText("Kept");
   await page.getByRole("navigation").getByRole("link", { name: "Promises" }).click();
   await expect(page.getByText("Draft kept")).toBeVisible();
   await page.goto(`/promises/${setId}`);
-  await expect(page.getByLabel("Promise 2")).toHaveValue(/15 working days/);
+  await expect(page.getByLabel("Promise 2", { exact: true })).toHaveValue(/15 working days/);
 
   // Left within the moment before it is sent, with no line: the browser has it.
   await context.setOffline(true);
-  await page.getByLabel("Promise 1").fill("A grant of up to £6,000");
+  await page.getByLabel("Promise 1", { exact: true }).fill("A grant of up to £6,000");
   await context.setOffline(false);
   await page.reload();
-  await expect(page.getByLabel("Promise 1")).toHaveValue("A grant of up to £6,000");
+  await expect(page.getByLabel("Promise 1", { exact: true })).toHaveValue("A grant of up to £6,000");
   await expect(kept(page)).toHaveText("Kept");
   expect((await setNow()).draft?.promises.map(({ text }) => text)[0]).toBe("A grant of up to £6,000");
   // The version that people saw is as it was.
@@ -136,7 +138,7 @@ test("U77, PR4: a draft is kept as it is left, without a connection too", async 
   await expect(
     page.getByRole("list", { name: "What it seems to promise" }).getByRole("button", { name: /15 working/ }),
   ).toBeVisible();
-  await page.getByLabel("Promise 1").fill("A grant of up to £5,000 for a new boiler");
+  await page.getByLabel("Promise 1", { exact: true }).fill("A grant of up to £5,000 for a new boiler");
   await page.getByRole("button", { name: "Confirm" }).click();
   await expect(page.getByText("Confirmed: version 2.")).toBeVisible();
   const { versions } = await setNow();
@@ -163,9 +165,9 @@ test("U79, PR11, PR13: four lines are written, tied and ordered by keyboard, bes
   await page.getByRole("button", { name: "{name}" }).press("Enter");
   await expect(page.getByLabel("Line 1", { exact: true })).toHaveValue("Good morning {name}");
   await expect(page.getByLabel("Line 1", { exact: true })).toBeFocused();
-  await page.getByRole("button", { name: /Write a line for “A grant/ }).press("Enter");
+  await page.getByRole("button", { name: /Write one: “A grant/ }).press("Enter");
   await page.keyboard.type("Up to five thousand, yes.");
-  await page.getByRole("button", { name: /Write a line for “Fitted/ }).press("Enter");
+  await page.getByRole("button", { name: /Write one: “Fitted/ }).press("Enter");
   await page.keyboard.type("Within fifteen working days.");
   await add.press("Enter");
   await page.keyboard.type("It is free where the grant covers all.");
@@ -277,7 +279,7 @@ test("U75, PR10: a page that opens without a network says so; a place of a mista
   await page.getByRole("button", { name: "Add a page or campaign" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: "Add", exact: true }).click();
-  await expect(dialog.getByLabel("Page")).toHaveAccessibleDescription(/is needed/);
+  await expect(dialog.getByLabel("Page", { exact: true })).toHaveAccessibleDescription(/is needed/);
   await dialog.getByLabel("Campaign").fill("A slip of the hand");
   await expectNoViolations(page, "a new place");
   await dialog.getByRole("button", { name: "Add", exact: true }).click();
