@@ -19,5 +19,7 @@
  * what became of it; a queue entry says on which day a recycled lead was to be come back to (`comeBackOn`).
  * 11 — what a phone sends of a lead its person never held is kept aside (`lead_not_held`), and so is what
  * a lost one sends (`phone_lost`).
+ * 12 — a lead's events may be a reviewer's word on one of them (`ruling`), which a phone before reads past; a sequence
+ * says what may be ruled on (`rulings`), and a team lead can (`leads.rule`).
  */
-export const PROTOCOL_VERSION = 11;
+export const PROTOCOL_VERSION = 12;
