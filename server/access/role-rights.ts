@@ -12,6 +12,8 @@ const RIGHTS = [
   "see_people",
   /** Add leads and hand them over. */
   "assign_leads",
+  /** Say of an entry that it stands, or does not: of a lead they never had. */
+  "rule_on_entries",
   /** What phones sent and could not be put on record. */
   "settle_quarantine",
   /** How far imports are, and their counts. */
@@ -39,6 +41,7 @@ const ROLE_RIGHTS: Record<Role, { reach: "own_leads" | "organisation"; may: read
       "read_rescue",
       "see_people",
       "assign_leads",
+      "rule_on_entries",
       "settle_quarantine",
       "follow_imports",
       "read_library",

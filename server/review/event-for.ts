@@ -1,11 +1,15 @@
 import { type ReviewEvent } from "#contract/review-event";
-import type { SequenceEvent } from "#domain/sequence/sequence-event";
+import type { RulingEvent, SequenceEvent } from "#domain/sequence/sequence-event";
 import type { EventRecord } from "../db/record/assessment.ts";
 import { localOffset } from "./local-offset.ts";
 import { type Reader, seesOwners, wordsFor } from "./reader.ts";
 
 /** An event as its reader may see it (`row`: as it is on record; an enquiry has none): without other systems' ids, and for marketing without people and their words. */
-export const eventFor = (reader: Reader, event: SequenceEvent, row: EventRecord | null): ReviewEvent => {
+export const eventFor = (
+  reader: Reader,
+  event: Exclude<SequenceEvent, RulingEvent>,
+  row: EventRecord | null,
+): ReviewEvent => {
   const atOffset = localOffset(row?.atOffset ?? null, event.at, reader.scope.zone);
   const { externalId: _externalId, receivedAt: _receivedAt, ...needed } = event;
   const shown: ReviewEvent = { ...needed, atOffset };

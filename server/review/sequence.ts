@@ -18,6 +18,8 @@ import { factsOfLeads } from "../db/record/fact.ts";
 import { policyVersions } from "../db/organisation/policy.ts";
 import { ownerLabels, sequenceRecord, type SequenceRecord } from "../db/review/review-sequence.ts";
 import { factOf } from "../record/fact/fact-of.ts";
+import { rulableEntries } from "../record/judge/rulable-entries.ts";
+import { rulingsFor } from "./rulings-for.ts";
 import { drawnSpan, shadingWithin } from "./drawn-span.ts";
 import { eventFor } from "./event-for.ts";
 import { localOffset } from "./local-offset.ts";
@@ -52,6 +54,7 @@ const sequenceFor = async (reader: Reader, found: SequenceRecord, policy: Policy
   const rowOf = new Map(rows.map((row) => [row.id, row]));
   const events = [...rows.flatMap((row) => eventOf(row) ?? []), ...furtherEnquiries(lead, episode)]
     .sort(compareEvents)
+    .filter((event) => event.kind !== "ruling")
     .map((event) => eventFor(reader, event, rowOf.get(event.id) ?? null));
   const others = rows.filter(({ kind }) => kind === "other").sort((a, b) => a.at - b.at);
   const span = drawnSpan(
@@ -64,9 +67,11 @@ const sequenceFor = async (reader: Reader, found: SequenceRecord, policy: Policy
   const ids = events.flatMap((event) =>
     event.kind === "contact" ? (event.actorId ?? []) : event.kind === "owner" ? (event.ownerId ?? []) : [],
   );
-  const answers = talkAnswers((await factsOfLeads(db, scope.orgId, [lead.id])).flatMap((row) => factOf(row) ?? [])).map(
-    (answer) => (seesOwners(reader) ? answer : { ...answer, words: null }),
+  const facts = await factsOfLeads(db, scope.orgId, [lead.id]);
+  const answers = talkAnswers(facts.flatMap((row) => factOf(row) ?? [])).map((answer) =>
+    seesOwners(reader) ? answer : { ...answer, words: null },
   );
+  const entries = rulableEntries(lead, episode, parts, facts, policy, asOf.at);
   return {
     asOf,
     lead: leadFor(reader, lead, lead.episodes.find(({ no }) => no === episode.no) ?? episode),
@@ -83,6 +88,7 @@ const sequenceFor = async (reader: Reader, found: SequenceRecord, policy: Policy
     ...(earlier === null ? {} : { earlier: { ...earlier, since: asOf.kind === "now" ? earlier.until : null } }),
     answers,
     promise: answers.find(({ type }) => type === "promise.checked") ?? null,
+    rulings: await rulingsFor(reader, lead.id, entries),
     policy: { id: policy.id, preset: policy.preset, ...response, caps: policy.caps },
     span,
     staffed: shadingWithin(calendar.staffed, span),

@@ -1,4 +1,7 @@
 import { addLead, assignees, assignLeads, leadAdded, leadsAssigned } from "#contract/leads";
+import { ruled, ruleOn } from "#contract/ruling";
+import { retrying } from "../db/engine/retry.ts";
+import { ruleOnEntry } from "../record/change/rule-on.ts";
 import { activeReps } from "../db/record/lead-holder.ts";
 import { procedure, router } from "../trpc/procedure.ts";
 import { refuse } from "../trpc/refuse.ts";
@@ -26,6 +29,18 @@ export const leadsRouter = router({
       const assigned = await assignLeadsTo(ctx, { orgId: ctx.scope.orgId, actorId: ctx.caller.id }, input);
       if ("refused" in assigned) throw refuse(assigned.refused);
       return assigned;
+    }),
+
+  rule: procedure({ who: whoMay("rule_on_entries"), whose: "own_organisation" })
+    .input(ruleOn)
+    .output(ruled)
+    .mutation(async ({ ctx, input }) => {
+      const by = { orgId: ctx.scope.orgId, actorId: ctx.caller.id };
+      const refused = await retrying(() =>
+        ctx.db.transaction((tx) => ruleOnEntry(tx, { ...by, now: ctx.clock() }, input)),
+      );
+      if (refused !== null) throw refuse(refused);
+      return { ruled: true };
     }),
 
   assignees: leaders.output(assignees).query(({ ctx }) => activeReps(ctx.db, ctx.scope.orgId)),

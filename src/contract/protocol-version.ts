@@ -19,8 +19,10 @@
  * what became of it; a queue entry says on which day a recycled lead was to be come back to (`comeBackOn`).
  * 11 — what a phone sends of a lead its person never held is kept aside (`lead_not_held`), and so is what
  * a lost one sends (`phone_lost`).
- * 12 — a lead says what it was promised (`promise`); a pull says which talk tracks are in force (`tracks`), and a phone
+ * 12 — a lead's events may be a reviewer's word on one of them (`ruling`), which a phone before reads past; a sequence
+ * says what may be ruled on (`rulings`), and a team lead can (`leads.rule`).
+ * 13 — a lead says what it was promised (`promise`); a pull says which talk tracks are in force (`tracks`), and a phone
  * fetches versions and tracks that its leads name (`sync.promises`). An answer to whether it was as promised may name the
  * version shown, the promise and a phrase, an attempt the talk track and the lines tapped.
  */
-export const PROTOCOL_VERSION = 12;
+export const PROTOCOL_VERSION = 13;

@@ -65,7 +65,7 @@ export const phoneLead = z.object({
   /** The whole assessment, for a phone that said that its judge is of another version, under the ids of `events`. */
   reading: z.optional(assessment),
   entry: queueEntry,
-  /** What the last of the episode's enquiries that saw something was promised; a server before version 12 does not say. */
+  /** What the last of the episode's enquiries that saw something was promised; a server before version 13 does not say. */
   promise: z.optional(seenPromise),
   /** The checksum of what is on record of it, 32 bits, by which the phone says what it holds; a server before version 3 has none. */
   mark: z.optional(z.int()),

@@ -7,6 +7,7 @@ import { earlierReading } from "#domain/sequence/earlier-reading";
 import { instant } from "#domain/time/instant-schema";
 import { outcome } from "./review-outcome.ts";
 import { reviewAsOf } from "./review-as-of.ts";
+import { entryRuling } from "./ruling.ts";
 import { reviewEvent } from "./review-event.ts";
 
 /** `episodeNo` left out: the lead's last. */
@@ -83,6 +84,8 @@ export const reviewSequence = z.object({
   answers: z.array(z.object({ type: z.string(), ...talkAnswer })),
   /** Of these the promise, as pages before version 8 read it. */
   promise: z.nullable(z.object(talkAnswer)),
+  /** Entries that a reviewer may rule on, and what was ruled on them; a server before version 12 says nothing of it. */
+  rulings: z.optional(z.array(entryRuling)),
   policy: reviewPolicy,
   span: z.object({ from: instant, to: instant }),
   staffed: z.array(interval),

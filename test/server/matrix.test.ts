@@ -56,6 +56,7 @@ const EXPECTED: Record<string, [Who, Access["whose"]]> = {
   "leads.add": [LEADERS, "own_organisation"],
   "leads.assign": [LEADERS, "own_organisation"],
   "leads.assignees": [LEADERS, "own_organisation"],
+  "leads.rule": [LEADERS, "own_organisation"],
   "devices.register": ["signed_in", "self"],
   "devices.cleared": ["signed_in", "self"],
   "sync.push": ["device", "own_organisation"],
@@ -254,6 +255,8 @@ const MAPPING = {
 /** Inputs that name something by its id, for every procedure that takes one. */
 function inputsOf(name: string, { leadId, batchId, ...of }: Placed): unknown[] {
   switch (name) {
+    case "leads.rule":
+      return [{ leadId, entryId: leadId, matter: "won", decision: "stands" }];
     case "people.phoneLost":
       return [{ userId: personId("theirs", "rep"), deviceId: null }];
     case "people.setActive":

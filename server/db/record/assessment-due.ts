@@ -122,7 +122,12 @@ export const isRecordedHereBetween = async (
   to: Instant,
 ): Promise<boolean> => {
   const arrived = and(eq(enquiry.orgId, orgId), between(enquiry.arrivedAt, from, to));
-  const happened = and(eq(sequenceEvent.orgId, orgId), between(sequenceEvent.at, from, to));
+  // A ruling on history makes it no live record.
+  const happened = and(
+    eq(sequenceEvent.orgId, orgId),
+    between(sequenceEvent.at, from, to),
+    ne(sequenceEvent.kind, "ruling"),
+  );
   // An import brings a lead's first enquiry, and says of others that it brought them; the rest was recorded here, but for
   // those of a lead joined to it.
   const ofLead = sql`${lead.orgId} = ${enquiry.orgId} and ${lead.id} = coalesce(${enquiry.aliasId}, ${enquiry.leadId})`;

@@ -29,6 +29,7 @@ export type AuditEntry = {
     | "kept.attached"
     | "kept.accepted"
     | "kept.set_aside"
+    | "entry.ruled"
     | "lead.added"
     | "lead.assigned"
     | "lead.enquired"

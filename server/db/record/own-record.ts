@@ -23,6 +23,10 @@ export type FactEventRow = Pick<
 /** Whether a row of the record was put there by facts (imports may carry the same system's name). */
 export const isFactEvent = ({ system, batchId }: EventRecord): boolean => system === FACTS_SYSTEM && batchId === null;
 
+/** The id by which a phone knows what its fact came to; null for a row that no fact put there. */
+export const factIdOf = (row: EventRecord): string | null =>
+  isFactEvent(row) && row.externalId !== null ? row.externalId.slice(row.externalId.indexOf("/") + 1) : null;
+
 const stamp = (at: Instant | null): string | null => (at === null ? null : new Date(at).toISOString());
 
 /** Takes rows that facts came to off the record, and puts others there: rows as one JSON parameter each way. */

@@ -14,7 +14,7 @@ import { possibleZones } from "./possible-zones.ts";
 type Parts = ReadonlyMap<number, readonly EventRecord[]>;
 
 /** What may bind a person beyond the episode it is on record of (M53). */
-const PERSONAL: ReadonlySet<string> = new Set(["contact", "pause", "stop", "resume", "requested_time"]);
+const PERSONAL: ReadonlySet<string> = new Set(["contact", "pause", "stop", "resume", "requested_time", "ruling"]);
 
 /** The rows of a lead's episodes before one of them that may bind in it. */
 export const earlierRows = ({ episodes }: LeadRecord, { no }: EpisodeRecord, rows: Parts): EventRecord[] =>

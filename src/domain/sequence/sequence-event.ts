@@ -4,6 +4,7 @@ import { contactResult } from "../attempt/contact-result-schema.ts";
 import { contentItem } from "../attempt/content-item.ts";
 import { filedDisposition } from "../disposition/filed-disposition.ts";
 import { instant } from "../time/instant-schema.ts";
+import { RULING_MATTERS } from "./ruling-matter.ts";
 
 /**
  * What every event carries. `at`: when it happened; `atLatest`: the last possible instant when only the day is
@@ -146,6 +147,23 @@ export const stageEvent = z.object({
 });
 export type StageEvent = z.infer<typeof stageEvent>;
 
+/**
+ * A reviewer's word on one entry (`entryId`, its event's id), written at the desk. `at`: the entry's own, so that it lies
+ * where that lies; it counts from `recordedAt`. `byId`, `authorIds`: owner ids of the reviewer, and of those who
+ * wrote the entry; `said`: what the entry said then. `withdrawn`: as if nothing had been ruled.
+ */
+export const rulingEvent = z.object({
+  ...base,
+  kind: z.literal("ruling"),
+  entryId: z.string(),
+  matter: z.enum(RULING_MATTERS),
+  decision: z.enum(["stands", "does_not_stand", "withdrawn"]),
+  byId: z.string(),
+  authorIds: z.array(z.string()),
+  said: z.string(),
+});
+export type RulingEvent = z.infer<typeof rulingEvent>;
+
 export const sequenceEvent = z.discriminatedUnion("kind", [
   contactEvent,
   ownerEvent,
@@ -159,5 +177,6 @@ export const sequenceEvent = z.discriminatedUnion("kind", [
   bookingEvent,
   dispositionEvent,
   stageEvent,
+  rulingEvent,
 ]);
 export type SequenceEvent = z.infer<typeof sequenceEvent>;

@@ -1,5 +1,5 @@
 import type { ContactReading, StepReading } from "#domain/sequence/assessment";
-import type { LineContact, LineEvent, LineStep } from "./line-event.ts";
+import type { LineContact, LineEvent, LineRuling, LineStep } from "./line-event.ts";
 import type { LineInput } from "./line-input.ts";
 
 type Disposition = Extract<LineEvent, { kind: "disposition" }>;
@@ -19,7 +19,7 @@ export type ContactEntry = {
   sinceMs: number | null;
   sinceArrival: boolean;
 };
-export type OtherEntry = { kind: "other"; id: string; at: number; event: Exclude<LineEvent, LineContact> };
+export type OtherEntry = { kind: "other"; id: string; at: number; event: Exclude<LineEvent, LineContact | LineRuling> };
 export type StoryEntry = ContactEntry | OtherEntry;
 
 /** A disposition filed this long after a contact is still that contact's answer to "why". */
@@ -59,7 +59,7 @@ export const lineStory = (input: Pick<LineInput, "arrivedAt" | "events" | "asses
     if (event.kind === "contact") {
       const entry = contacts.get(event.id);
       if (entry !== undefined) entries.push(entry);
-    } else if (!attached(event, contacts, stepReadings)) {
+    } else if (event.kind !== "ruling" && !attached(event, contacts, stepReadings)) {
       entries.push({ kind: "other", id: event.id, at: event.at, event });
     }
   }
@@ -67,7 +67,7 @@ export const lineStory = (input: Pick<LineInput, "arrivedAt" | "events" | "asses
 };
 
 const attached = (
-  event: Exclude<LineEvent, LineContact>,
+  event: OtherEntry["event"],
   contacts: Map<string, ContactEntry>,
   steps: Map<string, StepReading>,
 ): boolean => {

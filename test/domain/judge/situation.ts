@@ -6,6 +6,8 @@ import type { Fault } from "#domain/disposition/fault";
 import type { Assessment } from "#domain/sequence/assessment";
 import type { Policy } from "#domain/sequence/policy";
 import { presetPolicy } from "#domain/sequence/presets";
+import { entrySaid } from "#domain/sequence/record/entry-said";
+import type { RulingMatter } from "#domain/sequence/ruling-matter";
 import type { ContactEvent, SequenceEvent } from "#domain/sequence/sequence-event";
 import { DAY, MINUTE } from "#domain/time/instant";
 
@@ -180,6 +182,26 @@ export const stage = (minutes: number, fields: StageFields = {}): SequenceEvent 
   kind: "stage",
   stage: "not_progressed",
   label: null,
+  ...fields,
+});
+type RulingFields = Partial<Extract<SequenceEvent, { kind: "ruling" }>>;
+/** A reviewer's word on an entry, written so many minutes after clock zero: it stands, unless said otherwise. */
+export const ruling = (
+  of: SequenceEvent,
+  matter: RulingMatter,
+  minutes: number,
+  fields: RulingFields = {},
+): SequenceEvent => ({
+  ...base(minutes),
+  at: of.at,
+  system: "fairlead",
+  kind: "ruling",
+  entryId: of.id,
+  matter,
+  decision: "stands",
+  byId: "reviewer",
+  authorIds: [],
+  said: entrySaid(of),
   ...fields,
 });
 type Filed = Extract<SequenceEvent, { kind: "disposition" }>["filed"];

@@ -4,7 +4,7 @@ import { answerType } from "../kit/fact-type.ts";
 /**
  * Whether reality matched what the person had been promised by the ad or the page, in their words if any. `claim`: the
  * promise it is about, by its id; `phrase`: what was otherwise, in a word; `versionId`: what was promised, as shown. A
- * phone before protocol 12 says neither phrase nor version.
+ * phone before protocol 13 says neither phrase nor version.
  */
 export const promiseChecked = answerType({
   type: "promise.checked",

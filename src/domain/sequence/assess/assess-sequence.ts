@@ -6,22 +6,19 @@ import { type Fault, FAULTS } from "../../disposition/fault.ts";
 import type { Assessment, Bearing, ContactReading, FaultFinding, Verdict } from "../assessment.ts";
 import { DIMENSION } from "../dimension.ts";
 import { checkBackOf } from "../course/check-back.ts";
-import { completionsOf } from "../course/completion.ts";
 import type { Course, CourseStep } from "../course/course.ts";
 import { JUDGE_VERSION } from "../judge-version.ts";
 import { dimensionsOf } from "../dimensions/dimensions-of.ts";
 import { timeliness } from "../dimensions/timeliness.ts";
-import { type Weighed, weighFaults } from "../faults/faults-of.ts";
+import type { Weighed } from "../faults/faults-of.ts";
 import { nextChange } from "./next-change.ts";
 import { dueOf } from "./next-due.ts";
 import type { Policy } from "../policy.ts";
-import { prepareSequence } from "../record/prepare-sequence.ts";
 import type { PreparedContact, PreparedSequence } from "../record/prepared-sequence.ts";
 import { isPartial } from "../record/partial-record.ts";
-import { readCourse } from "../course/read-course.ts";
+import { readAndWeigh } from "./read-and-weigh.ts";
 import { missingOf, sideFindingsOf } from "./record-gaps.ts";
 import type { SequenceEvent } from "../sequence-event.ts";
-import { standingFaults } from "./standing-faults.ts";
 import { suggestNext } from "./suggest-next.ts";
 import { holderOfInterval } from "./holder-of-interval.ts";
 
@@ -61,42 +58,9 @@ const bearingOf = ({ certain, maybe, openToUnrecorded }: Weighed): Record<Fault,
   return Object.fromEntries(FAULTS.map((fault) => [fault, of(fault)])) as Record<Fault, Bearing>;
 };
 
-/** The faults weighed, with those that stand whatever was written down since. */
-const withStanding = (
-  weighed: Weighed,
-  sequence: PreparedSequence,
-  events: readonly SequenceEvent[],
-  earlier: readonly SequenceEvent[],
-): Weighed => {
-  const more = standingFaults(sequence, events, earlier, new Set(weighed.certain.map(({ fault }) => fault)));
-  if (more.length === 0) return weighed;
-  const isOpen = (fault: Fault): boolean => !more.some((one) => one.fault === fault);
-  return {
-    certain: [...weighed.certain, ...more],
-    maybe: weighed.maybe.filter(isOpen),
-    openToUnrecorded: weighed.openToUnrecorded.filter(isOpen),
-  };
-};
-
-/** Of the faults that may hold, those that may for more than what is not asked of the lead (J69). */
-const askedOf = (
-  { maybe }: Weighed,
-  courses: readonly Course[],
-  partial: boolean,
-  { contacts, episode }: PreparedSequence,
-): readonly Fault[] => {
-  // Worked on here too, what was said could have been written down.
-  const isOwn = contacts.some(({ event }) => event.system === "app");
-  const notAsked = (episode.notAsked ?? []).filter((what) => what !== "content" || !isOwn);
-  if (notAsked.length === 0) return maybe;
-  const asked = weighFaults(courses, partial, notAsked);
-  const left = new Set([...asked.maybe, ...asked.certain.map(({ fault }) => fault)]);
-  return maybe.filter((fault) => left.has(fault));
-};
-
-/** Verified, or nothing that counts: an inbound contact, an acknowledgement. */
-const isFirm = ({ event, grade }: PreparedContact): boolean =>
-  event.direction === "in" || event.automation === "acknowledgement" || grade === "verified";
+/** Verified, vouched for by a reviewer, or nothing that counts: an inbound contact, an acknowledgement. */
+const isFirm = ({ event, grade, isVouched }: PreparedContact): boolean =>
+  event.direction === "in" || event.automation === "acknowledgement" || grade === "verified" || isVouched;
 
 /** The person asked to stop before a first response was overdue, and nobody had answered. */
 const withdrewEarly = (course: Course): boolean =>
@@ -148,15 +112,14 @@ export const assessSequence = (
   asOf: Instant,
   earlier: readonly SequenceEvent[] = [],
 ): Assessment => {
-  const sequence = prepareSequence(episode, events, policy, calendar, asOf, earlier);
-  const courses = completionsOf(sequence).map((completion) => readCourse(sequence, completion));
+  const { read, unruled } = readAndWeigh(episode, events, policy, calendar, asOf, earlier);
+  const { sequence, courses, weighed, maybe } = read;
+  const all = [...courses, ...(unruled?.courses ?? [])];
   const kindest = courses[0]!;
   const harshest = courses.at(-1)!;
   const partial = isPartial(episode);
-  const weighed = withStanding(weighFaults(courses, partial), sequence, events, earlier);
-  const maybe = askedOf(weighed, courses, partial, sequence);
   const dimensions = dimensionsOf(courses, partial);
-  const isSpecific = courses.every(saidSomethingSpecific);
+  const isSpecific = all.every(saidSomethingSpecific);
   const due = dueOf(harshest)[0] ?? null;
   const running = courses.find((course) => course.closing.phase === "running");
   const phase = running === undefined ? harshest.closing.phase : due === null ? "finished" : "running";
@@ -164,7 +127,7 @@ export const assessSequence = (
   const faults = weighed.certain
     .map((found): FaultFinding => ({ ...found, ...holderOfInterval(kindest, found.from, found.to) }))
     .sort((a, b) => precedence(a.fault) - precedence(b.fault) || a.trueSince - b.trueSince);
-  const isReplyAhead = courses.some((course) => timeliness(course).state === "open");
+  const isReplyAhead = all.some((course) => timeliness(course).state === "open");
   const unsettled = weighed.maybe.length > 0 || isReplyAhead || !isSpecific;
   const withdrew = faults.length === 0 && withdrewEarly(harshest);
   const verdict: Verdict =
@@ -205,6 +168,6 @@ export const assessSequence = (
     firstResponseMinutes: first === null ? null : lengthWithin(kindest.clock, kindest.clockStart, first) / MINUTE,
     nextDue: due,
     suggestion: suggestNext(harshest, due),
-    nextChangeAt: nextChange(courses),
+    nextChangeAt: nextChange(all),
   };
 };

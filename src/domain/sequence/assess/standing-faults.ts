@@ -8,10 +8,12 @@ import { weighFaults } from "../faults/faults-of.ts";
 import type { FaultWithoutHolder } from "../faults/fault-without-holder.ts";
 import type { Policy } from "../policy.ts";
 import { creditFrom } from "../record/credit.ts";
-import { isCorrectedLate, readCorrected } from "../record/corrected-contact.ts";
+import { isCorrectedLate, readCorrected, takesBack } from "../record/corrected-contact.ts";
 import { isPartial } from "../record/partial-record.ts";
 import { isVisible, prepareSequence } from "../record/prepare-sequence.ts";
 import type { PreparedSequence } from "../record/prepared-sequence.ts";
+import { ruledOn, type Rulings } from "../record/rulings.ts";
+import type { RulingMatter } from "../ruling-matter.ts";
 import type { ContactEvent, SequenceEvent } from "../sequence-event.ts";
 
 /** `earlierEvents`: what is on record of the lead's episodes before this one. */
@@ -30,9 +32,15 @@ const certainFaults = (
 /** Said in a contact, and written down longer than this after it, something was written down late whatever its own date. */
 const SAID_WITHIN = 15 * MINUTE;
 
-/** When each entry that counts from later than it says was written down, by its id. */
-const lateEntries = (sequence: PreparedSequence): Map<string, Instant> => {
+/** Ruled to stand, these take back what the first entry pressed and crossed (J74). */
+const TAKE_BACK: ReadonlySet<RulingMatter> = new Set(["not_placed", "correction"]);
+
+/** When each entry that counts from later than it says was written down, by its id: rulings that take nothing back too. */
+const lateEntries = (sequence: PreparedSequence, events: readonly SequenceEvent[]): Map<string, Instant> => {
   const late = new Map<string, Instant>();
+  for (const event of events)
+    if (event.kind === "ruling" && event.decision === "stands" && !TAKE_BACK.has(event.matter))
+      late.set(event.id, event.recordedAt ?? event.receivedAt);
   const ends = new Map<string, Instant>();
   for (const { event, grade, id } of sequence.contacts) {
     const from = creditFrom(event, grade, event.at);
@@ -53,12 +61,15 @@ const lateEntries = (sequence: PreparedSequence): Map<string, Instant> => {
 /** A contact with what its record was before it was corrected late, or told late to be none; and when that was. */
 type Correction = { readonly before: ContactEvent; readonly written: Instant };
 
-const correctionOf = (event: SequenceEvent): [string, Correction][] | null => {
+const correctionOf = (event: SequenceEvent, rulings: Rulings): [string, Correction][] | null => {
   if (event.kind !== "contact") return null;
+  const stands = (matter: RulingMatter): boolean => ruledOn(rulings, matter, event.id)?.stands === true;
+  if (takesBack(event) && stands("correction")) return null;
   if (isCorrectedLate(event))
     return [[event.id, { before: { ...event, corrected: null }, written: event.corrected!.recordedAt }]];
   const written = event.recordedAt ?? event.receivedAt;
   if (!event.startedInApp || event.result !== "not_placed" || written - event.at <= SAID_WITHIN) return null;
+  if (stands("not_placed")) return null;
   // Until then it was begun and never told.
   const { at } = event;
   const begun = { result: "unknown", items: [], untold: true, recordedAt: at, receivedAt: at } as const;
@@ -74,11 +85,15 @@ const onceWritten = (event: SequenceEvent): SequenceEvent =>
 const CLEARED_BY_ATTEMPTS: ReadonlySet<Fault> = new Set(["thin", "generic_repetition"]);
 
 /** The entries, with those corrections left in that add something to what was told first. */
-const toldOtherwise = (entries: readonly SequenceEvent[], events: readonly SequenceEvent[]): SequenceEvent[] => {
+const toldOtherwise = (
+  entries: readonly SequenceEvent[],
+  events: readonly SequenceEvent[],
+  rulings: Rulings,
+): SequenceEvent[] => {
   const corrected = new Map(events.map((event) => [event.id, event]));
   return entries.map((entry) => {
     const told = corrected.get(entry.id)!;
-    return told.kind === "contact" && readCorrected(told).added !== null ? told : entry;
+    return told.kind === "contact" && readCorrected(told, rulings).added !== null ? told : entry;
   });
 };
 
@@ -92,12 +107,12 @@ export const standingFaults = (
   earlierEvents: readonly SequenceEvent[],
   known: ReadonlySet<Fault>,
 ): FaultWithoutHolder[] => {
-  const { asOf } = sequence;
+  const { asOf, rulings } = sequence;
   // As it was begun, an attempt would be on record from its start: what has not arrived yet is not there at all.
   const events = all.filter((event) => isVisible(event, asOf));
   const judged: Judged = { ...sequence, earlierEvents };
-  const late = lateEntries(sequence);
-  const corrections = new Map(events.flatMap((event) => correctionOf(event) ?? []));
+  const late = lateEntries(sequence, events);
+  const corrections = new Map(events.flatMap((event) => correctionOf(event, rulings) ?? []));
   const instants = [...new Set([...late.values(), ...[...corrections.values()].map(({ written }) => written)])].filter(
     (at) => at <= asOf,
   );
@@ -110,7 +125,9 @@ export const standingFaults = (
     const now = certainFaults(judged, without, asOf).map(({ fault }) => fault);
     const gone = new Set(now.filter((fault) => !known.has(fault) && !found.has(fault)));
     if ([...CLEARED_BY_ATTEMPTS].some((fault) => gone.has(fault))) {
-      const told = new Set(certainFaults(judged, toldOtherwise(without, events), asOf).map(({ fault }) => fault));
+      const told = new Set(
+        certainFaults(judged, toldOtherwise(without, events, rulings), asOf).map(({ fault }) => fault),
+      );
       for (const fault of CLEARED_BY_ATTEMPTS) if (!told.has(fault)) gone.delete(fault);
     }
     if (gone.size === 0) continue;

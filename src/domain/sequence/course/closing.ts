@@ -3,6 +3,7 @@ import { missingFrom } from "../../disposition/code-set.ts";
 import type { Instant } from "../../time/instant.ts";
 import type { SlotReading } from "../assessment.ts";
 import type { Credited } from "../record/credit.ts";
+import { ruledOn } from "../record/rulings.ts";
 import type { DispositionEvent } from "../sequence-event.ts";
 import type { Closing, OpenCourse, Span } from "./course.ts";
 import { guardEvidenceOf } from "./guard-evidence-of.ts";
@@ -45,7 +46,7 @@ const stopsOf = ({ sequence, occasions, resumes, earlier }: OpenCourse): Span[] 
   const before = earlier.stops.map(({ event, endsFrom }) => ({ at: event.at, from: endsFrom }));
   return [...before, ...excusing].flatMap(({ at, from }): Span[] => {
     if (from === null || from > sequence.asOf) return [];
-    const lifted = earliest(...resumes.filter((resume) => resume.at > at).map((resume) => resume.at));
+    const lifted = earliest(...resumes.filter((resume) => resume.at > at).map(({ liftsAt }) => liftsAt));
     return lifted === null || lifted > from ? [{ from, to: lifted }] : [];
   });
 };
@@ -70,6 +71,7 @@ export const closingOf = (
     claimed: null,
   };
   let recyclesAt: Instant | null = null;
+  let isConfirmed = false;
   const isContradicted = toldOutside(course, "not_progressed").length > 0;
 
   const effectOf = (event: Credited<DispositionEvent>): Effect => {
@@ -100,7 +102,9 @@ export const closingOf = (
       ends.closed = earliest(ends.closed, event.creditAt);
       ends.boundary = earliest(ends.boundary, event.at);
     }
-    if (effect === "won") ends.claimed = earliest(ends.claimed, event.creditAt);
+    if (effect !== "won") continue;
+    ends.claimed = earliest(ends.claimed, event.creditAt);
+    isConfirmed ||= ruledOn(sequence.rulings, "won", event.id)?.stands === true;
   }
   const stops = stopsOf(course);
   const stopped = earliest(...stops.flatMap(({ from, to }) => (to === null ? from : [])));
@@ -116,7 +120,7 @@ export const closingOf = (
     boundaryFrom: ends.boundary,
     holds,
     liftedStops,
-    isWonClaimed: ends.claimed !== null && won === null,
+    isWonClaimed: ends.claimed !== null && won === null && !isConfirmed,
     recyclesAt: stopped === null && won === null && ends.claimed === null ? recyclesAt : null,
     filed,
     unsupported,

@@ -63,6 +63,9 @@ export interface Closing {
   readonly unsupported: readonly string[];
 }
 
+/** Their later request, and from when it takes a stop back: when it was made, or ruled to stand. */
+export type Resume = Credited<ResumeEvent> & { readonly liftsAt: Instant };
+
 /** A stop from an earlier episode that binds still. `endsFrom`: from when nothing is owed for it; null: it excuses nothing. */
 type StandingStop = { readonly event: StopEvent; readonly endsFrom: Instant | null };
 
@@ -87,7 +90,7 @@ export interface Course {
   /** The contacts in which the person could say something, the times agreed in them, and what lifts a stop. */
   readonly occasions: readonly Occasion[];
   readonly agreedTimes: readonly AgreedTime[];
-  readonly resumes: readonly Credited<ResumeEvent>[];
+  readonly resumes: readonly Resume[];
   /** What binds the person since before this episode. */
   readonly earlier: Earlier;
   readonly clockStart: Instant;

@@ -1,7 +1,9 @@
 import type { Instant } from "../../time/instant.ts";
 import { isFromConnection } from "../record/credit.ts";
 import type { PreparedSequence } from "../record/prepared-sequence.ts";
-import type { Course, Pause } from "./course.ts";
+import type { ResumeEvent } from "../sequence-event.ts";
+import { ruledOn } from "../record/rulings.ts";
+import type { Course, Pause, Resume } from "./course.ts";
 import { excusesFrom, type Occasion, SAID_WITHIN } from "./occasions.ts";
 
 /** A later statement replaces what is left of an earlier one. */
@@ -30,16 +32,25 @@ export const pausesOf = (
   return [...asked, ...[...before, ...stated].map((pause, i, all) => ({ ...pause, until: until(pause, all[i + 1]) }))];
 };
 
-/** Their own later request lifts a stop: told by a connected system, or said in a contact that one saw. */
-export const resumesOf = (sequence: PreparedSequence, occasions: readonly Occasion[]): Course["resumes"] =>
-  sequence.resumes.filter(
-    (resume) =>
-      isFromConnection(resume, sequence.episode) ||
-      occasions.some(
-        ({ contact }) =>
-          contact.event.direction === "in" &&
-          contact.grade === "verified" &&
-          contact.earliest <= resume.at &&
-          resume.at - contact.latest <= SAID_WITHIN,
-      ),
+const isVerified = ({ episode }: PreparedSequence, occasions: readonly Occasion[], resume: ResumeEvent): boolean =>
+  isFromConnection(resume, episode) ||
+  occasions.some(
+    ({ contact }) =>
+      contact.event.direction === "in" &&
+      contact.grade === "verified" &&
+      contact.earliest <= resume.at &&
+      resume.at - contact.latest <= SAID_WITHIN,
   );
+
+/**
+ * Their own later request lifts a stop: told by a connected system, or said in a contact that one saw; else, from when a
+ * reviewer ruled that it stands (J75).
+ */
+export const resumesOf = (sequence: PreparedSequence, occasions: readonly Occasion[]): Course["resumes"] =>
+  sequence.resumes.flatMap((resume): Resume[] => {
+    if (isVerified(sequence, occasions, resume)) return [{ ...resume, liftsAt: resume.at }];
+    const ruled = ruledOn(sequence.rulings, "resume", resume.id);
+    if (ruled === null || !ruled.stands || ruled.from > sequence.asOf) return [];
+    const liftsAt = Math.max(resume.at, ruled.from);
+    return [{ ...resume, creditAt: Math.max(resume.creditAt, liftsAt), liftsAt }];
+  });

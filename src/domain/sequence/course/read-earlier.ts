@@ -32,7 +32,8 @@ export const readEarlier = ({ earlier, episode }: PreparedSequence, completion: 
   const readings = readContacts(earlier, completion, (channel, at) => isAgreed(agreed, channel, at));
   const resumes = resumesOf(earlier, occasions);
   const isLifted = ({ at, channel }: StopEvent): boolean =>
-    resumes.some((resume) => resume.at > at) || (isEnquiry && (channel === null || channel === requestedChannel));
+    resumes.some((resume) => resume.at > at && resume.liftsAt <= arrivedAt) ||
+    (isEnquiry && (channel === null || channel === requestedChannel));
   const endsFrom = (stop: PreparedSequence["stops"][number]): Instant | null => {
     const from = stop.channel === null ? excusesFrom(earlier, occasions, stop) : null;
     return from === null || from > earlier.asOf ? null : Math.max(from, arrivedAt);

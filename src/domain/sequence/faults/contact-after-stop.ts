@@ -5,6 +5,7 @@ import type { FaultCause } from "../assessment.ts";
 import type { Course, Pause } from "../course/course.ts";
 import { isPlaced, noteWrong, pointOf, wrongSinceOf } from "../course/known-wrong.ts";
 import type { CourseContact } from "../course/read-contacts.ts";
+import { ruledOn } from "../record/rulings.ts";
 import type { FaultWithoutHolder } from "./fault-without-holder.ts";
 
 const SAME_TOUCH_WITHIN = 15 * MINUTE;
@@ -88,9 +89,13 @@ const afterClosing = (course: Course): [CourseContact, Instant][] => {
   const { boundaryFrom } = course.closing;
   if (boundaryFrom === null) return [];
   const reopened = course.sequence.enquiries
-    // Our own word for it opens nothing again.
-    .filter(({ at, system }) => at > boundaryFrom && system !== "app")
-    .map(({ at }) => at);
+    .filter(({ at }) => at > boundaryFrom)
+    .flatMap(({ id, at, system }) => {
+      if (system !== "app") return at;
+      // Our own word for it opens nothing again, until a reviewer rules that it stands.
+      const ruled = ruledOn(course.sequence.rulings, "enquiry", id);
+      return ruled?.stands === true ? Math.max(at, ruled.from) : [];
+    });
   return reachedOut(course)
     .filter((reading) => reading.at > boundaryFrom && !reopened.some((at) => at <= reading.at))
     .map((reading) => [reading, boundaryFrom]);

@@ -1,7 +1,10 @@
 import type { SequenceEvent } from "../sequence-event.ts";
 
 /** Fields that name things rather than say what happened: they never decide an order. */
-const NAMES = new Set(["id", "externalId", "actorId", "ownerId", "contactId", "contactPoint", "stepId", "receivedAt"]);
+const NAMES = new Set([
+  ...["id", "externalId", "actorId", "ownerId", "contactId", "contactPoint", "stepId", "receivedAt"],
+  ...["entryId", "byId", "authorIds"],
+]);
 
 const canonical = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;

@@ -3,6 +3,7 @@ import type { ContentItem } from "../../attempt/content-item.ts";
 import type { ContactResult } from "../../attempt/contact-result.ts";
 import { MINUTE, type Instant } from "../../time/instant.ts";
 import type { ContactEvent } from "../sequence-event.ts";
+import { NO_RULINGS, type Ruled, ruledOn, type Rulings } from "./rulings.ts";
 
 /** Until then a correction simply replaces what it corrects. */
 const UNDO_WITHIN = 5 * MINUTE;
@@ -38,20 +39,37 @@ const saidInBoth = (first: Items, later: Items): Items => {
 export const isCorrectedLate = ({ recordedAt, receivedAt, corrected = null }: ContactEvent): boolean =>
   corrected !== null && corrected.recordedAt - (recordedAt ?? receivedAt) > UNDO_WITHIN;
 
+/** Whether "didn't call" was told of it, too late to be believed: of an attempt begun in the app. */
+export const isNotPlacedLate = (event: ContactEvent): boolean => {
+  const { corrected = null, untold = false, startedInApp, at } = event;
+  const { result, recordedAt } = corrected ?? event;
+  const written = recordedAt ?? event.recordedAt ?? event.receivedAt;
+  return (
+    !untold && !isCorrectedLate(event) && result === "not_placed" && startedInApp && written - at > NOT_PLACED_WITHIN
+  );
+};
+
+/** Whether a late correction says that less was done than was told first. */
+const isLess = (told: Outcome, corrected: Outcome): boolean => worth(corrected.result) < worth(told.result);
+
+/** Whether a correction that stands takes back what the first entry pressed: it says that less was done (J74). */
+export const takesBack = (event: ContactEvent): boolean => isCorrectedLate(event) && isLess(event, event.corrected!);
+
 /**
  * Reads a contact with its correction (J51): within the undo window the correction replaces it. After that the first
  * entry keeps what it earned less what the correction takes away, what the correction adds earns from when it was
  * written, and what the first entry pressed stands. "Didn't call", said late of an attempt begun in the app, presses on
- * as a call of unknown result (J50), as does one that nobody told the end of.
+ * as a call of unknown result (J50), as does one that nobody told the end of. What a reviewer ruled to stand presses no more; of what does not, nothing is
+ * added (J74, J76).
  */
-export const readCorrected = (event: ContactEvent): ReadContact => {
+export const readCorrected = (event: ContactEvent, rulings: Rulings = NO_RULINGS): ReadContact => {
   const { result, ringSeconds, items, corrected = null, untold = false } = event;
   const told: Outcome = { result, ringSeconds, items };
-  const written = event.recordedAt ?? event.receivedAt;
-  if (corrected !== null && isCorrectedLate(event)) return readLate(told, corrected, event);
+  if (corrected !== null && isCorrectedLate(event))
+    return readLate(told, corrected, event, ruledOn(rulings, "correction", event.id));
   const final = corrected ?? told;
-  const tooLate = (corrected?.recordedAt ?? written) - event.at > NOT_PLACED_WITHIN;
-  const pressesOnly = untold || (final.result === "not_placed" && event.startedInApp && tooLate);
+  const isBelieved = ruledOn(rulings, "not_placed", event.id)?.stands === true;
+  const pressesOnly = untold || (isNotPlacedLate(event) && !isBelieved);
   return {
     first: {
       result: final.result,
@@ -70,12 +88,18 @@ const readLate = (
   told: Outcome,
   corrected: NonNullable<ContactEvent["corrected"]>,
   { channel, untold = false }: ContactEvent,
+  ruled: Ruled | null,
 ): ReadContact => {
-  const fell = worth(corrected.result) < worth(told.result);
+  const fell = isLess(told, corrected);
   const rose = worth(corrected.result) > worth(told.result);
   const items = saidInBoth(told.items, corrected.items);
   const more = (corrected.items ?? []).some((item) => !(items ?? []).some((other) => same(item, other)));
   const left = fell ? corrected : told;
+  if (fell && ruled?.stands === true) {
+    const { result, ringSeconds } = corrected;
+    const nothing = { pressesOnly: false, stillPresses: false, wasTalk: false, wasMessage: false };
+    return { first: { result, ringSeconds, items, ...nothing }, added: null };
+  }
   // What was sent was read by somebody, whatever is said of it later.
   const wasMessage = fell && isWritten(channel) && worth(told.result) > 1;
   return {
@@ -89,7 +113,7 @@ const readLate = (
       wasMessage,
     },
     added:
-      rose || (more && !fell)
+      (rose || (more && !fell)) && ruled?.stands !== false
         ? {
             result: corrected.result,
             ringSeconds: corrected.ringSeconds,

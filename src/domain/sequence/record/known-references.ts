@@ -5,6 +5,7 @@ import type { Instant } from "../../time/instant.ts";
 import type { EnquiryEvent, StepEvent } from "../sequence-event.ts";
 import { creditFrom, type Credited } from "./credit.ts";
 import type { PreparedContact } from "./prepared-sequence.ts";
+import { type Rulings, ruledOn } from "./rulings.ts";
 
 type Kind = ContentItem["kind"];
 
@@ -45,7 +46,8 @@ const listsOf = (episode: Episode): Record<Exclude<Kind, "N">, readonly string[]
 /**
  * Contacts with what they said held against what there was to say it of (J63): a question, fact or request of the
  * enquiry, what the person gave in an earlier contact, or a step agreed with them. A message that names nothing of these
- * is in somebody's own words, and reads as content that nobody recorded. What is named in a talk, they gave in it;
+ * is in somebody's own words, and reads as content that nobody recorded, until a reviewer rules that it says what it says,
+ * or nothing of theirs (J75, J76). What is named in a talk, they gave in it;
  * `before`: contacts of their earlier episodes, in which they may have given it.
  */
 export const withKnownReferences = (
@@ -53,6 +55,7 @@ export const withKnownReferences = (
   episode: Episode,
   steps: readonly Credited<StepEvent>[],
   enquiries: readonly EnquiryEvent[],
+  rulings: Rulings,
   before: readonly PreparedContact[] = [],
 ): PreparedContact[] => {
   const lists = listsOf(episode);
@@ -89,6 +92,8 @@ export const withKnownReferences = (
     const ownWords = items.filter((item) => item.credit !== 0 && resolved(item, latest) === null);
     const isReal = ownWords.length === 0 || real.some(({ kind }) => kind !== "N");
     if (isReal || !saysSomething(contact)) return { ...contact, items: real, ownWords };
+    const ruled = ruledOn(rulings, "own_words", event.id);
+    if (ruled !== null) return { ...contact, items: ruled.stands ? [...real, ...ownWords] : real };
     // Held against a list that nobody recorded, it is no more than unknown.
     const isForeign = ownWords.some(({ kind }) => kind !== "N" && lists[kind] !== null);
     // An offer made in the same breath was made.

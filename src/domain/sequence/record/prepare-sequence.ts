@@ -12,6 +12,8 @@ import { readCorrected } from "./corrected-contact.ts";
 import { withPromisedAnswers } from "./promised-answers.ts";
 import { type Credited, statementCredit } from "./credit.ts";
 import type { ContactEvent, SequenceEvent } from "../sequence-event.ts";
+import { type Rulings, ruledOn, rulingsIn } from "./rulings.ts";
+import { filedAndStanding, withRuledAnswers } from "./ruled-entries.ts";
 import { uniteEvents } from "./unite-events.ts";
 
 const SKEW_ALLOWED = 5 * MINUTE;
@@ -33,10 +35,16 @@ const itemsOf = (of: Pick<ContactEvent, "result" | "items">): ContactEvent["item
   SAYS_SOMETHING.has(of.result) ? of.items : [];
 
 /** A contact as it counts from the first, and what a correction added to it later, if it did. */
-const readingsOf = (event: ContactEvent, arrival: Instant, grade: EvidenceGrade): PreparedContact[] => {
-  const { first, added } = readCorrected(event);
+const readingsOf = (
+  event: ContactEvent,
+  arrival: Instant,
+  grade: EvidenceGrade,
+  rulings: Rulings,
+): PreparedContact[] => {
+  const { first, added } = readCorrected(event, rulings);
+  const isRefused = ruledOn(rulings, "correction", event.id)?.stands === false;
   const base = {
-    event,
+    event: isRefused ? { ...event, corrected: null } : event,
     id: event.id,
     earliest: Math.max(event.at, arrival),
     // Nothing happened after it was written down.
@@ -44,6 +52,7 @@ const readingsOf = (event: ContactEvent, arrival: Instant, grade: EvidenceGrade)
     grade,
     ownWords: [],
     isForeign: false,
+    isVouched: false,
     questions: event.questions ?? [],
     redials: [],
     isReply: false,
@@ -94,6 +103,7 @@ export const prepareSequence = (
 ): PreparedSequence => {
   const before = prepareEarlier(episode, earlier, policy, calendar, asOf);
   const visible = events.filter((event) => isVisible(event, asOf));
+  const rulings = rulingsIn(visible, asOf);
   const united = uniteEvents(visible, episode);
   const ignoredBeforeArrival: string[] = [];
   const contacts: PreparedContact[] = [];
@@ -104,7 +114,9 @@ export const prepareSequence = (
       continue;
     }
     const grade = evidenceGrade(event, episode, calendar);
-    contacts.push(...readingsOf(event, episode.arrivedAt, grade).filter(({ addedFrom }) => (addedFrom ?? 0) <= asOf));
+    contacts.push(
+      ...readingsOf(event, episode.arrivedAt, grade, rulings).filter(({ addedFrom }) => (addedFrom ?? 0) <= asOf),
+    );
   }
   const of = <K extends SequenceEvent["kind"]>(kind: K) =>
     united.events.filter((event): event is Extract<SequenceEvent, { kind: K }> => event.kind === kind);
@@ -112,18 +124,23 @@ export const prepareSequence = (
     of(kind).map((event) => ({ ...event, creditAt: statementCredit(event, episode, contacts) }));
   const steps = credited("step");
   const enquiries = of("enquiry");
+  const stages = credited("stage");
   return {
     episode,
     policy,
     calendar,
     asOf,
     earlier: before,
-    contacts: withKnownReferences(
-      withPromisedAnswers(joinRedials(contacts.sort(byTime)), calendar),
-      episode,
-      steps,
-      enquiries,
-      before?.contacts,
+    contacts: withRuledAnswers(
+      withKnownReferences(
+        withPromisedAnswers(joinRedials(contacts.sort(byTime)), calendar),
+        episode,
+        steps,
+        enquiries,
+        rulings,
+        before?.contacts,
+      ),
+      rulings,
     ),
     owners: of("owner"),
     steps,
@@ -137,8 +154,9 @@ export const prepareSequence = (
     bookings: credited("booking").flatMap(({ creditAt, ...booking }) =>
       booking.system === "app" || booking.recordedAt === null || creditAt > booking.at ? [] : [booking],
     ),
-    dispositions: credited("disposition"),
-    stages: credited("stage"),
+    dispositions: filedAndStanding(credited("disposition"), stages, rulings),
+    stages,
+    rulings,
     partOf: united.partOf,
     ignoredBeforeArrival,
   };

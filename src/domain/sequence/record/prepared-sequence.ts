@@ -5,6 +5,7 @@ import type { Instant } from "../../time/instant.ts";
 import type { EvidenceGrade } from "../assessment.ts";
 import type { Policy } from "../policy.ts";
 import type { Credited } from "./credit.ts";
+import type { Rulings } from "./rulings.ts";
 import type {
   BookingEvent,
   ContactEvent,
@@ -46,6 +47,8 @@ export interface PreparedContact {
   readonly ownWords: readonly ContentItem[];
   /** Some of these words are known not to be of the enquiry. */
   readonly isForeign: boolean;
+  /** A reviewer ruled that what was answered in it stands. */
+  readonly isVouched: boolean;
   /** What they asked in it. */
   readonly questions: readonly string[];
   /** Ids of redials that belong to this attempt, and when each was placed. */
@@ -74,6 +77,8 @@ export interface PreparedSequence {
   readonly bookings: readonly BookingEvent[];
   readonly dispositions: readonly Credited<DispositionEvent>[];
   readonly stages: readonly Credited<StageEvent>[];
+  /** What reviewers ruled on entries of it. */
+  readonly rulings: Rulings;
   readonly partOf: ReadonlyMap<string, string>;
   readonly ignoredBeforeArrival: readonly string[];
 }

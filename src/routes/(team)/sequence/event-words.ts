@@ -1,4 +1,4 @@
-import type { LineContact, LineEvent } from "#ui/line/line-event.ts";
+import type { OtherEntry } from "#ui/line/line-story.ts";
 import { CHANNEL_WORDS } from "#ui/words/contact/channel-words.ts";
 import { DISPOSITION_WORDS } from "#ui/words/disposition/disposition-words.ts";
 import { whenWords } from "#ui/words/time/when-words.ts";
@@ -7,7 +7,7 @@ import * as m from "../../../paraglide/messages.js";
 type Context = { zone: string; nameOf: (id: string | null) => string | null };
 
 /** What an event that is no contact says in the list of what happened. */
-export const eventWords = (event: Exclude<LineEvent, LineContact>, { zone, nameOf }: Context): string => {
+export const eventWords = (event: OtherEntry["event"], { zone, nameOf }: Context): string => {
   switch (event.kind) {
     case "owner": {
       if (event.heldBy !== "person") return OWNER[event.heldBy]();
