@@ -1,5 +1,6 @@
 import { eventsOfFacts } from "#domain/journal/events-of-facts";
 import type { Fact, FactPayload, FactType } from "#domain/journal/fact";
+import type { Assessment } from "#domain/sequence/assessment";
 import type { ContactEvent, SequenceEvent } from "#domain/sequence/sequence-event";
 import type { SeededRandom } from "#domain/statistics/seeded-random";
 import { type Instant, MINUTE } from "#domain/time/instant";
@@ -34,7 +35,7 @@ export const added = (base: Situation, ...events: SequenceEvent[]): Played => ({
 
 /**
  * A contact dated back, held against the record without it and the record with the same contact now. Null where the
- * honest one would itself be a fault: that it was not made then is no gain.
+ * honest one would itself be a fault, or may have crossed a boundary: that it was not made then is no gain.
  */
 export const againstHonest = (
   base: Situation,
@@ -42,8 +43,11 @@ export const againstHonest = (
   back: readonly SequenceEvent[],
 ): Played | null => {
   const made = plus(base, ...honest);
-  const known = new Set(faultsOf(judge(base)));
-  if (faultsOf(judge(made)).some((fault) => !known.has(fault))) return null;
+  const [without, judged] = [judge(base), judge(made)];
+  const known = new Set(faultsOf(without));
+  if (faultsOf(judged).some((fault) => !known.has(fault))) return null;
+  const mayCross = (of: Assessment): boolean => of.maybe.includes("contact_after_stop");
+  if (mayCross(judged) && !mayCross(without)) return null;
   return { before: [base, made], after: plus(base, ...back) };
 };
 
