@@ -45,6 +45,7 @@ export const waysOf = (found: FaultWithoutHolder): readonly string[] => BY_WAY[f
 
 /** Whether a fault came about in some one way under every completion: the same contact, the same step, the same cause. */
 const isOneWay = (fault: Fault, found: readonly (readonly FaultWithoutHolder[])[]): boolean => {
+  if (BY_WAY[fault] === undefined || found.length === 1) return true;
   const [first, ...others] = found.map(
     (faults) => new Set(faults.flatMap((one) => (one.fault === fault ? waysOf(one) : []))),
   );
@@ -56,6 +57,7 @@ const withCertainSince = (
   one: FaultWithoutHolder,
   found: readonly (readonly FaultWithoutHolder[])[],
 ): FaultWithoutHolder => {
+  if (found.length === 1) return one;
   const ways = new Set(waysOf(one));
   const sinces = found.map((faults) => {
     const same = faults.filter(({ fault }) => fault === one.fault);
