@@ -193,7 +193,7 @@ test("J60: a chat is no crowd: they write, we answer, bubble by bubble", () => {
 test("J60: a hand-noted chat is open whichever channel answered first: one more message before opens none", () => {
   const theirs = { ...inbound(0), startedInApp: false };
   const sms = (minutes: number) => email(minutes, "D:d", { channel: "sms" });
-  const ours = [call(1), sms(1), email(4, "F:f"), call(18), call(48)];
+  const ours = [call(1), sms(1), email(3, "F:f"), call(18), call(48)];
   const found = (...more: SequenceEvent[]) => faultsOf(judge([theirs, ...more, ...ours], day(1)));
   expect(found()).toEqual(found(email(0.5, "")));
   expect(found(email(0.5, "", { channel: "whatsapp" }))).toEqual(expect.arrayContaining(found()));

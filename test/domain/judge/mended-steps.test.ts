@@ -122,6 +122,8 @@ test("J61: a message of unknown content ended a silence or began none, whichever
   // Of use or not, five business days passed in silence: from the talk, or from it.
   expect(bearing(day(3), day(7))).toBe("possible");
   expect(bearing(day(3), day(9))).toBe("certain");
+  // The talk may have agreed a step, and the message said nothing: then there was none.
+  expect(bearingOf(judge([talk(10, null), email(11, null)], day(9)), "dropped_next_step")).toBe("possible");
 });
 
 test("J61: a step further off than thirty days is due at thirty, unless they named its date", () => {
