@@ -4,8 +4,9 @@
  * 1 — as first built.
  * 2 — the mended rules: what presses, what counts as kept or answered, and what an incomplete record bears out.
  * 3 — stops taken back, slips put right, bookings kept, answers put off, numbers a file does not name.
+ * 4 — a chat by its opening, calls of unknown result in any mixture, faults certain from when they hold in every case.
  */
-export const JUDGE_VERSION = 3;
+export const JUDGE_VERSION = 4;
 
 /** The judge's version behind something that may not say so. */
 export const judgeVersionOf = ({ judgeVersion }: { judgeVersion?: number | undefined }): number => judgeVersion ?? 1;

@@ -15,6 +15,7 @@ import {
   pause,
   saidIn,
   step,
+  stop,
   talk,
 } from "./situation.ts";
 
@@ -112,6 +113,18 @@ test("J62: what they ask later has a business day to be answered", () => {
 });
 
 const bare = { episode: { questions: [], facts: [], requests: [] } };
+
+test("J65: a step that they wrote of shows nothing of ours until we kept it; one agreed in a talk does", () => {
+  const asked = { episode: { questions: [], facts: [] } };
+  const wrote = inbound(5);
+  const closed = [wrote, step(wrote, day(1)), stop(30)];
+  expect(judge(closed, day(2), asked).verdict).not.toBe("proportionate");
+  const tried = [wrote, step(wrote, day(1)), call(30)];
+  expect(judge(tried, 60, asked).verdict).toBe("not_yet_judgeable");
+  expect(judge([...tried, call(day(1))], day(1, 60), asked).verdict).toBe("proportionate");
+  const spoke = talk(5, "");
+  expect(judge([spoke, step(spoke, day(1))], 60, asked).verdict).toBe("proportionate");
+});
 
 test("J65: a name and a number only: a step they agreed, or a run of calls, is work like any other", () => {
   const reached = (agreed: "lead" | "asserted") => {

@@ -190,6 +190,19 @@ test("J60: a chat is no crowd: they write, we answer, bubble by bubble", () => {
   expect(faultsOf(judge(chat(8, 20, noted), day(1), asked))).toContain("bunched");
 });
 
+test("J60: a hand-noted chat is open whichever channel answered first: one more message before opens none", () => {
+  const theirs = { ...inbound(0), startedInApp: false };
+  const sms = (minutes: number) => email(minutes, "D:d", { channel: "sms" });
+  const ours = [call(1), sms(1), email(3, "F:f"), call(18), call(48)];
+  const found = (...more: SequenceEvent[]) => faultsOf(judge([theirs, ...more, ...ours], day(1)));
+  expect(found()).toEqual(found(email(0.5, "")));
+  expect(found(email(0.5, "", { channel: "whatsapp" }))).toEqual(expect.arrayContaining(found()));
+  // An hour after what they said it is over, whenever our answer came.
+  const late = [call(50), email(62, "F:f"), email(65, "Q:q"), email(68, "D:a")];
+  const noted = { ...inbound(40), startedInApp: false };
+  expect(causesOf(judge([theirs, noted, ...late], day(1)))).toEqual(["gaps_too_short"]);
+});
+
 test("J60: bubbles within two minutes are one message, later ones are more", () => {
   const bubbles = (apart: number) =>
     causesOf(

@@ -40,6 +40,17 @@ test("J62: an answer put off is a step of ours, kept by the answer, late within 
   expect(causesOf(judge([promise], day(5)))).toContain("our_step_passed");
 });
 
+test("J62: put off again it binds as before, and once the answer was given it binds nothing", () => {
+  const [first, again] = [notYet(email(10), day(2)), notYet(email(day(1)), day(3))];
+  const states = (...events: ContactEvent[]) => judge(events, day(6)).steps.map(({ state }) => state);
+  expect(states(first, again)).toEqual(["dropped", "dropped"]);
+  expect(states(first, again, email(day(1, 60), "Q:q"))).toEqual(["kept", "kept"]);
+  expect(states(email(5, "Q:q"), first)).toEqual(["kept"]);
+  // What came before it may have said the same, and what came after it nothing.
+  const unread = judge([email(5, null), first, email(12, null)], day(6));
+  expect(unread.bearing?.dropped_next_step).toBe("possible");
+});
+
 test("J24: an answer put off in a talk does not take the place of the step agreed in it", () => {
   const spoken = notYet(talk(10), day(3));
   expect(judge([spoken], 60).dimensions.N).toMatchObject({ state: "value", value: 0.875 });

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { SequenceEvent } from "#domain/sequence/sequence-event";
 import { holds } from "../holds.ts";
 import {
+  bearingOf,
   call,
   causesOf,
   day,
@@ -113,6 +114,16 @@ test("J61: five business days without a word are silence, however many came befo
   const mailed = [spoken, email(day(3), "F:f")];
   expect(causesOf(judge(mailed, day(8)))).not.toContain("silence_after_talk");
   expect(causesOf(judge(mailed, day(8, 1)))).toContain("silence_after_talk");
+});
+
+test("J61: a message of unknown content ended a silence or began none, whichever is kinder", () => {
+  const bearing = (minutes: number, asOf: number) =>
+    bearingOf(judge([talk(10, "Q:q F:f"), email(minutes, null)], asOf), "dropped_next_step");
+  // Of use or not, five business days passed in silence: from the talk, or from it.
+  expect(bearing(day(3), day(7))).toBe("possible");
+  expect(bearing(day(3), day(9))).toBe("certain");
+  // The talk may have agreed a step, and the message said nothing: then there was none.
+  expect(bearingOf(judge([talk(10, null), email(11, null)], day(9)), "dropped_next_step")).toBe("possible");
 });
 
 test("J61: a step further off than thirty days is due at thirty, unless they named its date", () => {

@@ -46,6 +46,28 @@ test("J63: what they gave us before the message may be named in it, not what the
   expect(useOf(judge([...agreed, sent], day(3)), sent)).toBe("useful");
 });
 
+test("J63: words of our own count neither way beside something that exists", () => {
+  const said = [email(10, "Q:weather F:f"), email(day(1), "Q:weather Q:q")];
+  expect(said.map((one) => useOf(judge(said, day(2)), one))).toEqual(["useful", "useful"]);
+  const alone = [email(10, "Q:weather"), email(day(1), "Q:weather")];
+  expect(useOf(judge(alone, day(2)), alone[1]!)).toBe("repeat");
+});
+
+test("J63: of two contacts of one day, one without its hour, nobody knows which came first", () => {
+  const dayOnly = <E extends SequenceEvent>(event: E): E => ({
+    ...event,
+    ...{ at: at(day(1)), atLatest: at(day(2)) - 1, recordedAt: null, receivedAt: at(day(2)) },
+  });
+  const theirs = inbound(day(1, 600), { questions: ["rate"] });
+  const about = { episode: { questions: [] } };
+  const isUnread = (...events: SequenceEvent[]) => judge(events, day(3), about).missing.includes("message_content");
+  expect(isUnread(theirs, email(day(1, 700), "Q:rate"))).toBe(false);
+  expect(isUnread(theirs, email(day(1, 500), "Q:rate"))).toBe(true);
+  expect(isUnread(theirs, dayOnly(email(day(1), "Q:rate")))).toBe(true);
+  expect(isUnread(dayOnly(theirs), email(day(1, 700), "Q:rate"))).toBe(true);
+  expect(isUnread(dayOnly(theirs), email(day(2, 10), "Q:rate"))).toBe(false);
+});
+
 test("J63: three voicemails that say nothing of theirs are the same message again", () => {
   const times = [10, day(1, 800), day(3, 1100), day(5, 300), day(9, 850), day(13, 1200)];
   const left = (n: number, said: [] | { kind: "F"; ref: string }[] = []) =>

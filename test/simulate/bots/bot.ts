@@ -1,8 +1,10 @@
 import { eventsOfFacts } from "#domain/journal/events-of-facts";
 import type { Fact, FactPayload, FactType } from "#domain/journal/fact";
+import type { Assessment } from "#domain/sequence/assessment";
 import type { ContactEvent, SequenceEvent } from "#domain/sequence/sequence-event";
 import type { SeededRandom } from "#domain/statistics/seeded-random";
 import { type Instant, MINUTE } from "#domain/time/instant";
+import { wouldUnite } from "../bot-events.ts";
 import { pick } from "../lifelike-situation.ts";
 import { faultsOf, judge, plus, type Situation } from "../situation.ts";
 
@@ -34,16 +36,21 @@ export const added = (base: Situation, ...events: SequenceEvent[]): Played => ({
 
 /**
  * A contact dated back, held against the record without it and the record with the same contact now. Null where the
- * honest one would itself be a fault: that it was not made then is no gain.
+ * honest one would itself be a fault, or may have crossed a boundary: that it was not made then is no gain. Null too
+ * where it would be taken for a contact that another system saw (J8): then nothing was said with it.
  */
 export const againstHonest = (
   base: Situation,
   honest: readonly SequenceEvent[],
   back: readonly SequenceEvent[],
 ): Played | null => {
+  if (honest.some((event) => event.kind === "contact" && wouldUnite(base, event))) return null;
   const made = plus(base, ...honest);
-  const known = new Set(faultsOf(judge(base)));
-  if (faultsOf(judge(made)).some((fault) => !known.has(fault))) return null;
+  const [without, judged] = [judge(base), judge(made)];
+  const known = new Set(faultsOf(without));
+  if (faultsOf(judged).some((fault) => !known.has(fault))) return null;
+  const mayCross = (of: Assessment): boolean => of.maybe.includes("contact_after_stop");
+  if (mayCross(judged) && !mayCross(without)) return null;
   return { before: [base, made], after: plus(base, ...back) };
 };
 

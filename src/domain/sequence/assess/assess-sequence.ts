@@ -15,6 +15,7 @@ import { nextChange } from "./next-change.ts";
 import { dueOf } from "./next-due.ts";
 import type { Policy } from "../policy.ts";
 import type { PreparedContact, PreparedSequence } from "../record/prepared-sequence.ts";
+import type { CourseContact } from "../course/read-contacts.ts";
 import { isPartial } from "../record/partial-record.ts";
 import { readAndWeigh } from "./read-and-weigh.ts";
 import { missingOf, sideFindingsOf } from "./record-gaps.ts";
@@ -30,10 +31,13 @@ const isBareAndUnreached = (course: Course): boolean => {
   return questions?.length === 0 && facts?.length === 0 && course.twoWay.length === 0 && course.useful.length > 0;
 };
 
-/** They agreed to it with us; a meeting they booked by themselves says something of ours only once it was kept. */
-const isAgreedWithThem = ({ sequence }: Course, { event, stepId, state }: CourseStep): boolean =>
-  event.agreed === "lead" &&
-  (state === "kept" || state === "kept_late" || sequence.bookings.every(({ id }) => id !== stepId));
+/** They agreed to it in a talk with us; what they wrote or booked by themselves says something of ours only once we kept it. */
+const isAgreedWithThem = ({ sequence, readings, talks }: Course, { event, keptBy }: CourseStep): boolean => {
+  const id = sequence.partOf.get(event.contactId) ?? event.contactId;
+  const isIn = ({ contact }: CourseContact): boolean =>
+    contact.event.id === id || contact.redials.some((redial) => redial.id === id);
+  return event.agreed === "lead" && (talks.some(isIn) || readings.some((one) => one.outbound && one.id === keptBy));
+};
 
 /** Something of this lead's own was sent or said under this course: an answer, a fact of theirs, the thing they asked for. */
 const saidSomethingSpecific = (course: Course): boolean =>

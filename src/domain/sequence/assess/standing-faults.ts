@@ -4,7 +4,7 @@ import type { Calendar } from "../../time/calendar.ts";
 import { type Instant, MINUTE } from "../../time/instant.ts";
 import { completionsOf } from "../course/completion.ts";
 import { readCourse } from "../course/read-course.ts";
-import { weighFaults } from "../faults/faults-of.ts";
+import { waysOf, weighFaults } from "../faults/faults-of.ts";
 import type { FaultWithoutHolder } from "../faults/fault-without-holder.ts";
 import type { Policy } from "../policy.ts";
 import { creditFrom } from "../record/credit.ts";
@@ -122,8 +122,8 @@ export const standingFaults = (
     const uncorrected = (event: SequenceEvent): SequenceEvent =>
       isLater(corrections.get(event.id)?.written) ? corrections.get(event.id)!.before : event;
     const without = events.filter(({ id }) => !isLater(late.get(id))).map(uncorrected);
-    const now = certainFaults(judged, without, asOf).map(({ fault }) => fault);
-    const gone = new Set(now.filter((fault) => !known.has(fault) && !found.has(fault)));
+    const now = certainFaults(judged, without, asOf).filter(({ fault }) => !known.has(fault) && !found.has(fault));
+    const gone = new Set(now.map(({ fault }) => fault));
     if ([...CLEARED_BY_ATTEMPTS].some((fault) => gone.has(fault))) {
       const told = new Set(
         certainFaults(judged, toldOtherwise(without, events, rulings), asOf).map(({ fault }) => fault),
@@ -131,8 +131,9 @@ export const standingFaults = (
       for (const fault of CLEARED_BY_ATTEMPTS) if (!told.has(fault)) gone.delete(fault);
     }
     if (gone.size === 0) continue;
+    const ways = new Set(now.flatMap(waysOf));
     for (const one of certainFaults(judged, without.map(onceWritten), written - 1))
-      if (gone.delete(one.fault)) found.set(one.fault, one);
+      if (waysOf(one).some((way) => ways.has(way)) && gone.delete(one.fault)) found.set(one.fault, one);
   }
   return [...found.values()];
 };

@@ -1,16 +1,19 @@
+import { isWritten } from "../../attempt/channel.ts";
 import { isFromConnection } from "../record/credit.ts";
 import type { PreparedContact, PreparedSequence } from "../record/prepared-sequence.ts";
 
 /**
  * One way in which everything unknown could have been. `content`: a message or talk whose content nobody recorded
  * said something of its own (kind) or nothing, and what follows said nothing new (harsh). `results`: calls of unknown
- * result reached the person (kind) or did not (harsh). `time`: what is known only to the day happened first thing,
+ * result reached the person (kind), did not (harsh), or some did and some did not (mixed). `time`: what is known only to the day happened first thing,
  * last thing, as the day ended on the business's clock, spread over it in one order or the other (nobody knows which of
  * two came first), or some of them first and some last.
  */
 export interface Completion {
   readonly content: "kind" | "harsh";
-  readonly results: "kind" | "harsh";
+  readonly results: "kind" | "harsh" | "mixed";
+  /** Under `mixed`: the calls of unknown result that did not reach the person; the others did. */
+  readonly unreachedIds: ReadonlySet<string>;
   /** Questions that nobody recorded: there was none (kind), or one that nothing on file answers (harsh). */
   readonly questions: "kind" | "harsh";
   /** Lost, another system says: that ended what was owed (kind), or it did not (harsh). */
@@ -41,7 +44,7 @@ export const isTimeUnknown = (contact: PreparedContact): boolean =>
 const isDayOnly = (sequence: PreparedSequence): boolean =>
   sequence.episode.arrivedAtLatest !== null || sequence.contacts.some(isTimeUnknown);
 
-/** With more day-only contacts than this, only the times that treat all alike are tried: mixtures double with each. */
+/** With more day-only contacts or calls of unknown result than this, only what treats all alike is tried: mixtures double with each. */
 const MOST_MIXED = 4;
 
 /** Told by a file that does not say which number or address was used. Our own app and connected systems use the enquiry's. */
@@ -61,22 +64,42 @@ const BOTH = ["kind", "harsh"] as const;
 const KIND = ["kind"] as const;
 const NONE: ReadonlySet<string> = new Set();
 
-/** Every mixture of first thing and last thing, all alike apart. */
-const mixtures = (sequence: PreparedSequence): Pick<Completion, "time" | "lateIds">[] => {
-  const ids = sequence.contacts.filter(isTimeUnknown).map((contact) => contact.id);
-  if (ids.length < 2 || ids.length > MOST_MIXED) return [];
-  return Array.from({ length: 2 ** ids.length - 2 }, (_, i) => ({
-    time: "mixed" as const,
-    lateIds: new Set(ids.filter((_id, bit) => ((i + 1) & (1 << bit)) !== 0)),
-  }));
-};
+const idsOf = ({ contacts }: PreparedSequence, is: (contact: PreparedContact) => boolean): string[] =>
+  contacts.filter(is).map(({ id }) => id);
+
+/** Every choice of some of these, all and none apart. */
+const mixtures = (ids: readonly string[]): ReadonlySet<string>[] =>
+  ids.length < 2 || ids.length > MOST_MIXED
+    ? []
+    : Array.from(
+        { length: 2 ** ids.length - 2 },
+        (_, i) => new Set(ids.filter((_id, bit) => ((i + 1) & (1 << bit)) !== 0)),
+      );
 
 const timesOf = (sequence: PreparedSequence): Pick<Completion, "time" | "lateIds">[] => {
   const early = { time: "early" as const, lateIds: NONE };
   if (!isDayOnly(sequence)) return [early];
   const alike = (["spread", "spread_back", "day_end"] as const).map((time) => ({ time, lateIds: NONE }));
-  return [early, ...alike, ...mixtures(sequence), { time: "late", lateIds: NONE }];
+  const mixed = mixtures(idsOf(sequence, isTimeUnknown)).map((lateIds) => ({ time: "mixed" as const, lateIds }));
+  return [early, ...alike, ...mixed, { time: "late", lateIds: NONE }];
 };
+
+/** A call, visit or the like of which nobody said whether they were reached; of a message there is no telling apart. */
+const isReachUnknown = (contact: PreparedContact): boolean =>
+  isResultUnknown(contact) && !isWritten(contact.event.channel);
+
+const resultsOf = (sequence: PreparedSequence): Pick<Completion, "results" | "unreachedIds">[] => {
+  const kind = { results: "kind" as const, unreachedIds: NONE };
+  if (!sequence.contacts.some(isResultUnknown)) return [kind];
+  const ids = idsOf(sequence, isReachUnknown);
+  const isFew = ids.length + idsOf(sequence, isTimeUnknown).length <= MOST_MIXED;
+  const mixed = (isFew ? mixtures(ids) : []).map((unreachedIds) => ({ results: "mixed" as const, unreachedIds }));
+  return [kind, ...mixed, { results: "harsh", unreachedIds: NONE }];
+};
+
+/** Whether a call of unknown result reached the person under a completion. */
+export const wasReached = (contact: PreparedContact, { results, unreachedIds }: Completion): boolean =>
+  isReachUnknown(contact) && (results === "kind" || (results === "mixed" && !unreachedIds.has(contact.id)));
 
 /**
  * The completions to judge under: the two extremes of each thing that is unknown here, in every combination. Kindest
@@ -84,7 +107,7 @@ const timesOf = (sequence: PreparedSequence): Pick<Completion, "time" | "lateIds
  */
 export const completionsOf = (sequence: PreparedSequence): Completion[] => {
   const contents = sequence.contacts.some(isContentUnknown) ? BOTH : KIND;
-  const results = sequence.contacts.some(isResultUnknown) ? BOTH : KIND;
+  const results = resultsOf(sequence);
   const asked = sequence.episode.questions === null ? BOTH : KIND;
   const isLost = sequence.stages.some(({ stage, system }) => stage === "not_progressed" && system !== "app");
   const outcomes = isLost ? BOTH : KIND;
@@ -93,6 +116,6 @@ export const completionsOf = (sequence: PreparedSequence): Completion[] => {
     .flatMap((time) => points.map((point) => ({ ...time, points: point })))
     .flatMap((so) => outcomes.map((outcome) => ({ ...so, outcome })))
     .flatMap((so) => asked.map((questions) => ({ ...so, questions })))
-    .flatMap((so) => results.map((result) => ({ ...so, results: result })))
+    .flatMap((so) => results.map((result) => ({ ...so, ...result })))
     .flatMap((so) => contents.map((content) => ({ ...so, content })));
 };

@@ -1,10 +1,10 @@
-import { type Channel, isWritten } from "../../attempt/channel.ts";
+import type { Channel } from "../../attempt/channel.ts";
 import { HOUR, MINUTE, type Instant } from "../../time/instant.ts";
 import { creditFrom, type Credited, isFromConnection, onRecordFrom } from "../record/credit.ts";
 import { isInboundContact } from "../record/prepare-sequence.ts";
 import type { PreparedContact, PreparedSequence } from "../record/prepared-sequence.ts";
 import type { PauseEvent, RequestedTimeEvent, StepChangeEvent, StepEvent, StopEvent } from "../sequence-event.ts";
-import { type Completion, isAttempt, isResultUnknown } from "./completion.ts";
+import { type Completion, isAttempt, wasReached } from "./completion.ts";
 
 /** Something said belongs to a contact at most this long before it. */
 export const SAID_WITHIN = 15 * MINUTE;
@@ -20,7 +20,7 @@ type Said = Credited<PauseEvent | StopEvent | RequestedTimeEvent | StepChangeEve
 export const occasionsIn = (sequence: PreparedSequence, completion: Completion): Occasion[] =>
   sequence.contacts.flatMap((contact): Occasion[] => {
     const reached = contact.result === "reached" || contact.result === "met";
-    const taken = completion.results === "kind" && isResultUnknown(contact) && !isWritten(contact.event.channel);
+    const taken = wasReached(contact, completion);
     const isTwoWay = isInboundContact(contact) || (contact.creditable && isAttempt(contact) && (reached || taken));
     const isMissed = contact.event.direction === "in" && contact.creditable && contact.result !== "not_placed";
     if (!isTwoWay && !isMissed) return [];

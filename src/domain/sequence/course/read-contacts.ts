@@ -3,7 +3,7 @@ import type { ContentItem } from "../../attempt/content-item.ts";
 import type { Instant } from "../../time/instant.ts";
 import { daypartOf } from "../../time/local-clock.ts";
 import type { ContactUse } from "../assessment.ts";
-import { isContentUnknown, isResultUnknown, type Completion } from "./completion.ts";
+import { isContentUnknown, isResultUnknown, wasReached, type Completion } from "./completion.ts";
 import { creditFrom } from "../record/credit.ts";
 import { creditOf, layContacts } from "./lay-contacts.ts";
 import { LEAST_RING_SECONDS } from "../record/join-redials.ts";
@@ -136,11 +136,12 @@ const readOne = (
 ): CourseContact => {
   const { event, creditable } = contact;
   const outbound = event.direction === "out";
-  const completedResult = completion.results === "kind" ? (event.channel === "visit" ? "met" : "reached") : "rang_out";
+  const reached = wasReached(contact, completion);
+  const completedResult = reached ? (event.channel === "visit" ? "met" : "reached") : "rang_out";
   const result = isResultUnknown(contact) ? (isWritten(event.channel) ? "sent" : completedResult) : contact.result;
-  const notReached = isResultUnknown(contact) && !isWritten(event.channel) && completion.results === "harsh";
-  // Of somebody's own words, what was said before in the same words is not new.
-  const words = contact.ownWords.filter(({ kind }) => kind !== "N");
+  const notReached = isResultUnknown(contact) && !isWritten(event.channel) && !reached;
+  // Of somebody's own words alone, what was said before in the same words is not new.
+  const words = contact.items === null ? contact.ownWords.filter(({ kind }) => kind !== "N") : [];
   const isStale = words.length > 0 && freshOf(words, scan).length === 0;
   const saysOwnThing = isContentUnknown(contact) && !notReached && !isStale && completion.content === "kind";
   const items = notReached ? [] : (contact.items ?? []);

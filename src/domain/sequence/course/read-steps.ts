@@ -58,7 +58,8 @@ export const stepsOf = (
     steps.push(readStep({ sequence, readings, occasions, completion }, event, agreed));
   }
   for (const reading of readings)
-    if (reading.useful || reading.isTalk)
+    // Said again, it binds as it did: what came before may have been something else.
+    if (reading.useful || reading.isTalk || reading.use === "repeat")
       for (const answer of promisedAnswersIn(reading.items))
         steps.push(readPromised({ sequence, readings, occasions, completion }, reading, answer));
   for (const event of sequence.bookings) steps.push(readBooking({ sequence, readings, occasions, completion }, event));
@@ -165,9 +166,7 @@ const readStep = (
   if (due === null) return { ...base, ...placed(), ...open, state: "moved", value: null };
   const deadline = deadlineOf(due);
   const settled =
-    answer === null
-      ? settledBy(of, event, whoseMove, agreed.at, due, deadline)
-      : answeredBy(of, answer, agreed.at, due, deadline);
+    answer === null ? settledBy(of, event, whoseMove, agreed.at, due, deadline) : answeredBy(of, answer, due, deadline);
   if (settled !== null) return { ...base, ...placed(), ...settled };
   if (sequence.asOf > deadline) return { ...base, ...placed(), ...open, state: "dropped", value: 0 };
   return {
@@ -230,19 +229,11 @@ const settledBy = (
   return null;
 };
 
-/** What gave an answer that was put off, by its deadline. */
-const answeredBy = (
-  { readings }: Reading,
-  answer: PromisedAnswer,
-  putOffAt: Instant,
-  due: Span,
-  deadline: Instant,
-): Settled | null => {
+/** What gave an answer that was put off, by its deadline; given before, it was put off no more. */
+const answeredBy = ({ readings }: Reading, answer: PromisedAnswer, due: Span, deadline: Instant): Settled | null => {
   const answers = ({ items, saysOwnThing }: CourseContact): boolean =>
     saysOwnThing || items.some(({ kind, ref, credit = 1 }) => kind === "Q" && ref === answer.ref && credit === 1);
-  const given = readings.find(
-    (one) => one.at > putOffAt && one.creditAt <= deadline && (one.useful || one.isTalk) && answers(one),
-  );
+  const given = readings.find((one) => one.creditAt <= deadline && (one.useful || one.isTalk) && answers(one));
   if (given === undefined) return null;
   const isOnTime = given.creditAt <= due.to + ON_TIME_WITHIN;
   const { id: keptBy, creditAt: settledAt } = given;

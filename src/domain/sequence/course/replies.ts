@@ -12,14 +12,12 @@ type Laid = { readonly contact: PreparedContact; readonly at: Instant };
 const isPlaced = ({ event, result, pressesOnly }: PreparedContact): boolean =>
   event.direction === "out" && event.automation !== "acknowledgement" && (result !== "not_placed" || pressesOnly);
 
-/** A chat that nobody but us noted: when it began, and so until when it excuses. */
-type Chat = { readonly from: Instant };
-
 /**
  * The contacts of ours that answer something of theirs, by id (J53, J60): the first after a verified inbound contact; the
  * first within 24 hours after a hand-noted one that was written down before it, one of these in any 24 hours; and, while
  * they wrote on the same channel in the last half hour, everything we write there: verified chats freely, hand-noted
- * ones for an hour, once in 24.
+ * ones for an hour from the contact that was answered so, whichever channel that answer took: one more message before
+ * what we did must open no chat that was not open without it.
  */
 export const repliesOf = (laid: readonly Laid[]): ReadonlySet<string> => {
   const replies = new Set<string>();
@@ -27,7 +25,7 @@ export const repliesOf = (laid: readonly Laid[]): ReadonlySet<string> => {
   let notedAt: Instant | null = null;
   let lastGranted = Number.NEGATIVE_INFINITY;
   const wrote = new Map<Channel, { at: Instant; notedFrom: Instant; isVerified: boolean }>();
-  let chat: Chat | null = null;
+  let chatSince = Number.NEGATIVE_INFINITY;
   for (const { contact, at } of laid) {
     const { channel } = contact.event;
     if (isInboundContact(contact)) {
@@ -52,9 +50,9 @@ export const repliesOf = (laid: readonly Laid[]): ReadonlySet<string> => {
       notedAt = null;
       if (!isAnswer) continue;
       replies.add(contact.id);
-      if (theirs !== undefined) chat = { from: theirs.at };
+      chatSince = lastGranted;
     } else if (theirs !== undefined && at - theirs.at < CHAT_WITHIN && theirs.notedFrom <= at) {
-      if (theirs.isVerified || (chat !== null && at - chat.from < HAND_NOTED_CHAT)) replies.add(contact.id);
+      if (theirs.isVerified || at - chatSince < HAND_NOTED_CHAT) replies.add(contact.id);
     }
   }
   return replies;

@@ -78,26 +78,59 @@ const silenceAfter = (
   if (course.pauses.some((pause) => pause.excusesFrom !== null && pause.excusesFrom <= by && pause.until >= anchor.at))
     return null;
   if (steps.some((step) => isAhead(step, anchor.at, by))) return null;
+  const next = firstAfter(reliefs, anchor.at);
+  return next !== null && next.creditedFrom <= by ? null : by;
+};
+
+/** The first of these, the latest first, that came later than an instant. */
+const firstAfter = (reliefs: readonly Relief[], at: Instant): Relief | null => {
   let low = 0;
   let high = reliefs.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (reliefs[middle]!.at <= anchor.at) low = middle + 1;
+    if (reliefs[middle]!.at > at) low = middle + 1;
     else high = middle;
   }
-  return reliefs[low] !== undefined && reliefs[low]!.creditedFrom <= by ? null : by;
+  return reliefs[low - 1] ?? null;
 };
 
-/** What ends silences: a useful attempt or any two-way contact, later than the one before and credited in time. */
+/** A message that was of use only if its content, which nobody recorded, was. */
+const isUsefulByContent = ({ useful, saysOwnThing, isTwoWay, channel, contact }: CourseContact): boolean =>
+  useful && saysOwnThing && !isTwoWay && (isWritten(channel) || contact.result === "note_left");
+
+/**
+ * What ends silences, the latest first: a useful attempt or any two-way contact, later than the one before and credited
+ * in time. A message of unknown content ended one or began none, whichever is kinder: it counts where no silence follows it.
+ */
 const reliefsOf = (course: Course): Relief[] => {
   const reliefs: Relief[] = [];
   let creditedFrom = Infinity;
   for (const reading of course.readings.toReversed()) {
     if (!reading.useful && !reading.isTwoWay) continue;
+    if (isUsefulByContent(reading) && silences(course, [reading], course.steps, reliefs).length > 0) continue;
     creditedFrom = Math.min(creditedFrom, reading.creditAt);
     reliefs.push({ at: reading.at, creditedFrom });
   }
-  return reliefs.reverse();
+  return reliefs;
+};
+
+/**
+ * From when the silence after a contact is one, whatever was said in the messages of unknown content that came in it:
+ * had they been of use, from when the silence after them is.
+ */
+const silentFrom = (
+  course: Course,
+  anchor: CourseContact,
+  steps: readonly CourseStep[],
+  reliefs: readonly Relief[],
+): Instant | null => {
+  const by = silenceAfter(course, anchor, steps, reliefs);
+  if (by === null || by >= course.sequence.asOf) return null;
+  let from = by;
+  for (const message of course.readings)
+    if (isUsefulByContent(message) && message.at > anchor.at && message.creditAt <= from)
+      from = Math.max(from, silenceAfter(course, message, steps, reliefs) ?? from);
+  return from;
 };
 
 const silences = (
@@ -108,8 +141,8 @@ const silences = (
 ): FaultWithoutHolder[] => {
   const found: FaultWithoutHolder[] = [];
   for (const anchor of anchors) {
-    const by = silenceAfter(course, anchor, steps, reliefs);
-    if (by === null || by >= course.sequence.asOf) continue;
+    const by = silentFrom(course, anchor, steps, reliefs);
+    if (by === null) continue;
     const eventIds = [anchor.id];
     const cause = "silence_after_talk";
     found.push({ fault, cause, trueSince: by, from: anchor.at, to: by, eventIds, amount: null });
@@ -133,7 +166,7 @@ const mayHaveAgreed = (course: Course, anchor: CourseContact): boolean =>
 
 const anchorsOf = (course: Course): CourseContact[] =>
   anchorsFrom(course, ({ isTwoWay, contact }) => isTwoWay || contact.wasTalk).filter(
-    (reading) => !mayHaveAgreed(course, reading),
+    (reading) => !mayHaveAgreed(course, reading) && !isUsefulByContent(reading),
   );
 
 /**
@@ -145,8 +178,8 @@ const overdue = (course: Course): Intervals => {
   const { asOf } = course.sequence;
   const dropped = [...stepsPassed(course, course.steps), ...notComeBackTo(course)];
   const silent = anchorsOf(course).flatMap((anchor): [Instant, Instant][] => {
-    const by = silenceAfter(course, anchor, course.steps, reliefs);
-    const next = reliefs.find(({ at }) => at > anchor.at)?.creditedFrom ?? asOf;
+    const by = silentFrom(course, anchor, course.steps, reliefs);
+    const next = firstAfter(reliefs, anchor.at)?.creditedFrom ?? asOf;
     return by === null ? [] : [[by, Math.min(next, asOf)]];
   });
   return makeIntervals([...silent, ...dropped.map(({ to }) => [to, asOf] as const)]);
@@ -168,6 +201,17 @@ export const droppedNextStep = (course: Course): FaultWithoutHolder[] => {
     ...notComeBackTo(course),
     ...silences(course, anchorsOf(course), course.steps),
   ];
+};
+
+/**
+ * Whether some one message of unknown content, had it alone been of use, would have been followed by silence: read off
+ * the kind course, which counts it only where none follows.
+ */
+export const mayHaveFallenSilent = (course: Course): boolean => {
+  const messages = anchorsFrom(course, ({ isTwoWay }) => isTwoWay).filter(isUsefulByContent);
+  if (messages.length === 0) return false;
+  const known = { ...course, readings: course.readings.filter((reading) => !isUsefulByContent(reading)) };
+  return silences(known, messages, course.steps).length > 0;
 };
 
 const stepsWhere = (course: Course, isAnchor: (reading: CourseContact) => boolean): CourseStep[] =>

@@ -3,7 +3,7 @@ import type { NotAsked } from "../../lead/episode.ts";
 import type { Course } from "../course/course.ts";
 import { bunched } from "./bunched.ts";
 import { contactAfterStop } from "./contact-after-stop.ts";
-import { droppedNextStep, isOverdueTogether, mayHaveDropped } from "./dropped-next-step.ts";
+import { droppedNextStep, isOverdueTogether, mayHaveDropped, mayHaveFallenSilent } from "./dropped-next-step.ts";
 import type { FaultWithoutHolder } from "./fault-without-holder.ts";
 import { genericRepetition } from "./generic-repetition.ts";
 import { overPursued } from "./over-pursued.ts";
@@ -40,14 +40,31 @@ const BY_WAY: Partial<Record<Fault, (found: FaultWithoutHolder) => readonly stri
   bunched: ({ cause }) => [cause],
 };
 
+/** The ways in which a fault came about; of a fault with but one way, that one. */
+export const waysOf = (found: FaultWithoutHolder): readonly string[] => BY_WAY[found.fault]?.(found) ?? [found.fault];
+
 /** Whether a fault came about in some one way under every completion: the same contact, the same step, the same cause. */
 const isOneWay = (fault: Fault, found: readonly (readonly FaultWithoutHolder[])[]): boolean => {
-  const way = BY_WAY[fault];
-  if (way === undefined) return true;
+  if (BY_WAY[fault] === undefined || found.length === 1) return true;
   const [first, ...others] = found.map(
-    (faults) => new Set(faults.flatMap((one) => (one.fault === fault ? way(one) : []))),
+    (faults) => new Set(faults.flatMap((one) => (one.fault === fault ? waysOf(one) : []))),
   );
   return first !== undefined && [...first].some((id) => others.every((ids) => ids.has(id)));
+};
+
+/** A fault is certain from when it is true under every completion, however early it may have been under one. */
+const withCertainSince = (
+  one: FaultWithoutHolder,
+  found: readonly (readonly FaultWithoutHolder[])[],
+): FaultWithoutHolder => {
+  if (found.length === 1) return one;
+  const ways = new Set(waysOf(one));
+  const sinces = found.map((faults) => {
+    const same = faults.filter(({ fault }) => fault === one.fault);
+    const inThisWay = same.filter((other) => waysOf(other).some((way) => ways.has(way)));
+    return Math.min(...(inThisWay.length > 0 ? inThisWay : same).map(({ trueSince }) => trueSince));
+  });
+  return { ...one, trueSince: Math.max(one.trueSince, ...sinces) };
 };
 
 /**
@@ -64,7 +81,8 @@ export const weighFaults = (
   const found = courses.map(faultsOf);
   const codes = found.map((faults) => new Set(faults.map(({ fault }) => fault)));
   const some = new Set(codes.flatMap((set) => [...set]));
-  if (courses.some(mayHaveDropped)) some.add("dropped_next_step");
+  if (courses.some((course) => mayHaveDropped(course) || (isAsked("content") && mayHaveFallenSilent(course))))
+    some.add("dropped_next_step");
   if (courses.some((course) => isAsked("content") && mayHaveLeftQuestionOpen(course))) some.add("thin");
   if (courses.some(mayHaveMissedSlots)) some.add("thin");
   const isSame = (fault: Fault): boolean =>
@@ -73,7 +91,7 @@ export const weighFaults = (
   const openToUnrecorded = isPartial ? [...inAll].filter((fault) => UNDONE_BY_UNRECORDED.has(fault)) : [];
   for (const fault of openToUnrecorded) inAll.delete(fault);
   return {
-    certain: found[0]!.filter(({ fault }) => inAll.has(fault)),
+    certain: found[0]!.filter(({ fault }) => inAll.has(fault)).map((one) => withCertainSince(one, found)),
     maybe: [...some].filter((fault) => !inAll.has(fault)),
     openToUnrecorded,
   };

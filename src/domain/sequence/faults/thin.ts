@@ -68,9 +68,11 @@ const questionOpen = (course: Course): FaultWithoutHolder[] =>
     return [{ fault: "thin", cause: "question_open", trueSince: by, from, to: by, eventIds: [], amount: 0 }];
   });
 
-/** A call of unknown result that would have answered something, had it reached them. */
-const mayHaveAnswered = (reading: CourseContact): boolean =>
-  isResultUnknown(reading.contact) && !isWritten(reading.channel) && reading.items.some((item) => item.kind === "Q");
+/** A call of unknown result that would have answered one of these questions, had it reached them. */
+const mayHaveAnswered = (reading: CourseContact, { questions }: QuestionSet): boolean =>
+  isResultUnknown(reading.contact) &&
+  !isWritten(reading.channel) &&
+  reading.items.some(({ kind, ref, credit }) => kind === "Q" && credit !== 0 && questions.includes(ref));
 
 /**
  * The completions between the extremes that leave a question open, read off the kind course: content nobody recorded was
@@ -79,25 +81,25 @@ const mayHaveAnswered = (reading: CourseContact): boolean =>
 export const mayHaveLeftQuestionOpen = (course: Course): boolean => {
   const { completion, sequence, readings, useful } = course;
   if (completion.content !== "kind" || completion.results !== "kind") return false;
+  const [enquired] = questionSetsOf(course);
+  if (enquired === undefined || enquired.askedAt !== null) return false;
   const rang = (reading: CourseContact): boolean =>
     reading.contact.ringSeconds === null || reading.contact.ringSeconds >= LEAST_RING_SECONDS;
   // Whichever was the first of some use starts the time; of two in closed hours the later may start it to end earlier.
   let answerBy: Instant | null = null;
   for (const reading of [...useful].sort((a, b) => a.creditAt - b.creditAt)) {
-    if (mayHaveAnswered(reading) && !rang(reading)) continue;
+    if (mayHaveAnswered(reading, enquired) && !rang(reading)) continue;
     const by = deadlineAfter(sequence.calendar, reading.creditAt, 1);
     answerBy = Math.min(answerBy ?? by, by);
     if (!isContentUnknown(reading.contact) && !isResultUnknown(reading.contact)) break;
   }
   // A message that only repeated what such a call would have said answers, where the call did not.
   const others = readings
-    .filter((reading) => !mayHaveAnswered(reading))
+    .filter((reading) => !mayHaveAnswered(reading, enquired))
     .map((reading) => ({
       ...reading,
       useful: reading.useful || (reading.isJudgedMessage && reading.contact.creditable),
     }));
-  const [enquired] = questionSetsOf(course);
-  if (enquired === undefined || enquired.askedAt !== null) return false;
   return areOpen({ ...course, readings: others }, enquired, answerBy, "answers_nothing");
 };
 

@@ -69,7 +69,7 @@ export const withKnownReferences = (
   ];
   for (const contact of [...before, ...contacts]) {
     if (!isTwoWay(contact)) continue;
-    const from = Math.max(creditFrom(contact.event, contact.grade, contact.earliest), contact.addedFrom ?? 0);
+    const from = Math.max(creditFrom(contact.event, contact.grade, contact.latest), contact.addedFrom ?? 0);
     for (const ref of contact.questions) given.push({ ref, kinds: ["Q", "D"], from });
     for (const { ref } of contact.items ?? []) given.push({ ref, kinds: ["Q", "F", "D"], from });
   }
@@ -85,11 +85,12 @@ export const withKnownReferences = (
     return wasGiven ? item : null;
   };
   return contacts.map((contact) => {
-    const { items, event, latest } = contact;
+    // Of a contact known only to the day, and of what they gave in one, nobody knows which came first.
+    const { items, event, earliest } = contact;
     if (items === null || items.length === 0 || isTwoWay(contact) || event.direction === "in") return contact;
-    const real = items.flatMap((item) => resolved(item, latest) ?? []);
+    const real = items.flatMap((item) => resolved(item, earliest) ?? []);
     if (real.length === items.length) return { ...contact, items: real };
-    const ownWords = items.filter((item) => item.credit !== 0 && resolved(item, latest) === null);
+    const ownWords = items.filter((item) => item.credit !== 0 && resolved(item, earliest) === null);
     const isReal = ownWords.length === 0 || real.some(({ kind }) => kind !== "N");
     if (isReal || !saysSomething(contact)) return { ...contact, items: real, ownWords };
     const ruled = ruledOn(rulings, "own_words", event.id);
