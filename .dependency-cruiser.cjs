@@ -53,7 +53,7 @@ const SERVER = [
 
 /** The rungs of the folders within these. */
 const WITHIN = {
-  "server/db": ["engine", "organisation", "people", "lead", "record", "import", "phone", "review", "backup"],
+  "server/db": ["engine", "organisation", "people", "lead", "record", "import", "phone", "promise", "review", "backup"],
   "server/import": ["read-file", "cells", "mapping", "rows", "batch"],
   "server/record": ["fact", "judge", "change"],
 };
