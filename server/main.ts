@@ -12,11 +12,13 @@ import { refusalWords } from "./db/engine/refusal-words.ts";
 import { resumeImports } from "./import/batch/import-jobs.ts";
 import { jobHandlers } from "./jobs/handlers.ts";
 import { openDeployment } from "./open-deployment.ts";
+import { openWeb } from "./page/open-web.ts";
 
 /** How long requests and jobs under way may take to finish at shutdown, ms. */
 const GRACE_MS = 10_000;
 const REFRESH_EVERY_S = 60;
 const TIDY_EVERY_S = 3_600;
+const LOOK_EVERY_S = 86_400;
 
 // The operator's terminal: what the server has to say before and beside its log.
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -40,9 +42,8 @@ async function serve(config: Config): Promise<void> {
   const baseUrl = config.publicUrl ?? `${scheme}://localhost:${config.port}`;
   const { publicUrl, tls, trustProxy, logLevel, secret } = config;
   let report = (error: Error): void => void process.stderr.write(`${error.message}\n`);
-  const opened = await openDeployment(connection, { secret, baseUrl, publicUrl, clock: systemClock }, (error) =>
-    report(error),
-  );
+  const settings = { secret, baseUrl, publicUrl, clock: systemClock, openWeb };
+  const opened = await openDeployment(connection, settings, (error) => report(error));
   const { deployment, jobs } = opened;
   const clientFolder = join(root, "build");
   const app = await makeApp(deployment, { baseUrl, publicUrl, tls, trustProxy, logLevel, clientFolder });
@@ -83,6 +84,7 @@ async function serve(config: Config): Promise<void> {
   await resumeImports(deployment.db, deployment.enqueue);
   await jobs.every(REFRESH_EVERY_S, "assessment.refresh", {});
   await jobs.every(TIDY_EVERY_S, "sync.tidy", {});
+  await jobs.every(LOOK_EVERY_S, "page.look", {});
 
   const address = app.server.address();
   const port = typeof address === "object" && address !== null ? address.port : config.port;

@@ -20,6 +20,10 @@ const RIGHTS = [
   "import",
   "manage_people",
   "remove_sample",
+  /** What first talks say of promises. */
+  "read_consistency",
+  /** Changes of pages and talk tracks, and whether a page still says what was promised. */
+  "plan_changes",
 ] as const;
 type Right = (typeof RIGHTS)[number];
 
@@ -36,10 +40,12 @@ const ROLE_RIGHTS: Record<Role, { reach: "own_leads" | "organisation"; may: read
       "assign_leads",
       "settle_quarantine",
       "follow_imports",
+      "read_consistency",
+      "plan_changes",
     ],
   },
   // Marketing reads journeys, not who made them.
-  marketing: { reach: "organisation", may: ["read_leads", "read_review"] },
+  marketing: { reach: "organisation", may: ["read_leads", "read_review", "read_consistency", "plan_changes"] },
   admin: { reach: "organisation", may: RIGHTS },
 };
 

@@ -8,9 +8,11 @@ import { insertOrganisation } from "#server/db/organisation/organisation";
 import { insertPerson } from "#server/db/people/person";
 import type { Deployment } from "#server/access/deployment";
 import { openDeployment } from "#server/open-deployment";
+import type { Web } from "#server/page/web";
 import type { Engine } from "./database.ts";
 import { makeDatabase } from "./database.ts";
 import { inject } from "./inject.ts";
+import { NO_WEB } from "./no-web.ts";
 import { passwordHash } from "./password-hash.ts";
 import { within } from "./within.ts";
 
@@ -46,12 +48,15 @@ export async function makeTestServer(
   now: () => number = () => Date.UTC(2026, 4, 4, 9),
   given: Connection | null = null,
   mostRequests?: number,
-  more: Partial<AppSettings> = {},
+  more: Partial<AppSettings> & { openWeb?: Web } = {},
 ): Promise<TestServer> {
   const connection = given ?? (await makeDatabase(engine));
   const background: Error[] = [];
   const settings = { secret: "s".repeat(48), baseUrl: `http://${HOST}`, publicUrl: null, clock: now };
-  const { deployment, jobs } = await openDeployment(connection, settings, (error) => background.push(error));
+  const { openWeb = NO_WEB, ...moreOfApp } = more;
+  const { deployment, jobs } = await openDeployment(connection, { ...settings, openWeb }, (error) =>
+    background.push(error),
+  );
   const app = await makeApp(deployment, {
     ...settings,
     tls: null,
@@ -59,7 +64,7 @@ export async function makeTestServer(
     logLevel: "silent",
     clientFolder: null,
     ...(mostRequests === undefined ? {} : { mostRequests }),
-    ...more,
+    ...moreOfApp,
   });
   const { db, auth } = deployment;
 

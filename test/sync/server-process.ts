@@ -2,12 +2,13 @@
 import { makeApp } from "#server/app";
 import { connect } from "#server/db/engine/connect";
 import { openDeployment } from "#server/open-deployment";
+import { NO_WEB } from "../make/no-web.ts";
 
 const [url = "", port = "", secret = ""] = process.argv.slice(2);
 let now = Date.now();
 const connected = await connect({ kind: "postgres", url, pool: 6 });
 if (!connected.ok) throw new Error(connected.detail);
-const settings = { secret, baseUrl: `http://localhost:${port}`, publicUrl: null, clock: () => now };
+const settings = { secret, baseUrl: `http://localhost:${port}`, publicUrl: null, clock: () => now, openWeb: NO_WEB };
 const { deployment } = await openDeployment(connected.connection, settings, (error) => console.error(error.message));
 const app = await makeApp(deployment, {
   ...settings,
