@@ -173,6 +173,25 @@ describe.each(ENGINES)("consistency on %s", (engine) => {
     expect(day.set!.all.talks).toBe(1);
   });
 
+  test("PR27: the file has every figure with what it is out of, and no word of anybody", async () => {
+    const at = await place(engine, 1);
+    await talk(at, 0, {
+      answer: "partly",
+      claim: at.set.promises[0]!.id,
+      phrase: "price",
+      words: "Nora was told more",
+    });
+    const cookie = await at.server.cookieOf(ORG, "marketing");
+    const { status, body } = await at.server.call("/api/consistency/consistency.csv", { cookie });
+    expect(status).toBe(200);
+    expect(body).toContain(`Spring loan,,,,,${TEXTS[0]},contradiction,,1,1,1,`);
+    expect(body).toContain(`Spring loan,,,1,,${TEXTS[0]},leads_reporting,too_few_to_say,1`);
+    expect(body).toContain("Spring loan,,,,2026-05-04,,contradiction,,1,1,1,");
+    expect(body).not.toContain("Nora");
+    const wrong = await at.server.call("/api/consistency/consistency.csv?period=never", { cookie });
+    expect(wrong.refusal).toBe("invalid_input");
+  });
+
   test("PR32: a change is planned from a promise, given to somebody, done and open again", async () => {
     const at = await place(engine, 1);
     const { server, set } = at;

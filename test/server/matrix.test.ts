@@ -65,6 +65,7 @@ const EXPECTED: Record<string, [Who, Access["whose"]]> = {
 /** Plain routes beside tRPC, under the same rule. `:id` is an import's. */
 const ROUTES: { path: string; method: "GET" | "POST"; who: Who }[] = [
   { path: "/api/review/spread.csv?by=source", method: "GET", who: READERS },
+  { path: "/api/consistency/consistency.csv", method: "GET", who: READERS },
   { path: "/api/review/leads.csv", method: "GET", who: ALL },
   { path: "/api/import/:id/rejected.csv", method: "GET", who: ADMIN },
   { path: "/api/import/upload?kind=neither", method: "POST", who: ADMIN },
