@@ -19,9 +19,9 @@ const BETWEEN_MS = 1_000;
 const addressOf = (page: string): string => (/^[a-z][a-z0-9+.-]*:/i.test(page) ? page : `https://${page}`);
 
 /** A page's text; or why it is not read. */
-const textAt = async (web: Web, page: string): Promise<{ outcome: string; text: string | null }> => {
+const textAt = async (openWeb: Web, page: string): Promise<{ outcome: string; text: string | null }> => {
   try {
-    const { source, form } = await fetchPage(addressOf(page), web);
+    const { source, form } = await fetchPage(addressOf(page), openWeb);
     const { text, isScripted } = readPage(source, form);
     return isScripted ? { outcome: "drawn_by_script", text: null } : { outcome: "read", text };
   } catch (error) {

@@ -2,6 +2,7 @@ import { presetPolicy } from "#domain/sequence/presets";
 import { seededRandom } from "#domain/statistics/seeded-random";
 import { changeLeads } from "../record/change/change-leads.ts";
 import { assessLeads } from "../record/change/assess-leads.ts";
+import { mayDo } from "../access/role-rights.ts";
 import type { Clock } from "../base/clock.ts";
 import type { Database } from "../db/engine/database.ts";
 import { insertOrganisation } from "../db/organisation/organisation.ts";
@@ -42,7 +43,8 @@ export async function makeSample(db: Database, clock: Clock): Promise<string> {
     return { orgId, id, label, userId: role === null ? null : (userIds.get(role) ?? null) };
   });
   const where = { orgId, policyId: policy.id, now, clock: sampleClock(policy, now), random: seededRandom(SEED) };
-  const sets = madeSets(orgId, userIds.get("marketing") ?? "", now);
+  const author = userIds.get(SAMPLE_USERS.find(({ role }) => mayDo(role, "plan_changes"))?.role ?? "");
+  const sets = madeSets(orgId, author ?? "", now);
   await db.transaction((tx) =>
     changeLeads(tx, orgId, [], { now, later: "judging" }, async () => {
       const made = sampleLeads(where);

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type Consistency, consistencyOf, contradictionByWeek } from "#domain/report/consistency";
 import type { FirstTalks, VersionSeen } from "#domain/report/first-talk";
 import { byBrokenness, promiseThread } from "#domain/report/promise-thread";
+import { stepKind } from "#domain/promise/page-step";
 import { PROMISE_PHRASES } from "#domain/promise/promise-phrase";
 import { holds } from "../holds.ts";
 
@@ -196,6 +197,35 @@ describe("one by one", () => {
     const said = { answer: "as_said", promiseId: null, phrase: null, hasWords: false } as const;
     const talks = [talk({ leadId: "l", check: said }), partly("a", { leadId: "l" }), talk({ n: 7, check: said })];
     expect(consistencyOf(talks, VERSIONS).gap.share).toMatchObject({ n: 1, of: 8 });
+  });
+
+  test("PR24: a step counts where its kind is known and the page says one; the others stand apart, each with why", () => {
+    const steps = (["call", "appointment", "unknown", null] as const).map((step) => talk({ step }));
+    const { share, apart } = consistencyOf(steps, VERSIONS).steps;
+    expect([share.n, share.of]).toEqual([1, 2]);
+    expect(apart).toEqual([
+      { why: "no_step", n: 1 },
+      { why: "step_unknown", n: 1 },
+    ]);
+    const silent = consistencyOf(steps, [{ ...VERSIONS[0]!, nextStep: null }]).steps;
+    expect(silent.share.of).toBe(0);
+    expect(silent.apart).toEqual([{ why: "page_names_none", n: 4 }]);
+  });
+
+  test.each([
+    ["visit", "us", "appointment"],
+    ["video", "lead", "appointment"],
+    ["call", "us", "call"],
+    ["call", "lead", "call"],
+    ["call", null, "call"],
+    ["email", "us", "sent"],
+    ["email", "lead", "theirs"],
+    [null, "lead", "theirs"],
+    ["sms", null, null],
+    [null, "us", null],
+    [null, null, null],
+  ] as const)("PR31: a step by %s, %s's move, is of the kind %s", (channel, whoseMove, kind) => {
+    expect(stepKind({ channel, whoseMove })).toBe(kind);
   });
 
   test("PR29: weeks stand in their order, each with its own talks", () => {
