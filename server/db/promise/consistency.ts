@@ -34,7 +34,8 @@ type Row = {
 /**
  * Counts of first talks that are alike in all that figures are made of. `versionIds`: those of one set, whole; null:
  * every set's, without what its list does not show (weeks, lines, phrases, outcomes). An answer to another version than
- * the one seen is none (PR23). A lead is named only where it has more than one.
+ * the one seen is none (PR23). A lead is named where it may have
+ * more than one: it has one in a later episode than its first.
  */
 export const talkCells = async (
   db: Database,
@@ -52,7 +53,7 @@ export const talkCells = async (
         t.answer, t.promise_id, t.phrase, t.has_words
       from ${TALKS} where t.org_id = ${scope.orgId} and ${onDays(scope)} ${only}
     ), many as (
-      select lead_id from own group by lead_id having count(*) > 1
+      select distinct lead_id from first_talk where org_id = ${scope.orgId} and episode_no > 1
     ), each as (
       select m.lead_id, own.version_id,
         case when own.counts and own.answer in ('partly', 'not') then coalesce(o.user_id, own.actor_id) else '' end as actor,
