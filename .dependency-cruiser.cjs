@@ -47,7 +47,7 @@ const SERVER = [
   ["access"],
   ["trpc"],
   ["record"],
-  ["backup", "import", "library", "people", "review", "routing", "sample", "sync"],
+  ["backup", "consistency", "import", "library", "people", "review", "routing", "sample", "sync"],
   ["build", "cli", "http", "jobs"],
 ];
 

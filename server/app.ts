@@ -23,6 +23,7 @@ import { registerLimits } from "./http/limits.ts";
 import { isForeign, isLocal } from "./http/origin.ts";
 import { refuseOtherTargets } from "./http/request-target.ts";
 import { registerSecurityHeaders } from "./http/security-headers.ts";
+import { registerRoutes as registerConsistencyRoutes } from "./consistency/routes.ts";
 import { registerRoutes as registerImportRoutes } from "./import/routes.ts";
 import { registerRoutes as registerReviewRoutes } from "./review/routes.ts";
 import { accessOf, appRouter, type AppRouter, isForPhones } from "./router.ts";
@@ -124,6 +125,7 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
     (req, res, path) => fastifyRequestHandler({ ...trpcOptions, req, res, path }),
   );
   registerReviewRoutes(app, all);
+  registerConsistencyRoutes(app, all);
   registerImportRoutes(app, all);
   registerLiveRoutes(app, all);
   await registerClientFiles(app, clientFolder);

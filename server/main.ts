@@ -18,6 +18,7 @@ import { openWeb } from "./page/open-web.ts";
 const GRACE_MS = 10_000;
 const REFRESH_EVERY_S = 60;
 const TIDY_EVERY_S = 3_600;
+const LOOK_EVERY_S = 86_400;
 
 // The operator's terminal: what the server has to say before and beside its log.
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -83,6 +84,7 @@ async function serve(config: Config): Promise<void> {
   await resumeImports(deployment.db, deployment.enqueue);
   await jobs.every(REFRESH_EVERY_S, "assessment.refresh", {});
   await jobs.every(TIDY_EVERY_S, "sync.tidy", {});
+  await jobs.every(LOOK_EVERY_S, "page.look", {});
 
   const address = app.server.address();
   const port = typeof address === "object" && address !== null ? address.port : config.port;

@@ -1,4 +1,5 @@
 import type { Access } from "./access/access.ts";
+import { consistencyRouter } from "./consistency/consistency-router.ts";
 import { peopleRouter } from "./people/people-router.ts";
 import { sessionRouter } from "./people/session-router.ts";
 import { workspaceRouter } from "./people/workspace-router.ts";
@@ -19,6 +20,7 @@ export const appRouter = router({
   people: peopleRouter,
   review: reviewRouter,
   library: libraryRouter,
+  consistency: consistencyRouter,
   imports: importsRouter,
   leads: leadsRouter,
   devices: devicesRouter,

@@ -27,6 +27,10 @@ const RIGHTS = [
   "edit_library",
   /** Talk tracks. */
   "edit_tracks",
+  /** What first talks say of promises. */
+  "read_consistency",
+  /** Changes of pages and talk tracks, and whether a page still says what was promised. */
+  "plan_changes",
 ] as const;
 type Right = (typeof RIGHTS)[number];
 
@@ -46,12 +50,22 @@ const ROLE_RIGHTS: Record<Role, { reach: "own_leads" | "organisation"; may: read
       "follow_imports",
       "read_library",
       "edit_tracks",
+      "read_consistency",
+      "plan_changes",
     ],
   },
   // Marketing reads journeys, not who made them.
   marketing: {
     reach: "organisation",
-    may: ["read_leads", "read_review", "read_library", "edit_library", "edit_tracks"],
+    may: [
+      "read_leads",
+      "read_review",
+      "read_library",
+      "edit_library",
+      "edit_tracks",
+      "read_consistency",
+      "plan_changes",
+    ],
   },
   admin: { reach: "organisation", may: RIGHTS },
 };

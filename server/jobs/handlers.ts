@@ -1,12 +1,13 @@
 import { refreshAssessments } from "../record/change/refresh.ts";
 import type { Deployment } from "../access/deployment.ts";
+import { lookAtPages } from "../consistency/look-at-page.ts";
 import { importJobs } from "../import/batch/import-jobs.ts";
 import { IMPORT_LIMITS } from "../import/read-file/import-limits.ts";
 import { tidySync } from "../sync/tidy.ts";
 import type { JobHandlers } from "../base/job.ts";
 
 /** Who does which work. */
-export function jobHandlers({ db, clock, log }: Deployment): JobHandlers {
+export function jobHandlers({ db, clock, log, openWeb }: Deployment): JobHandlers {
   return {
     ...importJobs(db, clock, IMPORT_LIMITS),
     "assessment.refresh": async () => {
@@ -15,5 +16,6 @@ export function jobHandlers({ db, clock, log }: Deployment): JobHandlers {
     "sync.tidy": async () => {
       await tidySync({ db, clock, report: (error) => log.error({ err: error }, "a lead could not be judged") });
     },
+    "page.look": (_, signal) => lookAtPages({ db, clock, openWeb }, signal),
   };
 }

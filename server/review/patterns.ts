@@ -8,7 +8,8 @@ import { type Fault, FAULTS } from "#domain/disposition/fault";
 import { unpackedMarks } from "#domain/report/packed-marks";
 import { weekdayOf } from "#domain/time/local-clock";
 import { type AlikeLeads, alikeLeads, exampleLeads } from "../db/review/review-patterns.ts";
-import { dateOf, openPeriod } from "./open-period.ts";
+import { dateOf } from "../base/local-day.ts";
+import { openPeriod } from "./open-period.ts";
 import type { Reader } from "./reader.ts";
 
 /** A page of patterns is read, not scrolled. */

@@ -14,7 +14,8 @@ import {
   type FindingCount,
 } from "../db/review/review-summary.ts";
 import { notAskedOf } from "../db/import/never-recorded.ts";
-import { dateOf, localDay, openPeriod } from "./open-period.ts";
+import { dateOf, localDay } from "../base/local-day.ts";
+import { openPeriod } from "./open-period.ts";
 import type { Reader } from "./reader.ts";
 
 /** Every code with its count, zero included, in the code's own order. */

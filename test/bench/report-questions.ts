@@ -47,6 +47,15 @@ export const reportQuestions = (period: Period): ReportQuestion[] => {
     spread("source"),
     spread("campaign"),
     spread("week"),
+    {
+      name: "consistency",
+      procedure: "consistency.read",
+      input: { setId: null, period },
+      bare: `select e.promise_version_id, t.answer, t.promise_id, t.step, count(*) from first_talk t
+        join enquiry e on e.org_id = t.org_id and e.lead_id = t.lead_id and e.no = t.enquiry_no
+        where e.promise_version_id is not null ${period === "everything" ? "" : "and t.at >= now() - interval '90 days'"}
+        group by 1, 2, 3, 4`,
+    },
     list("list", {}, ""),
     list("list_by_fault", { fault: "too_slow" }, "and a.faults @> '{too_slow}'"),
     list("list_by_campaign", { campaign: "campaign 07" }, "and l.campaign = 'campaign 07'"),

@@ -17,7 +17,7 @@ const FIRST = ["Ada", "Ben", "Cleo", "Dirk", "Eva", "Finn", "Gro", "Ida", "Jon",
 const LAST = ["Quay", "Harbour", "Jetty", "Mole", "Strand", "Locke", "Sund", "Bay", "Wharf", "Dune", "Reed", "Holm"];
 
 /** What the leads come to in the store: each a person with a number, an address, one enquiry and one episode. */
-const STORED = [
+export const STORED = [
   `insert into person (org_id, id, created_at) select org_id, id, at from made`,
   `insert into contact_point (org_id, person_id, no, kind, value)
     select org_id, id, 1, 'phone', phone from made union all select org_id, id, 2, 'email', email from made`,
@@ -32,7 +32,7 @@ const STORED = [
 ];
 
 /** Leads in the order they arrived, spread over `days` up to now; a tenth names no source, a fifth no campaign. */
-const leads = ({ leads: count, days }: ReportRecord): string => `
+export const leads = ({ leads: count, days }: ReportRecord): string => `
   create temporary table made as
   select o.id as org_id, (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7' || substr(md5(i::text), 1, 3)
       || '8' || substr(md5(i::text), 4, 15))::uuid as id,
@@ -73,6 +73,40 @@ const attempts = ({ leads: count, attempts: attemptCount }: ReportRecord): strin
       + make_interval(secs => (case when l.campaign <= 'campaign 05' then 20000 else 300 end)
         + 18 * 86400 * power(${chance("i", "delay")}, 4)))) as at) c`;
 
+const LEAD = "hashtextextended(e.lead_id::text, 0)";
+
+/** A whole UUID (version 8, RFC 9562) of a text: the wire takes no other. */
+const uuidOf = (text: string): string => `overlay(overlay(md5(${text}) placing '8' from 13) placing 'a' from 17)::uuid`;
+
+/** A set a campaign, with five promises and a line for each; every lead of a campaign saw it and talked once. */
+export const TALKS = [
+  `insert into promise_set (org_id, id, campaign, campaign_key, ad_key, page_key, created_at)
+    select o.id, ${uuidOf("c.campaign")}, c.campaign, c.campaign, '', '', now() from organisation o,
+      (select distinct campaign from enquiry where campaign is not null) c`,
+  `insert into promise_version (org_id, id, set_id, no, from_at, promises, next_step, created_at)
+    select org_id, ${uuidOf("'version' || campaign")}, id, 1, now() - interval '3 years',
+      (select jsonb_agg(jsonb_build_object('id', ${uuidOf("'promise' || n || campaign")}, 'text', 'Promise ' || n)) from generate_series(1, 5) n),
+      'call', now() from promise_set`,
+  `insert into talk_track (org_id, id, set_id, no, lines, created_at)
+    select org_id, ${uuidOf("'track' || campaign")}, id, 1,
+      (select jsonb_agg(jsonb_build_object('id', ${uuidOf("'line' || n || campaign")}, 'text', 'Line ' || n, 'question', null,
+        'promiseId', ${uuidOf("'promise' || n || campaign")})) from generate_series(1, 5) n), now() from promise_set`,
+  `update enquiry set promise_version_id = ${uuidOf("'version' || campaign")} where campaign is not null`,
+  `insert into first_talk (org_id, lead_id, episode_no, enquiry_no, at, actor_id, answer, promise_id, phrase, has_words,
+      shown_version_id, track_id, lines, step)
+    select e.org_id, e.lead_id, 1, 1, least(now(), e.arrived_at + interval '3 hours'),
+      'rep-' || floor(${chance(LEAD, "talker")} * 40)::int, answer,
+      case when answer in ('partly', 'not') then (${uuidOf(`'promise' || (1 + floor(${chance(LEAD, "promise")} * 5)::int) || campaign`)})::text end,
+      case when answer in ('partly', 'not') then ${oneOf(["price", "time", "included", "who_for", "next", "else"], LEAD, "phrase")} end,
+      coalesce(answer = 'not', false), e.promise_version_id, ${uuidOf("'track' || campaign")},
+      array(select (${uuidOf("'line' || n || campaign")})::text from generate_series(1, 5) n
+        where ${chance("hashtextextended(e.lead_id::text, n)", "tapped")} < .4 order by 1),
+      nullif(${oneOf(["call", "appointment", "sent", "theirs", "unknown", "none"], LEAD, "step")}, 'none')
+    from enquiry e cross join lateral (select nullif(${oneOf(["as_said", "as_said", "partly", "not", "not_discussed", "none"], LEAD, "answer")}, 'none') as answer) a
+    where e.campaign is not null`,
+  `analyze`,
+];
+
 /**
  * Fills the one workspace at `url` with an invented record and judges it by the product's own judge. The last step is what a running
  * PostgreSQL does by itself within a minute of so many new rows.
@@ -92,6 +126,7 @@ export async function makeReportRecord(url: string, of: ReportRecord): Promise<v
   await db.execute(sql`analyze`);
   const { rows } = await db.execute<{ id: string }>(sql`select id from organisation`);
   await assessOrganisation(db, rows[0]?.id ?? "", Date.now());
+  for (const statement of TALKS) await db.execute(sql.raw(statement));
   await db.execute(sql`vacuum analyze`);
   await close();
 }

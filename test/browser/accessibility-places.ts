@@ -4,6 +4,7 @@ export const PLACES = [
   "/review/patterns",
   "/review/leads",
   "/review/spread",
+  "/consistency",
   "/imports",
   "/people",
   "/watching",

@@ -12,18 +12,13 @@ import type { Web } from "#server/page/web";
 import type { Engine } from "./database.ts";
 import { makeDatabase } from "./database.ts";
 import { inject } from "./inject.ts";
+import { NO_WEB } from "./no-web.ts";
 import { passwordHash } from "./password-hash.ts";
 import { within } from "./within.ts";
 
 export const PASSWORD = "a long enough phrase";
 const HOST = "localhost:3000";
 const CLOSE_LIMIT_MS = 60_000;
-
-/** No name is known there, and nothing answers: tests ask the web nothing. */
-export const NO_WEB: Web = {
-  resolve: () => Promise.resolve([]),
-  connect: () => Promise.reject(new Error("a test went to the web")),
-};
 
 export type TestServer = {
   app: FastifyInstance;

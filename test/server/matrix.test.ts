@@ -47,6 +47,10 @@ const EXPECTED: Record<string, [Who, Access["whose"]]> = {
   "library.discardDraft": [WRITERS, "own_organisation"],
   "library.confirm": [WRITERS, "own_organisation"],
   "library.saveTrack": [READERS, "own_organisation"],
+  "consistency.read": [READERS, "own_organisation"],
+  "consistency.checkPage": [READERS, "own_organisation"],
+  "consistency.planChange": [READERS, "own_organisation"],
+  "consistency.doneChange": [READERS, "own_organisation"],
   "imports.list": [LEADERS, "own_organisation"],
   "imports.inspect": [ADMIN, "own_organisation"],
   "imports.check": [ADMIN, "own_organisation"],
@@ -73,6 +77,7 @@ const EXPECTED: Record<string, [Who, Access["whose"]]> = {
 /** Plain routes beside tRPC, under the same rule. `:id` is an import's. */
 const ROUTES: { path: string; method: "GET" | "POST"; who: Who }[] = [
   { path: "/api/review/spread.csv?by=source", method: "GET", who: READERS },
+  { path: "/api/consistency/consistency.csv", method: "GET", who: READERS },
   { path: "/api/review/leads.csv", method: "GET", who: ALL },
   { path: "/api/import/:id/rejected.csv", method: "GET", who: ADMIN },
   { path: "/api/import/upload?kind=neither", method: "POST", who: ADMIN },

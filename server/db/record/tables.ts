@@ -11,6 +11,9 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { PageStep } from "#domain/promise/page-step";
+import type { PromisePhrase } from "#domain/promise/promise-phrase";
+import type { PromiseCheck } from "#domain/report/first-talk";
 import type { QuestionBand } from "#domain/report/question-band";
 import type { Assessment } from "#domain/sequence/assessment";
 import type { EarlierReading } from "#domain/sequence/earlier-reading";
@@ -129,6 +132,38 @@ export const assessment = pgTable(
       .on(t.orgId)
       .where(sql`${t.needsRefresh}`),
   ],
+);
+
+/**
+ * Of an episode, the first talk written down on a phone here, as its lead was judged last: made anew with every
+ * judging, so it says what the record says. `attemptId`: as its phone named it. What it was answered, tapped and agreed.
+ */
+export const firstTalk = pgTable(
+  "first_talk",
+  {
+    orgId: text("org_id").notNull(),
+    leadId: uuid("lead_id").notNull(),
+    episodeNo: integer("episode_no").notNull(),
+    /** The enquiry worked in it. */
+    enquiryNo: integer("enquiry_no").notNull(),
+    at: instant("at").notNull(),
+    actorId: text("actor_id").notNull(),
+    /** The fact that says whether reality was as promised; null: nobody said. */
+    checkId: uuid("check_id"),
+    answer: text("answer").$type<PromiseCheck["answer"]>(),
+    /** The promise it names, as it was sent. */
+    promiseId: text("promise_id"),
+    phrase: text("phrase").$type<PromisePhrase>(),
+    hasWords: boolean("has_words").notNull(),
+    /** The version shown with the question; null: not said. */
+    shownVersionId: uuid("shown_version_id"),
+    trackId: uuid("track_id"),
+    /** Lines of it that were tapped, each once. */
+    lines: text("lines").array().notNull(),
+    /** The kind of its first agreed step; null: none was agreed. */
+    step: text("step").$type<PageStep | "unknown">(),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.leadId, t.episodeNo] }), index("first_talk_at").on(t.orgId, t.at)],
 );
 
 /**

@@ -4,7 +4,7 @@ import type { Fault } from "#domain/disposition/fault";
 import { firstIfComplete } from "#domain/report/lead-finding";
 import type { FaultCause, Holder, Missing, Verdict } from "#domain/sequence/assessment";
 import type { Database } from "../engine/database.ts";
-import { hashGroups } from "./hash-groups.ts";
+import { hashGroups } from "../engine/hash-groups.ts";
 import { LEAD, localArrival, selectJudged } from "./judged-leads.ts";
 import { arrivedOn, reviewWhere, type ReviewScope } from "./review-where.ts";
 import { assessment } from "../record/tables.ts";

@@ -2,7 +2,7 @@ import { count, sql } from "drizzle-orm";
 import type { ReviewFilter } from "#contract/review-filter";
 import type { SpreadCell } from "#domain/report/spread";
 import type { Database } from "../engine/database.ts";
-import { hashGroups } from "./hash-groups.ts";
+import { hashGroups } from "../engine/hash-groups.ts";
 import { LEAD, selectJudged } from "./judged-leads.ts";
 import { arrivalWeek, reviewWhere, type ReviewScope } from "./review-where.ts";
 import { assessment } from "../record/tables.ts";

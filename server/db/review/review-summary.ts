@@ -6,7 +6,7 @@ import { unpackedMarks } from "#domain/report/packed-marks";
 import type { Missing, Verdict } from "#domain/sequence/assessment";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
-import { hashGroups } from "./hash-groups.ts";
+import { hashGroups } from "../engine/hash-groups.ts";
 import { LEAD, readByThisJudge, selectJudged } from "./judged-leads.ts";
 import { arrivedInWeek, inScope, type ReviewScope } from "./review-where.ts";
 import { lead, leadAlias } from "../lead/tables.ts";

@@ -43,8 +43,9 @@ export const judgeChanged = async (
   const isLive = factsOf === null || facts.some(({ receivedAt }) => now - receivedAt < DAY);
   const at = asOf ?? (isLive ? now : (await judgingInstant(tx, orgId, now)).at);
   const judgeIn = async (inner: Database, some: readonly string[]): Promise<Assessed> => {
-    const known = factsOf === null ? undefined : await reconcileEvents(inner, orgId, named(factsOf, some), facts);
-    return judgeLeads(inner, orgId, some, at, known);
+    if (factsOf === null) return judgeLeads(inner, orgId, some, at);
+    const events = await reconcileEvents(inner, orgId, named(factsOf, some), facts);
+    return judgeLeads(inner, orgId, some, at, { events, facts });
   };
   if (report === undefined) return judgeIn(tx, ids);
   const attempt = (some: readonly string[]): Promise<Assessed> => tx.transaction((inner) => judgeIn(inner, some));

@@ -33,7 +33,7 @@ const namedEpisodes = (facts: readonly FactSaid[]): Map<string, number> =>
   );
 
 /** A phone chooses its attempts' ids; here they get one that no other lead's or organisation's event can have. */
-const rowIdOf = (orgId: string, leadId: string, kind: string, id: string): string => {
+export const eventRowId = (orgId: string, leadId: string, kind: string, id: string): string => {
   const hex = hash("sha256", `${orgId}\n${leadId}\n${kind}\n${id}`);
   // Version 8 (RFC 9562): made from a hash.
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
@@ -45,9 +45,9 @@ const rowOf = (orgId: string, leadId: string, event: SequenceEvent, episodeNo: n
   const { id, kind, at, atLatest, recordedAt, receivedAt, system: _system, externalId: _externalId, ...body } = event;
   const bounded: Record<string, unknown> = { ...body };
   for (const name of ["dueAt", "until"]) if (typeof bounded[name] === "number") bounded[name] = within(bounded[name]);
-  if (event.kind === "step") bounded["contactId"] = rowIdOf(orgId, leadId, "contact", event.contactId);
+  if (event.kind === "step") bounded["contactId"] = eventRowId(orgId, leadId, "contact", event.contactId);
   const row = {
-    id: rowIdOf(orgId, leadId, kind, id),
+    id: eventRowId(orgId, leadId, kind, id),
     leadId,
     kind,
     // Nothing had happened, or been written down, after it was received.

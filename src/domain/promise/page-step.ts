@@ -7,7 +7,7 @@ export type PageStep = (typeof PAGE_STEPS)[number];
 /** The kind of a step agreed in a talk; null where what is on record of it does not tell. */
 export const stepKind = (step: { channel: Channel | null; whoseMove: "us" | "lead" | null }): PageStep | null => {
   if (step.channel === "visit" || step.channel === "video") return "appointment";
-  if (step.whoseMove === "lead") return "theirs";
   if (step.channel === "call") return "call";
+  if (step.whoseMove === "lead") return "theirs";
   return step.whoseMove === "us" && step.channel !== null ? "sent" : null;
 };

@@ -9,6 +9,8 @@ export const PROMISE_LIMITS = {
   lines: 12,
   lineCharacters: 300,
   questionCharacters: 2_000,
+  /** Of what a planned change is to be. */
+  changeCharacters: 500,
   /** Of a page's text, as it is kept and shown on phones. */
   textCharacters: 100_000,
 } as const;

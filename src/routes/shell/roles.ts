@@ -6,6 +6,7 @@ import LifeBuoy from "@lucide/svelte/icons/life-buoy";
 import Inbox from "@lucide/svelte/icons/inbox";
 import List from "@lucide/svelte/icons/list";
 import Quote from "@lucide/svelte/icons/quote";
+import Spline from "@lucide/svelte/icons/spline";
 import Send from "@lucide/svelte/icons/send";
 import Users from "@lucide/svelte/icons/users";
 import type { Role } from "#contract/role";
@@ -30,6 +31,7 @@ const PLACES = {
   ownLeads: { ...allLeads, label: m.app_nav_mine, short: m.app_nav_mine },
   spread: { href: "/review/spread", label: m.app_nav_spread, short: m.app_nav_spread, icon: ChartColumn },
   promises: { href: "/promises", label: m.app_nav_promises, short: m.app_nav_promises, icon: Quote },
+  consistency: { href: "/consistency", label: m.consistency_title, short: m.consistency_title, icon: Spline },
   imports: { href: "/imports", label: m.app_nav_imports, short: m.app_nav_imports, icon: FileUp },
   people: { href: "/people", label: m.app_nav_people, short: m.app_nav_people, icon: Users },
   queue: { href: "/queue", label: m.phone_nav_queue, short: m.phone_nav_queue, icon: Inbox },
@@ -48,26 +50,26 @@ type RoleOnScreen = {
   offers: readonly Offer[];
 };
 
-const { rescue, patterns, leads, ownLeads, spread, promises, imports, people, queue, unsent } = PLACES;
+const { rescue, patterns, leads, ownLeads, spread, promises, consistency, imports, people, queue, unsent } = PLACES;
 
 export const roles: Record<Role, RoleOnScreen> = {
   rep: { name: m.app_role_rep, what: m.app_people_role_rep_what, places: [queue, unsent, ownLeads], offers: [] },
   team_lead: {
     name: m.app_role_team_lead,
     what: m.app_people_role_team_lead_what,
-    places: [rescue, patterns, leads, spread, promises, imports],
+    places: [rescue, patterns, leads, spread, consistency, promises, imports],
     offers: ["assign_leads"],
   },
   marketing: {
     name: m.app_role_marketing,
     what: m.app_people_role_marketing_what,
-    places: [spread, promises, patterns, leads],
+    places: [consistency, promises, spread, patterns, leads],
     offers: ["change_promises"],
   },
   admin: {
     name: m.app_role_admin,
     what: m.app_people_role_admin_what,
-    places: [rescue, patterns, leads, spread, promises, imports, people],
+    places: [rescue, patterns, leads, spread, consistency, promises, imports, people],
     offers: ["assign_leads", "import", "change_promises"],
   },
 };

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Database } from "../engine/database.ts";
+import type { Database } from "./database.ts";
 
 /**
  * Counts with its groups kept by hash. How few groups there are the planner cannot know where they are of several

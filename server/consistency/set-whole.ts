@@ -1,0 +1,81 @@
+import type { PageLook, PlannedChange, SetConsistency } from "#contract/consistency";
+import { pageDrift } from "#domain/promise/page-drift";
+import { consistencyOf, contradictionByWeek } from "#domain/report/consistency";
+import type { FirstTalks } from "#domain/report/first-talk";
+import { talkCells, type TalkCell } from "../db/promise/consistency.ts";
+import { ownWords } from "../db/promise/own-words.ts";
+import type { PageLookRow } from "../db/promise/page-look.ts";
+import { changesOfSet, type PlannedChangeRow } from "../db/promise/planned-change.ts";
+import { type SetMade, textKept, tracksOfSet } from "../db/promise/sets-made.ts";
+import type { TalkScope } from "../db/promise/talk-scope.ts";
+import type { Database } from "../db/engine/database.ts";
+import { seenAs } from "./listed-sets.ts";
+import { wordsShown } from "./words-shown.ts";
+
+type Tracks = Awaited<ReturnType<typeof tracksOfSet>>;
+
+/** Talks with the promises of which a line was tapped. */
+export const withTapped = (cells: readonly TalkCell[], tracks: Tracks): FirstTalks[] => {
+  const forPromise = new Map(
+    tracks.flatMap(({ id, lines }) => lines.map((line) => [`${id} ${line.id}`, line.promiseId] as const)),
+  );
+  return cells.map(({ trackId, lines, ...cell }) => ({
+    ...cell,
+    tapped: [...new Set(lines.flatMap((line) => forPromise.get(`${trackId ?? ""} ${line}`) ?? []))],
+  }));
+};
+
+/** How a page was found, against the set's last version: one found before that was confirmed is compared anew. */
+export const lookShown = (row: PageLookRow, set: SetMade, kept: string | null): PageLook => {
+  const { lookedAt, outcome, pageText } = row;
+  const drift =
+    outcome === "read" ? pageDrift(set.versions.at(-1)!.promises, kept, pageText ?? "") : { gone: [], otherWords: [] };
+  return { lookedAt, outcome, ...drift, text: outcome === "read" ? pageText : null };
+};
+
+export const changeShown = (row: PlannedChangeRow): PlannedChange => ({
+  id: row.id,
+  promiseId: row.promiseId,
+  part: row.part,
+  what: row.what,
+  who: row.userId === null || row.whoName === null ? null : { id: row.userId, name: row.whoName },
+  dueOn: row.dueOn,
+  createdAt: row.createdAt,
+  doneAt: row.doneAt,
+});
+
+/** Everything of one set. */
+export const setWhole = async (
+  db: Database,
+  scope: TalkScope,
+  set: SetMade,
+  look: PageLookRow | undefined,
+): Promise<SetConsistency> => {
+  const { orgId } = scope;
+  const ids = set.versions.map(({ id }) => id);
+  const last = set.versions.at(-1)!;
+  const tracks = await tracksOfSet(db, orgId, set.id);
+  const talks = withTapped(await talkCells(db, scope, ids), tracks);
+  const kept = await textKept(db, orgId, last.id);
+  const versions = set.versions.map(seenAs);
+  return {
+    id: set.id,
+    place: set.place,
+    versions: set.versions.map(({ id, no, from, promises, nextStep }) => ({
+      id,
+      no,
+      from,
+      promises,
+      nextStep,
+      text: id === last.id ? kept : null,
+    })),
+    lines: (tracks[0]?.lines ?? []).flatMap(({ promiseId, text }) => (promiseId === null ? [] : [{ promiseId, text }])),
+    hasPage: set.place.page !== null,
+    look: look === undefined ? null : lookShown(look, set, kept),
+    all: consistencyOf(talks, versions),
+    byVersion: versions.map((version) => ({ versionId: version.id, figures: consistencyOf(talks, [version]) })),
+    weeks: contradictionByWeek(talks),
+    words: wordsShown(await ownWords(db, scope, ids)),
+    changes: (await changesOfSet(db, orgId, set.id)).map(changeShown),
+  };
+};

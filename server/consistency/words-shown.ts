@@ -1,0 +1,28 @@
+import { hash } from "node:crypto";
+import type { SetConsistency } from "#contract/consistency";
+import { unnamedWords } from "#domain/promise/unnamed-words";
+import type { OwnWords } from "../db/promise/own-words.ts";
+
+/** Fewer leads that left some, and whose they are could be told (PR28). */
+const FEWEST_LEADS = 5;
+const MOST_SHOWN = 20;
+
+/**
+ * Their own words about each promise, as they may be shown: masked, one a lead, at most twenty, in the order of a hash
+ * of what is shown, which says neither whose they are nor when.
+ */
+export const wordsShown = (said: readonly OwnWords[]): SetConsistency["words"] =>
+  [...Map.groupBy(said, ({ promiseId }) => promiseId)].flatMap(([promiseId, own]) => {
+    const byLead = [...Map.groupBy(own, ({ leadId }) => leadId).values()];
+    if (byLead.length < FEWEST_LEADS) return [];
+    const words = byLead
+      .map((some) => some.map((one) => unnamedWords(one.words, one.names)).sort(byHash)[0]!)
+      .sort(byHash)
+      .slice(0, MOST_SHOWN);
+    return [{ promiseId, leads: byLead.length, words }];
+  });
+
+const byHash = (a: string, b: string): number => {
+  const [left, right] = [hash("sha256", a), hash("sha256", b)];
+  return left < right ? -1 : left > right ? 1 : 0;
+};
