@@ -49,6 +49,7 @@ const EXPECTED: Record<string, [Who, Access["whose"]]> = {
   "devices.cleared": ["signed_in", "self"],
   "sync.push": ["device", "own_organisation"],
   "sync.pull": ["signed_in", "self"],
+  "sync.promises": ["signed_in", "self"],
   "kept.list": [LEADERS, "own_organisation"],
   "kept.count": [LEADERS, "own_organisation"],
   "kept.raw": [LEADERS, "own_organisation"],
@@ -255,7 +256,9 @@ function inputsOf(name: string, { leadId, batchId, ...of }: Placed): unknown[] {
     case "leads.add":
       return [{ label: "Ada", ownerUserId: "theirs-rep" }];
     case "sync.pull":
-      return [{ deviceId: leadId, cursor: null, first: null }];
+      return [{ deviceId: leadId, cursor: null, first: null, tracks: null }];
+    case "sync.promises":
+      return [{ versionIds: [leadId], trackIds: [leadId] }];
     case "devices.cleared":
       return [{ deviceId: of.deviceId, formerly: of.clearedId }];
     case "kept.noteCleared":
