@@ -172,6 +172,11 @@ describe.each(AN_ENGINE)("roles and organisations on %s", (engine) => {
       for (const input of inputsOf(name, theirs)) {
         for (const role of ROLES.filter((one) => expectedFor(EXPECTED[name]?.[0] ?? [], one) === null)) {
           const answer = await call(name, type, role, input);
+          if (name === "sync.promises") {
+            // A list, in which what is not there is left out.
+            expect(answer.data, `${name} as ${role}`).toEqual({ versions: [], tracks: [] });
+            continue;
+          }
           const reason = answer.refusal ?? (answer.data as { reason?: string } | undefined)?.reason;
           expect(reason, `${name} as ${role}`).toBe("not_found");
         }
