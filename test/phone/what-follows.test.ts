@@ -45,7 +45,12 @@ test("P70: what an answer is said to lead to is what saving it leads to", () => 
 
 test("P70: the same form for every answer, and nothing of a verdict in it", () => {
   for (const answer of ANSWERS)
-    expect(Object.keys(told(answer).follows ?? {}).sort(), answer.tap ?? "").toEqual(["answers", "next", "settles"]);
+    expect(Object.keys(told(answer).follows ?? {}).sort(), answer.tap ?? "").toEqual([
+      "answers",
+      "next",
+      "promisedBy",
+      "settles",
+    ]);
 });
 
 test("P70: what it settles is the most that it does", () => {

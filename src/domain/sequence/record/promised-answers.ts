@@ -7,6 +7,9 @@ import type { PreparedContact } from "./prepared-sequence.ts";
 /** "Not yet, by then" counts for something if that is no further off. */
 const MOST_DAYS = 5;
 
+/** The last instant to which an answer put off at `at` may be promised to count for something (J62). */
+export const latestPromise = (calendar: Calendar, at: Instant): Instant => deadlineAfter(calendar, at, MOST_DAYS);
+
 /** An answer that was put off to a date. */
 export type PromisedAnswer = ContentItem & { readonly by: Instant };
 
@@ -29,7 +32,7 @@ const withoutEmpty = (
 ): PreparedContact => {
   const counts = (item: ContentItem): boolean =>
     !isPutOff(item) ||
-    (item.by !== undefined && item.by > earliest && item.by <= deadlineAfter(calendar, latest, MOST_DAYS));
+    (item.by !== undefined && item.by > earliest && item.by <= latestPromise(calendar, latest));
   return contact.items === null || contact.items.every(counts)
     ? contact
     : { ...contact, items: contact.items.map((item) => (counts(item) ? item : { ...item, credit: 0 })) };

@@ -17,8 +17,10 @@ export interface OutcomeDraft extends QuestionState {
   readonly reason: ReasonCode | null;
   readonly returnDate: string | null;
   readonly confirmed: boolean;
-  /** What of theirs was answered or used: `Q:…`, `F:…`, `D`, `N`, or `none`; empty: not said. */
+  /** What of theirs was answered or used: `Q:…`, `F:…`, `D`, `N`, `later` (put off), or `none`; empty: not said. */
   readonly content: readonly string[];
+  /** Their questions that were put off to a date, and that date (server time); null: no date was given. */
+  readonly answerBy: { readonly questions: readonly string[]; readonly at: number } | null;
   readonly stepWhat: string;
   readonly stepWho: "us" | "lead" | null;
   readonly stepAt: number | null;
@@ -35,6 +37,7 @@ export const emptyOutcome = (attempt: Attempt): OutcomeDraft => ({
   returnDate: null,
   confirmed: false,
   content: [],
+  answerBy: null,
   stepWhat: "",
   stepWho: null,
   stepAt: null,
@@ -68,6 +71,14 @@ const SAID_NOTHING = new Set<string>(["rang_out", "busy", "voicemail_none", "nob
 /** Whether a tap says that nobody was reached: such a tap saves at once. */
 export const isNotReached = (tap: OutcomeDraft["tap"]): boolean => tap !== null && NOT_REACHED.has(tap);
 
+/** Their questions that a talk or message put off to a date: each is worth half an answer, if the date is near (J62). */
+const putOffIn = ({ content, answerBy }: OutcomeDraft): ContentItem[] =>
+  answerBy === null || !content.includes("later")
+    ? []
+    : answerBy.questions
+        .filter((one) => !content.includes(`Q:${one}`))
+        .map((one) => ({ kind: "Q", ref: one.slice(0, 200), credit: 0.5, by: answerBy.at }));
+
 const itemsOf = (draft: OutcomeDraft): ContentItem[] | null => {
   const step: ContentItem[] =
     draft.stepAt !== null && draft.stepWhat !== "" ? [{ kind: "N", ref: draft.stepWhat }] : [];
@@ -77,8 +88,9 @@ const itemsOf = (draft: OutcomeDraft): ContentItem[] | null => {
     if (kind === "Q" || kind === "F") return [{ kind, ref: ref.slice(0, 200) }];
     return kind === "D" || kind === "N" ? [{ kind, ref: kind === "D" ? "requested" : "next step" }] : [];
   });
+  const items = [...said, ...putOffIn(draft), ...step];
   // Not asked and not said is not recorded; that is not the same as nothing.
-  return said.length + step.length === 0 ? null : [...said, ...step];
+  return items.length === 0 && !draft.content.includes("later") ? null : items;
 };
 
 const tapOf = (draft: OutcomeDraft, tap: TapName): Tap => {

@@ -2,3 +2,5 @@
 export const talkFields = () => import("./talk-fields.svelte");
 /** What is said where the record does not bear out what is filed. */
 export const guardAnswer = () => import("./guard-answer.svelte");
+/** By when they get an answer that was put off in a message. */
+export const answerBy = () => import("./answer-by.svelte");
