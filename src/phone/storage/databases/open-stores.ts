@@ -58,7 +58,7 @@ export const openStores = (userId: string, onBlocked?: () => void): Stores => ({
         db.createObjectStore("marks");
       }
       tx.objectStore("leads").createIndex("promise", "promises", { multiEntry: true });
-      db.createObjectStore("promises", { keyPath: "id" });
+      db.createObjectStore("promises", { keyPath: "id" }).createIndex("set", "setId");
       db.createObjectStore("tracks", { keyPath: "id" });
     },
     onBlocked,

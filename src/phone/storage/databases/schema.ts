@@ -107,7 +107,7 @@ export interface CacheSchema extends DBSchema {
   /** The checksum of each lead's record when it was pulled; the sum of all says whether the copy is whole. */
   marks: { key: string; value: number };
   /** PromiseVersion, once however many leads name it */
-  promises: { key: string; value: { id: string; setId: string; sealed: Sealed } };
+  promises: { key: string; value: { id: string; setId: string; sealed: Sealed }; indexes: { set: string } };
   /** TalkTrack */
   tracks: { key: string; value: { id: string; sealed: Sealed } };
 }
