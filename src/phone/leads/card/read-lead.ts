@@ -31,8 +31,7 @@ export const readLead = async (stores: Stores, leadId: string): Promise<LeadCard
   const news = fresh.has(leadId) ? own : [];
   const unlogged = unloggedAttempts(own).at(0) ?? null;
   const policy = policies.get(lead?.policyId ?? "") ?? null;
-  if (lead === undefined || policy === null)
-    return { lead: null, policy, unlogged, own, news, promised: NOTHING_SAID };
+  if (lead === undefined || policy === null) return { lead: null, policy, unlogged, own, news, promised: NOTHING_SAID };
   const promised = await readPromised(stores, lead);
   return { lead: { ...lead, ...recordNow(lead, news) }, policy, unlogged, own, news, promised };
 };

@@ -25,4 +25,6 @@ export const NOTHING_ANSWERED = Object.fromEntries(
 
 /** The facts that the answers come to. */
 export const answerDrafts = (state: QuestionState, about: { leadId: string; attemptId: string }): Draft[] =>
-  TALK_QUESTIONS.flatMap(({ name, draftOf }) => draftOf(about, state[name], state[`${name}Words`], state[`${name}Details`]));
+  TALK_QUESTIONS.flatMap(({ name, draftOf }) =>
+    draftOf(about, state[name], state[`${name}Words`], state[`${name}Details`]),
+  );

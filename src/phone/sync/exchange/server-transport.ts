@@ -5,4 +5,9 @@ import { registerDevice } from "#link/register-device";
 import type { Transport } from "./transport.ts";
 
 /** The real transport to the server. */
-export const serverTransport: Transport = { register: registerDevice, send: pushByToken, ask: pullPage, promises: askPromises };
+export const serverTransport: Transport = {
+  register: registerDevice,
+  send: pushByToken,
+  ask: pullPage,
+  promises: askPromises,
+};
