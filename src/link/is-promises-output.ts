@@ -11,7 +11,9 @@ const isVersion = (value: unknown): boolean =>
   isNumbered(value) &&
   Number.isSafeInteger(value["from"]) &&
   isRecord(value["place"]) &&
+  ["campaign", "ad", "page"].every((name) => isNullOrText((value["place"] as Record<string, unknown>)[name])) &&
   isListOf(value["promises"], (one) => isRecord(one) && isText(one["id"]) && isText(one["text"])) &&
+  isNullOrText(value["nextStep"]) &&
   isNullOrText(value["title"]) &&
   isNullOrText(value["text"]);
 
