@@ -2,10 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import compress from "@fastify/compress";
 import cookie from "@fastify/cookie";
-import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from "@trpc/server/adapters/fastify";
+import { fastifyRequestHandler, fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from "@trpc/server/adapters/fastify";
 import fastify, { type FastifyInstance } from "fastify";
 import type { Deployment } from "./access/deployment.ts";
 import { registerAuthRoutes } from "./http/auth-routes.ts";
+import { mayCall } from "./access/access.ts";
 import { callerOf, deviceOf, sendCookies } from "./access/caller.ts";
 import { knownBrowsers } from "./access/known-browsers.ts";
 import { refusalOfStatus } from "./access/refusal-status.ts";
@@ -17,13 +18,14 @@ import { registerNesting } from "./http/nesting.ts";
 import { readableTarget } from "./http/readable-target.ts";
 import { inlineScriptSources } from "./http/inline-scripts.ts";
 import { knownVisitors } from "./http/known-visitors.ts";
+import { LARGE_PROCEDURE, registerLargeMessages } from "./http/large-messages.ts";
 import { registerLimits } from "./http/limits.ts";
 import { isForeign, isLocal } from "./http/origin.ts";
 import { refuseOtherTargets } from "./http/request-target.ts";
 import { registerSecurityHeaders } from "./http/security-headers.ts";
 import { registerRoutes as registerImportRoutes } from "./import/routes.ts";
 import { registerRoutes as registerReviewRoutes } from "./review/routes.ts";
-import { appRouter, type AppRouter, isForPhones } from "./router.ts";
+import { accessOf, appRouter, type AppRouter, isForPhones } from "./router.ts";
 import { registerRoutes as registerLiveRoutes } from "./sync/live-routes.ts";
 import type { Context } from "./trpc/context.ts";
 
@@ -96,24 +98,31 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
   registerHealthRoutes(app, deployment.db, () => closing);
   const all: Deployment = { ...deployment, log: app.log };
   await registerAuthRoutes(app, deployment, { baseUrl, browsers, visitors });
-  await app.register(fastifyTRPCPlugin, {
-    prefix: "/api/trpc",
-    trpcOptions: {
-      router: appRouter,
-      // One question a request: the limits above count requests.
-      allowBatching: false,
-      createContext: async ({ req, res }): Promise<Context> => {
-        const [caller, device] = [await callerOf(all, req, res), await deviceOf(all, req)];
-        if (caller !== null) visitors.letIn(req, { is: "person", id: caller.id });
-        if (device !== null) visitors.letIn(req, { is: "phone", id: `${device.orgId} ${device.id}` });
-        return { ...all, caller, device, isLocal: isLocal(req), sendCookies: (cookies) => sendCookies(res, cookies) };
-      },
-      onError: ({ error, path }) => {
-        if (error.code === "INTERNAL_SERVER_ERROR")
-          app.log.error({ err: error.cause ?? error, path }, "a procedure broke");
-      },
+  const trpcOptions = {
+    router: appRouter,
+    // One question a request: the limits above count requests.
+    allowBatching: false,
+    createContext: async ({ req, res }): Promise<Context> => {
+      const [caller, device] = [await callerOf(all, req, res), await deviceOf(all, req)];
+      if (caller !== null) visitors.letIn(req, { is: "person", id: caller.id });
+      if (device !== null) visitors.letIn(req, { is: "phone", id: `${device.orgId} ${device.id}` });
+      return { ...all, caller, device, isLocal: isLocal(req), sendCookies: (cookies) => sendCookies(res, cookies) };
     },
-  } satisfies FastifyTRPCPluginOptions<AppRouter>);
+    onError: ({ error, path }) => {
+      if (error.code === "INTERNAL_SERVER_ERROR")
+        app.log.error({ err: error.cause ?? error, path }, "a procedure broke");
+    },
+  } satisfies FastifyTRPCPluginOptions<AppRouter>["trpcOptions"];
+  await app.register(fastifyTRPCPlugin, { prefix: "/api/trpc", trpcOptions });
+  registerLargeMessages(
+    app,
+    async (request, reply) => {
+      const access = accessOf(LARGE_PROCEDURE);
+      const may = access === null ? "not_allowed" : mayCall(access, await callerOf(all, request, reply));
+      return may === "yes" ? null : may;
+    },
+    (req, res, path) => fastifyRequestHandler({ ...trpcOptions, req, res, path }),
+  );
   registerReviewRoutes(app, all);
   registerImportRoutes(app, all);
   registerLiveRoutes(app, all);

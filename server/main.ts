@@ -12,6 +12,7 @@ import { refusalWords } from "./db/engine/refusal-words.ts";
 import { resumeImports } from "./import/batch/import-jobs.ts";
 import { jobHandlers } from "./jobs/handlers.ts";
 import { openDeployment } from "./open-deployment.ts";
+import { openWeb } from "./page/open-web.ts";
 
 /** How long requests and jobs under way may take to finish at shutdown, ms. */
 const GRACE_MS = 10_000;
@@ -40,9 +41,8 @@ async function serve(config: Config): Promise<void> {
   const baseUrl = config.publicUrl ?? `${scheme}://localhost:${config.port}`;
   const { publicUrl, tls, trustProxy, logLevel, secret } = config;
   let report = (error: Error): void => void process.stderr.write(`${error.message}\n`);
-  const opened = await openDeployment(connection, { secret, baseUrl, publicUrl, clock: systemClock }, (error) =>
-    report(error),
-  );
+  const settings = { secret, baseUrl, publicUrl, clock: systemClock, openWeb };
+  const opened = await openDeployment(connection, settings, (error) => report(error));
   const { deployment, jobs } = opened;
   const clientFolder = join(root, "build");
   const app = await makeApp(deployment, { baseUrl, publicUrl, tls, trustProxy, logLevel, clientFolder });

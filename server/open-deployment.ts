@@ -7,9 +7,18 @@ import { sharedSecret } from "./db/organisation/setup.ts";
 import type { Deployment } from "./access/deployment.ts";
 import { ownOrigins } from "./http/origin.ts";
 import { openJobs, type Jobs } from "./jobs/boss.ts";
+import { fetchTurns } from "./page/fetch-turns.ts";
+import type { Web } from "./page/web.ts";
 import { makePushEvents } from "./sync/push.ts";
 
-export type OpenSettings = { secret: string | null; baseUrl: string; publicUrl: string | null; clock: Clock };
+export type OpenSettings = {
+  secret: string | null;
+  baseUrl: string;
+  publicUrl: string | null;
+  clock: Clock;
+  /** The way to other servers (PL11). */
+  openWeb: Web;
+};
 
 /** Migrates the database and makes what the parts of the server share. `report` gets what goes wrong in the background. */
 export async function openDeployment(
@@ -26,8 +35,9 @@ export async function openDeployment(
     originsOf: (headers) => ownOrigins(headers.get("host") ?? undefined, settings.publicUrl),
   });
   const jobs = await openJobs(raw, report);
-  const { clock } = settings;
+  const { clock, openWeb } = settings;
   const unjudged = (cause: unknown): void => report(new Error("facts stand, a lead could not be judged", { cause }));
   const pushEvents = makePushEvents({ db, clock, report: unjudged });
-  return { deployment: { db, clock, enqueue: jobs.enqueue, auth, pushEvents }, jobs };
+  const inFetchTurn = fetchTurns();
+  return { deployment: { db, clock, enqueue: jobs.enqueue, auth, pushEvents, openWeb, inFetchTurn }, jobs };
 }

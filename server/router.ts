@@ -3,6 +3,7 @@ import { peopleRouter } from "./people/people-router.ts";
 import { sessionRouter } from "./people/session-router.ts";
 import { workspaceRouter } from "./people/workspace-router.ts";
 import { importsRouter } from "./import/imports-router.ts";
+import { libraryRouter } from "./library/library-router.ts";
 import { reviewRouter } from "./review/review-router.ts";
 import { leadsRouter } from "./routing/leads-router.ts";
 import { sampleRouter } from "./sample/sample-router.ts";
@@ -17,6 +18,7 @@ export const appRouter = router({
   session: sessionRouter,
   people: peopleRouter,
   review: reviewRouter,
+  library: libraryRouter,
   imports: importsRouter,
   leads: leadsRouter,
   devices: devicesRouter,
@@ -31,5 +33,8 @@ type Declared = Record<string, { _def: { meta?: { access: Access } } }>;
 // The library's type nests what its value keeps flat, under whole names.
 const declared = new Map(Object.entries(appRouter._def.procedures as unknown as Declared));
 
+/** Who may call the procedure of a name; null: none is called so. */
+export const accessOf = (name: string): Access | null => declared.get(name)?._def.meta?.access ?? null;
+
 /** Whether a procedure of this name is asked by a phone's push token, whoever is signed in. */
-export const isForPhones = (name: string): boolean => declared.get(name)?._def.meta?.access.who === "device";
+export const isForPhones = (name: string): boolean => accessOf(name)?.who === "device";

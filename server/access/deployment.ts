@@ -4,6 +4,8 @@ import type { Clock } from "../base/clock.ts";
 import type { Enqueue } from "../base/job.ts";
 import type { Database } from "../db/engine/database.ts";
 import type { PushingDevice } from "../db/phone/device.ts";
+import type { FetchTurns } from "../page/fetch-turns.ts";
+import type { Web } from "../page/web.ts";
 import type { Auth } from "./auth.ts";
 
 /** The device's push token no longer leads to anything: its organisation or the device is gone. */
@@ -19,5 +21,8 @@ export type Deployment = {
   enqueue: Enqueue;
   auth: Auth;
   pushEvents: PushEvents;
+  /** The way to other servers, for landing pages (PL11), and whose turn it is to take it. */
+  openWeb: Web;
+  inFetchTurn: FetchTurns;
   log: FastifyBaseLogger;
 };

@@ -20,6 +20,11 @@ const RIGHTS = [
   "import",
   "manage_people",
   "remove_sample",
+  /** The promise library: what was promised where, and who waits for it. */
+  "read_library",
+  "edit_library",
+  /** Talk tracks. */
+  "edit_tracks",
 ] as const;
 type Right = (typeof RIGHTS)[number];
 
@@ -36,10 +41,15 @@ const ROLE_RIGHTS: Record<Role, { reach: "own_leads" | "organisation"; may: read
       "assign_leads",
       "settle_quarantine",
       "follow_imports",
+      "read_library",
+      "edit_tracks",
     ],
   },
   // Marketing reads journeys, not who made them.
-  marketing: { reach: "organisation", may: ["read_leads", "read_review"] },
+  marketing: {
+    reach: "organisation",
+    may: ["read_leads", "read_review", "read_library", "edit_library", "edit_tracks"],
+  },
   admin: { reach: "organisation", may: RIGHTS },
 };
 

@@ -2,8 +2,9 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 
 /** A path of this server. Not a whole address, nor what a reader of addresses takes for another host (`//`, `/\`). */
 const OWN_PATH = /^\/(?![/\\])/;
-/** Where procedures are, as the router matches it. */
-const PROCEDURES = "/api/trpc/:path";
+/** Where procedures are, as the router matches them; one has a route of its own (large-messages.ts). */
+const PROCEDURES = "/api/trpc/";
+const ANY_PROCEDURE = ":path";
 
 /** What a request asks for, as the router read it: never as it was spelled. */
 export type Asked =
@@ -20,7 +21,11 @@ const decoded = (path: string): string => {
 /** `nothing`: no route under `/api`. Names of procedures are decoded, one each where several are asked at once. */
 export const askedOf = (request: FastifyRequest): Asked => {
   const route = request.routeOptions.url;
-  if (route === PROCEDURES) return { is: "procedures", names: (request.params as { path: string }).path.split(",") };
+  if (route?.startsWith(PROCEDURES)) {
+    const name = route.slice(PROCEDURES.length);
+    const asked = name === ANY_PROCEDURE ? (request.params as { path: string }).path : name;
+    return { is: "procedures", names: asked.split(",") };
+  }
   if (route?.startsWith("/api/")) return { is: "route", route };
   const path = decoded(request.url.split("?")[0] ?? "");
   return /^\/api(\/|$)/.test(path) ? { is: "nothing" } : { is: "page" };

@@ -65,6 +65,7 @@ const newLead = (
     questions: lead.question === undefined ? null : [lead.question],
     source: lead.source ?? null,
     campaign: lead.campaign ?? null,
+    page: lead.page ?? null,
     requestedChannel: lead.requestedChannel ?? null,
     usableChannels: usable.length === 0 ? null : usable,
     zone: lead.zone ?? null,

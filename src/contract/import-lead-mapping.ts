@@ -22,6 +22,9 @@ export const leadMapping = z.strictObject({
   label: z.optional(field),
   source: z.optional(field),
   campaign: z.optional(field),
+  /** The ad it came by, and the landing page (an address or a name). */
+  ad: z.optional(field),
+  page: z.optional(field),
   phone: z.optional(field),
   email: z.optional(field),
   /** The lead's own zone (IANA name), where the file knows it. */

@@ -11,6 +11,8 @@ export const addLead = z.object({
   question: z.optional(text(2_000)),
   source: z.optional(text(200)),
   campaign: z.optional(text(200)),
+  /** The landing page it came by: an address or a name. */
+  page: z.optional(text(2_000)),
   requestedChannel: z.optional(channel),
   /** The lead's own IANA time zone. */
   zone: z.optional(text(60)),

@@ -115,3 +115,6 @@ export const trackSaved = z.object({ saved: z.boolean(), track: z.nullable(talkT
 /** A version's page as cleaned HTML: without attributes, pictures or scripts; null where none was kept. */
 export const snapshotInput = z.object({ versionId: z.uuid() });
 export const snapshot = z.object({ title: z.nullable(z.string()), html: z.nullable(z.string()) });
+
+/** Takes a place away that was added by mistake: one that has no version. */
+export const setRemoved = z.object({ removed: z.literal(true) });

@@ -13,6 +13,7 @@ import { insertRecord, type NewEvent } from "#server/db/record/sample-rows";
 import type { NewLead } from "#server/db/lead/insert-leads";
 import { alignPhones } from "#server/record/change/align-phones";
 import { openDeployment } from "#server/open-deployment";
+import { openWeb } from "#server/page/open-web";
 import { freePort } from "./free-port.ts";
 import { passwordHash } from "./password-hash.ts";
 import { fromTemplate } from "./template.ts";
@@ -53,7 +54,7 @@ export async function startClockedServer(now: number, clientFolder?: string): Pr
   const { connection } = connected;
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const settings = { secret: "s".repeat(48), baseUrl: url, publicUrl: null, clock: () => clock.now };
+  const settings = { secret: "s".repeat(48), baseUrl: url, publicUrl: null, clock: () => clock.now, openWeb };
   const { deployment, jobs } = await openDeployment(connection, settings, () => undefined);
   const pages = { tls: null, trustProxy: false, logLevel: "silent", clientFolder: clientFolder ?? `${root}build` };
   let app = await makeApp(deployment, { ...settings, ...pages });

@@ -1,4 +1,5 @@
 // Run as a program of its own: opens the database at DATABASE_URL as the server does at start, says what it found, ends.
+import { openWeb } from "#server/page/open-web";
 import { readConfig } from "#server/config";
 import { systemClock } from "#server/base/clock";
 import { connect } from "#server/db/engine/connect";
@@ -9,7 +10,7 @@ const read = readConfig();
 if (!read.ok) throw new Error(read.message);
 const connected = await connect(read.config.place);
 if (!connected.ok) throw new Error(connected.detail);
-const settings = { secret: null, baseUrl: "http://localhost:3000", publicUrl: null, clock: systemClock };
+const settings = { secret: null, baseUrl: "http://localhost:3000", publicUrl: null, clock: systemClock, openWeb };
 const { jobs, deployment } = await openDeployment(connected.connection, settings, (error) => {
   throw error;
 });

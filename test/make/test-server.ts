@@ -8,6 +8,7 @@ import { insertOrganisation } from "#server/db/organisation/organisation";
 import { insertPerson } from "#server/db/people/person";
 import type { Deployment } from "#server/access/deployment";
 import { openDeployment } from "#server/open-deployment";
+import type { Web } from "#server/page/web";
 import type { Engine } from "./database.ts";
 import { makeDatabase } from "./database.ts";
 import { inject } from "./inject.ts";
@@ -17,6 +18,12 @@ import { within } from "./within.ts";
 export const PASSWORD = "a long enough phrase";
 const HOST = "localhost:3000";
 const CLOSE_LIMIT_MS = 60_000;
+
+/** No name is known there, and nothing answers: tests ask the web nothing. */
+export const NO_WEB: Web = {
+  resolve: () => Promise.resolve([]),
+  connect: () => Promise.reject(new Error("a test went to the web")),
+};
 
 export type TestServer = {
   app: FastifyInstance;
@@ -46,12 +53,15 @@ export async function makeTestServer(
   now: () => number = () => Date.UTC(2026, 4, 4, 9),
   given: Connection | null = null,
   mostRequests?: number,
-  more: Partial<AppSettings> = {},
+  more: Partial<AppSettings> & { openWeb?: Web } = {},
 ): Promise<TestServer> {
   const connection = given ?? (await makeDatabase(engine));
   const background: Error[] = [];
   const settings = { secret: "s".repeat(48), baseUrl: `http://${HOST}`, publicUrl: null, clock: now };
-  const { deployment, jobs } = await openDeployment(connection, settings, (error) => background.push(error));
+  const { openWeb = NO_WEB, ...moreOfApp } = more;
+  const { deployment, jobs } = await openDeployment(connection, { ...settings, openWeb }, (error) =>
+    background.push(error),
+  );
   const app = await makeApp(deployment, {
     ...settings,
     tls: null,
@@ -59,7 +69,7 @@ export async function makeTestServer(
     logLevel: "silent",
     clientFolder: null,
     ...(mostRequests === undefined ? {} : { mostRequests }),
-    ...more,
+    ...moreOfApp,
   });
   const { db, auth } = deployment;
 

@@ -10,6 +10,8 @@ import { owner } from "#server/db/people/tables";
 import { insertLeads } from "#server/db/lead/insert-leads";
 import { sequenceEvent } from "#server/db/record/tables";
 import { importBatch, importError } from "#server/db/import/tables";
+import { addSet } from "#server/db/promise/promise-sets";
+import { insertTrack, insertVersion, keepDraft } from "#server/db/promise/promise-versions";
 import { device, quarantine } from "#server/db/phone/tables";
 import { personId, type TestServer } from "./test-server.ts";
 
@@ -18,7 +20,9 @@ export const SECRET = "SECRET-OF-OTHER";
 /** In the texts of leads in our own organisation that its rep does not own. */
 export const NOT_MINE = "NOT-THE-REPS";
 
-export type Placed = { leadId: string; mineId: string; batchId: string; quarantineId: string } & Devices;
+export type Placed = { leadId: string; mineId: string; batchId: string; quarantineId: string } & Devices & Promised;
+/** A place of its promise library, and what it promised. */
+type Promised = { setId: string; versionId: string };
 /** A phone of its rep's, and the device it was before its storage was cleared. */
 type Devices = { deviceId: string; clearedId: string };
 
@@ -26,7 +30,7 @@ const AT = Date.UTC(2026, 3, 1, 9);
 
 /**
  * Fills an organisation: a lead of another owner and one of its rep, an attempt each, an import, an event kept aside, a
- * phone that was cleared.
+ * phone that was cleared, a place with its promises and its track.
  */
 export async function fill(server: TestServer, orgId: string, mark: string): Promise<Placed> {
   const { db } = server.deployment;
@@ -59,6 +63,15 @@ export async function fill(server: TestServer, orgId: string, mark: string): Pro
   });
   const userId = personId(orgId, "rep");
   await db.insert(device).values({ orgId, id: deviceId, userId, tokenHash: deviceId, createdAt: AT });
+  const [setId, versionId] = [newId(AT), newId(AT)];
+  const of = { orgId, setId, createdAt: AT };
+  await addSet(db, orgId, { id: setId, place: { campaign: mark, ad: null, page: null }, at: AT, by: userId });
+  const promises = [{ id: setId, text: mark }];
+  const page = { title: mark, pageText: mark, pageHtml: mark };
+  await insertVersion(db, { ...of, id: versionId, no: 1, from: AT, promises, ...page });
+  await keepDraft(db, orgId, { setId, promises, ...page, savedAt: AT });
+  const line = { id: setId, text: mark, promiseId: null, question: null };
+  await insertTrack(db, { ...of, id: newId(AT), no: 1, lines: [line] });
   const at = server.deployment.clock();
   await writeAudit(db, orgId, { at, actorId: userId, action: "device.cleared", subject: clearedId });
   for (const [id, ownerId] of [
@@ -105,7 +118,7 @@ export async function fill(server: TestServer, orgId: string, mark: string): Pro
     });
   }
   await assessOrganisation(db, orgId, server.deployment.clock());
-  return { leadId, mineId, batchId, quarantineId, deviceId, clearedId };
+  return { leadId, mineId, batchId, quarantineId, deviceId, clearedId, setId, versionId };
 }
 
 /** Every row an organisation has, table by table, as text: to see that nothing of it changed. */

@@ -13,6 +13,7 @@ type Who = Access["who"];
 const ADMIN: Who = ["admin"];
 const LEADERS: Who = ["admin", "team_lead"];
 const READERS: Who = ["admin", "team_lead", "marketing"];
+const WRITERS: Who = ["admin", "marketing"];
 const ALL: Who = ["admin", "team_lead", "marketing", "rep"];
 
 /**
@@ -36,6 +37,16 @@ const EXPECTED: Record<string, [Who, Access["whose"]]> = {
   "review.spread": [READERS, "own_organisation"],
   "review.leads": [ALL, "own_leads"],
   "review.sequence": [ALL, "own_leads"],
+  "library.list": [READERS, "own_organisation"],
+  "library.set": [READERS, "own_organisation"],
+  "library.snapshot": [READERS, "own_organisation"],
+  "library.addSet": [WRITERS, "own_organisation"],
+  "library.removeSet": [WRITERS, "own_organisation"],
+  "library.readPage": [WRITERS, "own_organisation"],
+  "library.saveDraft": [WRITERS, "own_organisation"],
+  "library.discardDraft": [WRITERS, "own_organisation"],
+  "library.confirm": [WRITERS, "own_organisation"],
+  "library.saveTrack": [READERS, "own_organisation"],
   "imports.list": [LEADERS, "own_organisation"],
   "imports.inspect": [ADMIN, "own_organisation"],
   "imports.check": [ADMIN, "own_organisation"],
@@ -277,6 +288,20 @@ function inputsOf(name: string, { leadId, batchId, ...of }: Placed): unknown[] {
       return [{ id: of.quarantineId, reason: "seen" }];
     case "review.sequence":
       return [{ leadId }, { leadId: of.mineId }];
+    case "library.set":
+    case "library.removeSet":
+    case "library.discardDraft":
+      return [{ setId: of.setId }];
+    case "library.snapshot":
+      return [{ versionId: of.versionId }];
+    case "library.readPage":
+      return [{ setId: of.setId, way: "pasted", text: "In 24 hours" }];
+    case "library.saveDraft":
+      return [{ setId: of.setId, promises: [], nextStep: null }];
+    case "library.confirm":
+      return [{ setId: of.setId, promises: [{ id: of.setId, text: "In 24 hours" }], nextStep: null, from: null }];
+    case "library.saveTrack":
+      return [{ setId: of.setId, basedOn: null, lines: [] }];
     case "imports.check":
       return [{ batchId, mapping: MAPPING }];
     case "imports.inspect":

@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import type { MappedLead } from "./mapped-row.ts";
 import type { Database } from "../engine/database.ts";
 import { insertLeads, leadRows, type NewLead } from "../lead/insert-leads.ts";
+import { sawPromises } from "../lead/saw-promises.ts";
 import { lead } from "../lead/tables.ts";
 
 /** A lead as an earlier import left it. */
@@ -50,14 +51,18 @@ export const writeNewLeads = async (
 
 /**
  * Writes what the rows of leads that are here say now: of the lead, its person, the first enquiry and the episode that
- * opened (but its policy and its start). A lead that was joined to another since stays as it is.
+ * opened (but its policy, its start and the promises it saw). A lead that was joined to another since stays as it is.
  */
 export const correctLeads = async (db: Database, leads: readonly ImportedLead[], origin: LeadOrigin): Promise<void> => {
   if (leads.length === 0) return;
   const { orgId } = origin;
+  const rows = leads.map((one) => newLead(one, origin));
+  const saw = await sawPromises(db, orgId, rows);
+  // What an enquiry saw is kept for ever; what now fits is kept where nothing was known.
+  const sawNothing = sql`enquiry.promise_version_id is null and enquiry.promise_candidates is null`;
   await db.execute(sql`
     with r as materialized (
-      select r.* from ${leadRows(leads.map((one) => newLead(one, origin)))}
+      select r.* from ${leadRows(rows, saw)}
       where not exists (select 1 from lead_alias a where a.org_id = ${orgId} and a.id = r.id)
     ),
     leads as (
@@ -84,7 +89,10 @@ export const correctLeads = async (db: Database, leads: readonly ImportedLead[],
     ),
     enquiries as (
       update enquiry set arrived_at = r.arrived_at, arrived_offset = r.arrived_offset, arrived_latest = r.arrived_latest,
-        source = r.source, campaign = r.campaign, questions = r.questions, facts = r.facts,
+        source = r.source, campaign = r.campaign, ad = r.ad, page = r.page,
+        promise_version_id = case when ${sawNothing} then r.promise_version_id else enquiry.promise_version_id end,
+        promise_candidates = case when ${sawNothing} then r.promise_candidates else enquiry.promise_candidates end,
+        questions = r.questions, facts = r.facts,
         requested_channel = r.requested_channel, usable_channels = r.usable_channels, answers = r.answers
       from r where enquiry.org_id = ${orgId} and enquiry.lead_id = r.id and enquiry.no = 1
     )

@@ -9,6 +9,9 @@ export type MappedLead = {
   arrivedLatest: number | null;
   source: string | null;
   campaign: string | null;
+  /** Left out where the file says nothing of it: the row's hash is then what it was before these were read. */
+  ad?: string | null;
+  page?: string | null;
   phone: string | null;
   email: string | null;
   zone: string | null;

@@ -2,14 +2,19 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import { episodeAt } from "#domain/lead/episode-at";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
+import { keptPage, sawPromises } from "./saw-promises.ts";
 import { insertEpisode, type NewEpisode } from "./insert-episode.ts";
 import { enquiry, episode, lead } from "./tables.ts";
 
 /** A further enquiry of a lead, as it came. */
-export type NewEnquiry = Omit<typeof enquiry.$inferInsert, "orgId" | "leadId" | "no" | "episodeNo">;
+export type NewEnquiry = Omit<
+  typeof enquiry.$inferInsert,
+  "orgId" | "leadId" | "no" | "episodeNo" | "promiseVersionId" | "promiseCandidates"
+>;
 
 /**
  * Writes a lead's further enquiry under the next number, into the episode that ran when it came, or opening the next one.
+ * It keeps which promises its person saw.
  * The lead is held by the caller. Returns the numbers of both.
  */
 export const insertEnquiry = async (
@@ -30,7 +35,8 @@ export const insertEnquiry = async (
     opens === null
       ? await episodeOf(db, orgId, leadId, of.arrivedAt)
       : await insertEpisode(db, orgId, leadId, { ...opens, enquiryNo: no });
-  await db.insert(enquiry).values({ ...of, orgId, leadId, no, episodeNo });
+  const [saw] = await sawPromises(db, orgId, [of]);
+  await db.insert(enquiry).values({ ...of, page: keptPage(of.page), ...saw, orgId, leadId, no, episodeNo });
   return { no, episodeNo };
 };
 

@@ -97,7 +97,7 @@ export const enquiry = pgTable(
     receivedAt: instant("received_at").notNull(),
     source: text("source"),
     campaign: text("campaign"),
-    /** The ad and the page it came by, as they came. */
+    /** The ad it came by, as it came; and the page, by its key alone: the rest of an address may name a person. */
     ad: text("ad"),
     page: text("page"),
     /** The version of promises it saw, kept for ever; null with no candidates: unknown. */

@@ -35,6 +35,9 @@ export type AuditEntry = {
     | "lead.recycled"
     | "person.joined"
     | "person.parted"
+    | "promise.confirmed"
+    | "promise.set_removed"
+    | "track.saved"
     | "backup.taken"
     | "workspace.restored";
   subject: string | null;

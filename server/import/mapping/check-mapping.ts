@@ -29,6 +29,8 @@ const leadColumns = (of: LeadMapping): Named[] => [
   of.label,
   of.source,
   of.campaign,
+  of.ad,
+  of.page,
   of.phone,
   of.email,
   of.leadZone,

@@ -68,6 +68,8 @@ export const guessMapping = (kind: BatchKind, columns: readonly FileColumn[], zo
       lastSeenAt: instant("lastSeenAt"),
       source: field("source"),
       campaign: field("campaign"),
+      ad: field("ad"),
+      page: field("page"),
       label: field("label"),
       phone: field("phone"),
       email: field("email"),

@@ -2,6 +2,7 @@ import type { LeadMapping } from "#contract/import-lead-mapping";
 import type { MappedEvent, MappedLead } from "../../db/import/mapped-row.ts";
 import { CHANNELS } from "#domain/attempt/channel";
 import { reachableChannels } from "#domain/lead/reachable-channels";
+import { PROMISE_LIMITS } from "#domain/promise/promise-limits";
 import type { Instant } from "#domain/time/instant";
 import { type CellReader, type Cells, type NoteCode } from "../cells/cell-reader.ts";
 import { importZone } from "../cells/local-instant.ts";
@@ -24,6 +25,8 @@ export const leadMapper = (mapping: LeadMapping, read: CellReader, now: Instant)
   const label = read.optional(mapping.label);
   const source = read.optional(mapping.source);
   const campaign = read.optional(mapping.campaign);
+  const ad = read.optional(mapping.ad);
+  const page = read.optional(mapping.page);
   const phone = read.optional(mapping.phone);
   const email = read.optional(mapping.email);
   const zone = read.optional(mapping.leadZone);
@@ -66,6 +69,8 @@ export const leadMapper = (mapping: LeadMapping, read: CellReader, now: Instant)
         arrivedLatest: at.latest,
         source: source(cells),
         campaign: campaign(cells),
+        ...(mapping.ad === undefined ? {} : { ad: ad(cells)?.slice(0, PROMISE_LIMITS.placeCharacters) ?? null }),
+        ...(mapping.page === undefined ? {} : { page: page(cells)?.slice(0, PROMISE_LIMITS.pageCharacters) ?? null }),
         phone: phoneNo,
         email: address,
         zone: leadZone,
@@ -108,6 +113,8 @@ const plainlyKept = (mapping: LeadMapping): Set<string> =>
         mapping.label,
         mapping.source,
         mapping.campaign,
+        mapping.ad,
+        mapping.page,
         mapping.phone,
         mapping.email,
         mapping.leadZone,

@@ -24,8 +24,8 @@ export type PromisesSeen =
 
 const NAMES = ["page", "ad", "campaign"] as const;
 
-/** How well a set fits: by page before ad before campaign; -1 where it does not. */
-const fitOf = (place: PromisePlace, seen: PromisePlace): number => {
+/** How well a set's place fits what an enquiry names: by page before ad before campaign; -1 where it does not. */
+export const fitOf = (place: PromisePlace, seen: PromisePlace): number => {
   let fit = 0;
   for (const name of NAMES) {
     const [here, there] = [place[name], seen[name]];

@@ -5,6 +5,7 @@ import Layers from "@lucide/svelte/icons/layers";
 import LifeBuoy from "@lucide/svelte/icons/life-buoy";
 import Inbox from "@lucide/svelte/icons/inbox";
 import List from "@lucide/svelte/icons/list";
+import Quote from "@lucide/svelte/icons/quote";
 import Send from "@lucide/svelte/icons/send";
 import Users from "@lucide/svelte/icons/users";
 import type { Role } from "#contract/role";
@@ -28,6 +29,7 @@ const PLACES = {
   leads: allLeads,
   ownLeads: { ...allLeads, label: m.app_nav_mine, short: m.app_nav_mine },
   spread: { href: "/review/spread", label: m.app_nav_spread, short: m.app_nav_spread, icon: ChartColumn },
+  promises: { href: "/promises", label: m.app_nav_promises, short: m.app_nav_promises, icon: Quote },
   imports: { href: "/imports", label: m.app_nav_imports, short: m.app_nav_imports, icon: FileUp },
   people: { href: "/people", label: m.app_nav_people, short: m.app_nav_people, icon: Users },
   queue: { href: "/queue", label: m.phone_nav_queue, short: m.phone_nav_queue, icon: Inbox },
@@ -35,7 +37,7 @@ const PLACES = {
 } as const satisfies Record<string, Place>;
 
 /** What pages offer to some roles only; whether they may, the server decides (server/access/role-rights.ts). */
-type Offer = "assign_leads" | "import";
+type Offer = "assign_leads" | "import" | "change_promises";
 
 type RoleOnScreen = {
   name: () => string;
@@ -46,27 +48,27 @@ type RoleOnScreen = {
   offers: readonly Offer[];
 };
 
-const { rescue, patterns, leads, ownLeads, spread, imports, people, queue, unsent } = PLACES;
+const { rescue, patterns, leads, ownLeads, spread, promises, imports, people, queue, unsent } = PLACES;
 
 export const roles: Record<Role, RoleOnScreen> = {
   rep: { name: m.app_role_rep, what: m.app_people_role_rep_what, places: [queue, unsent, ownLeads], offers: [] },
   team_lead: {
     name: m.app_role_team_lead,
     what: m.app_people_role_team_lead_what,
-    places: [rescue, patterns, leads, spread, imports],
+    places: [rescue, patterns, leads, spread, promises, imports],
     offers: ["assign_leads"],
   },
   marketing: {
     name: m.app_role_marketing,
     what: m.app_people_role_marketing_what,
-    places: [spread, patterns, leads],
-    offers: [],
+    places: [spread, promises, patterns, leads],
+    offers: ["change_promises"],
   },
   admin: {
     name: m.app_role_admin,
     what: m.app_people_role_admin_what,
-    places: [rescue, patterns, leads, spread, imports, people],
-    offers: ["assign_leads", "import"],
+    places: [rescue, patterns, leads, spread, promises, imports, people],
+    offers: ["assign_leads", "import", "change_promises"],
   },
 };
 

@@ -113,6 +113,8 @@ const fields: Record<string, () => string> = {
   label: m.import_field_label,
   source: m.import_field_source,
   campaign: m.import_field_campaign,
+  ad: m.import_field_ad,
+  page: m.import_field_page,
   phone: m.import_field_phone,
   email: m.import_field_email,
   leadZone: m.import_field_lead_zone,

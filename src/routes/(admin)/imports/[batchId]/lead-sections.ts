@@ -27,6 +27,8 @@ export const LEAD_SECTIONS: readonly MappingSection<LeadMapping>[] = [
       value("owner", m.import_field_owner),
       value("source", m.import_field_source),
       value("campaign", m.import_field_campaign),
+      value("ad", m.import_field_ad),
+      value("page", m.import_field_page),
       value("phone", m.import_field_phone),
       value("email", m.import_field_email),
       value("leadZone", m.import_field_lead_zone),

@@ -1,0 +1,133 @@
+import { and, asc, count, desc, eq, sql } from "drizzle-orm";
+import { nameKey, pageKey } from "#domain/promise/page-key";
+import type { PromisePlace } from "#domain/promise/promises-seen";
+import type { Instant } from "#domain/time/instant";
+import type { Database } from "../engine/database.ts";
+import { pageLook, plannedChange, promiseDraft, promiseSet, promiseVersion, talkTrack } from "./tables.ts";
+
+export type PromiseSetRow = typeof promiseSet.$inferSelect;
+export type PromiseVersionRow = Omit<typeof promiseVersion.$inferSelect, "pageHtml">;
+
+/** Where a set stands, as it is written. */
+export const placeOfSet = ({ campaign, ad, page }: PromiseSetRow): PromisePlace => ({ campaign, ad, page });
+
+/** Where a set stands, by its keys. */
+export const keysOfSet = ({ campaignKey, adKey, pageKey: page }: PromiseSetRow): PromisePlace => ({
+  campaign: campaignKey || null,
+  ad: adKey || null,
+  page: page || null,
+});
+
+/** All sets, the one added last first. */
+export const allSets = (db: Database, orgId: string, most: number): Promise<PromiseSetRow[]> =>
+  db
+    .select()
+    .from(promiseSet)
+    .where(eq(promiseSet.orgId, orgId))
+    .orderBy(desc(promiseSet.createdAt), asc(promiseSet.id))
+    .limit(most);
+
+export const countSets = async (db: Database, orgId: string): Promise<number> => {
+  const rows = await db.select({ n: count() }).from(promiseSet).where(eq(promiseSet.orgId, orgId));
+  return rows[0]?.n ?? 0;
+};
+
+/** One set; null: not here. */
+export const setById = async (db: Database, orgId: string, id: string): Promise<PromiseSetRow | null> => {
+  const rows = await db
+    .select()
+    .from(promiseSet)
+    .where(and(eq(promiseSet.orgId, orgId), eq(promiseSet.id, id)));
+  return rows[0] ?? null;
+};
+
+/** One set, held until the transaction ends: its versions and its track get their numbers one by one. */
+export const lockSet = async (tx: Database, orgId: string, id: string): Promise<PromiseSetRow | null> => {
+  const rows = await tx
+    .select()
+    .from(promiseSet)
+    .where(and(eq(promiseSet.orgId, orgId), eq(promiseSet.id, id)))
+    .for("update");
+  return rows[0] ?? null;
+};
+
+export type NewSet = { id: string; place: PromisePlace; at: Instant; by: string };
+
+/** Adds a set for a place, or finds the one that is there. Names that differ in case and space are one place. */
+export const addSet = async (
+  db: Database,
+  orgId: string,
+  { id, place, at, by }: NewSet,
+): Promise<{ setId: string; isNew: boolean }> => {
+  const keys = {
+    campaignKey: nameKey(place.campaign ?? "") ?? "",
+    adKey: nameKey(place.ad ?? "") ?? "",
+    pageKey: pageKey(place.page ?? "") ?? "",
+  };
+  const added = await db
+    .insert(promiseSet)
+    .values({ orgId, id, ...place, ...keys, createdAt: at, createdBy: by })
+    .onConflictDoNothing()
+    .returning({ id: promiseSet.id });
+  if (added[0] !== undefined) return { setId: id, isNew: true };
+  const there = await db
+    .select({ id: promiseSet.id })
+    .from(promiseSet)
+    .where(
+      and(
+        eq(promiseSet.orgId, orgId),
+        eq(promiseSet.pageKey, keys.pageKey),
+        eq(promiseSet.adKey, keys.adKey),
+        eq(promiseSet.campaignKey, keys.campaignKey),
+      ),
+    );
+  if (there[0] === undefined) throw new Error("a place that could not be added is there");
+  return { setId: there[0].id, isNew: false };
+};
+
+/** Takes a set away with everything that hangs on it but versions, of which the caller knows that there is none. */
+export const deleteSet = async (tx: Database, orgId: string, setId: string): Promise<void> => {
+  for (const table of [promiseDraft, talkTrack, pageLook, plannedChange])
+    await tx.delete(table).where(and(eq(table.orgId, orgId), eq(table.setId, setId)));
+  await tx.delete(promiseSet).where(and(eq(promiseSet.orgId, orgId), eq(promiseSet.id, setId)));
+};
+
+/** What the list says of a set besides its place. */
+export type SetFigures = {
+  setId: string;
+  versionId: string;
+  versionNo: number;
+  from: Instant;
+  promises: { id: string; text: string }[];
+  gone: number | null;
+};
+
+/** The last version of each set that has one, and what of it the page does not say any more, as last looked. */
+export const lastVersions = async (db: Database, orgId: string): Promise<SetFigures[]> => {
+  const last = db
+    .selectDistinctOn([promiseVersion.setId], {
+      setId: promiseVersion.setId,
+      versionId: promiseVersion.id,
+      versionNo: promiseVersion.no,
+      from: promiseVersion.from,
+      promises: promiseVersion.promises,
+    })
+    .from(promiseVersion)
+    .where(eq(promiseVersion.orgId, orgId))
+    .orderBy(promiseVersion.setId, desc(promiseVersion.no))
+    .as("last");
+  return db
+    .select({
+      setId: last.setId,
+      versionId: last.versionId,
+      versionNo: last.versionNo,
+      from: last.from,
+      promises: last.promises,
+      gone: sql<number | null>`case when ${pageLook.outcome} = 'read' then jsonb_array_length(${pageLook.gone}) end`,
+    })
+    .from(last)
+    .leftJoin(
+      pageLook,
+      and(eq(pageLook.orgId, orgId), eq(pageLook.setId, last.setId), eq(pageLook.versionId, last.versionId)),
+    );
+};

@@ -1,0 +1,99 @@
+import type { LibrarySet } from "#contract/library";
+import { maskedWords } from "#domain/promise/masked-words";
+import { questionKey } from "#domain/promise/question-key";
+import { suggestPromises } from "#domain/promise/suggest-promises";
+import { mayDo } from "../access/role-rights.ts";
+import { askedQuestions, fieldsSeen } from "../db/promise/asked-questions.ts";
+import { placeOfSet, setById } from "../db/promise/promise-sets.ts";
+import {
+  draftOf,
+  leadsOfVersions,
+  type TrackRow,
+  trackInForce,
+  versionsOfSet,
+} from "../db/promise/promise-versions.ts";
+import { countWaiting, fieldsOfWaiting } from "../db/promise/waiting.ts";
+import { LIBRARY_BOUNDS } from "./library-bounds.ts";
+import type { Librarian } from "./librarian.ts";
+import { waitingFor } from "./waiting-for.ts";
+
+/** One set whole, as whoever asks may read it; null: not here. */
+export const showSet = async (librarian: Librarian, setId: string): Promise<LibrarySet | null> => {
+  const { db, orgId } = librarian;
+  const set = await setById(db, orgId, setId);
+  if (set === null) return null;
+  const versions = await versionsOfSet(db, orgId, set.id);
+  const leads = await leadsOfVersions(db, orgId, set.id);
+  const draft = await draftOf(db, orgId, set.id);
+  const track = await trackInForce(db, orgId, set.id);
+  const names = await waitingFor(db, orgId, set);
+  const { waiting } = await countWaiting(
+    db,
+    orgId,
+    names.map((seen) => ({ ...seen, by: "" })),
+    1,
+  );
+  const fields = new Set([
+    ...(await fieldsSeen(db, orgId, set.id, LIBRARY_BOUNDS.fields)),
+    ...(await fieldsOfWaiting(db, orgId, names, LIBRARY_BOUNDS.fields)),
+  ]);
+  const place = placeOfSet(set);
+  return {
+    id: set.id,
+    place,
+    versions: versions.map((version) => ({
+      id: version.id,
+      setId: version.setId,
+      no: version.no,
+      from: version.from,
+      place,
+      promises: version.promises,
+      nextStep: version.nextStep,
+      title: version.title,
+      text: version.pageText,
+      origin: version.origin,
+      createdAt: version.createdAt,
+      leads: leads.get(version.id) ?? 0,
+    })),
+    draft:
+      draft === null
+        ? null
+        : {
+            promises: draft.promises,
+            nextStep: draft.nextStep,
+            origin: draft.origin,
+            title: draft.title,
+            text: draft.pageText,
+            savedAt: draft.savedAt,
+          },
+    suggested: suggestPromises(draft?.pageText ?? ""),
+    track: track === null ? null : trackOf(track),
+    questions: await questionsFor(librarian, set.id, track),
+    fields: [...fields].sort().slice(0, LIBRARY_BOUNDS.fields),
+    waiting: { leads: waiting[0]?.leads ?? 0, since: waiting[0]?.since ?? null },
+  };
+};
+
+export const trackOf = ({ id, setId, no, lines }: TrackRow): NonNullable<LibrarySet["track"]> => ({
+  id,
+  setId,
+  no,
+  lines,
+});
+
+/**
+ * Questions on record (PR14). Who may read people's own words reads them as they are; others those that several asked or
+ * that stand in the track already, without numbers and addresses.
+ */
+const questionsFor = async (
+  { db, orgId, role }: Librarian,
+  setId: string,
+  track: TrackRow | null,
+): Promise<LibrarySet["questions"]> => {
+  const asked = await askedQuestions(db, orgId, setId, LIBRARY_BOUNDS.questions);
+  if (mayDo(role, "see_people")) return asked;
+  const written = new Set(track?.lines.flatMap(({ question }) => (question === null ? [] : questionKey(question))));
+  return asked
+    .filter(({ text, leads }) => leads >= LIBRARY_BOUNDS.leadsAsking || written.has(questionKey(text)))
+    .map(({ text, leads }) => ({ text: maskedWords(text), leads }));
+};
