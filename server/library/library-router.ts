@@ -16,7 +16,8 @@ import {
   trackSaved,
 } from "#contract/library";
 import type { Refusal } from "#contract/refusal";
-import { snapshotOf, deleteDraft } from "../db/promise/promise-versions.ts";
+import { snapshotOf } from "../db/promise/promise-versions.ts";
+import { deleteDraft } from "../db/promise/promise-drafts.ts";
 import { setById } from "../db/promise/promise-sets.ts";
 import { procedure, router } from "../trpc/procedure.ts";
 import { refuse } from "../trpc/refuse.ts";

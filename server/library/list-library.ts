@@ -1,8 +1,10 @@
 import type { LibraryList } from "#contract/library";
 import { trackNeeds } from "#domain/promise/track-needs";
 import { placeOf } from "../db/lead/saw-promises.ts";
-import { allSets, keysOfSet, lastVersions, placeOfSet } from "../db/promise/promise-sets.ts";
-import { leadsOfSets, setsWithDraft, tracksInForce } from "../db/promise/promise-versions.ts";
+import { allSets, keysOfSet, placeOfSet } from "../db/promise/promise-sets.ts";
+import { lastVersions, leadsOfSets } from "../db/promise/promise-versions.ts";
+import { setsWithDraft } from "../db/promise/promise-drafts.ts";
+import { tracksInForce } from "../db/promise/talk-tracks.ts";
 import { countWaiting, type NamesSeen, waitingNames } from "../db/promise/waiting.ts";
 import { LIBRARY_BOUNDS } from "./library-bounds.ts";
 import type { Librarian } from "./librarian.ts";

@@ -1,6 +1,7 @@
 import type { PageRead, ReadPageInput } from "#contract/library";
 import type { Deployment } from "../access/deployment.ts";
-import { lastVersion, draftOf, keepDraft } from "../db/promise/promise-versions.ts";
+import { lastVersion } from "../db/promise/promise-versions.ts";
+import { draftOf, keepDraft } from "../db/promise/promise-drafts.ts";
 import { setById } from "../db/promise/promise-sets.ts";
 import { decodePage } from "../page/decode-page.ts";
 import { fetchPage } from "../page/fetch-page.ts";

@@ -3,7 +3,7 @@ import type { LibrarySet } from "#contract/library";
 import type { TrackLine } from "#domain/promise/talk-track";
 import { newId } from "../base/new-id.ts";
 import { lockSet } from "../db/promise/promise-sets.ts";
-import { insertTrack, trackInForce } from "../db/promise/promise-versions.ts";
+import { insertTrack, trackInForce } from "../db/promise/talk-tracks.ts";
 import { writeAudit } from "../db/record/audit.ts";
 import { LIBRARY_BOUNDS } from "./library-bounds.ts";
 import type { Librarian } from "./librarian.ts";

@@ -5,13 +5,9 @@ import { suggestPromises } from "#domain/promise/suggest-promises";
 import { mayDo } from "../access/role-rights.ts";
 import { askedQuestions, fieldsSeen } from "../db/promise/asked-questions.ts";
 import { placeOfSet, setById } from "../db/promise/promise-sets.ts";
-import {
-  draftOf,
-  leadsOfVersions,
-  type TrackRow,
-  trackInForce,
-  versionsOfSet,
-} from "../db/promise/promise-versions.ts";
+import { draftOf } from "../db/promise/promise-drafts.ts";
+import { leadsOfVersions, versionsOfSet } from "../db/promise/promise-versions.ts";
+import { type TrackRow, trackInForce } from "../db/promise/talk-tracks.ts";
 import { countWaiting, fieldsOfWaiting } from "../db/promise/waiting.ts";
 import { LIBRARY_BOUNDS } from "./library-bounds.ts";
 import type { Librarian } from "./librarian.ts";

@@ -2,7 +2,7 @@ import { type ReviewEvent } from "#contract/review-event";
 import type { SequenceEvent } from "#domain/sequence/sequence-event";
 import type { EventRecord } from "../db/record/assessment.ts";
 import { localOffset } from "./local-offset.ts";
-import { type Reader, seesOwners } from "./reader.ts";
+import { type Reader, seesOwners, wordsFor } from "./reader.ts";
 
 /** An event as its reader may see it (`row`: as it is on record; an enquiry has none): without other systems' ids, and for marketing without people and their words. */
 export const eventFor = (reader: Reader, event: SequenceEvent, row: EventRecord | null): ReviewEvent => {
@@ -12,7 +12,20 @@ export const eventFor = (reader: Reader, event: SequenceEvent, row: EventRecord 
   if (seesOwners(reader)) return shown;
   switch (shown.kind) {
     case "contact":
-      return { ...shown, actorId: null };
+      return {
+        ...shown,
+        actorId: null,
+        contactPoint: null,
+        items: withoutRefs(shown.items),
+        ...(shown.corrected == null
+          ? {}
+          : { corrected: { ...shown.corrected, items: withoutRefs(shown.corrected.items) } }),
+        ...(shown.questions === undefined ? {} : { questions: wordsFor(reader, shown.questions) }),
+      };
+    case "enquiry":
+      return { ...shown, questions: wordsFor(reader, shown.questions) };
+    case "step":
+      return { ...shown, what: null };
     case "owner":
       return { ...shown, ownerId: null };
     case "resume":
@@ -23,3 +36,7 @@ export const eventFor = (reader: Reader, event: SequenceEvent, row: EventRecord 
       return shown;
   }
 };
+
+/** What a thing said was about may be a person's question, word for word. */
+const withoutRefs = <Item extends { ref: string }>(items: readonly Item[] | null): Item[] | null =>
+  items === null ? null : items.map((item) => ({ ...item, ref: "" }));

@@ -3,11 +3,12 @@ import { countLeadRows, leadRows, type StoredLeadRow } from "../db/review/review
 import { leadCursor, readLeadCursor } from "./lead-cursor.ts";
 import { localOffset } from "./local-offset.ts";
 import { openPeriod } from "./open-period.ts";
-import { type Reader, seesOwners } from "./reader.ts";
+import { leadName, type Reader, seesOwners } from "./reader.ts";
 
 /** A stored row as its reader may see it. The contract says which of its columns are told. */
 export const leadRowFor = (reader: Reader, row: StoredLeadRow): ReviewLeadRow => ({
   ...row,
+  label: leadName(reader, row.leadId, row.label),
   arrivedOffset: localOffset(row.arrivedOffset, row.arrivedAt, reader.scope.zone),
   ownerLabel: seesOwners(reader) ? row.ownerLabel : null,
   outcome: { outcome: row.outcome, label: row.outcomeLabel, at: row.outcomeAt },

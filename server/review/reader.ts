@@ -18,7 +18,7 @@ type Asked = { db: Database; clock: Clock; caller: SignedIn; scope: Scope };
 /** The reader of a request that passed the access check. */
 export const readerOf = ({ db, clock, caller, scope }: Asked): Reader => ({
   db,
-  scope: { ...scope, zone: caller.zone, days: null },
+  scope: { ...scope, zone: caller.zone, days: null, ...(mayDo(caller.role, "see_people") ? {} : { isNameless: true }) },
   userId: caller.id,
   role: caller.role,
   now: clock(),
@@ -26,6 +26,14 @@ export const readerOf = ({ db, clock, caller, scope }: Asked): Reader => ({
 
 /** Names of people go to those who work with them. */
 export const seesOwners = (reader: Reader): boolean => mayDo(reader.role, "see_people");
+
+/** What a lead is called: for whoever does not work with people, by the end of its id (PR33). */
+export const leadName = (reader: Reader, id: string, label: string): string =>
+  seesOwners(reader) ? label : `#${id.slice(-6)}`;
+
+/** Of a person's words how many there are, and for those who work with people the words. */
+export const wordsFor = (reader: Reader, words: readonly string[]): string[] =>
+  seesOwners(reader) ? [...words] : words.map(() => "…");
 
 /** The instant the reader's pages are as of, with the zone weeks are counted in. */
 export const asOfFor = async ({ db, scope, now }: Reader): Promise<ReviewAsOf> => ({

@@ -21,7 +21,7 @@ import { factOf } from "../record/fact/fact-of.ts";
 import { drawnSpan, shadingWithin } from "./drawn-span.ts";
 import { eventFor } from "./event-for.ts";
 import { localOffset } from "./local-offset.ts";
-import { asOfFor, type Reader, seesOwners } from "./reader.ts";
+import { asOfFor, leadName, type Reader, seesOwners, wordsFor } from "./reader.ts";
 
 /** One sequence with everything its screen needs; that it was seen, and by whom, is put on the audit log. */
 export const reviewSequence = async (
@@ -64,7 +64,9 @@ const sequenceFor = async (reader: Reader, found: SequenceRecord, policy: Policy
   const ids = events.flatMap((event) =>
     event.kind === "contact" ? (event.actorId ?? []) : event.kind === "owner" ? (event.ownerId ?? []) : [],
   );
-  const answers = talkAnswers((await factsOfLeads(db, scope.orgId, [lead.id])).flatMap((row) => factOf(row) ?? []));
+  const answers = talkAnswers((await factsOfLeads(db, scope.orgId, [lead.id])).flatMap((row) => factOf(row) ?? [])).map(
+    (answer) => (seesOwners(reader) ? answer : { ...answer, words: null }),
+  );
   return {
     asOf,
     lead: leadFor(reader, lead, lead.episodes.find(({ no }) => no === episode.no) ?? episode),
@@ -75,7 +77,7 @@ const sequenceFor = async (reader: Reader, found: SequenceRecord, policy: Policy
       id,
       at,
       atOffset: localOffset(atOffset, at, scope.zone),
-      name: typeof body["name"] === "string" ? body["name"] : "",
+      name: seesOwners(reader) && typeof body["name"] === "string" ? body["name"] : "",
     })),
     assessment: assessment === null ? null : assessmentFor(reader, assessment),
     ...(earlier === null ? {} : { earlier: { ...earlier, since: asOf.kind === "now" ? earlier.until : null } }),
@@ -118,16 +120,17 @@ const leadFor = (
   { opened, partialChannels, outcome, outcomeLabel, outcomeAt }: EpisodeRecord,
 ): ReviewSequence["lead"] => ({
   id: lead.id,
-  label: lead.label,
+  label: leadName(reader, lead.id, lead.label),
   system: lead.system,
-  externalId: lead.externalId,
+  // Other systems may call a person by their address.
+  externalId: seesOwners(reader) ? lead.externalId : "",
   arrivedAt: opened.arrivedAt,
   arrivedAtLatest: opened.arrivedLatest,
   arrivedOffset: localOffset(opened.arrivedOffset, opened.arrivedAt, reader.scope.zone),
   zone: lead.zone,
   source: opened.source,
   campaign: opened.campaign,
-  questions: opened.questions,
+  questions: opened.questions === null ? null : wordsFor(reader, opened.questions),
   requestedChannel: opened.requestedChannel,
   usableChannels: opened.usableChannels,
   partialChannels,

@@ -56,3 +56,16 @@ export const saw = async (
   leadId: string,
   seen: { promiseVersionId?: string | null; promiseCandidates?: string[] | null },
 ): Promise<void> => void (await db.update(enquiry).set(seen).where(eq(enquiry.leadId, leadId)));
+
+/** A page with one promise, and leads that saw it, behind the feed's back. */
+export const promisedTo = async (
+  db: Database,
+  orgId: string,
+  leadIds: readonly string[],
+  page: string,
+  from: Instant,
+): Promise<void> => {
+  const setId = await putSet(db, orgId, page, from);
+  const promiseVersionId = await putVersion(db, orgId, setId, { from, promises: [pagePromise("In ten minutes")] });
+  for (const leadId of leadIds) await saw(db, leadId, { promiseVersionId });
+};

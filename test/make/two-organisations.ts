@@ -11,7 +11,10 @@ import { insertLeads } from "#server/db/lead/insert-leads";
 import { sequenceEvent } from "#server/db/record/tables";
 import { importBatch, importError } from "#server/db/import/tables";
 import { addSet } from "#server/db/promise/promise-sets";
-import { insertTrack, insertVersion, keepDraft } from "#server/db/promise/promise-versions";
+import { insertTrack } from "#server/db/promise/talk-tracks";
+import { insertVersion } from "#server/db/promise/promise-versions";
+import { keepDraft } from "#server/db/promise/promise-drafts";
+import { pageLook, plannedChange } from "#server/db/promise/tables";
 import { device, quarantine } from "#server/db/phone/tables";
 import { personId, type TestServer } from "./test-server.ts";
 
@@ -72,6 +75,10 @@ export async function fill(server: TestServer, orgId: string, mark: string): Pro
   await keepDraft(db, orgId, { setId, promises, ...page, savedAt: AT });
   const line = { id: setId, text: mark, promiseId: null, question: null };
   await insertTrack(db, { ...of, id: newId(AT), no: 1, lines: [line] });
+  await db
+    .insert(pageLook)
+    .values({ orgId, setId, versionId, lookedAt: AT, outcome: "read", gone: [], pageText: mark });
+  await db.insert(plannedChange).values({ ...of, id: newId(AT), versionId, part: "page", what: mark });
   const at = server.deployment.clock();
   await writeAudit(db, orgId, { at, actorId: userId, action: "device.cleared", subject: clearedId });
   for (const [id, ownerId] of [

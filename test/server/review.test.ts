@@ -108,7 +108,7 @@ describe.each(AN_ENGINE)("the review on %s", (engine) => {
     }
   });
 
-  test("V14, S77: no page carries a phone or an e-mail; marketing sees journeys without the people who made them", async () => {
+  test("V14, S77, PR33: no page carries a phone or an e-mail; marketing sees journeys without the people who made them", async () => {
     const { ask, leads } = await open(engine);
     const lead = leads.find(({ campaign }) => campaign === "slow one");
     for (const role of ["team_lead", "marketing", "admin"] as const) {
@@ -119,13 +119,19 @@ describe.each(AN_ENGINE)("the review on %s", (engine) => {
       expect(text).not.toContain("@sample.invalid");
       const hidden = role === "marketing";
       expect(text.includes("The rep") || text.includes("Somebody else")).toBe(!hidden);
+      expect(text.includes("How long?")).toBe(!hidden);
+      const find = (words: string | undefined) =>
+        ask<ReviewLeadsOutput>("leads", role, { filter: { find: words }, limit: 5 });
+      expect((await find(lead?.label)).rows.length > 0).toBe(!hidden);
+      if (hidden) expect((await find(`#${lead?.id?.slice(-6)}`)).rows).toHaveLength(1);
       if (!answer.ok) throw new Error("not found");
       const { sequence } = answer;
       expect(sequence.events.map((event) => (event.kind === "contact" ? event.actorId : "?"))).toEqual([
         hidden ? null : "own",
       ]);
       expect(sequence.lead).toMatchObject({
-        questions: ["How long?"],
+        label: hidden ? `#${lead?.id?.slice(-6)}` : lead?.label,
+        questions: [hidden ? "…" : "How long?"],
         answers: [{ question: "Your home", answer: hidden ? "" : "house" }],
       });
       expect(sequence.assessment?.slots.length).toBe(6);

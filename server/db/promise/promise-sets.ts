@@ -1,12 +1,11 @@
-import { and, asc, count, desc, eq, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq } from "drizzle-orm";
 import { nameKey, pageKey } from "#domain/promise/page-key";
 import type { PromisePlace } from "#domain/promise/promises-seen";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
-import { pageLook, plannedChange, promiseDraft, promiseSet, promiseVersion, talkTrack } from "./tables.ts";
+import { pageLook, plannedChange, promiseDraft, promiseSet, talkTrack } from "./tables.ts";
 
 export type PromiseSetRow = typeof promiseSet.$inferSelect;
-export type PromiseVersionRow = Omit<typeof promiseVersion.$inferSelect, "pageHtml">;
 
 /** Where a set stands, as it is written. */
 export const placeOfSet = ({ campaign, ad, page }: PromiseSetRow): PromisePlace => ({ campaign, ad, page });
@@ -90,44 +89,4 @@ export const deleteSet = async (tx: Database, orgId: string, setId: string): Pro
   for (const table of [promiseDraft, talkTrack, pageLook, plannedChange])
     await tx.delete(table).where(and(eq(table.orgId, orgId), eq(table.setId, setId)));
   await tx.delete(promiseSet).where(and(eq(promiseSet.orgId, orgId), eq(promiseSet.id, setId)));
-};
-
-/** What the list says of a set besides its place. */
-export type SetFigures = {
-  setId: string;
-  versionId: string;
-  versionNo: number;
-  from: Instant;
-  promises: { id: string; text: string }[];
-  gone: number | null;
-};
-
-/** The last version of each set that has one, and what of it the page does not say any more, as last looked. */
-export const lastVersions = async (db: Database, orgId: string): Promise<SetFigures[]> => {
-  const last = db
-    .selectDistinctOn([promiseVersion.setId], {
-      setId: promiseVersion.setId,
-      versionId: promiseVersion.id,
-      versionNo: promiseVersion.no,
-      from: promiseVersion.from,
-      promises: promiseVersion.promises,
-    })
-    .from(promiseVersion)
-    .where(eq(promiseVersion.orgId, orgId))
-    .orderBy(promiseVersion.setId, desc(promiseVersion.no))
-    .as("last");
-  return db
-    .select({
-      setId: last.setId,
-      versionId: last.versionId,
-      versionNo: last.versionNo,
-      from: last.from,
-      promises: last.promises,
-      gone: sql<number | null>`case when ${pageLook.outcome} = 'read' then jsonb_array_length(${pageLook.gone}) end`,
-    })
-    .from(last)
-    .leftJoin(
-      pageLook,
-      and(eq(pageLook.orgId, orgId), eq(pageLook.setId, last.setId), eq(pageLook.versionId, last.versionId)),
-    );
 };

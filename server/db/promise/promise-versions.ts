@@ -1,13 +1,11 @@
 import { and, asc, desc, eq, getTableColumns, sql } from "drizzle-orm";
+import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
-import { promiseDraft, promiseVersion, talkTrack } from "./tables.ts";
+import { pageLook, promiseVersion } from "./tables.ts";
 
 const { pageHtml: _html, ...WITHOUT_HTML } = getTableColumns(promiseVersion);
 
 export type VersionRow = Omit<typeof promiseVersion.$inferSelect, "pageHtml">;
-export type DraftRow = typeof promiseDraft.$inferSelect;
-export type TrackRow = typeof talkTrack.$inferSelect;
-export type NewDraft = Omit<typeof promiseDraft.$inferInsert, "orgId">;
 
 /** A set's versions, first to last. */
 export const versionsOfSet = (db: Database, orgId: string, setId: string): Promise<VersionRow[]> =>
@@ -49,58 +47,6 @@ export const snapshotOf = async (
   return rows[0] ?? null;
 };
 
-export const draftOf = async (db: Database, orgId: string, setId: string): Promise<DraftRow | null> => {
-  const rows = await db
-    .select()
-    .from(promiseDraft)
-    .where(and(eq(promiseDraft.orgId, orgId), eq(promiseDraft.setId, setId)));
-  return rows[0] ?? null;
-};
-
-/** Which sets have a draft. */
-export const setsWithDraft = async (db: Database, orgId: string): Promise<Set<string>> => {
-  const rows = await db.select({ id: promiseDraft.setId }).from(promiseDraft).where(eq(promiseDraft.orgId, orgId));
-  return new Set(rows.map(({ id }) => id));
-};
-
-/** Keeps a draft whole, in place of the one that is there. */
-export const keepDraft = async (db: Database, orgId: string, draft: NewDraft): Promise<void> => {
-  const { setId, ...set } = draft;
-  await db
-    .insert(promiseDraft)
-    .values({ orgId, setId, ...set })
-    .onConflictDoUpdate({ target: [promiseDraft.orgId, promiseDraft.setId], set });
-};
-
-export const deleteDraft = async (db: Database, orgId: string, setId: string): Promise<void> => {
-  await db.delete(promiseDraft).where(and(eq(promiseDraft.orgId, orgId), eq(promiseDraft.setId, setId)));
-};
-
-/** The talk track in force of a set; null: none was saved. */
-export const trackInForce = async (db: Database, orgId: string, setId: string): Promise<TrackRow | null> => {
-  const rows = await db
-    .select()
-    .from(talkTrack)
-    .where(and(eq(talkTrack.orgId, orgId), eq(talkTrack.setId, setId)))
-    .orderBy(desc(talkTrack.no))
-    .limit(1);
-  return rows[0] ?? null;
-};
-
-/** The talk tracks in force of all sets, by set. */
-export const tracksInForce = async (db: Database, orgId: string): Promise<Map<string, TrackRow>> => {
-  const rows = await db
-    .selectDistinctOn([talkTrack.setId])
-    .from(talkTrack)
-    .where(eq(talkTrack.orgId, orgId))
-    .orderBy(talkTrack.setId, desc(talkTrack.no));
-  return new Map(rows.map((row) => [row.setId, row]));
-};
-
-export const insertTrack = async (db: Database, track: typeof talkTrack.$inferInsert): Promise<void> => {
-  await db.insert(talkTrack).values(track);
-};
-
 /** How many leads saw each version of one set, or of every set by set; absent: none. */
 export const leadsOfVersions = async (db: Database, orgId: string, setId: string): Promise<Map<string, number>> => {
   const { rows } = await db.execute<{ id: string; leads: string }>(sql`
@@ -116,4 +62,44 @@ export const leadsOfSets = async (db: Database, orgId: string): Promise<Map<stri
     join enquiry q on q.org_id = v.org_id and q.promise_version_id = v.id
     where v.org_id = ${orgId} group by v.set_id`);
   return new Map(rows.map(({ id, leads }) => [id, Number(leads)]));
+};
+
+/** What the list says of a set besides its place. */
+export type SetFigures = {
+  setId: string;
+  versionId: string;
+  versionNo: number;
+  from: Instant;
+  promises: { id: string; text: string }[];
+  gone: number | null;
+};
+
+/** The last version of each set that has one, and what of it the page does not say any more, as last looked. */
+export const lastVersions = async (db: Database, orgId: string): Promise<SetFigures[]> => {
+  const last = db
+    .selectDistinctOn([promiseVersion.setId], {
+      setId: promiseVersion.setId,
+      versionId: promiseVersion.id,
+      versionNo: promiseVersion.no,
+      from: promiseVersion.from,
+      promises: promiseVersion.promises,
+    })
+    .from(promiseVersion)
+    .where(eq(promiseVersion.orgId, orgId))
+    .orderBy(promiseVersion.setId, desc(promiseVersion.no))
+    .as("last");
+  return db
+    .select({
+      setId: last.setId,
+      versionId: last.versionId,
+      versionNo: last.versionNo,
+      from: last.from,
+      promises: last.promises,
+      gone: sql<number | null>`case when ${pageLook.outcome} = 'read' then jsonb_array_length(${pageLook.gone}) end`,
+    })
+    .from(last)
+    .leftJoin(
+      pageLook,
+      and(eq(pageLook.orgId, orgId), eq(pageLook.setId, last.setId), eq(pageLook.versionId, last.versionId)),
+    );
 };

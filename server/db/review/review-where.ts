@@ -18,6 +18,8 @@ export type ReviewScope = {
   ownerIds: readonly string[] | null;
   zone: string;
   days: ArrivalDays | null;
+  /** Whoever reads knows leads by their ids alone: a search for a name would tell it. */
+  isNameless?: true;
 };
 
 /** The Monday of the arrival's week, a date: as text ("2026-03-02") only once it is grouped, a lead at a time is dear. */
@@ -82,6 +84,11 @@ export const reviewWhere = (scope: ReviewScope, filter: ReviewFilter): SQL | und
     to === undefined ? undefined : lt(LEAD.arrivedAt, to),
     find === undefined
       ? undefined
-      : or(sql`${LEAD.label} ilike ${`%${literally(find)}%`}`, sql`${LEAD.externalId} ilike ${`${literally(find)}%`}`),
+      : scope.isNameless === true
+        ? sql`${LEAD.id}::text like ${`%${literally(find.replace(/^#/, "").toLowerCase())}`}`
+        : or(
+            sql`${LEAD.label} ilike ${`%${literally(find)}%`}`,
+            sql`${LEAD.externalId} ilike ${`${literally(find)}%`}`,
+          ),
   );
 };
