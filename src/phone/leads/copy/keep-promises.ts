@@ -1,12 +1,10 @@
-import type { IDBPTransaction } from "idb";
 import type { PromisesOutput } from "#contract/promise";
 import { seal } from "../../storage/sealing/seal.ts";
 import type { Stores } from "../../storage/databases/open-stores.ts";
-import type { CacheSchema } from "../../storage/databases/schema.ts";
+import type { CacheTransaction } from "../../storage/databases/schema.ts";
 
-const PARTS = ["leads", "meta", "promises", "tracks"] as const;
-type Parts = ("leads" | "meta" | "promises" | "tracks")[];
-type Reading = IDBPTransaction<CacheSchema, Parts, "readonly" | "readwrite">;
+type Part = "leads" | "meta" | "promises" | "tracks";
+const PARTS: Part[] = ["leads", "meta", "promises", "tracks"];
 
 /** By what its leads name: which versions and talk tracks this phone should hold, and which it does. By ids. */
 interface Standing {
@@ -17,7 +15,7 @@ interface Standing {
 }
 
 /** Of versions that are not here yet no set is known, and so no talk track. */
-const standing = async (tx: Reading): Promise<Standing> => {
+const standing = async (tx: CacheTransaction<Part>): Promise<Standing> => {
   const versions = new Set<string>();
   const names = tx.objectStore("leads").index("promise");
   for (let at = await names.openKeyCursor(null, "nextunique"); at !== null; at = await at.continue())
@@ -42,7 +40,7 @@ const without = (all: ReadonlySet<string>, held: readonly string[]): string[] =>
 /** What leads here name and this phone lacks, by ids. */
 export const lackedPromises = (stores: Stores): Promise<{ versionIds: string[]; trackIds: string[] }> =>
   stores.cache.run(async (db) => {
-    const tx = db.transaction(PARTS as unknown as Parts);
+    const tx = db.transaction(PARTS);
     const { versions, heldVersions, tracks, heldTracks } = await standing(tx);
     return { versionIds: without(versions, heldVersions), trackIds: without(tracks, heldTracks) };
   });
@@ -59,7 +57,7 @@ export const keepPromises = async (stores: Stores, { versions, tracks }: Promise
     tracks.map(async (one) => ({ id: one.id, sealed: await seal(stores, one, one.id) })),
   );
   await stores.cache.run(async (db) => {
-    const tx = db.transaction(PARTS as unknown as Parts, "readwrite");
+    const tx = db.transaction(PARTS, "readwrite");
     // Broken off while its reads are under way, nobody else hears of it.
     tx.done.catch(() => undefined);
     const [promiseStore, trackStore] = [tx.objectStore("promises"), tx.objectStore("tracks")];

@@ -1,4 +1,4 @@
-import type { DBSchema } from "idb";
+import type { DBSchema, IDBPTransaction, StoreNames } from "idb";
 import type { PullCursor, PullOutput } from "#contract/pull";
 import type { PushedEvent, QuarantineCode } from "#contract/push";
 import type { SessionMe } from "#contract/session";
@@ -111,6 +111,13 @@ export interface CacheSchema extends DBSchema {
   /** TalkTrack */
   tracks: { key: string; value: { id: string; sealed: Sealed } };
 }
+
+/** A transaction over some of the cache's stores, whichever way it was begun. */
+export type CacheTransaction<Name extends StoreNames<CacheSchema>> = IDBPTransaction<
+  CacheSchema,
+  Name[],
+  "readonly" | "readwrite"
+>;
 
 /** The keys everything else is sealed with, each wrapped by this device's own, which nobody can take out. */
 export interface KeysSchema extends DBSchema {

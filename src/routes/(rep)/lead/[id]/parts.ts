@@ -2,5 +2,3 @@
 export const course = () => import("./course.svelte");
 /** What is asked after a contact. */
 export const whatHappened = () => import("./what-happened.svelte");
-/** What to say to them, line by line. */
-export const talkTrack = () => import("./talk-track.svelte");
