@@ -13,7 +13,7 @@ export const BOILER_TEXT = [
 /** The same page later, with another time. */
 export const BOILER_LATER = BOILER_TEXT.replace("10 working days", "15 working days");
 
-/** What nobody should ever run: every way of a script, a frame, a picture and a form, round one honest sentence. */
+/** What nobody should ever run: every way of a script, a frame, a picture and a form, round honest ones. */
 export const hostilePage = (elsewhere: string): string => `<!doctype html><html><head><title>Grant</title>
 <meta http-equiv="refresh" content="0;url=${elsewhere}/refresh"><base href="${elsewhere}/">
 <link rel="stylesheet" href="${elsewhere}/style.css"><style>body{background:url(${elsewhere}/css)}</style>
@@ -26,4 +26,4 @@ export const hostilePage = (elsewhere: string): string => `<!doctype html><html>
 <p>Fitted within 10 working days. <a href="javascript:parent.ran='link'">More</a></p>
 <form action="${elsewhere}/form"><input autofocus onfocus="parent.ran='focus'"><button>Send</button></form>
 <math><mtext><table><mglyph><style><img src=x onerror="parent.ran='math'"></style></mglyph></table></mtext></math>
-<p>No call-out fee.</p></body></html>`;
+<p>No call-out fee.</p><p>${BOILER_TEXT}</p></body></html>`;

@@ -39,17 +39,17 @@ export class PromiseDraft {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private sending: Promise<void> | null = null;
 
-  /** `begin`: what an unwritten draft begins with; `send` rejects where it came to nothing. */
+  /** `first`: what an unwritten draft starts with; `send` rejects where it came to nothing. */
   constructor(
     saved: DraftWords | null,
-    begin: DraftWords,
+    first: DraftWords,
     store: KeptHere<UnsentDraft>,
     send: (words: DraftWords) => Promise<unknown>,
   ) {
     this.store = store;
     this.send = send;
     this.over = saved;
-    this.take(saved ?? begin);
+    this.take(saved ?? first);
     const unsent = store.read();
     if (unsent === null) return;
     if (isSame(unsent, saved)) store.drop();
