@@ -23,6 +23,7 @@ import { newId } from "../base/new-id.ts";
 import type { ByteSource } from "./read-file/byte-source.ts";
 import { emptyReport, type ImportReport } from "../db/import/import-report.ts";
 import { doubtsOf } from "./batch/batch-row.ts";
+import { bringEnquiries } from "./rows/bring-enquiries.ts";
 import { importRows } from "./rows/import-rows.ts";
 import type { ImportLimits } from "./read-file/import-limits.ts";
 
@@ -84,7 +85,7 @@ export const reviewFiles = async (task: ReviewTask): Promise<Reviewed> => {
   if ("code" in attempts) return { ok: false, file: "attempts", problem: attempts };
 
   const asOf = task.asOf ?? (await lastThatHappened(db, orgId, task.now)) ?? task.now;
-  const total = leads.counts.new;
+  const total = leads.counts.new - (leads.notes.further_enquiry ?? 0);
   await assessLeads(db, orgId, "all", asOf, (done) => task.onProgress("judging", done, total === 0 ? 1 : done / total));
   return { ok: true, figures: await figuresOf(db, orgId, task, asOf, leads, attempts) };
 };
@@ -101,18 +102,9 @@ const read = async (
   const batch = { id: batchId, kind, fileName: kind, createdBy: null, createdAt: task.now, status: "running" } as const;
   await insertBatch(db, orgId, batch);
   await changeBatch(db, orgId, batchId, { mapping: task.mapping[kind] });
+  const to = { db, orgId, batchId, at: task.now, uploadedAt: task.now, liveSince: null };
   const end = await importRows({
-    to: {
-      db,
-      orgId,
-      batchId,
-      policyId: task.policy.id,
-      at: task.now,
-      uploadedAt: task.now,
-      liveSince: null,
-      write: true,
-      update: false,
-    },
+    to: { ...to, policyId: task.policy.id, write: true, update: false },
     source,
     mapping: task.mapping[kind],
     limits: task.limits,
@@ -125,6 +117,7 @@ const read = async (
   });
   if (end.end === "problem") return end.problem;
   if (end.end === "left") throw new Error("nothing else works on a review's own database");
+  if (kind === "leads") await bringEnquiries({ to, mapping: task.mapping.leads });
   return end.report;
 };
 

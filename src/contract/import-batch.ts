@@ -53,6 +53,8 @@ export const batchNote = z.object({
     "not_done",
     /** On leads that people work on here, without saying when it was written down: it counts from the upload. */
     "from_upload",
+    /** A row with the id of a lead and another arrival: an enquiry of that lead. */
+    "further_enquiry",
     "duplicates_beyond_limit",
     "encoding_guessed",
   ]),

@@ -19,6 +19,8 @@ export const leadMapping = z.strictObject({
   zone: z.string().check(z.minLength(1), z.maxLength(64)),
   id: columnName,
   arrivedAt: instantField,
+  /** Rows with the same id and another arrival are further enquiries of the same lead; left out: they are given back. */
+  furtherEnquiries: z.optional(z.boolean()),
   label: z.optional(field),
   source: z.optional(field),
   campaign: z.optional(field),

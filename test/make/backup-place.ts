@@ -8,6 +8,8 @@ import { CARRIED } from "#server/db/backup/backup-tables";
 import { connect, type Connection } from "#server/db/engine/connect";
 import type { Database } from "#server/db/engine/database";
 import { enquiry } from "#server/db/lead/tables";
+import { stageEnquiries } from "#server/db/import/import-enquiry";
+import type { MappedLead } from "#server/db/import/mapped-row";
 import { importChunk } from "#server/db/import/tables";
 import { newId } from "#server/base/new-id";
 import { insertLeads } from "#server/db/lead/insert-leads";
@@ -41,6 +43,8 @@ export const fillEverything = async (server: TestServer, orgId: string): Promise
   const { mineId, batchId } = await fill(server, orgId, ODD);
   const bytes = Uint8Array.from({ length: 300_000 }, (_, at) => (at * 7 + (at >> 8)) % 256);
   await db.insert(importChunk).values({ orgId, batchId, seq: 0, bytes });
+  const row = { externalId: ODD, label: ODD } as MappedLead;
+  await stageEnquiries(db, orgId, batchId, [{ rowHash: "hash", row: { ...row, arrivedAt: clock() } }]);
   const answers = { [ODD]: ODD, list: [null, 1.5, "1e400"], deep: { a: { b: [true] } } };
   await db.update(enquiry).set({ answers, questions: [ODD, ""], facts: [] });
   await db.execute(sql`update enquiry set answers = answers || '{"big": 12345678901234567890.123456789}'::jsonb`);

@@ -100,6 +100,6 @@ describe("P70: what is said before saving is what the card says after it", () =>
       const other = { ...judged, verdict, assessment: { ...judged.assessment, verdict } };
       expect(whatFollows(other, policy, drafted, at)).toEqual(follows);
     }
-    expect(Object.keys(follows ?? {}).sort()).toEqual(["answers", "next", "settles"]);
+    expect(Object.keys(follows ?? {}).sort()).toEqual(["answers", "next", "promisedBy", "settles"]);
   });
 });

@@ -46,6 +46,15 @@ test("I17: types with a channel in their name are contacts, the others are claim
   });
 });
 
+test("I33: further enquiries are guessed only where the enquiry has a column beside one for the person", async () => {
+  const guessed = async (head: string) =>
+    (await inspect("leads", `${head},created\n1,2,2011-01-10T09:00:00Z\n1,3,2011-02-10T09:00:00Z\n`)).guess;
+  expect(await guessed("customer id,enquiry id")).toMatchObject({ id: "customer id", furtherEnquiries: true });
+  for (const head of ["customer id,memo", "enquiry id,memo", "id,memo", "lead id,customer id"])
+    expect(await guessed(head)).not.toHaveProperty("furtherEnquiries");
+  expect(await guessed("enquiry id,memo")).toMatchObject({ id: "enquiry id" });
+});
+
 test("I17: required columns not found are named, and there is no guess", async () => {
   const { guess, problems } = await inspect("leads", "colour,size\nred,1\n");
   expect(guess).toBeNull();

@@ -1,10 +1,10 @@
-import { and, count, eq, sql } from "drizzle-orm";
+import { and, count, eq, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../engine/database.ts";
 import { lead } from "../lead/tables.ts";
 
-/** Whether the person of lead `l` enquired again since, or was joined with another: neither is its import's. */
-const enquiredOrJoined = sql`(
-  exists (select 1 from enquiry q where q.org_id = l.org_id and q.lead_id = l.id and q.no > 1)
+/** Whether lead `l` has a further enquiry that `which` holds of, or its person was joined with another. */
+const enquiredOrJoined = (which: SQL): SQL => sql`(
+  exists (select 1 from enquiry q where q.org_id = l.org_id and q.lead_id = l.id and q.no > 1 and ${which})
   or exists (select 1 from lead_alias a where a.org_id = l.org_id and (a.id = l.id or a.lead_id = l.id)))`;
 
 /** Whether something rests on lead `l` that isn't of its own import: see `restingOnLeads`. */
@@ -12,7 +12,7 @@ const restedOn = sql`(
   exists (select 1 from sequence_event e
     where e.org_id = l.org_id and e.lead_id = l.id and e.batch_id is distinct from l.batch_id)
   or exists (select 1 from fact f where f.org_id = l.org_id and f.lead_id = l.id)
-  or ${enquiredOrJoined})`;
+  or ${enquiredOrJoined(sql`q.batch_id is distinct from l.batch_id`)})`;
 
 /** What rests on the leads of a batch and isn't of it: other imports' events, and records made here. */
 export const restingOnLeads = async (
@@ -31,10 +31,13 @@ export const restingOnLeads = async (
     where f.org_id = ${orgId} and l.batch_id = ${batchId}::uuid`);
   const since = await db.execute<{ count: string }>(sql`
     select count(*) as count from lead l
-    where l.org_id = ${orgId} and l.batch_id = ${batchId}::uuid and ${enquiredOrJoined}`);
+    where l.org_id = ${orgId} and l.batch_id = ${batchId}::uuid and ${enquiredOrJoined(sql`q.batch_id is null`)}`);
+  const enquiries = await db.execute<{ batch_id: string }>(sql`
+    select distinct q.batch_id from enquiry q join lead l on l.org_id = q.org_id and l.id = q.lead_id
+    where q.org_id = ${orgId} and l.batch_id = ${batchId}::uuid and q.batch_id <> ${batchId}::uuid`);
   const events = Number(rows.find((row) => row.batch_id === null)?.count ?? 0);
   return {
-    batches: rows.flatMap((row) => (row.batch_id === null ? [] : [row.batch_id])),
+    batches: [...new Set([...rows, ...enquiries.rows].flatMap((row) => row.batch_id ?? []))],
     ownRecords: Math.max(events, Number(facts.rows[0]?.count ?? 0), Number(since.rows[0]?.count ?? 0)),
   };
 };

@@ -1,5 +1,6 @@
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { bytea, instant } from "../engine/columns.ts";
+import type { MappedLead } from "./mapped-row.ts";
 
 type BatchKind = "leads" | "attempts";
 type BatchStatus =
@@ -45,6 +46,20 @@ export const importChunk = pgTable(
     bytes: bytea("bytes").notNull(),
   },
   (t) => [primaryKey({ columns: [t.orgId, t.batchId, t.seq] })],
+);
+
+/** A further enquiry as its row gave it, until all rows are read and it comes in by its arrival. */
+export const importEnquiry = pgTable(
+  "import_enquiry",
+  {
+    orgId: text("org_id").notNull(),
+    batchId: uuid("batch_id").notNull(),
+    externalId: text("external_id").notNull(),
+    arrivedAt: instant("arrived_at").notNull(),
+    rowHash: text("row_hash").notNull(),
+    row: jsonb("row").$type<MappedLead>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.batchId, t.externalId, t.arrivedAt] })],
 );
 
 export const importError = pgTable(

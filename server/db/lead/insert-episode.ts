@@ -4,7 +4,7 @@ import { episode, lead } from "./tables.ts";
 
 /** An episode to be opened; what is left out is not known. */
 export type NewEpisode = Pick<typeof episode.$inferInsert, "startedAt" | "policyId" | "enquiryNo" | "opening"> &
-  Pick<typeof episode.$inferInsert, "partialChannels">;
+  Pick<typeof episode.$inferInsert, "partialChannels" | "outcome" | "outcomeLabel" | "outcomeAt">;
 
 /** Opens the next episode of a lead that the caller holds, under the next number, which it returns: the one that runs. */
 export const insertEpisode = async (

@@ -15,14 +15,14 @@ export const joinedLead = async (db: Database, orgId: string, id: string): Promi
   return rows[0] ?? null;
 };
 
-/** The episodes that a lead's last one is, and the last that an enquiry opened, told by the starts anew. */
-const tellLastEpisode = async (db: Database, orgId: string, id: string): Promise<void> => {
+/** The episodes that each lead's last one is, and the last that an enquiry opened, told by the starts anew. */
+export const tellLastEpisodes = async (db: Database, orgId: string, ids: readonly string[]): Promise<void> => {
   const last = (which: SQL): SQL => sql`(select e.no from episode e
-    where e.org_id = ${orgId} and e.lead_id = ${id}::uuid and ${which} order by e.started_at desc, e.no desc limit 1)`;
+    where e.org_id = ${orgId} and e.lead_id = lead.id and ${which} order by e.started_at desc, e.no desc limit 1)`;
   await db.execute(sql`
     update lead set episode_no = coalesce(${last(sql`true`)}, episode_no),
       enquiry_episode_no = coalesce(${last(sql`e.opening <> 'recycled'`)}, enquiry_episode_no)
-    where org_id = ${orgId} and id = ${id}::uuid`);
+    where org_id = ${orgId} and id = any(${`{${ids.join(",")}}`}::uuid[])`);
 };
 
 /** What the assessments of these leads said: made anew by whoever moves their episodes. */
@@ -106,7 +106,7 @@ export const joinLead = async (
     where gone.org_id = ${orgId} and gone.id = ${id}::uuid and kept.org_id = ${orgId} and kept.id = ${into}::uuid
       and person.org_id = ${orgId} and (person.id = gone.person_id or person.joined_into = gone.person_id)`);
   await forgetAssessments(db, orgId, [id, into]);
-  await tellLastEpisode(db, orgId, into);
+  await tellLastEpisodes(db, orgId, [into]);
 };
 
 /**
@@ -195,7 +195,7 @@ export const partLead = async (db: Database, orgId: string, joined: JoinedLead):
   for (const one of [id, leadId]) {
     await dropRecycledOfOthers(db, orgId, one);
     await keepFurther(db, orgId, one);
-    await tellLastEpisode(db, orgId, one);
+    await tellLastEpisodes(db, orgId, [one]);
   }
 };
 

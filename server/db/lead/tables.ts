@@ -112,10 +112,16 @@ export const enquiry = pgTable(
     usableChannels: jsonb("usable_channels").$type<Channel[]>(),
     /** Columns of the sender that map to nothing else, verbatim. */
     answers: jsonb("answers").$type<JsonRecord>().notNull().default({}),
+    /** Of a further enquiry that an import brought: that import, and the hash of its row as mapped. */
+    batchId: uuid("batch_id"),
+    rowHash: text("row_hash"),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.leadId, t.no] }),
     index("enquiry_arrived").on(t.orgId, t.arrivedAt, t.leadId),
+    index("enquiry_batch")
+      .on(t.orgId, t.batchId)
+      .where(sql`${t.batchId} is not null`),
   ],
 );
 

@@ -123,9 +123,10 @@ export const isRecordedHereBetween = async (
 ): Promise<boolean> => {
   const arrived = and(eq(enquiry.orgId, orgId), between(enquiry.arrivedAt, from, to));
   const happened = and(eq(sequenceEvent.orgId, orgId), between(sequenceEvent.at, from, to));
-  // An import brings a lead's first enquiry; those that came since were recorded here, but for those of a lead joined to it.
+  // An import brings a lead's first enquiry, and says of others that it brought them; the rest was recorded here, but for
+  // those of a lead joined to it.
   const ofLead = sql`${lead.orgId} = ${enquiry.orgId} and ${lead.id} = coalesce(${enquiry.aliasId}, ${enquiry.leadId})`;
-  const here = sql`(${lead.batchId} is null or (${enquiry.aliasId} is null and ${enquiry.no} > 1))`;
+  const here = sql`(${lead.batchId} is null or (${enquiry.aliasId} is null and ${enquiry.no} > 1 and ${enquiry.batchId} is null))`;
   const { rows } = await db.execute<{ found: boolean }>(sql`
     select exists (select 1 from ${enquiry} join ${lead} on ${ofLead} where ${arrived} and ${here})
       or exists (select 1 from ${sequenceEvent} where ${happened} and ${isNull(sequenceEvent.batchId)}) as found`);

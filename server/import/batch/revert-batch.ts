@@ -3,9 +3,8 @@ import { writeAudit } from "../../db/record/audit.ts";
 import type { Database } from "../../db/engine/database.ts";
 import { batchById, changeBatch } from "../../db/import/import-batch.ts";
 import { deleteChunks } from "../../db/import/import-chunk.ts";
-import { restingOnLeads } from "../../db/import/import-revert.ts";
 import { alignPhones } from "../../record/change/align-phones.ts";
-import { takeBack } from "./take-back.ts";
+import { restingOn, takeBack } from "./take-back.ts";
 import { assessTouched } from "./assess-touched.ts";
 import type { RevertOutput } from "#contract/import-batch";
 
@@ -23,7 +22,7 @@ export const beginRevert = async (
     const batch = await batchById(tx, orgId, batchId);
     if (batch === null) return "not_found";
     if (batch.kind === "leads") {
-      const { batches, ownRecords } = await restingOnLeads(tx, orgId, batchId);
+      const { batches, ownRecords } = await restingOn(tx, orgId, batchId);
       if (batches.length > 0 || ownRecords > 0) return { state: "blocked", blockedBy: batches, ownRecords };
     }
     if (!(await changeBatch(tx, orgId, batchId, { status: "reverting" }, ["done"]))) return "wrong_state";

@@ -16,6 +16,7 @@ import { takeBack } from "./take-back.ts";
 import { assessTouched } from "./assess-touched.ts";
 import { batchSource } from "./batch-source.ts";
 import { alignPhones } from "../../record/change/align-phones.ts";
+import { bringEnquiries } from "../rows/bring-enquiries.ts";
 import { importRows, type PassEnd } from "../rows/import-rows.ts";
 import { emptyReport, type ImportReport } from "../../db/import/import-report.ts";
 import type { ImportLimits } from "../read-file/import-limits.ts";
@@ -88,6 +89,7 @@ const workOn = async (task: BatchTask, batch: BatchRecord): Promise<"ended" | "l
     }
     if (end.end === "problem") await giveUp(task, batch, end.problem, "rows");
     else {
+      if ((await enquireOf(task, batch, end.report)) === "left") return "left";
       if (batch.kind === "attempts") await deriveOwnersOf(task);
       await changeBatch(db, orgId, batchId, { report: { ...end.report, phase: "assessing", starts: 1 } }, ["running"]);
     }
@@ -148,6 +150,24 @@ const pass = async (task: BatchTask, batch: BatchRecord, write: boolean, report:
       await writeRowErrors(tx, orgId, batchId, errors);
       await changeBatch(tx, orgId, batchId, { counts: now.counts, report: now, bytesDone: bytesRead });
       task.onProgress?.({ status, report: now, bytesDone: bytesRead, bytesTotal: batch.bytesTotal, judged: null });
+    },
+  });
+};
+
+/** Brings in the further enquiries that were kept while rows were read. */
+const enquireOf = async (task: BatchTask, batch: BatchRecord, report: ImportReport): Promise<"done" | "left"> => {
+  const { db, orgId, batchId } = task;
+  const mapping = importMapping.safeParse(batch.mapping);
+  if (!mapping.success || mapping.data.kind !== "leads") return "done";
+  return bringEnquiries({
+    to: { db, orgId, batchId, at: task.clock(), uploadedAt: batch.createdAt, liveSince: await liveSince(db, orgId) },
+    mapping: mapping.data,
+    claim: async (tx) => {
+      const here = await lockBatch(tx, orgId, batchId);
+      if (task.signal?.aborted === true || here?.status !== "running" || reportOf(here).phase !== "rows") return false;
+      // It got on: what it died of before is behind it.
+      await changeBatch(tx, orgId, batchId, { report: { ...report, starts: 1 } });
+      return true;
     },
   });
 };

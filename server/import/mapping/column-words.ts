@@ -15,6 +15,9 @@ export const COLUMN_WORDS = {
     "customerid",
     "anfrageid",
   ],
+  /** Of one enquiry, where the person has an id of their own. */
+  enquiryId: ["enquiryid", "inquiryid", "anfrageid"],
+  personId: ["personid", "contactid", "customerid", "clientid", "kundenid"],
   attemptId: ["attemptid", "activityid", "eventid", "taskid", "callid", "interactionid", "touchid", "messageid"],
   id: ["id", "externalid", "recordid", "uuid", "nr", "no", "number"],
   arrivedAt: [

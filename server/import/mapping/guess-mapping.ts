@@ -59,10 +59,17 @@ export const guessMapping = (kind: BatchKind, columns: readonly FileColumn[], zo
   };
 
   if (kind === "leads") {
-    const id = take("leadId") ?? take("id") ?? required("id");
+    // A column for the enquiry beside one for the person: who enquires again is the same lead.
+    const names = [...left];
+    const furtherEnquiries =
+      columnFor("personId", names) !== null && columnFor("enquiryId", names) === columnFor("leadId", names)
+        ? true
+        : undefined;
+    const id = (furtherEnquiries ? take("personId") : take("leadId")) ?? take("id") ?? required("id");
     const arrivedAt = instant("arrivedAt") ?? required("arrivedAt");
     const outcome = mapped("outcome", outcomeIn);
     const optional = compact({
+      furtherEnquiries,
       outcome,
       outcomeAt: instant("outcomeAt"),
       lastSeenAt: instant("lastSeenAt"),

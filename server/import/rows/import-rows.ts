@@ -12,6 +12,7 @@ import { leadGroup } from "./lead-group.ts";
 import type { MappedAttempt, MappedLead } from "../../db/import/mapped-row.ts";
 import { problem } from "../read-file/problem.ts";
 import { type FileRow, readRows } from "../read-file/read-rows.ts";
+import { type FirstArrivals, firstArrivals } from "./first-arrivals.ts";
 import { dayColumns } from "./day-columns.ts";
 import { type RowMapping, rowMapper } from "./row-mapper.ts";
 import type { MappedRow, RowOutcome } from "./row-outcome.ts";
@@ -50,6 +51,7 @@ export const importRows = async (pass: Pass): Promise<PassEnd> => {
   const before = report.counts.read;
   const seen = new SeenIds();
   let mapRow: ReturnType<typeof rowMapper> | null = null;
+  let arrivals: FirstArrivals | null = null;
   let stride: FileRow[] = [];
   let characters = 0;
   let met = 0;
@@ -62,7 +64,7 @@ export const importRows = async (pass: Pass): Promise<PassEnd> => {
     const map = mapRow;
     const work = async (tx: Database): Promise<boolean> => {
       if (pass.claim !== undefined && !(await pass.claim(tx))) return false;
-      const { outcomes, errors, read } = await takeRows(pass, tx, rows, map, seen);
+      const { outcomes, errors, read } = await takeRows(pass, tx, rows, { map, seen, first: arrivals });
       tallyRows(report, mapping, outcomes, read, pass.to.at);
       await pass.onStride(tx, report, errors, bytesRead);
       return true;
@@ -81,6 +83,8 @@ export const importRows = async (pass: Pass): Promise<PassEnd> => {
         report.form = part.form;
         const days = await dayColumns(pass.source, mapping, pass.limits, pass.signal);
         mapRow = rowMapper(mapping, { columns: part.columns, days, now: pass.to.at }, pass.limits);
+        if (mapping.kind === "leads" && mapping.furtherEnquiries === true)
+          arrivals = await firstArrivals(pass.source, pass.limits, mapRow, pass.signal);
         break;
       }
       case "rows":
@@ -89,6 +93,7 @@ export const importRows = async (pass: Pass): Promise<PassEnd> => {
             remember(
               mapRow?.(row, () => undefined),
               seen,
+              arrivals !== null,
             );
           else stride.push(row);
         }
@@ -113,8 +118,7 @@ const takeRows = async (
   pass: Pass,
   tx: Database,
   rows: FileRow[],
-  mapRow: ReturnType<typeof rowMapper>,
-  seen: SeenIds,
+  by: { map: ReturnType<typeof rowMapper>; seen: SeenIds; first: FirstArrivals | null },
 ): Promise<Taken> => {
   const { report, mapping } = pass;
   const outcomes: RowOutcome[] = [];
@@ -122,13 +126,13 @@ const takeRows = async (
   const attempts: MappedRow<MappedAttempt>[] = [];
   const readings = new Map<number, RowMapping>();
   for (const row of rows) {
-    const read = mapRow(row, (code) => (report.notes[code] = (report.notes[code] ?? 0) + 1));
+    const read = by.map(row, (code) => (report.notes[code] = (report.notes[code] ?? 0) + 1));
     readings.set(row.row, read);
     if (read.kind === "fault") {
       outcomes.push({ row: row.row, state: "rejected", fault: read.fault });
       continue;
     }
-    if (seen.knowsOrAdds(read.mapped.of.externalId)) {
+    if (by.seen.knowsOrAdds(rowKey(read, by.first !== null))) {
       outcomes.push({
         row: row.row,
         state: "rejected",
@@ -141,7 +145,7 @@ const takeRows = async (
   }
   const to: GroupContext = { ...pass.to, db: tx };
   if (mapping.kind === "leads")
-    for (const group of inGroups(leads)) outcomes.push(...(await leadGroup(to, mapping, group)));
+    for (const group of inGroups(leads)) outcomes.push(...(await leadGroup(to, mapping, group, by.first)));
   else for (const group of inGroups(attempts)) outcomes.push(...(await attemptGroup(to, mapping, group)));
 
   const text = new Map(rows.map(({ row, cells }) => [row, cells]));
@@ -167,6 +171,12 @@ function* inGroups<T>(rows: readonly T[], size = 500): Generator<T[]> {
   for (let at = 0; at < rows.length; at += size) yield rows.slice(at, at + size);
 }
 
-const remember = (read: ReturnType<ReturnType<typeof rowMapper>> | undefined, seen: SeenIds): void => {
-  if (read !== undefined && read.kind !== "fault") seen.knowsOrAdds(read.mapped.of.externalId);
+/** What no two rows of a file share: the id or, where a lead may have several enquiries, the id and the arrival. */
+const rowKey = (read: Exclude<RowMapping, { kind: "fault" }>, byArrival: boolean): string =>
+  byArrival && read.kind === "leads"
+    ? `${read.mapped.of.arrivedAt} ${read.mapped.of.externalId}`
+    : read.mapped.of.externalId;
+
+const remember = (read: RowMapping | undefined, seen: SeenIds, byArrival: boolean): void => {
+  if (read !== undefined && read.kind !== "fault") seen.knowsOrAdds(rowKey(read, byArrival));
 };

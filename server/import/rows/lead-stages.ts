@@ -12,7 +12,7 @@ export const stageIdOf = ({ lead }: Pick<ImportedLead, "lead">): string => `${le
  * here; what is told anew of those counts from when the file came, and what was on record before as it did.
  */
 export const leadStages = async (
-  to: GroupContext,
+  to: Pick<GroupContext, "db" | "orgId" | "at" | "uploadedAt">,
   system: string,
   leads: readonly ImportedLead[],
   live: ReadonlySet<string>,

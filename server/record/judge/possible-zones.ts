@@ -22,6 +22,21 @@ const zoneCountry = (zone: string): CountryCode | undefined => {
   return countryOf.get(zone);
 };
 
+/** Numbers read so far: every judging asks anew, and reading one costs about as much as judging its lead. */
+const READ_MOST = 20_000;
+const read = new Map<string, readonly string[]>();
+
+const numberZones = (value: string, businessZone: string): readonly string[] => {
+  const key = `${businessZone} ${value}`;
+  const known = read.get(key);
+  if (known !== undefined) return known;
+  const number = parsePhoneNumberFromString(value, zoneCountry(businessZone));
+  const zones = number?.country === undefined || !number.isPossible() ? [] : countryZones(number.country);
+  if (read.size >= READ_MOST) read.clear();
+  read.set(key, zones);
+  return zones;
+};
+
 /**
  * The zones in which a person may live whose own is unknown: those of the countries of their numbers, one without a
  * country code taken to be of the business's. Empty: nothing tells.
@@ -31,10 +46,6 @@ export const possibleZones = (
   businessZone: string,
 ): readonly string[] => {
   if (zone !== null) return [];
-  const zones = contactPoints.flatMap(({ kind, value }) => {
-    if (kind !== "phone") return [];
-    const number = parsePhoneNumberFromString(value, zoneCountry(businessZone));
-    return number?.country === undefined || !number.isPossible() ? [] : countryZones(number.country);
-  });
+  const zones = contactPoints.flatMap(({ kind, value }) => (kind === "phone" ? numberZones(value, businessZone) : []));
   return [...new Set(zones)].sort();
 };

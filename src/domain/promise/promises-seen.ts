@@ -24,15 +24,20 @@ export type PromisesSeen =
 
 const NAMES = ["page", "ad", "campaign"] as const;
 
-/** How well a set's place fits what an enquiry names: by page before ad before campaign; -1 where it does not. */
+/**
+ * How well a set's place fits what an enquiry names: by page before ad before campaign, and of these as good one that
+ * names nothing else before one that does; -1 where it does not.
+ */
 export const fitOf = (place: PromisePlace, seen: PromisePlace): number => {
   let fit = 0;
+  let namesMore = false;
   for (const name of NAMES) {
     const [here, there] = [place[name], seen[name]];
     if (here !== null && there !== null && here !== there) return -1;
     fit = fit * 2 + (here !== null && here === there ? 1 : 0);
+    namesMore ||= here !== null && there === null;
   }
-  return fit === 0 ? -1 : fit;
+  return fit === 0 ? -1 : fit * 2 + (namesMore ? 0 : 1);
 };
 
 /** `from`, `until`: when the person enquired; another instant where only a stretch of time is known. */

@@ -19,6 +19,13 @@ test("PR6: a page before an ad before a campaign; more that agree is better stil
   expect(seen({ campaign: "c", ad: "a", page: "p" })).toEqual({ kind: "version", id: "p+a 1" });
 });
 
+test("PR6: whoever came by the campaign alone saw what is promised by the campaign alone", () => {
+  const sets = [set({ campaign: "c", page: "p" }, 0), set({ campaign: "c" }, 0)];
+  expect(promisesSeen(at({ campaign: "c" }, 5), sets)).toEqual({ kind: "version", id: "c 1" });
+  expect(promisesSeen(at({ campaign: "c", page: "p" }, 5), sets)).toMatchObject({ kind: "version", id: "c+p 1" });
+  expect(promisesSeen(at({ campaign: "c" }, 5), sets.slice(0, 1))).toMatchObject({ kind: "version" });
+});
+
 test("PR1, PR6: a set that names another page, ad or campaign is none, and neither is one that shares no name", () => {
   expect(promisesSeen(at({ campaign: "c", page: "q" }, 5), [set({ campaign: "c", page: "p" }, 0)])).toEqual({
     kind: "unknown",

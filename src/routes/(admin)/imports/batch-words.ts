@@ -83,6 +83,7 @@ const notes: Record<BatchNote["code"], (count: { count: string }) => string> = {
   not_contact: m.import_note_not_contact,
   planned: m.import_note_planned,
   not_done: m.import_note_not_done,
+  further_enquiry: m.import_note_further_enquiry,
   from_upload: m.import_note_from_upload,
   duplicates_beyond_limit: m.import_note_duplicates_beyond_limit,
   encoding_guessed: m.import_note_encoding_guessed,

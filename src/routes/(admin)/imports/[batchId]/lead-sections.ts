@@ -3,6 +3,7 @@ import type { LeadMapping } from "#contract/import-lead-mapping";
 import { CHANNEL_WORDS } from "#ui/words/contact/channel-words.ts";
 import * as m from "../../../../paraglide/messages.js";
 import AbsenceFields from "./absence-fields.svelte";
+import FurtherEnquiries from "./further-enquiries.svelte";
 import { column, columns, instant, mapped, value } from "./mapping-field.ts";
 import type { MappingSection } from "./mapping-section.ts";
 
@@ -18,7 +19,11 @@ const outcomes = () =>
 export const LEAD_SECTIONS: readonly MappingSection<LeadMapping>[] = [
   {
     title: m.import_section_needed,
-    fields: [column("id", m.import_field_id, true), instant("arrivedAt", m.import_field_arrived_at, true)],
+    fields: [
+      column("id", m.import_field_id, true),
+      instant("arrivedAt", m.import_field_arrived_at, true),
+      { is: "part", part: FurtherEnquiries },
+    ],
   },
   {
     title: m.import_section_people,
