@@ -5,6 +5,7 @@ import type { PhoneLead } from "#contract/pull";
 import { capture } from "#phone/outbox/capture";
 import { waiting } from "#phone/outbox/outbox";
 import { readLead } from "#phone/leads/card/read-lead";
+import { keepPromises } from "#phone/leads/copy/keep-promises";
 import { openStores, type Stores } from "#phone/storage/databases/open-stores";
 import { cacheName } from "#phone/storage/databases/schema";
 import { seal } from "#phone/storage/sealing/seal";
@@ -124,6 +125,8 @@ test("PR17: promises that come when the leads are gone, as from a lost phone, ar
     },
   };
   await syncRound(stores, late, now);
+  expect(await held(stores)).toEqual({ versions: [], tracks: [] });
+  await keepPromises(stores, { versions: one.state.versions, tracks: one.state.tracks });
   expect(await held(stores)).toEqual({ versions: [], tracks: [] });
 });
 
