@@ -114,7 +114,17 @@ const phoneLead = (
     judgeVersion,
     ...(isOther ? { reading: phoneReading([...earlier, ...rows], assessment) } : {}),
     entry,
+    promise: seenIn(last),
   };
+};
+
+/** What the latest of an episode's enquiries that saw something was promised. */
+const seenIn = ({ opened, further }: EpisodeRecord): NonNullable<PhoneLead["promise"]> => {
+  const saw = [opened, ...further].findLast(
+    ({ promiseVersionId, promiseCandidates }) => promiseVersionId !== null || (promiseCandidates ?? []).length > 0,
+  );
+  const versionId = saw?.promiseVersionId ?? null;
+  return { versionId, candidates: versionId === null ? (saw?.promiseCandidates ?? []) : [] };
 };
 
 const leadEpisode = (

@@ -13,10 +13,11 @@ import { newId } from "../base/new-id.ts";
 import { noteDeliveries } from "./note-deliveries.ts";
 import { noteTrouble } from "./note-trouble.ts";
 import { phoneLeads } from "./phone-lead.ts";
+import { tracksFor } from "./tracks-for.ts";
 import { wipeOrderFor } from "./wipe-order.ts";
 
 type Puller = { orgId: string; userId: string };
-type Page = Omit<PullOutput, "kind" | "serverTime" | "lastDeviceSeq">;
+type Page = Omit<PullOutput, "kind" | "serverTime" | "lastDeviceSeq" | "tracks">;
 /** `own`: what the phone's set would be, where what it says it holds is something else. */
 type Read = { page: Page; own: LeadSet | null };
 
@@ -50,8 +51,10 @@ export const pullPage = async (
   // One more pull tells at once that the page was written down, and not first with the next change.
   const onTheirWay = await served(db, orgId, userId, leadIds, now);
   const lastDeviceSeq = heard.lastSeq;
+  const tracks = await tracksFor(db, orgId, input.tracks);
   const wipe = await wipeOrderFor(input.deviceId, heard.wipe);
-  return { ...page, kind: "pull", serverTime: clock(), more: page.more || onTheirWay > 0, lastDeviceSeq, ...wipe };
+  const more = page.more || onTheirWay > 0;
+  return { ...page, kind: "pull", serverTime: clock(), more, lastDeviceSeq, ...tracks, ...wipe };
 };
 
 const readPage = async (tx: Database, { orgId, userId }: Puller, input: PullInput, now: Instant): Promise<Read> => {

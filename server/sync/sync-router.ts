@@ -1,6 +1,8 @@
+import { promisesInput, promisesOutput } from "#contract/promise";
 import { pullInput, pullOutput } from "#contract/pull";
 import { pushInput, pushOutput } from "#contract/push";
 import { writeAudit } from "../db/record/audit.ts";
+import { tracksForPhone, versionsForPhone } from "../db/promise/for-phones.ts";
 import { noteWiped } from "../db/phone/device-wipe.ts";
 import { procedure, router } from "../trpc/procedure.ts";
 import { refuse } from "../trpc/refuse.ts";
@@ -35,5 +37,17 @@ export const syncRouter = router({
       const answer = await pullPage(ctx, { orgId: ctx.scope.orgId, userId: ctx.caller.id }, input);
       if (answer === "not_found") throw refuse("not_found");
       return answer;
+    }),
+
+  /** What the caller's own leads were promised and is said to them, whatever their role; what else is asked for is left out. */
+  promises: procedure({ who: "signed_in", whose: "self" })
+    .input(promisesInput)
+    .output(promisesOutput)
+    .query(async ({ ctx, input }) => {
+      const of = { orgId: ctx.scope.orgId, userId: ctx.caller.id };
+      return {
+        versions: await versionsForPhone(ctx.db, of, input.versionIds),
+        tracks: await tracksForPhone(ctx.db, of, input.trackIds),
+      };
     }),
 });

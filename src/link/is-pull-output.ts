@@ -16,6 +16,14 @@ const isLead = (value: unknown): boolean =>
 
 const isPlace = (value: unknown): boolean => value === null || (isRecord(value) && isWhole(value["upTo"]));
 
+const isTracks = (value: unknown): boolean =>
+  isRecord(value) &&
+  typeof value["mark"] === "string" &&
+  Array.isArray(value["tracks"]) &&
+  value["tracks"].every(
+    (one) => isRecord(one) && typeof one["setId"] === "string" && typeof one["trackId"] === "string",
+  );
+
 /** Whether an answer is one of the server's to a pull; by hand, for the same reason as a push's. */
 export const isPullOutput = (value: unknown): value is PullOutput =>
   isRecord(value) &&
@@ -33,4 +41,5 @@ export const isPullOutput = (value: unknown): value is PullOutput =>
   Array.isArray(value["removed"]) &&
   value["removed"].every((id) => typeof id === "string") &&
   Array.isArray(value["policies"]) &&
-  value["policies"].every((policy) => isRecord(policy) && typeof policy["id"] === "string");
+  value["policies"].every((policy) => isRecord(policy) && typeof policy["id"] === "string") &&
+  (value["tracks"] === undefined || isTracks(value["tracks"]));

@@ -114,6 +114,31 @@ export async function fillPhone(page: Page, url: string, email: string, password
   );
 }
 
+/** Waits until so many versions of promises lie on the phone, each with its talk track. */
+export async function promisesHeld(page: Page, versions: number): Promise<void> {
+  const held = () =>
+    page.evaluate(async () => {
+      const { name = "" } = (await indexedDB.databases()).find((one) => one.name?.includes("cache") === true) ?? {};
+      return new Promise<number[]>((resolve, reject) => {
+        const asked = indexedDB.open(name);
+        asked.onerror = () => reject(asked.error ?? new Error(name));
+        asked.onsuccess = () => {
+          const tx = asked.result.transaction(["promises", "tracks"]);
+          const counts = ["promises", "tracks"].map((part) => tx.objectStore(part).count());
+          tx.oncomplete = () => {
+            asked.result.close();
+            resolve(counts.map(({ result }) => result));
+          };
+        };
+      });
+    });
+  for (let look = 0; look < PATIENCE_MS / LOOK_MS; look += 1) {
+    if ((await held()).every((count) => count === versions)) return;
+    await wait(LOOK_MS);
+  }
+  throw new Error(`the phone holds ${String(await held())} of ${versions} promises and tracks`);
+}
+
 /** How many leads the queue says it holds: its headings' counts together. */
 export const countedLeads = async (page: Page): Promise<number> =>
   (await page.locator("main h2").allTextContents())

@@ -6,8 +6,9 @@ import type { Page } from "@playwright/test";
 import { quantile } from "#domain/statistics/quantile";
 import { CLOCKED_PASSWORD, startClockedServer } from "../make/clocked-server.ts";
 import { findOrInstallChromium } from "../run/find-chromium.ts";
-import { atRest, countedLeads, fillPhone, marked, openPhone, slowDown } from "./bench-phone.ts";
+import { atRest, countedLeads, fillPhone, marked, openPhone, promisesHeld, slowDown } from "./bench-phone.ts";
 import { inventedLeads } from "./invented-leads.ts";
+import { inventedPromises, PAGES } from "./invented-promises.ts";
 import { atMost, type Metric, noted, reportBench } from "./metric.ts";
 import { rawStorage } from "./raw-storage.ts";
 import { rounded } from "./timing.ts";
@@ -43,9 +44,11 @@ async function fill(): Promise<string> {
   try {
     const { leads, events } = inventedLeads(7, LEADS, NOON);
     await server.leads(leads, events);
+    await inventedPromises(server.db, NOON);
     const context = await openPhone(path, folder);
     const page = await context.newPage();
     await fillPhone(page, server.url, server.emailOf("rep"), CLOCKED_PASSWORD, LEADS);
+    await promisesHeld(page, PAGES);
     await context.close();
   } finally {
     // From here on nothing answers: what works, works from the phone alone.

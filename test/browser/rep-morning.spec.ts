@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { type ClockedServer, CLOCKED_PASSWORD, startClockedServer } from "#test/make/clocked-server";
+import { promisedTo } from "#test/make/promise-rows";
 import { leadRow } from "#test/make/review-record";
 import { ask, mutate, newCaller } from "#test/make/call-procedure";
 import { goldenCases } from "../domain/golden-case.ts";
@@ -74,6 +75,8 @@ for (const [how, hand, later] of HANDS)
     const labelOf = (name: string): string => `Lead ${name} ${later}`;
     server.clock.now = nine + 20 * MINUTE;
     await server.leads(rows);
+    const ids = rows.map(({ id }) => id);
+    await promisedTo(server.db, "o", ids, `page-${later}.example`, nine);
     const context = await browser.newContext();
     const first = await phoneOf(server, context, "rep");
     for (const name of names) await expect(first.getByRole("link", { name: labelOf(name) })).toBeVisible();

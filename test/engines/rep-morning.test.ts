@@ -5,6 +5,7 @@ import { MORNING, workTheMorning } from "../browser/morning.ts";
 import { goldenCases } from "../domain/golden-case.ts";
 import { ask, newCaller, query } from "../make/call-procedure.ts";
 import { CLOCKED_PASSWORD } from "../make/clocked-server.ts";
+import { promisedTo } from "../make/promise-rows.ts";
 import { leadRow } from "../make/review-record.ts";
 import { ENGINES } from "./engines.ts";
 import { openPhone, phoneIn } from "./phone-page.ts";
@@ -34,6 +35,8 @@ for (const [week, engine] of ENGINES.entries())
       server.clock.now = nine + 20 * MINUTE;
       await line.mend();
       await server.leads(rows);
+      const ids = rows.map(({ id }) => id);
+      await promisedTo(server.db, "o", ids, `${engine.name}.example`, nine);
       const profile = place.profile();
       const first = await engine.open(profile);
       const before = await phoneIn(place, first, { lead: labelOf("Talk") });

@@ -33,5 +33,6 @@ export const transportTo = (caller: Caller): Transport => {
       if (data !== null) return { answer: data };
       return { answer: null, why: status === 401 ? "signed_out" : status === 404 ? "unknown_device" : "failed" };
     },
+    promises: () => Promise.resolve(null),
   };
 };

@@ -5,7 +5,7 @@ import { capture } from "#phone/outbox/capture";
 import { inEmergencyLane } from "#phone/outbox/emergency-lane";
 import { waiting } from "#phone/outbox/outbox";
 import { dropCache, type Stores } from "#phone/storage/databases/open-stores";
-import { cacheName } from "#phone/storage/databases/schema";
+import { CACHE_VERSION, cacheName } from "#phone/storage/databases/schema";
 import { tampered } from "./tampered.ts";
 import { fakeTimers, untilEnded } from "./turn-time.ts";
 
@@ -22,7 +22,7 @@ const full = (stores: Stores, times: number): Stores => {
 };
 
 /** The cache held open by a page that lets nobody have it. */
-const holdCache = (stores: Stores) => openDB(cacheName(stores.userId), 1);
+const holdCache = (stores: Stores) => openDB(cacheName(stores.userId), CACHE_VERSION);
 
 afterEach(() => {
   lane.full = false;

@@ -1,5 +1,7 @@
+import type { PromiseVersion, TalkTrack } from "#contract/promise";
 import type { PhoneLead, PullInput, PullOutput } from "#contract/pull";
 import type { PushedEvent, PushResult } from "#contract/push";
+import type { LackedPromises } from "#link/ask-promises";
 import type { Transport } from "#phone/sync/exchange/transport";
 import { NOW, POLICY } from "./make-lead.ts";
 
@@ -13,6 +15,8 @@ export const makeServer = (leads: readonly PhoneLead[], { pageSize = 2 } = {}) =
     version: 10,
     leads: [...leads].sort((a, b) => (a.leadId < b.leadId ? -1 : 1)),
     removed: [] as string[],
+    /** Given with every page after the first set. */
+    changed: [] as PhoneLead[],
     held: new Map<string, PushedEvent>(),
     tokens: new Map<string, string>(),
     signedIn: true,
@@ -21,6 +25,11 @@ export const makeServer = (leads: readonly PhoneLead[], { pageSize = 2 } = {}) =
     registered: [] as string[],
     asked: [] as PullInput[],
     pushed: [] as { token: string; events: PushedEvent[] }[],
+    versions: [] as PromiseVersion[],
+    tracks: [] as TalkTrack[],
+    /** What of them was asked for; `keepsPromises`: none is given. */
+    lacked: [] as LackedPromises[],
+    keepsPromises: false as boolean | (() => Promise<never>),
     before: null as ((input: PullInput) => Promise<never> | Error | null) | null,
   };
 
@@ -40,16 +49,22 @@ export const makeServer = (leads: readonly PhoneLead[], { pageSize = 2 } = {}) =
     };
     const cursor = { epoch: state.epoch, version: state.version };
     const lastDeviceSeq = lastOf(input.deviceId);
+    const inForce = state.tracks.map(({ setId, id }) => ({ setId, trackId: id }));
+    const mark = JSON.stringify(inForce);
+    const told = input.tracks === undefined || input.tracks === mark ? {} : { tracks: { mark, tracks: inForce } };
     if (input.cursor !== null && input.cursor.epoch !== state.epoch)
       return { ...base, policies: [], resetRequired: true, cursor, first: null, more: true, leads: [], lastDeviceSeq };
     if (input.cursor !== null && input.first === null)
-      return { ...base, removed: state.removed, cursor, first: null, more: false, leads: [], lastDeviceSeq };
+      return {
+        ...{ ...base, ...told },
+        ...{ removed: state.removed, cursor, first: null, more: false, leads: state.changed, lastDeviceSeq },
+      };
     const after = input.first?.after ?? null;
     const rest = state.leads.filter(({ leadId }) => after === null || leadId > after);
     const here = rest.slice(0, pageSize);
     const more = rest.length > here.length;
     const first = more ? { upTo: state.version, after: here.at(-1)!.leadId } : null;
-    return { ...base, cursor, first, more, leads: here, lastDeviceSeq };
+    return { ...base, ...told, cursor, first, more, leads: here, lastDeviceSeq };
   };
 
   const transport: Transport = {
@@ -85,6 +100,15 @@ export const makeServer = (leads: readonly PhoneLead[], { pageSize = 2 } = {}) =
       if (!state.signedIn) return Promise.resolve({ answer: null, why: "signed_out" });
       if (!state.knows) return Promise.resolve({ answer: null, why: "unknown_device" });
       return Promise.resolve({ answer: page(input) });
+    },
+    promises: async (lacked) => {
+      state.lacked.push(lacked);
+      if (typeof state.keepsPromises === "function") return state.keepsPromises();
+      if (state.keepsPromises) return null;
+      return {
+        versions: state.versions.filter(({ id }) => lacked.versionIds.includes(id)),
+        tracks: state.tracks.filter(({ id }) => lacked.trackIds.includes(id)),
+      };
     },
   };
   return { state, transport };

@@ -25,7 +25,10 @@ test("P13: the first set comes page by page, with its policies, and then only wh
   expect(one.state.asked.map(({ first }) => first?.after ?? null)).toEqual([null, "b", "d"]);
   expect(await cached(stores)).toEqual({
     leads: IDS,
-    meta: { k: expect.any(String), cursor: { epoch: "e1", version: 10 }, first: null, syncedAt: now(), unlooked: 33 },
+    meta: {
+      ...{ k: expect.any(String), cursor: { epoch: "e1", version: 10 }, first: null, syncedAt: now(), unlooked: 33 },
+      ...{ named: true, tracks: { mark: "[]", tracks: [] } },
+    },
   });
   expect(await stores.cache.run((db) => db.count("policies"))).toBe(1);
   expect((await metaOf(stores)).clockOffset).toBe(3_000);

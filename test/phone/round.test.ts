@@ -115,6 +115,7 @@ test("P15: where the line fails nothing is learnt of who is signed in, and nothi
     register: () => Promise.resolve(down),
     send: () => Promise.resolve(down),
     ask: () => Promise.resolve(down),
+    promises: () => Promise.resolve(null),
   };
   expect(await syncRound(stores, dead, () => NOW)).toEqual({ ok: false, sent: 0, changed: 0, signedOut: null });
   expect(await waiting(stores, 9)).toHaveLength(1);

@@ -4,7 +4,7 @@ import { inEmergencyLane } from "#phone/outbox/emergency-lane";
 import { metaOf } from "#phone/storage/device/device-meta";
 import { waitingAndSent, waiting } from "#phone/outbox/outbox";
 import { dropCache } from "#phone/storage/databases/open-stores";
-import { cacheName, outboxName } from "#phone/storage/databases/schema";
+import { CACHE_VERSION, cacheName, outboxName } from "#phone/storage/databases/schema";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
 import type { Tamper } from "../phone/tampered.ts";
 import { fakeTimers, untilEnded } from "../phone/turn-time.ts";
@@ -331,7 +331,7 @@ test(
 test("F34: a cache held by another tab in another version does not hold up the outbox, and comes when that tab is gone", async () => {
   const { fleet, phone } = await begun(2);
   phone.reopen();
-  const other = await inBrowser(phone.browser, () => openDB(cacheName(phone.userId), 2));
+  const other = await inBrowser(phone.browser, () => openDB(cacheName(phone.userId), CACHE_VERSION + 1));
   await phone.round();
   expect(await onRecord(fleet)).toEqual({ facts: 2, aside: 0 });
   other.close();

@@ -25,7 +25,11 @@ const mark = sql<number>`hashtext(jsonb_build_array(
       and ${enquiry.no} <> ${leadNow.enquiryNo}), 0)
   # coalesce((select hashtext('recycled ' || ${leadNow.episodeNo})
     from ${enquiry} where ${enquiry.orgId} = ${leadNow.orgId} and ${enquiry.leadId} = ${leadNow.id}
-      and ${enquiry.no} = ${leadNow.enquiryNo} and ${enquiry.episodeNo} <> ${leadNow.episodeNo}), 0)`;
+      and ${enquiry.no} = ${leadNow.enquiryNo} and ${enquiry.episodeNo} <> ${leadNow.episodeNo}), 0)
+  # coalesce((select bit_xor(hashtext(${enquiry.no} || ' promised ' || coalesce(${enquiry.promiseVersionId}::text, '')
+      || coalesce(${enquiry.promiseCandidates}::text, '')))
+    from ${enquiry} where ${enquiry.orgId} = ${leadNow.orgId} and ${enquiry.leadId} = ${leadNow.id}
+      and (${enquiry.promiseVersionId} is not null or ${enquiry.promiseCandidates} is not null)), 0)`;
 
 /** Each of these leads' mark, by which a phone says later what it holds of it. */
 export const leadMarks = async (db: Database, orgId: string, ids: readonly string[]): Promise<Map<string, number>> => {

@@ -44,6 +44,9 @@ export const draftsOf = (
       text: null,
       composedInApp: false,
       items,
+      ...(reported.kind === "message" || reported.track === null
+        ? {}
+        : { track: { id: reported.track.id, lines: [...reported.track.lines] } }),
     },
   });
   const filed = (files: FiledDisposition): Draft => ({

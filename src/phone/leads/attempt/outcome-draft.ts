@@ -21,6 +21,8 @@ export interface OutcomeDraft extends QuestionState {
   readonly content: readonly string[];
   /** Their questions that were put off to a date, and that date (server time); null: no date was given. */
   readonly answerBy: { readonly questions: readonly string[]; readonly at: number } | null;
+  /** The version of the talk track shown when the attempt began, or tapped last, and its lines that were said. */
+  readonly track: { readonly id: string; readonly lines: readonly string[] } | null;
   readonly stepWhat: string;
   readonly stepWho: "us" | "lead" | null;
   readonly stepAt: number | null;
@@ -38,6 +40,7 @@ export const emptyOutcome = (attempt: Attempt): OutcomeDraft => ({
   confirmed: false,
   content: [],
   answerBy: null,
+  track: null,
   stepWhat: "",
   stepWho: null,
   stepAt: null,
@@ -167,6 +170,7 @@ export const reportedOutcomeOf = (
         step: null,
         items: SAID_NOTHING.has(tap) || tap === "number_does_not_work" ? [] : null,
         answers: NOTHING_ANSWERED,
+        track: draft.track,
       },
     };
   const timed = tap === "call_me_back" || tap === "thinking";
@@ -184,6 +188,6 @@ export const reportedOutcomeOf = (
       : null;
   return {
     missing: null,
-    reported: { kind: "talk", tap: tapOf(whole, tap), step, items: itemsOf(whole), answers: draft },
+    reported: { kind: "talk", tap: tapOf(whole, tap), step, items: itemsOf(whole), answers: draft, track: draft.track },
   };
 };

@@ -29,6 +29,8 @@ export type ReportedOutcome =
       readonly step: ReportedStep | null;
       readonly items: ContentItem[] | null;
       readonly answers: QuestionState;
+      /** The talk track shown, and its lines that were said. */
+      readonly track: { readonly id: string; readonly lines: readonly string[] } | null;
     }
   | {
       readonly kind: "message";

@@ -3,6 +3,7 @@ import { unloggedAttempts } from "#domain/journal/unlogged-attempts";
 import type { Fact, FactPayload } from "#domain/journal/fact";
 import type { Policy } from "#domain/sequence/policy";
 import type { Stores } from "../../storage/databases/open-stores.ts";
+import { NOTHING_SAID, type Promised, readPromised } from "../copy/read-promises.ts";
 import { readLeads } from "../copy/read-leads.ts";
 import { recordNow } from "../judged/record-now.ts";
 import { localFacts } from "../judged/local-facts.ts";
@@ -17,6 +18,7 @@ export interface LeadCard {
   readonly own: readonly Fact[];
   /** Of that, what the copy does not show yet. */
   readonly news: readonly Fact[];
+  readonly promised: Promised;
 }
 
 /** Reads one lead from this phone. Works with or without a network. */
@@ -29,6 +31,7 @@ export const readLead = async (stores: Stores, leadId: string): Promise<LeadCard
   const news = fresh.has(leadId) ? own : [];
   const unlogged = unloggedAttempts(own).at(0) ?? null;
   const policy = policies.get(lead?.policyId ?? "") ?? null;
-  if (lead === undefined || policy === null) return { lead: null, policy, unlogged, own, news };
-  return { lead: { ...lead, ...recordNow(lead, news) }, policy, unlogged, own, news };
+  if (lead === undefined || policy === null) return { lead: null, policy, unlogged, own, news, promised: NOTHING_SAID };
+  const promised = await readPromised(stores, lead);
+  return { lead: { ...lead, ...recordNow(lead, news) }, policy, unlogged, own, news, promised };
 };

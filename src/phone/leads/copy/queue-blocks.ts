@@ -2,7 +2,7 @@ import { seal } from "../../storage/sealing/seal.ts";
 import { dropCache, type Stores } from "../../storage/databases/open-stores.ts";
 import { blockName, openBlock } from "./queue-leads.ts";
 import { StoreUnavailable } from "../../storage/databases/steady-database.ts";
-import type { QueueBlock, QueueLead } from "../../storage/databases/schema.ts";
+import type { QueueBlock, QueueLead, Sealed } from "../../storage/databases/schema.ts";
 
 /** Small enough to be sealed anew for one lead, large enough that two thousand are opened in ten. */
 const MOST = 200;
@@ -71,6 +71,6 @@ export const changedBlocks = async (
   };
 };
 
-/** Whether a block is the one that was read: every seal begins with a nonce of its own. */
-export const isSame = (a: QueueBlock | undefined, b: QueueBlock | undefined): boolean =>
+/** Whether what is there is what was read: every seal begins with a nonce of its own. */
+export const isSame = (a: { sealed: Sealed } | undefined, b: { sealed: Sealed } | undefined): boolean =>
   String(a?.sealed.box.subarray(0, 12)) === String(b?.sealed.box.subarray(0, 12));

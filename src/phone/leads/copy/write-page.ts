@@ -4,6 +4,7 @@ import { seal } from "../../storage/sealing/seal.ts";
 import type { Stores } from "../../storage/databases/open-stores.ts";
 import { type BlockChange, changedBlocks, isSame } from "./queue-blocks.ts";
 import type { CacheMeta, CacheSchema, QueueLead } from "../../storage/databases/schema.ts";
+import { namedPromises } from "./named-promises.ts";
 import { StoreUnavailable } from "../../storage/databases/steady-database.ts";
 
 const queueLead = ({ leadId, label, phone, questions, entry }: PhoneLead): QueueLead => ({
@@ -17,7 +18,7 @@ const queueLead = ({ leadId, label, phone, questions, entry }: PhoneLead): Queue
 /** Another tab may write a page at the same moment; what it wrote is read again, so often at most. */
 const MOST_AGAIN = 5;
 
-type Page = Pick<PullOutput, "leads" | "removed" | "policies" | "cursor" | "first">;
+type Page = Pick<PullOutput, "leads" | "removed" | "policies" | "cursor" | "first" | "tracks">;
 type Rows = { leads: CacheSchema["leads"]["value"][]; policies: CacheSchema["policies"]["value"][] };
 /** `from`: where the copy stood when the page was asked for. */
 type PageContext = { syncedAt: number; pullsSinceCheck?: number; from?: CacheMeta };
@@ -40,7 +41,11 @@ export const writePage = async (
 ): Promise<boolean> => {
   const { newest: k } = await keyRing(stores);
   const leads = await Promise.all(
-    page.leads.map(async (lead) => ({ leadId: lead.leadId, sealed: await seal(stores, lead, lead.leadId) })),
+    page.leads.map(async (lead) => ({
+      leadId: lead.leadId,
+      sealed: await seal(stores, lead, lead.leadId),
+      promises: namedPromises(lead),
+    })),
   );
   const policies = await Promise.all(
     page.policies.map(async (policy) => ({ id: policy.id, sealed: await seal(stores, policy, policy.id) })),
@@ -52,6 +57,15 @@ export const writePage = async (
     if (written !== "again") return written === "yes";
   }
   throw new StoreUnavailable("the queue is written by others all the time");
+};
+
+/** What of a copy's head outlasts a page: the talk tracks in force, and whether every row says what it names (one begun anew does). */
+const told = ({ tracks: news }: Page, stands: CacheMeta | undefined): Pick<CacheMeta, "tracks" | "named"> => {
+  const tracks = news ?? stands?.tracks;
+  return {
+    ...(tracks === undefined ? {} : { tracks }),
+    ...(stands === undefined || stands.named ? { named: true } : {}),
+  };
 };
 
 /** `elsewhere`: the copy is not the one the page was asked for; `again`: the queue's blocks are not as they were read. */
@@ -87,7 +101,7 @@ const write = (
       ...rows.policies.map((row) => tx.objectStore("policies").put(row)),
       ...put.map((block) => queue.put(block)),
       ...gone.map((at) => queue.delete(at)),
-      tx.objectStore("meta").put(meta, "meta"),
+      tx.objectStore("meta").put({ ...meta, ...told(page, stands) }, "meta"),
       tx.done,
     ]);
     return "yes";

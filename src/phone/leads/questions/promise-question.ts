@@ -1,15 +1,34 @@
-import { talkAnswers } from "#domain/journal/talk-answers";
+import { standingAnswers } from "#domain/journal/standing-answers";
+import { PROMISE_PHRASES } from "#domain/promise/promise-phrase";
 import { talkQuestion } from "./talk-question.ts";
 
-/** Whether reality matched what the ad or page had said: once per lead, in the first talk; again only if it was not discussed then. */
+/**
+ * Whether reality matched what the ad or page had promised: where that is on record, in the first talk; again where it
+ * was not discussed then, or they have enquired since having seen another version. What another phone was answered is
+ * not known here: that the first talk was had is.
+ */
 export const promiseQuestion = talkQuestion({
   name: "promise",
   type: "promise.checked",
   answers: ["as_said", "partly", "not", "not_discussed"],
   withWords: ["partly", "not"],
   isAsked: ({ lead, own }) => {
-    const before = talkAnswers(own).find(({ type }) => type === "promise.checked");
-    return lead !== null && (before === undefined ? !lead.evidence.hasTwoWay : before.answer === "not_discussed");
+    const versionId = lead?.promise?.versionId ?? null;
+    if (lead === null || versionId === null) return false;
+    const before = standingAnswers(own).find(({ type }) => type === "promise.checked")?.payload;
+    if (before === undefined) return !lead.evidence.hasTwoWay;
+    // An answer of an earlier build does not say of which version it is.
+    return before.answer === "not_discussed" || (before.versionId ?? versionId) !== versionId;
   },
-  payload: (attemptId, answer, words) => ({ attemptId, claim: null, answer, words }),
+  payload: (attemptId, answer, words, details) => {
+    const isOff = answer === "partly" || answer === "not";
+    return {
+      attemptId,
+      claim: isOff ? (details["claim"] ?? null) : null,
+      answer,
+      phrase: isOff ? (PROMISE_PHRASES.find((one) => one === details["phrase"]) ?? null) : null,
+      versionId: details["versionId"] ?? null,
+      words: isOff ? words : null,
+    };
+  },
 });

@@ -1,5 +1,6 @@
 import { deleteDB, type IDBPDatabase } from "idb";
 import {
+  CACHE_VERSION,
   cacheName,
   KEYS_NAME,
   OUTBOX_VERSION,
@@ -47,13 +48,18 @@ export const openStores = (userId: string, onBlocked?: () => void): Stores => ({
   ),
   cache: steadyDatabase<CacheSchema>(
     cacheName(userId),
-    1,
-    (db) => {
-      db.createObjectStore("leads", { keyPath: "leadId" });
-      db.createObjectStore("queue", { keyPath: "at" }).createIndex("lead", "leadIds", { multiEntry: true });
-      db.createObjectStore("policies", { keyPath: "id" });
-      db.createObjectStore("meta");
-      db.createObjectStore("marks");
+    CACHE_VERSION,
+    (db, before, _after, tx) => {
+      if (before < 1) {
+        db.createObjectStore("leads", { keyPath: "leadId" });
+        db.createObjectStore("queue", { keyPath: "at" }).createIndex("lead", "leadIds", { multiEntry: true });
+        db.createObjectStore("policies", { keyPath: "id" });
+        db.createObjectStore("meta");
+        db.createObjectStore("marks");
+      }
+      tx.objectStore("leads").createIndex("promise", "promises", { multiEntry: true });
+      db.createObjectStore("promises", { keyPath: "id" }).createIndex("set", "setId");
+      db.createObjectStore("tracks", { keyPath: "id" });
     },
     onBlocked,
   ),

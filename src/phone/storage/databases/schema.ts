@@ -1,5 +1,5 @@
-import type { DBSchema } from "idb";
-import type { PullCursor } from "#contract/pull";
+import type { DBSchema, IDBPTransaction, StoreNames } from "idb";
+import type { PullCursor, PullOutput } from "#contract/pull";
 import type { PushedEvent, QuarantineCode } from "#contract/push";
 import type { SessionMe } from "#contract/session";
 import type { QueueEntry } from "#domain/queue/queue-entry";
@@ -69,6 +69,10 @@ export interface CacheMeta {
   readonly unlooked: number;
   /** The key the copy is sealed with: without it, the copy is rebuilt. */
   readonly k?: string;
+  /** Which talk track is in force of which promise set, as last told. */
+  readonly tracks?: PullOutput["tracks"];
+  /** Every lead's row says which versions of promises it names: rows of an earlier build did not. */
+  readonly named?: true;
 }
 
 /** What the queue, and Find, read of one lead: thousands of them are read at a cold start, so no more than that. */
@@ -90,15 +94,30 @@ export interface QueueBlock {
 
 /** Disposable: rebuilt from the server at any time. All but opaque ids and where the phone stands is sealed. */
 export interface CacheSchema extends DBSchema {
-  /** PhoneLead */
-  leads: { key: string; value: { leadId: string; sealed: Sealed } };
+  /** PhoneLead. `promises`: the versions of promises it names. */
+  leads: {
+    key: string;
+    value: { leadId: string; sealed: Sealed; promises?: readonly string[] };
+    indexes: { promise: string };
+  };
   queue: { key: number; value: QueueBlock; indexes: { lead: string } };
   /** Policy */
   policies: { key: string; value: { id: string; sealed: Sealed } };
   meta: { key: "meta"; value: CacheMeta };
   /** The checksum of each lead's record when it was pulled; the sum of all says whether the copy is whole. */
   marks: { key: string; value: number };
+  /** PromiseVersion, once however many leads name it */
+  promises: { key: string; value: { id: string; setId: string; sealed: Sealed }; indexes: { set: string } };
+  /** TalkTrack */
+  tracks: { key: string; value: { id: string; sealed: Sealed } };
 }
+
+/** A transaction over some of the cache's stores, whichever way it was begun. */
+export type CacheTransaction<Name extends StoreNames<CacheSchema>> = IDBPTransaction<
+  CacheSchema,
+  Name[],
+  "readonly" | "readwrite"
+>;
 
 /** The keys everything else is sealed with, each wrapped by this device's own, which nobody can take out. */
 export interface KeysSchema extends DBSchema {
@@ -128,6 +147,8 @@ export interface SignedInSchema extends DBSchema {
 }
 
 export const OUTBOX_VERSION = 1;
+/** 2: what leads were promised, and what is said to them. Stores are only ever added: a copy is kept through an update. */
+export const CACHE_VERSION = 2;
 /** Part of the cache's name: raising it leaves the old cache behind and builds a new one. 2: sealed. */
 export const CACHE_GENERATION = 2;
 export const KEYS_NAME = "fairlead-keys";

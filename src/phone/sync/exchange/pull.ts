@@ -56,7 +56,8 @@ export const pull = async (
     const limit = pace.leads < PULL_MOST_LEADS ? { limit: pace.leads } : {};
     const begun = elapsed();
     const extras = { ...(set === null ? {} : { set }), ...(restartedAt === undefined ? {} : { restartedAt }) };
-    const asked = await ask({ deviceId, cursor, first, judgeVersion: JUDGE_VERSION, ...limit, ...extras });
+    const own = { deviceId, judgeVersion: JUDGE_VERSION, tracks: meta.tracks?.mark ?? null };
+    const asked = await ask({ ...own, cursor, first, ...limit, ...extras });
     if (asked.answer === null) {
       const { why, waitMs = 0 } = asked;
       if (why === "slow" && slower(pace, "leads", pace.leads) && elapsed() <= MOST_MS) continue;

@@ -1,4 +1,6 @@
+import type { PromisesOutput } from "#contract/promise";
 import type { PullInput } from "#contract/pull";
+import type { LackedPromises } from "#link/ask-promises";
 import type { PullAnswer } from "#link/pull-page";
 import type { PushAnswer } from "#link/push-by-token";
 import type { Registration } from "#link/register-device";
@@ -12,9 +14,13 @@ export type SendBatch = (token: string, events: readonly unknown[], wiped?: stri
 /** Asks for one page of leads. */
 export type AskPage = (input: PullInput) => Promise<PullAnswer>;
 
-/** The three things a phone says to the server: each answers null for anything but a whole, valid answer of its. */
+/** Asks for promises and talk tracks by their ids. */
+export type AskPromises = (lacked: LackedPromises) => Promise<PromisesOutput | null>;
+
+/** What a phone says to the server: each answers null for anything but a whole, valid answer of its. */
 export interface Transport {
   readonly register: Register;
   readonly send: SendBatch;
   readonly ask: AskPage;
+  readonly promises: AskPromises;
 }

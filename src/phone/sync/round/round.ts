@@ -6,6 +6,7 @@ import type { Stores } from "../../storage/databases/open-stores.ts";
 import { watchOrders } from "../wipe/watch-orders.ts";
 import type { Transport } from "../exchange/transport.ts";
 import { mergeLane } from "../../outbox/merge-lane.ts";
+import { fetchPromises } from "../exchange/fetch-promises.ts";
 import { pull } from "../exchange/pull.ts";
 import { push } from "../exchange/push.ts";
 
@@ -73,7 +74,8 @@ export const syncRound = async (
 };
 
 /**
- * Merges the emergency lane into the outbox, a token where there is none, then push, then pull. Pushing goes on by its token
+ * Merges the emergency lane into the outbox, a token where there is none, then push, then pull, then what pulled leads were
+ * promised. Pushing goes on by its token
  * though nobody is signed in; pulling does not, and the report says so. A server that asks to be left alone is asked
  * nothing more in this round.
  */
@@ -111,6 +113,7 @@ const exchange = async (
   // The server does not know this phone any more: it introduces itself anew.
   if (pulled.why === "unknown_device" && (await token())) pulled = await pull(stores, transport.ask, now, elapsed);
   if (pulled.why === "done" || pulled.why === "unfinished") signedOut = false;
+  if (pulled.why === "done") await fetchPromises(stores, transport.promises);
   if (pulled.why === "signed_out") signedOut = true;
   waitMs = Math.max(waitMs, pulled.waitMs ?? 0);
   const isWell = (why: string): boolean => why === "done" || why === "unfinished";

@@ -4,3 +4,5 @@ export const talkFields = () => import("./talk-fields.svelte");
 export const guardAnswer = () => import("./guard-answer.svelte");
 /** By when they get an answer that was put off in a message. */
 export const answerBy = () => import("./answer-by.svelte");
+/** What to say to them, line by line. */
+export const talkTrack = () => import("./talk-track.svelte");
