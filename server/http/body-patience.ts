@@ -1,4 +1,3 @@
-import { Socket } from "node:net";
 import type { FastifyInstance } from "fastify";
 
 declare module "fastify" {
@@ -19,7 +18,7 @@ export const registerBodyPatience = (app: FastifyInstance, spellMs: number): voi
   app.addHook("onRequest", async ({ raw, headers, routeOptions }) => {
     const hasBody = headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
     // What is asked without a network has no connection to end.
-    if (!hasBody || raw.complete || !(raw.socket instanceof Socket)) return;
+    if (!hasBody || raw.complete || !("bytesRead" in raw.socket)) return;
     const takesFiles = routeOptions.config?.takesFiles === true;
     let before = raw.socket.bytesRead;
     const look = setInterval(() => {
