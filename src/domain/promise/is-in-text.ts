@@ -5,7 +5,7 @@ export const plainText = (text: string): string =>
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, "");
 
-/** Whether a page's text holds these words, compared without case, space and signs. `plain`: the page's `plainText`. */
+/** Whether a page's text holds these words, compared without case, space and signs (PR30). `plain`: the page's `plainText`. */
 export const isInText = (words: string, plain: string): boolean => {
   const looked = plainText(words);
   return looked === "" || plain.includes(looked);

@@ -1,6 +1,7 @@
 /** A word of an address, of mail or of the web, or one with a digit: of a number, an account, a postcode. */
 const TELLING = /[@＠]|:\/\/|www\.|\p{Nd}/iu;
-const MASK = "[…]";
+/** What stands for what is left out. */
+export const MASK = "[…]";
 
 /** A person's words without what says who they are: what has a digit in it, and each address, is masked. */
 export const maskedWords = (words: string): string => {

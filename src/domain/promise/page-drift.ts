@@ -1,9 +1,4 @@
-/** Letters and figures alone: case, space and signs play no part (PR30). */
-const bare = (text: string): string =>
-  text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, "");
+import { isInText, plainText } from "./is-in-text.ts";
 
 /**
  * How a page's promises stand against its text now: those gone, and those that were not in the text kept with them
@@ -14,9 +9,9 @@ export const pageDrift = (
   kept: string | null,
   now: string,
 ): { gone: string[]; otherWords: string[] } => {
-  const [before, found] = [kept === null ? null : bare(kept), bare(now)];
-  const missing = promises.filter(({ text }) => !found.includes(bare(text)));
-  const wasThere = (text: string): boolean => before === null || before.includes(bare(text));
+  const [before, found] = [kept === null ? null : plainText(kept), plainText(now)];
+  const missing = promises.filter(({ text }) => !isInText(text, found));
+  const wasThere = (text: string): boolean => before === null || isInText(text, before);
   return {
     gone: missing.filter(({ text }) => wasThere(text)).map(({ id }) => id),
     otherWords: missing.filter(({ text }) => !wasThere(text)).map(({ id }) => id),

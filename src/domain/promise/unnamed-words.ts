@@ -1,5 +1,4 @@
-/** What stands for what is left out. */
-export const MASK = "[…]";
+import { MASK } from "./masked-words.ts";
 
 /** Shorter parts of a name or an address are words of every language. */
 const SHORTEST = 2;
