@@ -20,6 +20,7 @@ import { leadMarks } from "../db/phone/lead-mark.ts";
 import { policyVersions } from "../db/organisation/policy.ts";
 import { possibleZones } from "../record/judge/possible-zones.ts";
 import { phoneEvents, phoneReading } from "./phone-event.ts";
+import { promisesChecked } from "./promises-checked.ts";
 
 /**
  * Leads as their rep's phone holds them, with the policies they are judged by. Only reads: an assessment that time has
@@ -47,6 +48,11 @@ export const phoneLeads = async (
     if (last.get(body.leadId) === body.episodeNo) stored.set(body.leadId, body);
 
   const marks = await leadMarks(db, orgId, ids);
+  const checked = await promisesChecked(
+    db,
+    orgId,
+    leads.filter((lead) => seenIn(lastEpisode(lead)).versionId !== null).map(({ id }) => id),
+  );
   const eventsOf = Map.groupBy(events, ({ leadId }) => leadId);
   return {
     leads: leads.flatMap((lead) => {
@@ -55,7 +61,14 @@ export const phoneLeads = async (
       if (policy === undefined || assessment === undefined) return [];
       const mark = marks.get(lead.id);
       const made = phoneLead(lead, eventsOf.get(lead.id) ?? [], assessment, policy, { now, phoneJudge });
-      return [mark === undefined ? made : { ...made, mark }];
+      const promiseChecked = checked.get(lead.id);
+      return [
+        {
+          ...made,
+          ...(promiseChecked === undefined ? {} : { promiseChecked }),
+          ...(mark === undefined ? {} : { mark }),
+        },
+      ];
     }),
     policies: [...policies.values()],
   };

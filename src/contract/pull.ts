@@ -67,6 +67,8 @@ export const phoneLead = z.object({
   entry: queueEntry,
   /** What the last of the episode's enquiries that saw something was promised; a server before version 13 does not say. */
   promise: z.optional(seenPromise),
+  /** What a talk answered last to whether it was as promised, and of which version; left out: none did. */
+  promiseChecked: z.optional(z.object({ answer: z.string(), versionId: z.nullable(z.string()) })),
   /** The checksum of what is on record of it, 32 bits, by which the phone says what it holds; a server before version 3 has none. */
   mark: z.optional(z.int()),
 });

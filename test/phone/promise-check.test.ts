@@ -43,8 +43,20 @@ test("PR20: it is asked in the first talk, where a version is on record; not whe
   expect(isAsked(saw(V1))).toBe(true);
   for (const lead of [saw(null), saw(null, [V1, V2]), {}]) expect(isAsked(lead)).toBe(false);
   expect(promiseQuestion.isAsked({ lead: null } as JudgedCard)).toBe(false);
-  // Another phone had the first talk; what it was answered is not known here.
+  // Somebody had the first talk, and was answered nothing.
   expect(isAsked({ ...saw(V1), events: talked })).toBe(false);
+});
+
+test("PR20: what another phone was answered counts as this one's own would, and this one's own before it", () => {
+  const known = (answer: string, versionId: string | null) => ({
+    promiseChecked: { answer, versionId },
+    events: talked,
+  });
+  expect(isAsked({ ...saw(V1), ...known("not_discussed", V1) })).toBe(true);
+  expect(isAsked({ ...saw(V1), ...known("partly", V1) })).toBe(false);
+  expect(isAsked({ ...saw(V2), ...known("partly", V1) })).toBe(true);
+  expect(isAsked({ ...saw(V2), ...known("as_said", null) })).toBe(false);
+  expect(isAsked({ ...saw(V1), ...known("not_discussed", V1) }, [checked({ versionId: V1 })])).toBe(false);
 });
 
 test("PR20: it is asked again where it was not discussed, or another version was seen since; an answer that names none is of the one there is", () => {

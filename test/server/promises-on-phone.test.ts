@@ -118,4 +118,25 @@ describe.each(ENGINES)("promises on phones, on %s", (engine) => {
     await db.transaction((tx) => enquireAs(tx, by, mine.id, more, false));
     expect((await told()).promise).toEqual({ versionId, candidates: [] });
   });
+
+  test("PR20: a lead's next phone is told what a talk answered last, and not what was taken back", async () => {
+    const { o, db, mine, versionId } = await open(server);
+    await saw(db, mine.id, { promiseVersionId: versionId });
+    await alignPhones(db, o, NOON);
+    const phone = await makePhone(server, o);
+    const told = async () => {
+      const { leads } = (await phone.page({ cursor: null, first: null })).data as PullOutput;
+      return leads.find(({ leadId }) => leadId === mine.id)!.promiseChecked;
+    };
+    expect(await told()).toBe(undefined);
+    const [first, second] = [randomUUID(), randomUUID()];
+    const answered = (attemptId: string, answer: "partly" | "not_discussed") =>
+      phone.seal(mine.id, "promise.checked", { attemptId, answer, claim: null, words: null, versionId });
+    await phone.push([await answered(first, "not_discussed")]);
+    expect(await told()).toEqual({ answer: "not_discussed", versionId });
+    await phone.push([await answered(second, "partly")]);
+    expect(await told()).toEqual({ answer: "partly", versionId });
+    await phone.push([await phone.seal(mine.id, "attempt.retracted", { attemptId: second })]);
+    expect(await told()).toEqual({ answer: "not_discussed", versionId });
+  });
 });

@@ -1,4 +1,5 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { FactType } from "#domain/journal/fact";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { oneOf } from "../engine/one-of.ts";
@@ -39,8 +40,16 @@ export type FactSaid = Pick<
   | "payload"
 >;
 
-/** All facts of these leads, under the lead each names: also those about leads joined to them. */
-export const factsOfLeads = (db: Database, orgId: string, leadIds: readonly string[]): Promise<FactSaid[]> =>
+/**
+ * All facts of these leads, under the lead each names: also those about leads joined to them. `types`: of these types
+ * alone.
+ */
+export const factsOfLeads = (
+  db: Database,
+  orgId: string,
+  leadIds: readonly string[],
+  types?: readonly FactType[],
+): Promise<FactSaid[]> =>
   db
     .select({
       eventId: fact.eventId,
@@ -58,7 +67,13 @@ export const factsOfLeads = (db: Database, orgId: string, leadIds: readonly stri
       payload: fact.payload,
     })
     .from(fact)
-    .where(and(eq(fact.orgId, orgId), sql`${fact.leadId} = any(${withAliases(orgId, leadIds)})`));
+    .where(
+      and(
+        eq(fact.orgId, orgId),
+        sql`${fact.leadId} = any(${withAliases(orgId, leadIds)})`,
+        types === undefined ? undefined : inArray(fact.type, [...types]),
+      ),
+    );
 
 const stamp = (at: Instant): string => new Date(at).toISOString();
 

@@ -4,8 +4,8 @@ import { talkQuestion } from "./talk-question.ts";
 
 /**
  * Whether reality matched what the ad or page had promised: where that is on record, in the first talk; again where it
- * was not discussed then, or they have enquired since having seen another version. What another phone was answered is
- * not known here: that the first talk was had is.
+ * was not discussed then, or they have enquired since having seen another version. What this phone was answered stands
+ * before what the server had on record.
  */
 export const promiseQuestion = talkQuestion({
   name: "promise",
@@ -15,7 +15,7 @@ export const promiseQuestion = talkQuestion({
   isAsked: ({ lead, own }) => {
     const versionId = lead?.promise?.versionId ?? null;
     if (lead === null || versionId === null) return false;
-    const before = standingAnswers(own).find(({ type }) => type === "promise.checked")?.payload;
+    const before = standingAnswers(own).find(({ type }) => type === "promise.checked")?.payload ?? lead.promiseChecked;
     if (before === undefined) return !lead.evidence.hasTwoWay;
     // An answer of an earlier build does not say of which version it is.
     return before.answer === "not_discussed" || (before.versionId ?? versionId) !== versionId;
