@@ -53,6 +53,7 @@ export const fillEverything = async (server: TestServer, orgId: string): Promise
   const phone = await makePhone(server, orgId);
   await phone.push([
     await phone.seal(mineId, "attempt.finished", finished(clock() - 60_000, { text: ODD })),
+    await phone.seal(mineId, "attempt.finished", finished(clock() - 30_000, { result: "reached" })),
     await phone.seal(newId(clock()), "attempt.finished", finished(clock())),
   ]);
   await phone.pull();
