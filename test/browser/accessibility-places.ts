@@ -5,6 +5,7 @@ export const PLACES = [
   "/review/leads",
   "/review/spread",
   "/consistency",
+  "/promises",
   "/imports",
   "/people",
   "/watching",
