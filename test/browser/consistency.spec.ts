@@ -17,7 +17,7 @@ test("PR27: marketing lands here, and the broken promise stands on top with what
   await expect(page.getByText("Talks say this promise does not hold")).toBeVisible();
   await expect(page.getByText("“Panels from 49 a month”").first()).toBeVisible();
   await expect(page.getByRole("button", { name: "Plan a change", exact: true })).toBeVisible();
-  const rows = page.getByRole("listitem").filter({ hasText: "Talk track" });
+  const rows = page.getByRole("listitem").filter({ hasText: "What to say" });
   await expect(rows.first()).toContainText("Mismatched");
 });
 
@@ -49,7 +49,7 @@ test("PR30: another place: what its page does not say any more, with both texts"
   await expect(page.getByText("1 promise is not on the page any more.")).toBeVisible();
   await expect(page.getByRole("region", { name: "As it was kept" })).toContainText("No credit check to see it");
   await expect(page.getByRole("region", { name: "As it is now" })).not.toContainText("No credit check");
-  await expect(page.getByText("Does not say it any more").first()).toBeVisible();
+  await expect(page.getByText("No longer on the page").first()).toBeVisible();
 });
 
 test("PR26: figures say what they are out of and what was not recorded; the file says the same", async ({ page }) => {

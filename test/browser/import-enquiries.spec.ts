@@ -35,7 +35,7 @@ test("I31, I33: a person who enquired twice comes in as one lead with two rounds
   await expect(further).toBeChecked();
   await expectNoViolations(page, "further enquiries");
   await page.getByRole("button", { name: "Try it out" }).click();
-  await expect(page.getByText("1 rows are further enquiries of a lead")).toBeVisible();
+  await expect(page.getByText("1 row is a further enquiry of a lead")).toBeVisible();
   await page.getByRole("button", { name: "Bring 3 rows in" }).click();
   await expect(page.getByText("It is in")).toBeVisible();
   const imported = page.url();

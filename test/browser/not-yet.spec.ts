@@ -34,7 +34,7 @@ test("P72: not yet, by Monday: one more tap in a talk or a message, and the day 
   const by = page.getByRole("group", { name: "By when do they get the answer?" });
   await expect(by.getByRole("radio")).toHaveCount(2);
   await expect(by.getByRole("radio", { checked: true })).toHaveCount(0);
-  await expect(by).toContainText("It counts up to Fri 13 Mar");
+  await expect(by).toContainText("The last day that counts is Fri 13 Mar");
   await expect(follows).toContainText("Goes on record.");
   await touch.choose(by.getByRole("radio", { name: "Mon 9 Mar" }));
   await expect(follows).toHaveText("Promises an answer by Mon 9 Mar. Agreed step due by Mon 9 Mar, 23:59.");

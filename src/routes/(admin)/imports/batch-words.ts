@@ -1,6 +1,7 @@
 import type { BatchNote, BatchStatus, ChannelDoubt, DoubtReason } from "#contract/import-batch";
 import type { ImportProblem, ProblemCode, RowError } from "#contract/import-problem";
 import { CHANNEL_WORDS } from "#ui/words/contact/channel-words.ts";
+import { whenWords } from "#ui/words/time/when-words.ts";
 import * as m from "../../../paraglide/messages.js";
 
 type Tone = "green" | "amber" | "slate" | "open" | "plain";
@@ -147,3 +148,17 @@ export const isShownField = (field: string): boolean => Object.hasOwn(fields, fi
 
 /** A field of the mapping in words; a name that is the file's own stays as it is. */
 export const fieldWords = (field: string): string => (isShownField(field) ? fields[field]?.() : undefined) ?? field;
+
+const outcomes: Readonly<Record<string, () => string>> = {
+  progressed: m.import_outcome_progressed,
+  not_progressed: m.import_outcome_not_progressed,
+  unknown: m.import_outcome_unknown,
+};
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+/** A value of a row as the mapping reads it: instants in the given IANA zone, outcomes in words, the rest as it is. */
+export const sampleValueWords = (field: string, value: string, zone: string | undefined): string => {
+  if (INSTANT.test(value)) return whenWords(Date.parse(value), zone, "full");
+  if (field === "outcome" && Object.hasOwn(outcomes, value)) return outcomes[value]?.() ?? value;
+  return value;
+};
