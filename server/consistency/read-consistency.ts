@@ -1,6 +1,5 @@
 import type { ConsistencyInput, ConsistencyOutput } from "#contract/consistency";
 import { whoMay } from "../access/role-rights.ts";
-import { talkCells } from "../db/promise/consistency.ts";
 import { looksOf } from "../db/promise/page-look.ts";
 import { activeWith, openChanges } from "../db/promise/planned-change.ts";
 import { setsMade } from "../db/promise/sets-made.ts";
@@ -17,11 +16,15 @@ export const readConsistency = async (
   { setId, period: asked }: ConsistencyInput,
 ): Promise<ConsistencyOutput> => {
   const { db, orgId, zone } = reader;
-  const { scope, period } = await talkPeriod(reader, asked);
-  const sets = await setsMade(db, orgId);
-  const looks = await looksOf(db, orgId);
-  const talks = (await talkCells(db, scope, null)).map((cell) => ({ ...cell, tapped: [] }));
-  const listed = listedSets(sets, talks, looks, await openChanges(db, orgId));
+  const [{ scope, period, cells }, sets, looks, open, who] = await Promise.all([
+    talkPeriod(reader, asked),
+    setsMade(db, orgId),
+    looksOf(db, orgId),
+    openChanges(db, orgId),
+    activeWith(db, orgId, whoMay("plan_changes")),
+  ]);
+  const talks = cells.map((cell) => ({ ...cell, tapped: [] }));
+  const listed = listedSets(sets, talks, looks, open);
   const chosen = sets.find(({ id }) => id === (setId ?? listed[0]?.id));
   const look = looks.find((one) => one.setId === chosen?.id);
   return {
@@ -29,6 +32,6 @@ export const readConsistency = async (
     zone,
     sets: listed,
     set: chosen === undefined ? null : await setWhole(db, scope, chosen, look),
-    who: await activeWith(db, orgId, whoMay("plan_changes")),
+    who,
   };
 };

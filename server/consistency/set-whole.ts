@@ -54,10 +54,16 @@ export const setWhole = async (
   const { orgId } = scope;
   const ids = set.versions.map(({ id }) => id);
   const last = set.versions.at(-1)!;
-  const tracks = await tracksOfSet(db, orgId, set.id);
-  const talks = withTapped(await talkCells(db, scope, ids), tracks);
-  const kept = await textKept(db, orgId, last.id);
+  const [tracks, cells, kept, words, changes] = await Promise.all([
+    tracksOfSet(db, orgId, set.id),
+    talkCells(db, scope, ids),
+    textKept(db, orgId, last.id),
+    ownWords(db, scope, ids),
+    changesOfSet(db, orgId, set.id),
+  ]);
+  const talks = withTapped(cells, tracks);
   const versions = set.versions.map(seenAs);
+  const all = consistencyOf(talks, versions);
   return {
     id: set.id,
     place: set.place,
@@ -72,10 +78,13 @@ export const setWhole = async (
     lines: (tracks[0]?.lines ?? []).flatMap(({ promiseId, text }) => (promiseId === null ? [] : [{ promiseId, text }])),
     hasPage: set.place.page !== null,
     look: look === undefined ? null : lookShown(look, set, kept),
-    all: consistencyOf(talks, versions),
-    byVersion: versions.map((version) => ({ versionId: version.id, figures: consistencyOf(talks, [version]) })),
+    all,
+    byVersion: versions.map((version) => ({
+      versionId: version.id,
+      figures: versions.length === 1 ? all : consistencyOf(talks, [version]),
+    })),
     weeks: contradictionByWeek(talks),
-    words: wordsShown(await ownWords(db, scope, ids)),
-    changes: (await changesOfSet(db, orgId, set.id)).map(changeShown),
+    words: wordsShown(words),
+    changes: changes.map(changeShown),
   };
 };

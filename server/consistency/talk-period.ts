@@ -6,7 +6,7 @@ import type { Clock } from "../base/clock.ts";
 import { datesOf, localDay } from "../base/local-day.ts";
 import type { Database } from "../db/engine/database.ts";
 import type { SignedIn } from "../db/people/person.ts";
-import { countTalks } from "../db/promise/consistency.ts";
+import { countOutside, talkCells, type TalkCell } from "../db/promise/consistency.ts";
 import type { TalkScope } from "../db/promise/talk-scope.ts";
 
 /** Who reads consistency, and when. */
@@ -22,6 +22,9 @@ export const readerOf = ({ db, clock, caller, scope }: Asked): TalkReader => ({
   now: clock(),
 });
 
+/** The first talks of a period, every set's together, as its list needs them. */
+export type PeriodTalks = { scope: TalkScope; period: ReviewPeriod; cells: readonly TalkCell[] };
+
 /**
  * The period asked for; where none is, the recent days, or everything where those hold too few talks. Counts are of
  * first talks.
@@ -29,12 +32,13 @@ export const readerOf = ({ db, clock, caller, scope }: Asked): TalkReader => ({
 export const talkPeriod = async (
   { db, orgId, zone, now }: TalkReader,
   asked: PeriodChoice | undefined,
-): Promise<{ scope: TalkScope; period: ReviewPeriod }> => {
+): Promise<PeriodTalks> => {
   const today = localDay(zone, now);
-  const opened = async (choice: PeriodChoice, because: ReviewPeriod["because"]) => {
+  const opened = async (choice: PeriodChoice, because: ReviewPeriod["because"]): Promise<PeriodTalks> => {
     const scope = { orgId, zone, days: datesOf(choice, today) };
-    const counts = await countTalks(db, scope);
-    return { scope, period: { choice, because, days: scope.days, ...counts, toReadAnew: 0 } };
+    const [cells, outside] = await Promise.all([talkCells(db, scope, null), countOutside(db, scope)]);
+    const inside = cells.reduce((sum, { n }) => sum + n, 0);
+    return { scope, period: { choice, because, days: scope.days, inside, outside, toReadAnew: 0 }, cells };
   };
   if (asked !== undefined) return opened(asked, "asked");
   const recent = await opened(RECENT, "opening");

@@ -8,16 +8,17 @@ const FEWEST_LEADS = 5;
 const MOST_SHOWN = 20;
 
 /**
- * Their own words about each promise, as they may be shown: masked, one a lead, at most twenty, in the order of a hash
- * of what is shown, which says neither whose they are nor when.
+ * Their own words about each promise, as they may be shown: masked, one a lead, what reads the same once, at most
+ * twenty, in the order of a hash of what is shown, which says neither whose they are nor when.
  */
 export const wordsShown = (said: readonly OwnWords[]): SetConsistency["words"] =>
   [...Map.groupBy(said, ({ promiseId }) => promiseId)].flatMap(([promiseId, own]) => {
     const byLead = [...Map.groupBy(own, ({ leadId }) => leadId).values()];
     if (byLead.length < FEWEST_LEADS) return [];
-    const words = byLead
-      .map((some) => some.map((one) => unnamedWords(one.words, one.names)).sort(byHash)[0]!)
-      .sort(byHash)
+    const ofLeads = byLead.map((some) => some.map((one) => unnamedWords(one.words, one.names)).sort(byHash)[0]!);
+    const words = [...Map.groupBy(ofLeads, (text) => text)]
+      .map(([text, alike]) => ({ text, leads: alike.length }))
+      .sort((a, b) => byHash(a.text, b.text))
       .slice(0, MOST_SHOWN);
     return [{ promiseId, leads: byLead.length, words }];
   });

@@ -122,7 +122,14 @@ const setConsistency = z.object({
   byVersion: z.array(z.object({ versionId: z.string(), figures })),
   weeks: z.array(z.object({ week: weekKey, contradiction: figure })),
   /** Their own words about a promise, masked; only where at least five leads left some. */
-  words: z.array(z.object({ promiseId: z.string(), leads: z.int(), words: z.array(z.string()) })),
+  words: z.array(
+    z.object({
+      promiseId: z.string(),
+      leads: z.int(),
+      /** What reads the same of several leads once, with of how many. */
+      words: z.array(z.object({ text: z.string(), leads: z.int() })),
+    }),
+  ),
   changes: z.array(plannedChange),
 });
 export type SetConsistency = z.infer<typeof setConsistency>;

@@ -14,7 +14,7 @@ const VISITS: readonly { name: string; role: Role; address: string; stands: stri
   { name: "first_screen_team_lead", role: "team_lead", address: "/review", stands: "main h1" },
   { name: "first_screen_rep", role: "rep", address: "/queue", stands: 'main li a[href^="/lead/"]' },
   { name: "card", role: "rep", address: "/lead/[id]", stands: "[data-first-sentence]" },
-  { name: "first_screen_marketing", role: "marketing", address: "/review/spread", stands: "main h1" },
+  { name: "first_screen_marketing", role: "marketing", address: "/consistency", stands: "main h1" },
 ];
 
 const found = findOrInstallChromium();

@@ -157,7 +157,22 @@ describe.each(ENGINES)("consistency on %s", (engine) => {
     const [{ words, leads } = { words: [], leads: 0 }] = (await read(at.server)).set!.words;
     expect(leads).toBe(5);
     expect(words).toHaveLength(5);
-    for (const one of words) expect(one).toMatch(/^\[…\] here, call \[…\] or \[…\] it was dearer( x+)?$/);
+    for (const one of words) expect(one.leads).toBe(1);
+    for (const { text } of words) expect(text).toMatch(/^\[…\] here, call \[…\] or \[…\] it was dearer( x+)?$/);
+  });
+
+  test("PR28: what reads the same of several leads stands once, with how many", async () => {
+    const at = await place(engine, 3);
+    const said = { answer: "partly" as const, claim: at.set.promises[0]!.id };
+    for (let by = 0; by < 4; by += 1) await talk(at, by, { ...said, words: `It was ${by + 2} times dearer` });
+    await talk(at, 4, { ...said, words: "Nobody said so" });
+    const [shown] = (await read(at.server)).set!.words;
+    expect(shown!.leads).toBe(5);
+    const byCount = shown!.words.toSorted((a, b) => b.leads - a.leads);
+    expect(byCount).toEqual([
+      { text: "It was […] times dearer", leads: 4 },
+      { text: "Nobody said so", leads: 1 },
+    ]);
   });
 
   test("PR29: a period is the days of the talks, and opens on everything where the recent days hold few", async () => {

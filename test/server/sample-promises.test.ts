@@ -14,7 +14,7 @@ describe.each(AN_ENGINE)("what the sample promises on %s", (engine) => {
       expect(read.sets.map(({ mismatched }) => mismatched)).toEqual([1, 0, 0, 0]);
       expect(read.sets[0]!.worst).toMatchObject({ thread: "mismatched", promise: { text: "Panels from 49 a month" } });
       expect(read.set!.words[0]?.words.length).toBeGreaterThanOrEqual(5);
-      for (const words of read.set!.words.flatMap((one) => one.words)) expect(words).not.toMatch(/\d/);
+      for (const { text } of read.set!.words.flatMap((one) => one.words)) expect(text).not.toMatch(/\d/);
       expect(read.sets.map(({ gone }) => gone).sort()).toEqual([0, 0, 0, 1]);
       expect(read.sets.every(({ talks, contradiction }) => talks >= 10 && contradiction.apart.length > 0)).toBe(true);
     },

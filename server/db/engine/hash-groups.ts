@@ -8,6 +8,8 @@ import type { Database } from "./database.ts";
  */
 export const hashGroups = <Rows>(db: Database, count: (tx: Database) => Promise<Rows>): Promise<Rows> =>
   db.transaction(async (tx) => {
-    await tx.execute(sql`set local enable_sort = off`);
+    await tx.execute(
+      sql`select set_config('enable_sort', 'off', true), set_config('enable_incremental_sort', 'off', true)`,
+    );
     return count(tx);
   });

@@ -122,6 +122,10 @@ export const enquiry = pgTable(
     index("enquiry_batch")
       .on(t.orgId, t.batchId)
       .where(sql`${t.batchId} is not null`),
+    // All that consistency asks of an enquiry, so that it is read from the index alone.
+    index("enquiry_saw")
+      .on(t.orgId, t.promiseVersionId, t.leadId, t.no)
+      .where(sql`${t.promiseVersionId} is not null`),
   ],
 );
 

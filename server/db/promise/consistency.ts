@@ -7,18 +7,18 @@ import { onDays, TALKS, type TalkScope } from "./talk-scope.ts";
 /** First talks alike, as they are counted: `lines` of the track `trackId` were tapped. */
 export type TalkCell = Omit<FirstTalks, "tapped"> & { trackId: string | null; lines: readonly string[] };
 
-/** How many first talks there are on these days, and on others. */
-export const countTalks = async (db: Database, scope: TalkScope): Promise<{ inside: number; outside: number }> => {
-  const { rows } = await db.execute<{ inside: number; outside: number }>(sql`
-    select (count(*) filter (where ${onDays(scope)}))::int as inside, (count(*) filter (where not ${onDays(scope)}))::int as outside
-    from ${TALKS} where t.org_id = ${scope.orgId}`);
-  return rows[0] ?? { inside: 0, outside: 0 };
+/** How many first talks there are on other days than these. */
+export const countOutside = async (db: Database, scope: TalkScope): Promise<number> => {
+  if (scope.days === null) return 0;
+  const { rows } = await db.execute<{ n: number }>(sql`
+    select count(*)::int as n from ${TALKS} where t.org_id = ${scope.orgId} and not ${onDays(scope)}`);
+  return rows[0]?.n ?? 0;
 };
 
 type Row = {
   lead_id: string | null;
   version_id: string;
-  actor: string;
+  actors: string[];
   week: string;
   answer: PromiseCheck["answer"] | null;
   promise_id: string | null;
@@ -34,8 +34,8 @@ type Row = {
 /**
  * Counts of first talks that are alike in all that figures are made of. `versionIds`: those of one set, whole; null:
  * every set's, without what its list does not show (weeks, lines, phrases, outcomes). An answer to another version than
- * the one seen is none (PR23). A lead is named where it may have
- * more than one: it has one in a later episode than its first.
+ * the one seen is none (PR23). A lead is named where it may have more than one: it has one in a later episode than its
+ * first. Who of ours talked is told of contradictions alone, where it is counted (PR27).
  */
 export const talkCells = async (
   db: Database,
@@ -72,16 +72,21 @@ export const talkCells = async (
           sql`left join episode p on p.org_id = ${scope.orgId} and p.lead_id = own.lead_id and p.no = own.episode_no`,
           sql``,
         )}
+    ), of_actor as (
+      select lead_id, version_id, actor, week, answer, promise_id, phrase, has_words, track_id, lines, step, outcome,
+        count(*) as n
+      from each
+      group by lead_id, version_id, actor, week, answer, promise_id, phrase, has_words, track_id, lines, step, outcome
     )
-    select lead_id, version_id, actor, week::text as week, answer, promise_id, phrase, has_words, track_id, lines, step, outcome,
-      count(*)::int as n
-    from each group by lead_id, version_id, actor, each.week, answer, promise_id, phrase, has_words, track_id, lines, step,
-      outcome`),
+    select lead_id, version_id, coalesce(array_agg(actor) filter (where actor <> ''), '{}') as actors, week::text as week,
+      answer, promise_id, phrase, has_words, track_id, lines, step, outcome, sum(n)::int as n
+    from of_actor
+    group by lead_id, version_id, of_actor.week, answer, promise_id, phrase, has_words, track_id, lines, step, outcome`),
   );
   return rows.map((row) => ({
     n: row.n,
     leadId: row.lead_id,
-    actorId: row.actor,
+    actorIds: row.actors,
     week: row.week ?? "",
     versionId: row.version_id,
     check:

@@ -163,7 +163,13 @@ export const firstTalk = pgTable(
     /** The kind of its first agreed step; null: none was agreed. */
     step: text("step").$type<PageStep | "unknown">(),
   },
-  (t) => [primaryKey({ columns: [t.orgId, t.leadId, t.episodeNo] }), index("first_talk_at").on(t.orgId, t.at)],
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.leadId, t.episodeNo] }),
+    index("first_talk_at").on(t.orgId, t.at),
+    index("first_talk_again")
+      .on(t.orgId, t.leadId)
+      .where(sql`${t.episodeNo} > 1`),
+  ],
 );
 
 /**

@@ -25,20 +25,18 @@ export interface Counted {
 }
 
 export const figureOf = (counted: readonly Counted[]): ConsistencyFigure => {
-  const sum = (which: (one: Counted) => boolean): number =>
-    counted.reduce((so, one) => (which(one) ? so + one.n : so), 0);
-  const isIn = ({ reading }: Counted): boolean => reading === "yes" || reading === "no";
-  const of = sum(isIn);
+  const by = new Map<Reading, number>();
+  let byTaps = 0;
+  for (const { n, reading, byTapsAlone } of counted) {
+    by.set(reading, (by.get(reading) ?? 0) + n);
+    if (byTapsAlone && (reading === "yes" || reading === "no")) byTaps += n;
+  }
+  const n = (reading: Reading): number => by.get(reading) ?? 0;
+  const of = n("yes") + n("no");
   return {
-    share: shareOf(
-      sum(({ reading }) => reading === "yes"),
-      of,
-    ),
-    apart: APART.map((why) => ({ why, n: sum(({ reading }) => reading === why) })).filter(({ n }) => n > 0),
-    byTapsAlone: shareOf(
-      sum((one) => isIn(one) && one.byTapsAlone),
-      of,
-    ),
+    share: shareOf(n("yes"), of),
+    apart: APART.map((why) => ({ why, n: n(why) })).filter((one) => one.n > 0),
+    byTapsAlone: shareOf(byTaps, of),
   };
 };
 

@@ -16,8 +16,8 @@ export interface FirstTalks {
   readonly n: number;
   /** The lead, where it may have more than one first talk; else null. */
   readonly leadId: string | null;
-  /** Who of ours talked. */
-  readonly actorId: string;
+  /** Who of ours talked, each once. */
+  readonly actorIds: readonly string[];
   /** The Monday of its week, "2026-03-02". */
   readonly week: string;
   /** What the enquiry worked in it had seen. */

@@ -20,7 +20,7 @@ export const promiseReports = (talks: readonly FirstTalks[]): PromiseReports => 
   const count = (some: readonly FirstTalks[]): number => some.reduce((sum, { n }) => sum + n, 0);
   const named = new Set(talks.flatMap(({ leadId }) => leadId ?? []));
   const leads = count(talks.filter(({ leadId }) => leadId === null)) + named.size;
-  const reps = new Set(talks.filter(({ n }) => n > 0).map(({ actorId }) => actorId)).size;
+  const reps = new Set(talks.filter(({ n }) => n > 0).flatMap(({ actorIds }) => actorIds)).size;
   return {
     talks: count(talks),
     leads,

@@ -16,7 +16,7 @@ const OUTCOMES = ["progressed", "not_progressed", "unknown"] as const;
 const talkArbitrary: fc.Arbitrary<FirstTalks> = fc.record({
   n: fc.constant(1),
   leadId: fc.constantFrom("l1", "l2", "l3", "l4", "l5", "l6", "l7", "l8", "l9"),
-  actorId: fc.constantFrom("r1", "r2", "r3", "r4"),
+  actorIds: fc.constantFrom(["r1"], ["r2"], ["r3"], ["r4"]),
   week: fc.constantFrom("2026-03-02", "2026-03-09"),
   versionId: fc.constantFrom("v1", "v2"),
   check: fc.option(
@@ -36,7 +36,7 @@ const talksArbitrary = fc.array(talkArbitrary, { maxLength: 40 });
 const talk = (of: Partial<FirstTalks>): FirstTalks => ({
   n: 1,
   leadId: null,
-  actorId: "r1",
+  actorIds: ["r1"],
   week: "2026-03-02",
   versionId: "v1",
   check: null,
@@ -90,7 +90,7 @@ describe("what is not recorded", () => {
   test("PR26: somebody who never checks leaves unrecorded and no agreement", () => {
     holds(
       fc.property(talksArbitrary, fc.nat(30), (talks, more) => {
-        const silent = Array.from({ length: more }, (_, at) => talk({ leadId: `silent ${at}`, actorId: "silent" }));
+        const silent = Array.from({ length: more }, (_, at) => talk({ leadId: `silent ${at}`, actorIds: ["silent"] }));
         const before = consistencyOf(talks, VERSIONS);
         const after = consistencyOf([...talks, ...silent], VERSIONS);
         expect(after.contradiction.share).toEqual(before.contradiction.share);
@@ -111,7 +111,7 @@ describe("what is not recorded", () => {
       fc.property(talksArbitrary, fc.nat(30), (talks, more) => {
         const never = { answer: "not_discussed", promiseId: null, phrase: null, hasWords: false } as const;
         const bot = Array.from({ length: more }, (_, at) =>
-          talk({ leadId: `bot ${at}`, actorId: "bot", check: never }),
+          talk({ leadId: `bot ${at}`, actorIds: ["bot"], check: never }),
         );
         const before = consistencyOf(talks, VERSIONS);
         const after = consistencyOf([...talks, ...bot], VERSIONS);
@@ -129,7 +129,9 @@ describe("what is not recorded", () => {
     holds(
       fc.property(talksArbitrary, fc.integer({ min: 1, max: 30 }), (talks, more) => {
         const said = { answer: "as_said", promiseId: null, phrase: null, hasWords: false } as const;
-        const bot = Array.from({ length: more }, (_, at) => talk({ leadId: `bot ${at}`, actorId: "bot", check: said }));
+        const bot = Array.from({ length: more }, (_, at) =>
+          talk({ leadId: `bot ${at}`, actorIds: ["bot"], check: said }),
+        );
         const before = consistencyOf(talks, VERSIONS);
         const after = consistencyOf([...talks, ...bot], VERSIONS);
         expect(after.contradiction.byTapsAlone.n).toBe(before.contradiction.byTapsAlone.n + more);
@@ -162,12 +164,12 @@ describe("what is not recorded", () => {
 describe("one by one", () => {
   test("PR27: mismatched from three people of ours and five leads, and not with one less of either", () => {
     const from = (leads: number, reps: number) =>
-      ofA(Array.from({ length: leads }, (_, at) => partly("a", { leadId: `l${at}`, actorId: `r${at % reps}` })))
+      ofA(Array.from({ length: leads }, (_, at) => partly("a", { leadId: `l${at}`, actorIds: [`r${at % reps}`] })))
         .reports;
     expect(from(5, 3).isMismatched).toBe(true);
     expect(from(4, 3).isMismatched).toBe(false);
     expect(from(9, 2).isMismatched).toBe(false);
-    const again = [1, 2, 3, 4, 5].map((at) => partly("a", { leadId: "one", actorId: `r${at}` }));
+    const again = [1, 2, 3, 4, 5].map((at) => partly("a", { leadId: "one", actorIds: [`r${at}`] }));
     expect(ofA(again).reports).toMatchObject({ talks: 5, leads: 1, reps: 5, isMismatched: false });
   });
 

@@ -33,7 +33,7 @@ const talkOf = (row: Row): FirstTalks => {
   return {
     n: 1,
     leadId: row["lead"]!,
-    actorId: row["rep"]!,
+    actorIds: [row["rep"]!],
     week: row["day"]!,
     versionId: row["version"]!,
     check:

@@ -1,11 +1,8 @@
 import type { ConsistencyFigure, PageLook, SetConsistency } from "#contract/consistency";
-import type { ReviewPeriod } from "#contract/review-period";
-import type { PromisePhrase } from "#domain/promise/promise-phrase";
 import type { Apart } from "#domain/report/consistency-figure";
 import type { PromiseThread } from "#domain/report/promise-thread";
 import * as m from "../../../paraglide/messages.js";
 import { figureWords } from "../report/figure-words.ts";
-import { dayWords } from "../report/week-words.ts";
 
 type Place = SetConsistency["place"];
 
@@ -33,21 +30,6 @@ const APART_WORDS: Record<Apart, (of: { n: number }) => string> = {
 export const apartWords = ({ apart }: ConsistencyFigure): string =>
   apart.map(({ why, n }) => APART_WORDS[why]({ n })).join(" · ");
 
-export const PHRASE_WORDS: Record<PromisePhrase, () => string> = {
-  price: m.consistency_phrase_price,
-  time: m.consistency_phrase_time,
-  included: m.consistency_phrase_included,
-  who_for: m.consistency_phrase_who_for,
-  next: m.consistency_phrase_next,
-  else: m.consistency_phrase_else,
-};
-
-export const OUTCOME_WORDS: Record<"progressed" | "not_progressed" | "unknown", () => string> = {
-  progressed: m.consistency_outcome_progressed,
-  not_progressed: m.consistency_outcome_not_progressed,
-  unknown: m.consistency_outcome_unknown,
-};
-
 /** Why a page could not be read. */
 const REFUSED: Record<string, () => string> = {
   drawn_by_script: m.consistency_refused_drawn_by_script,
@@ -67,12 +49,3 @@ export const shownFigure = ({ share }: ConsistencyFigure): string =>
   share.of === 0 || share.of >= FEWEST
     ? figureWords(share)
     : `${figureWords({ ...share, low: null, high: null })}, ${m.consistency_figure_few({ count: share.of })}`;
-
-/** Which talks the page is about. */
-export const talksWords = ({ because, days, inside, outside }: ReviewPeriod): string => {
-  if (days !== null) {
-    const here = m.consistency_period_inside({ count: inside, from: dayWords(days.from), to: dayWords(days.to) });
-    return outside === 0 ? here : `${here} ${m.consistency_period_outside({ count: outside })}`;
-  }
-  return because === "few" ? m.consistency_period_few({ count: inside }) : m.consistency_period_all({ count: inside });
-};
