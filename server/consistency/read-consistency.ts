@@ -1,7 +1,7 @@
 import type { ConsistencyInput, ConsistencyOutput } from "#contract/consistency";
 import { whoMay } from "../access/role-rights.ts";
 import { talkCells } from "../db/promise/consistency.ts";
-import { looksOf } from "../db/promise/page-look.ts";
+import { lookOf, looksOf } from "../db/promise/page-look.ts";
 import { activeWith, openChanges } from "../db/promise/planned-change.ts";
 import { setsMade } from "../db/promise/sets-made.ts";
 import { listedSets } from "./listed-sets.ts";
@@ -23,7 +23,7 @@ export const readConsistency = async (
   const talks = (await talkCells(db, scope, null)).map((cell) => ({ ...cell, tapped: [] }));
   const listed = listedSets(sets, talks, looks, await openChanges(db, orgId));
   const chosen = sets.find(({ id }) => id === (setId ?? listed[0]?.id));
-  const look = looks.find((one) => one.setId === chosen?.id);
+  const look = chosen === undefined ? undefined : await lookOf(db, orgId, chosen.id);
   return {
     period,
     zone,
