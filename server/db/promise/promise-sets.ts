@@ -50,6 +50,16 @@ export const lockSet = async (tx: Database, orgId: string, id: string): Promise<
   return rows[0] ?? null;
 };
 
+const keysOfPlace = (place: PromisePlace) => ({
+  campaignKey: nameKey(place.campaign ?? "") ?? "",
+  adKey: nameKey(place.ad ?? "") ?? "",
+  pageKey: pageKey(place.page ?? "") ?? "",
+});
+
+/** What a place's keys come to, bytes: an index takes no more than 2,700 or so. */
+export const bytesOfKeys = (place: PromisePlace): number =>
+  Buffer.byteLength(Object.values(keysOfPlace(place)).join(""));
+
 export type NewSet = { id: string; place: PromisePlace; at: Instant; by: string };
 
 /** Adds a set for a place, or finds the one that is there. Names that differ in case and space are one place. */
@@ -58,11 +68,7 @@ export const addSet = async (
   orgId: string,
   { id, place, at, by }: NewSet,
 ): Promise<{ setId: string; isNew: boolean }> => {
-  const keys = {
-    campaignKey: nameKey(place.campaign ?? "") ?? "",
-    adKey: nameKey(place.ad ?? "") ?? "",
-    pageKey: pageKey(place.page ?? "") ?? "",
-  };
+  const keys = keysOfPlace(place);
   const added = await db
     .insert(promiseSet)
     .values({ orgId, id, ...place, ...keys, createdAt: at, createdBy: by })
