@@ -1,6 +1,7 @@
 import type { PromisePlace } from "#domain/promise/promises-seen";
 import { newId } from "../base/new-id.ts";
-import { addSet, bytesOfKeys, countSets, deleteSet, lockSet } from "../db/promise/promise-sets.ts";
+import { bytesOfKeys } from "../db/promise/place-keys.ts";
+import { addSet, countSets, deleteSet, lockSet } from "../db/promise/promise-sets.ts";
 import { lastVersion } from "../db/promise/promise-versions.ts";
 import { writeAudit } from "../db/record/audit.ts";
 import { LIBRARY_BOUNDS } from "./library-bounds.ts";

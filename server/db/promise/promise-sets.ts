@@ -1,8 +1,8 @@
 import { and, asc, count, desc, eq } from "drizzle-orm";
-import { nameKey, pageKey } from "#domain/promise/page-key";
 import type { PromisePlace } from "#domain/promise/promises-seen";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
+import { keysOfPlace } from "./place-keys.ts";
 import { pageLook, plannedChange, promiseDraft, promiseSet, talkTrack } from "./tables.ts";
 
 export type PromiseSetRow = typeof promiseSet.$inferSelect;
@@ -49,16 +49,6 @@ export const lockSet = async (tx: Database, orgId: string, id: string): Promise<
     .for("update");
   return rows[0] ?? null;
 };
-
-const keysOfPlace = (place: PromisePlace) => ({
-  campaignKey: nameKey(place.campaign ?? "") ?? "",
-  adKey: nameKey(place.ad ?? "") ?? "",
-  pageKey: pageKey(place.page ?? "") ?? "",
-});
-
-/** What a place's keys come to, bytes: an index takes no more than 2,700 or so. */
-export const bytesOfKeys = (place: PromisePlace): number =>
-  Buffer.byteLength(Object.values(keysOfPlace(place)).join(""));
 
 export type NewSet = { id: string; place: PromisePlace; at: Instant; by: string };
 
