@@ -110,9 +110,4 @@ CREATE UNIQUE INDEX "promise_version_no" ON "promise_version" USING btree ("org_
 CREATE UNIQUE INDEX "talk_track_no" ON "talk_track" USING btree ("org_id","set_id","no");--> statement-breakpoint
 CREATE INDEX "first_talk_at" ON "first_talk" USING btree ("org_id","at");--> statement-breakpoint
 CREATE INDEX "first_talk_again" ON "first_talk" USING btree ("org_id","lead_id") WHERE "first_talk"."episode_no" > 1;--> statement-breakpoint
-CREATE INDEX "enquiry_saw" ON "enquiry" USING btree ("org_id","promise_version_id","lead_id","no") WHERE "enquiry"."promise_version_id" is not null;--> statement-breakpoint
-UPDATE "assessment" "a" SET "needs_refresh" = true WHERE EXISTS (
-	SELECT FROM "sequence_event" "e" LEFT JOIN "lead_alias" "l" ON "l"."org_id" = "e"."org_id" AND "l"."id" = "e"."lead_id"
-	WHERE "e"."org_id" = "a"."org_id" AND coalesce("l"."lead_id", "e"."lead_id") = "a"."lead_id"
-		AND "e"."kind" = 'contact' AND "e"."system" = 'app' AND "e"."batch_id" IS NULL
-);
+CREATE INDEX "enquiry_saw" ON "enquiry" USING btree ("org_id","promise_version_id","lead_id","no") WHERE "enquiry"."promise_version_id" is not null;
