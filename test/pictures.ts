@@ -15,6 +15,8 @@ const VIEWS: readonly View[] = [
   { name: "sequence", role: "team_lead", address: "/review", follow: 'a[href*="/review/leads/"]' },
   { name: "patterns", role: "team_lead", address: "/review/patterns" },
   { name: "spread", role: "marketing", address: "/review/spread" },
+  { name: "consistency", role: "marketing", address: "/consistency" },
+  { name: "promises", role: "marketing", address: "/promises", follow: 'main a[href^="/promises/"]' },
   { name: "import", role: "admin", address: "/imports" },
   { name: "queue", role: "rep", address: "/queue" },
   { name: "lead", role: "rep", address: "/queue", follow: 'a[href^="/lead/"]' },
