@@ -252,7 +252,7 @@ test("PR4, PR7, PR11, PR15, PR21, PR27: marketing's first hour with a boiler gra
   await context.close();
 
   await marketing.tap(page.getByRole("navigation").getByRole("link", { name: "Consistency" }));
-  const row = page.getByRole("listitem").filter({ hasText: "Talk track" }).filter({ hasText: BOILER.promises[0] });
+  const row = page.getByRole("listitem").filter({ hasText: "What to say" }).filter({ hasText: BOILER.promises[0] });
   const threads = row.locator(".thread");
   const isFew = async (): Promise<void> => {
     await expect(row).toContainText("Contradicted");
