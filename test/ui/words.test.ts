@@ -71,7 +71,13 @@ describe("U1: every code of every closed list of the judge has words of its own"
     expect(verdictWords("not_yet_judgeable", "running")).toBe("Too early to say");
     expect(verdictWords("not_judgeable", "finished")).toBe("Not enough on record");
     expect(verdictWords("proportionate", null)).toBe("On track or well followed up");
+    expect(verdictWords("too_slow", "running", "first_response_late")).toBe("First reply came late");
+    expect(verdictWords("thin", "running", "question_open", true)).toBe("Their question is still open");
     expect(verdictWords("thin", "running", "question_open")).toBe("Their question is still open");
+  });
+
+  test("U7: a first reply that has not come yet is late, and is not said to have come", () => {
+    expect(verdictWords("too_slow", "running", "first_response_late", true)).toBe("First reply is late");
   });
 
   test("U1: everything that can fall due next", () => {
