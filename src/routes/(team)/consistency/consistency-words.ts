@@ -41,18 +41,6 @@ const REFUSED: Record<string, () => string> = {
 export const refusedWords = ({ outcome }: PageLook): string =>
   m.consistency_page_refused({ why: (REFUSED[outcome] ?? m.consistency_refused_other)() });
 
-/** Where on the page the changes planned stand, for links to them. */
-export const CHANGES_PLACE = "changes-planned";
-
-/** Today's date in a zone ("2026-03-02"), as days to have something done by are written. */
-export const todayIn = (zone: string): string => {
-  const parts = new Intl.DateTimeFormat("en", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" })
-    .formatToParts(Date.now())
-    .map(({ type, value }) => [type, value] as const);
-  const of = new Map(parts);
-  return `${of.get("year")}-${of.get("month")}-${of.get("day")}`;
-};
-
 /** Fewer than this and a share says nothing yet. */
 export const FEWEST = 10;
 
