@@ -4,6 +4,7 @@ import type { SignedIn } from "../db/people/person.ts";
 import { type Access, mayCall } from "./access.ts";
 import { callerOf } from "./caller.ts";
 import type { Deployment } from "./deployment.ts";
+import { isBadInput } from "./is-bad-input.ts";
 import { statusOfRefusal } from "./refusal-status.ts";
 import { type Scope, scopeOf } from "./scope-of.ts";
 
@@ -43,7 +44,10 @@ export const plainRoute =
       return mayCall(access, now) === "yes" && now?.orgId === caller.orgId;
     };
     const scope = await scopeOf(access, deployment.db, caller);
-    const given = await answer({ request, reply, caller, scope, isStillLetIn });
+    const given = await answer({ request, reply, caller, scope, isStillLetIn }).catch((error: unknown) => {
+      if (isBadInput(error)) return { refused: "invalid_input" as const };
+      throw error;
+    });
     if (given === undefined) return undefined;
     if ("refused" in given) return refuse(given.refused);
     return "message" in given ? given.message : given;

@@ -9,7 +9,7 @@ import {
 } from "#contract/consistency";
 import { done } from "#contract/workspace";
 import { setChangeDone } from "../db/promise/planned-change.ts";
-import { looksOf } from "../db/promise/page-look.ts";
+import { lookOf } from "../db/promise/page-look.ts";
 import { setsMade, textKept } from "../db/promise/sets-made.ts";
 import { procedure, router } from "../trpc/procedure.ts";
 import { refuse } from "../trpc/refuse.ts";
@@ -40,7 +40,7 @@ export const consistencyRouter = router({
       if (set === undefined) throw refuse("not_found");
       // The sample's pages are invented: how they were found is part of its story.
       if (ctx.caller.isSample) {
-        const kept = (await looksOf(db, orgId)).find((one) => one.setId === setId);
+        const kept = await lookOf(db, orgId, setId);
         return { look: kept === undefined ? null : lookShown(kept, set, await textKept(db, orgId, kept.versionId)) };
       }
       const turn = await ctx.inFetchTurn(orgId, now, async () => ({

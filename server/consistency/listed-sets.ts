@@ -2,7 +2,7 @@ import type { ListedConsistency } from "#contract/consistency";
 import { consistencyOf } from "#domain/report/consistency";
 import type { FirstTalks, VersionSeen } from "#domain/report/first-talk";
 import { byBrokenness, promiseThread } from "#domain/report/promise-thread";
-import type { PageLookRow } from "../db/promise/page-look.ts";
+import type { BriefLook } from "../db/promise/page-look.ts";
 import type { SetMade, VersionMade } from "../db/promise/sets-made.ts";
 
 export const seenAs = ({ id, promises, nextStep }: VersionMade): VersionSeen => ({
@@ -21,7 +21,7 @@ type Worst = ReturnType<typeof consistencyOf>["promises"][number];
 export const listedSets = (
   sets: readonly SetMade[],
   talks: readonly FirstTalks[],
-  looks: readonly PageLookRow[],
+  looks: readonly BriefLook[],
   open: ReadonlyMap<string, number>,
 ): ListedConsistency[] => {
   const byVersion = Map.groupBy(talks, ({ versionId }) => versionId);

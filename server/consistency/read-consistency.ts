@@ -1,6 +1,6 @@
 import type { ConsistencyInput, ConsistencyOutput } from "#contract/consistency";
 import { whoMay } from "../access/role-rights.ts";
-import { looksOf } from "../db/promise/page-look.ts";
+import { lookOf, looksOf } from "../db/promise/page-look.ts";
 import { activeWith, openChanges } from "../db/promise/planned-change.ts";
 import { setsMade } from "../db/promise/sets-made.ts";
 import { listedSets } from "./listed-sets.ts";
@@ -26,7 +26,7 @@ export const readConsistency = async (
   const talks = cells.map((cell) => ({ ...cell, tapped: [] }));
   const listed = listedSets(sets, talks, looks, open);
   const chosen = sets.find(({ id }) => id === (setId ?? listed[0]?.id));
-  const look = looks.find((one) => one.setId === chosen?.id);
+  const look = chosen === undefined ? undefined : await lookOf(db, orgId, chosen.id);
   return {
     period,
     zone,

@@ -4,7 +4,6 @@ import { periodChoice } from "#contract/review-period";
 import type { Deployment } from "../access/deployment.ts";
 import { plainRoute } from "../access/plain-route.ts";
 import { writeAudit } from "../db/record/audit.ts";
-import { looksOf } from "../db/promise/page-look.ts";
 import { setsMade } from "../db/promise/sets-made.ts";
 import { READS_CONSISTENCY } from "./consistency-access.ts";
 import { consistencyCsv } from "./consistency-csv.ts";
@@ -30,17 +29,9 @@ export const registerRoutes = (app: FastifyInstance, deployment: Deployment): vo
     const asked = z.optional(periodChoice).safeParse(query.success ? jsonOf(query.data.period) : null);
     if (!asked.success) return { refused: "invalid_input" };
     const { scope: talks, period } = await talkPeriod(reader, asked.data);
-    const looks = await looksOf(db, orgId);
     const whole = [];
-    for (const set of await setsMade(db, orgId))
-      whole.push(
-        await setWhole(
-          db,
-          talks,
-          set,
-          looks.find(({ setId }) => setId === set.id),
-        ),
-      );
+    // How a page was found is no figure.
+    for (const set of await setsMade(db, orgId)) whole.push(await setWhole(db, talks, set, undefined));
     const subject = "consistency.csv";
     await writeAudit(db, orgId, { at: now, actorId: caller.id, action: "review.exported", subject });
     const days = period.days === null ? "" : `-${period.days.from}-to-${period.days.to}`;

@@ -6,6 +6,8 @@ import type { OwnWords } from "../db/promise/own-words.ts";
 /** Fewer leads that left some, and whose they are could be told (PR28). */
 const FEWEST_LEADS = 5;
 const MOST_SHOWN = 20;
+/** Of so many leads, drawn by the hash of what they said, words are read at all. */
+const MOST_READ = 200;
 
 /**
  * Their own words about each promise, as they may be shown: masked, one a lead, what reads the same once, at most
@@ -15,8 +17,13 @@ export const wordsShown = (said: readonly OwnWords[]): SetConsistency["words"] =
   [...Map.groupBy(said, ({ promiseId }) => promiseId)].flatMap(([promiseId, own]) => {
     const byLead = [...Map.groupBy(own, ({ leadId }) => leadId).values()];
     if (byLead.length < FEWEST_LEADS) return [];
-    const ofLeads = byLead.map((some) => some.map((one) => unnamedWords(one.words, one.names)).sort(byHash)[0]!);
-    const words = [...Map.groupBy(ofLeads, (text) => text)]
+    // Chosen before they are masked: that takes longer than all else here.
+    const chosen = byLead
+      .map((some) => some.sort((a, b) => byHash(a.words, b.words))[0]!)
+      .sort((a, b) => byHash(a.words, b.words))
+      .slice(0, MOST_READ)
+      .map((one) => unnamedWords(one.words, one.names));
+    const words = [...Map.groupBy(chosen, (text) => text)]
       .map(([text, alike]) => ({ text, leads: alike.length }))
       .sort((a, b) => byHash(a.text, b.text))
       .slice(0, MOST_SHOWN);

@@ -3,8 +3,9 @@ import type { PagePromise } from "#contract/promise";
 import type { PageStep } from "#domain/promise/page-step";
 import type { Instant } from "#domain/time/instant";
 import { newId } from "../base/new-id.ts";
+import { holdLibrary } from "../db/lead/saw-promises.ts";
 import { retrying } from "../db/engine/retry.ts";
-import { lockSet, setById } from "../db/promise/promise-sets.ts";
+import { lockSet } from "../db/promise/promise-sets.ts";
 import { deleteDraft, draftOf, keepDraft } from "../db/promise/promise-drafts.ts";
 import { insertVersion, lastVersion } from "../db/promise/promise-versions.ts";
 import { writeAudit } from "../db/record/audit.ts";
@@ -22,10 +23,12 @@ export const saveDraft = async (
   { setId, promises, nextStep }: Draft,
 ): Promise<"done" | Refused> => {
   if (!areDifferent(promises)) return "invalid_input";
-  if ((await setById(db, orgId, setId)) === null) return "not_found";
-  const page = pageOf((await draftOf(db, orgId, setId)) ?? (await lastVersion(db, orgId, setId)));
-  await keepDraft(db, orgId, { ...page, setId, promises: [...promises], nextStep, savedAt: now, savedBy: userId });
-  return "done";
+  return db.transaction(async (tx) => {
+    if ((await lockSet(tx, orgId, setId)) === null) return "not_found";
+    const page = pageOf((await draftOf(tx, orgId, setId)) ?? (await lastVersion(tx, orgId, setId)));
+    await keepDraft(tx, orgId, { ...page, setId, promises: [...promises], nextStep, savedAt: now, savedBy: userId });
+    return "done";
+  });
 };
 
 /**
@@ -41,6 +44,7 @@ export const confirmVersion = async (
   if (from !== null && (from < 0 || from > now)) return "invalid_input";
   return retrying(() =>
     db.transaction(async (tx) => {
+      await holdLibrary(tx, orgId, "alone");
       const set = await lockSet(tx, orgId, setId);
       if (set === null) return "not_found";
       const last = await lastVersion(tx, orgId, setId);

@@ -6,6 +6,8 @@ export const LIBRARY_BOUNDS = {
   versions: 200,
   /** Versions of one talk track. */
   tracks: 1_000,
+  /** What a place is known by, bytes. */
+  placeBytes: 2_500,
   toDo: 100,
   questions: 100,
   fields: 200,

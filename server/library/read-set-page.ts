@@ -2,7 +2,7 @@ import type { PageRead, ReadPageInput } from "#contract/library";
 import type { Deployment } from "../access/deployment.ts";
 import { lastVersion } from "../db/promise/promise-versions.ts";
 import { draftOf, keepDraft } from "../db/promise/promise-drafts.ts";
-import { setById } from "../db/promise/promise-sets.ts";
+import { lockSet, setById } from "../db/promise/promise-sets.ts";
 import { decodePage } from "../page/decode-page.ts";
 import { fetchPage } from "../page/fetch-page.ts";
 import { FetchRefusal, type FetchRefusalCode } from "../page/fetch-refusal.ts";
@@ -32,17 +32,21 @@ export const readSetPage = async (
   const page = readPage(found.source, found.form);
   if (page.isScripted) return { refused: "drawn_by_script", set: null };
   if (page.text.trim() === "") return { refused: "not_html", set: null };
-  const before = (await draftOf(db, orgId, setId)) ?? (await lastVersion(db, orgId, setId));
-  await keepDraft(db, orgId, {
-    setId,
-    promises: before?.promises ?? [],
-    nextStep: before?.nextStep ?? null,
-    origin: input.way,
-    title: page.title === "" ? null : page.title,
-    pageText: page.text,
-    pageHtml: page.html,
-    savedAt: now,
-    savedBy: userId,
+  // The place may have been taken away meanwhile.
+  await db.transaction(async (tx) => {
+    if ((await lockSet(tx, orgId, setId)) === null) return;
+    const before = (await draftOf(tx, orgId, setId)) ?? (await lastVersion(tx, orgId, setId));
+    await keepDraft(tx, orgId, {
+      setId,
+      promises: before?.promises ?? [],
+      nextStep: before?.nextStep ?? null,
+      origin: input.way,
+      title: page.title === "" ? null : page.title,
+      pageText: page.text,
+      pageHtml: page.html,
+      savedAt: now,
+      savedBy: userId,
+    });
   });
   const set = await showSet(librarian, setId);
   return set === null ? "not_found" : { refused: null, set };

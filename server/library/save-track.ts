@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { LibrarySet } from "#contract/library";
+import { maskedWords } from "#domain/promise/masked-words";
 import type { TrackLine } from "#domain/promise/talk-track";
 import { newId } from "../base/new-id.ts";
 import { lockSet } from "../db/promise/promise-sets.ts";
@@ -19,8 +20,13 @@ type Saved = { saved: boolean; track: LibrarySet["track"] };
  */
 export const saveTrack = async (
   { db, orgId, userId, now }: Librarian,
-  { setId, basedOn, lines }: Given,
+  { setId, basedOn, lines: given }: Given,
 ): Promise<Saved | "not_found" | "invalid_input" | "too_large"> => {
+  // Marketing reads tracks: a question that somebody else took over as it was asked says no number or address there.
+  const lines = given.map((line) => ({
+    ...line,
+    question: line.question === null ? null : maskedWords(line.question),
+  }));
   const ids = new Set(lines.map(({ id }) => id.toLowerCase()));
   if (ids.size < lines.length) return "invalid_input";
   if (lines.some(({ promiseId, question }) => promiseId !== null && question !== null)) return "invalid_input";
@@ -32,7 +38,7 @@ export const saveTrack = async (
     if (isDeepStrictEqual(lines, track?.lines ?? [])) return { saved: true, track };
     const no = (track?.no ?? 0) + 1;
     if (no > LIBRARY_BOUNDS.tracks) return "too_large";
-    const made = { id: newId(now), setId, no, lines: [...lines] };
+    const made = { id: newId(now), setId, no, lines };
     await insertTrack(tx, { orgId, ...made, createdAt: now, createdBy: userId });
     const detail = { track: made.id, no, lines: lines.length };
     await writeAudit(tx, orgId, { at: now, actorId: userId, action: "track.saved", subject: setId, detail });

@@ -2,7 +2,7 @@ import { type ReviewEvent } from "#contract/review-event";
 import type { RulingEvent, SequenceEvent } from "#domain/sequence/sequence-event";
 import type { EventRecord } from "../db/record/assessment.ts";
 import { localOffset } from "./local-offset.ts";
-import { type Reader, seesOwners, wordsFor } from "./reader.ts";
+import { labelFor, type Reader, seesOwners, wordsFor } from "./reader.ts";
 
 /** An event as its reader may see it (`row`: as it is on record; an enquiry has none): without other systems' ids, and for marketing without people and their words. */
 export const eventFor = (
@@ -34,6 +34,8 @@ export const eventFor = (
       return { ...shown, ownerId: null };
     case "resume":
       return { ...shown, quote: "" };
+    case "stage":
+      return { ...shown, label: labelFor(reader, shown.label) };
     case "disposition":
       return { ...shown, filed: { ...shown.filed, facts: {} } };
     default:

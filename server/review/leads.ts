@@ -3,7 +3,7 @@ import { countLeadRows, leadRows, type StoredLeadRow } from "../db/review/review
 import { leadCursor, readLeadCursor } from "./lead-cursor.ts";
 import { localOffset } from "./local-offset.ts";
 import { openPeriod } from "./open-period.ts";
-import { leadName, type Reader, seesOwners } from "./reader.ts";
+import { labelFor, leadName, type Reader, seesOwners } from "./reader.ts";
 
 /** A stored row as its reader may see it. The contract says which of its columns are told. */
 export const leadRowFor = (reader: Reader, row: StoredLeadRow): ReviewLeadRow => ({
@@ -11,7 +11,7 @@ export const leadRowFor = (reader: Reader, row: StoredLeadRow): ReviewLeadRow =>
   label: leadName(reader, row.leadId, row.label),
   arrivedOffset: localOffset(row.arrivedOffset, row.arrivedAt, reader.scope.zone),
   ownerLabel: seesOwners(reader) ? row.ownerLabel : null,
-  outcome: { outcome: row.outcome, label: row.outcomeLabel, at: row.outcomeAt },
+  outcome: { outcome: row.outcome, label: labelFor(reader, row.outcomeLabel), at: row.outcomeAt },
 });
 
 /** One page of leads, newest arrival first, and how many there are in all. */

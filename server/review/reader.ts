@@ -1,5 +1,6 @@
 import type { Role } from "#contract/role";
 import type { ReviewAsOf } from "#contract/review-as-of";
+import { maskedWords } from "#domain/promise/masked-words";
 import type { Instant } from "#domain/time/instant";
 import { isUndated } from "../db/import/brought-in.ts";
 import { judgingInstant } from "../record/judge/judging-instant.ts";
@@ -30,6 +31,10 @@ export const seesOwners = (reader: Reader): boolean => mayDo(reader.role, "see_p
 /** What a lead is called: for whoever does not work with people, by the end of its id (PR33). */
 export const leadName = (reader: Reader, id: string, label: string): string =>
   seesOwners(reader) ? label : `#${id.slice(-6)}`;
+
+/** What another system calls an outcome or a stage: for whoever does not work with people without numbers and addresses. */
+export const labelFor = (reader: Reader, label: string | null): string | null =>
+  label === null || seesOwners(reader) ? label : maskedWords(label);
 
 /** Of a person's words how many there are, and for those who work with people the words. */
 export const wordsFor = (reader: Reader, words: readonly string[]): string[] =>

@@ -24,7 +24,7 @@ import { rulingsFor } from "./rulings-for.ts";
 import { drawnSpan, shadingWithin } from "./drawn-span.ts";
 import { eventFor } from "./event-for.ts";
 import { localOffset } from "./local-offset.ts";
-import { asOfFor, leadName, type Reader, seesOwners, wordsFor } from "./reader.ts";
+import { asOfFor, labelFor, leadName, type Reader, seesOwners, wordsFor } from "./reader.ts";
 
 /** One sequence with everything its screen needs; that it was seen, and by whom, is put on the audit log. */
 export const reviewSequence = async (
@@ -147,5 +147,5 @@ const leadFor = (
     answer: seesOwners(reader) ? (typeof answer === "string" ? answer : JSON.stringify(answer)) : "",
   })),
   ownerId: seesOwners(reader) ? lead.ownerId : null,
-  outcome: { outcome, label: outcomeLabel, at: outcomeAt },
+  outcome: { outcome, label: labelFor(reader, outcomeLabel), at: outcomeAt },
 });

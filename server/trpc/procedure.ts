@@ -1,8 +1,8 @@
 import { initTRPC } from "@trpc/server";
 import type { Role } from "#contract/role";
 import { mayCall, type Access } from "../access/access.ts";
+import { isBadInput } from "../access/is-bad-input.ts";
 import type { Context } from "./context.ts";
-import { isBadInput } from "./is-bad-input.ts";
 import { refusalOf, refuse } from "./refuse.ts";
 import { scopeOf } from "../access/scope-of.ts";
 

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
-import { type ClockedServer, startClockedServer } from "../make/clocked-server.ts";
+import { ask, mutate, newCaller } from "../make/call-procedure.ts";
+import { CLOCKED_PASSWORD, type ClockedServer, startClockedServer } from "../make/clocked-server.ts";
 import { leadRow } from "../make/review-record.ts";
 import { touch } from "./hand.ts";
 import { phoneOf, saved, signInBy, start } from "./phone-visit.ts";
@@ -38,6 +39,27 @@ test("U61: what a rep records stands on the team lead's open page by itself", as
   expect(await team.evaluate(() => "sameVisit" in window)).toBe(true);
   await desk.close();
   await phone.close();
+});
+
+test("U61: what is recorded while a page is on its way does not keep it from coming", async ({ browser }) => {
+  const team = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
+  await signInBy(team, server, "lead");
+  const told = team.waitForResponse("**/api/events");
+  await team.goto(`${server.url}/review/leads`);
+  await told;
+  // A slow line: the news is there before the page is.
+  await team.route("**/api/trpc/review.*", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    await route.continue();
+  });
+  await team.getByRole("navigation").getByRole("link", { name: "Patterns" }).click();
+  const caller = newCaller(server.url);
+  const headers = { "content-type": "application/json" };
+  const body = JSON.stringify({ email: server.emailOf("lead"), password: CLOCKED_PASSWORD });
+  await ask(caller, "/api/auth/sign-in/email", { method: "POST", headers, body });
+  await mutate(caller, "leads.add", { label: "Lead News" });
+  await expect(team).toHaveURL(/\/review\/patterns$/);
+  await team.context().close();
 });
 
 test("U62: a lead is added by hand and given to a rep; on the way and with the rep are told apart; handed over, it moves on", async ({

@@ -92,6 +92,17 @@ const rulingsOn = (
 
 const anyRuled = fc.tuple(anyRecord, fc.array(anyPick, { minLength: 1, maxLength: 5 }));
 
+/** The record as it was just before an instant: what was corrected since then was not corrected yet. */
+const asWrittenBefore = (situation: Situation, at: number): Situation => ({
+  ...situation,
+  events: situation.events.map((event) =>
+    event.kind === "contact" && event.corrected != null && event.corrected.recordedAt >= at
+      ? { ...event, corrected: null }
+      : event,
+  ),
+  asOf: at - 1,
+});
+
 /** A fault by its place, then what cannot be judged, then what is in order. */
 const rankOf = ({ verdict }: Assessment): number => {
   const at = (FAULTS as readonly string[]).indexOf(verdict);
@@ -175,7 +186,7 @@ test("J75: that something stands takes back no fault that stood, but for what wa
         ({ matter, receivedAt }) => matter !== "not_placed" && matter !== "correction" && receivedAt <= situation.asOf,
       );
       const first = Math.min(situation.asOf, ...given.map(({ receivedAt }) => receivedAt));
-      const stood = new Set(faultsOf(judge({ ...situation, asOf: first - 1 })));
+      const stood = new Set(faultsOf(judge(asWrittenBefore(situation, first))));
       const kept = faultsOf(judge(situation)).filter((fault) => stood.has(fault));
       expect(faultsOf(judge(plus(situation, ...given)))).toEqual(expect.arrayContaining(kept));
     }),

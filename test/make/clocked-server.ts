@@ -1,9 +1,13 @@
 import { once } from "node:events";
+import { PassThrough, Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import type { Role } from "#contract/role";
 import { presetPolicy } from "#domain/sequence/presets";
 import { refreshAssessments } from "#server/record/change/refresh";
 import { makeApp } from "#server/app";
+import { restoreBackup } from "#server/backup/restore-backup";
+import { writeBackup } from "#server/backup/write-backup";
 import { buildClient } from "#server/build-client";
 import { connect } from "#server/db/engine/connect";
 import type { Database } from "#server/db/engine/database";
@@ -34,6 +38,8 @@ export type ClockedServer = {
   leads: (rows: readonly NewLead[], events?: readonly NewEvent[]) => Promise<void>;
   /** The server of the next release takes over: the pages in its folder are read anew. */
   renew: () => Promise<void>;
+  /** Goes down, is put back from a backup just taken, and comes back: everybody is signed out. */
+  restored: () => Promise<void>;
   stop: () => Promise<void>;
 };
 
@@ -58,6 +64,10 @@ export async function startClockedServer(now: number, clientFolder?: string): Pr
   const { deployment, jobs } = await openDeployment(connection, settings, () => undefined);
   const pages = { tls: null, trustProxy: false, logLevel: "silent", clientFolder: clientFolder ?? `${root}build` };
   let app = await makeApp(deployment, { ...settings, ...pages });
+  const open = async (): Promise<void> => {
+    app = await makeApp(deployment, { ...settings, ...pages });
+    await app.listen({ port, host: "127.0.0.1" });
+  };
   const close = async (): Promise<void> => {
     const closed = once(app.server, "close");
     app.server.closeAllConnections();
@@ -106,8 +116,16 @@ export async function startClockedServer(now: number, clientFolder?: string): Pr
     },
     renew: async () => {
       await close();
-      app = await makeApp(deployment, { ...settings, ...pages });
-      await app.listen({ port, host: "127.0.0.1" });
+      await open();
+    },
+    restored: async () => {
+      await close();
+      const file = new PassThrough();
+      const [taken, refused] = await Promise.all([buffer(file), writeBackup(db, clock.now, file)]);
+      const replaced =
+        refused ?? (await restoreBackup(connection, Readable.from([taken]), { now: clock.now, replace: true }));
+      if (replaced !== null) throw new Error(`not restored: ${replaced}`);
+      await open();
     },
     stop: async () => {
       await close();

@@ -1,11 +1,11 @@
 import { connect } from "node:net";
 import { performance } from "node:perf_hooks";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { isBadInput } from "#server/access/is-bad-input";
 import { makeApp } from "#server/app";
 import { closedBidi } from "#server/base/closed-bidi";
 import { csvLine } from "#server/base/csv-line";
 import { isNestedTooDeep } from "#server/http/nesting";
-import { isBadInput } from "#server/trpc/is-bad-input";
 import { AN_ENGINE } from "../make/database.ts";
 import { inject } from "../make/inject.ts";
 import { makePhone } from "../make/phone.ts";

@@ -13,7 +13,9 @@ describe.each(AN_ENGINE)("what the sample promises on %s", (engine) => {
       const read = await readConsistency({ db, orgId, zone: "Europe/London", now }, { setId: null });
       expect(read.sets.map(({ mismatched }) => mismatched)).toEqual([1, 0, 0, 0]);
       expect(read.sets[0]!.worst).toMatchObject({ thread: "mismatched", promise: { text: "Panels from 49 a month" } });
-      expect(read.set!.words[0]?.words.length).toBeGreaterThanOrEqual(5);
+      const { leads = 0, words = [] } = read.set!.words[0] ?? {};
+      expect(leads).toBeGreaterThanOrEqual(5);
+      expect(words.reduce((sum, one) => sum + one.leads, 0)).toBe(leads);
       for (const { text } of read.set!.words.flatMap((one) => one.words)) expect(text).not.toMatch(/\d/);
       expect(read.sets.map(({ gone }) => gone).sort()).toEqual([0, 0, 0, 1]);
       expect(read.sets.every(({ talks, contradiction }) => talks >= 10 && contradiction.apart.length > 0)).toBe(true);

@@ -39,6 +39,9 @@ export const sawPromises = async (
   arrivals: readonly Arrival[],
 ): Promise<SawPromises[]> => {
   const asked = arrivals.map((arrival) => ({ arrival, place: placeOf(arrival) }));
+  if (asked.every(({ place }) => place.campaign === null && place.ad === null && place.page === null))
+    return asked.map(() => UNKNOWN);
+  await holdLibrary(db, orgId, "with others");
   const sets = await setsNaming(
     db,
     orgId,
@@ -52,6 +55,17 @@ export const sawPromises = async (
     if (seen.kind === "version") return { promiseVersionId: seen.id, promiseCandidates: null };
     return seen.kind === "unknown" ? UNKNOWN : { promiseVersionId: null, promiseCandidates: [...seen.ids] };
   });
+};
+
+/**
+ * Until the transaction ends, enquiries are written `with others` and versions confirmed `alone`: a place that is added
+ * and confirmed while an enquiry of its name is being written is no row yet that could be held.
+ */
+export const holdLibrary = async (tx: Database, orgId: string, how: "with others" | "alone"): Promise<void> => {
+  const key = sql`hashtextextended(${`promise library ${orgId}`}, 0)`;
+  await tx.execute(
+    how === "alone" ? sql`select pg_advisory_xact_lock(${key})` : sql`select pg_advisory_xact_lock_shared(${key})`,
+  );
 };
 
 /**

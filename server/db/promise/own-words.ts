@@ -5,7 +5,7 @@ import { onDays, TALKS, type TalkScope } from "./talk-scope.ts";
 /** What somebody said about a promise, and by which names they may be told. */
 export type OwnWords = { leadId: string; promiseId: string; words: string; names: string[] };
 
-/** Their own words about the promises of these versions, of whoever said that it was otherwise; with their names. */
+/** Their own words about the promises of these versions, of whoever said that it was otherwise, with their names; a promise that their version does not make is none. */
 export const ownWords = async (db: Database, scope: TalkScope, versionIds: readonly string[]): Promise<OwnWords[]> => {
   const { rows } = await db.execute<{ lead_id: string; promise_id: string; words: string; names: string[] }>(sql`
     select t.lead_id, t.promise_id, f.payload->>'words' as words, array(
@@ -21,7 +21,9 @@ export const ownWords = async (db: Database, scope: TalkScope, versionIds: reado
     ) as names
     from ${TALKS} join fact f on f.org_id = t.org_id and f.event_id = t.check_id
     where t.org_id = ${scope.orgId} and ${onDays(scope)} and t.has_words and t.answer in ('partly', 'not')
-      and t.promise_id is not null and coalesce(t.shown_version_id = e.promise_version_id, true)
+      and exists (select from promise_version v cross join lateral jsonb_array_elements(v.promises) as p
+        where v.org_id = t.org_id and v.id = e.promise_version_id and p->>'id' = t.promise_id)
+      and coalesce(t.shown_version_id = e.promise_version_id, true)
       and e.promise_version_id = any(${`{${versionIds.join(",")}}`}::uuid[])`);
   return rows.map((row) => ({ leadId: row.lead_id, promiseId: row.promise_id, words: row.words, names: row.names }));
 };

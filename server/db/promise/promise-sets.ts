@@ -1,8 +1,8 @@
 import { and, asc, count, desc, eq } from "drizzle-orm";
-import { nameKey, pageKey } from "#domain/promise/page-key";
 import type { PromisePlace } from "#domain/promise/promises-seen";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
+import { keysOfPlace } from "./place-keys.ts";
 import { pageLook, plannedChange, promiseDraft, promiseSet, talkTrack } from "./tables.ts";
 
 export type PromiseSetRow = typeof promiseSet.$inferSelect;
@@ -58,11 +58,7 @@ export const addSet = async (
   orgId: string,
   { id, place, at, by }: NewSet,
 ): Promise<{ setId: string; isNew: boolean }> => {
-  const keys = {
-    campaignKey: nameKey(place.campaign ?? "") ?? "",
-    adKey: nameKey(place.ad ?? "") ?? "",
-    pageKey: pageKey(place.page ?? "") ?? "",
-  };
+  const keys = keysOfPlace(place);
   const added = await db
     .insert(promiseSet)
     .values({ orgId, id, ...place, ...keys, createdAt: at, createdBy: by })

@@ -64,17 +64,21 @@ const firstStep = ({ row, rows }: Talk): FirstTalkRecord["step"] => {
 
 type Said = Pick<
   FirstTalkRecord,
-  "checkId" | "answer" | "promiseId" | "phrase" | "hasWords" | "shownVersionId" | "trackId" | "lines"
+  "actorId" | "checkId" | "answer" | "promiseId" | "phrase" | "hasWords" | "shownVersionId" | "trackId" | "lines"
 >;
 
-/** What was last answered and tapped in an attempt. `facts`: its own, in order. */
-const saidIn = (facts: readonly Fact[]): Said => {
+/**
+ * What was last answered and tapped in an attempt, and by whom: another person, given the lead since, may answer for a
+ * talk, and reports it themselves. `facts`: its own, in order; `talker`: who had the talk.
+ */
+const saidIn = (facts: readonly Fact[], talker: string): Said => {
   const check = facts.findLast((fact) => fact.type === "promise.checked");
   const tracks = facts.flatMap((fact) =>
     fact.type === "attempt.finished" || fact.type === "attempt.corrected" ? (fact.payload.track ?? []) : [],
   );
   const { answer = null, claim = null, phrase = null, words = null, versionId = null } = check?.payload ?? {};
   return {
+    actorId: check?.actorId ?? talker,
     checkId: check?.eventId ?? null,
     answer,
     promiseId: claim,
@@ -100,9 +104,8 @@ export const firstTalkRecords = (talks: readonly Talk[], said: readonly FactSaid
       episodeNo: episode.no,
       enquiryNo: enquiryIn(episode, row.at),
       at: row.at,
-      actorId: contact.actorId ?? "",
       step: firstStep(talk),
-      ...saidIn(facts),
+      ...saidIn(facts, contact.actorId ?? ""),
     };
   });
 };

@@ -20,6 +20,9 @@ const AFTER = /[\s→›»>*¹²³]+$/u;
 /** It speaks to somebody, or of us: what headings do that promise. */
 const OF_US =
   /(?<!\p{L})(?:you|your|yours|we|our|us|sie|ihr|ihre[nmrs]?|du|dein|deine[nmrs]?|wir|uns|unser|unsere[nmrs]?)(?!\p{L})/iu;
+/** Names of pages in menus, in which nobody is spoken to. */
+const MENU_NAMES =
+  /(?<!\p{L})(?:(?:about|contact|join|follow) us|über uns|(?:my|your) (?:account|basket|cart))(?!\p{L})/giu;
 const HEADING = { fewest: 4, most: 14, characters: 100 };
 
 /**
@@ -80,7 +83,7 @@ const isHeading = (line: string): boolean => {
     line.length <= HEADING.characters &&
     /^[\p{Lu}\p{N}]/u.test(line) &&
     !/[.:,;…]$/u.test(line) &&
-    OF_US.test(line)
+    OF_US.test(line.replace(MENU_NAMES, ""))
   );
 };
 

@@ -3,8 +3,10 @@ import { MASK } from "./masked-words.ts";
 /** Shorter parts of a name or an address are words of every language. */
 const SHORTEST = 2;
 
+/** Normalised, some signs become eighteen; the patterns take longer than in step with the length. */
+const LONGEST = 2_000;
 const LINKS = /\b(?:https?:\/\/|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:\/\S*)?/giu;
-const ADDRESSES = /[^\s@]+@[^\s@]+/gu;
+const ADDRESSES = /(?<![^\s@])[^\s@]+@[^\s@]+/gu;
 /** A number with all that belongs to it; of an address, the capitalised words after it too. */
 const NUMBERS = /[+(]*\p{N}[\p{N}\p{L}]*(?:[\s().,/:-]*\p{N}[\p{N}\p{L}]*)*(?:\s+\p{Lu}[\p{L}'’-]*)*/gu;
 const TITLED = /\b((?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Sir|Madam)\.?)\s+\p{Lu}[\p{L}'’-]*/gu;
@@ -29,8 +31,10 @@ const partsOf = (names: readonly string[]): Set<string> =>
  */
 export const unnamedWords = (words: string, names: readonly string[]): string => {
   const parts = partsOf(names);
-  return words
-    .normalize("NFKC")
+  const plain = words.normalize("NFKC");
+  // A name cut in two would be none of the names.
+  const read = plain.length > LONGEST ? plain.slice(0, LONGEST).replace(/(?<!\S)\S*$/u, "") : plain;
+  return read
     .replaceAll(ADDRESSES, MASK)
     .replaceAll(LINKS, MASK)
     .replaceAll(NUMBERS, MASK)

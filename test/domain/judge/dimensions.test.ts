@@ -7,6 +7,7 @@ import {
   disposition,
   email,
   enquiry,
+  faultsOf,
   inbound,
   judge,
   owner,
@@ -15,6 +16,7 @@ import {
   stepChange,
   stop,
   talk,
+  written,
 } from "./situation.ts";
 
 const value = (found: ReturnType<typeof judge>, code: DimensionCode) =>
@@ -32,6 +34,32 @@ test("J18: T falls from W to L, is open before, and is not applicable after an e
   expect(value(judge([], 150), "T")).toBe(0.5);
   expect(value(judge([inbound(30), stop(30)], 400), "T")).toBe("not_applicable");
   expect(value(judge([], 400, { episode: { arrivalVerdict: "nurture" } }), "T")).toBe("not_applicable");
+});
+
+test("J18: a response before a date that the enquiry names took no time", () => {
+  const about = { episode: { notBefore: at(day(3)) } };
+  const asked = inbound(60);
+  for (const answer of [email(241), talk(241), inbound(241, { channel: "call", result: "reached" })]) {
+    const found = judge([asked, answer], 300, about);
+    expect(value(found, "T")).toBe(1);
+    expect(found.nextDue?.what).not.toBe("first_response");
+    expect(faultsOf(judge([asked, answer], day(3, 241), about))).not.toContain("too_slow");
+  }
+  expect(judge([asked, talk(241, "Q:q F:f")], 300, about).verdict).toBe("proportionate");
+  // What says nothing answers nothing.
+  expect(value(judge([email(241, "")], 300, about), "T")).toBe("open");
+  expect(faultsOf(judge([email(241, "")], day(3, 241), about))).toContain("too_slow");
+  // It counts from when it was written down.
+  expect(value(judge([written(email(day(3, -60)), day(3, 150))], day(4), about), "T")).toBe(0.5);
+});
+
+test("J18: what they enquire after it, and before that date, is waited for from that date", () => {
+  const about = { episode: { notBefore: at(day(3)) } };
+  const again = [email(241), enquiry(day(1))];
+  expect(value(judge(again, day(2), about), "T")).toBe("open");
+  expect(faultsOf(judge(again, day(3, 241), about))).toContain("too_slow");
+  expect(value(judge([...again, email(day(2), "D:a")], day(3, 241), about), "T")).toBe(1);
+  expect(value(judge([...again, email(day(3, 150), "D:a")], day(4), about), "T")).toBe(0.5);
 });
 
 test("J18: a further enquiry is a second clock and cures nothing", () => {

@@ -110,6 +110,17 @@ test("J51: what a correction takes away is gone at once", () => {
   expect(faultsOf(judgeFacts(takenAway, day(4, 1)))).toContain("thin");
 });
 
+test("J51: a talk corrected to a try fills a slot from when that was written", () => {
+  const statesOf = (minutes: number) => {
+    const corrected = { result: "rang_out" as const, ringSeconds: null, items: [], recordedAt: at(minutes) };
+    return judge([talk(10, "Q:q", { corrected })], day(4, 1)).slots.map(({ state }) => state);
+  };
+  expect(statesOf(14).slice(0, 3)).toEqual(["filled", "missed", "missed"]);
+  expect(statesOf(200).slice(0, 3)).toEqual(["filled", "missed", "missed"]);
+  expect(statesOf(300).slice(0, 3)).toEqual(["missed", "filled", "missed"]);
+  expect(statesOf(day(5)).slice(0, 3)).toEqual(["missed", "missed", "missed"]);
+});
+
 test("J51: the event of a corrected call says both", () => {
   const to = (minutes: number) => ({
     result: "reached" as const,

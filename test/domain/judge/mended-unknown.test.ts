@@ -117,6 +117,17 @@ test("J64: a time known to the day lies between what is known: arrival, the entr
   expect(judge([email(200)], day(1), arrived).maybe).not.toContain("too_slow");
 });
 
+test("J60: beside a call known only to the day, calls minutes apart are one touch as ever", () => {
+  const known = [call(100), call(107), call(118)];
+  const someTime = { ...call(140), atLatest: at(1580), recordedAt: null };
+  // At 140 it makes two short gaps; later that day one remains.
+  const found = judge([...known, someTime], day(2));
+  expect(faultsOf(found)).not.toContain("bunched");
+  expect(found.maybe).toContain("bunched");
+  expect(causesOf(judge([...known, call(140)], day(2)))).toContain("gaps_too_short");
+  expect(causesOf(judge([...known, call(900)], day(2)))).not.toContain("gaps_too_short");
+});
+
 test("J68: what is certain holds if the file is complete, and what holds then is possible", () => {
   const idle = judge([], day(1));
   expect(bearingOf(idle, "too_slow")).toBe("certain");

@@ -1,3 +1,4 @@
+import { rulingsInForce } from "#domain/sequence/record/rulings";
 import type { RulingMatter } from "#domain/sequence/ruling-matter";
 import type { ContactEvent, SequenceEvent } from "#domain/sequence/sequence-event";
 import { expect, test } from "vitest";
@@ -181,4 +182,15 @@ test("J75: a ruling takes back no other fault that stood when it was written", (
   const before = faultsOf(judge(record, day(3)));
   const stands = faultsOf(judge([...record, ruling(own, "own_words", day(3))], day(3, 5)));
   for (const fault of before) expect(stands).toContain(fault);
+});
+
+test("J72: of ten thousand rulings on one entry the last counts, read in no more than their number", () => {
+  const night = notPlaced(120, 180);
+  const rulings = Array.from({ length: 10_000 }, (_, n) =>
+    ruling(night, "not_placed", 200 + n / 100, n % 2 === 0 ? no : undone),
+  );
+  const record = [night, email(485), ...rulings, ruling(night, "not_placed", 500)];
+  const began = performance.now();
+  expect(rulingsInForce(record, at(600))).toEqual([record.at(-1)]);
+  expect(performance.now() - began).toBeLessThan(150);
 });

@@ -195,6 +195,9 @@ const NEVER: Record<string, string[]> = {
     "Kostenlos anmelden",
     "Get our free newsletter",
     "Free | Quote | Contact",
+    "Grants   About us   Contact",
+    "Prices Contact us Your account",
+    "Produkte Über uns Karriere Presse",
   ],
   "posts and dates": [
     "5 min read, free",

@@ -25,7 +25,7 @@ export const nextChange = (courses: readonly Course[]): Instant | null => {
     if (at !== null) consider(at + 1);
   };
   for (const course of courses) {
-    for (const start of responseClocks(course)) {
+    for (const { start } of responseClocks(course)) {
       deadline(whenServiceTimeHasRun(course, start, course.within));
       deadline(whenServiceTimeHasRun(course, start, course.latest));
     }

@@ -47,8 +47,10 @@ const responsesDue = (course: Course): NextDue[] => {
   const over = course.slots.every((slot) => slot.to <= asOf);
   if (!expectsResponse(course) || course.firstTwoWayAt !== null || over) return [];
   return responseClocks(course)
-    .filter((start) => responseTo(course, start) === null)
-    .map((start) => due("first_response", start, whenServiceTimeHasRun(course, start, course.within) ?? calendar.to))
+    .filter((clock) => responseTo(course, clock) === null)
+    .map(({ start }) =>
+      due("first_response", start, whenServiceTimeHasRun(course, start, course.within) ?? calendar.to),
+    )
     .slice(0, 1);
 };
 

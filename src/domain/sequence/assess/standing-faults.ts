@@ -121,15 +121,21 @@ export const standingFaults = (
     const isLater = (at: Instant | undefined): boolean => at !== undefined && at >= written;
     const uncorrected = (event: SequenceEvent): SequenceEvent =>
       isLater(corrections.get(event.id)?.written) ? corrections.get(event.id)!.before : event;
-    const without = events.filter(({ id }) => !isLater(late.get(id))).map(uncorrected);
-    const now = certainFaults(judged, without, asOf).filter(({ fault }) => !known.has(fault) && !found.has(fault));
-    const gone = new Set(now.map(({ fault }) => fault));
-    if ([...CLEARED_BY_ATTEMPTS].some((fault) => gone.has(fault))) {
+    const asCorrected = events.filter(({ id }) => !isLater(late.get(id)));
+    const without = asCorrected.map(uncorrected);
+    // Where corrections came after a late entry, it takes back nothing that is there with them and without it.
+    const isCorrectedToo = asCorrected.length < events.length && without.some((event, i) => event !== asCorrected[i]);
+    const missing = (record: readonly SequenceEvent[]): FaultWithoutHolder[] =>
+      certainFaults(judged, record, asOf).filter(({ fault }) => !known.has(fault) && !found.has(fault));
+    let now = missing(without);
+    if (now.some(({ fault }) => CLEARED_BY_ATTEMPTS.has(fault))) {
       const told = new Set(
         certainFaults(judged, toldOtherwise(without, events, rulings), asOf).map(({ fault }) => fault),
       );
-      for (const fault of CLEARED_BY_ATTEMPTS) if (!told.has(fault)) gone.delete(fault);
+      now = now.filter(({ fault }) => !CLEARED_BY_ATTEMPTS.has(fault) || told.has(fault));
     }
+    if (isCorrectedToo) now = [...now, ...missing(asCorrected)];
+    const gone = new Set(now.map(({ fault }) => fault));
     if (gone.size === 0) continue;
     const ways = new Set(now.flatMap(waysOf));
     for (const one of certainFaults(judged, without.map(onceWritten), written - 1))

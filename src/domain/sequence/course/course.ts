@@ -93,6 +93,9 @@ export interface Course {
   readonly resumes: readonly Resume[];
   /** What binds the person since before this episode. */
   readonly earlier: Earlier;
+  /** When the enquiry came: under one completion, where it is known only to the day. */
+  readonly arrival: Instant;
+  /** When its clock starts: then, or at a date that it names. */
   readonly clockStart: Instant;
   /** Service time, with stated pauses taken out. */
   readonly clock: Intervals;
@@ -125,6 +128,7 @@ export type OpenCourse = Pick<
   | "agreedTimes"
   | "resumes"
   | "earlier"
+  | "arrival"
   | "clockStart"
   | "clock"
   | "readings"

@@ -64,7 +64,7 @@ export const readCourse = (sequence: PreparedSequence, completion: Completion): 
   const firstUsefulAt = firstOf(useful.map((reading) => reading.creditAt));
   const resumes = resumesOf(sequence, occasions);
   const open: OpenCourse = {
-    ...{ sequence, completion, occasions, agreedTimes, resumes, earlier, clockStart, clock },
+    ...{ sequence, completion, occasions, agreedTimes, resumes, earlier, arrival, clockStart, clock },
     ...{ readings, useful, talks, twoWay, steps, pauses },
   };
   const slotsIn = (until: Instant, closedAt: Instant | null) =>

@@ -4,6 +4,7 @@ import { firstInside, lengthWithin, whenLengthReached } from "../../time/interva
 import type { SlotReading } from "../assessment.ts";
 import { checkBackSpan } from "./check-back.ts";
 import type { OpenCourse } from "./course.ts";
+import type { CourseContact } from "./read-contacts.ts";
 import type { SlotEnd } from "../policy.ts";
 
 const LEAST_SERVICE = 120 * MINUTE;
@@ -53,6 +54,13 @@ const isPaused = ({ pauses, sequence }: OpenCourse, { from, to }: Span): boolean
 };
 
 /**
+ * From when an attempt may fill a slot. Told as a talk it would have ended the slots and filled none: what is left of it
+ * once it was corrected does so from when that was written.
+ */
+const fillsFrom = ({ creditAt, contact: { wasTalk, event } }: CourseContact): Instant =>
+  wasTalk ? Math.max(creditAt, event.corrected?.recordedAt ?? Number.POSITIVE_INFINITY) : creditAt;
+
+/**
  * The policy's slots on this lead's clock as of `until`. A slot whose end lies at or before `cut` (`until`, or when the
  * slots stopped: first two-way contact, stop, close) is due: filled by the earliest useful attempt inside it, or missed.
  * One that stated pauses take half of is void. One running at `cut` is `due`, later ones lie `ahead`; after the slots
@@ -61,7 +69,9 @@ const isPaused = ({ pauses, sequence }: OpenCourse, { from, to }: Span): boolean
 export const readSlots = (course: OpenCourse, cut: Instant, until: Instant): SlotReading[] => {
   const { useful } = course;
   const stopped = cut < until;
-  const credits = useful.map(({ creditAt, id }) => ({ creditAt, id })).sort((a, b) => a.creditAt - b.creditAt);
+  const credits = useful
+    .map((reading) => ({ creditAt: fillsFrom(reading), id: reading.id }))
+    .sort((a, b) => a.creditAt - b.creditAt);
   let next = 0;
   return spansOf(course).map((slot): SlotReading => {
     const { from, to } = slot;

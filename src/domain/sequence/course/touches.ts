@@ -165,9 +165,8 @@ export const mostInWindow = (
   return most;
 };
 
-/** How far apart two presses on a channel lie at least to be two touches; laid at the same instant, they may be. */
-const leastApart = (channel: Channel, presses: readonly Press[]): number =>
-  presses.some(({ isLaid }) => isLaid) ? 0 : isWritten(channel) ? BUBBLE_WITHIN : REDIAL_WITHIN;
+/** How far apart two presses on a channel lie at least to be two touches, where the time of both is known. */
+const leastApart = (channel: Channel): number => (isWritten(channel) ? BUBBLE_WITHIN : REDIAL_WITHIN);
 
 /** So many dials within ten minutes that they are three touches. */
 const firstBurst = (dials: readonly Press[]): Press[] | null => {
@@ -184,19 +183,21 @@ const firstBurst = (dials: readonly Press[]): Press[] | null => {
 export const firstShortGaps = (presses: readonly Press[], gap: number, span: number): Press[] | null => {
   let found: Press[] | null = null;
   for (const [channel, on] of Map.groupBy(byThemselves(presses), (press) => press.channel)) {
-    const least = leastApart(channel, on);
+    const least = leastApart(channel);
     const burst = isWritten(channel) ? null : firstBurst(on);
     if (burst !== null && (found === null || burst.at(-1)!.at < found.at(-1)!.at)) found = burst;
     /** The pair that began last of those that ended by the press with that index. */
     const latestPair: ([Press, Press] | null)[] = [];
-    let near = 0;
+    let [near, lastLaid] = [0, -1];
     for (let i = 0; i < on.length; i += 1) {
       const end = on[i]!;
       while (near < i && end.at - on[near]!.at >= least) near += 1;
-      // The last press far enough away to be another touch.
-      const begin = near > 0 ? on[near - 1]! : null;
+      // The last press that is another touch: far enough away, or one of the two was laid here and may have been.
+      const other = end.isLaid ? i - 1 : Math.max(near - 1, lastLaid);
+      if (end.isLaid) lastLaid = i;
+      const begin = on[other] ?? null;
       const pair: [Press, Press] | null = begin !== null && end.at - begin.at < gap ? [begin, end] : null;
-      const before = pair === null ? null : latestPair[near - 1]!;
+      const before = pair === null ? null : latestPair[other]!;
       if (
         pair !== null &&
         before !== null &&

@@ -17,8 +17,9 @@ export const timeliness = (course: Course): Dimension => {
   const { within, latest, closing, sequence } = course;
   const values: number[] = [];
   let open = false;
-  for (const start of responseClocks(course)) {
-    const response = responseTo(course, start);
+  for (const clock of responseClocks(course)) {
+    const { start } = clock;
+    const response = responseTo(course, clock);
     const ended = closing.endedAt ?? sequence.asOf;
     const elapsed = serviceTimeSince(course, start, response ?? Math.min(ended, sequence.asOf));
     if (response === null && closing.endedAt !== null && elapsed <= latest) continue;

@@ -10,8 +10,9 @@ import type { FaultWithoutHolder } from "./fault-without-holder.ts";
 export const tooSlow = (course: Course): FaultWithoutHolder[] => {
   if (!expectsResponse(course)) return [];
   const { closing, latest, sequence } = course;
-  for (const start of responseClocks(course)) {
-    const response = responseTo(course, start);
+  for (const clock of responseClocks(course)) {
+    const { start } = clock;
+    const response = responseTo(course, clock);
     const until = Math.min(response ?? sequence.asOf, closing.endedAt ?? sequence.asOf, sequence.asOf);
     const elapsed = serviceTimeSince(course, start, until);
     const ranOut = whenServiceTimeIsOver(course, start, latest);

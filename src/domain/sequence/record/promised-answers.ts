@@ -31,8 +31,7 @@ const withoutEmpty = (
   calendar: Calendar,
 ): PreparedContact => {
   const counts = (item: ContentItem): boolean =>
-    !isPutOff(item) ||
-    (item.by !== undefined && item.by > earliest && item.by <= latestPromise(calendar, latest));
+    !isPutOff(item) || (item.by !== undefined && item.by > earliest && item.by <= latestPromise(calendar, latest));
   return contact.items === null || contact.items.every(counts)
     ? contact
     : { ...contact, items: contact.items.map((item) => (counts(item) ? item : { ...item, credit: 0 })) };
