@@ -19,6 +19,7 @@ import { policyVersions } from "../db/organisation/policy.ts";
 import { ownerLabels, sequenceRecord, type SequenceRecord } from "../db/review/review-sequence.ts";
 import { factOf } from "../record/fact/fact-of.ts";
 import { rulableEntries } from "../record/judge/rulable-entries.ts";
+import { seenBy } from "./seen-by.ts";
 import { rulingsFor } from "./rulings-for.ts";
 import { drawnSpan, shadingWithin } from "./drawn-span.ts";
 import { eventFor } from "./event-for.ts";
@@ -88,6 +89,7 @@ const sequenceFor = async (reader: Reader, found: SequenceRecord, policy: Policy
     ...(earlier === null ? {} : { earlier: { ...earlier, since: asOf.kind === "now" ? earlier.until : null } }),
     answers,
     promise: answers.find(({ type }) => type === "promise.checked") ?? null,
+    seen: await seenBy(reader, episode),
     rulings: await rulingsFor(reader, lead.id, entries),
     policy: { id: policy.id, preset: policy.preset, ...response, caps: policy.caps },
     span,

@@ -9,6 +9,7 @@ import { assessChunk, policyIdsOf } from "../record/judge/assess-chunk.ts";
 import { byEpisode } from "../record/judge/by-episode.ts";
 import { furtherEnquiries } from "../record/judge/further-enquiries.ts";
 import { type EpisodeRecord, lastEpisode, type LeadRecord } from "../db/lead/lead-record.ts";
+import { latestThatSaw } from "../db/lead/saw-promises.ts";
 import { episodeOf } from "../record/judge/episode-of.ts";
 import { earlierRows } from "../record/judge/situation-of.ts";
 import { eventOf } from "../record/judge/event-of.ts";
@@ -132,10 +133,8 @@ const phoneLead = (
 };
 
 /** What the latest of an episode's enquiries that saw something was promised. */
-const seenIn = ({ opened, further }: EpisodeRecord): NonNullable<PhoneLead["promise"]> => {
-  const saw = [opened, ...further].findLast(
-    ({ promiseVersionId, promiseCandidates }) => promiseVersionId !== null || (promiseCandidates ?? []).length > 0,
-  );
+const seenIn = (episode: EpisodeRecord): NonNullable<PhoneLead["promise"]> => {
+  const saw = latestThatSaw(episode);
   const versionId = saw?.promiseVersionId ?? null;
   return { versionId, candidates: versionId === null ? (saw?.promiseCandidates ?? []) : [] };
 };

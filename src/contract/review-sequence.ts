@@ -8,6 +8,7 @@ import { instant } from "#domain/time/instant-schema";
 import { outcome } from "./review-outcome.ts";
 import { reviewAsOf } from "./review-as-of.ts";
 import { entryRuling } from "./ruling.ts";
+import { promisePlace } from "./promise.ts";
 import { reviewEvent } from "./review-event.ts";
 
 /** `episodeNo` left out: the lead's last. */
@@ -50,6 +51,25 @@ export const reviewPolicy = z.object({
 const talkAnswer = { answer: z.string(), words: z.nullable(z.string()), at: instant };
 
 /**
+ * What the person was promised before they enquired. `versions`: one is what they saw, of more it cannot be told which,
+ * none: unknown; `setId` null: not the reader's to open. `cameBy`: the page by its key, the ad as it came.
+ */
+export const sequenceSeen = z.object({
+  cameBy: z.object({ page: z.nullable(z.string()), ad: z.nullable(z.string()) }),
+  versions: z.array(
+    z.object({
+      versionId: z.string(),
+      versionNo: z.int(),
+      setId: z.nullable(z.string()),
+      place: promisePlace,
+      title: z.nullable(z.string()),
+      promises: z.array(z.string()),
+    }),
+  ),
+});
+export type SequenceSeen = z.infer<typeof sequenceSeen>;
+
+/**
  * Everything one screen needs of one lead: `events` in the judge's order, `others` records that are no contact,
  * `assessment` null only until the first one is made, `span` what the line draws, `staffed` and `callable` the
  * intervals within it for the faint shading (empty where the span is over 400 days), `owners` the labels of every
@@ -84,6 +104,8 @@ export const reviewSequence = z.object({
   answers: z.array(z.object({ type: z.string(), ...talkAnswer })),
   /** Of these the promise, as pages before version 8 read it. */
   promise: z.nullable(z.object(talkAnswer)),
+  /** A server before this page's says nothing of it. */
+  seen: z.optional(sequenceSeen),
   /** Entries that a reviewer may rule on, and what was ruled on them; a server before version 12 says nothing of it. */
   rulings: z.optional(z.array(entryRuling)),
   policy: reviewPolicy,

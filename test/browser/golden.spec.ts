@@ -11,7 +11,7 @@ test.describe.configure({ mode: "serial", timeout: 120_000 });
 
 /** Five golden rows whose verdict stands however long the record goes on, and what a person reads for it. */
 const SHOWN: Partial<Record<string, { verdict: Verdict; words: string }>> = {
-  "none, 5 h": { verdict: "too_slow", words: "First reply came late" },
+  "none, 5 h": { verdict: "too_slow", words: "First reply is late" },
   "six same generic emails daily, 7 d": { verdict: "generic_repetition", words: "Same message again" },
   "useful email 5m, calls at 10, 25 … 85m; asOf 1d": { verdict: "bunched", words: "Tries too close together" },
   "reached, call agreed d2, nothing, 4 d": { verdict: "dropped_next_step", words: "Promised step overdue" },

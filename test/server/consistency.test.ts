@@ -224,6 +224,7 @@ describe.each(ENGINES)("consistency on %s", (engine) => {
     expect((await call("planChange", input, "rep")).refusal).toBe("not_allowed");
     expect((await call("planChange", { ...input, promiseId: randomUUID() })).refusal).toBe("not_found");
     expect((await call("planChange", { ...input, who: `${ORG}-rep` })).refusal).toBe("not_found");
+    expect((await call("planChange", { ...input, dueOn: "2026-05-05" })).refusal).toBe("invalid_input");
     const { id } = (await call("planChange", { ...input, who: `${ORG}-team_lead` })).data as { id: string };
     const planned = await read(server);
     expect(planned.set!.changes).toMatchObject([

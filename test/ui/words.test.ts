@@ -13,6 +13,7 @@ import { DIMENSION_WORDS } from "#ui/words/judge/dimension-words.ts";
 import { DISPOSITION_WORDS } from "#ui/words/disposition/disposition-words.ts";
 import { factWords } from "#ui/words/fact/fact-words.ts";
 import { CAUSE_WORDS, FAULT_WORDS } from "#ui/words/judge/fault-words.ts";
+import { firmWords } from "#ui/words/judge/firm-words.ts";
 import { GRADE_WORDS } from "#ui/words/contact/grade-words.ts";
 import { HOLDER_WORDS } from "#ui/words/judge/holder-words.ts";
 import { MISSING_WORDS } from "#ui/words/judge/missing-words.ts";
@@ -71,7 +72,18 @@ describe("U1: every code of every closed list of the judge has words of its own"
     expect(verdictWords("not_yet_judgeable", "running")).toBe("Too early to say");
     expect(verdictWords("not_judgeable", "finished")).toBe("Not enough on record");
     expect(verdictWords("proportionate", null)).toBe("On track or well followed up");
+    expect(verdictWords("too_slow", "running", "first_response_late")).toBe("First reply came late");
+    expect(verdictWords("thin", "running", "question_open", true)).toBe("Their question is still open");
     expect(verdictWords("thin", "running", "question_open")).toBe("Their question is still open");
+  });
+
+  test("U7: a first reply that has not come yet is late, and is not said to have come", () => {
+    expect(verdictWords("too_slow", "running", "first_response_late", true)).toBe("First reply is late");
+  });
+
+  test("U7: a reading is firm only of contacts that are there", () => {
+    expect(firmWords({ confidence: "firm", contacts: [] }).whole).toBe("Nothing on record yet");
+    expect(firmWords({ confidence: "provisional", contacts: [] }).whole).toMatch(/^Not firm yet/);
   });
 
   test("U1: everything that can fall due next", () => {

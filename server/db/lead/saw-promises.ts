@@ -3,6 +3,7 @@ import { nameKey, pageKey } from "#domain/promise/page-key";
 import { type PromisePlace, type PromiseSetInForce, promisesSeen } from "#domain/promise/promises-seen";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
+import type { EnquiryRecord, EpisodeRecord } from "./lead-record.ts";
 
 /** By which names a person came, as they are on record. */
 export type CameBy = { campaign?: string | null | undefined; ad?: string | null | undefined } & {
@@ -14,6 +15,12 @@ export type Arrival = CameBy & { arrivedAt: Instant; arrivedLatest?: Instant | n
 export type SawPromises = { promiseVersionId: string | null; promiseCandidates: string[] | null };
 
 const UNKNOWN: SawPromises = { promiseVersionId: null, promiseCandidates: null };
+
+/** The latest of an episode's enquiries that saw something, or may have; null: none did. */
+export const latestThatSaw = ({ opened, further }: EpisodeRecord): EnquiryRecord | null =>
+  [opened, ...further].findLast(
+    ({ promiseVersionId, promiseCandidates }) => promiseVersionId !== null || (promiseCandidates ?? []).length > 0,
+  ) ?? null;
 
 /** The place that an enquiry names, by its keys. */
 export const placeOf = ({ campaign, ad, page }: CameBy): PromisePlace => ({

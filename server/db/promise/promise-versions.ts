@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, getTableColumns, sql } from "drizzle-orm";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
-import { pageLook, promiseVersion } from "./tables.ts";
+import { oneOf } from "../engine/one-of.ts";
+import { pageLook, promiseSet, promiseVersion } from "./tables.ts";
 
 const { pageHtml: _html, ...WITHOUT_HTML } = getTableColumns(promiseVersion);
 
@@ -28,6 +29,19 @@ export const lastVersion = async (
     .orderBy(desc(promiseVersion.no))
     .limit(1);
   return rows[0] ?? null;
+};
+
+/** Of these versions what they promised and where, by when they counted. */
+export const versionsById = async (db: Database, orgId: string, ids: readonly string[]) => {
+  if (ids.length === 0) return [];
+  const { id, setId, no, promises, title } = promiseVersion;
+  const { campaign, ad, page } = promiseSet;
+  return db
+    .select({ id, setId, no, promises, title, place: { campaign, ad, page } })
+    .from(promiseVersion)
+    .innerJoin(promiseSet, and(eq(promiseSet.orgId, promiseVersion.orgId), eq(promiseSet.id, promiseVersion.setId)))
+    .where(and(eq(promiseVersion.orgId, orgId), oneOf(promiseVersion.id, ids)))
+    .orderBy(asc(promiseVersion.from), asc(promiseVersion.id));
 };
 
 export const insertVersion = async (db: Database, version: typeof promiseVersion.$inferInsert): Promise<void> => {

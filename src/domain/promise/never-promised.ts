@@ -31,6 +31,9 @@ const NEVER: readonly RegExp[] = [
   /@|https?:|www\./iu,
   // A number to call, the hours of a day, a date.
   /(?:\+|(?<!\d)0)\d[\d\s()/.-]{5,}\d/u,
+  // One without a country or area code: in pairs, or after the word that asks to call it.
+  /(?<!\d)\d\d(?:[ \u00a0.-]\d\d){3,4}(?!\d)/u,
+  /(?<!\p{L})(?:call|ring|phone|dial|text|tel|telephone|fax|mobile|whatsapp|hotline|ruf(?:en|t)?|anruf(?:en)?|telefon|mobil|handy)(?!\p{L})\D{0,30}(?:\d[\s()/.-]{0,2}){7}/iu,
   /\d[:.]\d\d\s?(?:[ap]m|uhr)?\s?[-–]\s?\d/iu,
   /(?<!\d)\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\d)/u,
   // A question; somebody else's words; a menu in one line.

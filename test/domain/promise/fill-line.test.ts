@@ -17,6 +17,17 @@ test("PR12: what the lead does not have is its name in brackets, never a gap", (
   for (const field of ["constructor", "__proto__", "toString"]) expect(fillLine(`{${field}}`, ADA)).toBe(`[${field}]`);
 });
 
+test("PR12: a note in brackets at the end of a name is not read aloud", () => {
+  const filled = (name: string) => fillLine("Hello {name}.", { ...NOBODY, name });
+  expect(filled("Leila Varley (sample)")).toBe("Hello Leila Varley.");
+  expect(filled("Leila Varley [web] ")).toBe("Hello Leila Varley.");
+  expect(filled("Leila (Lily) Varley")).toBe("Hello Leila (Lily) Varley.");
+  expect(filled("Leila Varley (web (spring)) (sample)")).toBe("Hello Leila Varley.");
+  expect(filled("Leila Varley (web")).toBe("Hello Leila Varley (web.");
+  expect(filled("(sample)")).toBe("Hello (sample).");
+  expect(fillLine("{Town}", { ...NOBODY, fields: { Town: "Halle (Saale)" } })).toBe("Halle (Saale)");
+});
+
 test("PR12: a form field cannot stand for the name or the question", () => {
   expect(fillLine("{name}", { ...ADA, fields: { Name: "somebody else" } })).toBe("Ada");
 });

@@ -212,6 +212,14 @@ const NEVER: Record<string, string[]> = {
     "Free on https://shop.example",
     "Call 0800 123 4567 free",
   ],
+  "numbers to call without a code": [
+    "Call us on 22 33 44 55",
+    "Call us on 555-1234 free",
+    "Free of charge: 22 33 44 55",
+    "Ring our team for free on 223 344 556",
+    "Rufen Sie uns kostenlos an: 22 33 44 55",
+    "Telefon (030) 22 33 44 5, kostenlos",
+  ],
   hours: [
     "Free on Mon 9:00–17:00",
     "Free, 9:00 am - 5:00 pm",
@@ -223,4 +231,13 @@ const NEVER: Record<string, string[]> = {
 };
 test.each(Object.entries(NEVER))("PL18: never %s", (_, lines) => {
   for (const line of lines) expect(suggestPromises(line), line).toEqual([]);
+});
+
+test("PL17, PL18: amounts and times beside a call are no number to call", () => {
+  for (const line of [
+    "Call us and borrow up to 100 000 euros free",
+    "Rufen Sie an und sparen Sie 100.000 Euro",
+    "Call us and know your grant in 24 hours",
+  ])
+    expect(suggestPromises(line), line).toEqual([line]);
 });

@@ -48,4 +48,4 @@ export const FEWEST = 10;
 export const shownFigure = ({ share }: ConsistencyFigure): string =>
   share.of === 0 || share.of >= FEWEST
     ? figureWords(share)
-    : `${figureWords({ ...share, low: null, high: null })}, ${m.consistency_figure_few({ count: share.of })}`;
+    : `${figureWords({ ...share, low: null, high: null })}, ${m.consistency_figure_few()}`;

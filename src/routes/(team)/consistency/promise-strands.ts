@@ -1,8 +1,8 @@
 import type { PromiseFigures, SetConsistency } from "#contract/consistency";
 import { type PromiseThread, promiseThread } from "#domain/report/promise-thread";
 
-/** How a stretch of thread is drawn: unbroken, broken, or hatched where nothing is on record. */
-export type Strand = "whole" | "broken" | "hatched";
+/** How a stretch of thread is drawn: unbroken, broken, frayed where too few say that it is, or hatched where nothing is on record. */
+export type Strand = "whole" | "broken" | "frayed" | "hatched";
 
 export type PagePart = "says" | "gone" | "other" | "unlooked" | "none" | "old" | "refused";
 
@@ -36,7 +36,7 @@ const PAGE_STRANDS: Record<PagePart, Strand> = {
 };
 const CALL_STRANDS: Record<PromiseThread, Strand> = {
   mismatched: "broken",
-  contradicted: "broken",
+  contradicted: "frayed",
   as_said: "whole",
   unrecorded: "hatched",
 };

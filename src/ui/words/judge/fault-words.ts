@@ -35,3 +35,7 @@ export const CAUSE_WORDS: Record<FaultCause, () => string> = {
   question_open: m.judge_cause_question_open,
   requested_channel_unused: m.judge_cause_requested_channel_unused,
 };
+
+/** A cause in words; a first reply that is late and has not come (`isUnanswered`) is not said to have come. */
+export const causeWords = (cause: FaultCause, isUnanswered: boolean): string =>
+  cause === "first_response_late" && isUnanswered ? m.judge_cause_first_response_none() : CAUSE_WORDS[cause]();

@@ -1,14 +1,20 @@
 import type { Assessment, FaultCause, Verdict } from "#domain/sequence/assessment";
 import * as m from "../../../paraglide/messages.js";
-import { CAUSE_WORDS, FAULT_WORDS } from "./fault-words.ts";
+import { causeWords, FAULT_WORDS } from "./fault-words.ts";
 
 type Phase = Assessment["phase"];
 
 /**
  * The one word or phrase for a verdict. A sequence in order is *On track* while it runs and *Well followed up* once
- * over (`phase` null: either); a fault says its clause where it is known (`cause`).
+ * over (`phase` null: either); a fault says its clause where it is known (`cause`), a late first reply also that none
+ * has come (`isUnanswered`).
  */
-export const verdictWords = (verdict: Verdict, phase: Phase | null, cause: FaultCause | null = null): string => {
+export const verdictWords = (
+  verdict: Verdict,
+  phase: Phase | null,
+  cause: FaultCause | null = null,
+  isUnanswered = false,
+): string => {
   if (verdict === "proportionate") {
     if (phase === null) return m.judge_verdict_in_order();
     const over = phase === "closed" || phase === "finished" || phase === "stopped";
@@ -16,5 +22,5 @@ export const verdictWords = (verdict: Verdict, phase: Phase | null, cause: Fault
   }
   if (verdict === "not_yet_judgeable") return m.judge_verdict_too_early();
   if (verdict === "not_judgeable") return m.judge_verdict_not_enough();
-  return cause === null ? FAULT_WORDS[verdict]() : CAUSE_WORDS[cause]();
+  return cause === null ? FAULT_WORDS[verdict]() : causeWords(cause, isUnanswered);
 };
