@@ -10,7 +10,7 @@ test("U34: one click for each role, and the sample says that it is one", async (
   for (const [role, address, place] of [
     ["Team lead", /\/review$/, "Rescue today"],
     ["Rep", /\/queue$/, "My leads"],
-    ["Marketing", /\/review\/spread$/, "Side by side"],
+    ["Marketing", /\/consistency$/, "Side by side"],
     ["Admin", /\/review$/, "People"],
   ] as const) {
     await page.getByRole("main").getByRole("button", { name: role }).click();
