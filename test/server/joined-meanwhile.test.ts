@@ -41,7 +41,7 @@ describe("while somebody else joins or parts, on PostgreSQL", () => {
           await tx.execute(sql`select 1 from pg_locks join pg_stat_activity a using (pid)
             where not granted and a.datname = current_database()`)
         ).rows.length > 0;
-      await expect.poll(isWaiting, { timeout: 10_000 }).toBe(true);
+      await expect.poll(isWaiting, { timeout: 25_000 }).toBe(true);
     });
     return begun!;
   };
