@@ -7,7 +7,8 @@ import { writeBackup } from "#server/backup/write-backup";
 import { CARRIED } from "#server/db/backup/backup-tables";
 import { connect, type Connection } from "#server/db/engine/connect";
 import type { Database } from "#server/db/engine/database";
-import { enquiry } from "#server/db/lead/tables";
+import { enquiry, erasure } from "#server/db/lead/tables";
+import { auditSeal } from "#server/db/record/tables";
 import { stageEnquiries } from "#server/db/import/import-enquiry";
 import type { MappedLead } from "#server/db/import/mapped-row";
 import { importChunk } from "#server/db/import/tables";
@@ -57,6 +58,8 @@ export const fillEverything = async (server: TestServer, orgId: string): Promise
     await phone.seal(newId(clock()), "attempt.finished", finished(clock())),
   ]);
   await phone.pull();
+  await db.insert(erasure).values({ orgId, personId: newId(clock()), askedBy: ODD, askedAt: clock() });
+  await db.insert(auditSeal).values({ orgId, no: 1, at: clock(), rows: 0, mac: ODD });
 };
 
 /** Every row a backup carries, table by table, as text in the database's own words. */

@@ -13,6 +13,8 @@ const EXCEPTIONS: Record<string, string> = {
   session_user_id_user_id_fk: "sign-in: as user_pkey",
   account_pkey: "sign-in: as user_pkey",
   account_user_id_user_id_fk: "sign-in: as user_pkey",
+  two_factor_pkey: "sign-in: as user_pkey",
+  two_factor_user_id_user_id_fk: "sign-in: as user_pkey",
   verification_pkey: "sign-in: it is kept before a person is known",
   device_token: "a push token is all that a phone sends; it says which organisation",
   setup_pkey: "the deployment's own: codes that start the first organisation",

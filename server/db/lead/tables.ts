@@ -27,6 +27,19 @@ export const person = pgTable(
   ],
 );
 
+/** A person whose data was erased on request. `finishedAt`: nothing of it is left in any table. */
+export const erasure = pgTable(
+  "erasure",
+  {
+    orgId: text("org_id").notNull(),
+    personId: uuid("person_id").notNull(),
+    askedBy: text("asked_by"),
+    askedAt: instant("asked_at").notNull(),
+    finishedAt: instant("finished_at"),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.personId] })],
+);
+
 /** A person's number or address. `standing`: what the record bears out of it, as last judged. */
 export const contactPoint = pgTable(
   "contact_point",

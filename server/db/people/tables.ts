@@ -1,4 +1,4 @@
-import { boolean, index, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import { boolean, index, integer, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
 import type { Role } from "#contract/role";
 
 // People and sessions, in the shape better-auth asks for; it writes `verification` before a person is known.
@@ -18,6 +18,9 @@ export const user = pgTable(
     orgId: text("org_id").notNull(),
     role: text("role").$type<Role>().notNull(),
     active: boolean("active").notNull().default(true),
+    twoFactorEnabled: boolean("two_factor_enabled").notNull().default(false),
+    /** Until when they have seen, in the app, who signed in as them. */
+    signInsSeenAt: when("sign_ins_seen_at"),
   },
   (t) => [index("user_org").on(t.orgId)],
 );
@@ -75,6 +78,24 @@ export const verification = pgTable(
     orgId: text("org_id"),
   },
   (t) => [index("verification_identifier").on(t.identifier)],
+);
+
+/** A person's second factor, as better-auth keeps it: both texts encrypted with the session key. */
+export const twoFactor = pgTable(
+  "two_factor",
+  {
+    id: text("id").primaryKey(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    secret: text("secret").notNull(),
+    backupCodes: text("backup_codes").notNull(),
+    verified: boolean("verified").notNull().default(true),
+    failedVerificationCount: integer("failed_verification_count").notNull().default(0),
+    lockedUntil: when("locked_until"),
+    orgId: text("org_id").notNull(),
+  },
+  (t) => [index("two_factor_user").on(t.userId), index("two_factor_org").on(t.orgId)],
 );
 
 /** Who held leads, under the key the sender uses; `userId` once a person here is matched to it. */

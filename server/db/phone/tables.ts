@@ -23,6 +23,8 @@ export const device = pgTable(
     wipeId: uuid("wipe_id"),
     wipeAskedAt: instant("wipe_asked_at"),
     wipedAt: instant("wiped_at"),
+    /** It was said to be stolen then: its tokens have ended. */
+    stolenAt: instant("stolen_at"),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),

@@ -40,7 +40,30 @@ export type AuditEntry = {
     | "promise.set_removed"
     | "track.saved"
     | "backup.taken"
-    | "workspace.restored";
+    | "workspace.restored"
+    | "sample.removed"
+    | "signed.in"
+    | "signed.in_failed"
+    | "signed.out"
+    | "session.ended"
+    | "password.changed"
+    | "password.set_by_link"
+    | "link.made"
+    | "two_factor.on"
+    | "two_factor.off"
+    | "two_factor.failed"
+    | "person.role_changed"
+    | "phone.stolen"
+    | "phone.pulled_whole"
+    | "leads.listed"
+    | "rescue.seen"
+    | "import.sample_seen"
+    | "import.returned_rows_seen"
+    | "kept.seen"
+    | "audit.seen"
+    | "audit.exported"
+    | "person.data_exported"
+    | "person.data_erased";
   subject: string | null;
   /** Never names, addresses or numbers of people: ids and figures only. */
   detail?: Record<string, unknown>;

@@ -266,7 +266,7 @@ export const holding = pgTable(
   ],
 );
 
-/** Who changed what; append-only. */
+/** Who saw and changed what; a trigger keeps rows as they were written, but for the seal that they come under. */
 export const audit = pgTable(
   "audit",
   {
@@ -277,6 +277,25 @@ export const audit = pgTable(
     action: text("action").notNull(),
     subject: text("subject"),
     detail: jsonb("detail").$type<JsonRecord>().notNull().default({}),
+    /** The seal that covers it; null: none yet. */
+    sealNo: integer("seal_no"),
   },
-  (t) => [primaryKey({ columns: [t.orgId, t.id] }), index("audit_at").on(t.orgId, t.at)],
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    index("audit_at").on(t.orgId, t.at),
+    index("audit_seal_no").on(t.orgId, t.sealNo, t.id),
+  ],
+);
+
+/** Seals of an organisation's audit log, one after another: a keyed hash of the rows under it and of the seal before. */
+export const auditSeal = pgTable(
+  "audit_seal",
+  {
+    orgId: text("org_id").notNull(),
+    no: integer("no").notNull(),
+    at: instant("at").notNull(),
+    rows: integer("rows").notNull(),
+    mac: text("mac").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.no] })],
 );
