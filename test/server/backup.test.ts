@@ -75,7 +75,7 @@ describe.each(pairs)("a backup of %s in %s", (from, to) => {
     const { db } = servers.get(from)!.deployment;
     const place = await quietDatabase(to);
     await restore(place, files.get(from)!);
-    for (const table of ["session", "verification", "setup", "feed"]) {
+    for (const table of ["session", "two_factor", "verification", "setup", "feed"]) {
       expect((await all(place.db, table)).length, table).toBe(0);
     }
     expect(await findDeviceByToken(place.db, tokenHash(tokens.get(from)!))).toMatchObject({ orgId: "o" });
@@ -103,7 +103,7 @@ describe.each(ENGINES)("on %s", (engine) => {
       .deployment.db.execute<{ name: string }>(
         sql`select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
       );
-    const leftOut = ["session", "verification", "setup", "secret", "feed", "feed_epoch"];
+    const leftOut = ["session", "two_factor", "verification", "setup", "secret", "feed", "feed_epoch"];
     expect(rows.map(({ name }) => name).sort()).toEqual([...CARRIED, ...leftOut].sort());
   });
 
