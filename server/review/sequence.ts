@@ -19,6 +19,8 @@ import { policyVersions } from "../db/organisation/policy.ts";
 import { ownerLabels, sequenceRecord, type SequenceRecord } from "../db/review/review-sequence.ts";
 import { factOf } from "../record/fact/fact-of.ts";
 import { rulableEntries } from "../record/judge/rulable-entries.ts";
+import { reachesOwnLeadsOnly } from "../access/role-rights.ts";
+import { answerText } from "../db/lead/enquiry-answer.ts";
 import { seenBy } from "./seen-by.ts";
 import { rulingsFor } from "./rulings-for.ts";
 import { drawnSpan, shadingWithin } from "./drawn-span.ts";
@@ -142,10 +144,11 @@ const leadFor = (
   requestedChannel: opened.requestedChannel,
   usableChannels: opened.usableChannels,
   partialChannels,
-  answers: Object.entries(opened.answers).map(([question, answer]) => ({
-    question,
-    answer: seesOwners(reader) ? (typeof answer === "string" ? answer : JSON.stringify(answer)) : "",
-  })),
+  answers: Object.entries(opened.answers).map(([question, answer]) => {
+    const text = answerText(answer, reachesOwnLeadsOnly(reader.role));
+    if (text === null) return { question, answer: "", personal: true };
+    return { question, answer: seesOwners(reader) ? text : "" };
+  }),
   ownerId: seesOwners(reader) ? lead.ownerId : null,
   outcome: { outcome, label: labelFor(reader, outcomeLabel), at: outcomeAt },
 });

@@ -19,6 +19,7 @@ import { type EventRecord, eventsOfLeads, freshAssessments } from "../db/record/
 import type { Database } from "../db/engine/database.ts";
 import { leadMarks } from "../db/phone/lead-mark.ts";
 import { policyVersions } from "../db/organisation/policy.ts";
+import { answerText } from "../db/lead/enquiry-answer.ts";
 import { possibleZones } from "../record/judge/possible-zones.ts";
 import { phoneEvents, phoneReading } from "./phone-event.ts";
 import { promisesChecked } from "./promises-checked.ts";
@@ -116,7 +117,10 @@ const phoneLead = (
     ...(zones.length === 0 ? {} : { possibleZones: [...zones] }),
     questions: opened.questions,
     facts: opened.facts,
-    answers: opened.answers,
+    // Whose phone has the lead works with it.
+    answers: Object.fromEntries(
+      Object.entries(opened.answers).map(([name, answer]) => [name, answerText(answer, true)]),
+    ),
     requestedChannel: opened.requestedChannel,
     episode,
     episodes: lead.episodes.map((one) => leadEpisode(one, parts.get(one.no) ?? [])),

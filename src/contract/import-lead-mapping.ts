@@ -36,6 +36,8 @@ export const leadMapping = z.strictObject({
   questions: z.optional(z.array(columnName)),
   /** Columns that hold facts of the enquiry (amount, model, date wanted); kept as answers too. */
   facts: z.optional(z.array(columnName)),
+  /** Columns named nowhere else whose content is for whoever works with the lead alone. */
+  personal: z.optional(z.array(columnName)),
   requestedChannel: z.optional(z.strictObject({ column: columnName, values: valueMapOf(channel) })),
   /** A value the map does not name is `unknown`. */
   outcome: z.optional(z.strictObject({ column: columnName, values: valueMapOf(outcomeKind) })),

@@ -21,6 +21,8 @@ export const problemCode = z.enum([
   "broken_quotes",
   /** The mapping names a column the file hasn't got (`column`). */
   "missing_column",
+  /** `column` is personal, and is to be read as something that everybody sees. */
+  "personal_is_read",
   /** A required field has no column yet (`value`: id, arrivedAt, leadId, startedAt, type). */
   "field_not_mapped",
   /** Day and month cannot be told apart in `column`: the format has to be chosen. */

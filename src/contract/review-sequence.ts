@@ -34,7 +34,8 @@ export const reviewLead = z.object({
   requestedChannel: z.nullable(channel),
   usableChannels: z.nullable(z.array(channel)),
   partialChannels: z.array(channel),
-  answers: z.array(z.object({ question: z.string(), answer: z.string() })),
+  /** `personal`: something was said that is for whoever works with the lead alone. */
+  answers: z.array(z.object({ question: z.string(), answer: z.string(), personal: z.optional(z.literal(true)) })),
   ownerId: z.nullable(z.string()),
   outcome,
 });

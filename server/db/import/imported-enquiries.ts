@@ -2,6 +2,7 @@ import { and, eq, ne, sql } from "drizzle-orm";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { enquiry, episode } from "../lead/tables.ts";
+import type { EnquiryAnswer } from "../lead/enquiry-answer.ts";
 import type { MappedLead } from "./mapped-row.ts";
 
 /** An enquiry that is here: its number under the lead it is of now, and the hash of its row, if an import brought it. */
@@ -39,7 +40,7 @@ export const knownEnquiries = async (
 };
 
 /** What a row says of an enquiry, as it is stored. `answers`: with what else it says that an enquiry has no place for. */
-export const enquiryFields = (of: MappedLead, answers: Record<string, string>) => ({
+export const enquiryFields = (of: MappedLead, answers: Record<string, EnquiryAnswer>) => ({
   arrivedAt: of.arrivedAt,
   arrivedOffset: of.arrivedOffset,
   arrivedLatest: of.arrivedLatest,
@@ -67,7 +68,7 @@ export const correctEnquiry = async (
   db: Database,
   orgId: string,
   { leadId, no }: KnownEnquiry,
-  { rowHash, of, answers }: { rowHash: string; of: MappedLead; answers: Record<string, string> },
+  { rowHash, of, answers }: { rowHash: string; of: MappedLead; answers: Record<string, EnquiryAnswer> },
 ): Promise<void> => {
   await db
     .update(enquiry)

@@ -1,4 +1,5 @@
 import type { Channel } from "#domain/attempt/channel";
+import type { EnquiryAnswer } from "../lead/enquiry-answer.ts";
 
 /** A lead as its row gives it. */
 export type MappedLead = {
@@ -20,7 +21,7 @@ export type MappedLead = {
   requestedChannel: Channel | null;
   usableChannels: Channel[] | null;
   partialChannels: Channel[];
-  answers: Record<string, string>;
+  answers: Record<string, EnquiryAnswer>;
   ownerId: string | null;
   outcome: "progressed" | "not_progressed" | "unknown";
   outcomeLabel: string | null;

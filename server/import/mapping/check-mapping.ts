@@ -10,7 +10,19 @@ export const checkMapping = (mapping: ImportMapping, columns: readonly string[])
   const known = new Set(columns);
   const missing = [...new Set(columnsNamed(mapping))].filter((column) => !known.has(column));
   const zone = importZone(mapping.zone) === null ? [problem("unknown_zone", { value: mapping.zone })] : [];
-  return [...missing.map((column) => problem("missing_column", { column })), ...zone];
+  return [
+    ...missing.map((column) => problem("missing_column", { column })),
+    ...personalRead(mapping).map((column) => problem("personal_is_read", { column })),
+    ...zone,
+  ];
+};
+
+/** Columns that are personal and are read as something else, too. */
+const personalRead = (mapping: ImportMapping): string[] => {
+  if (mapping.kind !== "leads" || mapping.personal === undefined) return [];
+  const { personal, ...others } = mapping;
+  const read = new Set(columnsNamed(others));
+  return [...new Set(personal)].filter((column) => read.has(column));
 };
 
 /** Every column a mapping names, once or more. */
@@ -37,6 +49,7 @@ const leadColumns = (of: LeadMapping): Named[] => [
   of.owner,
   ...(of.questions ?? []),
   ...(of.facts ?? []),
+  ...(of.personal ?? []),
   of.requestedChannel,
   of.outcome,
   of.outcomeAt,

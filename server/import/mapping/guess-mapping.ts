@@ -6,6 +6,7 @@ import type { InstantField } from "#contract/import-column";
 import { type AttemptMapping, NOT_IN_FILE } from "#contract/import-attempt-mapping";
 import { doneIn } from "./done-words.ts";
 import { columnFor, type ColumnWord } from "./column-words.ts";
+import { personalColumns } from "./personal-columns.ts";
 import { problem } from "../read-file/problem.ts";
 import { channelIn, directionIn, outcomeIn, resultIn, rowKindIn } from "./value-words.ts";
 
@@ -83,6 +84,7 @@ export const guessMapping = (kind: BatchKind, columns: readonly FileColumn[], zo
       leadZone: field("leadZone"),
       owner: field("owner"),
       questions: listOf(take("questions")),
+      personal: personalColumns([...left]),
     });
     if (id === undefined || arrivedAt === undefined) return { guess: null, problems };
     return { guess: { kind, system, zone, id, arrivedAt, ...optional }, problems };

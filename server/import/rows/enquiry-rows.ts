@@ -3,12 +3,13 @@ import type { ImportedLead } from "../../db/import/imported-leads.ts";
 import { correctEnquiry, type KnownEnquiry } from "../../db/import/imported-enquiries.ts";
 import { removeEvents, writeEvents } from "../../db/import/imported-events.ts";
 import type { MappedLead } from "../../db/import/mapped-row.ts";
+import type { EnquiryAnswer } from "../../db/lead/enquiry-answer.ts";
 import type { GroupContext } from "./group-context.ts";
 import { leadStages, stageIdOf } from "./lead-stages.ts";
 import { liveAmong } from "./live-among.ts";
 
 /** What a row of a further enquiry says of the lead, which has its own: kept with the enquiry, as answers. */
-export const answersOf = (mapping: LeadMapping, of: MappedLead): Record<string, string> => {
+export const answersOf = (mapping: LeadMapping, of: MappedLead): Record<string, EnquiryAnswer> => {
   const { label, phone, email, leadZone, owner, outcome } = mapping;
   const said: [{ column: string } | { value: string } | undefined, string | null][] = [
     [label, of.label],

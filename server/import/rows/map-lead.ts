@@ -1,5 +1,7 @@
+import type { Field } from "#contract/import-column";
 import type { LeadMapping } from "#contract/import-lead-mapping";
 import type { MappedEvent, MappedLead } from "../../db/import/mapped-row.ts";
+import type { EnquiryAnswer } from "../../db/lead/enquiry-answer.ts";
 import { CHANNELS } from "#domain/attempt/channel";
 import { reachableChannels } from "#domain/lead/reachable-channels";
 import { PROMISE_LIMITS } from "#domain/promise/promise-limits";
@@ -9,6 +11,7 @@ import { importZone } from "../cells/local-instant.ts";
 import type { ReadInstant } from "../cells/read-instant.ts";
 import { RowFaultError } from "../cells/row-fault.ts";
 import { lastHappened } from "./last-happened.ts";
+import { withoutContacts } from "./without-contacts.ts";
 
 export type LeadMapper = (
   cells: Cells,
@@ -38,6 +41,7 @@ export const leadMapper = (mapping: LeadMapping, read: CellReader, now: Instant)
   const outcomeAt = read.instantOrNull(mapping.outcomeAt);
   const lastSeen = read.instantOrNull(mapping.lastSeenAt);
   const answers = read.rest(plainlyKept(mapping));
+  const isPersonal = new Set(mapping.personal);
   const partialChannels = CHANNELS.filter((channel) => (mapping.absence?.[channel] ?? "partial") === "partial");
   // With both phone and e-mail in the file, an empty cell means that the person gave none.
   const knowsReach = mapping.phone !== undefined && mapping.email !== undefined;
@@ -52,6 +56,16 @@ export const leadMapper = (mapping: LeadMapping, read: CellReader, now: Instant)
     const leadZone = zone(cells);
     if (leadZone !== null && importZone(leadZone) === null)
       throw new RowFaultError("bad_zone", columnOf(mapping.leadZone), leadZone);
+    const said: Record<string, EnquiryAnswer> = Object.fromEntries(
+      Object.entries(answers(cells)).map(([name, text]) => [name, isPersonal.has(name) ? { personal: text } : text]),
+    );
+    /** What everybody reads names nobody; as it came, it stays with the lead. */
+    const open = (field: Field | undefined, name: string | null): string | null => {
+      const shown = name === null ? null : withoutContacts(name);
+      const column = columnOf(field);
+      if (shown !== name && column !== null) said[column] = { personal: name! };
+      return shown;
+    };
     const phoneNo = phone(cells);
     const address = email(cells);
     const ownerId = owner(cells)?.slice(0, 200) ?? null;
@@ -67,9 +81,11 @@ export const leadMapper = (mapping: LeadMapping, read: CellReader, now: Instant)
         arrivedAt: at.at,
         arrivedOffset: at.offset,
         arrivedLatest: at.latest,
-        source: source(cells),
-        campaign: campaign(cells),
-        ...(mapping.ad === undefined ? {} : { ad: ad(cells)?.slice(0, PROMISE_LIMITS.placeCharacters) ?? null }),
+        source: open(mapping.source, source(cells)),
+        campaign: open(mapping.campaign, campaign(cells)),
+        ...(mapping.ad === undefined
+          ? {}
+          : { ad: open(mapping.ad, ad(cells))?.slice(0, PROMISE_LIMITS.placeCharacters) ?? null }),
         ...(mapping.page === undefined ? {} : { page: page(cells)?.slice(0, PROMISE_LIMITS.pageCharacters) ?? null }),
         phone: phoneNo,
         email: address,
@@ -79,7 +95,7 @@ export const leadMapper = (mapping: LeadMapping, read: CellReader, now: Instant)
         requestedChannel: requested?.(cells).to ?? null,
         usableChannels: knowsReach ? reachableChannels({ phone: phoneNo, email: address }) : null,
         partialChannels,
-        answers: answers(cells),
+        answers: said,
         ownerId,
         outcome: outcomeKind,
         outcomeLabel,

@@ -1,4 +1,5 @@
 import type { StatusOutput } from "#contract/import-batch";
+import { answerText } from "../../db/lead/enquiry-answer.ts";
 import type { RowOutcome } from "./row-outcome.ts";
 
 const INSTANTS = new Set(["at", "arrivedAt", "arrivedLatest", "outcomeAt", "dueAt", "until"]);
@@ -20,6 +21,6 @@ const textOf = (field: string, value: unknown): string => {
   if (value === null || value === undefined) return "";
   if (typeof value === "number") return INSTANTS.has(field) ? new Date(value).toISOString() : String(value);
   if (typeof value === "string") return value;
-  const text = JSON.stringify(value);
+  const text = JSON.stringify(value, (_, of: unknown) => (answerText(of, false) === null ? "…" : of));
   return text === "{}" || text === "[]" ? "" : text;
 };

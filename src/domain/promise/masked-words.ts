@@ -1,5 +1,5 @@
-/** A word of an address, of mail or of the web, or one with a digit: of a number, an account, a postcode. */
-const TELLING = /[@＠]|:\/\/|www\.|\p{Nd}/iu;
+/** A word of an address, of mail or of the web (with a scheme or without), or one with a digit: of a number, an account. */
+const TELLING = /[@＠]|:\/\/|www\.|\p{L}\.\p{L}{2,}|\p{Nd}/iu;
 /** What stands for what is left out. */
 export const MASK = "[…]";
 

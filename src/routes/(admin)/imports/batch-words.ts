@@ -39,6 +39,7 @@ const problems: Record<ProblemCode, (at: Place) => string> = {
   row_too_long: ({ row }) => m.import_problem_row_too_long({ row }),
   quote_not_closed: ({ row }) => m.import_problem_quote_not_closed({ row }),
   broken_quotes: ({ row }) => m.import_problem_broken_quotes({ row }),
+  personal_is_read: ({ column }) => m.import_problem_personal_is_read({ column }),
   missing_column: ({ column }) => m.import_problem_missing_column({ column }),
   field_not_mapped: ({ value }) => m.import_problem_field_not_mapped({ value: fieldWords(value) }),
   ambiguous_date: ({ column }) => m.import_problem_ambiguous_date({ column }),

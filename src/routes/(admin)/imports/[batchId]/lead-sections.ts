@@ -45,6 +45,7 @@ export const LEAD_SECTIONS: readonly MappingSection<LeadMapping>[] = [
     fields: [
       columns("questions", m.import_field_questions, m.import_field_questions_hint),
       columns("facts", m.import_field_facts, m.import_field_facts_hint),
+      columns("personal", m.import_field_personal, m.import_field_personal_hint),
       mapped("requestedChannel", m.import_field_requested_channel, channels),
     ],
   },
