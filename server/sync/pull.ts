@@ -47,7 +47,8 @@ export const pullPage = async (
   if (own !== null) await noteTrouble(db, phone, { action: "phone.rebuilt", detail: { held: input.set, own } }, now);
   if (input.restartedAt !== undefined)
     await noteTrouble(db, phone, { action: "phone.restarted", detail: { restartedAt: input.restartedAt } }, now);
-  if (input.cursor === null && input.first === null) await noteTrouble(db, phone, { action: "phone.pulled_whole" }, now);
+  if (input.cursor === null && input.first === null)
+    await noteTrouble(db, phone, { action: "phone.pulled_whole" }, now);
   const leadIds = page.leads.map(({ leadId }) => leadId);
   // One more pull tells at once that the page was written down, and not first with the next change.
   const onTheirWay = await served(db, orgId, userId, leadIds, now);

@@ -59,7 +59,8 @@ export const AUDIT_SHAPES = {
   "review.exported": nothing,
   "audit.seen": nothing,
   "audit.exported": nothing,
-  "audit.sealing_resumed": z.strictObject({ workspaces: count }),
+  /** `from`: the seal the head stood at (null: there was none); `to`: the one it stands at now. */
+  "audit.sealing_resumed": z.strictObject({ from: z.nullable(count), to: count, otherKey: z.boolean() }),
 
   "lead.added": z.strictObject({ to: perhaps }),
   "lead.assigned": z.strictObject({ from: perhaps, to: perhaps }),
