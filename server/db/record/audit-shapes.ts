@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { AuditAction } from "#contract/audit-action";
 import { quarantineCode } from "#contract/push";
 import { role } from "#contract/role";
 import { opening } from "#domain/lead/opening";
@@ -97,7 +98,6 @@ export const AUDIT_SHAPES = {
   "promise.confirmed": z.strictObject({ version: id, no: count, promises: count, leads: count }),
   "promise.set_removed": nothing,
   "track.saved": z.strictObject({ track: id, no: count, lines: count }),
-} as const satisfies Record<string, z.ZodMiniType>;
+} as const satisfies Record<AuditAction, z.ZodMiniType>;
 
-export type AuditAction = keyof typeof AUDIT_SHAPES;
 export type AuditDetail<Action extends AuditAction> = z.infer<(typeof AUDIT_SHAPES)[Action]>;

@@ -1,9 +1,10 @@
 import { hash } from "node:crypto";
 import { and, count, eq, gte, isNull, sql } from "drizzle-orm";
+import type { AuditAction } from "#contract/audit-action";
 import { HOUR, type Instant } from "#domain/time/instant";
 import { newId } from "../../base/new-id.ts";
 import type { Database } from "../engine/database.ts";
-import { AUDIT_SHAPES, type AuditAction, type AuditDetail } from "./audit-shapes.ts";
+import { AUDIT_SHAPES, type AuditDetail } from "./audit-shapes.ts";
 import { audit } from "./tables.ts";
 
 /** What is written of an action: whose, on what (an id or a word of a closed list), and its own figures. */
