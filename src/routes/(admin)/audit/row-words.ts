@@ -32,6 +32,8 @@ export const rowWords = (row: AuditRow): string => {
   const words = Object.hasOwn(ACTION_WORDS, row.action) ? ACTION_WORDS[row.action as AuditAction] : m.audit_did_other;
   const failedForNobody = row.action === "signed.in_failed" && row.thing.id === null;
   const what = failedForNobody ? m.audit_no_account() : thingWords(row.thing);
+  if (row.action === "session.ended" && row.who !== null && row.who.id === row.thing.id)
+    return m.audit_did_session_ended_own({ who: whoWords(row) });
   const to = row.to === null ? m.audit_nobody() : (row.to.name ?? m.audit_gone_person());
   return startsLarge(words({ who: whoWords(row), what, to }));
 };
