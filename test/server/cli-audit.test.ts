@@ -76,7 +76,7 @@ test("AU8, AU11, AU13: a server seals, the command says that all is as written, 
   const until = Date.now() + 30_000;
   while (!sealed() && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 100));
   expect(statSync(keyFile).mode & 0o777).toBe(0o600);
-  expect((await fairlead(env, "audit", "check")).err).toContain("has it open");
+  expect((await fairlead(env, "audit", "check")).err).toContain("in use by another Fairlead");
   await server.stop(true);
   const fine = await fairlead(env, "audit", "check");
   expect([fine.status, fine.out, fine.err]).toEqual([0, "North: 1 row under 1 seal, all as written.\n", ""]);
