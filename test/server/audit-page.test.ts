@@ -197,16 +197,14 @@ describe.each(AN_ENGINE)("the audit log's page on %s", (engine) => {
     const odd = leadRow("o", NINE - DAY, { label: ODD });
     await insertLeads(db, "o", [odd]);
     for (let n = 0; n < 1_100; n += 1)
-      await db
-        .insert(audit)
-        .values({
-          orgId: "o",
-          id: newId(NINE + n),
-          at: NINE - n,
-          actorId: "o-rep",
-          action: "sequence.seen",
-          subject: odd.id,
-        });
+      await db.insert(audit).values({
+        orgId: "o",
+        id: newId(NINE + n),
+        at: NINE - n,
+        actorId: "o-rep",
+        action: "sequence.seen",
+        subject: odd.id,
+      });
     await write({ ...by("o-admin"), action: "person.added", subject: "o-rep", detail: { role: "rep" } });
     const cookie = await server.cookieOf("o", "admin");
     const file = async (filter: AuditFilter) =>
