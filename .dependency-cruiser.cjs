@@ -47,7 +47,7 @@ const SERVER = [
   ["access"],
   ["trpc"],
   ["record"],
-  ["backup", "consistency", "import", "library", "people", "review", "routing", "sample", "sync"],
+  ["audit", "backup", "consistency", "import", "library", "people", "review", "routing", "sample", "sync"],
   ["build", "cli", "http", "jobs"],
 ];
 

@@ -23,6 +23,7 @@ import { registerLimits } from "./http/limits.ts";
 import { isForeign, isLocal } from "./http/origin.ts";
 import { refuseOtherTargets } from "./http/request-target.ts";
 import { registerSecurityHeaders } from "./http/security-headers.ts";
+import { registerRoutes as registerAuditRoutes } from "./audit/routes.ts";
 import { registerRoutes as registerConsistencyRoutes } from "./consistency/routes.ts";
 import { registerRoutes as registerImportRoutes } from "./import/routes.ts";
 import { registerRoutes as registerReviewRoutes } from "./review/routes.ts";
@@ -126,6 +127,7 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
   );
   registerReviewRoutes(app, all);
   registerConsistencyRoutes(app, all);
+  registerAuditRoutes(app, all);
   registerImportRoutes(app, all);
   registerLiveRoutes(app, all);
   await registerClientFiles(app, clientFolder);

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
+import { join } from "node:path";
 import type { Place } from "./db/engine/connect.ts";
 
 /** `one`: whoever connects to us. A list: addresses and networks (`10.0.0.0/8`). */
@@ -17,6 +18,8 @@ export type Config = {
   /** Whose X-Forwarded-For and -Proto are believed: nobody's, one proxy's in front of us, or these proxies'. */
   trustProxy: TrustedProxies;
   logLevel: string;
+  /** The key that seals the audit log, outside the database; the head of its seals stands beside it. */
+  auditKeyFile: string;
 };
 
 export type ConfigRead = { ok: true; config: Config } | { ok: false; message: string };
@@ -33,9 +36,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const read = (name: string): string | null => environment[name]?.trim() || null;
   try {
     const databaseUrl = read("DATABASE_URL");
+    const folder = read("DATA_DIR") ?? "./data";
     const place: Place =
       databaseUrl === null
-        ? { kind: "folder", folder: read("DATA_DIR") ?? "./data" }
+        ? { kind: "folder", folder }
         : {
             kind: "postgres",
             url: postgresUrl(databaseUrl),
@@ -55,6 +59,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       secret,
       trustProxy: trustProxy(read("TRUST_PROXY")),
       logLevel,
+      auditKeyFile: read("AUDIT_KEY_FILE") ?? join(folder, "audit.key"),
     };
     return { ok: true, config };
   } catch (error) {

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { makeSetupCode } from "./people/setup-code.ts";
 import { makeApp } from "./app.ts";
+import { keepSealed } from "./audit/keep-sealed.ts";
 import { openBackupDoor } from "./backup/backup-door.ts";
 import { buildClient } from "./build-client.ts";
 import { systemClock } from "./base/clock.ts";
@@ -57,6 +58,7 @@ async function serve(config: Config): Promise<void> {
         })
       : null;
 
+  let sealing: ReturnType<typeof keepSealed> | null = null;
   let ending = false;
   const end = async (): Promise<void> => {
     // A terminal's Ctrl-C arrives twice under npm: once straight, once passed on.
@@ -65,6 +67,7 @@ async function serve(config: Config): Promise<void> {
     setTimeout(() => process.exit(1), 2 * GRACE_MS).unref();
     door?.close();
     await app.close();
+    await sealing?.stop();
     await jobs.stop(GRACE_MS);
     await connection.close();
     process.exit(0);
@@ -82,6 +85,8 @@ async function serve(config: Config): Promise<void> {
   }
   await jobs.work(jobHandlers({ ...deployment, log: app.log }));
   await resumeImports(deployment.db, deployment.enqueue);
+  const { db, clock } = deployment;
+  sealing = keepSealed({ db, clock, keyFile: config.auditKeyFile }, (error) => report(error));
   await jobs.every(REFRESH_EVERY_S, "assessment.refresh", {});
   await jobs.every(TIDY_EVERY_S, "sync.tidy", {});
   await jobs.every(LOOK_EVERY_S, "page.look", {});

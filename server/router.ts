@@ -1,4 +1,5 @@
 import type { Access } from "./access/access.ts";
+import { auditRouter } from "./audit/audit-router.ts";
 import { consistencyRouter } from "./consistency/consistency-router.ts";
 import { peopleRouter } from "./people/people-router.ts";
 import { sessionRouter } from "./people/session-router.ts";
@@ -18,6 +19,7 @@ export const appRouter = router({
   workspace: mergeRouters(workspaceRouter, sampleRouter),
   session: sessionRouter,
   people: peopleRouter,
+  audit: auditRouter,
   review: reviewRouter,
   library: libraryRouter,
   consistency: consistencyRouter,

@@ -1,3 +1,4 @@
+import { auditCommand } from "./audit-command.ts";
 import { backupCommand } from "./backup-command.ts";
 import { importCommand } from "./import-command.ts";
 import { restoreCommand } from "./restore-command.ts";
@@ -19,6 +20,7 @@ const COMMANDS = {
   review: reviewCommand,
   backup: backupCommand,
   restore: restoreCommand,
+  audit: auditCommand,
   workspace: workspaceCommand,
 } as const;
 

@@ -1,4 +1,5 @@
 import { createReadStream, statSync } from "node:fs";
+import { goOn } from "../audit/go-on.ts";
 import { BadBackup } from "../backup/read-backup.ts";
 import { checkBackup, restoreBackup } from "../backup/restore-backup.ts";
 import { systemClock } from "../base/clock.ts";
@@ -38,6 +39,9 @@ export const restoreCommand = async (args: string[], terminal: Terminal): Promis
       say("restored", rows, rows / total),
     ).catch(sayFault);
     if (refused !== null) throw new CommandError(`Nothing was restored: ${backupWords(refused)}`);
+    await goOn({ db: connection.db, clock: systemClock, keyFile: config.config.auditKeyFile }).catch((error: unknown) =>
+      terminal.err(`The audit log can't be sealed from here on: ${error instanceof Error ? error.message : "?"}`),
+    );
   } finally {
     await connection.close();
   }

@@ -22,5 +22,11 @@ export const USAGE = `Fairlead on the command line
       servers run; the embedded database only with the server stopped. An e-mail address belongs to one workspace.
       P: default, fast_consumer, considered_business or field_visits.
 
+  npm run fairlead -- audit check
+      Reads the audit log and its seals, and names the first thing that is not as it was written. Ends with code 1 then.
+
+  npm run fairlead -- audit go-on
+      Seals from what is there now on: after a restore by another machine, or where audit.key or audit.head was lost.
+
 Files: CSV, plain or gzip. Mapping: docs/import.md. Figures: docs/review-figures.md. Backups: docs/backup.md.
 The workspace is the one the server uses (DATABASE_URL, or DATA_DIR).`;

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { periodChoice } from "#contract/review-period";
 import type { Deployment } from "../access/deployment.ts";
 import { plainRoute } from "../access/plain-route.ts";
-import { writeAudit } from "../db/record/audit.ts";
+import { writeOnce } from "../db/record/audit.ts";
 import { setsMade } from "../db/promise/sets-made.ts";
 import { READS_CONSISTENCY } from "./consistency-access.ts";
 import { consistencyCsv } from "./consistency-csv.ts";
@@ -33,7 +33,7 @@ export const registerRoutes = (app: FastifyInstance, deployment: Deployment): vo
     // How a page was found is no figure.
     for (const set of await setsMade(db, orgId)) whole.push(await setWhole(db, talks, set, undefined));
     const subject = "consistency.csv";
-    await writeAudit(db, orgId, { at: now, actorId: caller.id, action: "review.exported", subject });
+    await writeOnce(db, orgId, { at: now, actorId: caller.id, action: "review.exported", subject });
     const days = period.days === null ? "" : `-${period.days.from}-to-${period.days.to}`;
     return reply
       .header("content-type", "text/csv; charset=utf-8")

@@ -3,11 +3,13 @@ import * as z from "zod";
 import type { Auth } from "../access/auth.ts";
 import { callerOf, headersOf, sendCookies } from "../access/caller.ts";
 import type { Deployment } from "../access/deployment.ts";
+import { sessionsOf } from "../db/people/end-sessions.ts";
 import type { KnownBrowsers } from "../access/known-browsers.ts";
 import { refusalOfStatus } from "../access/refusal-status.ts";
 import { signInFailures } from "../access/sign-in-failures.ts";
 import { BROWSER_COOKIE } from "./browser-cookie.ts";
 import type { KnownVisitors } from "./known-visitors.ts";
+import { signInNotes } from "./sign-in-notes.ts";
 
 type SignIns = { baseUrl: string; browsers: KnownBrowsers; visitors: KnownVisitors };
 
@@ -38,6 +40,8 @@ export async function registerAuthRoutes(
   { baseUrl, browsers, visitors }: SignIns,
 ): Promise<void> {
   const failures = signInFailures(MOST_FAILING);
+  const notes = signInNotes({ db, clock }, (error) => app.log.error({ err: error }, "a failed sign-in was not noted"));
+  app.addHook("onClose", () => notes.settled());
   const passOn = async (request: FastifyRequest, path: string, sent: unknown): Promise<Response> => {
     const body = typeof sent === "string" ? { body: sent } : {};
     const headers = headersOf(request);
@@ -73,7 +77,10 @@ export async function registerAuthRoutes(
       if (answer.ok) {
         failures.forget(key);
         const found = signedIn.safeParse(await answer.clone().json());
-        if (found.success) visitors.letInBy(answer.headers.getSetCookie(), found.data.user.id);
+        if (found.success) {
+          visitors.letInBy(answer.headers.getSetCookie(), found.data.user.id);
+          await notes.signedIn(found.data.user.id);
+        }
         void reply.setCookie(BROWSER_COOKIE, browsers.withAccount(cookie, account), {
           path: "/api/auth",
           httpOnly: true,
@@ -81,7 +88,7 @@ export async function registerAuthRoutes(
           secure: baseUrl.startsWith("https:"),
           maxAge: BROWSER_KNOWN_S,
         });
-      }
+      } else if (answer.status === 401) notes.failed(wanted.data.email);
       return answerWith(reply, answer);
     });
     scope.post("/api/auth/change-password", async (request, reply) => {
@@ -93,12 +100,19 @@ export async function registerAuthRoutes(
       if (!wanted.success) return reply.code(400).send({ refusal: "invalid_input" });
       // Whoever else is signed in with the old one is out.
       const body = JSON.stringify({ ...wanted.data, revokeOtherSessions: true });
+      const sessions = await sessionsOf(db, caller.orgId, caller.id);
       const answer = await passOn(request, "/api/auth/change-password", body);
-      if (answer.ok) failures.forget(key);
+      if (answer.ok) {
+        failures.forget(key);
+        await notes.passwordChanged(caller, sessions - 1);
+      }
       return answerWith(reply, answer);
     });
-    scope.post("/api/auth/sign-out", async (request, reply) =>
-      answerWith(reply, await passOn(request, "/api/auth/sign-out", request.body)),
-    );
+    scope.post("/api/auth/sign-out", async (request, reply) => {
+      const caller = await callerOf({ db, auth }, request, reply);
+      const answer = await passOn(request, "/api/auth/sign-out", request.body);
+      if (answer.ok && caller !== null) await notes.signedOut(caller);
+      return answerWith(reply, answer);
+    });
   });
 }

@@ -9,9 +9,11 @@ import {
 } from "#contract/import-batch";
 import { inspectInput, inspectOutput } from "#contract/import-file";
 import type { Database } from "../db/engine/database.ts";
+import { writeOnce } from "../db/record/audit.ts";
 import { batchById, type BatchRecord, listBatches } from "../db/import/import-batch.ts";
 import { rowErrorsAfter } from "../db/import/import-error.ts";
 import { organisationZone } from "../db/organisation/organisation-settings.ts";
+import type { Context } from "../trpc/context.ts";
 import { procedure, router } from "../trpc/procedure.ts";
 import { refuse } from "../trpc/refuse.ts";
 import { batchRow } from "./batch/batch-row.ts";
@@ -43,6 +45,7 @@ export const importsRouter = router({
       const source = await batchSource(ctx.db, orgId, batch.id);
       if (source.total === 0 && batch.status !== "uploaded") throw refuse("wrong_state");
       const seen = await inspectFile(batch.kind, source, IMPORT_LIMITS, zone, "import", signal);
+      await noteSampleSeen(ctx, batch.id);
       return { batchId: batch.id, ...seen };
     }),
 
@@ -79,11 +82,10 @@ export const importsRouter = router({
       const batch = await found(ctx.db, orgId, input.batchId);
       // What rows hold is for those who import: others get how far it is and how many.
       const full = mayDo(ctx.caller.role, "import");
-      return {
-        batch: batchRow(batch),
-        sample: full ? reportOf(batch).sample : [],
-        errors: full ? await rowErrorsAfter(ctx.db, orgId, batch.id, 0, SHOWN_ERRORS) : [],
-      };
+      const sample = full ? reportOf(batch).sample : [];
+      const errors = full ? await rowErrorsAfter(ctx.db, orgId, batch.id, 0, SHOWN_ERRORS) : [];
+      if (sample.length + errors.length > 0) await noteSampleSeen(ctx, batch.id);
+      return { batch: batchRow(batch), sample, errors };
     }),
 
   revert: importers
@@ -97,6 +99,12 @@ export const importsRouter = router({
       return answer;
     }),
 });
+
+type Asked = Pick<Context, "db" | "clock"> & { scope: { orgId: string }; caller: { id: string } };
+
+/** Rows of a file were shown to somebody. */
+const noteSampleSeen = ({ db, clock, scope, caller }: Asked, subject: string): Promise<void> =>
+  writeOnce(db, scope.orgId, { at: clock(), actorId: caller.id, action: "import.sample_seen", subject });
 
 const found = async (db: Database, orgId: string, batchId: string): Promise<BatchRecord> => {
   const batch = await batchById(db, orgId, batchId);

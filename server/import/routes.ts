@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import * as z from "zod/mini";
 import { batchKind } from "#contract/import-batch";
+import { writeOnce } from "../db/record/audit.ts";
 import { batchById } from "../db/import/import-batch.ts";
 import type { Deployment } from "../access/deployment.ts";
 import { plainRoute } from "../access/plain-route.ts";
@@ -44,10 +45,12 @@ export const registerRoutes = (app: FastifyInstance, deployment: Deployment): vo
     scope.post("/api/import/upload", { bodyLimit: IMPORT_LIMITS.fileBytes, config: { takesFiles: true } }, upload);
   });
 
-  const rejected = plainRoute(deployment, IMPORTS_FILES, async ({ request, reply, scope: { orgId } }) => {
+  const rejected = plainRoute(deployment, IMPORTS_FILES, async ({ request, reply, caller, scope: { orgId } }) => {
     const params = batchParams.safeParse(request.params);
     const batch = params.success ? await batchById(db, orgId, params.data.id) : null;
     if (batch === null) return { refused: "not_found" };
+    const what = { actorId: caller.id, action: "import.returned_rows_seen", subject: batch.id } as const;
+    await writeOnce(db, orgId, { ...what, at: deployment.clock() });
     return reply
       .header("content-type", "text/csv; charset=utf-8")
       .header("content-disposition", `attachment; filename="fairlead-${batch.kind}-rejected.csv"`)

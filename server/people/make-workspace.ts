@@ -1,6 +1,7 @@
 import { presetPolicy } from "#domain/sequence/presets";
 import type { Instant } from "#domain/time/instant";
 import type { StartWorkspace } from "#contract/workspace";
+import { noteEnded } from "../access/note-ended.ts";
 import { newId } from "../base/new-id.ts";
 import type { Database } from "../db/engine/database.ts";
 import { findWorkspaces, insertOrganisation } from "../db/organisation/organisation.ts";
@@ -34,7 +35,8 @@ export const makeWorkspace = async (
   await insertOrganisation(tx, { id: orgId, name, zone, policy: presetPolicy(preset, zone), isSample: false, at });
   await clearSetupCodes(tx);
   if (sampleId !== null) {
-    await endSessions(tx, sampleId);
+    const sessions = await endSessions(tx, sampleId);
+    await noteEnded(tx, sampleId, { at, actorId: null, subject: sampleId, sessions, why: "workspace" });
     await endTokens(tx, sampleId);
   }
   const actorId = byOperator ? null : userId;

@@ -2,6 +2,8 @@ import { addPerson, peopleList, person, setPersonActive } from "#contract/people
 import { phoneLost, phoneLostAnswer } from "#contract/wipe";
 import { done } from "#contract/workspace";
 import { writeAudit } from "../db/record/audit.ts";
+import { noteEnded } from "../access/note-ended.ts";
+import { sessionsOf } from "../db/people/end-sessions.ts";
 import { orderWipe } from "../db/phone/device-wipe.ts";
 import { changePersonActive, insertPerson } from "../db/people/person.ts";
 import { listPeople } from "../db/phone/list-people.ts";
@@ -53,11 +55,13 @@ export const peopleRouter = router({
       const at = ctx.clock();
       const wipeId = newId(at);
       const phones = await ctx.db.transaction(async (tx) => {
+        const sessions = await sessionsOf(tx, orgId, input.userId);
         const told = await orderWipe(tx, orgId, { ...input, wipeId, at });
         if (told === null) return null;
         const { userId: subject, deviceId } = input;
         const detail = { phones: told, deviceId };
         await writeAudit(tx, orgId, { at, actorId: ctx.caller.id, action: "phone.lost", subject, detail });
+        await noteEnded(tx, orgId, { at, actorId: ctx.caller.id, subject, sessions, why: "phone_lost" });
         return told;
       });
       if (phones === null) throw refuse("not_found");
@@ -69,10 +73,16 @@ export const peopleRouter = router({
     .output(done)
     .mutation(async ({ ctx, input }) => {
       const { orgId } = ctx.scope;
-      const answer = await changePersonActive(ctx.db, orgId, input.id, input.active);
+      const by = { at: ctx.clock(), actorId: ctx.caller.id, subject: input.id };
+      const answer = await ctx.db.transaction(async (tx) => {
+        const sessions = input.active ? 0 : await sessionsOf(tx, orgId, input.id);
+        const changed = await changePersonActive(tx, orgId, input.id, input.active);
+        if (changed !== "done") return changed;
+        await writeAudit(tx, orgId, { ...by, action: input.active ? "person.activated" : "person.deactivated" });
+        await noteEnded(tx, orgId, { ...by, sessions, why: "switched_off" });
+        return changed;
+      });
       if (answer !== "done") throw refuse(answer);
-      const action = input.active ? "person.activated" : "person.deactivated";
-      await writeAudit(ctx.db, orgId, { at: ctx.clock(), actorId: ctx.caller.id, action, subject: input.id });
       return { done: true } as const;
     }),
 });

@@ -6,6 +6,7 @@ import { reviewSpreadInput, reviewSpreadOutput } from "#contract/review-spread";
 import { reviewSummaryInput, reviewSummaryOutput } from "#contract/review-summary";
 import { procedure, router } from "../trpc/procedure.ts";
 import { reviewLeads } from "./leads.ts";
+import { noteSeen } from "./note-seen.ts";
 import { reviewPatterns } from "./patterns.ts";
 import { readerOf } from "./reader.ts";
 import { reviewRescue } from "./rescue.ts";
@@ -23,7 +24,10 @@ export const reviewRouter = router({
 
   rescue: procedure(SEES_RESCUE)
     .output(reviewRescueOutput)
-    .query(({ ctx }) => reviewRescue(readerOf(ctx))),
+    .query(({ ctx }) => {
+      const reader = readerOf(ctx);
+      return noteSeen(reader, "rescue.seen", reviewRescue(reader));
+    }),
 
   patterns: procedure(SEES_SPREAD)
     .input(reviewPatternsInput)
@@ -38,7 +42,10 @@ export const reviewRouter = router({
   leads: procedure(SEES_SEQUENCES)
     .input(reviewLeadsInput)
     .output(reviewLeadsOutput)
-    .query(({ ctx, input }) => reviewLeads(readerOf(ctx), input)),
+    .query(({ ctx, input }) => {
+      const reader = readerOf(ctx);
+      return noteSeen(reader, "leads.listed", reviewLeads(reader, input));
+    }),
 
   sequence: procedure(SEES_SEQUENCES)
     .input(reviewSequenceInput)

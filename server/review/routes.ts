@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { reviewFilter } from "#contract/review-filter";
 import type { ReviewPeriod } from "#contract/review-period";
 import { reviewSpreadInput } from "#contract/review-spread";
-import { writeAudit } from "../db/record/audit.ts";
+import { writeOnce } from "../db/record/audit.ts";
 import type { Deployment } from "../access/deployment.ts";
 import { plainRoute } from "../access/plain-route.ts";
 import { leadsCsv } from "./leads-csv.ts";
@@ -38,11 +38,11 @@ const asFile = (reply: FastifyReply, name: string): FastifyReply =>
 
 /**
  * `GET /api/review/spread.csv?by=…&filter=…` and `/api/review/leads.csv?filter=…`: the review's tables as files,
- * under the same declarations as the procedures beside them. Every file taken is put on the audit log.
+ * under the same declarations as the procedures beside them. That a file was taken is on the audit log.
  */
 export const registerRoutes = (app: FastifyInstance, deployment: Deployment): void => {
   const taken = (reader: Reader, file: string): Promise<void> =>
-    writeAudit(reader.db, reader.scope.orgId, {
+    writeOnce(reader.db, reader.scope.orgId, {
       at: reader.now,
       actorId: reader.userId,
       action: "review.exported",

@@ -13,7 +13,7 @@ import { assessLeads } from "../record/change/assess-leads.ts";
 import { eventOf } from "../record/judge/event-of.ts";
 import { assessmentOf, earlierReadingOf } from "../db/record/assessment.ts";
 import type { EpisodeRecord, LeadRecord } from "../db/lead/lead-record.ts";
-import { writeAudit } from "../db/record/audit.ts";
+import { writeOnce } from "../db/record/audit.ts";
 import { factsOfLeads } from "../db/record/fact.ts";
 import { policyVersions } from "../db/organisation/policy.ts";
 import { ownerLabels, sequenceRecord, type SequenceRecord } from "../db/review/review-sequence.ts";
@@ -40,7 +40,7 @@ export const reviewSequence = async (
   const policy = (await policyVersions(db, scope.orgId, [policyId])).get(policyId);
   if (policy === undefined) return { ok: false, reason: "not_found" };
   const sequence = await sequenceFor(reader, found, policy);
-  await writeAudit(db, scope.orgId, { at: now, actorId: userId, action: "sequence.seen", subject: leadId });
+  await writeOnce(db, scope.orgId, { at: now, actorId: userId, action: "sequence.seen", subject: leadId });
   return { ok: true, sequence };
 };
 

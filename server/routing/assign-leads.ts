@@ -32,12 +32,13 @@ export const assignLeadsTo = async (
           value: { assigned: given.length },
           changed: given.map(({ id }) => id),
           moves,
-          audit: given.map(({ id, ownerId }) => ({
+          audit: given.map(({ id, userId: from }) => ({
             at: now,
             actorId,
             action: "lead.assigned",
             subject: id,
-            detail: { from: ownerId, to: userId },
+            // Not the owner’s key: that is the word a file calls them by.
+            detail: { from, to: userId },
           })),
         };
       });

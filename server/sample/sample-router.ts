@@ -1,6 +1,7 @@
 import { done, signInAsSample, type Done } from "#contract/workspace";
 import { signIn } from "../access/sign-in.ts";
 import { deleteOrganisation } from "../db/backup/delete-organisation.ts";
+import { writeAudit, writeOnce } from "../db/record/audit.ts";
 import { findWorkspaces, withWorkspacesLocked } from "../db/organisation/organisation.ts";
 import { findSamplePerson } from "../db/people/person.ts";
 import { procedure, router } from "../trpc/procedure.ts";
@@ -34,6 +35,8 @@ export const sampleRouter = router({
       const person = hasReal ? null : await findSamplePerson(ctx.db, input.role);
       if (person === null) throw refuse("no_sample");
       if (!(await signIn(ctx, person.id))) throw refuse("internal");
+      const signedIn = { actorId: person.id, action: "signed.in", subject: person.id } as const;
+      await writeOnce(ctx.db, person.orgId, { ...signedIn, at: ctx.clock() });
       return DONE;
     }),
 
@@ -45,6 +48,10 @@ export const sampleRouter = router({
         const { sampleId } = await findWorkspaces(tx);
         if (sampleId === null) throw refuse("no_sample");
         await deleteOrganisation(tx, sampleId);
+        const { id: actorId, orgId } = ctx.caller;
+        // Whoever is in the sample takes its log away with it.
+        if (orgId !== sampleId)
+          await writeAudit(tx, orgId, { at: ctx.clock(), actorId, action: "sample.removed", subject: sampleId });
       });
       return DONE;
     }),

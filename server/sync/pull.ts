@@ -44,9 +44,11 @@ export const pullPage = async (
   }
   const { page, own } = await onOneState(db, (tx) => readPage(tx, { orgId, userId }, input, now));
   const phone = { orgId, userId, deviceId: input.deviceId };
-  if (own !== null) await noteTrouble(db, phone, "phone.rebuilt", { held: input.set, own }, now);
+  if (own !== null) await noteTrouble(db, phone, { action: "phone.rebuilt", detail: { held: input.set, own } }, now);
   if (input.restartedAt !== undefined)
-    await noteTrouble(db, phone, "phone.restarted", { restartedAt: input.restartedAt }, now);
+    await noteTrouble(db, phone, { action: "phone.restarted", detail: { restartedAt: input.restartedAt } }, now);
+  if (input.cursor === null && input.first === null)
+    await noteTrouble(db, phone, { action: "phone.pulled_whole" }, now);
   const leadIds = page.leads.map(({ leadId }) => leadId);
   // One more pull tells at once that the page was written down, and not first with the next change.
   const onTheirWay = await served(db, orgId, userId, leadIds, now);

@@ -9,7 +9,7 @@ import {
   quarantineDismiss,
 } from "#contract/quarantine";
 import { done } from "#contract/workspace";
-import { hasAudited, writeAudit } from "../db/record/audit.ts";
+import { hasAudited, writeAudit, writeOnce } from "../db/record/audit.ts";
 import { clearedPhones, holdCleared } from "../db/phone/cleared.ts";
 import { countQuarantine, quarantineById } from "../db/phone/quarantine-page.ts";
 import type { Context } from "../trpc/context.ts";
@@ -31,12 +31,20 @@ const decide = async ({ db, clock, log, scope, caller }: Asked, id: string, how:
   return decided;
 };
 
+/** That somebody read what was kept: the list, or one of it word for word. */
+const noteSeen = ({ db, clock, scope, caller }: Asked, subject: string | null): Promise<void> =>
+  writeOnce(db, scope.orgId, { at: clock(), actorId: caller.id, action: "kept.seen", subject });
+
 /** What phones sent and could not be put on record by itself, and phones whose storage was cleared. */
 export const quarantineRouter = router({
   list: leaders
     .input(quarantineInput)
     .output(quarantineOutput)
-    .query(({ ctx, input }) => quarantineList(ctx.db, ctx.scope.orgId, input, ctx.clock())),
+    .query(async ({ ctx, input }) => {
+      const listed = await quarantineList(ctx.db, ctx.scope.orgId, input, ctx.clock());
+      if (listed.rows.length > 0) await noteSeen(ctx, null);
+      return listed;
+    }),
 
   count: leaders.output(quarantineCount).query(async ({ ctx }) => ({
     count: await countQuarantine(ctx.db, ctx.scope.orgId),
@@ -49,6 +57,7 @@ export const quarantineRouter = router({
     .query(async ({ ctx, input }) => {
       const row = await quarantineById(ctx.db, ctx.scope.orgId, input.id);
       if (row === null) throw refuse("not_found");
+      await noteSeen(ctx, input.id.toLowerCase());
       return { raw: row.raw };
     }),
 

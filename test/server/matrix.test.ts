@@ -31,6 +31,7 @@ const EXPECTED: Record<string, [Who, Access["whose"]]> = {
   "people.add": [ADMIN, "own_organisation"],
   "people.setActive": [ADMIN, "own_organisation"],
   "people.phoneLost": [ADMIN, "own_organisation"],
+  "audit.list": [ADMIN, "own_organisation"],
   "review.summary": [READERS, "own_organisation"],
   "review.rescue": [LEADERS, "own_organisation"],
   "review.patterns": [READERS, "own_organisation"],
@@ -80,6 +81,7 @@ const ROUTES: { path: string; method: "GET" | "POST"; who: Who }[] = [
   { path: "/api/review/spread.csv?by=source", method: "GET", who: READERS },
   { path: "/api/consistency/consistency.csv", method: "GET", who: READERS },
   { path: "/api/review/leads.csv", method: "GET", who: ALL },
+  { path: "/api/audit/audit.csv", method: "GET", who: ADMIN },
   { path: "/api/import/:id/rejected.csv", method: "GET", who: ADMIN },
   { path: "/api/import/upload?kind=neither", method: "POST", who: ADMIN },
   // GET /api/events answers for ever to those it lets in: who that is, is said by Y32.

@@ -41,7 +41,7 @@ const rebuilds = async ({ deployment }: TestServer): Promise<Record<string, unkn
   (await deployment.db.select().from(audit).where(eq(audit.action, "phone.rebuilt"))).map(({ detail }) => detail);
 
 describe.each(ENGINES)("a phone's set on %s", (engine) => {
-  test("Y50: a phone that holds what it would be given goes on; one that lacks a lead, has one too many or a stale one begins anew, and that is audited once", async () => {
+  test("Y50: a phone that holds what it would be given goes on; one that lacks a lead, has one too many or a stale one begins anew, and that is on the audit log once an hour", async () => {
     const { server, clock, ids, phone } = await begun(engine);
     expect(await looked(phone)).toMatchObject({ resetRequired: false, leads: [] });
     const { db } = server.deployment;
@@ -49,11 +49,9 @@ describe.each(ENGINES)("a phone's set on %s", (engine) => {
     const [first, ...others] = [...phone.leads.values()];
     for (const wrong of [setOf(others), { ...whole, count: -1 }, { ...whole, hash: whole.hash ^ 1 }])
       expect(await looked(phone, wrong)).toMatchObject({ resetRequired: true, leads: [] });
-    expect(await rebuilds(server)).toHaveLength(3);
-    // The answer was lost, and it has to say so again.
+    // The answer was lost, and it has to say so again; or it says something else each time.
     expect(await looked(phone, setOf(others))).toMatchObject({ resetRequired: true });
-    expect(await rebuilds(server)).toHaveLength(3);
-    expect(await rebuilds(server)).toContainEqual({ held: setOf(others), own: whole });
+    expect(await rebuilds(server)).toEqual([{ held: setOf(others), own: whole }]);
     // What changed behind the feed's back, in the lead itself or in what happened, is noticed; the order is nothing.
     await db.execute(sql`update contact_point set value = '+44 20 7946 0001'
       where person_id = ${first!.leadId}::uuid and kind = 'phone'`);

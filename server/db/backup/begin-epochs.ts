@@ -21,7 +21,7 @@ export const beginEpochs = async (
   const floor = Number(rows[0]?.n);
   for (const { id } of await tx.select({ id: organisation.id }).from(organisation)) {
     await tx.insert(feedEpoch).values({ orgId: id, epoch: newId(now), floor });
-    const detail = { takenAt: new Date(takenAt).toISOString() };
+    const detail = { takenAt };
     await writeAudit(tx, id, { at: now, actorId: null, action: "workspace.restored", subject: id, detail });
   }
 };

@@ -33,6 +33,15 @@ export async function findSignedIn(db: Database, userId: string): Promise<Signed
   return row ?? null;
 }
 
+/** Whose address this is, whether they are let in or not; null: nobody's. */
+export async function findByEmail(db: Database, email: string): Promise<{ id: string; orgId: string } | null> {
+  const [row] = await db
+    .select({ id: user.id, orgId: user.orgId })
+    .from(user)
+    .where(eq(user.email, email.toLowerCase()));
+  return row ?? null;
+}
+
 export type NewPerson = {
   id: string;
   name: string;
@@ -103,9 +112,9 @@ export async function changePersonActive(
 }
 
 /** Of the sample's people, one with this role. */
-export async function findSamplePerson(db: Database, role: Role): Promise<{ id: string } | null> {
+export async function findSamplePerson(db: Database, role: Role): Promise<{ id: string; orgId: string } | null> {
   const [row] = await db
-    .select({ id: user.id })
+    .select({ id: user.id, orgId: user.orgId })
     .from(user)
     .innerJoin(organisation, eq(organisation.id, user.orgId))
     .where(and(eq(organisation.isSample, true), eq(user.role, role), eq(user.active, true)))

@@ -1,4 +1,5 @@
 import type { Component } from "svelte";
+import CircleCheck from "@lucide/svelte/icons/circle-check";
 import ChartColumn from "@lucide/svelte/icons/chart-column";
 import FileUp from "@lucide/svelte/icons/file-up";
 import Layers from "@lucide/svelte/icons/layers";
@@ -34,6 +35,7 @@ const PLACES = {
   consistency: { href: "/consistency", label: m.consistency_title, short: m.consistency_title, icon: Spline },
   imports: { href: "/imports", label: m.app_nav_imports, short: m.app_nav_imports, icon: FileUp },
   people: { href: "/people", label: m.app_nav_people, short: m.app_nav_people, icon: Users },
+  audit: { href: "/audit", label: m.audit_title, short: m.audit_title, icon: CircleCheck },
   queue: { href: "/queue", label: m.phone_nav_queue, short: m.phone_nav_queue, icon: Inbox },
   unsent: { href: "/mine", label: m.phone_mine_title, short: m.phone_nav_mine, icon: Send },
 } as const satisfies Record<string, Place>;
@@ -50,7 +52,8 @@ type RoleOnScreen = {
   offers: readonly Offer[];
 };
 
-const { rescue, patterns, leads, ownLeads, spread, promises, consistency, imports, people, queue, unsent } = PLACES;
+const { rescue, patterns, leads, ownLeads, spread, promises, consistency, imports, people, audit, queue, unsent } =
+  PLACES;
 
 export const roles: Record<Role, RoleOnScreen> = {
   rep: { name: m.app_role_rep, what: m.app_people_role_rep_what, places: [queue, unsent, ownLeads], offers: [] },
@@ -69,7 +72,7 @@ export const roles: Record<Role, RoleOnScreen> = {
   admin: {
     name: m.app_role_admin,
     what: m.app_people_role_admin_what,
-    places: [rescue, patterns, leads, spread, consistency, promises, imports, people],
+    places: [rescue, patterns, leads, spread, consistency, promises, imports, people, audit],
     offers: ["assign_leads", "import", "change_promises"],
   },
 };

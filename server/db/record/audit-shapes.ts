@@ -1,0 +1,103 @@
+import * as z from "zod/mini";
+import type { AuditAction } from "#contract/audit-action";
+import { quarantineCode } from "#contract/push";
+import { role } from "#contract/role";
+import { opening } from "#domain/lead/opening";
+import { RULING_MATTERS } from "#domain/sequence/ruling-matter";
+
+/** The server's own ids: no space, no dot, no @. What is longer was typed by somebody. */
+const id = z.string().check(z.regex(/^[\w-]{1,64}$/));
+const count = z.int();
+const perhaps = z.nullable(id);
+const set = z.strictObject({ count, hash: z.int() });
+const nothing = z.strictObject({});
+const ended = z.strictObject({ sessions: count, why: z.enum(["switched_off", "phone_lost", "password", "workspace"]) });
+const kept = z.strictObject({ code: quarantineCode, eventId: perhaps, leadId: perhaps });
+/** Where the figures of an action are its own feature's to choose: still no words. */
+const figures = z.record(
+  z.string().check(z.regex(/^[a-z][A-Za-z]{0,30}$/)),
+  z.union([z.number(), z.boolean(), z.null(), role, z.uuid()]),
+);
+
+/**
+ * Every action that is written down, and the one shape its detail has (AU1): ids, figures and words of closed lists, so
+ * that no word of anybody's can stand there. All in one file, because it is the list.
+ */
+export const AUDIT_SHAPES = {
+  "workspace.started": z.strictObject({ adminId: id }),
+  "workspace.restored": z.strictObject({ takenAt: z.int() }),
+  "sample.removed": nothing,
+  "backup.taken": nothing,
+
+  "person.added": z.strictObject({ role }),
+  "person.activated": nothing,
+  "person.deactivated": nothing,
+  "person.role_changed": figures,
+  "person.data_exported": figures,
+  "person.data_erased": figures,
+
+  "signed.in": nothing,
+  "signed.in_failed": nothing,
+  "signed.out": nothing,
+  "session.ended": ended,
+  "password.changed": nothing,
+  "password.set_by_link": figures,
+  "link.made": figures,
+  "two_factor.on": figures,
+  "two_factor.off": figures,
+  "two_factor.failed": figures,
+
+  "import.uploaded": z.strictObject({ kind: z.enum(["leads", "attempts"]), bytes: count }),
+  "import.started": nothing,
+  "import.reverted": nothing,
+  "import.revert_blocked": z.strictObject({ stayed: z.optional(count) }),
+  "import.sample_seen": nothing,
+  "import.returned_rows_seen": nothing,
+
+  "sequence.seen": nothing,
+  "leads.listed": nothing,
+  "rescue.seen": nothing,
+  "review.exported": nothing,
+  "audit.seen": nothing,
+  "audit.exported": nothing,
+  /** `from`: the seal the head stood at (null: there was none); `to`: the one it stands at now. */
+  "audit.sealing_resumed": z.strictObject({ from: z.nullable(count), to: count, otherKey: z.boolean() }),
+
+  "lead.added": z.strictObject({ to: perhaps }),
+  "lead.assigned": z.strictObject({ from: perhaps, to: perhaps }),
+  "lead.enquired": z.strictObject({ no: count, episodeNo: z.nullable(count), opening: z.optional(opening) }),
+  "lead.recycled": z.strictObject({
+    episodeNo: count,
+    startedAt: z.int(),
+    to: perhaps,
+    as: z.enum(["owner", "team", "nobody"]),
+  }),
+  "person.joined": z.strictObject({ into: id, lead: id, intoLead: id }),
+  "person.parted": z.strictObject({ from: id, lead: id }),
+  "entry.ruled": z.strictObject({
+    entryId: id,
+    matter: z.enum(RULING_MATTERS),
+    decision: z.enum(["stands", "does_not_stand", "withdrawn"]),
+  }),
+
+  "device.registered": nothing,
+  "device.cleared": nothing,
+  "device.cleared_noted": nothing,
+  "phone.lost": z.strictObject({ phones: count, deviceId: perhaps }),
+  "phone.stolen": figures,
+  "phone.emptied": nothing,
+  "phone.rebuilt": z.strictObject({ held: z.optional(set), own: set }),
+  "phone.restarted": z.strictObject({ restartedAt: z.int() }),
+  "phone.pulled_whole": nothing,
+  "sync.set_aside": z.strictObject({ ...kept.shape, deviceId: id }),
+  "kept.attached": kept,
+  "kept.accepted": kept,
+  "kept.set_aside": kept,
+  "kept.seen": nothing,
+
+  "promise.confirmed": z.strictObject({ version: id, no: count, promises: count, leads: count }),
+  "promise.set_removed": nothing,
+  "track.saved": z.strictObject({ track: id, no: count, lines: count }),
+} as const satisfies Record<AuditAction, z.ZodMiniType>;
+
+export type AuditDetail<Action extends AuditAction> = z.infer<(typeof AUDIT_SHAPES)[Action]>;
