@@ -1,10 +1,10 @@
+import type { Caller } from "../access/caller.ts";
 import type { Deployment } from "../access/deployment.ts";
 import type { KnownDevice } from "../db/phone/device.ts";
-import type { SignedIn } from "../db/people/person.ts";
 
 /** What a procedure is given besides its input. */
 export type Context = Deployment & {
-  caller: SignedIn | null;
+  caller: Caller | null;
   /** The phone whose push token the request carries. */
   device: KnownDevice | null;
   /** The request came from the server's own machine, straight, not through a proxy. */
