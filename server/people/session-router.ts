@@ -9,13 +9,7 @@ import {
 import { sessionMe } from "#contract/session";
 import { phoneLostAnswer } from "#contract/wipe";
 import { done } from "#contract/workspace";
-import {
-  endOtherSessions,
-  endSession,
-  noteSignInsSeen,
-  sessionsOf,
-  unseenSignIns,
-} from "../db/people/own-sessions.ts";
+import { endOtherSessions, endSession, noteSignInsSeen, sessionsOf, unseenSignIns } from "../db/people/own-sessions.ts";
 import { phonesOf } from "../db/phone/phones-of.ts";
 import { writeAudit } from "../db/record/audit.ts";
 import { procedure, router } from "../trpc/procedure.ts";

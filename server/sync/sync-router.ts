@@ -41,7 +41,11 @@ export const syncRouter = router({
     .output(pullOutput)
     .mutation(async ({ ctx, input }) => {
       const { id: userId, role } = ctx.caller;
-      const answer = await pullPage(ctx, { orgId: ctx.scope.orgId, userId, hasLeads: reachesOwnLeadsOnly(role) }, input);
+      const answer = await pullPage(
+        ctx,
+        { orgId: ctx.scope.orgId, userId, hasLeads: reachesOwnLeadsOnly(role) },
+        input,
+      );
       if (answer === "not_found") throw refuse("not_found");
       return answer;
     }),

@@ -7,7 +7,13 @@ import { leadIdsOfUser } from "../../db/record/lead-holder.ts";
  * Tells a person's phones that all leads that are theirs come (`add`) or go (`remove`), though they change no owner: they
  * are a rep from now on, or none any more. The transaction's last statement.
  */
-export const moveSet = async (tx: Database, orgId: string, userId: string, op: Move["op"], now: Instant): Promise<void> => {
+export const moveSet = async (
+  tx: Database,
+  orgId: string,
+  userId: string,
+  op: Move["op"],
+  now: Instant,
+): Promise<void> => {
   const ids = await leadIdsOfUser(tx, orgId, userId);
   await writeFeed(tx, orgId, now, { changed: [], moves: ids.map((leadId): Move => ({ leadId, userId, op })) });
 };
