@@ -37,10 +37,13 @@ export type PeopleList = z.infer<typeof peopleList>;
 export const addPerson = z.object({ name: personName, email, role, password });
 export type AddPerson = z.infer<typeof addPerson>;
 
+/** Somebody here, by id; the store can hold no NUL character. */
+const personId = z.string().check(z.maxLength(64), z.regex(/^[^\0]*$/));
+
 /** An inactive person cannot sign in and is signed out at once; what they recorded stays. */
-export const setPersonActive = z.object({ id: z.string().check(z.maxLength(64)), active: z.boolean() });
+export const setPersonActive = z.object({ id: personId, active: z.boolean() });
 export type SetPersonActive = z.infer<typeof setPersonActive>;
 
 /** From their next request on they may do what the role may, and nothing else; they stay signed in. */
-export const setPersonRole = z.object({ id: z.string().check(z.maxLength(64)), role });
+export const setPersonRole = z.object({ id: personId, role });
 export type SetPersonRole = z.infer<typeof setPersonRole>;
