@@ -101,7 +101,10 @@ test("AC35: one's own sign-ins are ended one by one and all others at once, by h
   await expectNoViolations(page, "/account");
   await page.setViewportSize({ width: 1280, height: 800 });
 
-  await page.getByRole("button", { name: /^End it: Firefox, Windows/ }).first().focus();
+  await page
+    .getByRole("button", { name: /^End it: Firefox, Windows/ })
+    .first()
+    .focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("status")).toContainText("That sign-in has ended");
   await page.getByRole("button", { name: "End all others" }).click();
