@@ -9,6 +9,8 @@ export type Context = Deployment & {
   device: KnownDevice | null;
   /** The request came from the server's own machine, straight, not through a proxy. */
   isLocal: boolean;
+  /** What the browser says of itself. */
+  userAgent: string;
   /** Sends the cookies of a session just made. */
   sendCookies: (cookies: string[]) => void;
 };

@@ -81,7 +81,7 @@ test("AC42: a rep becomes a team lead: their open phone sends what waits, loses 
   await expect(phone.getByText("Your role is Team lead now.")).toBeVisible({ timeout: 60_000 });
   await expect(phone.getByRole("navigation").getByRole("link", { name: "Rescue" })).toBeVisible();
   await expect.poll(() => copies(phone), { timeout: 60_000 }).toEqual([]);
-  await expect.poll(() => server.db.select().from(fact), { timeout: 60_000 }).toHaveLength(2);
+  await expect.poll(() => server.db.select().from(fact), { timeout: 60_000 }).toHaveLength(3);
   expect(await server.db.select().from(quarantine)).toEqual([]);
   await Promise.all([context.close(), desk.close()]);
 });

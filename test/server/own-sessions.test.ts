@@ -7,7 +7,14 @@ import { audit } from "#server/db/record/tables";
 import { browserOf } from "#server/people/browser-of";
 import { AN_ENGINE } from "../make/database.ts";
 import { makePhone } from "../make/phone.ts";
-import { cookieHeader, makeTestServer, PASSWORD, personId, type TestServer } from "../make/test-server.ts";
+import {
+  cookieHeader,
+  makeTestServer,
+  PASSWORD,
+  personId,
+  type TestServer,
+  withTestServer,
+} from "../make/test-server.ts";
 
 const FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0";
 const IPHONE =
@@ -96,6 +103,15 @@ describe.each(AN_ENGINE)("one's own sessions on %s", (engine) => {
     const tokens = await server.deployment.db.select({ token: session.token }).from(session);
     const { body } = await server.call("/api/trpc/session.list", { cookie: desk });
     expect(tokens.filter(({ token }) => body.includes(token))).toEqual([]);
+  });
+
+  test("AC30: whoever starts or looks around without a password is known by their browser too", async () => {
+    const own = await withTestServer(engine);
+    await own.organisation("sampled", true);
+    const headers = { "user-agent": FIREFOX };
+    const answer = await own.call("/api/trpc/workspace.signInAsSample", { mutate: { role: "rep" }, headers });
+    const { data } = await own.call("/api/trpc/session.list", { cookie: cookieHeader(answer.cookies) });
+    expect((data as OwnSessions).sessions).toMatchObject([{ browser: "Firefox", isThis: true }]);
   });
 
   test("AC31: one is ended, then all others; they are out at once, and another person's is not found", async () => {

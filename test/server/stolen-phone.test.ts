@@ -77,6 +77,18 @@ describe.each(AN_ENGINE)("stolen phones on %s", (engine) => {
     expect([await rows(place), await aside(place)]).toEqual([[], []]);
   });
 
+  test("Y78: what was kept before a phone was stolen is still a team lead's to put on record", async () => {
+    const place = await open(engine);
+    const { phone, otherId, call, cookieOf, o } = place;
+    const event = await phone.seal(otherId, "attempt.finished", finished(NOON - MINUTE));
+    expect(codes(await phone.push([event]))).toEqual(["lead_not_held"]);
+    await say(place, "phoneStolen");
+    const [kept] = await aside(place);
+    const cookie = await cookieOf(o, "team_lead");
+    expect((await call("/api/trpc/kept.accept", { cookie, mutate: { id: kept!.id } })).status).toBe(200);
+    expect((await rows(place)).map(({ eventId }) => eventId)).toEqual([event.eventId]);
+  });
+
   test("Y79: asked with a token it had, it hears the signed order and lets go of what it sends; it confirms nothing", async () => {
     const place = await open(engine);
     const { phone } = place;

@@ -66,23 +66,31 @@ export const registerDevice = async (
   return row ?? null;
 };
 
-/** Whether a device's person is let in, and whether it is lost, though it may say that it has removed its leads. */
-export type DeviceStanding = { isActive: boolean; isLost: boolean };
+/**
+ * Whether a device's person is let in; whether it is lost, though it may say that it has removed its leads; and whether
+ * it was stolen, so that nothing it sends is taken any more.
+ */
+export type DeviceStanding = { isActive: boolean; isLost: boolean; isStolen: boolean };
 
-/** Holds devices so that the pushes of each go one after another; says how those stand whose tokens still lead to them. */
+/** Holds devices so that the pushes of each go one after another; says how those stand that are still there. */
 export const lockDevices = async (
   db: Database,
   orgId: string,
   ids: readonly string[],
 ): Promise<Map<string, DeviceStanding>> => {
   const rows = await db
-    .select({ id: device.id, isActive: user.active, wipeId: device.wipeId })
+    .select({ id: device.id, isActive: user.active, wipeId: device.wipeId, stolenAt: device.stolenAt })
     .from(device)
     .innerJoin(user, and(eq(user.id, device.userId), eq(user.orgId, device.orgId)))
-    .where(and(eq(device.orgId, orgId), oneOf(device.id, ids), isNull(device.stolenAt)))
+    .where(and(eq(device.orgId, orgId), oneOf(device.id, ids)))
     .orderBy(asc(device.id))
     .for("no key update", { of: device });
-  return new Map(rows.map(({ id, isActive, wipeId }) => [id, { isActive, isLost: wipeId !== null }]));
+  return new Map(
+    rows.map(({ id, isActive, wipeId, stolenAt }) => [
+      id,
+      { isActive, isLost: wipeId !== null, isStolen: stolenAt !== null },
+    ]),
+  );
 };
 
 /** Of these device ids, those that belong to somebody else here. */
