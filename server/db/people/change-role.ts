@@ -15,11 +15,11 @@ export const changeRole = async (
   orgId: string,
   { id, role, actorId }: Change,
 ): Promise<{ from: Role } | "not_found" | "not_allowed" | "last_admin"> => {
-  const { roleOf, isActive, isLastAdmin } = await holdPeople(tx, orgId);
-  if (roleOf(actorId) !== "admin" || !isActive(actorId)) return "not_allowed";
+  const { roleOf, isAdmin, isLastAdmin } = await holdPeople(tx, orgId);
+  if (!isAdmin(actorId)) return "not_allowed";
   const from = roleOf(id);
   if (from === null) return "not_found";
-  if (role !== "admin" && isLastAdmin(id)) return "last_admin";
+  if (role !== from && isLastAdmin(id)) return "last_admin";
   await tx
     .update(user)
     .set({ role, updatedAt: new Date() })

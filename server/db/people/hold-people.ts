@@ -7,7 +7,8 @@ import { user } from "./tables.ts";
 type Held = {
   /** Null: nobody here is called so. */
   roleOf: (id: string) => Role | null;
-  isActive: (id: string) => boolean;
+  /** They may administer the organisation now. */
+  isAdmin: (id: string) => boolean;
   /** Without this person nobody could administer the organisation. */
   isLastAdmin: (id: string) => boolean;
 };
@@ -25,7 +26,7 @@ export const holdPeople = async (tx: Database, orgId: string): Promise<Held> => 
   const admins = people.filter(({ role, active }) => role === "admin" && active);
   return {
     roleOf: (id) => people.find((one) => one.id === id)?.role ?? null,
-    isActive: (id) => people.some((one) => one.id === id && one.active),
+    isAdmin: (id) => admins.some((one) => one.id === id),
     isLastAdmin: (id) => admins.length === 1 && admins[0]?.id === id,
   };
 };

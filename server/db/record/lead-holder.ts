@@ -165,17 +165,6 @@ export const leadsOfUser = async (
   return leads.sort((a, b) => (a.id < b.id ? -1 : 1));
 };
 
-/** All leads that a person owns under any key, rising. */
-export const leadIdsOfUser = async (db: Database, orgId: string, userId: string): Promise<string[]> => {
-  const rows = await db
-    .select({ id: leadNow.id })
-    .from(leadNow)
-    .innerJoin(owner, and(eq(owner.orgId, leadNow.orgId), eq(owner.id, leadNow.ownerId)))
-    .where(and(eq(leadNow.orgId, orgId), eq(owner.userId, userId)))
-    .orderBy(asc(leadNow.id));
-  return rows.map(({ id }) => id);
-};
-
 /** Whether this person can be given a lead: an active rep of the organisation. */
 export const isActiveRep = async (db: Database, orgId: string, userId: string): Promise<boolean> => {
   const rows = await db

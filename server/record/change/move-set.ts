@@ -1,7 +1,7 @@
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../../db/engine/database.ts";
 import { type Move, writeFeed } from "../../db/record/feed.ts";
-import { leadIdsOfUser } from "../../db/record/lead-holder.ts";
+import { leadIdsOfUser } from "../../db/record/lead-ids-of-user.ts";
 
 /**
  * Tells a person's phones that all leads that are theirs come (`add`) or go (`remove`), though they change no owner: they
