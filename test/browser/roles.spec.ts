@@ -86,30 +86,6 @@ test("AC42: a rep becomes a team lead: their open phone sends what waits, loses 
   await Promise.all([context.close(), desk.close()]);
 });
 
-test("AC40: an admin hands on what they are: first another, then they step down", async ({ page }) => {
-  await deskOf(page);
-  const own = page.getByRole("button", { name: "Change role of admin of Harbour" });
-  await own.click();
-  const dialog = page.getByRole("dialog");
-  await expect(dialog).toContainText("You are the only admin who can sign in");
-  await expect(dialog.getByRole("button", { name: "Step down" })).toHaveCount(0);
-  await picture(page, "role-only-admin");
-  await dialog.getByRole("button", { name: "Close" }).click();
-
-  await page.getByRole("button", { name: "Change role of lead of Harbour" }).click();
-  await dialog.getByLabel("New role").selectOption("admin");
-  await expect(dialog).toContainText("yours included");
-  await dialog.getByRole("button", { name: "Change the role" }).click();
-  await expect(page.getByRole("status").first()).toContainText("lead of Harbour: Admin from now on");
-  await own.click();
-  await expect(dialog).toContainText("only another admin can make you one again");
-  await dialog.getByLabel("New role").selectOption("marketing");
-  await picture(page, "role-step-down");
-  await dialog.getByRole("button", { name: "Step down" }).click();
-  await expect(page).toHaveURL(/consistency$/);
-  await expect(page.getByRole("navigation").getByRole("link", { name: "People" })).toHaveCount(0);
-});
-
 test("AC41: a phone gone asks lost or stolen, and says of either what may be lost; a stolen one is shut out and empties itself", async ({
   browser,
 }) => {
@@ -118,8 +94,7 @@ test("AC41: a phone gone asks lost or stolen, and says of either what may be los
   await expect(phone.getByRole("heading", { level: 1 })).toBeVisible();
   const desk = await browser.newContext();
   const page = await desk.newPage();
-  await signInBy(page, server, "lead");
-  await page.goto(`${server.url}/people`);
+  await deskOf(page);
   await page.getByRole("button", { name: "Phone gone: second of Harbour" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByRole("button", { name: "Remove its leads" })).toBeDisabled();
@@ -145,4 +120,28 @@ test("AC41: a phone gone asks lost or stolen, and says of either what may be los
   await signInBy(phone, server, "second");
   await expect(phone).toHaveURL(/queue$/);
   await Promise.all([context.close(), desk.close()]);
+});
+
+test("AC40: an admin hands on what they are: first another, then they step down", async ({ page }) => {
+  await deskOf(page);
+  const own = page.getByRole("button", { name: "Change role of admin of Harbour" });
+  await own.click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("You are the only admin who can sign in");
+  await expect(dialog.getByRole("button", { name: "Step down" })).toHaveCount(0);
+  await picture(page, "role-only-admin");
+  await dialog.getByRole("button", { name: "Close" }).click();
+
+  await page.getByRole("button", { name: "Change role of lead of Harbour" }).click();
+  await dialog.getByLabel("New role").selectOption("admin");
+  await expect(dialog).toContainText("yours included");
+  await dialog.getByRole("button", { name: "Change the role" }).click();
+  await expect(page.getByRole("status").first()).toContainText("lead of Harbour: Admin from now on");
+  await own.click();
+  await expect(dialog).toContainText("only another admin can make you one again");
+  await dialog.getByLabel("New role").selectOption("marketing");
+  await picture(page, "role-step-down");
+  await dialog.getByRole("button", { name: "Step down" }).click();
+  await expect(page).toHaveURL(/consistency$/);
+  await expect(page.getByRole("navigation").getByRole("link", { name: "People" })).toHaveCount(0);
 });
