@@ -108,7 +108,8 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
       const [caller, device] = [await callerOf(all, req, res), await deviceOf(all, req)];
       if (caller !== null) visitors.letIn(req, { is: "person", id: caller.id });
       if (device !== null) visitors.letIn(req, { is: "phone", id: `${device.orgId} ${device.id}` });
-      return { ...all, caller, device, isLocal: isLocal(req), sendCookies: (cookies) => sendCookies(res, cookies) };
+      const asked = { caller, device, isLocal: isLocal(req), userAgent: req.headers["user-agent"] ?? "" };
+      return { ...all, ...asked, sendCookies: (cookies) => sendCookies(res, cookies) };
     },
     onError: ({ error, path }) => {
       if (error.code === "INTERNAL_SERVER_ERROR")

@@ -4,10 +4,15 @@ import { createAuthEndpoint } from "better-auth/api";
 import { setSessionCookie } from "better-auth/cookies";
 import * as z from "zod";
 import type { Database } from "../db/engine/database.ts";
+import { endReplacedSession } from "../db/people/own-sessions.ts";
 import { findSignedIn } from "../db/people/person.ts";
 import * as tables from "../db/people/tables.ts";
 
 const DAY_S = 86_400;
+/** How exactly it is known when a session was used last. */
+const HOUR_S = 3_600;
+/** Of what a browser says of itself, letters. */
+const MOST_USER_AGENT = 400;
 
 export type AuthSettings = {
   secret: string;
@@ -52,7 +57,7 @@ export function makeAuth(db: Database, settings: AuthSettings) {
     },
     session: {
       expiresIn: 30 * DAY_S,
-      updateAge: DAY_S,
+      updateAge: HOUR_S,
       additionalFields: { orgId: { type: "string", input: false, required: false } },
     },
     account: { additionalFields: { orgId: { type: "string", input: false, required: true } } },
@@ -63,7 +68,15 @@ export function makeAuth(db: Database, settings: AuthSettings) {
             const person = await findSignedIn(db, session.userId);
             // Inactive people get no session; better-auth answers as for a wrong password would.
             if (person === null) return false;
-            return { data: { ...session, orgId: person.orgId } };
+            const userAgent = session.userAgent?.slice(0, MOST_USER_AGENT);
+            return { data: { ...session, orgId: person.orgId, userAgent } };
+          },
+          /** The session this browser had before ends: nothing holds it any more, and nobody is told of it as of another. */
+          after: async (session, context) => {
+            if (context?.headers == null) return;
+            const { name } = context.context.authCookies.sessionToken;
+            const before = await context.getSignedCookie(name, context.context.secret);
+            if (typeof before === "string") await endReplacedSession(db, before, session.id);
           },
         },
       },

@@ -5,6 +5,9 @@ import { type SignedIn, findSignedIn } from "../db/people/person.ts";
 import type { Deployment } from "./deployment.ts";
 import { bearerOf, tokenHash } from "./device-token.ts";
 
+/** Whoever is signed in with a request, and by which session. */
+export type Caller = SignedIn & { sessionId: string };
+
 /** The request's headers in the platform's own form. */
 export function headersOf(request: FastifyRequest): Headers {
   const headers = new Headers();
@@ -19,18 +22,19 @@ export function sendCookies(reply: FastifyReply, cookies: string[]): void {
   for (const cookie of cookies) void reply.header("set-cookie", cookie);
 }
 
-/** Who is signed in with this request, or null. Prolongs a session that has been used for a day. */
+/** Who is signed in with this request, or null. Prolongs a session that was prolonged more than an hour ago. */
 export async function callerOf(
   { db, auth }: Pick<Deployment, "db"> & { auth: Auth },
   request: FastifyRequest,
   reply: FastifyReply,
-): Promise<SignedIn | null> {
+): Promise<Caller | null> {
   if (request.headers.cookie === undefined) return null;
   const { headers, response } = await auth.api.getSession({ headers: headersOf(request), returnHeaders: true });
   if (response === null) return null;
   const caller = await findSignedIn(db, response.user.id);
-  if (caller !== null) sendCookies(reply, headers.getSetCookie());
-  return caller;
+  if (caller === null) return null;
+  sendCookies(reply, headers.getSetCookie());
+  return { ...caller, sessionId: response.session.id };
 }
 
 /** The phone whose push token the request carries, or null. */

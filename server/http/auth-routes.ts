@@ -3,7 +3,7 @@ import * as z from "zod";
 import type { Auth } from "../access/auth.ts";
 import { callerOf, headersOf, sendCookies } from "../access/caller.ts";
 import type { Deployment } from "../access/deployment.ts";
-import { sessionsOf } from "../db/people/end-sessions.ts";
+import { countSessions } from "../db/people/end-sessions.ts";
 import type { KnownBrowsers } from "../access/known-browsers.ts";
 import { refusalOfStatus } from "../access/refusal-status.ts";
 import { signInFailures } from "../access/sign-in-failures.ts";
@@ -100,7 +100,7 @@ export async function registerAuthRoutes(
       if (!wanted.success) return reply.code(400).send({ refusal: "invalid_input" });
       // Whoever else is signed in with the old one is out.
       const body = JSON.stringify({ ...wanted.data, revokeOtherSessions: true });
-      const sessions = await sessionsOf(db, caller.orgId, caller.id);
+      const sessions = await countSessions(db, caller.orgId, caller.id);
       const answer = await passOn(request, "/api/auth/change-password", body);
       if (answer.ok) {
         failures.forget(key);

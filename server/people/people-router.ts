@@ -1,16 +1,18 @@
-import { addPerson, peopleList, person, setPersonActive } from "#contract/people";
+import { addPerson, peopleList, person, setPersonActive, setPersonRole } from "#contract/people";
 import { phoneLost, phoneLostAnswer } from "#contract/wipe";
 import { done } from "#contract/workspace";
 import { writeAudit } from "../db/record/audit.ts";
 import { noteEnded } from "../access/note-ended.ts";
-import { sessionsOf } from "../db/people/end-sessions.ts";
-import { orderWipe } from "../db/phone/device-wipe.ts";
+import { countSessions } from "../db/people/end-sessions.ts";
+import { changeRole } from "../db/people/change-role.ts";
 import { changePersonActive, insertPerson } from "../db/people/person.ts";
 import { listPeople } from "../db/phone/list-people.ts";
 import { newId } from "../base/new-id.ts";
 import { procedure, router } from "../trpc/procedure.ts";
 import { refuse } from "../trpc/refuse.ts";
-import { whoMay } from "../access/role-rights.ts";
+import { reachesOwnLeadsOnly, whoMay } from "../access/role-rights.ts";
+import { moveSet } from "../record/change/move-set.ts";
+import { sayPhoneGone } from "./say-phone-gone.ts";
 
 const admins = procedure({ who: whoMay("manage_people"), whose: "own_organisation" });
 
@@ -40,31 +42,29 @@ export const peopleRouter = router({
         return true;
       });
       if (!added) throw refuse("email_taken");
-      return { id, name, email, role, active: true, createdAt: at, phones: [] };
+      return { id, name, email, role, active: true, createdAt: at, leads: 0, phones: [] };
     }),
 
   /**
-   * A phone is lost: it removes its leads when it is next heard from, and its person is signed out everywhere. Admins
-   * only: it ends anybody's sessions, like switching a sign-in off.
+   * A phone is lost: it removes its leads when it is next heard from, what it sends waits for a team lead, and its person
+   * is signed out everywhere. Admins only: it ends anybody's sessions, like switching a sign-in off.
    */
   phoneLost: admins
     .input(phoneLost)
     .output(phoneLostAnswer)
     .mutation(async ({ ctx, input }) => {
-      const { orgId } = ctx.scope;
-      const at = ctx.clock();
-      const wipeId = newId(at);
-      const phones = await ctx.db.transaction(async (tx) => {
-        const sessions = await sessionsOf(tx, orgId, input.userId);
-        const told = await orderWipe(tx, orgId, { ...input, wipeId, at });
-        if (told === null) return null;
-        const { userId: subject, deviceId } = input;
-        const detail = { phones: told, deviceId };
-        await writeAudit(tx, orgId, { at, actorId: ctx.caller.id, action: "phone.lost", subject, detail });
-        await noteEnded(tx, orgId, { at, actorId: ctx.caller.id, subject, sessions, why: "phone_lost" });
-        return told;
-      });
-      if (phones === null) throw refuse("not_found");
+      const phones = await sayPhoneGone(ctx, ctx.caller, { ...input, isStolen: false });
+      if (typeof phones === "string") throw refuse(phones);
+      return { phones };
+    }),
+
+  /** A phone was stolen: its tokens end, for good, and nothing it sends is taken or kept. */
+  phoneStolen: admins
+    .input(phoneLost)
+    .output(phoneLostAnswer)
+    .mutation(async ({ ctx, input }) => {
+      const phones = await sayPhoneGone(ctx, ctx.caller, { ...input, isStolen: true });
+      if (typeof phones === "string") throw refuse(phones);
       return { phones };
     }),
 
@@ -72,10 +72,11 @@ export const peopleRouter = router({
     .input(setPersonActive)
     .output(done)
     .mutation(async ({ ctx, input }) => {
+      if (ctx.caller.isSample) throw refuse("not_in_sample");
       const { orgId } = ctx.scope;
       const by = { at: ctx.clock(), actorId: ctx.caller.id, subject: input.id };
       const answer = await ctx.db.transaction(async (tx) => {
-        const sessions = input.active ? 0 : await sessionsOf(tx, orgId, input.id);
+        const sessions = input.active ? 0 : await countSessions(tx, orgId, input.id);
         const changed = await changePersonActive(tx, orgId, input.id, input.active);
         if (changed !== "done") return changed;
         await writeAudit(tx, orgId, { ...by, action: input.active ? "person.activated" : "person.deactivated" });
@@ -83,6 +84,28 @@ export const peopleRouter = router({
         return changed;
       });
       if (answer !== "done") throw refuse(answer);
+      return { done: true } as const;
+    }),
+
+  /** Gives a person another role. One's own can only be given up, by an admin, and never the last one's. */
+  setRole: admins
+    .input(setPersonRole)
+    .output(done)
+    .mutation(async ({ ctx, input: { id, role } }) => {
+      if (ctx.caller.isSample) throw refuse("not_in_sample");
+      const { orgId } = ctx.scope;
+      const { id: actorId } = ctx.caller;
+      const at = ctx.clock();
+      const answer = await ctx.db.transaction(async (tx) => {
+        const changed = await changeRole(tx, orgId, { id, role, actorId });
+        if (typeof changed === "string" || changed.from === role) return changed;
+        const detail = { from: changed.from, to: role };
+        await writeAudit(tx, orgId, { at, actorId, action: "person.role_changed", subject: id, detail });
+        const [had, has] = [reachesOwnLeadsOnly(changed.from), reachesOwnLeadsOnly(role)];
+        if (had !== has) await moveSet(tx, orgId, id, has ? "add" : "remove", at);
+        return changed;
+      });
+      if (typeof answer === "string") throw refuse(answer);
       return { done: true } as const;
     }),
 });

@@ -16,21 +16,23 @@ import { phoneLeads } from "./phone-lead.ts";
 import { tracksFor } from "./tracks-for.ts";
 import { wipeOrderFor } from "./wipe-order.ts";
 
-type Puller = { orgId: string; userId: string };
+/** `hasLeads`: false for whoever is no rep now: their leads stay theirs, but on no phone. */
+type Puller = { orgId: string; userId: string; hasLeads: boolean };
 type Page = Omit<PullOutput, "kind" | "serverTime" | "lastDeviceSeq" | "tracks">;
 /** `own`: what the phone's set would be, where what it says it holds is something else. */
 type Read = { page: Page; own: LeadSet | null };
 
 /**
  * One page for a phone: the first set by lead id up to a fixed version, from then on what changed after its cursor.
- * Whatever the feed says, a phone is only ever given leads that are its person's at that moment. `not_found`: this
+ * Whatever the feed says, a phone is only ever given leads that are its person's at that moment, and a rep's. `not_found`: this
  * person has no such device (it has to register).
  */
 export const pullPage = async (
   { db, clock }: { db: Database; clock: Clock },
-  { orgId, userId }: Puller,
+  puller: Puller,
   input: PullInput,
 ): Promise<PullOutput | "not_found"> => {
+  const { orgId, userId } = puller;
   const now = clock();
   const heard = await heardFrom(db, { orgId, id: input.deviceId, userId }, now);
   if (heard === null) return "not_found";
@@ -42,7 +44,7 @@ export const pullPage = async (
   } else if (input.cursor?.epoch === state.epoch && input.first === null) {
     await noteDeliveries(db, { orgId, userId }, input.cursor.version, now);
   }
-  const { page, own } = await onOneState(db, (tx) => readPage(tx, { orgId, userId }, input, now));
+  const { page, own } = await onOneState(db, (tx) => readPage(tx, puller, input, now));
   const phone = { orgId, userId, deviceId: input.deviceId };
   if (own !== null) await noteTrouble(db, phone, { action: "phone.rebuilt", detail: { held: input.set, own } }, now);
   if (input.restartedAt !== undefined)
@@ -59,7 +61,8 @@ export const pullPage = async (
   return { ...page, kind: "pull", serverTime: clock(), more, lastDeviceSeq, ...tracks, ...wipe };
 };
 
-const readPage = async (tx: Database, { orgId, userId }: Puller, input: PullInput, now: Instant): Promise<Read> => {
+const readPage = async (tx: Database, puller: Puller, input: PullInput, now: Instant): Promise<Read> => {
+  const { orgId, userId, hasLeads } = puller;
   const state = await readFeedState(tx, orgId);
   if (state === null) throw new Error("the feed has no epoch");
   const { epoch, floor, head } = state;
@@ -76,7 +79,7 @@ const readPage = async (tx: Database, { orgId, userId }: Puller, input: PullInpu
   if ((cursor !== null && cursor.epoch !== epoch) || at > head || at < floor) return { page: reset, own: null };
   if (cursor === null || first !== null) {
     const upTo = first?.upTo ?? head;
-    const rows = await leadsOfUser(tx, orgId, userId, { after: first?.after ?? null, limit });
+    const rows = hasLeads ? await leadsOfUser(tx, orgId, userId, { after: first?.after ?? null, limit }) : [];
     const isFull = rows.length === limit;
     const given = await phoneLeads(tx, orgId, rows, now, phoneJudge);
     const next = isFull ? { upTo, after: rows.at(-1)?.id ?? null } : null;
@@ -86,13 +89,13 @@ const readPage = async (tx: Database, { orgId, userId }: Puller, input: PullInpu
   const rows = await feedAfter(tx, orgId, userId, cursor.version, limit);
   if (input.set !== undefined && rows.length === 0) {
     // Nothing of theirs changed since the phone's cursor: what it holds is what it would be given now, or it is wrong.
-    const own = await setOfUser(tx, orgId, userId);
+    const own = hasLeads ? await setOfUser(tx, orgId, userId) : { count: 0, hash: 0 };
     if (own !== null && (own.count !== input.set.count || own.hash !== input.set.hash)) return { page: reset, own };
   }
   const more = rows.length === limit;
   const version = more ? (rows.at(-1)?.version ?? head) : head;
   const ids = [...new Set(rows.map(({ leadId }) => leadId))];
-  const own = await leadsOfUser(tx, orgId, userId, { ids });
+  const own = hasLeads ? await leadsOfUser(tx, orgId, userId, { ids }) : [];
   const given = await phoneLeads(tx, orgId, own, now, phoneJudge);
   const kept = new Set(own.map(({ id }) => id));
   return { page: { ...standing(version), ...given, removed: ids.filter((id) => !kept.has(id)), more }, own: null };

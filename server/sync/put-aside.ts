@@ -1,29 +1,36 @@
 import { hash } from "node:crypto";
 import { writeAudit } from "../db/record/audit.ts";
 import type { Database } from "../db/engine/database.ts";
-import { keptOfDevice, setAside } from "../db/phone/quarantine.ts";
+import { keptOfDevice, keptOfPerson, setAside } from "../db/phone/quarantine.ts";
 import type { Part } from "./push-part.ts";
 
 /** Of one device at once, until a team lead has decided: a month's work of a phone that was away, several times over. */
 const MOST_ROWS = 4_000;
 const MOST_BYTES = 4 * 1_048_576;
+/** Of all devices of one person at once: somebody with a token may make further ones while they are let in. */
+const MOST_ROWS_OF_PERSON = 16_000;
+const MOST_BYTES_OF_PERSON = 16 * 1_048_576;
 
 /**
  * Keeps a push's quarantined events word for word, and puts each on the audit log the first time it comes. What would
- * go beyond the bounds of its device is not taken: the phone keeps it and asks again.
+ * go beyond the bounds of its device or its person is not taken: the phone keeps it and asks again.
  */
 export const putAside = async (tx: Database, { device, given, receivedAt: at }: Part): Promise<void> => {
   const { orgId, id: deviceId, userId } = device;
   const asides = given.asides();
   if (asides.length === 0) return;
   const kept = await keptOfDevice(tx, orgId, deviceId);
+  const ofPerson = await keptOfPerson(tx, orgId, userId);
   let { rows: count, bytes } = kept;
   const rows = asides.flatMap(({ event, code }) => {
     const { eventId, deviceSeq, leadId, raw } = event;
     const rawHash = hash("sha256", raw);
     if (!kept.keys.has(`${rawHash} ${code}`)) {
       const size = Buffer.byteLength(raw);
-      if (count + 1 > MOST_ROWS || bytes + size > MOST_BYTES) {
+      const [newRows, newBytes] = [count + 1 - kept.rows, bytes + size - kept.bytes];
+      const isMostOfPerson =
+        ofPerson.rows + newRows > MOST_ROWS_OF_PERSON || ofPerson.bytes + newBytes > MOST_BYTES_OF_PERSON;
+      if (count + 1 > MOST_ROWS || bytes + size > MOST_BYTES || isMostOfPerson) {
         given.retry(event);
         return [];
       }

@@ -25,7 +25,7 @@ type How = { careful: boolean; letIn?: boolean };
 
 /**
  * Puts pushes of one organisation on record in the given transaction, each of another device and of other events.
- * Answers them in their order; null where the device is gone.
+ * Answers them in their order; null where the device is gone, or was stolen meanwhile.
  */
 export const takeBatch = async (
   deps: PushDeps,
@@ -39,9 +39,12 @@ export const takeBatch = async (
     orgId,
     pushes.map(({ device }) => device.id),
   );
+  // What was kept before a phone was stolen may still be put on record; what came since is not taken.
+  const isTaken = (id: string): boolean => devices.has(id) && (letIn || devices.get(id)?.isStolen === false);
   const parts = pushes
-    .filter(({ device }) => devices.has(device.id))
+    .filter(({ device }) => isTaken(device.id))
     .map((push) => ({ ...push, given: answers(push.read) }));
+  const takenIds = parts.map(({ device }) => device.id);
   await answerKnown(tx, orgId, parts);
   if (!letIn) for (const part of parts) await keepStrangers(tx, part, devices.get(part.device.id));
   const now = deps.clock();
@@ -56,7 +59,7 @@ export const takeBatch = async (
     const applied = parts.flatMap(({ given }) => given.applied()).map(({ event }) => event);
     const changed = applied.flatMap(({ leadId }) => leads.held.get(leadId)?.id ?? []);
     return {
-      value: { byDevice: leads.byDevice, lastSeqs: await countOn(tx, orgId, [...devices.keys()], now) },
+      value: { byDevice: leads.byDevice, lastSeqs: await countOn(tx, orgId, takenIds, now) },
       changed: [...new Set(changed)].sort(),
       factIds: applied.map(({ eventId }) => eventId),
       moves: leads.moves,

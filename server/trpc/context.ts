@@ -1,14 +1,16 @@
+import type { Caller } from "../access/caller.ts";
 import type { Deployment } from "../access/deployment.ts";
 import type { KnownDevice } from "../db/phone/device.ts";
-import type { SignedIn } from "../db/people/person.ts";
 
 /** What a procedure is given besides its input. */
 export type Context = Deployment & {
-  caller: SignedIn | null;
+  caller: Caller | null;
   /** The phone whose push token the request carries. */
   device: KnownDevice | null;
   /** The request came from the server's own machine, straight, not through a proxy. */
   isLocal: boolean;
+  /** What the browser says of itself. */
+  userAgent: string;
   /** Sends the cookies of a session just made. */
   sendCookies: (cookies: string[]) => void;
 };

@@ -23,7 +23,7 @@ export const mergeRouters = t.mergeRouters;
 
 const declared = (access: Access) =>
   t.procedure.meta({ access }).use(({ ctx, next }) => {
-    const answer = mayCall(access, ctx.caller, ctx.device !== null);
+    const answer = mayCall(access, ctx.caller, ctx.device);
     if (answer !== "yes") throw refuse(answer);
     return next();
   });

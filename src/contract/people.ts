@@ -2,16 +2,23 @@ import * as z from "zod/mini";
 import { role } from "./role.ts";
 import { email, password, personName } from "./workspace.ts";
 
-/** A phone somebody worked with. `wipeAskedAt`: it was said to be lost then; `wipedAt`: it has removed its leads. */
+/**
+ * A phone somebody worked with. `wipeAskedAt`: it was said to be lost then; `wipedAt`: it has removed its leads;
+ * `stolenAt`: it was said to be stolen then, and what it says since is worth nothing.
+ */
 export const personPhone = z.object({
   id: z.string(),
   lastHeardAt: z.nullable(z.int()),
   wipeAskedAt: z.nullable(z.int()),
   wipedAt: z.nullable(z.int()),
+  stolenAt: z.nullable(z.int()),
 });
 export type PersonPhone = z.infer<typeof personPhone>;
 
-/** One person of the organisation, with the phones they work with, last heard from first. Instants in epoch ms. */
+/**
+ * One person of the organisation, with how many leads are theirs and the phones they work with, last heard from first.
+ * Instants in epoch ms.
+ */
 export const person = z.object({
   id: z.string(),
   name: z.string(),
@@ -19,6 +26,7 @@ export const person = z.object({
   role,
   active: z.boolean(),
   createdAt: z.int(),
+  leads: z.int(),
   phones: z.array(personPhone),
 });
 export type Person = z.infer<typeof person>;
@@ -29,6 +37,13 @@ export type PeopleList = z.infer<typeof peopleList>;
 export const addPerson = z.object({ name: personName, email, role, password });
 export type AddPerson = z.infer<typeof addPerson>;
 
+/** Somebody here, by id; the store can hold no NUL character. */
+const personId = z.string().check(z.maxLength(64), z.regex(/^[^\0]*$/));
+
 /** An inactive person cannot sign in and is signed out at once; what they recorded stays. */
-export const setPersonActive = z.object({ id: z.string().check(z.maxLength(64)), active: z.boolean() });
+export const setPersonActive = z.object({ id: personId, active: z.boolean() });
 export type SetPersonActive = z.infer<typeof setPersonActive>;
+
+/** From their next request on they may do what the role may, and nothing else; they stay signed in. */
+export const setPersonRole = z.object({ id: personId, role });
+export type SetPersonRole = z.infer<typeof setPersonRole>;

@@ -24,5 +24,8 @@
  * 13 — a lead says what it was promised (`promise`); a pull says which talk tracks are in force (`tracks`), and a phone
  * fetches versions and tracks that its leads name (`sync.promises`). An answer to whether it was as promised may name the
  * version shown, the promise and a phrase, an attempt the talk track and the lines tapped.
+ * 14 — people say how many leads are theirs (`leads`), phones whether they were stolen (`stolenAt`; `people.phoneStolen`);
+ * roles change (`people.setRole`); one's own sessions and phones (`session.list`, `end`, `endOthers`, `phoneLost`), and
+ * what an open page should hear (`session.news`, `seen`). Whoever is no rep is given no leads by a pull.
  */
-export const PROTOCOL_VERSION = 13;
+export const PROTOCOL_VERSION = 14;

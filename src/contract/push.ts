@@ -56,7 +56,8 @@ export type QuarantineCode = z.infer<typeof quarantineCode>;
 
 /**
  * What became of one event. `applied`: on record, `version` is where the pull will have passed it. `duplicate`: it was
- * already, with its first result's version. `quarantined`: kept aside with a code; the phone may let go of it. `retry`:
+ * already, with its first result's version. `quarantined`: kept aside with a code; the phone may let go of it (a stolen
+ * phone hears the same of what is not kept at all, so that it empties itself). `retry`:
  * not stored, send it again. `reseed`: stored, but this device's numbering is shared with another copy.
  */
 export const pushResult = z.object({

@@ -7,7 +7,7 @@ import * as z from "zod/mini";
 export const wipeOrder = z.object({ id: z.uuid(), signs: z.array(z.string()).check(z.maxLength(4)) });
 export type WipeOrder = z.infer<typeof wipeOrder>;
 
-/** A person's phone, or all of them (`deviceId` null), is lost. */
+/** A person's phone, or all of them (`deviceId` null), is lost, or stolen. */
 export const phoneLost = z.object({
   userId: z.string().check(z.maxLength(64)),
   deviceId: z.nullable(z.uuid()),

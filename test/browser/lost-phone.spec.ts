@@ -100,8 +100,9 @@ test("U52: a phone is said to be lost; it says so plainly, sends what waits, and
   const people = await desk.newPage();
   await signInBy(people, server, "admin");
   await people.goto(`${server.url}/people`);
-  await people.getByRole("button", { name: /rep.*phone is lost/i }).click();
+  await people.getByRole("button", { name: "Phone gone: rep of Harbour" }).click();
   const dialog = people.getByRole("dialog");
+  await dialog.getByRole("radio", { name: "Lost" }).check();
   await expect(dialog).toContainText("still arrives");
   await picture(people, "people-ask");
   await dialog.getByRole("button", { name: "Remove its leads" }).click();
@@ -127,7 +128,7 @@ test("U52: a phone is said to be lost; it says so plainly, sends what waits, and
 
   await context.unroute("**/api/trpc/sync.push");
   await phone.evaluate(() => window.dispatchEvent(new Event("online")));
-  await expect(phone.getByText("Everything written down here has arrived.")).toBeVisible({ timeout: 60_000 });
+  await expect(phone.getByText("Nothing is left here to be sent.")).toBeVisible({ timeout: 60_000 });
   // Whoever has the phone may have written it: it waits for a look (Y73).
   expect(await server.db.select().from(fact)).toHaveLength(facts);
   expect((await server.db.select().from(quarantine)).map(({ code }) => code)).toEqual(["phone_lost"]);

@@ -14,7 +14,7 @@ test("U44, U45: a person is added, signs in, is switched off and on again", asyn
   await expect(page.getByLabel("Name")).toHaveAccessibleDescription(/Needed/);
   await page.getByLabel("Name").fill("Tom Lead");
   await page.getByLabel("E-mail").fill("tom@example.org");
-  await page.getByLabel("Role").selectOption("team_lead");
+  await page.getByLabel("Role", { exact: true }).selectOption("team_lead");
   await page.getByRole("button", { name: "Add", exact: true }).click();
   await expect(page.getByText("Tom Lead can sign in now")).toBeVisible();
   const password = await page.getByTestId("first-password").innerText();

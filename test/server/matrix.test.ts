@@ -27,11 +27,19 @@ const EXPECTED: Record<string, [Who, Access["whose"]]> = {
   "workspace.signInAsSample": ["anyone", "deployment"],
   "workspace.removeSample": [ADMIN, "deployment"],
   "session.me": ["anyone", "self"],
+  "session.list": ["signed_in", "self"],
+  "session.end": ["signed_in", "self"],
+  "session.endOthers": ["signed_in", "self"],
+  "session.phoneLost": ["signed_in", "self"],
+  "session.news": ["signed_in", "self"],
+  "session.seen": ["signed_in", "self"],
   "people.list": [ADMIN, "own_organisation"],
   "people.add": [ADMIN, "own_organisation"],
   "people.setActive": [ADMIN, "own_organisation"],
   "people.phoneLost": [ADMIN, "own_organisation"],
   "audit.list": [ADMIN, "own_organisation"],
+  "people.phoneStolen": [ADMIN, "own_organisation"],
+  "people.setRole": [ADMIN, "own_organisation"],
   "review.summary": [READERS, "own_organisation"],
   "review.rescue": [LEADERS, "own_organisation"],
   "review.patterns": [READERS, "own_organisation"],
@@ -270,7 +278,12 @@ function inputsOf(name: string, { leadId, batchId, ...of }: Placed): unknown[] {
   switch (name) {
     case "leads.rule":
       return [{ leadId, entryId: leadId, matter: "won", decision: "stands" }];
+    case "session.phoneLost":
+      return [{ deviceId: of.deviceId }];
+    case "people.setRole":
+      return [{ id: "theirs-rep", role: "admin" }];
     case "people.phoneLost":
+    case "people.phoneStolen":
       return [{ userId: personId("theirs", "rep"), deviceId: null }];
     case "people.setActive":
       return [{ id: "theirs-rep", active: false }];

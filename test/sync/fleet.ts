@@ -1,3 +1,4 @@
+import type { Role } from "#contract/role";
 import { randomUUID } from "node:crypto";
 import type { Draft } from "#phone/outbox/capture";
 import { HOUR, MINUTE } from "#domain/time/instant";
@@ -35,6 +36,9 @@ export interface Fleet {
   assign: (leadId: string, rep: 0 | 1) => Promise<number>;
   /** A rep's phone, or all of them, is said to be lost: answers the status. */
   lose: (rep: 0 | 1, deviceId?: string) => Promise<number>;
+  /** All phones of a rep are said to be stolen: answers the status. */
+  steal: (rep: 0 | 1) => Promise<number>;
+  setRole: (rep: 0 | 1, role: Role) => Promise<number>;
   setActive: (rep: 0 | 1, active: boolean) => Promise<void>;
 }
 
@@ -117,6 +121,11 @@ export const makeFleet = async (
       ended = true;
       return asAdmin("people.phoneLost", { userId: reps[rep], deviceId: deviceId ?? null });
     },
+    steal: (rep) => {
+      ended = true;
+      return asAdmin("people.phoneStolen", { userId: reps[rep], deviceId: null });
+    },
+    setRole: (rep, role) => asAdmin("people.setRole", { id: reps[rep], role }),
     setActive: async (rep, active) => void (await asAdmin("people.setActive", { id: reps[rep], active })),
   };
   return fleet;

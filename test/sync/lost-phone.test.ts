@@ -1,7 +1,7 @@
 import { openDB } from "idb";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { device } from "#server/db/phone/tables";
-import { metaOf } from "#phone/storage/device/device-meta";
+import { changeMeta, metaOf } from "#phone/storage/device/device-meta";
 import { pushTokenOf } from "#phone/storage/sealing/push-token";
 import { keepDraft } from "#phone/leads/attempt/drafts";
 import { sendForOthers } from "#phone/sync/round/send-for-others";
@@ -66,6 +66,55 @@ test("F48: a lost phone with pending entries: its leads go at the next contact, 
   const left = await rowsOf(phone);
   expect(["outbox-U events", "outbox-U sent", "keys keys"].map((part) => left[`fairlead-${part}`])).toEqual([0, 0, 0]);
   expect(await phone.as(pushTokenOf)).toBe(null);
+  await keepsBothPromises(fleet);
+});
+
+test("Y79: a stolen phone with pending entries lets go of them and erases itself whole; the server keeps nothing of it", async () => {
+  const { fleet, phone } = await begun(5);
+  expect(await fleet.steal(0)).toBe(200);
+  expect(await phone.round()).toMatchObject({ signedOut: true, wiped: true });
+  expect([await phone.left(), await onRecord(fleet)]).toEqual([0, { facts: 0, aside: 0 }]);
+  expect(await phone.round()).toMatchObject({ signedOut: true });
+  const left = await rowsOf(phone);
+  const parts = ["outbox-U events", "outbox-U sent", "outbox-U drafts", "keys keys"];
+  expect(parts.map((part) => left[`fairlead-${part}`])).toEqual([0, 0, 0, 0]);
+  expect(Object.keys(left).filter((name) => name.includes("cache"))).toEqual([]);
+  expect(await phone.as(pushTokenOf)).toBe(null);
+  expect((await phonesOf(fleet)).map(({ wipedAt }) => wipedAt)).toEqual([null]);
+  // Found again: its person signs in on it, and it works as a new phone.
+  await fleet.signIn(phone);
+  expect(await phone.round()).toMatchObject({ ok: true });
+  await phone.capture(tries(fleet, 2));
+  expect(await phone.round()).toMatchObject({ ok: true });
+  expect(await onRecord(fleet)).toEqual({ facts: 2, aside: 0 });
+  expect((await phonesOf(fleet)).map(({ stolenAt }) => stolenAt === null).sort()).toEqual([false, true]);
+});
+
+test("Y80: signed in to before it heard that it was stolen, it goes on as another phone, and what it wrote still counts", async () => {
+  const { fleet, phone } = await begun(3);
+  phone.network.fault = () => ({ kind: "lose_request" });
+  expect(await fleet.steal(0)).toBe(200);
+  // What would have told it is away: a browser that threw the name's token away, say.
+  await phone.as((of) => changeMeta(of, { pushToken: null }));
+  phone.network.fault = () => null;
+  await fleet.signIn(phone);
+  await phone.round();
+  for (let n = 0; n < 4 && (await phone.left()) > 0; n += 1) await phone.round();
+  expect([await phone.left(), await onRecord(fleet)]).toEqual([0, { facts: 3, aside: 0 }]);
+});
+
+test("Y82: a phone whose person is no rep any more has no leads after its next pull, and sends what waits", async () => {
+  const { fleet, phone } = await begun(4);
+  const held = () => phone.as(({ cache }) => cache.run((db) => db.count("leads")));
+  const before = await held();
+  expect(before).toBeGreaterThan(0);
+  expect(await fleet.setRole(0, "marketing")).toBe(200);
+  expect(await phone.round()).toMatchObject({ ok: true, sent: 4 });
+  expect([await held(), await onRecord(fleet)]).toEqual([0, { facts: 4, aside: 0 }]);
+  expect(await phone.round()).toMatchObject({ ok: true });
+  expect(await fleet.setRole(0, "rep")).toBe(200);
+  expect(await phone.round()).toMatchObject({ ok: true });
+  expect(await held()).toBe(before);
   await keepsBothPromises(fleet);
 });
 

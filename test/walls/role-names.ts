@@ -9,7 +9,7 @@ const NAMED_IN: Record<string, string> = {
   "src/routes/(admin)/people/add-person.svelte": "whom one adds most often",
   "server/import/mapping/column-words.ts": "a column's heading",
   "src/domain/disposition/from-tap.ts": "who said it, not who they are here",
-  "server/db/people/person.ts": "an organisation keeps an admin",
+  "server/db/people/hold-people.ts": "an organisation keeps an admin",
   "server/db/record/lead-holder.ts": "reps are the ones who are given leads",
   "server/db/record/last-holder.ts": "a lead that comes back goes to a team lead where whoever had it is gone",
 };

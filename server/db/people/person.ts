@@ -1,7 +1,8 @@
-import { and, asc, eq, ne, sql } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { Role } from "#contract/role";
 import type { Database } from "../engine/database.ts";
 import { organisation } from "../organisation/tables.ts";
+import { holdPeople } from "./hold-people.ts";
 import { account, session, user } from "./tables.ts";
 
 /** A person with a living session, and the organisation they are in. */
@@ -87,21 +88,9 @@ export async function changePersonActive(
   active: boolean,
 ): Promise<"done" | "not_found" | "last_admin"> {
   return db.transaction(async (tx) => {
-    // The organisation's row is the lock: two admins making each other inactive at once must not both succeed.
-    await tx.execute(sql`select 1 from ${organisation} where ${organisation.id} = ${orgId} for update`);
-    const [found] = await tx
-      .select()
-      .from(user)
-      .where(and(eq(user.orgId, orgId), eq(user.id, id)));
-    if (found === undefined) return "not_found";
-    if (!active && found.role === "admin") {
-      const others = await tx
-        .select({ id: user.id })
-        .from(user)
-        .where(and(eq(user.orgId, orgId), eq(user.role, "admin"), eq(user.active, true), ne(user.id, id)))
-        .limit(1);
-      if (others.length === 0) return "last_admin";
-    }
+    const { roleOf, isLastAdmin } = await holdPeople(tx, orgId);
+    if (roleOf(id) === null) return "not_found";
+    if (!active && isLastAdmin(id)) return "last_admin";
     await tx
       .update(user)
       .set({ active })

@@ -1,4 +1,4 @@
-import { and, asc, eq, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, ne, or, sql } from "drizzle-orm";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { oneOf } from "../engine/one-of.ts";
@@ -22,23 +22,24 @@ const wipeOf = ({ wipeId, wipedAt, tokenHash, priorTokenHash }: WipeRow): Device
   tokenHashes: [tokenHash, ...(priorTokenHash === null ? [] : [priorTokenHash])],
 });
 
-/** A device known by its push token. */
-export type KnownDevice = PushingDevice & { wipe: DeviceWipe };
+/** A device known by its push token. `isStolen`: the token has ended; it only tells whom an order to remove leads is for. */
+export type KnownDevice = PushingDevice & { wipe: DeviceWipe; isStolen: boolean };
 
 export const findDeviceByToken = async (db: Database, tokenHash: string): Promise<KnownDevice | null> => {
   const [row] = await db
-    .select({ orgId: device.orgId, id: device.id, userId: device.userId, ...wipeColumns })
+    .select({ orgId: device.orgId, id: device.id, userId: device.userId, stolenAt: device.stolenAt, ...wipeColumns })
     .from(device)
     .where(or(eq(device.tokenHash, tokenHash), eq(device.priorTokenHash, tokenHash)))
     .limit(1);
   if (row === undefined) return null;
   const { orgId, id, userId } = row;
-  return { orgId, id, userId, wipe: wipeOf(row) };
+  return { orgId, id, userId, wipe: wipeOf(row), isStolen: row.stolenAt !== null };
 };
 
 /**
- * Keeps the hash of a device's new token beside the one before; null where the device is another person's. A lost phone
- * that has removed its leads, and is signed in again, is lost no more; the token it was lost with leads to nothing.
+ * Keeps the hash of a device's new token beside the one before; null where the device is another person's, or was
+ * stolen: then it is another device from now on. A lost phone that has removed its leads, and is signed in again, is lost
+ * no more; the token it was lost with leads to nothing.
  */
 export const registerDevice = async (
   db: Database,
@@ -59,14 +60,17 @@ export const registerDevice = async (
         wipeAskedAt: sql`case when ${device.wipedAt} is null then ${device.wipeAskedAt} end`,
         wipedAt: null,
       },
-      setWhere: eq(device.userId, userId),
+      setWhere: sql`${device.userId} = ${userId} and ${device.stolenAt} is null`,
     })
     .returning({ lastSeq: device.lastSeq });
   return row ?? null;
 };
 
-/** Whether a device's person is let in, and whether it is lost, though it may say that it has removed its leads. */
-export type DeviceStanding = { isActive: boolean; isLost: boolean };
+/**
+ * Whether a device's person is let in; whether it is lost, though it may say that it has removed its leads; and whether
+ * it was stolen, so that nothing it sends is taken any more.
+ */
+export type DeviceStanding = { isActive: boolean; isLost: boolean; isStolen: boolean };
 
 /** Holds devices so that the pushes of each go one after another; says how those stand that are still there. */
 export const lockDevices = async (
@@ -75,13 +79,18 @@ export const lockDevices = async (
   ids: readonly string[],
 ): Promise<Map<string, DeviceStanding>> => {
   const rows = await db
-    .select({ id: device.id, isActive: user.active, wipeId: device.wipeId })
+    .select({ id: device.id, isActive: user.active, wipeId: device.wipeId, stolenAt: device.stolenAt })
     .from(device)
     .innerJoin(user, and(eq(user.id, device.userId), eq(user.orgId, device.orgId)))
     .where(and(eq(device.orgId, orgId), oneOf(device.id, ids)))
     .orderBy(asc(device.id))
     .for("no key update", { of: device });
-  return new Map(rows.map(({ id, isActive, wipeId }) => [id, { isActive, isLost: wipeId !== null }]));
+  return new Map(
+    rows.map(({ id, isActive, wipeId, stolenAt }) => [
+      id,
+      { isActive, isLost: wipeId !== null, isStolen: stolenAt !== null },
+    ]),
+  );
 };
 
 /** Of these device ids, those that belong to somebody else here. */
@@ -99,7 +108,7 @@ export const devicesOfOthers = async (
 };
 
 /**
- * Notes that a device was heard from; null where this person has no such device. While a push of the device's is under
+ * Notes that a device was heard from; null where this person has no such device, or it was stolen. While a push of the device's is under
  * way that says so: a pull does not wait for it.
  */
 export const heardFrom = async (
@@ -109,7 +118,8 @@ export const heardFrom = async (
 ): Promise<{ lastSeq: number; wipe: DeviceWipe } | null> => {
   await db.execute(sql`
     with mine as (
-      select org_id, id from device where org_id = ${orgId} and id = ${id}::uuid and user_id = ${userId}
+      select org_id, id from device
+      where org_id = ${orgId} and id = ${id}::uuid and user_id = ${userId} and stolen_at is null
       for no key update skip locked
     )
     update device set last_heard_at = ${new Date(at).toISOString()}::timestamptz from mine
@@ -117,7 +127,7 @@ export const heardFrom = async (
   const [row] = await db
     .select({ lastSeq: device.lastSeq, ...wipeColumns })
     .from(device)
-    .where(and(eq(device.orgId, orgId), eq(device.id, id), eq(device.userId, userId)));
+    .where(and(eq(device.orgId, orgId), eq(device.id, id), eq(device.userId, userId), isNull(device.stolenAt)));
   return row === undefined ? null : { lastSeq: row.lastSeq, wipe: wipeOf(row) };
 };
 

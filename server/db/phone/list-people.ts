@@ -1,17 +1,21 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { and, asc, count, eq, isNotNull } from "drizzle-orm";
 import type { Person } from "#contract/people";
 import type { Database } from "../engine/database.ts";
-import { user } from "../people/tables.ts";
-import { device } from "./tables.ts";
+import { leadNow } from "../lead/lead-now.ts";
+import { owner, user } from "../people/tables.ts";
+import { phonesOf } from "./phones-of.ts";
 
-/** The organisation's people, each with their phones, the one heard last first. */
+/** The organisation's people, each with how many leads are theirs and with their phones, the one heard last first. */
 export const listPeople = async (db: Database, orgId: string): Promise<Person[]> => {
   const rows = await db.select().from(user).where(eq(user.orgId, orgId)).orderBy(asc(user.name), asc(user.id));
-  const phones = await db
-    .select()
-    .from(device)
-    .where(eq(device.orgId, orgId))
-    .orderBy(sql`${device.lastHeardAt} desc nulls last`, asc(device.id));
+  const phones = await phonesOf(db, orgId, null);
+  const owned = await db
+    .select({ userId: owner.userId, leads: count(leadNow.id) })
+    .from(owner)
+    .innerJoin(leadNow, and(eq(leadNow.orgId, owner.orgId), eq(leadNow.ownerId, owner.id)))
+    .where(and(eq(owner.orgId, orgId), isNotNull(owner.userId)))
+    .groupBy(owner.userId);
+  const leadsOf = new Map(owned.map(({ userId, leads }) => [userId, leads]));
   return rows.map(({ id, name, email, role, active, createdAt }) => ({
     id,
     name,
@@ -19,8 +23,7 @@ export const listPeople = async (db: Database, orgId: string): Promise<Person[]>
     role,
     active,
     createdAt: createdAt.getTime(),
-    phones: phones
-      .filter(({ userId }) => userId === id)
-      .map(({ id: phone, lastHeardAt, wipeAskedAt, wipedAt }) => ({ id: phone, lastHeardAt, wipeAskedAt, wipedAt })),
+    leads: leadsOf.get(id) ?? 0,
+    phones: phones.filter(({ userId }) => userId === id).map(({ userId: _, ...phone }) => phone),
   }));
 };

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import type { QuarantineCode } from "#contract/push";
 import type { Instant } from "#domain/time/instant";
 import { newId } from "../../base/new-id.ts";
@@ -44,6 +44,19 @@ export const keptOfDevice = async (
     bytes: open.reduce((sum, { bytes }) => sum + Number(bytes), 0),
     keys: new Set(found.map(({ rawHash, code }) => `${rawHash} ${code}`)),
   };
+};
+
+/** What is kept of all of a person's devices and nobody has decided on. */
+export const keptOfPerson = async (
+  db: Database,
+  orgId: string,
+  userId: string,
+): Promise<{ rows: number; bytes: number }> => {
+  const [sum] = await db
+    .select({ rows: count(), bytes: sql<string | null>`sum(octet_length(${quarantine.raw}))` })
+    .from(quarantine)
+    .where(and(eq(quarantine.orgId, orgId), eq(quarantine.userId, userId), undecided));
+  return { rows: sum?.rows ?? 0, bytes: Number(sum?.bytes ?? 0) };
 };
 
 /** What a newer build may be able to read. */

@@ -11,7 +11,7 @@ const count = z.int();
 const perhaps = z.nullable(id);
 const set = z.strictObject({ count, hash: z.int() });
 const nothing = z.strictObject({});
-const ended = z.strictObject({ sessions: count, why: z.enum(["switched_off", "phone_lost", "password", "workspace"]) });
+const ended = z.strictObject({ sessions: count, why: z.enum(["by_hand", "switched_off", "phone_lost", "password", "workspace"]) });
 const kept = z.strictObject({ code: quarantineCode, eventId: perhaps, leadId: perhaps });
 /** Where the figures of an action are its own feature's to choose: still no words. */
 const figures = z.record(
@@ -32,7 +32,7 @@ export const AUDIT_SHAPES = {
   "person.added": z.strictObject({ role }),
   "person.activated": nothing,
   "person.deactivated": nothing,
-  "person.role_changed": figures,
+  "person.role_changed": z.strictObject({ from: role, to: role }),
   "person.data_exported": figures,
   "person.data_erased": figures,
 
@@ -84,7 +84,7 @@ export const AUDIT_SHAPES = {
   "device.cleared": nothing,
   "device.cleared_noted": nothing,
   "phone.lost": z.strictObject({ phones: count, deviceId: perhaps }),
-  "phone.stolen": figures,
+  "phone.stolen": z.strictObject({ phones: count, deviceId: perhaps }),
   "phone.emptied": nothing,
   "phone.rebuilt": z.strictObject({ held: z.optional(set), own: set }),
   "phone.restarted": z.strictObject({ restartedAt: z.int() }),
