@@ -11,7 +11,10 @@ const count = z.int();
 const perhaps = z.nullable(id);
 const set = z.strictObject({ count, hash: z.int() });
 const nothing = z.strictObject({});
-const ended = z.strictObject({ sessions: count, why: z.enum(["by_hand", "switched_off", "phone_lost", "password", "workspace"]) });
+const ended = z.strictObject({
+  sessions: count,
+  why: z.enum(["by_hand", "switched_off", "phone_lost", "password", "workspace"]),
+});
 const kept = z.strictObject({ code: quarantineCode, eventId: perhaps, leadId: perhaps });
 /** Where the figures of an action are its own feature's to choose: still no words. */
 const figures = z.record(
