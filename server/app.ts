@@ -10,16 +10,16 @@ import { mayCall } from "./access/access.ts";
 import { callerOf, deviceOf, sendCookies } from "./access/caller.ts";
 import { knownBrowsers } from "./access/known-browsers.ts";
 import { refusalOfStatus } from "./access/refusal-status.ts";
-import { BROWSER_COOKIE } from "./http/browser-cookie.ts";
+import { browserCookie } from "./http/browser-cookie.ts";
 import { registerClientFiles } from "./http/client-files.ts";
 import { registerHealthRoutes } from "./http/health-routes.ts";
 import { registerBodyPatience } from "./http/body-patience.ts";
 import { registerNesting } from "./http/nesting.ts";
 import { readableTarget } from "./http/readable-target.ts";
-import { inlineScriptSources } from "./http/inline-scripts.ts";
 import { knownVisitors } from "./http/known-visitors.ts";
 import { LARGE_PROCEDURE, registerLargeMessages } from "./http/large-messages.ts";
 import { registerLimits } from "./http/limits.ts";
+import { inlineScriptSources } from "./http/page-sources.ts";
 import { isForeign, isLocal } from "./http/origin.ts";
 import { refuseOtherTargets } from "./http/request-target.ts";
 import { registerSecurityHeaders } from "./http/security-headers.ts";
@@ -79,10 +79,11 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
   registerNesting(app);
   await app.register(cookie);
   const visitors = knownVisitors(MOST_VISITORS);
+  const cookieOfBrowser = browserCookie(secure);
   const browsers = knownBrowsers((await deployment.auth.$context).secret);
   await registerLimits(app, mostRequests, (request, asked) => {
     if (asked.is === "procedures") return visitors.whoIs(request, asked.names.every(isForPhones) ? "phone" : "person");
-    const browser = asked.is === "route" && asked.route.startsWith("/api/auth/") ? request.cookies[BROWSER_COOKIE] : "";
+    const browser = asked.is === "route" && asked.route.startsWith("/api/auth/") ? cookieOfBrowser.read(request) : "";
     const account = browsers.knownFor(browser);
     return account === null ? visitors.whoIs(request, "person") : `account ${account}`;
   });
@@ -98,7 +99,7 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
 
   registerHealthRoutes(app, deployment.db, () => closing);
   const all: Deployment = { ...deployment, log: app.log };
-  await registerAuthRoutes(app, deployment, { baseUrl, browsers, visitors });
+  await registerAuthRoutes(app, deployment, { baseUrl, browsers, browserCookie: cookieOfBrowser, visitors });
   const trpcOptions = {
     router: appRouter,
     // One question a request: the limits above count requests.

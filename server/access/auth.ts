@@ -5,6 +5,7 @@ import { setSessionCookie } from "better-auth/cookies";
 import * as z from "zod";
 import type { Database } from "../db/engine/database.ts";
 import { findSignedIn } from "../db/people/person.ts";
+import { HOST_ONLY } from "./session-cookie.ts";
 import * as tables from "../db/people/tables.ts";
 
 const DAY_S = 86_400;
@@ -36,6 +37,7 @@ const signInAs = {
  * sessions in the store as the only truth: whoever is made inactive is out with the next request.
  */
 export function makeAuth(db: Database, settings: AuthSettings) {
+  const secure = settings.baseUrl.startsWith("https:");
   return betterAuth({
     appName: "Fairlead",
     baseURL: settings.baseUrl,
@@ -73,9 +75,10 @@ export function makeAuth(db: Database, settings: AuthSettings) {
     telemetry: { enabled: false },
     trustedOrigins: (request) => (request === undefined ? [] : settings.originsOf(request.headers)),
     advanced: {
-      useSecureCookies: settings.baseUrl.startsWith("https:"),
-      defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
-      cookiePrefix: "fairlead",
+      // The library's own secure cookies are called __Secure-, which a neighbour under the same name may set too.
+      useSecureCookies: false,
+      defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/", secure },
+      cookiePrefix: secure ? `${HOST_ONLY}fairlead` : "fairlead",
       ipAddress: { disableIpTracking: true },
     },
     disabledPaths: CLOSED_PATHS,

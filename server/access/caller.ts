@@ -4,14 +4,17 @@ import { findDeviceByToken, type KnownDevice } from "../db/phone/device.ts";
 import { type SignedIn, findSignedIn } from "../db/people/person.ts";
 import type { Deployment } from "./deployment.ts";
 import { bearerOf, tokenHash } from "./device-token.ts";
+import { presentCookies, renamedCookies } from "./session-cookie.ts";
 
-/** The request's headers in the platform's own form. */
+/** The request's headers in the platform's own form, the session's cookie under its present name. */
 export function headersOf(request: FastifyRequest): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
     if (Array.isArray(value)) for (const one of value) headers.append(name, one);
     else if (value !== undefined) headers.set(name, value);
   }
+  const { cookie } = request.headers;
+  if (cookie !== undefined) headers.set("cookie", presentCookies(cookie).cookies);
   return headers;
 }
 
@@ -29,7 +32,10 @@ export async function callerOf(
   const { headers, response } = await auth.api.getSession({ headers: headersOf(request), returnHeaders: true });
   if (response === null) return null;
   const caller = await findSignedIn(db, response.user.id);
-  if (caller !== null) sendCookies(reply, headers.getSetCookie());
+  if (caller === null) return null;
+  const { taken } = presentCookies(request.headers.cookie);
+  if (taken !== null) sendCookies(reply, renamedCookies(taken, response.session.expiresAt));
+  sendCookies(reply, headers.getSetCookie());
   return caller;
 }
 
