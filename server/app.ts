@@ -19,8 +19,9 @@ import { readableTarget } from "./http/readable-target.ts";
 import { knownVisitors } from "./http/known-visitors.ts";
 import { LARGE_PROCEDURE, registerLargeMessages } from "./http/large-messages.ts";
 import { registerLimits } from "./http/limits.ts";
+import { logOptions, type LogStream } from "./http/log-options.ts";
 import { inlineScriptSources } from "./http/page-sources.ts";
-import { isForeign, isLocal } from "./http/origin.ts";
+import { isForeign } from "./http/origin.ts";
 import { refuseOtherTargets } from "./http/request-target.ts";
 import { registerSecurityHeaders } from "./http/security-headers.ts";
 import { registerRoutes as registerConsistencyRoutes } from "./consistency/routes.ts";
@@ -37,6 +38,8 @@ export type AppSettings = {
   /** Whose forwarding headers are believed (config): one proxy's is what whoever connects says last. */
   trustProxy: boolean | "one" | readonly string[];
   logLevel: string;
+  /** Where the log goes; the process's output unless another is handed in. */
+  logStream?: LogStream;
   /** The built client's folder; null serves the API alone. */
   clientFolder: string | null;
   /** Requests that one phone or person may make in a minute; 1,200 unless another figure is handed in. */
@@ -55,11 +58,7 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
   const { baseUrl, publicUrl, clientFolder, tls, trustProxy, mostRequests = 1_200, bodyPatienceMs = 60_000 } = settings;
   const secure = baseUrl.startsWith("https:");
   const app = fastify({
-    // The path alone: questions in the address, cookies and bodies may say who somebody is.
-    logger: {
-      level: settings.logLevel,
-      serializers: { req: ({ method, url }) => ({ method, path: url.split("?")[0] }) },
-    },
+    logger: logOptions(settings.logLevel, (name) => accessOf(name) !== null, settings.logStream),
     trustProxy: typeof trustProxy === "object" ? [...trustProxy] : trustProxy !== false && isNearest,
     bodyLimit: LARGEST_MESSAGE,
     forceCloseConnections: "idle",
@@ -93,7 +92,7 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
   });
   app.setErrorHandler((error: { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;
-    if (status >= 500) request.log.error(error);
+    if (status >= 500) request.log.error({ err: error }, "a request broke");
     return reply.code(status).send({ refusal: refusalOfStatus(status) });
   });
 
@@ -108,11 +107,11 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
       const [caller, device] = [await callerOf(all, req, res), await deviceOf(all, req)];
       if (caller !== null) visitors.letIn(req, { is: "person", id: caller.id });
       if (device !== null) visitors.letIn(req, { is: "phone", id: `${device.orgId} ${device.id}` });
-      return { ...all, caller, device, isLocal: isLocal(req), sendCookies: (cookies) => sendCookies(res, cookies) };
+      return { ...all, caller, device, sendCookies: (cookies) => sendCookies(res, cookies) };
     },
     onError: ({ error, path }) => {
       if (error.code === "INTERNAL_SERVER_ERROR")
-        app.log.error({ err: error.cause ?? error, path }, "a procedure broke");
+        app.log.error({ err: error.cause ?? error, procedure: path }, "a procedure broke");
     },
   } satisfies FastifyTRPCPluginOptions<AppRouter>["trpcOptions"];
   await app.register(fastifyTRPCPlugin, { prefix: "/api/trpc", trpcOptions });

@@ -7,8 +7,6 @@ export type Context = Deployment & {
   caller: SignedIn | null;
   /** The phone whose push token the request carries. */
   device: KnownDevice | null;
-  /** The request came from the server's own machine, straight, not through a proxy. */
-  isLocal: boolean;
   /** Sends the cookies of a session just made. */
   sendCookies: (cookies: string[]) => void;
 };

@@ -32,7 +32,7 @@ const understood = (page: Page) => page.getByRole("button", { name: "Understood"
 const kept = (page: Page) => page.locator("[data-kept]");
 
 test.beforeAll(async ({ server }) => {
-  await startWorkspace(server.url);
+  await startWorkspace(server);
   admin = await signedIn(server.url, ADMIN);
   for (const person of [MARKETING, LEAD]) await mutate(admin, "people.add", person);
 });
