@@ -20,6 +20,7 @@ import { knownVisitors } from "./http/known-visitors.ts";
 import { LARGE_PROCEDURE, registerLargeMessages } from "./http/large-messages.ts";
 import { registerLimits } from "./http/limits.ts";
 import { logOptions, type LogStream } from "./http/log-options.ts";
+import { answerUnread } from "./http/unread-requests.ts";
 import { inlineScriptSources } from "./http/page-sources.ts";
 import { isForeign } from "./http/origin.ts";
 import { refuseOtherTargets } from "./http/request-target.ts";
@@ -57,13 +58,14 @@ const isNearest = (_address: string, hop: number): boolean => hop === 0;
 export async function makeApp(deployment: Omit<Deployment, "log">, settings: AppSettings): Promise<FastifyInstance> {
   const { baseUrl, publicUrl, clientFolder, tls, trustProxy, mostRequests = 1_200, bodyPatienceMs = 60_000 } = settings;
   const secure = baseUrl.startsWith("https:");
-  const app = fastify({
+  const app: FastifyInstance = fastify({
     logger: logOptions(settings.logLevel, (name) => accessOf(name) !== null, settings.logStream),
     trustProxy: typeof trustProxy === "object" ? [...trustProxy] : trustProxy !== false && isNearest,
     bodyLimit: LARGEST_MESSAGE,
     forceCloseConnections: "idle",
     rewriteUrl: ({ url }) => readableTarget(url ?? "/"),
     routerOptions: { maxParamLength: 5_000 },
+    clientErrorHandler: answerUnread(() => app),
     ...(tls === null ? {} : { https: tls }),
   }) as FastifyInstance;
   let closing = false;

@@ -1,6 +1,9 @@
 import type { FastifyRequest, FastifyServerOptions } from "fastify";
-import { loggedError } from "../base/logged-error.ts";
+import { type LoggedError, loggedError } from "../base/logged-error.ts";
 import { askedOf } from "./request-target.ts";
+
+// The library's type asks for the words and the stack too.
+const logged = (error: unknown) => loggedError(error) as LoggedError & { message: string; stack: string };
 
 /** Where log lines go, each with its line feed. */
 export type LogStream = { write: (line: string) => void };
@@ -17,8 +20,8 @@ export const logOptions = (
   level,
   ...(stream === undefined ? {} : { stream }),
   serializers: {
-    err: loggedError,
-    error: loggedError,
+    err: logged,
+    error: logged,
     req: (request: FastifyRequest) => {
       const asked = askedOf(request);
       const names = asked.is === "procedures" ? asked.names.filter(isKnown) : [];
