@@ -36,8 +36,5 @@ export const presentCookies = (cookies: string): { cookies: string; taken: strin
 /** What gives a session its cookie's present name and takes the one before away. `endsAt`: when the session ends. */
 export const renamedCookies = (taken: string, endsAt: Date): string[] => {
   const rest = "Path=/; HttpOnly; Secure; SameSite=Lax";
-  return [
-    `${HOST_ONLY}${NAME}=${taken}; Expires=${endsAt.toUTCString()}; ${rest}`,
-    `${BEFORE}=; Max-Age=0; ${rest}`,
-  ];
+  return [`${HOST_ONLY}${NAME}=${taken}; Expires=${endsAt.toUTCString()}; ${rest}`, `${BEFORE}=; Max-Age=0; ${rest}`];
 };

@@ -36,7 +36,8 @@ export const logOptions = (
       const [first, words, ...more] = given as unknown[];
       const error = first instanceof Error ? first : (first as { err?: unknown } | undefined)?.err;
       const hasOwn = typeof words === "string" && !(error instanceof Error && error.message === words);
-      const args = error === undefined || hasOwn ? given : [first instanceof Error ? { err: first } : first, "an error", ...more];
+      const args =
+        error === undefined || hasOwn ? given : [first instanceof Error ? { err: first } : first, "an error", ...more];
       write.apply(this, args as Parameters<typeof write>);
     },
   },

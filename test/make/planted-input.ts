@@ -39,7 +39,8 @@ const planted = (shape: Shape, mark: string, turn: number): unknown => {
   if (shape.allOf !== undefined) return Object.assign({}, ...shape.allOf.map((each) => planted(each, mark, turn)));
   if (shape.type === "object") {
     const named = Object.entries(shape.properties ?? {}).map(([name, each]) => [name, planted(each, mark, turn)]);
-    const others = typeof shape.additionalProperties === "object" ? { [mark]: planted(shape.additionalProperties, mark, turn) } : {};
+    const others =
+      typeof shape.additionalProperties === "object" ? { [mark]: planted(shape.additionalProperties, mark, turn) } : {};
     return { ...Object.fromEntries(named), ...others };
   }
   if (shape.type === "array") return [planted(shape.items ?? {}, mark, turn)];

@@ -9,7 +9,10 @@ export type Ended = { code: number | null; output: string };
 
 /** Runs a file of the project with this Node to its end. */
 export function runProgram(file: string, env: Record<string, string>, args: readonly string[] = []): Promise<Ended> {
-  const child = spawn(process.execPath, [file, ...args], { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [file, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (piece) => (output += String(piece)));
   const ended = new Promise<Ended>((resolve, reject) => {

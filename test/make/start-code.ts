@@ -6,7 +6,7 @@ const LIMIT_MS = 60_000;
 
 /** The code by which a workspace is started, as a server without one prints it. */
 export const startCode = async ({ output }: Pick<RunningServer, "output">): Promise<string> => {
-  for (const until = Date.now() + LIMIT_MS; Date.now() < until; ) {
+  for (const until = Date.now() + LIMIT_MS; Date.now() < until;) {
     const code = PRINTED.exec(output())?.[1];
     if (code !== undefined) return code;
     await new Promise((resolve) => setTimeout(resolve, 50));

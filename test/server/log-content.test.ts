@@ -73,9 +73,21 @@ describe.each(AN_ENGINE)("what the log holds, on %s", (engine) => {
         payload: file,
         headers: { "content-type": "text/csv" },
       });
-    for (const path of ["review/leads.csv", "review/spread.csv", "consistency/consistency.csv", `import/${MARK}/rejected.csv`])
+    for (const path of [
+      "review/leads.csv",
+      "review/spread.csv",
+      "consistency/consistency.csv",
+      `import/${MARK}/rejected.csv`,
+    ])
       await ask({ url: `/api/${path}?by=source&filter=${MARK}&period=${MARK}` });
-    for (const url of [`/${MARK}`, `/api/${MARK}`, `/api/trpc/${MARK}`, `/api/trpc/session.me,${MARK}`, `/%${MARK}`, `//${MARK}`])
+    for (const url of [
+      `/${MARK}`,
+      `/api/${MARK}`,
+      `/api/trpc/${MARK}`,
+      `/api/trpc/session.me,${MARK}`,
+      `/%${MARK}`,
+      `//${MARK}`,
+    ])
       for (const method of ["GET", "POST", "OPTIONS"] as const) await ask({ method, url: `${url}?${MARK}` });
     const credentials = { email: `${MARK}@example.org`, password: MARK, currentPassword: MARK, newPassword: MARK };
     for (const path of ["sign-in/email", "change-password", MARK])
@@ -90,7 +102,8 @@ describe.each(AN_ENGINE)("what the log holds, on %s", (engine) => {
     return broken;
   };
   const tables = async (): Promise<string[]> => {
-    const named = "select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'";
+    const named =
+      "select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'";
     const { rows } = await server.deployment.db.execute(named);
     return (rows as { name: string }[]).map(({ name }) => name);
   };

@@ -66,7 +66,9 @@ test("PV30: what a job throws is kept in the queue without its words", async () 
   });
   await jobs.enqueue("sync.tidy", {});
   await within("the job to run", 60_000, ran);
-  const { rows } = await opened.connection.db.execute("select state, output::text as output from pgboss.job where output is not null");
+  const { rows } = await opened.connection.db.execute(
+    "select state, output::text as output from pgboss.job where output is not null",
+  );
   await jobs.stop(1_000);
   await opened.connection.close();
   expect(rows).toEqual([{ state: "retry", output: expect.stringContaining("23514") }]);
@@ -81,7 +83,18 @@ test("PV30, PV31: a server and a command that break say codes and places, never 
   // The hash of the code, which the statement would have written.
   expect(server.output).not.toMatch(/[\da-f]{64}|insert into/i);
   const other = await brokenFolder("organisation");
-  const asked = ["workspace", "add", "--name", MARK, "--zone", "UTC", "--admin-name", MARK, "--admin-email", "a@b.example"];
+  const asked = [
+    "workspace",
+    "add",
+    "--name",
+    MARK,
+    "--zone",
+    "UTC",
+    "--admin-name",
+    MARK,
+    "--admin-email",
+    "a@b.example",
+  ];
   const command = await runProgram("server/cli/fairlead.ts", { DATA_DIR: other }, asked);
   expect(command.code).toBe(1);
   expect(command.output).toMatch(/^This broke, and nobody foresaw it: .*code 23514.*table organisation, .*\n$/m);

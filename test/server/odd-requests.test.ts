@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { connect } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { isRefusal } from "#contract/refusal";
@@ -14,11 +13,15 @@ const sent = async (port: number, text: string): Promise<Raw> => {
   let answer = "";
   socket.on("data", (bytes) => (answer += bytes.toString("latin1"))).on("error", () => undefined);
   socket.write(text);
-  await within(`an answer to ${text.slice(0, 40)}`, 60_000, once(socket, "close"));
+  await within(`an answer to ${text.slice(0, 40)}`, 60_000, new Promise((resolve) => socket.once("close", resolve)));
   const [head = "", body = ""] = answer.split("\r\n\r\n", 2);
   const [first = "", ...lines] = head.split("\r\n");
   const headers = lines.map((line) => line.split(/: (.*)/s).slice(0, 2) as [string, string]);
-  return { status: Number(first.split(" ")[1]), headers: new Map(headers.map(([name, value]) => [name.toLowerCase(), value])), body };
+  return {
+    status: Number(first.split(" ")[1]),
+    headers: new Map(headers.map(([name, value]) => [name.toLowerCase(), value])),
+    body,
+  };
 };
 
 test("S84, S32, S63: however something is asked, the answer has every answer's headers and a refusal of the list", async () => {
@@ -42,7 +45,11 @@ test("S84, S32, S63: however something is asked, the answer has every answer's h
     ["one header without end", ask("GET /health", `cookie: ${"a".repeat(100_000)}\r\n`), 431],
     ["a header that is none", ask("GET /health", "no colon\r\n"), 400],
     ["no HTTP at all", sent(port, "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n"), 400],
-    ["a length and chunks at once", ask("POST /api/trpc/workspace.start", "content-length: 3\r\ntransfer-encoding: chunked\r\n"), 400],
+    [
+      "a length and chunks at once",
+      ask("POST /api/trpc/workspace.start", "content-length: 3\r\ntransfer-encoding: chunked\r\n"),
+      400,
+    ],
   ];
   for (const [what, asked, status] of refused) {
     const { status: given, headers, body } = await asked;

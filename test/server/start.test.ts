@@ -31,7 +31,9 @@ test("S2, S35, S82, H24: a second server on one data folder is told so; the firs
   expect(first.output()).toMatch(/Fairlead is ready: http:\/\/localhost:\d+\n/);
   const code = await startCode(first);
   // The same code stands in the address to open, which is the only one with a path.
-  expect(first.output()).toContain(`To start your workspace, open http://localhost:${new URL(first.url).port}/#start=${code}\n`);
+  expect(first.output()).toContain(
+    `To start your workspace, open http://localhost:${new URL(first.url).port}/#start=${code}\n`,
+  );
   const second = await runProgram(MAIN, { DATA_DIR: first.dataDir, PORT: String(await freePort()) });
   expect(second.code).toBe(1);
   expect(second.output).toContain(`is in use by another Fairlead (process ${first.child.pid})`);
