@@ -36,7 +36,7 @@ test("S84, S32, S63: however something is asked, the answer has every answer's h
     ["a method that is none", ask("PLANTED /"), 400],
     ["a method that nothing takes", ask("PROPFIND /api/trpc/session.me"), 404],
     ["TRACE", ask("TRACE /"), 404],
-    ["OPTIONS", ask("OPTIONS /api/trpc/session.me"), 404],
+    ["OPTIONS", ask("OPTIONS /api/trpc/session.me"), 415],
     ["DELETE", ask("DELETE /api/trpc/session.me"), 404],
     ["HEAD of what is not there", ask("HEAD /api/none"), 404],
     ["a target without end", ask(`GET /${"a".repeat(100_000)}`), 431],
