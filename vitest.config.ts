@@ -32,6 +32,7 @@ export default defineConfig({
             "test/walls/**",
             "test/browser/**",
             "test/engines/**",
+            "test/proxies/**",
             "test/sync/**",
           ],
         },

@@ -10,17 +10,19 @@ import { mayCall } from "./access/access.ts";
 import { callerOf, deviceOf, sendCookies } from "./access/caller.ts";
 import { knownBrowsers } from "./access/known-browsers.ts";
 import { refusalOfStatus } from "./access/refusal-status.ts";
-import { BROWSER_COOKIE } from "./http/browser-cookie.ts";
+import { browserCookie } from "./http/browser-cookie.ts";
 import { registerClientFiles } from "./http/client-files.ts";
 import { registerHealthRoutes } from "./http/health-routes.ts";
 import { registerBodyPatience } from "./http/body-patience.ts";
 import { registerNesting } from "./http/nesting.ts";
 import { readableTarget } from "./http/readable-target.ts";
-import { inlineScriptSources } from "./http/inline-scripts.ts";
 import { knownVisitors } from "./http/known-visitors.ts";
 import { LARGE_PROCEDURE, registerLargeMessages } from "./http/large-messages.ts";
 import { registerLimits } from "./http/limits.ts";
-import { isForeign, isLocal } from "./http/origin.ts";
+import { logOptions, type LogStream } from "./http/log-options.ts";
+import { answerUnread } from "./http/unread-requests.ts";
+import { inlineScriptSources } from "./http/page-sources.ts";
+import { isForeign } from "./http/origin.ts";
 import { refuseOtherTargets } from "./http/request-target.ts";
 import { registerSecurityHeaders } from "./http/security-headers.ts";
 import { registerRoutes as registerAuditRoutes } from "./audit/routes.ts";
@@ -38,6 +40,8 @@ export type AppSettings = {
   /** Whose forwarding headers are believed (config): one proxy's is what whoever connects says last. */
   trustProxy: boolean | "one" | readonly string[];
   logLevel: string;
+  /** Where the log goes; the process's output unless another is handed in. */
+  logStream?: LogStream;
   /** The built client's folder; null serves the API alone. */
   clientFolder: string | null;
   /** Requests that one phone or person may make in a minute; 1,200 unless another figure is handed in. */
@@ -55,17 +59,14 @@ const isNearest = (_address: string, hop: number): boolean => hop === 0;
 export async function makeApp(deployment: Omit<Deployment, "log">, settings: AppSettings): Promise<FastifyInstance> {
   const { baseUrl, publicUrl, clientFolder, tls, trustProxy, mostRequests = 1_200, bodyPatienceMs = 60_000 } = settings;
   const secure = baseUrl.startsWith("https:");
-  const app = fastify({
-    // The path alone: questions in the address, cookies and bodies may say who somebody is.
-    logger: {
-      level: settings.logLevel,
-      serializers: { req: ({ method, url }) => ({ method, path: url.split("?")[0] }) },
-    },
+  const app: FastifyInstance = fastify({
+    logger: logOptions(settings.logLevel, (name) => accessOf(name) !== null, settings.logStream),
     trustProxy: typeof trustProxy === "object" ? [...trustProxy] : trustProxy !== false && isNearest,
     bodyLimit: LARGEST_MESSAGE,
     forceCloseConnections: "idle",
     rewriteUrl: ({ url }) => readableTarget(url ?? "/"),
     routerOptions: { maxParamLength: 5_000 },
+    clientErrorHandler: answerUnread(() => app),
     ...(tls === null ? {} : { https: tls }),
   }) as FastifyInstance;
   let closing = false;
@@ -80,10 +81,11 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
   registerNesting(app);
   await app.register(cookie);
   const visitors = knownVisitors(MOST_VISITORS);
+  const cookieOfBrowser = browserCookie(secure);
   const browsers = knownBrowsers((await deployment.auth.$context).secret);
   await registerLimits(app, mostRequests, (request, asked) => {
     if (asked.is === "procedures") return visitors.whoIs(request, asked.names.every(isForPhones) ? "phone" : "person");
-    const browser = asked.is === "route" && asked.route.startsWith("/api/auth/") ? request.cookies[BROWSER_COOKIE] : "";
+    const browser = asked.is === "route" && asked.route.startsWith("/api/auth/") ? cookieOfBrowser.read(request) : "";
     const account = browsers.knownFor(browser);
     return account === null ? visitors.whoIs(request, "person") : `account ${account}`;
   });
@@ -93,13 +95,15 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
   });
   app.setErrorHandler((error: { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;
-    if (status >= 500) request.log.error(error);
+    if (status >= 500) request.log.error({ err: error }, "a request broke");
+    // Hung up on in the middle of what it sends, a proxy never reads the refusal: the rest is let run into nothing.
+    if (status === 413) void reply.removeHeader("connection");
     return reply.code(status).send({ refusal: refusalOfStatus(status) });
   });
 
   registerHealthRoutes(app, deployment.db, () => closing);
   const all: Deployment = { ...deployment, log: app.log };
-  await registerAuthRoutes(app, deployment, { baseUrl, browsers, visitors });
+  await registerAuthRoutes(app, deployment, { baseUrl, browsers, browserCookie: cookieOfBrowser, visitors });
   const trpcOptions = {
     router: appRouter,
     // One question a request: the limits above count requests.
@@ -108,12 +112,12 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
       const [caller, device] = [await callerOf(all, req, res), await deviceOf(all, req)];
       if (caller !== null) visitors.letIn(req, { is: "person", id: caller.id });
       if (device !== null) visitors.letIn(req, { is: "phone", id: `${device.orgId} ${device.id}` });
-      const asked = { caller, device, isLocal: isLocal(req), userAgent: req.headers["user-agent"] ?? "" };
+      const asked = { caller, device, userAgent: req.headers["user-agent"] ?? "" };
       return { ...all, ...asked, sendCookies: (cookies) => sendCookies(res, cookies) };
     },
     onError: ({ error, path }) => {
       if (error.code === "INTERNAL_SERVER_ERROR")
-        app.log.error({ err: error.cause ?? error, path }, "a procedure broke");
+        app.log.error({ err: error.cause ?? error, procedure: path }, "a procedure broke");
     },
   } satisfies FastifyTRPCPluginOptions<AppRouter>["trpcOptions"];
   await app.register(fastifyTRPCPlugin, { prefix: "/api/trpc", trpcOptions });

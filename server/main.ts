@@ -1,10 +1,12 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { makeSetupCode } from "./people/setup-code.ts";
+import { startAddress } from "./people/start-address.ts";
 import { makeApp } from "./app.ts";
 import { keepSealed } from "./audit/keep-sealed.ts";
 import { openBackupDoor } from "./backup/backup-door.ts";
 import { buildClient } from "./build-client.ts";
+import { bareError } from "./base/bare-error.ts";
 import { systemClock } from "./base/clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { connect } from "./db/engine/connect.ts";
@@ -42,13 +44,13 @@ async function serve(config: Config): Promise<void> {
   const scheme = config.tls === null ? "http" : "https";
   const baseUrl = config.publicUrl ?? `${scheme}://localhost:${config.port}`;
   const { publicUrl, tls, trustProxy, logLevel, secret } = config;
-  let report = (error: Error): void => void process.stderr.write(`${error.message}\n`);
+  let report = (error: Error): void => void process.stderr.write(`${bareError(error).message}\n`);
   const settings = { secret, baseUrl, publicUrl, clock: systemClock, openWeb };
   const opened = await openDeployment(connection, settings, (error) => report(error));
   const { deployment, jobs } = opened;
   const clientFolder = join(root, "build");
   const app = await makeApp(deployment, { baseUrl, publicUrl, tls, trustProxy, logLevel, clientFolder });
-  report = (error) => app.log.error(error, "in the background");
+  report = (error) => app.log.error({ err: error }, "in the background");
   const door =
     config.place.kind === "folder"
       ? await openBackupDoor(deployment, config.place.folder, (error) => report(error)).catch((error: Error) => {
@@ -93,14 +95,21 @@ async function serve(config: Config): Promise<void> {
 
   const address = app.server.address();
   const port = typeof address === "object" && address !== null ? address.port : config.port;
-  say(`Fairlead is ready: ${config.publicUrl ?? `${scheme}://localhost:${port}`}`);
+  const publicAddress = config.publicUrl ?? `${scheme}://localhost:${port}`;
+  say(`Fairlead is ready: ${publicAddress}`);
   const { hasReal } = await findWorkspaces(deployment.db);
   if (!hasReal) {
     const code = await makeSetupCode(deployment.db, deployment.clock);
-    say(`To start a workspace from another machine than this one, use this code, once: ${code}`);
+    say(`To start your workspace, open ${startAddress(publicAddress, code)}`);
+    say(`From another machine, open its address and use this code there, once: ${code}`);
   }
 }
 
+// Neither is a break that nobody foresaw a place for what people wrote down.
+process.on("uncaughtException", (error) => {
+  process.stderr.write(`Fairlead broke: ${bareError(error).message}\n`);
+  process.exit(1);
+});
 // What the server writes is its own user's alone.
 process.umask(0o077);
 const read = readConfig();

@@ -6,6 +6,7 @@ import * as z from "zod";
 import type { Database } from "../db/engine/database.ts";
 import { endReplacedSession } from "../db/people/own-sessions.ts";
 import { findSignedIn } from "../db/people/person.ts";
+import { HOST_ONLY } from "./session-cookie.ts";
 import * as tables from "../db/people/tables.ts";
 
 const DAY_S = 86_400;
@@ -41,6 +42,7 @@ const signInAs = {
  * sessions in the store as the only truth: whoever is made inactive is out with the next request.
  */
 export function makeAuth(db: Database, settings: AuthSettings) {
+  const secure = settings.baseUrl.startsWith("https:");
   return betterAuth({
     appName: "Fairlead",
     baseURL: settings.baseUrl,
@@ -86,13 +88,16 @@ export function makeAuth(db: Database, settings: AuthSettings) {
     telemetry: { enabled: false },
     trustedOrigins: (request) => (request === undefined ? [] : settings.originsOf(request.headers)),
     advanced: {
-      useSecureCookies: settings.baseUrl.startsWith("https:"),
-      defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
-      cookiePrefix: "fairlead",
+      // The library's own secure cookies are called __Secure-, which a neighbour under the same name may set too.
+      useSecureCookies: false,
+      defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/", secure },
+      cookiePrefix: secure ? `${HOST_ONLY}fairlead` : "fairlead",
       ipAddress: { disableIpTracking: true },
     },
     disabledPaths: CLOSED_PATHS,
     logger: { disabled: true },
+    // Else the library prints what breaks in it, the values of a query included; the app's log says what may be said.
+    onAPIError: { throw: true },
     plugins: [signInAs],
   });
 }

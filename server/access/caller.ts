@@ -4,17 +4,20 @@ import { findDeviceByToken, type KnownDevice } from "../db/phone/device.ts";
 import { type SignedIn, findSignedIn } from "../db/people/person.ts";
 import type { Deployment } from "./deployment.ts";
 import { bearerOf, tokenHash } from "./device-token.ts";
+import { presentCookies, renamedCookies } from "./session-cookie.ts";
 
 /** Whoever is signed in with a request, and by which session. */
 export type Caller = SignedIn & { sessionId: string };
 
-/** The request's headers in the platform's own form. */
+/** The request's headers in the platform's own form, the session's cookie under its present name. */
 export function headersOf(request: FastifyRequest): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
     if (Array.isArray(value)) for (const one of value) headers.append(name, one);
     else if (value !== undefined) headers.set(name, value);
   }
+  const { cookie } = request.headers;
+  if (cookie !== undefined) headers.set("cookie", presentCookies(cookie).cookies);
   return headers;
 }
 
@@ -33,6 +36,8 @@ export async function callerOf(
   if (response === null) return null;
   const caller = await findSignedIn(db, response.user.id);
   if (caller === null) return null;
+  const { taken } = presentCookies(request.headers.cookie);
+  if (taken !== null) sendCookies(reply, renamedCookies(taken, response.session.expiresAt));
   sendCookies(reply, headers.getSetCookie());
   return { ...caller, sessionId: response.session.id };
 }

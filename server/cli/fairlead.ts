@@ -1,4 +1,5 @@
 import { auditCommand } from "./audit-command.ts";
+import { bareError } from "../base/bare-error.ts";
 import { backupCommand } from "./backup-command.ts";
 import { importCommand } from "./import-command.ts";
 import { restoreCommand } from "./restore-command.ts";
@@ -35,7 +36,7 @@ try {
     process.exitCode = await COMMANDS[name as keyof typeof COMMANDS](rest, terminal);
   }
 } catch (error) {
-  if (!(error instanceof CommandError)) throw error;
-  terminal.err(error.message);
-  process.exitCode = 2;
+  const foreseen = error instanceof CommandError;
+  terminal.err(foreseen ? error.message : `This broke, and nobody foresaw it: ${bareError(error).message}`);
+  process.exitCode = foreseen ? 2 : 1;
 }

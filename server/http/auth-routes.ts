@@ -7,15 +7,14 @@ import { countSessions } from "../db/people/end-sessions.ts";
 import type { KnownBrowsers } from "../access/known-browsers.ts";
 import { refusalOfStatus } from "../access/refusal-status.ts";
 import { signInFailures } from "../access/sign-in-failures.ts";
-import { BROWSER_COOKIE } from "./browser-cookie.ts";
+import type { BrowserCookie } from "./browser-cookie.ts";
 import type { KnownVisitors } from "./known-visitors.ts";
 import { signInNotes } from "./sign-in-notes.ts";
 
-type SignIns = { baseUrl: string; browsers: KnownBrowsers; visitors: KnownVisitors };
+type SignIns = { baseUrl: string; browsers: KnownBrowsers; browserCookie: BrowserCookie; visitors: KnownVisitors };
 
 /** Accounts, and accounts as a browser knows them, whose failures are remembered at once. */
 const MOST_FAILING = 50_000;
-const BROWSER_KNOWN_S = 400 * 86_400;
 
 const credentials = z.object({ email: z.string() });
 const passwords = z.object({ currentPassword: z.string(), newPassword: z.string() });
@@ -37,7 +36,7 @@ const inJson = (text: string): unknown => {
 export async function registerAuthRoutes(
   app: FastifyInstance,
   { db, auth, clock }: Pick<Deployment, "db" | "clock"> & { auth: Auth },
-  { baseUrl, browsers, visitors }: SignIns,
+  { baseUrl, browsers, browserCookie, visitors }: SignIns,
 ): Promise<void> {
   const failures = signInFailures(MOST_FAILING);
   const notes = signInNotes({ db, clock }, (error) => app.log.error({ err: error }, "a failed sign-in was not noted"));
@@ -66,7 +65,7 @@ export async function registerAuthRoutes(
       const wanted = credentials.safeParse(inJson(typeof request.body === "string" ? request.body : ""));
       if (!wanted.success) return reply.code(400).send({ refusal: "invalid_input" });
       const account = browsers.accountOf(wanted.data.email);
-      const cookie = request.cookies[BROWSER_COOKIE];
+      const cookie = browserCookie.read(request);
       const key = `${account} ${browsers.browserOf(cookie, account) ?? ""}`;
       const wait = failures.begin(key, clock());
       if (wait > 0) {
@@ -81,13 +80,7 @@ export async function registerAuthRoutes(
           visitors.letInBy(answer.headers.getSetCookie(), found.data.user.id);
           await notes.signedIn(found.data.user.id);
         }
-        void reply.setCookie(BROWSER_COOKIE, browsers.withAccount(cookie, account), {
-          path: "/api/auth",
-          httpOnly: true,
-          sameSite: "lax",
-          secure: baseUrl.startsWith("https:"),
-          maxAge: BROWSER_KNOWN_S,
-        });
+        browserCookie.send(reply, browsers.withAccount(cookie, account));
       } else if (answer.status === 401) notes.failed(wanted.data.email);
       return answerWith(reply, answer);
     });

@@ -1,17 +1,11 @@
 import { createHash } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 import { bearerOf } from "../access/device-token.ts";
+import { sessionNamed } from "../access/session-cookie.ts";
 
 /** Somebody let in: a phone by its push token, a person by a session. */
 export type Visitor = { is: "phone" | "person"; id: string };
 
-const SESSION = /(?:^|;)\s*(?:__Secure-)?fairlead\.session_token=([^;]*)/g;
-
-/** The one session a request carries; null where it carries none, or several. */
-const sessionOf = (cookies: string | undefined): string | null => {
-  const found = [...(cookies ?? "").matchAll(SESSION)];
-  return found.length === 1 ? (found[0]?.[1] ?? null) : null;
-};
 const hashOf = (kind: Visitor["is"], credential: string): string =>
   createHash("sha256").update(`${kind} ${credential}`).digest("base64url");
 
@@ -24,7 +18,7 @@ const hashOf = (kind: Visitor["is"], credential: string): string =>
 export const knownVisitors = (most: number) => {
   const known = new Map<string, string>();
   const credentialOf = ({ headers }: FastifyRequest, kind: Visitor["is"]): string | null =>
-    kind === "phone" ? bearerOf(headers.authorization) : sessionOf(headers.cookie);
+    kind === "phone" ? bearerOf(headers.authorization) : sessionNamed(headers.cookie ?? "");
   const put = (kind: Visitor["is"], credential: string | null, id: string): void => {
     if (credential === null) return;
     known.set(hashOf(kind, credential), `${kind} ${id}`);
@@ -34,7 +28,7 @@ export const knownVisitors = (most: number) => {
     letIn: (request: FastifyRequest, { is, id }: Visitor): void => put(is, credentialOf(request, is), id),
     /** A session was just begun: its person is no stranger with the first request already. */
     letInBy: (setCookies: readonly string[], id: string): void =>
-      put("person", sessionOf(setCookies.map((cookie) => cookie.split(";")[0]).join("; ")), id),
+      put("person", sessionNamed(setCookies.map((cookie) => cookie.split(";")[0]).join("; ")), id),
     /** Who sent this request, as far as `kind` goes; null: a stranger, or somebody not seen lately. */
     whoIs(request: FastifyRequest, kind: Visitor["is"]): string | null {
       const credential = credentialOf(request, kind);

@@ -26,20 +26,3 @@ export function isForeign(request: FastifyRequest, publicUrl: string | null): bo
   const site = request.headers["sec-fetch-site"];
   return site !== undefined && site !== "same-origin" && site !== "none";
 }
-
-const LOOPBACK_NAMES = new Set(["localhost", "127.0.0.1", "[::1]"]);
-
-/**
- * Whether the person sits at the server's own machine: connected from it, addressed as it, and not through a proxy
- * (which also connects from the machine itself, for people elsewhere).
- */
-export function isLocal(request: FastifyRequest): boolean {
-  const address = request.socket.remoteAddress ?? "";
-  const fromHere = address === "::1" || address === "127.0.0.1" || address === "::ffff:127.0.0.1";
-  const { headers } = request;
-  const proxied = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"].some(
-    (name) => name in headers,
-  );
-  const name = (headers.host ?? "").replace(/:\d+$/, "").toLowerCase();
-  return fromHere && !proxied && LOOPBACK_NAMES.has(name);
-}

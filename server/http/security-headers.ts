@@ -1,5 +1,7 @@
 import helmet from "@fastify/helmet";
 import type { FastifyInstance } from "fastify";
+import { TRUSTED_POLICIES } from "#contract/trusted-policies";
+import { ANNOUNCER_SOURCE, SNAPSHOT_SOURCE } from "./page-sources.ts";
 
 /** What a page of ours never asks a device for; a page that is not ours could not either. */
 const NEVER_ASKED = [
@@ -20,10 +22,13 @@ export async function registerSecurityHeaders(app: FastifyInstance, scripts: str
       directives: {
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'", ...scripts],
-        // Components place things by style attributes; they carry no data out.
-        styleSrc: ["'self'", "'unsafe-inline'"],
+        styleSrc: ["'self'", SNAPSHOT_SOURCE],
+        styleSrcAttr: ["'unsafe-hashes'", ANNOUNCER_SOURCE],
+        // Text becomes markup, a script or a worker's address by way of these alone.
+        requireTrustedTypesFor: ["'script'"],
+        trustedTypes: TRUSTED_POLICIES,
         imgSrc: ["'self'", "data:", "blob:"],
-        fontSrc: ["'self'", "data:"],
+        fontSrc: ["'self'"],
         connectSrc: ["'self'"],
         workerSrc: ["'self'"],
         manifestSrc: ["'self'"],

@@ -1,4 +1,5 @@
 import { PgBoss, fromPglite } from "pg-boss";
+import { bareError } from "../base/bare-error.ts";
 import type { Connection } from "../db/engine/connect.ts";
 import type { Enqueue, JobData, JobHandlers, JobName } from "../base/job.ts";
 
@@ -60,7 +61,8 @@ export async function openJobs(raw: Connection["raw"], report: (error: Error) =>
     await queue(name);
     await boss.work<JobData[Name]>(name, { batchSize: 1, pollingIntervalSeconds: 0.5 }, async ([job]) => {
       if (job === undefined) return;
-      await handler(job.data, ending.signal);
+      // What a job throws is kept in the queue: no place for people's data.
+      await handler(job.data, ending.signal).catch((error: unknown) => Promise.reject(bareError(error)));
       // Stopped in the middle because this process ends: another one takes it up from the queue.
       if (ending.signal.aborted) throw new Error("left for another process");
     });

@@ -15,7 +15,7 @@ const hashOf = (code: string): string =>
 
 /**
  * Makes a one-time code (59 bits), keeps its hash and returns it for the operator, in groups of four. Whoever starts
- * a workspace from another machine has to know it, so that a server found by a stranger is not theirs.
+ * a workspace has to know it, so that a server found by a stranger is not theirs.
  */
 export async function makeSetupCode(db: Database, clock: Clock): Promise<string> {
   const code = groupsOfLetters(LETTERS, GROUPS);

@@ -9,21 +9,18 @@ import { isSetupCode } from "./setup-code.ts";
 type Started = { ok: true; userId: string } | { ok: false; reason: Refusal };
 
 /**
- * Makes the first real workspace and its admin. From another machine than the server's own it asks for the code
- * printed at start.
+ * Makes the first real workspace and its admin, for whoever has the code printed at start. Nobody is let off it:
+ * behind a proxy a stranger's request looks just like one from the server's own machine.
  */
 export const startWorkspace = async (
   { db, clock, auth }: Pick<Deployment, "db" | "clock" | "auth">,
   { password, code, ...wanted }: StartWorkspace,
-  isLocal: boolean,
 ): Promise<Started> => {
   if (!isZone(wanted.zone)) return { ok: false, reason: "unknown_zone" };
   const { hasReal } = await findWorkspaces(db);
   if (hasReal) return { ok: false, reason: "workspace_exists" };
-  if (!isLocal) {
-    if (code === undefined || code.trim() === "") return { ok: false, reason: "code_needed" };
-    if (!(await isSetupCode(db, code))) return { ok: false, reason: "code_wrong" };
-  }
+  if (code === undefined || code.trim() === "") return { ok: false, reason: "code_needed" };
+  if (!(await isSetupCode(db, code))) return { ok: false, reason: "code_wrong" };
   // Hashing takes tens of milliseconds: before the lock, not under it.
   const passwordHash = await (await auth.$context).password.hash(password);
   const at = clock();

@@ -15,14 +15,14 @@ export const workspaceRouter = router({
       const state = hasReal ? "real" : sampleId === null ? "empty" : "sample";
       // Once a team works here, strangers learn nothing about the rest; its admins see that there is a sample to remove.
       const maySee = !hasReal || (ctx.caller !== null && mayDo(ctx.caller.role, "remove_sample"));
-      return { state, hasSample: maySee && sampleId !== null, codeNeeded: !hasReal && !ctx.isLocal } as const;
+      return { state, hasSample: maySee && sampleId !== null } as const;
     }),
 
   start: procedure({ who: "anyone", whose: "deployment" })
     .input(startWorkspace)
     .output(done)
     .mutation(async ({ ctx, input }) => {
-      const started = await start(ctx, input, ctx.isLocal);
+      const started = await start(ctx, input);
       if (!started.ok) throw refuse(started.reason);
       if (!(await signIn(ctx, started.userId))) throw refuse("internal");
       return { done: true } as const;

@@ -7,8 +7,6 @@ export type Context = Deployment & {
   caller: Caller | null;
   /** The phone whose push token the request carries. */
   device: KnownDevice | null;
-  /** The request came from the server's own machine, straight, not through a proxy. */
-  isLocal: boolean;
   /** What the browser says of itself. */
   userAgent: string;
   /** Sends the cookies of a session just made. */

@@ -1,11 +1,10 @@
 import * as z from "zod/mini";
 import { role } from "./role.ts";
 
-/** `empty`: nothing yet; `sample`: only the sample; `real`: a team works here. `codeNeeded`: asked of this caller to start. */
+/** `empty`: nothing yet; `sample`: only the sample; `real`: a team works here. */
 export const workspaceStatus = z.object({
   state: z.enum(["empty", "sample", "real"]),
   hasSample: z.boolean(),
-  codeNeeded: z.boolean(),
 });
 export type WorkspaceStatus = z.infer<typeof workspaceStatus>;
 

@@ -4,6 +4,7 @@ import type { StatusOutput } from "#contract/import-batch";
 import type { ImportMapping } from "#contract/import-mapping";
 import { ask, type Caller, mutate, newCaller, query } from "../make/call-procedure.ts";
 import { startServer } from "../make/running-server.ts";
+import { startCode } from "../make/start-code.ts";
 import { inventedHistory } from "./invented-history.ts";
 import { atLeast, atMost, type Metric, noted, reportBench } from "./metric.ts";
 import { syncedCommits } from "./synced-commits.ts";
@@ -102,6 +103,7 @@ try {
     adminName: "Bench",
     email: "bench@example.com",
     password: "a long enough password",
+    code: await startCode(server),
   });
   const pid = server.child.pid ?? 0;
   const isLinux = process.platform === "linux";

@@ -5,6 +5,7 @@ import { quantile } from "#domain/statistics/quantile";
 import { type Caller, mutate, newCaller, query } from "../make/call-procedure.ts";
 import { startPostgres } from "../make/postgres-server.ts";
 import { startServer } from "../make/running-server.ts";
+import { startCode } from "../make/start-code.ts";
 import { atMost, type Metric, noted, reportBench } from "./metric.ts";
 import { type ReportQuestion, reportQuestions, RESCUE } from "./report-questions.ts";
 import { makeReportRecord } from "./report-record.ts";
@@ -43,6 +44,7 @@ const startWorkspace = async (databaseUrl: string): Promise<Caller["cookies"]> =
     adminName: "Bench",
     email: "bench@example.com",
     password: "a long enough password",
+    code: await startCode(server),
   });
   await server.stop();
   return caller.cookies;

@@ -8,7 +8,7 @@ test.use({ stand: "accessibility-workspace" });
 test.describe.configure({ mode: "serial", timeout: 240_000 });
 
 test("U43: an empty workspace, sign-in and a page that is not there", async ({ page, server }) => {
-  await startWorkspace(server.url);
+  await startWorkspace(server);
   await expectPages(page, ["/sign-in"], "real");
   await signInAs(page, ADMIN);
   await expectPages(page, ["/first-steps", ...PLACES, "/no-such-page"], "empty workspace");

@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { PAGE_SIZES_FILE, type PageSizes } from "#server/build/limit-scripts";
 import { type ClockedServer, startClockedServer } from "#test/make/clocked-server";
 import { leadRow } from "#test/make/review-record";
 import { touch } from "./hand.ts";
 import { saved, signInBy, whatHappened, withoutDialler } from "./phone-visit.ts";
+import { test } from "./policy-watch.ts";
 
 const NINE = Date.UTC(2026, 2, 4, 9);
 

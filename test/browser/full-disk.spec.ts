@@ -1,9 +1,10 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { fact } from "#server/db/record/tables";
 import { type ClockedServer, startClockedServer } from "../make/clocked-server.ts";
 import { leadRow } from "../make/review-record.ts";
 import { touch } from "./hand.ts";
 import { phoneOf, saved, start } from "./phone-visit.ts";
+import { test } from "./policy-watch.ts";
 
 const TEN = Date.UTC(2026, 2, 4, 10);
 

@@ -41,7 +41,7 @@ async function bringIn(page: Page, kind: "Leads" | "Attempts", text: string, map
 test("U20: five golden rows, imported, show their verdicts in words", async ({ page, server }) => {
   expect(chosen).toHaveLength(5);
   for (const each of chosen) expect(each.verdict, each.name).toBe(SHOWN[each.name]?.verdict);
-  await startWorkspace(server.url);
+  await startWorkspace(server);
   await signInAs(page, ADMIN);
   const files = goldenFiles(chosen, Date.now());
   await bringIn(page, "Leads", files.leads, files.mapping, 5);

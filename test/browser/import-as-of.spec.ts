@@ -6,7 +6,7 @@ import { ADMIN, startWorkspace } from "./start-workspace.ts";
 
 test.use({ stand: "import-as-of" });
 test.describe.configure({ mode: "serial" });
-test.beforeAll(({ server }) => startWorkspace(server.url));
+test.beforeAll(({ server }) => startWorkspace(server));
 test.beforeEach(({ page }) => signInAs(page, ADMIN));
 // Each kind by itself: an as-of is of all that is on record.
 test.afterEach(async ({ page }) => {

@@ -5,7 +5,7 @@ import { signInAs } from "./sign-in-as.ts";
 import { ADMIN, startWorkspace } from "./start-workspace.ts";
 
 test.use({ stand: "import-enquiries" });
-test.beforeAll(({ server }) => startWorkspace(server.url));
+test.beforeAll(({ server }) => startWorkspace(server));
 test.beforeEach(({ page }) => signInAs(page, ADMIN));
 
 const ENQUIRIES = [

@@ -6,7 +6,7 @@ import { ADMIN, startWorkspace } from "./start-workspace.ts";
 
 test.use({ stand: "import" });
 test.describe.configure({ mode: "serial" });
-test.beforeAll(({ server }) => startWorkspace(server.url));
+test.beforeAll(({ server }) => startWorkspace(server));
 test.beforeEach(({ page }) => signInAs(page, ADMIN));
 
 const LEADS = [

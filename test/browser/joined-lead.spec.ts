@@ -1,4 +1,4 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { enquireAs } from "../make/add-enquiry.ts";
 import { joinPersons } from "#server/record/change/join-persons";
 import { partPersons } from "#server/record/change/part-persons";
@@ -6,6 +6,7 @@ import { type ClockedServer, startClockedServer } from "../make/clocked-server.t
 import { leadRow } from "../make/review-record.ts";
 import { touch } from "./hand.ts";
 import { cardOf, phoneOf, saved, signInBy, start } from "./phone-visit.ts";
+import { test } from "./policy-watch.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

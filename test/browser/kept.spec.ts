@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { ask, mutate, newCaller } from "#test/make/call-procedure";
 import { CLOCKED_PASSWORD, type ClockedServer, startClockedServer } from "#test/make/clocked-server";
 import { finished, sealed } from "#test/make/phone";
@@ -8,6 +8,7 @@ import { within } from "#test/make/within";
 import { touch } from "./hand.ts";
 import { phoneOf, saved, signInBy, start } from "./phone-visit.ts";
 import { expectNoViolations } from "./no-violations.ts";
+import { test } from "./policy-watch.ts";
 
 const HOUR = 3_600_000;
 const NINE = Date.UTC(2026, 2, 4, 9);

@@ -1,6 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { type KilledBrowser, killedBrowser } from "../make/killed-browser.ts";
 import { chromiumPath } from "../run/find-chromium.ts";
+import { test } from "./policy-watch.ts";
 
 test.setTimeout(180_000);
 

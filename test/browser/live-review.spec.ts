@@ -1,9 +1,10 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { ask, mutate, newCaller } from "../make/call-procedure.ts";
 import { CLOCKED_PASSWORD, type ClockedServer, startClockedServer } from "../make/clocked-server.ts";
 import { leadRow } from "../make/review-record.ts";
 import { touch } from "./hand.ts";
 import { phoneOf, saved, signInBy, start } from "./phone-visit.ts";
+import { test } from "./policy-watch.ts";
 
 const MINUTE = 60_000;
 /** A Wednesday, staffed from nine. */

@@ -1,10 +1,11 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { type ClockedServer, startClockedServer } from "#test/make/clocked-server";
 import { leadRow } from "#test/make/review-record";
 import { quarantine } from "#server/db/phone/tables";
 import { fact } from "#server/db/record/tables";
 import { touch } from "./hand.ts";
 import { phoneOf, saved, signInBy, start, whatHappened } from "./phone-visit.ts";
+import { test } from "./policy-watch.ts";
 
 const NINE = Date.UTC(2026, 2, 4, 9);
 const PICTURES = process.env["FAIRLEAD_PICTURES"];

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Browser, type BrowserContext, expect, type Locator, type Page, test } from "@playwright/test";
+import { type Browser, type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
 import { and, eq } from "drizzle-orm";
 import type { LibrarySet } from "#contract/library";
 import type { Person } from "#contract/people";
@@ -13,6 +13,7 @@ import { touch } from "./hand.ts";
 import { HOUR_PAGES, type HourPage } from "./hour-pages.ts";
 import { BOILER_LATER, BOILER_TEXT } from "./landing-pages.ts";
 import { cardOf, moveTo, phoneOf, saved, signInBy } from "./phone-visit.ts";
+import { test } from "./policy-watch.ts";
 import { reckonedHand, type ReckonedHand } from "./reckoned-hand.ts";
 
 const { BOILER, LOAN, TRIAL } = HOUR_PAGES;

@@ -2,12 +2,13 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { buildClient } from "#server/build-client";
 import { type ClockedServer, startClockedServer } from "../make/clocked-server.ts";
 import { leadRow } from "../make/review-record.ts";
 import { touch } from "./hand.ts";
 import { phoneOf, start, whatHappened } from "./phone-visit.ts";
+import { test } from "./policy-watch.ts";
 
 const TEN = Date.UTC(2026, 2, 4, 10);
 const root = fileURLToPath(new URL("../..", import.meta.url));

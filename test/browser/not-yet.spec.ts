@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { sql } from "drizzle-orm";
 import { DAY, HOUR } from "#domain/time/instant";
 import { type ClockedServer, startClockedServer } from "#test/make/clocked-server";
@@ -6,6 +6,7 @@ import { leadRow } from "#test/make/review-record";
 import { touch } from "./hand.ts";
 import { expectNoViolations, PHONE } from "./no-violations.ts";
 import { phoneOf, saved, start } from "./phone-visit.ts";
+import { test } from "./policy-watch.ts";
 
 /** A Friday; nobody is there at the weekend. */
 const NINE = Date.UTC(2026, 2, 6, 9);

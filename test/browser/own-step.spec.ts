@@ -1,8 +1,9 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { type ClockedServer, startClockedServer } from "#test/make/clocked-server";
 import { leadRow } from "#test/make/review-record";
 import { touch } from "./hand.ts";
 import { phoneOf, start } from "./phone-visit.ts";
+import { test } from "./policy-watch.ts";
 
 const NINE = Date.UTC(2026, 2, 4, 9);
 

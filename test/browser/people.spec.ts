@@ -3,7 +3,7 @@ import { signInAs } from "./sign-in-as.ts";
 import { ADMIN, startWorkspace } from "./start-workspace.ts";
 
 test.use({ stand: "people" });
-test.beforeAll(({ server }) => startWorkspace(server.url));
+test.beforeAll(({ server }) => startWorkspace(server));
 
 test("U44, U45: a person is added, signs in, is switched off and on again", async ({ page, browser, baseURL }) => {
   await signInAs(page, ADMIN);

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { and, eq } from "drizzle-orm";
 import { HOUR } from "#domain/time/instant";
 import { fact } from "#server/db/record/tables";
@@ -9,6 +9,7 @@ import { leadRow } from "#test/make/review-record";
 import { touch } from "./hand.ts";
 import { expectNoViolations, PHONE } from "./no-violations.ts";
 import { cardOf, phoneOf, saved, start } from "./phone-visit.ts";
+import { test } from "./policy-watch.ts";
 
 const NINE = Date.UTC(2026, 2, 4, 9);
 

@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { addEnquiry } from "#server/record/change/add-enquiry";
 import { refreshAssessments } from "#server/record/change/refresh";
 import { newId } from "#server/base/new-id";
@@ -6,6 +6,7 @@ import { type ClockedServer, startClockedServer } from "../make/clocked-server.t
 import { contactRow, leadRow } from "../make/review-record.ts";
 import { touch } from "./hand.ts";
 import { cardOf, moveTo, phoneOf, signInBy } from "./phone-visit.ts";
+import { test } from "./policy-watch.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

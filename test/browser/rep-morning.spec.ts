@@ -1,4 +1,4 @@
-import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { type ClockedServer, CLOCKED_PASSWORD, startClockedServer } from "#test/make/clocked-server";
 import { promisedTo } from "#test/make/promise-rows";
 import { leadRow } from "#test/make/review-record";
@@ -8,6 +8,7 @@ import { type Hand, keyboard, touch } from "./hand.ts";
 import { expectNoViolations, PHONE } from "./no-violations.ts";
 import { MORNING, type Rep, workTheMorning } from "./morning.ts";
 import { cardOf, moveTo, phoneOf, saved, signInBy, start, whatHappened } from "./phone-visit.ts";
+import { test } from "./policy-watch.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

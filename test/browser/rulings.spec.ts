@@ -1,9 +1,10 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { type ClockedServer, startClockedServer } from "../make/clocked-server.ts";
 import { contactRow, leadRow } from "../make/review-record.ts";
 import { touch } from "./hand.ts";
 import { expectNoViolations } from "./no-violations.ts";
 import { cardOf, moveTo, phoneOf, saved, signInBy, start } from "./phone-visit.ts";
+import { test } from "./policy-watch.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

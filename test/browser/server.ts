@@ -1,4 +1,4 @@
-import { test as base } from "@playwright/test";
+import { test as base } from "./policy-watch.ts";
 import { type RunningServer, startServer } from "../make/running-server.ts";
 
 /**

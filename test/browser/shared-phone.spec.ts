@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { type ClockedServer, startClockedServer } from "#test/make/clocked-server";
 import { killBrowser } from "#test/make/kill-browser";
 import { leadRow } from "#test/make/review-record";
@@ -10,6 +10,7 @@ import { fact } from "#server/db/record/tables";
 import { chromiumPath } from "../run/find-chromium.ts";
 import { touch } from "./hand.ts";
 import { phoneOf, saved, signInBy, start } from "./phone-visit.ts";
+import { test } from "./policy-watch.ts";
 
 const MINUTE = 60_000;
 const NINE = Date.UTC(2026, 2, 4, 9);

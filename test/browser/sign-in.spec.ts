@@ -3,7 +3,7 @@ import { signInAs } from "./sign-in-as.ts";
 import { ADMIN, startWorkspace } from "./start-workspace.ts";
 
 test.use({ stand: "sign-in" });
-test.beforeAll(({ server }) => startWorkspace(server.url));
+test.beforeAll(({ server }) => startWorkspace(server));
 
 test("U36: a wrong password and an unknown e-mail are told in the same words", async ({ page }) => {
   await page.goto("/");

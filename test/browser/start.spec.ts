@@ -1,7 +1,18 @@
+import type { Page } from "@playwright/test";
+import { startCode } from "#test/make/start-code";
 import { expect, test } from "./server.ts";
 
 test.use({ stand: "start" });
 test.describe.configure({ mode: "serial" });
+
+const fillStart = async (page: Page): Promise<void> => {
+  await page.getByLabel("Workspace name").fill("Harbour Loans");
+  await expect(page.getByLabel("Time zone of your business")).toHaveValue("Europe/Amsterdam");
+  await page.getByLabel(/Fast consumer/).check();
+  await page.getByLabel("Your name").fill("Ines Admin");
+  await page.getByLabel("Your e-mail").fill("ines@example.org");
+  await page.getByLabel("Password").fill("calm water, long line");
+};
 
 test("U30: an empty server offers two things", async ({ page }) => {
   await page.goto("/review");
@@ -25,29 +36,39 @@ test("U31: what needs a look is said beside its field, and nothing is sent", asy
   expect(sent).toEqual([]);
 });
 
-test("U32: no code on the server's own machine, a code from another", async ({ page }) => {
+test("U32, S82: the code is asked for, with words on where it is, unless the address brought it along", async ({
+  page,
+  server,
+}) => {
   await page.goto("/");
+  await page.getByRole("button", { name: /Start my workspace/ }).click();
+  await expect(page.getByLabel("One-time code")).toHaveAccessibleDescription(/Printed in the server's window/);
+  await page.getByRole("button", { name: "Start", exact: true }).click();
+  await expect(page.getByLabel("One-time code")).toHaveAccessibleDescription(/Needed/);
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url() + request.postData()));
+  await page.goto("about:blank");
+  await page.goto(`/#start=${await startCode(server)}`);
   await page.getByRole("button", { name: /Start my workspace/ }).click();
   await expect(page.getByLabel("Workspace name")).toBeVisible();
   await expect(page.getByLabel("One-time code")).toHaveCount(0);
-  // What the server answers somebody from another machine.
-  await page.route("**/api/trpc/workspace.status*", (route) =>
-    route.fulfill({ json: { result: { data: { state: "empty", hasSample: false, codeNeeded: true } } } }),
-  );
-  await page.reload();
-  await page.getByRole("button", { name: /Start my workspace/ }).click();
-  await expect(page.getByLabel("One-time code")).toHaveAccessibleDescription(/printed in the server's window/);
+  expect(new URL(page.url()).hash).toBe("");
+  expect(asked.filter((each) => each.includes("start="))).toEqual([]);
 });
 
-test("U33: a new workspace opens on its first steps", async ({ page }) => {
-  await page.goto("/");
+test("U32: a code of an earlier start that the address brought is asked for in words", async ({ page }) => {
+  await page.goto("/#start=AAAA-BBBB-CCCC");
   await page.getByRole("button", { name: /Start my workspace/ }).click();
-  await page.getByLabel("Workspace name").fill("Harbour Loans");
-  await expect(page.getByLabel("Time zone of your business")).toHaveValue("Europe/Amsterdam");
-  await page.getByLabel(/Fast consumer/).check();
-  await page.getByLabel("Your name").fill("Ines Admin");
-  await page.getByLabel("Your e-mail").fill("ines@example.org");
-  await page.getByLabel("Password").fill("calm water, long line");
+  await fillStart(page);
+  await page.getByRole("button", { name: "Start", exact: true }).click();
+  await expect(page.getByRole("alert")).toContainText("That code does not fit");
+  await expect(page.getByLabel("One-time code")).toBeVisible();
+});
+
+test("U33: a new workspace opens on its first steps", async ({ page, server }) => {
+  await page.goto(`/#start=${await startCode(server)}`);
+  await page.getByRole("button", { name: /Start my workspace/ }).click();
+  await fillStart(page);
   await page.getByRole("button", { name: "Start", exact: true }).click();
   await expect(page).toHaveURL(/first-steps/);
   await expect(page.getByRole("listitem").filter({ hasText: "Bring your history in" })).not.toContainText("Done");

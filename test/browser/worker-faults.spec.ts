@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { buildClient } from "#server/build-client";
 import { fact } from "#server/db/record/tables";
 import { type ClockedServer, startClockedServer } from "../make/clocked-server.ts";
@@ -10,6 +10,7 @@ import { nextRelease } from "../make/next-release.ts";
 import { leadRow } from "../make/review-record.ts";
 import { touch } from "./hand.ts";
 import { phoneOf, saved, signInBy, start, whatHappened } from "./phone-visit.ts";
+import { test } from "./policy-watch.ts";
 
 const TEN = Date.UTC(2026, 2, 4, 10);
 const root = fileURLToPath(new URL("../..", import.meta.url));

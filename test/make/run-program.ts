@@ -8,8 +8,11 @@ const LIMIT_MS = 180_000;
 export type Ended = { code: number | null; output: string };
 
 /** Runs a file of the project with this Node to its end. */
-export function runProgram(file: string, env: Record<string, string>): Promise<Ended> {
-  const child = spawn(process.execPath, [file], { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+export function runProgram(file: string, env: Record<string, string>, args: readonly string[] = []): Promise<Ended> {
+  const child = spawn(process.execPath, [file, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (piece) => (output += String(piece)));
   const ended = new Promise<Ended>((resolve, reject) => {

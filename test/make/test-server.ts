@@ -52,8 +52,8 @@ export async function makeTestServer(
 ): Promise<TestServer> {
   const connection = given ?? (await makeDatabase(engine));
   const background: Error[] = [];
-  const settings = { secret: "s".repeat(48), baseUrl: `http://${HOST}`, publicUrl: null, clock: now };
-  const { openWeb = NO_WEB, ...moreOfApp } = more;
+  const { openWeb = NO_WEB, baseUrl = `http://${HOST}`, publicUrl = null, ...moreOfApp } = more;
+  const settings = { secret: "s".repeat(48), baseUrl, publicUrl, clock: now };
   const { deployment, jobs } = await openDeployment(connection, { ...settings, openWeb }, (error) =>
     background.push(error),
   );

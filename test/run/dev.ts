@@ -2,7 +2,8 @@
 import { spawn } from "node:child_process";
 
 const server = spawn(process.execPath, ["--watch", "server/main.ts"], {
-  env: { ...process.env, HOST: "127.0.0.1", PORT: "3000" },
+  // Pages are asked for from Vite.
+  env: { PUBLIC_URL: "http://localhost:5173", ...process.env, HOST: "127.0.0.1", PORT: "3000" },
   stdio: "inherit",
 });
 const vite = spawn(process.execPath, ["node_modules/vite/bin/vite.js", "dev"], { stdio: "inherit" });

@@ -81,7 +81,7 @@ describe.each(AN_ENGINE)("workspaces on %s", (engine) => {
     expect(await signedInAs(server, "admin@harbour.example", PASSWORD)).toMatchObject({
       organisation: { name: "harbour" },
     });
-    expect((await server.call("/api/trpc/workspace.status")).data).toMatchObject({ state: "real", codeNeeded: false });
+    expect((await server.call("/api/trpc/workspace.status")).data).toMatchObject({ state: "real" });
     expect((await server.call("/api/trpc/session.me", { cookie: inSample })).data).toBe(null);
     const { rows } = await server.deployment.db.execute(sql`
       select a.actor_id as actor, a.subject = o.id as is_of_it, p.body->>'preset' as preset

@@ -11,6 +11,7 @@ import { organisation } from "#server/db/organisation/tables";
 import { ask, type Caller, mutate, newCaller, query } from "../make/call-procedure.ts";
 import { endProcess } from "../make/end-process.ts";
 import { startServer, type RunningServer } from "../make/running-server.ts";
+import { startCode } from "../make/start-code.ts";
 
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), "fairlead-durable-"));
@@ -60,6 +61,7 @@ test("S6: killed again and again in the middle of an import, nothing acknowledge
     adminName: "Ada",
     email: "ada@durable.example",
     password: PASSWORD,
+    code: await startCode(server),
   });
   const batches = [await startImport(caller, 0)];
   const people = ["ada@durable.example"];

@@ -6,6 +6,7 @@ import { makeApp } from "#server/app";
 import { closedBidi } from "#server/base/closed-bidi";
 import { csvLine } from "#server/base/csv-line";
 import { isNestedTooDeep } from "#server/http/nesting";
+import { makeSetupCode } from "#server/people/setup-code";
 import { AN_ENGINE } from "../make/database.ts";
 import { inject } from "../make/inject.ts";
 import { makePhone } from "../make/phone.ts";
@@ -110,6 +111,7 @@ describe.each(AN_ENGINE)("requests that mean harm, on %s", (engine) => {
       const start = {
         ...{ name: "Real", zone: "Europe/London", preset: "default", adminName: "Ada" },
         ...{ email: "ada@example.org", password: "a long enough phrase" },
+        code: await makeSetupCode(own.deployment.db, own.deployment.clock),
       };
       expect((await own.call("/api/trpc/workspace.start", { mutate: start })).refusal).toBeNull();
       expect((await phone.pushRaw([])).refusal).toBe("signed_out");

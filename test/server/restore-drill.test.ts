@@ -21,6 +21,7 @@ import { endProcess } from "../make/end-process.ts";
 import { transportTo } from "../make/transport-to.ts";
 import { finished } from "../make/phone.ts";
 import { type RunningServer, startServer } from "../make/running-server.ts";
+import { startCode } from "../make/start-code.ts";
 import { PASSWORD } from "../make/test-server.ts";
 import { within } from "../make/within.ts";
 import { inBrowser, makeBrowser } from "../sync/browser.ts";
@@ -122,7 +123,7 @@ describe.each(AN_ENGINE)("the drill on %s", (engine) => {
       let server = await startServer(env);
       onTestFinished(() => server.stop());
       const admin = newCaller(server.url);
-      await mutate(admin, "workspace.start", ADMIN);
+      await mutate(admin, "workspace.start", { ...ADMIN, code: await startCode(server) });
       const rep = await mutate<Person>(admin, "people.add", REP);
       const about = { label: "Ada", phone: "+447700900123", question: "How long?", ownerUserId: rep.id };
       const { leadId } = await mutate<LeadAdded>(admin, "leads.add", about);

@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { freePort } from "../make/free-port.ts";
 import { runProgram } from "../make/run-program.ts";
 import { startServer } from "../make/running-server.ts";
+import { startCode } from "../make/start-code.ts";
 import { within } from "../make/within.ts";
 
 const MAIN = "server/main.ts";
@@ -24,11 +25,15 @@ test("S34: settings that can't be used end the start with one sentence and code 
   expect(noServer.output).not.toContain("hush");
 });
 
-test("S2, S35, H24: a second server on one data folder is told so; the first shuts down cleanly and frees it", async () => {
+test("S2, S35, S82, H24: a second server on one data folder is told so; the first shuts down cleanly and frees it", async () => {
   const first = await startServer({}, true);
   onTestFinished(() => first.stop());
   expect(first.output()).toMatch(/Fairlead is ready: http:\/\/localhost:\d+\n/);
-  expect(first.output()).toMatch(/use this code, once: ([A-Z0-9]{4}-){2}[A-Z0-9]{4}\n/);
+  const code = await startCode(first);
+  // The same code stands in the address to open, which is the only one with a path.
+  expect(first.output()).toContain(
+    `To start your workspace, open http://localhost:${new URL(first.url).port}/#start=${code}\n`,
+  );
   const second = await runProgram(MAIN, { DATA_DIR: first.dataDir, PORT: String(await freePort()) });
   expect(second.code).toBe(1);
   expect(second.output).toContain(`is in use by another Fairlead (process ${first.child.pid})`);

@@ -15,6 +15,7 @@ import { AN_ENGINE, dropPostgresDatabase, type Engine, makePostgresDatabase } fr
 import { endProcess } from "../make/end-process.ts";
 import { finished, sealed, type Sealed } from "../make/phone.ts";
 import { type RunningServer, startServer } from "../make/running-server.ts";
+import { startCode } from "../make/start-code.ts";
 import { PASSWORD } from "../make/test-server.ts";
 
 const moment = chance("killed during pushes");
@@ -56,9 +57,9 @@ const signIn = async (url: string, email: string): Promise<Caller> => {
 };
 
 /** A workspace with a rep, six leads of theirs and three phones. */
-const prepare = async (url: string): Promise<{ leadIds: string[]; pushers: Pusher[] }> => {
-  const admin = newCaller(url);
-  await mutate(admin, "workspace.start", ADMIN);
+const prepare = async (server: RunningServer): Promise<{ leadIds: string[]; pushers: Pusher[] }> => {
+  const admin = newCaller(server.url);
+  await mutate(admin, "workspace.start", { ...ADMIN, code: await startCode(server) });
   const rep = await mutate<Person>(admin, "people.add", REP);
   const leadIds: string[] = [];
   for (let i = 0; i < 6; i += 1)
@@ -66,7 +67,7 @@ const prepare = async (url: string): Promise<{ leadIds: string[]; pushers: Pushe
       (await mutate<LeadAdded>(admin, "leads.add", { label: `Lead ${i}`, phone: "+447700900123", ownerUserId: rep.id }))
         .leadId,
     );
-  const caller = await signIn(url, REP.email);
+  const caller = await signIn(server.url, REP.email);
   const pushers: Pusher[] = [];
   for (let i = 0; i < PUSHERS; i += 1) {
     const deviceId = randomUUID();
@@ -130,7 +131,7 @@ describe.each(AN_ENGINE)("killed on %s", (engine) => {
     async () => {
       const { env, data } = await place(engine);
       let server = await startServer(env);
-      const { leadIds, pushers } = await prepare(server.url);
+      const { leadIds, pushers } = await prepare(server);
       let cutOff = 0;
       for (let i = 0; i < KILLS; i += 1) {
         let alive = true;
