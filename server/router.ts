@@ -1,7 +1,9 @@
 import type { Access } from "./access/access.ts";
 import { consistencyRouter } from "./consistency/consistency-router.ts";
+import { accountRouter } from "./people/account-router.ts";
 import { peopleRouter } from "./people/people-router.ts";
 import { sessionRouter } from "./people/session-router.ts";
+import { waysInRouter } from "./people/ways-in-router.ts";
 import { workspaceRouter } from "./people/workspace-router.ts";
 import { importsRouter } from "./import/imports-router.ts";
 import { libraryRouter } from "./library/library-router.ts";
@@ -17,7 +19,8 @@ import { mergeRouters, router } from "./trpc/procedure.ts";
 export const appRouter = router({
   workspace: mergeRouters(workspaceRouter, sampleRouter),
   session: sessionRouter,
-  people: peopleRouter,
+  account: accountRouter,
+  people: mergeRouters(peopleRouter, waysInRouter),
   review: reviewRouter,
   library: libraryRouter,
   consistency: consistencyRouter,

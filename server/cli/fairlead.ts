@@ -1,5 +1,6 @@
 import { backupCommand } from "./backup-command.ts";
 import { importCommand } from "./import-command.ts";
+import { resetPasswordCommand } from "./reset-password-command.ts";
 import { restoreCommand } from "./restore-command.ts";
 import { reviewCommand } from "./review-command.ts";
 import { revertCommand } from "./revert-command.ts";
@@ -20,6 +21,7 @@ const COMMANDS = {
   backup: backupCommand,
   restore: restoreCommand,
   workspace: workspaceCommand,
+  "reset-password": (args: string[], at: Terminal) => resetPasswordCommand(args, at),
 } as const;
 
 // What a command writes is its own user's alone.

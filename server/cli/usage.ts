@@ -16,11 +16,17 @@ export const USAGE = `Fairlead on the command line
 
   npm run fairlead -- restore --from F [--replace]
       Puts a backup into the database; the server is stopped meanwhile. With --replace all that is there goes.
+      Everybody signs in again, and second factors are off: they are turned on anew.
 
   npm run fairlead -- workspace add --name N --zone Z --admin-name N --admin-email E [--preset P]
       Makes a further workspace on this server, with its admin and a first password, shown once. On PostgreSQL while
       servers run; the embedded database only with the server stopped. An e-mail address belongs to one workspace.
       P: default, fast_consumer, considered_business or field_visits.
+
+  npm run fairlead -- reset-password --email E [--password-stdin]
+      Prints a one-time link by which E sets their password, within two hours: for whoever has no admin to ask, the
+      last admin too. With --password-stdin the first line that comes in is set as the password at once. A second
+      factor stays as it is.
 
 Files: CSV, plain or gzip. Mapping: docs/import.md. Figures: docs/review-figures.md. Backups: docs/backup.md.
 The workspace is the one the server uses (DATABASE_URL, or DATA_DIR).`;

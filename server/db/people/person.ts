@@ -2,6 +2,7 @@ import { and, asc, eq, ne, sql } from "drizzle-orm";
 import type { Role } from "#contract/role";
 import type { Database } from "../engine/database.ts";
 import { organisation } from "../organisation/tables.ts";
+import { endPasswordLinks } from "./password-link.ts";
 import { account, session, user } from "./tables.ts";
 
 /** A person with a living session, and the organisation they are in. */
@@ -97,6 +98,7 @@ export async function changePersonActive(
       .update(user)
       .set({ active })
       .where(and(eq(user.orgId, orgId), eq(user.id, id)));
+    if (!active) await endPasswordLinks(tx, orgId, id);
     if (!active) await tx.delete(session).where(and(eq(session.orgId, orgId), eq(session.userId, id)));
     return "done";
   });
