@@ -1,6 +1,5 @@
 import { eq } from "drizzle-orm";
 import { onTestFinished } from "vitest";
-import { DAY } from "#domain/time/instant";
 import type { Role } from "#contract/role";
 import { audit } from "#server/db/record/tables";
 import { appCode } from "./app-code.ts";
@@ -10,12 +9,12 @@ import { type Answer, cookieHeader, makeTestServer, PASSWORD, personId } from ".
 export type Link = { token: string; kind: string; endsAt: number };
 
 /**
- * A server with the organisations `o` and `p`, and what tests of accounts ask of it. Its clock stands at the real
- * time, which the sign-in library goes by, until it is moved.
+ * A server with the organisations `o` and `p`, and what tests of accounts ask of it. Its clock stands at the
+ * time of its start, near the real one, which the sign-in library goes by; until it is moved.
  */
 export const accountPlace = async (engine: Engine = "pglite") => {
-  const clock = { ahead: 0 };
-  const server = await makeTestServer(engine, () => Date.now() + clock.ahead);
+  const clock = { now: Date.now() };
+  const server = await makeTestServer(engine, () => clock.now);
   onTestFinished(server.close);
   await server.organisation("o");
   await server.organisation("p");
@@ -44,8 +43,8 @@ export const accountPlace = async (engine: Engine = "pglite") => {
     const rows = await deployment.db.select().from(audit).where(eq(audit.orgId, "o")).orderBy(audit.id);
     return rows.map(({ action, actorId, subject, detail }) => [action, actorId, subject, detail]);
   };
-  const later = (ms: number): void => void (clock.ahead += ms);
-  return { ...server, post, signIn, me, link, turnOn, audited, later, nextDay: () => later(DAY) };
+  const later = (ms: number): void => void (clock.now += ms);
+  return { ...server, post, signIn, me, link, turnOn, audited, later };
 };
 
 export const parsed = <T>(answer: Answer): T => JSON.parse(answer.body) as T;

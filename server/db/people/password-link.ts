@@ -22,11 +22,7 @@ export const endPasswordLinks = async (db: Database, orgId: string, userId: stri
   await db
     .delete(verification)
     .where(
-      and(
-        eq(verification.orgId, orgId),
-        eq(verification.value, userId),
-        like(verification.identifier, `${PREFIX}%`),
-      ),
+      and(eq(verification.orgId, orgId), eq(verification.value, userId), like(verification.identifier, `${PREFIX}%`)),
     );
 };
 
@@ -49,11 +45,7 @@ export const putPasswordLink = async (
 };
 
 /** Whose link this is; null where there is none, where it is over, and where its person may not sign in. */
-export const findPasswordLink = async (
-  db: Database,
-  tokenHash: string,
-  now: Instant,
-): Promise<LinkedPerson | null> => {
+export const findPasswordLink = async (db: Database, tokenHash: string, now: Instant): Promise<LinkedPerson | null> => {
   const [row] = await db
     .select({ userId: user.id, orgId: user.orgId, name: user.name, email: user.email, workspace: organisation.name })
     .from(verification)
