@@ -31,6 +31,10 @@ const EXPECTED: Record<string, [Who, Access["whose"]]> = {
   "people.add": [ADMIN, "own_organisation"],
   "people.setActive": [ADMIN, "own_organisation"],
   "people.phoneLost": [ADMIN, "own_organisation"],
+  "people.makeLink": [ADMIN, "own_organisation"],
+  "people.clearSecondFactor": [ADMIN, "own_organisation"],
+  "account.read": ["signed_in", "self"],
+  "account.link": ["anyone", "deployment"],
   "review.summary": [READERS, "own_organisation"],
   "review.rescue": [LEADERS, "own_organisation"],
   "review.patterns": [READERS, "own_organisation"],
@@ -270,6 +274,9 @@ function inputsOf(name: string, { leadId, batchId, ...of }: Placed): unknown[] {
       return [{ leadId, entryId: leadId, matter: "won", decision: "stands" }];
     case "people.phoneLost":
       return [{ userId: personId("theirs", "rep"), deviceId: null }];
+    case "people.makeLink":
+    case "people.clearSecondFactor":
+      return [{ id: "theirs-rep" }];
     case "people.setActive":
       return [{ id: "theirs-rep", active: false }];
     case "leads.assign":
