@@ -9,12 +9,12 @@ import { type Answer, cookieHeader, makeTestServer, PASSWORD, personId } from ".
 export type Link = { token: string; kind: string; endsAt: number };
 
 /**
- * A server with the organisations `o` and `p`, and what tests of accounts ask of it. Its clock stands at the
- * time of its start, near the real one, which the sign-in library goes by; until it is moved.
+ * A server with the organisations `o` and `p`, and what tests of accounts ask of it. Its clock begins at the
+ * real time, which the sign-in library goes by, and is a millisecond further each time it is asked.
  */
 export const accountPlace = async (engine: Engine = "pglite") => {
   const clock = { now: Date.now() };
-  const server = await makeTestServer(engine, () => clock.now);
+  const server = await makeTestServer(engine, () => clock.now++);
   onTestFinished(server.close);
   await server.organisation("o");
   await server.organisation("p");
