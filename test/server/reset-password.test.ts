@@ -62,6 +62,7 @@ const setBy = (url: string, token: string): Promise<Response> =>
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ token, password: NEW }),
+    signal: AbortSignal.timeout(60_000),
   });
 
 describe.each(AN_ENGINE)("resetting a password on %s", (engine) => {
