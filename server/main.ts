@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { resetPassword } from "./people/reset-password.ts";
 import { makeSetupCode } from "./people/setup-code.ts";
 import { startAddress } from "./people/start-address.ts";
 import { makeApp } from "./app.ts";
@@ -53,8 +54,13 @@ async function serve(config: Config): Promise<void> {
   report = (error) => app.log.error({ err: error }, "in the background");
   const door =
     config.place.kind === "folder"
-      ? await openBackupDoor(deployment, config.place.folder, (error) => report(error)).catch((error: Error) => {
-          // Without it the server is whole, but for backups while it runs.
+      ? await openBackupDoor(
+          deployment,
+          config.place.folder,
+          (error) => report(error),
+          (email, password) => resetPassword(deployment, email, password),
+        ).catch((error: Error) => {
+          // Without it the server is whole, but for what commands ask of it while it runs.
           report(error);
           return null;
         })

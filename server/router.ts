@@ -1,8 +1,10 @@
 import type { Access } from "./access/access.ts";
 import { auditRouter } from "./audit/audit-router.ts";
 import { consistencyRouter } from "./consistency/consistency-router.ts";
+import { accountRouter } from "./people/account-router.ts";
 import { peopleRouter } from "./people/people-router.ts";
 import { sessionRouter } from "./people/session-router.ts";
+import { waysInRouter } from "./people/ways-in-router.ts";
 import { workspaceRouter } from "./people/workspace-router.ts";
 import { importsRouter } from "./import/imports-router.ts";
 import { libraryRouter } from "./library/library-router.ts";
@@ -18,8 +20,9 @@ import { mergeRouters, router } from "./trpc/procedure.ts";
 export const appRouter = router({
   workspace: mergeRouters(workspaceRouter, sampleRouter),
   session: sessionRouter,
-  people: peopleRouter,
   audit: auditRouter,
+  account: accountRouter,
+  people: mergeRouters(peopleRouter, waysInRouter),
   review: reviewRouter,
   library: libraryRouter,
   consistency: consistencyRouter,

@@ -8,6 +8,9 @@ import { endReplacedSession } from "../db/people/own-sessions.ts";
 import { findSignedIn } from "../db/people/person.ts";
 import { HOST_ONLY } from "./session-cookie.ts";
 import * as tables from "../db/people/tables.ts";
+import { factorOrganisation, withFactorOrganisation } from "./factor-organisation.ts";
+import { secondFactor } from "./second-factor.ts";
+import { whoOwesCode } from "./who-owes-code.ts";
 
 const DAY_S = 86_400;
 /** How exactly it is known when a session was used last. */
@@ -48,7 +51,10 @@ export function makeAuth(db: Database, settings: AuthSettings) {
     baseURL: settings.baseUrl,
     basePath: "/api/auth",
     secret: settings.secret,
-    database: drizzleAdapter(db, { provider: "pg", schema: tables }),
+    database: withFactorOrganisation(
+      drizzleAdapter(db, { provider: "pg", schema: tables }),
+      async (userId) => (await findSignedIn(db, userId))?.orgId ?? null,
+    ),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
     user: {
       additionalFields: {
@@ -63,6 +69,8 @@ export function makeAuth(db: Database, settings: AuthSettings) {
       additionalFields: { orgId: { type: "string", input: false, required: false } },
     },
     account: { additionalFields: { orgId: { type: "string", input: false, required: true } } },
+    // What opens a sign-in that waits for its code is not in the store as it is.
+    verification: { storeIdentifier: "hashed" },
     databaseHooks: {
       session: {
         create: {
@@ -98,11 +106,14 @@ export function makeAuth(db: Database, settings: AuthSettings) {
     logger: { disabled: true },
     // Else the library prints what breaks in it, the values of a query included; the app's log says what may be said.
     onAPIError: { throw: true },
-    plugins: [signInAs],
+    plugins: [signInAs, secondFactor(), whoOwesCode, factorOrganisation],
   });
 }
 
-/** Of better-auth's own routes only sign-in, sign-out and the session are used; the rest stays closed until needed. */
+/**
+ * Of better-auth's own routes those of signing in and out, the password and the second factor are used, behind ours
+ * (server/http); the rest stays closed until needed.
+ */
 const CLOSED_PATHS = [
   "/sign-up/email",
   "/sign-in/social",
@@ -120,6 +131,9 @@ const CLOSED_PATHS = [
   "/get-access-token",
   "/account-info",
   "/list-accounts",
+  "/two-factor/send-otp",
+  "/two-factor/verify-otp",
+  "/two-factor/get-totp-uri",
 ];
 
 export type Auth = ReturnType<typeof makeAuth>;

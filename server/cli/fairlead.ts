@@ -2,6 +2,7 @@ import { auditCommand } from "./audit-command.ts";
 import { bareError } from "../base/bare-error.ts";
 import { backupCommand } from "./backup-command.ts";
 import { importCommand } from "./import-command.ts";
+import { resetPasswordCommand } from "./reset-password-command.ts";
 import { restoreCommand } from "./restore-command.ts";
 import { reviewCommand } from "./review-command.ts";
 import { revertCommand } from "./revert-command.ts";
@@ -23,6 +24,7 @@ const COMMANDS = {
   restore: restoreCommand,
   audit: auditCommand,
   workspace: workspaceCommand,
+  "reset-password": (args: string[], at: Terminal) => resetPasswordCommand(args, at),
 } as const;
 
 // What a command writes is its own user's alone.

@@ -46,6 +46,7 @@ export const restoreCommand = async (args: string[], terminal: Terminal): Promis
     await connection.close();
   }
   terminal.out(`restored: ${total} rows, as of ${header.takenAt}. Start the server; everybody signs in again.`);
+  terminal.out("Second factors are off, a backup has none: whoever had one turns it on again, under Your account.");
   return 0;
 };
 

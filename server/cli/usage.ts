@@ -16,6 +16,7 @@ export const USAGE = `Fairlead on the command line
 
   npm run fairlead -- restore --from F [--replace]
       Puts a backup into the database; the server is stopped meanwhile. With --replace all that is there goes.
+      Everybody signs in again, and second factors are off: they are turned on anew.
 
   npm run fairlead -- workspace add --name N --zone Z --admin-name N --admin-email E [--preset P]
       Makes a further workspace on this server, with its admin and a first password, shown once. On PostgreSQL while
@@ -27,6 +28,10 @@ export const USAGE = `Fairlead on the command line
 
   npm run fairlead -- audit go-on
       Seals from what is there now on: after a restore by another machine, or where audit.key or audit.head was lost.
+  npm run fairlead -- reset-password --email E [--password-stdin]
+      Prints a one-time link by which E sets their password, within two hours: for whoever has no admin to ask, the
+      last admin too. With --password-stdin the first line that comes in is set as the password at once. A second
+      factor stays as it is.
 
 Files: CSV, plain or gzip. Mapping: docs/import.md. Figures: docs/review-figures.md. Backups: docs/backup.md.
 The workspace is the one the server uses (DATABASE_URL, or DATA_DIR).`;

@@ -3,6 +3,8 @@ import { startWorkspace } from "#contract/workspace";
 import { systemClock } from "../base/clock.ts";
 import { addWorkspace } from "../people/add-workspace.ts";
 import { firstPassword } from "../people/first-password.ts";
+import type { PasswordFlaw } from "../people/password-strength.ts";
+import { passwordFlawWords } from "./password-flaw-words.ts";
 import { readArguments } from "./read-arguments.ts";
 import { CommandError, type Terminal } from "./terminal.ts";
 import { withDatabase } from "./with-database.ts";
@@ -55,7 +57,7 @@ const flawWords = (field: string, values: Readonly<Record<string, string | undef
 };
 
 const refusedWords = (
-  reason: "unknown_zone" | "name_taken" | "email_taken",
+  reason: "unknown_zone" | "name_taken" | "email_taken" | PasswordFlaw,
   { name, zone, email }: { name: string; zone: string; email: string },
 ): string => {
   switch (reason) {
@@ -65,5 +67,8 @@ const refusedWords = (
       return `there is a workspace ${name} on this server already (--name).`;
     case "email_taken":
       return `${email} signs in on this server already, and an e-mail address belongs to one workspace (--admin-email).`;
+    default:
+      // Drawn by chance, and once in a very long while it holds somebody's name.
+      return passwordFlawWords(reason);
   }
 };

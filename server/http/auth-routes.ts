@@ -1,60 +1,34 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import * as z from "zod";
 import type { Auth } from "../access/auth.ts";
-import { callerOf, headersOf, sendCookies } from "../access/caller.ts";
+import { callerOf } from "../access/caller.ts";
 import type { Deployment } from "../access/deployment.ts";
-import { countSessions } from "../db/people/end-sessions.ts";
-import type { KnownBrowsers } from "../access/known-browsers.ts";
-import { refusalOfStatus } from "../access/refusal-status.ts";
 import { signInFailures } from "../access/sign-in-failures.ts";
-import type { BrowserCookie } from "./browser-cookie.ts";
-import type { KnownVisitors } from "./known-visitors.ts";
+import { authParts, type AuthSettings } from "./auth-parts.ts";
+import { registerCodeRoutes } from "./code-routes.ts";
+import { registerFactorRoutes } from "./factor-routes.ts";
+import { registerPasswordRoutes } from "./password-routes.ts";
 import { signInNotes } from "./sign-in-notes.ts";
-
-type SignIns = { baseUrl: string; browsers: KnownBrowsers; browserCookie: BrowserCookie; visitors: KnownVisitors };
 
 /** Accounts, and accounts as a browser knows them, whose failures are remembered at once. */
 const MOST_FAILING = 50_000;
 
-const credentials = z.object({ email: z.string() });
-const passwords = z.object({ currentPassword: z.string(), newPassword: z.string() });
-const signedIn = z.object({ user: z.object({ id: z.string() }) });
-const inJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-};
+const credentials = z.object({ email: z.string(), password: z.string() });
 
 /**
- * Passes signing in and out, and a change of password, to better-auth (nothing else of its own is reached), and gives
- * its refusals the names of our list. Tries at one account's password
+ * Passes signing in and out, what is done about a password and about a second factor to better-auth (nothing else of
+ * its own is reached), and gives its refusals the names of our list. Tries at one account's password
  * wait for longer and longer, whatever address they come from; those of a browser that has signed in to it before are
  * counted by themselves, so that nobody's failures keep its person out.
  */
 export async function registerAuthRoutes(
   app: FastifyInstance,
-  { db, auth, clock }: Pick<Deployment, "db" | "clock"> & { auth: Auth },
-  { baseUrl, browsers, browserCookie, visitors }: SignIns,
+  deployment: Pick<Deployment, "db" | "clock"> & { auth: Auth },
+  settings: AuthSettings,
 ): Promise<void> {
-  const failures = signInFailures(MOST_FAILING);
-  const notes = signInNotes({ db, clock }, (error) => app.log.error({ err: error }, "a failed sign-in was not noted"));
+  const notes = signInNotes(deployment, (error) => app.log.error({ err: error }, "a failed sign-in was not noted"));
   app.addHook("onClose", () => notes.settled());
-  const passOn = async (request: FastifyRequest, path: string, sent: unknown): Promise<Response> => {
-    const body = typeof sent === "string" ? { body: sent } : {};
-    const headers = headersOf(request);
-    // The body was read here; its length is set anew.
-    headers.delete("content-length");
-    return auth.handler(new Request(new URL(path, baseUrl), { method: request.method, headers, ...body }));
-  };
-  const answerWith = async (reply: FastifyReply, answer: Response): Promise<FastifyReply> => {
-    sendCookies(reply, answer.headers.getSetCookie());
-    void reply.code(answer.status).header("cache-control", "no-store");
-    if (!answer.ok) return reply.send({ refusal: refusalOfStatus(answer.status) });
-    void reply.type("application/json");
-    return reply.send((await answer.text()) || "null");
-  };
+  const parts = authParts({ ...deployment, ...settings, notes, failures: signInFailures(MOST_FAILING) });
 
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
@@ -62,50 +36,24 @@ export async function registerAuthRoutes(
       done(null, body),
     );
     scope.post("/api/auth/sign-in/email", async (request, reply) => {
-      const wanted = credentials.safeParse(inJson(typeof request.body === "string" ? request.body : ""));
-      if (!wanted.success) return reply.code(400).send({ refusal: "invalid_input" });
-      const account = browsers.accountOf(wanted.data.email);
-      const cookie = browserCookie.read(request);
-      const key = `${account} ${browsers.browserOf(cookie, account) ?? ""}`;
-      const wait = failures.begin(key, clock());
-      if (wait > 0) {
-        void reply.header("retry-after", Math.ceil(wait / 1_000));
-        return reply.code(429).send({ refusal: "too_many_requests" });
-      }
-      const answer = await passOn(request, "/api/auth/sign-in/email", request.body);
-      if (answer.ok) {
-        failures.forget(key);
-        const found = signedIn.safeParse(await answer.clone().json());
-        if (found.success) {
-          visitors.letInBy(answer.headers.getSetCookie(), found.data.user.id);
-          await notes.signedIn(found.data.user.id);
-        }
-        browserCookie.send(reply, browsers.withAccount(cookie, account));
-      } else if (answer.status === 401) notes.failed(wanted.data.email);
-      return answerWith(reply, answer);
-    });
-    scope.post("/api/auth/change-password", async (request, reply) => {
-      const caller = await callerOf({ db, auth }, request, reply);
-      if (caller === null) return reply.code(401).send({ refusal: "signed_out" });
-      const key = `own ${caller.id}`;
-      if (failures.begin(key, clock()) > 0) return reply.code(429).send({ refusal: "too_many_requests" });
-      const wanted = passwords.safeParse(inJson(typeof request.body === "string" ? request.body : ""));
-      if (!wanted.success) return reply.code(400).send({ refusal: "invalid_input" });
-      // Whoever else is signed in with the old one is out.
-      const body = JSON.stringify({ ...wanted.data, revokeOtherSessions: true });
-      const sessions = await countSessions(db, caller.orgId, caller.id);
-      const answer = await passOn(request, "/api/auth/change-password", body);
-      if (answer.ok) {
-        failures.forget(key);
-        await notes.passwordChanged(caller, sessions - 1);
-      }
-      return answerWith(reply, answer);
+      const wanted = parts.read(credentials, request);
+      if (wanted === null) return parts.refuse(reply, "invalid_input");
+      const account = parts.browsers.accountOf(wanted.email);
+      const key = parts.keyOf(request, account);
+      if (parts.mustWait(reply, key)) return parts.refuse(reply, "too_many_requests");
+      const answer = await parts.ask(request, "/api/auth/sign-in/email", wanted);
+      if (answer.ok) parts.failures.forget(key);
+      else if (answer.status === 401) notes.failed(wanted.email);
+      return parts.answerSignIn(request, reply, answer, account);
     });
     scope.post("/api/auth/sign-out", async (request, reply) => {
-      const caller = await callerOf({ db, auth }, request, reply);
-      const answer = await passOn(request, "/api/auth/sign-out", request.body);
+      const caller = await callerOf(deployment, request, reply);
+      const answer = await parts.ask(request, "/api/auth/sign-out", {});
       if (answer.ok && caller !== null) await notes.signedOut(caller);
-      return answerWith(reply, answer);
+      return parts.answer(reply, answer);
     });
+    registerPasswordRoutes(scope, parts);
+    registerCodeRoutes(scope, parts);
+    registerFactorRoutes(scope, parts);
   });
 }

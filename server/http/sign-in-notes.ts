@@ -43,3 +43,4 @@ export const signInNotes = ({ db, clock }: Pick<Deployment, "db" | "clock">, rep
     settled: async (): Promise<void> => void (await Promise.all(underWay)),
   };
 };
+export type SignInNotes = ReturnType<typeof signInNotes>;

@@ -6,8 +6,10 @@ import type { Database } from "../db/engine/database.ts";
 import { withWorkspacesLocked } from "../db/organisation/organisation.ts";
 import { realOrganisations } from "../db/organisation/organisation-settings.ts";
 import { makeWorkspace } from "./make-workspace.ts";
+import { type PasswordFlaw, passwordFlaw } from "./password-strength.ts";
 
-type Added = { ok: true; orgId: string } | { ok: false; reason: "unknown_zone" | "name_taken" | "email_taken" };
+type Added =
+  { ok: true; orgId: string } | { ok: false; reason: "unknown_zone" | "name_taken" | "email_taken" | PasswordFlaw };
 
 /** Makes a further workspace on this server (or the first), with its admin: all of it, or nothing. */
 export const addWorkspace = async (
@@ -15,6 +17,8 @@ export const addWorkspace = async (
   { password, ...wanted }: Omit<StartWorkspace, "code">,
 ): Promise<Added> => {
   if (!isZone(wanted.zone)) return { ok: false, reason: "unknown_zone" };
+  const flaw = passwordFlaw(password, { name: wanted.adminName, email: wanted.email, workspace: wanted.name });
+  if (flaw !== null) return { ok: false, reason: flaw };
   // Hashing takes tens of milliseconds: before the lock, not under it.
   const passwordHash = await hashPassword(password);
   return withWorkspacesLocked(db, async (tx): Promise<Added> => {

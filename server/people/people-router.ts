@@ -13,6 +13,7 @@ import { refuse } from "../trpc/refuse.ts";
 import { reachesOwnLeadsOnly, whoMay } from "../access/role-rights.ts";
 import { moveSet } from "../record/change/move-set.ts";
 import { sayPhoneGone } from "./say-phone-gone.ts";
+import { passwordFlaw } from "./password-strength.ts";
 
 const admins = procedure({ who: whoMay("manage_people"), whose: "own_organisation" });
 
@@ -26,10 +27,13 @@ export const peopleRouter = router({
       // The sample is everyone's: an account with a password would outlive the one-click sign-in.
       if (ctx.caller.isSample) throw refuse("not_in_sample");
       const { orgId } = ctx.scope;
-      const passwordHash = await (await ctx.auth.$context).password.hash(input.password);
+      const { name, email, role, password } = input;
+      const flaw =
+        password === undefined ? null : passwordFlaw(password, { name, email, workspace: ctx.caller.orgName });
+      if (flaw !== null) throw refuse(flaw);
+      const passwordHash = password === undefined ? null : await (await ctx.auth.$context).password.hash(password);
       const at = ctx.clock();
       const id = newId(at);
-      const { name, email, role } = input;
       const added = await ctx.db.transaction(async (tx) => {
         if (!(await insertPerson(tx, orgId, { id, name, email, role, passwordHash, at }))) return false;
         await writeAudit(tx, orgId, {
@@ -42,7 +46,9 @@ export const peopleRouter = router({
         return true;
       });
       if (!added) throw refuse("email_taken");
-      return { id, name, email, role, active: true, createdAt: at, leads: 0, phones: [] };
+      const hasPassword = passwordHash !== null;
+      const none = { leads: 0, phones: [], secondFactor: false };
+      return { id, name, email, role, active: true, createdAt: at, hasPassword, ...none };
     }),
 
   /**

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Clock } from "../base/clock.ts";
 import type { Database } from "../db/engine/database.ts";
 import { addSetupCode, hasSetupCode } from "../db/organisation/setup.ts";
-import { groupsOfLetters } from "./groups-of-letters.ts";
+import { groupsOfLetters } from "../base/groups-of-letters.ts";
 
 /** Without the letters and digits that are taken for one another. */
 const LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789";

@@ -4,6 +4,7 @@ import { isZone } from "#calendar/is-zone";
 import type { Deployment } from "../access/deployment.ts";
 import { findWorkspaces, withWorkspacesLocked } from "../db/organisation/organisation.ts";
 import { makeWorkspace } from "./make-workspace.ts";
+import { passwordFlaw } from "./password-strength.ts";
 import { isSetupCode } from "./setup-code.ts";
 
 type Started = { ok: true; userId: string } | { ok: false; reason: Refusal };
@@ -21,6 +22,8 @@ export const startWorkspace = async (
   if (hasReal) return { ok: false, reason: "workspace_exists" };
   if (code === undefined || code.trim() === "") return { ok: false, reason: "code_needed" };
   if (!(await isSetupCode(db, code))) return { ok: false, reason: "code_wrong" };
+  const flaw = passwordFlaw(password, { name: wanted.adminName, email: wanted.email, workspace: wanted.name });
+  if (flaw !== null) return { ok: false, reason: flaw };
   // Hashing takes tens of milliseconds: before the lock, not under it.
   const passwordHash = await (await auth.$context).password.hash(password);
   const at = clock();

@@ -12,6 +12,7 @@ export const AUDIT_ACTIONS = {
     "password.set_by_link",
     "link.made",
     "two_factor.on",
+    "two_factor.codes_anew",
     "two_factor.off",
     "two_factor.failed",
   ],

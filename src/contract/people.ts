@@ -28,13 +28,17 @@ export const person = z.object({
   createdAt: z.int(),
   leads: z.int(),
   phones: z.array(personPhone),
+  /** They have set a password, or were given one. */
+  hasPassword: z.boolean(),
+  secondFactor: z.boolean(),
 });
 export type Person = z.infer<typeof person>;
 
 export const peopleList = z.array(person);
 export type PeopleList = z.infer<typeof peopleList>;
 
-export const addPerson = z.object({ name: personName, email, role, password });
+/** Without a password they set their own, by a one-time link. */
+export const addPerson = z.object({ name: personName, email, role, password: z.optional(password) });
 export type AddPerson = z.infer<typeof addPerson>;
 
 /** Somebody here, by id; the store can hold no NUL character. */

@@ -26,6 +26,16 @@ const REFUSALS = [
   /** The sample takes no people of its own. */
   "not_in_sample",
   "email_taken",
+  /** A password that is on lists, or easily guessed. */
+  "password_common",
+  /** A password that holds a name of its person or their workspace. */
+  "password_has_name",
+  /** One's own password, asked for once more, was another. */
+  "password_wrong",
+  /** A code of the second factor that is not right, or was used before. */
+  "second_factor_wrong",
+  /** A one-time link that was used, has run out, or never was. */
+  "link_ended",
   "unknown_zone",
   /** The organisation would be left without an active admin. */
   "last_admin",

@@ -14,6 +14,8 @@ type ShellData =
   | { refusal: null; status: null; me: NonNullable<SessionMe> }
   | { refusal: LinkRefusal; status: null; me: null };
 
+/** Pages for people who are not signed in. */
+const OPEN_TO_ALL = ["/", "/sign-in", "/password"];
 /** How long a person waits before being told that there was no answer, ms. */
 const PATIENCE = 30_000;
 
@@ -49,7 +51,7 @@ const shellData = async ({ depends, route, untrack, url }: LayoutLoadEvent): Pro
   if (me.data?.user.role === "rep") await noteSignedIn(me.data);
   else if (me.data !== null && here.person !== null) await noteSignedIn(null);
   const data: ShellData = { refusal: null, status: status.data, me: me.data };
-  if (data.me === null && pathname !== "/" && pathname !== "/sign-in") {
+  if (data.me === null && !OPEN_TO_ALL.includes(pathname)) {
     if (status.data.state !== "real") redirect(307, "/");
     redirect(307, `/sign-in?to=${encodeURIComponent(pathname + search)}`);
   }

@@ -9,5 +9,6 @@ export const PLACES = [
   "/imports",
   "/people",
   "/watching",
+  "/account",
   "/leads/new",
 ];

@@ -8,7 +8,7 @@ const PICTURES = process.env["FAIRLEAD_PICTURES"];
 
 test.use({ stand: "account", locale: "en-GB" });
 test.describe.configure({ timeout: 120_000, mode: "serial" });
-test.beforeAll(({ server }) => startWorkspace(server.url));
+test.beforeAll(({ server }) => startWorkspace(server));
 
 const FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0";
 const SAFARI =

@@ -14,7 +14,7 @@ test.describe.configure({ mode: "serial" });
 let leadId = "";
 test.beforeAll(async ({ server }) => {
   test.setTimeout(120_000);
-  await startWorkspace(server.url);
+  await startWorkspace(server);
   const caller = newCaller(server.url);
   await ask(caller, "/api/auth/sign-in/email", {
     method: "POST",

@@ -40,7 +40,14 @@ export type Call = {
   headers?: Record<string, string>;
   from?: string;
 };
-export type Answer = { status: number; refusal: string | null; data: unknown; cookies: string[]; body: string };
+export type Answer = {
+  status: number;
+  refusal: string | null;
+  data: unknown;
+  cookies: string[];
+  body: string;
+  waitS: number | null;
+};
 
 /** The whole server on a fresh database (or on `given`), spoken to without a network. Its clock stands at `now` unless moved. */
 export async function makeTestServer(
@@ -97,7 +104,9 @@ export async function makeTestServer(
     const cookies = set === undefined ? [] : Array.isArray(set) ? set : [set];
     const body = parsed(answer.body);
     const refusal = body?.error?.data?.refusal ?? body?.refusal ?? null;
-    return { status: answer.statusCode, refusal, data: body?.result?.data, cookies, body: answer.body };
+    const wait = answer.headers["retry-after"];
+    const waitS = wait === undefined ? null : Number(wait);
+    return { status: answer.statusCode, refusal, data: body?.result?.data, cookies, body: answer.body, waitS };
   };
 
   const cookies = new Map<string, string>();

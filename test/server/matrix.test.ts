@@ -40,6 +40,10 @@ const EXPECTED: Record<string, [Who, Access["whose"]]> = {
   "audit.list": [ADMIN, "own_organisation"],
   "people.phoneStolen": [ADMIN, "own_organisation"],
   "people.setRole": [ADMIN, "own_organisation"],
+  "people.makeLink": [ADMIN, "own_organisation"],
+  "people.clearSecondFactor": [ADMIN, "own_organisation"],
+  "account.read": ["signed_in", "self"],
+  "account.link": ["anyone", "deployment"],
   "review.summary": [READERS, "own_organisation"],
   "review.rescue": [LEADERS, "own_organisation"],
   "review.patterns": [READERS, "own_organisation"],
@@ -285,6 +289,9 @@ function inputsOf(name: string, { leadId, batchId, ...of }: Placed): unknown[] {
     case "people.phoneLost":
     case "people.phoneStolen":
       return [{ userId: personId("theirs", "rep"), deviceId: null }];
+    case "people.makeLink":
+    case "people.clearSecondFactor":
+      return [{ id: "theirs-rep" }];
     case "people.setActive":
       return [{ id: "theirs-rep", active: false }];
     case "leads.assign":

@@ -7,6 +7,7 @@ import type { Database } from "../engine/database.ts";
 import { migrationOf } from "../engine/migration-state.ts";
 import type { Migration } from "../engine/migrations.ts";
 import { beginEpochs } from "./begin-epochs.ts";
+import { endSecondFactors } from "./end-second-factors.ts";
 import { othersConnected } from "./others-connected.ts";
 import { dropOwnObjects } from "./own-objects.ts";
 import { placeBefore } from "./place-before.ts";
@@ -59,6 +60,7 @@ const restoreWithin = async (tx: Database, isShared: boolean, restoring: Restori
   await insertPages(tx, restoring);
   await applyMigrations(tx, restoring.migrations.after);
   if (before.secrets.rows.length > 0) await insertRows(tx, "secret", before.secrets.columns, before.secrets.rows);
+  await endSecondFactors(tx);
   await beginEpochs(tx, restoring, before.feedVersion);
 };
 

@@ -3,6 +3,7 @@ import type { Role } from "#contract/role";
 import type { Database } from "../engine/database.ts";
 import { organisation } from "../organisation/tables.ts";
 import { holdPeople } from "./hold-people.ts";
+import { endPasswordLinks } from "./password-link.ts";
 import { account, session, user } from "./tables.ts";
 
 /** A person with a living session, and the organisation they are in. */
@@ -95,6 +96,7 @@ export async function changePersonActive(
       .update(user)
       .set({ active })
       .where(and(eq(user.orgId, orgId), eq(user.id, id)));
+    if (!active) await endPasswordLinks(tx, orgId, id);
     if (!active) await tx.delete(session).where(and(eq(session.orgId, orgId), eq(session.userId, id)));
     return "done";
   });

@@ -2,7 +2,7 @@ import { and, asc, count, eq, isNotNull } from "drizzle-orm";
 import type { Person } from "#contract/people";
 import type { Database } from "../engine/database.ts";
 import { leadNow } from "../lead/lead-now.ts";
-import { owner, user } from "../people/tables.ts";
+import { account, owner, user } from "../people/tables.ts";
 import { phonesOf } from "./phones-of.ts";
 
 /** The organisation's people, each with how many leads are theirs and with their phones, the one heard last first. */
@@ -16,7 +16,12 @@ export const listPeople = async (db: Database, orgId: string): Promise<Person[]>
     .where(and(eq(owner.orgId, orgId), isNotNull(owner.userId)))
     .groupBy(owner.userId);
   const leadsOf = new Map(owned.map(({ userId, leads }) => [userId, leads]));
-  return rows.map(({ id, name, email, role, active, createdAt }) => ({
+  const passwords = await db
+    .select({ userId: account.userId })
+    .from(account)
+    .where(and(eq(account.orgId, orgId), eq(account.providerId, "credential"), isNotNull(account.password)));
+  const withPassword = new Set(passwords.map(({ userId }) => userId));
+  return rows.map(({ id, name, email, role, active, createdAt, twoFactorEnabled }) => ({
     id,
     name,
     email,
@@ -25,5 +30,7 @@ export const listPeople = async (db: Database, orgId: string): Promise<Person[]>
     createdAt: createdAt.getTime(),
     leads: leadsOf.get(id) ?? 0,
     phones: phones.filter(({ userId }) => userId === id).map(({ userId: _, ...phone }) => phone),
+    hasPassword: withPassword.has(id),
+    secondFactor: twoFactorEnabled,
   }));
 };

@@ -1,9 +1,27 @@
 import type { LinkRefusal } from "#link/refusal-of";
 import * as m from "../../paraglide/messages.js";
 
-type Words = { title: string; what: string };
+export type RefusalWords = { title: string; what: string };
 
-const words: Record<LinkRefusal, () => Words> = {
+/**
+ * Refusals met where accounts and workspaces are made, and nowhere else: only those pages load their words
+ * (account-refusal-words.ts).
+ */
+export type AccountRefusal = Extract<
+  LinkRefusal,
+  | "password_common"
+  | "password_has_name"
+  | "password_wrong"
+  | "second_factor_wrong"
+  | "link_ended"
+  | "code_needed"
+  | "code_wrong"
+  | "workspace_exists"
+  | "unknown_zone"
+  | "email_taken"
+>;
+
+const words: Record<Exclude<LinkRefusal, AccountRefusal>, () => RefusalWords> = {
   unreachable: () => ({ title: m.error_unreachable_title(), what: m.error_unreachable_what() }),
   slow: () => ({ title: m.error_slow_title(), what: m.error_slow_what() }),
   signed_out: () => ({ title: m.error_signed_out_title(), what: m.error_signed_out_what() }),
@@ -14,19 +32,13 @@ const words: Record<LinkRefusal, () => Words> = {
   too_large: () => ({ title: m.error_too_large_title(), what: m.error_too_large_what() }),
   wrong_state: () => ({ title: m.error_no_longer_title(), what: m.error_no_longer_what() }),
   foreign_origin: () => ({ title: m.error_foreign_title(), what: m.error_foreign_what() }),
-  code_needed: () => ({ title: m.error_code_title(), what: m.error_code_what() }),
-  code_wrong: () => ({ title: m.error_code_title(), what: m.error_code_wrong_what() }),
-  workspace_exists: () => ({ title: m.error_workspace_exists_title(), what: m.error_workspace_exists_what() }),
   no_sample: () => ({ title: m.error_no_sample_title(), what: m.error_no_sample_what() }),
   not_in_sample: () => ({ title: m.error_not_in_sample_title(), what: m.error_not_in_sample_what() }),
-  email_taken: () => ({ title: m.error_email_taken_title(), what: m.error_email_taken_what() }),
-  unknown_zone: () => ({ title: m.error_unknown_zone_title(), what: m.app_start_zone_unknown() }),
   last_admin: () => ({ title: m.error_last_admin_title(), what: m.error_last_admin_what() }),
   not_ready: () => ({ title: m.error_not_ready_title(), what: m.error_not_ready_what() }),
   internal: () => ({ title: m.error_our_side_title(), what: m.error_our_side_what() }),
 };
 
 /** What to tell a person about a refusal: a short title, and what they can do now. */
-export const refusalWords = (refusal: LinkRefusal): Words => {
-  return words[refusal]();
-};
+export const refusalWords = (refusal: LinkRefusal): RefusalWords =>
+  (refusal in words ? words[refusal as keyof typeof words] : words.invalid_input)();

@@ -13,6 +13,7 @@ export const ACTION_WORDS: Record<AuditAction, (parts: Parts) => string> = {
   "password.set_by_link": m.audit_did_password_set_by_link,
   "link.made": m.audit_did_link_made,
   "two_factor.on": m.audit_did_two_factor_on,
+  "two_factor.codes_anew": m.audit_did_two_factor_codes_anew,
   "two_factor.off": m.audit_did_two_factor_off,
   "two_factor.failed": m.audit_did_two_factor_failed,
   "person.added": m.audit_did_person_added,
