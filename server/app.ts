@@ -24,6 +24,7 @@ import { isForeign, isLocal } from "./http/origin.ts";
 import { refuseOtherTargets } from "./http/request-target.ts";
 import { registerSecurityHeaders } from "./http/security-headers.ts";
 import { registerRoutes as registerConsistencyRoutes } from "./consistency/routes.ts";
+import { registerRoutes as registerErasureRoutes } from "./erasure/routes.ts";
 import { registerRoutes as registerImportRoutes } from "./import/routes.ts";
 import { registerRoutes as registerReviewRoutes } from "./review/routes.ts";
 import { accessOf, appRouter, type AppRouter, isForPhones } from "./router.ts";
@@ -126,6 +127,7 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
   );
   registerReviewRoutes(app, all);
   registerConsistencyRoutes(app, all);
+  registerErasureRoutes(app, all);
   registerImportRoutes(app, all);
   registerLiveRoutes(app, all);
   await registerClientFiles(app, clientFolder);

@@ -21,6 +21,8 @@ const RIGHTS = [
   /** Bring files in, see their rows, and take them back. */
   "import",
   "manage_people",
+  /** A person's data: what is held on them, and erasing it. */
+  "erase_people",
   "remove_sample",
   /** The promise library: what was promised where, and who waits for it. */
   "read_library",

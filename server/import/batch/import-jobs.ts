@@ -1,6 +1,7 @@
 import type { Clock } from "../../base/clock.ts";
 import type { Database } from "../../db/engine/database.ts";
 import { unfinishedBatches } from "../../db/import/import-batch.ts";
+import { withoutRows } from "../../base/without-rows.ts";
 import type { Enqueue, JobHandlers } from "../../base/job.ts";
 import type { ImportLimits } from "../read-file/import-limits.ts";
 import { revertBatch } from "./revert-batch.ts";
@@ -13,22 +14,10 @@ export const importJobs = (
   limits: ImportLimits,
 ): Pick<JobHandlers, "import.run" | "import.revert"> => ({
   "import.run": async ({ orgId, batchId }, signal) => {
-    await withoutRows(runBatch({ db, orgId, batchId, clock, limits, signal }));
+    await withoutRows("import", runBatch({ db, orgId, batchId, clock, limits, signal }));
   },
-  "import.revert": ({ orgId, batchId }) => withoutRows(revertBatch(db, orgId, batchId, clock)),
+  "import.revert": ({ orgId, batchId }) => withoutRows("import", revertBatch(db, orgId, batchId, clock)),
 });
-
-/** A query that breaks carries its rows in its message; neither the log nor the queue is the place for people's data. */
-const withoutRows = async (work: Promise<unknown>): Promise<void> => {
-  const said = await work.then(() => null, wordsOf);
-  if (said !== null) throw new Error(`import: ${said}`);
-};
-
-const wordsOf = (error: unknown): string => {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const { code, message } = cause as { code?: string; message?: string };
-  return `${code ?? ""} ${(message ?? "").split("\n")[0]?.slice(0, 200) ?? ""}`;
-};
 
 /** Puts back into the queue what a process that died left in the middle: at start, so that nobody has to wait. */
 export const resumeImports = async (db: Database, enqueue: Enqueue): Promise<void> => {
