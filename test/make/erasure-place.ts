@@ -206,7 +206,7 @@ export const markedPerson = async (server: TestServer, o: string) => {
       attemptId: newId(NOON),
       channel: "email",
       at: NOON - 30 * MINUTE,
-      result: "replied",
+      result: "received",
       text: mark("inbound"),
     }),
     await phone.seal(leadId, "disposition.set", {
@@ -227,7 +227,7 @@ export const markedPerson = async (server: TestServer, o: string) => {
   ];
   const { results } = await phone.push(sent);
   const odd = results.filter(({ result }) => result !== "applied");
-  if (odd.length > 0) throw new Error(`not taken: ${JSON.stringify(odd)}`);
+  if (odd.length > 0) throw new Error(`not taken: ${JSON.stringify(sent[results.indexOf(odd[0]!)])}`);
   await phone.pushRaw([
     { eventId: newId(NOON), leadId, deviceSeq: 50, odd: mark("odd"), [mark("key")]: 1 },
     { eventId: newId(NOON), said: `call ${EMAIL}` },
