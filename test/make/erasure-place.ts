@@ -28,7 +28,7 @@ export const NUMBER = "+49 30 707070177";
 export const EMAIL = `${mark("mail")}@person.example`;
 export const CRM_ID = mark("id");
 
-const LEADS: LeadMapping = {
+export const LEADS: LeadMapping = {
   kind: "leads",
   system: "crm",
   zone: "UTC",
@@ -54,7 +54,7 @@ const call = {
   content: "not_recorded",
   automation: "none",
 } as const;
-const ATTEMPTS: AttemptMapping = {
+export const ATTEMPTS: AttemptMapping = {
   kind: "attempts",
   system: "crm",
   zone: "UTC",
@@ -113,7 +113,7 @@ export const LEADS_FILE = [
     "stays",
   ),
 ].join("\n");
-const ATTEMPTS_FILE = [
+export const ATTEMPTS_FILE = [
   row("attempt", "lead", "type", "start", "content", "due", "step", "memo"),
   row(
     mark("call"),
