@@ -10,8 +10,7 @@ import { connect } from "./db/engine/connect.ts";
 import { findWorkspaces } from "./db/organisation/organisation.ts";
 import { refusalWords } from "./db/engine/refusal-words.ts";
 import { eraseAsked } from "./erasure/erase-asked.ts";
-import { eraseFromFiles } from "./import/batch/erase-from-files.ts";
-import { IMPORT_LIMITS } from "./import/read-file/import-limits.ts";
+import { filesOf } from "./import/batch/erase-from-files.ts";
 import { resumeImports } from "./import/batch/import-jobs.ts";
 import { jobHandlers } from "./jobs/handlers.ts";
 import { openDeployment } from "./open-deployment.ts";
@@ -75,12 +74,7 @@ async function serve(config: Config): Promise<void> {
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void end());
 
   // A backup that was restored, or a server that was killed: nobody reads what is to be erased.
-  const limits = IMPORT_LIMITS;
-  await eraseAsked({
-    ...deployment,
-    eraseFromFiles: (orgId, traces) => eraseFromFiles({ db: deployment.db, orgId, limits }, traces),
-    signal: AbortSignal.abort(),
-  });
+  await eraseAsked({ ...deployment, eraseFromFiles: filesOf(deployment.db), signal: AbortSignal.abort() });
 
   try {
     await app.listen({ port: config.port, host: config.host });

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import type { Instant } from "#domain/time/instant";
 import type { Clock } from "../base/clock.ts";
 import type { Database } from "../db/engine/database.ts";
 import { retrying } from "../db/engine/retry.ts";
@@ -21,7 +22,7 @@ export type Erasers = {
   clock: Clock;
   isEmbedded: boolean;
   /** Takes a person out of what imports keep; false while an import is under way, and then it is asked again. */
-  eraseFromFiles: (orgId: string, traces: Traces) => Promise<boolean>;
+  eraseFromFiles: (orgId: string, traces: Traces, askedAt: Instant) => Promise<boolean>;
   signal?: AbortSignal;
 };
 
@@ -39,7 +40,7 @@ export const eraseAsked = async (by: Erasers): Promise<number> => {
   for (const one of asked) {
     const together = await personsTogether(db, one.orgId, one.personId);
     // A list brought along from elsewhere may name persons that are not here.
-    if (together !== null && !(await eraseOne(by, one.orgId, together))) continue;
+    if (together !== null && !(await eraseOne(by, one, together))) continue;
     finished.push(one);
   }
   if (finished.length === 0) return 0;
@@ -57,11 +58,12 @@ export const eraseAsked = async (by: Erasers): Promise<number> => {
 /** False: it was broken off, since the process ends. */
 const eraseOne = async (
   { db, clock, eraseFromFiles, signal }: Erasers,
-  orgId: string,
+  one: ErasureRecord,
   together: PersonsTogether,
 ): Promise<boolean> => {
+  const { orgId } = one;
   const traces = await tracesOf(db, orgId, together);
-  let isOver = await eraseFromFiles(orgId, traces);
+  let isOver = await eraseFromFiles(one.orgId, traces, one.askedAt);
   const key = await erasureKey(db);
   await retrying(() =>
     db.transaction(async (tx) => {
@@ -74,7 +76,7 @@ const eraseOne = async (
   while (!isOver) {
     if (signal?.aborted === true) return false;
     await wait(LOOK_AGAIN_MS);
-    isOver = await eraseFromFiles(orgId, traces);
+    isOver = await eraseFromFiles(one.orgId, traces, one.askedAt);
   }
   return true;
 };

@@ -1,9 +1,8 @@
 import { refreshAssessments } from "../record/change/refresh.ts";
 import type { Deployment } from "../access/deployment.ts";
 import { lookAtPages } from "../consistency/look-at-page.ts";
-import type { Traces } from "../db/erasure/traces.ts";
 import { eraseAsked } from "../erasure/erase-asked.ts";
-import { eraseFromFiles } from "../import/batch/erase-from-files.ts";
+import { filesOf } from "../import/batch/erase-from-files.ts";
 import { importJobs } from "../import/batch/import-jobs.ts";
 import { IMPORT_LIMITS } from "../import/read-file/import-limits.ts";
 import { tidySync } from "../sync/tidy.ts";
@@ -21,7 +20,7 @@ export function jobHandlers({ db, clock, log, openWeb, isEmbedded }: Deployment)
       await tidySync({ db, clock, report: (error) => log.error({ err: error }, "a lead could not be judged") });
     },
     "person.erase": async (_, signal) => {
-      const files = (orgId: string, traces: Traces) => eraseFromFiles({ db, orgId, limits: IMPORT_LIMITS }, traces);
+      const files = filesOf(db);
       await withoutRows("erasing", eraseAsked({ db, clock, isEmbedded, eraseFromFiles: files, signal }));
     },
     "page.look": (_, signal) => lookAtPages({ db, clock, openWeb }, signal),

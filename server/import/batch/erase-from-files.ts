@@ -1,10 +1,11 @@
+import type { Instant } from "#domain/time/instant";
 import type { Database } from "../../db/engine/database.ts";
 import { isTrace, type Traces } from "../../db/erasure/traces.ts";
 import { batchById, changeBatch } from "../../db/import/import-batch.ts";
 import { deleteChunks } from "../../db/import/import-chunk.ts";
 import { batchesWithFile, eraseReports, eraseRowErrors, eraseStaged } from "../../db/import/erase-import-rows.ts";
 import { emptyReport } from "../../db/import/import-report.ts";
-import type { ImportLimits } from "../read-file/import-limits.ts";
+import { IMPORT_LIMITS, type ImportLimits } from "../read-file/import-limits.ts";
 import { problem } from "../read-file/problem.ts";
 import { readRows } from "../read-file/read-rows.ts";
 import { batchSource } from "./batch-source.ts";
@@ -15,11 +16,18 @@ const UNDER_WAY: readonly string[] = ["uploading", "running", "reverting"];
 /**
  * Takes a person out of what imports keep: rows given back, samples, enquiries that wait. A file that has not come in and
  * holds a row of theirs is let go whole: it can be sent again without that row. Safe to repeat. False: an import is under
- * way, and it is to be done once more when that is over.
+ * way, and it is to be done once more when that is over. Begun anew after the record was erased, nothing says any more what
+ * to look for: then every such file goes that was here when it was asked for.
  */
-export const eraseFromFiles = async (
+export const filesOf =
+  (db: Database, limits: ImportLimits = IMPORT_LIMITS) =>
+  (orgId: string, traces: Traces, askedAt: Instant): Promise<boolean> =>
+    eraseFromFiles({ db, orgId, limits }, traces, askedAt);
+
+const eraseFromFiles = async (
   { db, orgId, limits }: { db: Database; orgId: string; limits: ImportLimits },
   traces: Traces,
+  askedAt: Instant,
 ): Promise<boolean> => {
   const isTheirs = (text: string): boolean => isTrace(traces, text);
   const isAnybody = Object.values(traces).some((some) => some.length > 0);
@@ -30,7 +38,8 @@ export const eraseFromFiles = async (
       isDone = false;
       continue;
     }
-    if (!isAnybody || !(await hasRowOf(db, orgId, batchId, limits, isTheirs))) continue;
+    const isOlder = batch !== null && batch.createdAt <= askedAt;
+    if (!(isAnybody ? await hasRowOf(db, orgId, batchId, limits, isTheirs) : isOlder)) continue;
     await db.transaction(async (tx) => {
       const found = problem("person_erased");
       const change = { status: "failed" as const, message: found.code, report: { ...emptyReport(), problem: found } };
