@@ -1,4 +1,5 @@
 import { backupCommand } from "./backup-command.ts";
+import { erasuresCommand } from "./erasures-command.ts";
 import { importCommand } from "./import-command.ts";
 import { restoreCommand } from "./restore-command.ts";
 import { reviewCommand } from "./review-command.ts";
@@ -19,6 +20,7 @@ const COMMANDS = {
   review: reviewCommand,
   backup: backupCommand,
   restore: restoreCommand,
+  erasures: erasuresCommand,
   workspace: workspaceCommand,
 } as const;
 

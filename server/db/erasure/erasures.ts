@@ -52,6 +52,10 @@ export const noteErasures = async (
 export const unfinishedErasures = (db: Database): Promise<ErasureRecord[]> =>
   db.select().from(erasure).where(isNull(erasure.finishedAt));
 
+/** All there ever were, in all organisations. */
+export const everyErasure = (db: Database): Promise<ErasureRecord[]> =>
+  db.select().from(erasure).orderBy(erasure.orgId, erasure.personId);
+
 export const erasureOf = async (db: Database, orgId: string, personId: string): Promise<ErasureRecord | null> => {
   const rows = await db
     .select()
