@@ -19,6 +19,8 @@ import { policyVersions } from "../db/organisation/policy.ts";
 import { ownerLabels, sequenceRecord, type SequenceRecord } from "../db/review/review-sequence.ts";
 import { factOf } from "../record/fact/fact-of.ts";
 import { rulableEntries } from "../record/judge/rulable-entries.ts";
+import { erasedAmong } from "../db/erasure/erasures.ts";
+import { erasedSequence } from "./erased-sequence.ts";
 import { seenBy } from "./seen-by.ts";
 import { rulingsFor } from "./rulings-for.ts";
 import { drawnSpan, shadingWithin } from "./drawn-span.ts";
@@ -39,7 +41,8 @@ export const reviewSequence = async (
   if (policy === undefined) return { ok: false, reason: "not_found" };
   const sequence = await sequenceFor(reader, found, policy);
   await writeAudit(db, scope.orgId, { at: now, actorId: userId, action: "sequence.seen", subject: leadId });
-  return { ok: true, sequence };
+  const isErased = (await erasedAmong(db, scope.orgId, [found.lead.id])).size > 0;
+  return { ok: true, sequence: isErased ? erasedSequence(sequence) : sequence };
 };
 
 const sequenceFor = async (reader: Reader, found: SequenceRecord, policy: Policy): Promise<ReviewSequence> => {

@@ -20,6 +20,8 @@ import type { Database } from "../db/engine/database.ts";
 import { leadMarks } from "../db/phone/lead-mark.ts";
 import { policyVersions } from "../db/organisation/policy.ts";
 import { possibleZones } from "../record/judge/possible-zones.ts";
+import { erasedAmong } from "../db/erasure/erasures.ts";
+import { erasedLead } from "./erased-lead.ts";
 import { phoneEvents, phoneReading } from "./phone-event.ts";
 import { promisesChecked } from "./promises-checked.ts";
 
@@ -54,6 +56,7 @@ export const phoneLeads = async (
     orgId,
     leads.filter((lead) => seenIn(lastEpisode(lead)).versionId !== null).map(({ id }) => id),
   );
+  const erased = await erasedAmong(db, orgId, ids);
   const eventsOf = Map.groupBy(events, ({ leadId }) => leadId);
   return {
     leads: leads.flatMap((lead) => {
@@ -65,8 +68,8 @@ export const phoneLeads = async (
       const promiseChecked = checked.get(lead.id);
       return [
         {
-          ...made,
-          ...(promiseChecked === undefined ? {} : { promiseChecked }),
+          ...(erased.has(lead.id) ? erasedLead(made) : made),
+          ...(promiseChecked === undefined || erased.has(lead.id) ? {} : { promiseChecked }),
           ...(mark === undefined ? {} : { mark }),
         },
       ];

@@ -24,5 +24,7 @@
  * 13 — a lead says what it was promised (`promise`); a pull says which talk tracks are in force (`tracks`), and a phone
  * fetches versions and tracks that its leads name (`sync.promises`). An answer to whether it was as promised may name the
  * version shown, the promise and a phrase, an attempt the talk track and the lines tapped.
+ * 14 — a lead may be of a person who was erased on request (`erased`); admins ask for that and see how far it is
+ * (`erasure`). A row or a file that an import gives back for it says so (`person_erased`).
  */
-export const PROTOCOL_VERSION = 13;
+export const PROTOCOL_VERSION = 14;
