@@ -101,7 +101,15 @@ describe.each(AN_ENGINE)("a person's data on %s", (engine) => {
     const answer = await server.call("/api/trpc/review.sequence", { cookie, ask: { leadId: place.leadId } });
     const { sequence } = answer.data as Extract<ReviewSequenceOutput, { ok: true }>;
     expect(sequence.lead).toMatchObject({ erased: true, label: "Erased on request", questions: ["…"], answers: [] });
-    const said = sequence.events.flatMap((event) => (event.kind === "contact" ? (event.items ?? []) : []));
+    const rounds = await Promise.all(
+      sequence.episodes.map(async ({ no }) => {
+        const ask = { leadId: place.leadId, episodeNo: no };
+        const { data } = await server.call("/api/trpc/review.sequence", { cookie, ask });
+        return (data as Extract<ReviewSequenceOutput, { ok: true }>).sequence;
+      }),
+    );
+    const contacts = rounds.flatMap(({ events }) => events.flatMap((event) => (event.kind === "contact" ? event : [])));
+    const said = contacts.flatMap(({ items }) => items ?? []);
     expect(said.length).toBeGreaterThan(0);
     expect(new Set(said.map(({ ref }) => ref))).toEqual(new Set(["…"]));
     expect(sequence.assessment).not.toBeNull();
