@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { Erasing } from "#domain/lead/erasing";
+import type { Erasing } from "#domain/attempt/erasing";
 import { erasedRaw } from "../db/erasure/erased-raw.ts";
 import { writeAudit } from "../db/record/audit.ts";
 import type { Database } from "../db/engine/database.ts";

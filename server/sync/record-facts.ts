@@ -1,5 +1,5 @@
 import { eraseFact } from "#domain/journal/erase-fact";
-import type { Erasing } from "#domain/lead/erasing";
+import type { Erasing } from "#domain/attempt/erasing";
 import type { PushResult } from "#contract/push";
 import type { Database } from "../db/engine/database.ts";
 import { factsById, insertFacts, type NewFact } from "../db/record/fact.ts";

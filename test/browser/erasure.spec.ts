@@ -28,6 +28,7 @@ const addLead = (page: Page, of: Record<string, string>): Promise<string> =>
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),
+      signal: AbortSignal.timeout(10_000),
     });
     return ((await answer.json()) as { result: { data: { leadId: string } } }).result.data.leadId;
   }, of);

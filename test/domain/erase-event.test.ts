@@ -4,7 +4,7 @@ import { eraseEventBody } from "#domain/sequence/erase-event";
 import { type SequenceEvent, sequenceEvent } from "#domain/sequence/sequence-event";
 import { entrySaid } from "#domain/sequence/record/entry-said";
 import { erasedName } from "#server/db/erasure/erased-name";
-import { erasedWords } from "#domain/lead/erased-words";
+import { erasedWords } from "#domain/attempt/erased-words";
 import { holds } from "./holds.ts";
 import { anySituation } from "../simulate/arbitrary-situation.ts";
 import { renamed, renaming } from "../simulate/rename-ids.ts";

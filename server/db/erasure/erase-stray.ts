@@ -1,5 +1,5 @@
 import { and, eq, isNull, or, sql } from "drizzle-orm";
-import type { Erasing } from "#domain/lead/erasing";
+import type { Erasing } from "#domain/attempt/erasing";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { quarantine } from "../phone/tables.ts";

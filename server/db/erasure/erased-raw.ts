@@ -1,5 +1,5 @@
 import { eraseFact } from "#domain/journal/erase-fact";
-import type { Erasing } from "#domain/lead/erasing";
+import type { Erasing } from "#domain/attempt/erasing";
 
 const NAMES = [
   "eventId",

@@ -1,4 +1,4 @@
-import type { Erasing } from "#domain/lead/erasing";
+import type { Erasing } from "#domain/attempt/erasing";
 import type { Database } from "../engine/database.ts";
 import { erasedAmong } from "./erasures.ts";
 import { erasureKey, erasingOf } from "./erasing-of.ts";

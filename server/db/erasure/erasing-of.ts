@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { erasedWords } from "#domain/lead/erased-words";
-import type { Erasing } from "#domain/lead/erasing";
+import { erasedWords } from "#domain/attempt/erased-words";
+import type { Erasing } from "#domain/attempt/erasing";
 import type { Database } from "../engine/database.ts";
 import { sharedSecret } from "../organisation/setup.ts";
 import { erasedName } from "./erased-name.ts";

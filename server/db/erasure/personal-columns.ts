@@ -1,7 +1,7 @@
 import type { PgTable } from "drizzle-orm/pg-core";
 import { eraseFact } from "#domain/journal/erase-fact";
 import { erasedContact } from "#domain/lead/erased-contact";
-import type { Erasing } from "#domain/lead/erasing";
+import type { Erasing } from "#domain/attempt/erasing";
 import type { Assessment } from "#domain/sequence/assessment";
 import { eraseEventBody } from "#domain/sequence/erase-event";
 import type { Instant } from "#domain/time/instant";

@@ -5,7 +5,10 @@ import { importBatch, importChunk, importEnquiry, importError } from "./tables.t
 
 /** The imports of an organisation whose files are stored still. */
 export const batchesWithFile = async (db: Database, orgId: string): Promise<string[]> => {
-  const rows = await db.selectDistinct({ id: importChunk.batchId }).from(importChunk).where(eq(importChunk.orgId, orgId));
+  const rows = await db
+    .selectDistinct({ id: importChunk.batchId })
+    .from(importChunk)
+    .where(eq(importChunk.orgId, orgId));
   return rows.map(({ id }) => id);
 };
 

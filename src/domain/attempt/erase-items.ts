@@ -1,4 +1,4 @@
-import type { Erasing } from "../lead/erasing.ts";
+import type { Erasing } from "./erasing.ts";
 import type { ContentItem } from "./content-item.ts";
 
 /** What a contact said, without the words that name it: still the same, or another, than what others name. */

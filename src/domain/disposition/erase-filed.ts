@@ -1,5 +1,5 @@
 import { CHANNELS } from "../attempt/channel.ts";
-import type { Erasing } from "../lead/erasing.ts";
+import type { Erasing } from "../attempt/erasing.ts";
 import type { FiledDisposition } from "./filed-disposition.ts";
 
 /** Codes of our own lists, and how particulars are called. */

@@ -1,6 +1,6 @@
 import { eraseItems } from "../attempt/erase-items.ts";
 import { eraseFiled } from "../disposition/erase-filed.ts";
-import type { Erasing } from "../lead/erasing.ts";
+import type { Erasing } from "../attempt/erasing.ts";
 import type { FactPayload, FactType } from "./fact.ts";
 import { factSchemas, isFactType } from "./fact-schemas.ts";
 import { JOURNAL_VERSION } from "./journal-version.ts";

@@ -1,7 +1,7 @@
 import { eraseItems } from "../attempt/erase-items.ts";
 import type { ContentItem } from "../attempt/content-item.ts";
 import { eraseFiled } from "../disposition/erase-filed.ts";
-import type { Erasing } from "../lead/erasing.ts";
+import type { Erasing } from "../attempt/erasing.ts";
 import { type SequenceEvent, sequenceEvent } from "./sequence-event.ts";
 
 type Said = readonly [string, string, number | null, number | null];

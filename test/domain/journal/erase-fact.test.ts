@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { eraseFact } from "#domain/journal/erase-fact";
 import type { FactPayload, FactType } from "#domain/journal/fact";
 import { factSchemas } from "#domain/journal/fact-schemas";
-import { erasedWords } from "#domain/lead/erased-words";
+import { erasedWords } from "#domain/attempt/erased-words";
 
 const ID = "0190a000-0000-7000-8000-000000000000";
 const MARK = "Mrs Marple";
