@@ -53,7 +53,19 @@ const SERVER = [
 
 /** The rungs of the folders within these. */
 const WITHIN = {
-  "server/db": ["engine", "organisation", "people", "lead", "record", "promise", "import", "phone", "erasure", "review", "backup"],
+  "server/db": [
+    "engine",
+    "organisation",
+    "people",
+    "lead",
+    "record",
+    "promise",
+    "import",
+    "phone",
+    "erasure",
+    "review",
+    "backup",
+  ],
   "server/import": ["read-file", "cells", "mapping", "rows", "batch"],
   "server/record": ["fact", "judge", "change"],
 };
