@@ -47,13 +47,25 @@ const SERVER = [
   ["access"],
   ["trpc"],
   ["record"],
-  ["audit", "backup", "consistency", "import", "library", "people", "review", "routing", "sample", "sync"],
+  ["audit", "backup", "consistency", "erasure", "import", "library", "people", "review", "routing", "sample", "sync"],
   ["build", "cli", "http", "jobs"],
 ];
 
 /** The rungs of the folders within these. */
 const WITHIN = {
-  "server/db": ["engine", "organisation", "people", "lead", "record", "promise", "import", "phone", "review", "backup"],
+  "server/db": [
+    "engine",
+    "organisation",
+    "people",
+    "lead",
+    "record",
+    "promise",
+    "import",
+    "phone",
+    "erasure",
+    "review",
+    "backup",
+  ],
   "server/import": ["read-file", "cells", "mapping", "rows", "batch"],
   "server/record": ["fact", "judge", "change"],
 };

@@ -27,6 +27,7 @@ import { refuseOtherTargets } from "./http/request-target.ts";
 import { registerSecurityHeaders } from "./http/security-headers.ts";
 import { registerRoutes as registerAuditRoutes } from "./audit/routes.ts";
 import { registerRoutes as registerConsistencyRoutes } from "./consistency/routes.ts";
+import { registerRoutes as registerErasureRoutes } from "./erasure/routes.ts";
 import { registerRoutes as registerImportRoutes } from "./import/routes.ts";
 import { registerRoutes as registerReviewRoutes } from "./review/routes.ts";
 import { accessOf, appRouter, type AppRouter, isForPhones } from "./router.ts";
@@ -133,6 +134,7 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
   registerReviewRoutes(app, all);
   registerConsistencyRoutes(app, all);
   registerAuditRoutes(app, all);
+  registerErasureRoutes(app, all);
   registerImportRoutes(app, all);
   registerLiveRoutes(app, all);
   await registerClientFiles(app, clientFolder);

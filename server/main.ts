@@ -13,6 +13,8 @@ import { type Config, readConfig } from "./config.ts";
 import { connect } from "./db/engine/connect.ts";
 import { findWorkspaces } from "./db/organisation/organisation.ts";
 import { refusalWords } from "./db/engine/refusal-words.ts";
+import { eraseAsked } from "./erasure/erase-asked.ts";
+import { filesOf } from "./import/batch/erase-from-files.ts";
 import { resumeImports } from "./import/batch/import-jobs.ts";
 import { jobHandlers } from "./jobs/handlers.ts";
 import { openDeployment } from "./open-deployment.ts";
@@ -82,6 +84,9 @@ async function serve(config: Config): Promise<void> {
   };
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void end());
 
+  // A backup that was restored, or a server that was killed: nobody reads what is to be erased.
+  await eraseAsked({ ...deployment, eraseFromFiles: filesOf(deployment.db), signal: AbortSignal.abort() });
+
   try {
     await app.listen({ port: config.port, host: config.host });
   } catch (error) {
@@ -95,6 +100,8 @@ async function serve(config: Config): Promise<void> {
   await resumeImports(deployment.db, deployment.enqueue);
   const { db, clock } = deployment;
   sealing = keepSealed({ db, clock, keyFile: config.auditKeyFile }, (error) => report(error));
+  // What waits for an import that is taken up again.
+  await deployment.enqueue("person.erase", {});
   await jobs.every(REFRESH_EVERY_S, "assessment.refresh", {});
   await jobs.every(TIDY_EVERY_S, "sync.tidy", {});
   await jobs.every(LOOK_EVERY_S, "page.look", {});

@@ -39,5 +39,6 @@ export async function openDeployment(
   const unjudged = (cause: unknown): void => report(new Error("facts stand, a lead could not be judged", { cause }));
   const pushEvents = makePushEvents({ db, clock, report: unjudged });
   const inFetchTurn = fetchTurns();
-  return { deployment: { db, clock, enqueue: jobs.enqueue, auth, pushEvents, openWeb, inFetchTurn }, jobs };
+  const isEmbedded = raw.kind === "pglite";
+  return { deployment: { db, clock, enqueue: jobs.enqueue, auth, pushEvents, openWeb, inFetchTurn, isEmbedded }, jobs };
 }

@@ -6,6 +6,7 @@ import { peopleRouter } from "./people/people-router.ts";
 import { sessionRouter } from "./people/session-router.ts";
 import { waysInRouter } from "./people/ways-in-router.ts";
 import { workspaceRouter } from "./people/workspace-router.ts";
+import { erasureRouter } from "./erasure/erasure-router.ts";
 import { importsRouter } from "./import/imports-router.ts";
 import { libraryRouter } from "./library/library-router.ts";
 import { reviewRouter } from "./review/review-router.ts";
@@ -28,6 +29,7 @@ export const appRouter = router({
   consistency: consistencyRouter,
   imports: importsRouter,
   leads: leadsRouter,
+  erasure: erasureRouter,
   devices: devicesRouter,
   sync: syncRouter,
   // Under this name open pages of earlier builds ask for it.

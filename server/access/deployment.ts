@@ -24,5 +24,7 @@ export type Deployment = {
   /** The way to other servers, for landing pages (PL11), and whose turn it is to take it. */
   openWeb: Web;
   inFetchTurn: FetchTurns;
+  /** The database is this process's own, not a server's that others use too. */
+  isEmbedded: boolean;
   log: FastifyBaseLogger;
 };

@@ -23,6 +23,8 @@ const RIGHTS = [
   "manage_people",
   /** The audit log. */
   "read_audit",
+  /** A person's data: what is held on them, and erasing it. */
+  "erase_people",
   "remove_sample",
   /** The promise library: what was promised where, and who waits for it. */
   "read_library",

@@ -2,18 +2,8 @@ import { createHash } from "node:crypto";
 import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { BACKUP_FORMAT, backupFooter, backupHeader, type BackupHeader } from "./backup-header.ts";
+import { BadBackup } from "./bad-backup.ts";
 import { linesOf } from "./lines-of.ts";
-
-export type BackupFault = "empty" | "not_ours" | "newer_format" | "cut_off" | "damaged";
-
-/** A file that is no whole backup. Thrown, so that a transaction it is read into is taken back. */
-export class BadBackup extends Error {
-  readonly fault: BackupFault;
-  constructor(fault: BackupFault) {
-    super(fault);
-    this.fault = fault;
-  }
-}
 
 export type BackupPart =
   | { kind: "header"; header: BackupHeader }

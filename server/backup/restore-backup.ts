@@ -3,8 +3,10 @@ import type { Instant } from "#domain/time/instant";
 import type { Connection } from "../db/engine/connect.ts";
 import { type Migration, MIGRATIONS } from "../db/engine/migrations.ts";
 import { type RestoreRefusal, restoreRows } from "../db/backup/restored-rows.ts";
+import type { ErasureList } from "./erasure-list.ts";
 import type { BackupHeader } from "./backup-header.ts";
-import { BadBackup, type BackupPart, readBackup } from "./read-backup.ts";
+import { BadBackup } from "./bad-backup.ts";
+import { type BackupPart, readBackup } from "./read-backup.ts";
 
 /** The migration of the first build that made backups. A file goes into the tables of its own migration, however old. */
 const OLDEST_MIGRATION = 4;
@@ -28,12 +30,18 @@ export const checkBackup = async (input: Readable): Promise<{ header: BackupHead
 /**
  * Puts a backup in place of what is there, all or nothing, and checks it once more on the way: its rows go into the
  * tables of its own migration, which are then brought to this build's. Throws `BadBackup`, or what the store throws;
- * then nothing has changed. `migrations`: those of this build.
+ * then nothing has changed. `migrations`: those of this build; `erasures`: another place's list, beside the one of this
+ * place: whoever is on them is to be erased before anybody reads (`eraseAsked`).
  */
 export const restoreBackup = async (
   connection: Connection,
   input: Readable,
-  { now, replace, migrations = MIGRATIONS }: { now: Instant; replace: boolean; migrations?: readonly Migration[] },
+  {
+    now,
+    replace,
+    migrations = MIGRATIONS,
+    erasures = [],
+  }: { now: Instant; replace: boolean; migrations?: readonly Migration[]; erasures?: ErasureList["erasures"] },
   onRows: (rows: number) => void = () => undefined,
 ): Promise<RestoreRefusal | Unfit | null> => {
   const parts = readBackup(input);
@@ -53,6 +61,11 @@ export const restoreBackup = async (
       migrations: { upTo: migrations.slice(0, next), after: migrations.slice(next) },
       tables,
       feedVersion,
+      erasures: erasures.map(({ orgId, personId, askedAt }) => ({
+        org_id: orgId,
+        person_id: personId,
+        asked_at: askedAt,
+      })),
       pages,
     });
   } finally {

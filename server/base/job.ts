@@ -8,6 +8,8 @@ export type JobData = {
   "assessment.refresh": Record<string, never>;
   /** Put on record what can be read by now, and let go of what phones no longer need. */
   "sync.tidy": Record<string, never>;
+  /** Erase whoever asked for it and is not finished, in all organisations. */
+  "person.erase": Record<string, never>;
   /** Look whether landing pages still say what was promised, in all organisations. */
   "page.look": Record<string, never>;
 };

@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { createReadStream, createWriteStream, existsSync, linkSync, renameSync, rmSync, statSync } from "node:fs";
+import { createWriteStream, existsSync, linkSync, renameSync, rmSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Writable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { askDoor } from "../backup/ask-door.ts";
 import { readDoorNote } from "../backup/door-note.ts";
-import { BadBackup } from "../backup/read-backup.ts";
+import { BadBackup } from "../backup/bad-backup.ts";
+import { openBackup } from "../backup/open-backup.ts";
+import { sealBackup } from "../backup/seal-backup.ts";
 import { checkBackup } from "../backup/restore-backup.ts";
 import { writeBackup } from "../backup/write-backup.ts";
 import { systemClock } from "../base/clock.ts";
@@ -14,9 +17,14 @@ import { refusalWords } from "../db/engine/refusal-words.ts";
 import { backupWords } from "./backup-words.ts";
 import { megabytes } from "./megabytes.ts";
 import { readArguments } from "./read-arguments.ts";
+import { readPassphrase } from "./read-passphrase.ts";
 import { CommandError, type Terminal } from "./terminal.ts";
 
-const OPTIONS = { to: { type: "string" }, replace: { type: "boolean", default: false } } as const;
+const OPTIONS = {
+  to: { type: "string" },
+  replace: { type: "boolean", default: false },
+  "passphrase-file": { type: "string" },
+} as const;
 
 /** Takes a backup of everything, whether or not a server is running; looks it through before it gets its name. */
 export const backupCommand = async (args: string[], terminal: Terminal): Promise<number> => {
@@ -24,6 +32,7 @@ export const backupCommand = async (args: string[], terminal: Terminal): Promise
   if (values.to === undefined) throw new CommandError("--to is missing. See: npm run fairlead -- help");
   const to = resolve(values.to);
   if (existsSync(to) && !values.replace) throw new CommandError(`--to: there is a file ${to} already (--replace).`);
+  const passphrase = readPassphrase(values["passphrase-file"]);
   const config = readConfig();
   if (!config.ok) throw new CommandError(config.message);
 
@@ -31,10 +40,10 @@ export const backupCommand = async (args: string[], terminal: Terminal): Promise
   try {
     // Everything about everybody is in it: for its maker's eyes only.
     const output = createWriteStream(draft, { mode: 0o600, flags: "wx", flush: true });
-    await takeFrom(config.config.place, output).catch((error: unknown) => {
+    await takeInto(config.config.place, output, passphrase).catch((error: unknown) => {
       throw fileTrouble(error, to) ?? error;
     });
-    const { header } = await checkBackup(createReadStream(draft)).catch((error: unknown) => {
+    const { header } = await checkBackup(openBackup(draft, passphrase)).catch((error: unknown) => {
       throw error instanceof BadBackup ? new CommandError(`No backup was made: ${backupWords(error.fault)}`) : error;
     });
     if (values.replace) renameSync(draft, to);
@@ -48,6 +57,17 @@ export const backupCommand = async (args: string[], terminal: Terminal): Promise
   } finally {
     rmSync(draft, { force: true });
   }
+};
+
+/** Plain, or encrypted on its way to the disk. */
+const takeInto = async (place: Place, output: Writable, passphrase: string | null): Promise<void> => {
+  if (passphrase === null) return takeFrom(place, output);
+  const sealer = await sealBackup(passphrase);
+  const written = pipeline(sealer, output);
+  // Waited for below; a disk that is full meanwhile must not end the process.
+  written.catch(() => undefined);
+  await takeFrom(place, sealer);
+  await written;
 };
 
 const takeFrom = async (place: Place, output: Writable): Promise<void> => {

@@ -1,4 +1,4 @@
-import type { BackupFault } from "../backup/read-backup.ts";
+import type { BackupFault } from "../backup/bad-backup.ts";
 import type { Unfit } from "../backup/restore-backup.ts";
 import type { BackupRefusal } from "../backup/write-backup.ts";
 import type { RestoreRefusal } from "../db/backup/restored-rows.ts";
@@ -11,6 +11,8 @@ const WORDS: Record<BackupFault | BackupRefusal | RestoreRefusal | Unfit, string
   too_old: "the file is of a Fairlead so old that this one can't read it; restore it with that one, then update.",
   cut_off: "the file is cut off; it is not whole.",
   damaged: "the file is damaged: what it holds is not what was written.",
+  sealed: "the file is encrypted: name the file with its passphrase (--passphrase-file).",
+  wrong_passphrase: "the passphrase is not the one the file was encrypted with.",
   nothing: "there is no workspace here yet.",
   not_empty: "the database holds a workspace already. With --replace all of it goes, and the backup takes its place.",
   in_use: "a Fairlead server has the database open. Stop every server on it first.",

@@ -1,6 +1,7 @@
 import { auditCommand } from "./audit-command.ts";
 import { bareError } from "../base/bare-error.ts";
 import { backupCommand } from "./backup-command.ts";
+import { erasuresCommand } from "./erasures-command.ts";
 import { importCommand } from "./import-command.ts";
 import { resetPasswordCommand } from "./reset-password-command.ts";
 import { restoreCommand } from "./restore-command.ts";
@@ -23,6 +24,7 @@ const COMMANDS = {
   backup: backupCommand,
   restore: restoreCommand,
   audit: auditCommand,
+  erasures: erasuresCommand,
   workspace: workspaceCommand,
   "reset-password": (args: string[], at: Terminal) => resetPasswordCommand(args, at),
 } as const;

@@ -11,12 +11,17 @@ export const USAGE = `Fairlead on the command line
   npm run fairlead -- revert BATCH [--org ID]
       Takes an import back, all of it.
 
-  npm run fairlead -- backup --to F [--replace]
-      Writes everything into one file, while the server runs or not. With --replace over a file that is there.
+  npm run fairlead -- backup --to F [--replace] [--passphrase-file F]
+      Writes everything into one file, while the server runs or not. With --replace over a file that is there; with
+      --passphrase-file encrypted with that file's first line.
 
-  npm run fairlead -- restore --from F [--replace]
-      Puts a backup into the database; the server is stopped meanwhile. With --replace all that is there goes.
+  npm run fairlead -- restore --from F [--replace] [--passphrase-file F] [--erasures F]
+      Puts a backup into the database; the server is stopped meanwhile. With --replace all that is there goes. Whoever
+      was erased here stays so; --erasures names another server's list of who was.
       Everybody signs in again, and second factors are off: they are turned on anew.
+
+  npm run fairlead -- erasures --to F
+      Writes the list of persons erased on request: ids alone.
 
   npm run fairlead -- workspace add --name N --zone Z --admin-name N --admin-email E [--preset P]
       Makes a further workspace on this server, with its admin and a first password, shown once. On PostgreSQL while

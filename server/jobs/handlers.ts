@@ -1,13 +1,15 @@
 import { refreshAssessments } from "../record/change/refresh.ts";
 import type { Deployment } from "../access/deployment.ts";
 import { lookAtPages } from "../consistency/look-at-page.ts";
+import { eraseAsked } from "../erasure/erase-asked.ts";
+import { filesOf } from "../import/batch/erase-from-files.ts";
 import { importJobs } from "../import/batch/import-jobs.ts";
 import { IMPORT_LIMITS } from "../import/read-file/import-limits.ts";
 import { tidySync } from "../sync/tidy.ts";
 import type { JobHandlers } from "../base/job.ts";
 
 /** Who does which work. */
-export function jobHandlers({ db, clock, log, openWeb }: Deployment): JobHandlers {
+export function jobHandlers({ db, clock, log, openWeb, isEmbedded }: Deployment): JobHandlers {
   return {
     ...importJobs(db, clock, IMPORT_LIMITS),
     "assessment.refresh": async () => {
@@ -15,6 +17,10 @@ export function jobHandlers({ db, clock, log, openWeb }: Deployment): JobHandler
     },
     "sync.tidy": async () => {
       await tidySync({ db, clock, report: (error) => log.error({ err: error }, "a lead could not be judged") });
+    },
+    "person.erase": async (_, signal) => {
+      const files = filesOf(db);
+      await eraseAsked({ db, clock, isEmbedded, eraseFromFiles: files, signal });
     },
     "page.look": (_, signal) => lookAtPages({ db, clock, openWeb }, signal),
   };

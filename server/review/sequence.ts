@@ -21,6 +21,8 @@ import { factOf } from "../record/fact/fact-of.ts";
 import { rulableEntries } from "../record/judge/rulable-entries.ts";
 import { reachesOwnLeadsOnly } from "../access/role-rights.ts";
 import { answerText } from "../db/lead/enquiry-answer.ts";
+import { erasedAmong } from "../db/erasure/erasures.ts";
+import { erasedSequence } from "./erased-sequence.ts";
 import { seenBy } from "./seen-by.ts";
 import { rulingsFor } from "./rulings-for.ts";
 import { drawnSpan, shadingWithin } from "./drawn-span.ts";
@@ -41,7 +43,8 @@ export const reviewSequence = async (
   if (policy === undefined) return { ok: false, reason: "not_found" };
   const sequence = await sequenceFor(reader, found, policy);
   await writeOnce(db, scope.orgId, { at: now, actorId: userId, action: "sequence.seen", subject: leadId });
-  return { ok: true, sequence };
+  const isErased = (await erasedAmong(db, scope.orgId, [found.lead.id])).size > 0;
+  return { ok: true, sequence: isErased ? erasedSequence(sequence) : sequence };
 };
 
 const sequenceFor = async (reader: Reader, found: SequenceRecord, policy: Policy): Promise<ReviewSequence> => {

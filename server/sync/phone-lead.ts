@@ -21,6 +21,8 @@ import { leadMarks } from "../db/phone/lead-mark.ts";
 import { policyVersions } from "../db/organisation/policy.ts";
 import { answerText } from "../db/lead/enquiry-answer.ts";
 import { possibleZones } from "../record/judge/possible-zones.ts";
+import { erasedAmong } from "../db/erasure/erasures.ts";
+import { erasedLead } from "./erased-lead.ts";
 import { phoneEvents, phoneReading } from "./phone-event.ts";
 import { promisesChecked } from "./promises-checked.ts";
 
@@ -55,6 +57,7 @@ export const phoneLeads = async (
     orgId,
     leads.filter((lead) => seenIn(lastEpisode(lead)).versionId !== null).map(({ id }) => id),
   );
+  const erased = await erasedAmong(db, orgId, ids);
   const eventsOf = Map.groupBy(events, ({ leadId }) => leadId);
   return {
     leads: leads.flatMap((lead) => {
@@ -66,8 +69,8 @@ export const phoneLeads = async (
       const promiseChecked = checked.get(lead.id);
       return [
         {
-          ...made,
-          ...(promiseChecked === undefined ? {} : { promiseChecked }),
+          ...(erased.has(lead.id) ? erasedLead(made) : made),
+          ...(promiseChecked === undefined || erased.has(lead.id) ? {} : { promiseChecked }),
           ...(mark === undefined ? {} : { mark }),
         },
       ];

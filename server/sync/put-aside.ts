@@ -1,4 +1,6 @@
 import { hash } from "node:crypto";
+import type { Erasing } from "#domain/attempt/erasing";
+import { erasedRaw } from "../db/erasure/erased-raw.ts";
 import { writeAudit } from "../db/record/audit.ts";
 import type { Database } from "../db/engine/database.ts";
 import { keptOfDevice, keptOfPerson, setAside } from "../db/phone/quarantine.ts";
@@ -15,7 +17,11 @@ const MOST_BYTES_OF_PERSON = 16 * 1_048_576;
  * Keeps a push's quarantined events word for word, and puts each on the audit log the first time it comes. What would
  * go beyond the bounds of its device or its person is not taken: the phone keeps it and asks again.
  */
-export const putAside = async (tx: Database, { device, given, receivedAt: at }: Part): Promise<void> => {
+export const putAside = async (
+  tx: Database,
+  { device, given, receivedAt: at }: Part,
+  erasers: ReadonlyMap<string, Erasing>,
+): Promise<void> => {
   const { orgId, id: deviceId, userId } = device;
   const asides = given.asides();
   if (asides.length === 0) return;
@@ -37,7 +43,12 @@ export const putAside = async (tx: Database, { device, given, receivedAt: at }: 
       count += 1;
       bytes += size;
     }
-    return [{ orgId, deviceId, userId, code, eventId, deviceSeq, leadId, raw, rawHash, at }];
+    const row = { orgId, deviceId, userId, code, eventId, deviceSeq, leadId, rawHash, at };
+    const eraser = leadId === null ? undefined : erasers.get(leadId);
+    // Nobody could put on record what is not there any more: it needs no look (PV14).
+    if (eraser !== undefined)
+      return [{ ...row, raw: erasedRaw(raw, eraser), resolution: "set_aside" as const, resolvedAt: at }];
+    return [{ ...row, raw }];
   });
   for (const { id, code, eventId, leadId } of await setAside(tx, rows)) {
     const detail = { code, deviceId, eventId, leadId };

@@ -1,3 +1,5 @@
+import { eraseFact } from "#domain/journal/erase-fact";
+import type { Erasing } from "#domain/attempt/erasing";
 import type { PushResult } from "#contract/push";
 import type { Database } from "../db/engine/database.ts";
 import { factsById, insertFacts, type NewFact } from "../db/record/fact.ts";
@@ -23,11 +25,11 @@ export const recordFacts = async (
   tx: Database,
   orgId: string,
   parts: readonly Part[],
-  leads: OpenedLeads,
+  known: { leads: OpenedLeads; erasers: ReadonlyMap<string, Erasing> },
   careful: boolean,
 ): Promise<void> => {
   const pending = parts.flatMap((part) =>
-    part.given.open().map((event): Pending => ({ event, given: part.given, row: rowOf(event, part, leads) })),
+    part.given.open().map((event): Pending => ({ event, given: part.given, row: rowOf(event, part, known) })),
   );
   if (pending.length === 0) return;
   if (!careful) return recordThese(tx, orgId, pending);
@@ -76,7 +78,11 @@ const recordThese = async (tx: Database, orgId: string, pending: readonly Pendin
   }
 };
 
-const rowOf = (event: SoundEvent, { device, receivedAt }: Part, { held, byDevice }: OpenedLeads): NewFact => {
+const rowOf = (
+  event: SoundEvent,
+  { device, receivedAt }: Part,
+  { leads: { held, byDevice }, erasers }: { leads: OpenedLeads; erasers: ReadonlyMap<string, Erasing> },
+): NewFact => {
   const {
     eventId,
     deviceSeq,
@@ -90,6 +96,7 @@ const rowOf = (event: SoundEvent, { device, receivedAt }: Part, { held, byDevice
     hash,
   } = event.event;
   const lead = held.get(leadId);
+  const eraser = erasers.get(leadId);
   const isOwn = lead?.userId === device.userId;
   const flags: Flag[] = [
     ...(isOwn ? [] : (["reassigned"] as const)),
@@ -112,7 +119,8 @@ const rowOf = (event: SoundEvent, { device, receivedAt }: Part, { held, byDevice
     notBefore,
     tz: storableText(tz),
     receivedAt,
-    payload: event.payload,
+    // Of whoever was erased the words are not taken; the hash is of what was sent, so that it is known when sent again (PV13).
+    payload: eraser === undefined ? event.payload : eraseFact(event.type, v, event.payload, eraser),
     hash,
     flags,
     reseed: false,

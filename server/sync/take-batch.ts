@@ -2,6 +2,7 @@ import type { PushResult } from "#contract/push";
 import type { Instant } from "#domain/time/instant";
 import type { Clock } from "../base/clock.ts";
 import type { Database } from "../db/engine/database.ts";
+import { erasersFor } from "../db/erasure/erasers-for.ts";
 import { countOn, type DeviceStanding, devicesOfOthers, lockDevices } from "../db/phone/device.ts";
 import { factsById } from "../db/record/fact.ts";
 import { quarantineWithIds, markReplayed } from "../db/phone/quarantine.ts";
@@ -53,8 +54,10 @@ export const takeBatch = async (
   const { value, version } = await changeLeads(tx, orgId, ids, how, async (held): Promise<Change<Written>> => {
     const leads = await openLeads(tx, orgId, parts, held);
     if (!letIn) for (const part of parts) await keepUnheld(tx, orgId, part, leads.held);
-    await recordFacts(tx, orgId, parts, leads, careful);
-    for (const part of parts) await putAside(tx, part);
+    const named = parts.flatMap(({ read }) => read.flatMap(({ leadId }) => leadId ?? []));
+    const erasers = await erasersFor(tx, orgId, [...new Set(named)]);
+    await recordFacts(tx, orgId, parts, { leads, erasers }, careful);
+    for (const part of parts) await putAside(tx, part, erasers);
     await settleQuarantine(tx, orgId, parts, now);
     const applied = parts.flatMap(({ given }) => given.applied()).map(({ event }) => event);
     const changed = applied.flatMap(({ leadId }) => leads.held.get(leadId)?.id ?? []);

@@ -38,6 +38,8 @@ export const problemCode = z.enum([
   "interrupted",
   /** Work on it ended without an answer three times. */
   "stopped_too_often",
+  /** A person whose row it holds was erased on request: the file was let go. */
+  "person_erased",
 ]);
 export type ProblemCode = z.infer<typeof problemCode>;
 
@@ -63,6 +65,8 @@ export const rowErrorCode = z.enum([
   "value_too_long",
   "duplicate_id",
   "unknown_lead",
+  /** Of a person whose data was erased on request: neither kept nor shown. */
+  "person_erased",
 ]);
 export type RowErrorCode = z.infer<typeof rowErrorCode>;
 

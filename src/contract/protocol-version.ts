@@ -27,5 +27,7 @@
  * 14 — people say how many leads are theirs (`leads`), phones whether they were stolen (`stolenAt`; `people.phoneStolen`);
  * roles change (`people.setRole`); one's own sessions and phones (`session.list`, `end`, `endOthers`, `phoneLost`), and
  * what an open page should hear (`session.news`, `seen`). Whoever is no rep is given no leads by a pull.
+ * 14 — a lead may be of a person who was erased on request (`erased`); admins ask for that and see how far it is
+ * (`erasure`). A row or a file that an import gives back for it says so (`person_erased`).
  */
 export const PROTOCOL_VERSION = 14;

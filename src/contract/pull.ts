@@ -69,6 +69,8 @@ export const phoneLead = z.object({
   promise: z.optional(seenPromise),
   /** What a talk answered last to whether it was as promised, and of which version; left out: none did. */
   promiseChecked: z.optional(z.object({ answer: z.string(), versionId: z.nullable(z.string()) })),
+  /** Its person was erased on request: nothing of theirs is told, and what the phone keeps of it goes. */
+  erased: z.optional(z.boolean()),
   /** The checksum of what is on record of it, 32 bits, by which the phone says what it holds; a server before version 3 has none. */
   mark: z.optional(z.int()),
 });

@@ -38,6 +38,8 @@ export const reviewLead = z.object({
   answers: z.array(z.object({ question: z.string(), answer: z.string(), personal: z.optional(z.literal(true)) })),
   ownerId: z.nullable(z.string()),
   outcome,
+  /** Its person was erased on request. */
+  erased: z.optional(z.boolean()),
 });
 
 /** The policy this lead is judged by (pinned on arrival), as far as the page names it. Minutes are service minutes. */

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { BadBackup } from "#server/backup/read-backup";
+import { BadBackup } from "#server/backup/bad-backup";
 import { checkBackup } from "#server/backup/restore-backup";
 import { CARRIED } from "#server/db/backup/backup-tables";
 import { readCarried } from "#server/db/backup/carried-rows";

@@ -70,6 +70,8 @@ const EXPECTED: Record<string, [Who, Access["whose"]]> = {
   "imports.start": [ADMIN, "own_organisation"],
   "imports.status": [LEADERS, "own_organisation"],
   "imports.revert": [ADMIN, "own_organisation"],
+  "erasure.ask": [ADMIN, "own_organisation"],
+  "erasure.status": [ADMIN, "own_organisation"],
   "leads.add": [LEADERS, "own_organisation"],
   "leads.assign": [LEADERS, "own_organisation"],
   "leads.assignees": [LEADERS, "own_organisation"],

@@ -21,6 +21,8 @@ export type Restoring = {
   migrations: { upTo: readonly Migration[]; after: readonly Migration[] };
   tables: readonly CarriedTable[];
   feedVersion: number;
+  /** Whoever was erased elsewhere: as rows of `erasure`, JSON each. */
+  erasures?: readonly { org_id: string; person_id: string; asked_at: string }[];
   pages: AsyncIterable<{ table: string; rows: readonly string[] }>;
 };
 export type RestoreRefusal = "not_empty" | "in_use" | "newer_place" | "unknown_column";
@@ -61,7 +63,17 @@ const restoreWithin = async (tx: Database, isShared: boolean, restoring: Restori
   await applyMigrations(tx, restoring.migrations.after);
   if (before.secrets.rows.length > 0) await insertRows(tx, "secret", before.secrets.columns, before.secrets.rows);
   await endSecondFactors(tx);
+  await keepErasures(tx, [...before.erasures.rows, ...(restoring.erasures ?? []).map((one) => JSON.stringify(one))]);
   await beginEpochs(tx, restoring, before.feedVersion);
+};
+
+/** Whoever is on the backup's own list stays as that says; of the others everything is to be erased (again). */
+const keepErasures = async (tx: Database, rows: readonly string[]): Promise<void> => {
+  if (rows.length === 0) return;
+  await tx.execute(sql`
+    insert into erasure (org_id, person_id, asked_by, asked_at)
+    select org_id, person_id, asked_by, asked_at
+    from json_populate_recordset(null::erasure, ${`[${rows.join(",")}]`}::json) on conflict do nothing`);
 };
 
 const insertPages = async (tx: Database, { tables, pages }: Restoring): Promise<void> => {

@@ -21,6 +21,11 @@ export const organisationZone = async (db: Database, orgId: string): Promise<str
   return found;
 };
 
+export const organisationName = async (db: Database, orgId: string): Promise<string> => {
+  const rows = await db.select({ name: organisation.name }).from(organisation).where(eq(organisation.id, orgId));
+  return rows[0]?.name ?? "";
+};
+
 /** Organisations that are no sample, by id: `--org` names one of them. */
 export const realOrganisations = (db: Database): Promise<{ id: string; name: string }[]> =>
   db

@@ -16,11 +16,6 @@ const ended = z.strictObject({
   why: z.enum(["by_hand", "switched_off", "phone_lost", "password", "workspace"]),
 });
 const kept = z.strictObject({ code: quarantineCode, eventId: perhaps, leadId: perhaps });
-/** Where the figures of an action are its own feature's to choose: still no words. */
-const figures = z.record(
-  z.string().check(z.regex(/^[a-z][A-Za-z]{0,30}$/)),
-  z.union([z.number(), z.boolean(), z.null(), role, z.uuid()]),
-);
 
 /**
  * Every action that is written down, and the one shape its detail has (AU1): ids, figures and words of closed lists, so
@@ -36,8 +31,8 @@ export const AUDIT_SHAPES = {
   "person.activated": nothing,
   "person.deactivated": nothing,
   "person.role_changed": z.strictObject({ from: role, to: role }),
-  "person.data_exported": figures,
-  "person.data_erased": figures,
+  "person.data_exported": nothing,
+  "person.data_erased": z.strictObject({ persons: z.array(id), leads: z.array(id) }),
 
   "signed.in": nothing,
   "signed.in_failed": nothing,

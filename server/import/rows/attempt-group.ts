@@ -1,3 +1,5 @@
+import { erasedIds } from "../../db/erasure/erased-ids.ts";
+import { personErased } from "../cells/row-fault.ts";
 import type { AttemptMapping } from "#contract/import-attempt-mapping";
 import { changeLeads } from "../../record/change/change-leads.ts";
 import { ensureOwners } from "../../db/import/import-owner.ts";
@@ -22,6 +24,7 @@ export const attemptGroup = async (
   const { db, orgId } = to;
   const leadIds = [...new Set(rows.map(({ of }) => of.leadExternalId))];
   const leads = await knownLeads(db, orgId, mapping.leadSystem ?? mapping.system, leadIds);
+  const erased = await erasedIds(db, orgId, mapping.leadSystem ?? mapping.system, leadIds);
   const known = await knownEvents(
     db,
     orgId,
@@ -37,6 +40,7 @@ export const attemptGroup = async (
   const writing: NewEvent[] = [];
   const replaced: string[] = [];
   const outcomes = rows.map(({ row, rowHash, of }): RowOutcome => {
+    if (erased.has(of.leadExternalId)) return { row, state: "rejected", fault: personErased(mapping.leadId) };
     const leadId = leads.get(of.leadExternalId)?.id;
     if (leadId === undefined) {
       return {

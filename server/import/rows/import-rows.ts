@@ -10,6 +10,7 @@ import type { ImportLimits } from "../read-file/import-limits.ts";
 import type { ImportReport } from "../../db/import/import-report.ts";
 import { leadGroup } from "./lead-group.ts";
 import type { MappedAttempt, MappedLead } from "../../db/import/mapped-row.ts";
+import type { RowFault } from "../cells/row-fault.ts";
 import { problem } from "../read-file/problem.ts";
 import { type FileRow, readRows } from "../read-file/read-rows.ts";
 import { type FirstArrivals, firstArrivals } from "./first-arrivals.ts";
@@ -152,20 +153,22 @@ const takeRows = async (
   const room = MOST_ERRORS - report.counts.rejected;
   const errors = outcomes
     .flatMap((of) =>
-      of.state === "rejected"
-        ? [{ row: of.row, ...of.fault, raw: JSON.stringify(text.get(of.row)).slice(0, 2000) }]
-        : [],
+      of.state === "rejected" ? [{ row: of.row, ...of.fault, raw: rawOf(of.fault, text.get(of.row)) }] : [],
     )
     .sort((a, b) => a.row - b.row)
     .slice(0, Math.max(0, room))
     // What a row holds can be anything; the store takes no null characters.
     .map((error) => ({
       ...error,
-      raw: error.raw.replaceAll("\\u0000", ""),
+      raw: error.raw?.replaceAll("\\u0000", "") ?? null,
       value: error.value?.replaceAll("\u0000", "") ?? null,
     }));
   return { outcomes, errors, read: readings };
 };
+
+/** A row's cells, for whoever is to put it right; of a person who was erased, none. */
+const rawOf = ({ code }: RowFault, cells: string[] | undefined): string | null =>
+  code === "person_erased" ? null : JSON.stringify(cells).slice(0, 2000);
 
 function* inGroups<T>(rows: readonly T[], size = 500): Generator<T[]> {
   for (let at = 0; at < rows.length; at += size) yield rows.slice(at, at + size);

@@ -1,3 +1,5 @@
+import { erasedIds } from "../../db/erasure/erased-ids.ts";
+import { personErased } from "../cells/row-fault.ts";
 import type { LeadMapping } from "#contract/import-lead-mapping";
 import { ensureOwners } from "../../db/import/import-owner.ts";
 import { changeLeads } from "../../record/change/change-leads.ts";
@@ -41,7 +43,14 @@ export const leadGroup = async (
   const further: StagedEnquiry[] = [];
   const freshIds = new Set<string>();
   const correctedFurther: { known: KnownEnquiry; rowHash: string; of: MappedLead }[] = [];
+  const erased = await erasedIds(
+    to.db,
+    to.orgId,
+    mapping.system,
+    rows.map(({ of }) => of.externalId),
+  );
   const outcomes = rows.map(({ row, rowHash, of }): RowOutcome => {
+    if (erased.has(of.externalId)) return { row, state: "rejected", fault: personErased(mapping.id) };
     const before = here.get(of.externalId);
     const known: KnownEnquiry | undefined = before && enquiries.get(before.id)?.get(of.arrivedAt);
     const isLeads = before !== undefined || freshIds.has(of.externalId);

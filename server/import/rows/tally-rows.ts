@@ -43,7 +43,9 @@ export const tallyRows = (
     report.counts[of.state]++;
     const row = read.get(of.row);
     if (of.state === "rejected") {
-      for (const channel of channelsOf(row)) doubt(channel, reasonOf(of.fault, mapping));
+      // What was known of a person who was erased is judged: what comes of them again puts nothing in doubt.
+      if (of.fault.code !== "person_erased")
+        for (const channel of channelsOf(row)) doubt(channel, reasonOf(of.fault, mapping));
       continue;
     }
     if (of.fields["kind"] === "contact") report.contacts++;

@@ -43,7 +43,9 @@ export const changeLeads = async <T>(
   const back = later !== undefined ? null : await recycleDue(tx, orgId, held, changed, how.asOf ?? how.now);
   if (later === "judging") await markForRefresh(tx, orgId, changed);
   const assessed =
-    later === "judging" ? NOTHING : await judgeChanged(tx, orgId, changed, factIds.length > 0 ? held : null, how);
+    later === "judging"
+      ? NOTHING
+      : await judgeChanged(tx, orgId, changed, factIds.length > 0 || how.stays === true ? held : null, how);
   for (const entry of [...audit, ...(back?.audit ?? [])]) await writeAudit(tx, orgId, entry);
   const told = { changed, moves: [...moves, ...(back?.moves ?? [])], factIds };
   const version = back === null ? null : await writeFeed(tx, orgId, how.now, told);

@@ -16,6 +16,8 @@ export type HowToJudge = {
    * Left out, it does.
    */
   report?: (error: unknown) => void;
+  /** What was changed reads to the judge as before: facts come to events anew, assessments stay as they are. */
+  stays?: true;
 };
 
 /** Nothing was judged. */
@@ -36,10 +38,14 @@ export const judgeChanged = async (
   orgId: string,
   ids: readonly string[],
   factsOf: HeldLeads | null,
-  { now, asOf, report }: HowToJudge,
+  { now, asOf, report, stays }: HowToJudge,
 ): Promise<Assessed> => {
   if (ids.length === 0) return NOTHING;
   const facts = factsOf === null ? [] : await factsOfLeads(tx, orgId, ids);
+  if (stays === true) {
+    if (factsOf !== null) await reconcileEvents(tx, orgId, named(factsOf, ids), facts);
+    return NOTHING;
+  }
   const isLive = factsOf === null || facts.some(({ receivedAt }) => now - receivedAt < DAY);
   const at = asOf ?? (isLive ? now : (await judgingInstant(tx, orgId, now)).at);
   const judgeIn = async (inner: Database, some: readonly string[]): Promise<Assessed> => {

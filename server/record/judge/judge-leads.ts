@@ -4,7 +4,9 @@ import { factsOfLeads, type FactSaid } from "../../db/record/fact.ts";
 import { keepFirstTalks } from "../../db/record/first-talk.ts";
 import type { Database } from "../../db/engine/database.ts";
 import { changeStandings } from "../../db/lead/contact-points.ts";
-import { leadsById } from "../../db/lead/lead-record.ts";
+import { type LeadRecord, leadsById } from "../../db/lead/lead-record.ts";
+import { erasedAmong } from "../../db/erasure/erasures.ts";
+import { frozen } from "../../db/erasure/frozen.ts";
 import { policyVersions } from "../../db/organisation/policy.ts";
 import { assessChunk, policyIdsOf } from "./assess-chunk.ts";
 import { firstTalkRecords, firstTalksOn } from "./first-talks.ts";
@@ -29,7 +31,18 @@ export const judgeLeads = async (
   const leads = await withFileLimits(tx, orgId, await leadsById(tx, orgId, ids));
   const events = known?.events ?? (await eventsOfLeads(tx, orgId, ids));
   const policies = await policyVersions(tx, orgId, policyIdsOf(leads));
-  const { judged, unreadable, withoutPolicy } = assessChunk(leads, events, policies, asOf);
+  const erased = await erasedAmong(tx, orgId, ids);
+  const { judged, unreadable, withoutPolicy } = chunksOf(leads, erased, asOf)
+    .map(([at, some]) => {
+      const made = assessChunk(some, events, policies, at);
+      const last = made.judged.map((one) => (erased.has(one.body.leadId) ? { ...one, body: frozen(one.body) } : one));
+      return { ...made, judged: last };
+    })
+    .reduce((sum, made) => ({
+      judged: [...sum.judged, ...made.judged],
+      unreadable: sum.unreadable + made.unreadable,
+      withoutPolicy: sum.withoutPolicy + made.withoutPolicy,
+    }));
   await keepAssessments(tx, orgId, judged.map(recordOf), asOf);
   await changeStandings(tx, orgId, standingsChanged(leads, events));
   const talks = firstTalksOn(leads, events);
@@ -37,4 +50,15 @@ export const judgeLeads = async (
   const facts = known?.facts ?? (talked.length === 0 ? [] : await factsOfLeads(tx, orgId, talked));
   await keepFirstTalks(tx, orgId, ids, firstTalkRecords(talks, facts));
   return { leads: leads.length, unreadable, withoutPolicy };
+};
+
+/** Leads by the instant they are judged as of. Whoever was erased is judged as of when that was asked for, for good (PV9). */
+const chunksOf = (
+  leads: readonly LeadRecord[],
+  erased: Awaited<ReturnType<typeof erasedAmong>>,
+  asOf: Instant,
+): [Instant, LeadRecord[]][] => {
+  if (erased.size === 0) return [[asOf, [...leads]]];
+  const chunks = Map.groupBy(leads, ({ id }) => Math.min(asOf, erased.get(id)?.askedAt ?? asOf));
+  return chunks.size === 0 ? [[asOf, []]] : [...chunks];
 };

@@ -1,4 +1,5 @@
 import { type CountryCode, getCountries, parsePhoneNumberFromString } from "libphonenumber-js/min";
+import { countryOfErased } from "#domain/lead/erased-contact";
 import type { LeadRecord } from "../../db/lead/lead-record.ts";
 
 const zonesOf = new Map<CountryCode, readonly string[]>();
@@ -26,12 +27,20 @@ const zoneCountry = (zone: string): CountryCode | undefined => {
 const READ_MOST = 20_000;
 const read = new Map<string, readonly string[]>();
 
+/** The country of a number, one without a country code taken to be of the business's; null: nothing tells. */
+export const countryOfNumber = (value: string, businessZone: string): string | null => {
+  const number = parsePhoneNumberFromString(value, zoneCountry(businessZone));
+  return number?.country === undefined || !number.isPossible() ? null : number.country;
+};
+
 const numberZones = (value: string, businessZone: string): readonly string[] => {
   const key = `${businessZone} ${value}`;
   const known = read.get(key);
   if (known !== undefined) return known;
-  const number = parsePhoneNumberFromString(value, zoneCountry(businessZone));
-  const zones = number?.country === undefined || !number.isPossible() ? [] : countryZones(number.country);
+  const erased = countryOfErased(value);
+  if (erased !== null) return countryZones(erased as CountryCode);
+  const country = countryOfNumber(value, businessZone);
+  const zones = country === null ? [] : countryZones(country as CountryCode);
   if (read.size >= READ_MOST) read.clear();
   read.set(key, zones);
   return zones;

@@ -2,6 +2,7 @@ import { PULL_MOST_LEADS } from "#contract/pull-limits";
 import { JUDGE_VERSION } from "#domain/sequence/judge-version";
 import type { PullFailure } from "#link/pull-page";
 import { changeMeta, metaOf } from "../../storage/device/device-meta.ts";
+import { forgetSent } from "../../outbox/forget-sent.ts";
 import { reseed, sendAgain, waiting } from "../../outbox/outbox.ts";
 import { keyRing } from "../../storage/keys/key-ring.ts";
 import { dropCache, type Stores } from "../../storage/databases/open-stores.ts";
@@ -86,6 +87,10 @@ export const pull = async (
       if ((moves += 1) > MOST_MOVES) return { changed, why: "failed" };
       continue;
     }
+    await forgetSent(
+      stores,
+      answer.leads.flatMap(({ leadId, erased }) => (erased === true ? [leadId] : [])),
+    );
     changed += news;
     if (!answer.more) return { changed, why: "done" };
     if (elapsed() > MOST_MS) return { changed, why: "unfinished" };

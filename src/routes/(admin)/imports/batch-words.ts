@@ -50,6 +50,7 @@ const problems: Record<ProblemCode, (at: Place) => string> = {
   upload_incomplete: () => m.import_problem_upload_incomplete(),
   interrupted: () => m.import_problem_interrupted(),
   stopped_too_often: () => m.import_problem_stopped_too_often(),
+  person_erased: () => m.import_problem_person_erased(),
 };
 
 /** Why a file can't be read yet, with what to do about it. */
@@ -69,6 +70,7 @@ const rowErrors: Record<RowError["code"], (at: Place) => string> = {
   value_too_long: ({ column }) => m.import_row_value_too_long({ column }),
   duplicate_id: ({ value }) => m.import_row_duplicate_id({ value }),
   unknown_lead: ({ value }) => m.import_row_unknown_lead({ value }),
+  person_erased: () => m.import_row_person_erased(),
 };
 
 /** Why one row was given back. */

@@ -1,0 +1,45 @@
+import { sql } from "drizzle-orm";
+import { isErasedContact } from "#domain/lead/erased-contact";
+import type { Database } from "../engine/database.ts";
+import { isErasedExternalId } from "./erasing-of.ts";
+import type { PersonsTogether } from "./erasures.ts";
+
+/** By what a person is found where nothing says whose it is: numbers (as digits), addresses, ids in senders' systems, names. */
+export type Traces = { numbers: string[]; emails: string[]; externalIds: string[]; names: string[] };
+
+const digitsOf = (text: string): string => text.replaceAll(/\D/gu, "");
+/** A number of fewer digits is any number; with a country's code or without, the last of them are the same. */
+const LEAST_DIGITS = 7;
+const TELLING_DIGITS = 9;
+/** A shorter name may be a word of anything. */
+const LEAST_NAME = 5;
+
+export const tracesOf = async (db: Database, orgId: string, of: PersonsTogether): Promise<Traces> => {
+  const persons = sql`${`{${of.personIds.join(",")}}`}::uuid[]`;
+  const leads = sql`${`{${of.leadIds.join(",")}}`}::uuid[]`;
+  const points = await db.execute<{ kind: string; value: string }>(sql`
+    select kind, value from contact_point where org_id = ${orgId} and person_id = any(${persons})`);
+  const rows = await db.execute<{ external_id: string; label: string }>(sql`
+    select external_id, label from lead where org_id = ${orgId} and id = any(${leads})`);
+  const known = points.rows.filter(({ value }) => !isErasedContact(value));
+  const own = rows.rows.filter((row) => !isErasedExternalId(row.external_id));
+  const valuesOf = (kind: string): string[] => known.flatMap((point) => (point.kind === kind ? [point.value] : []));
+  return {
+    numbers: valuesOf("phone")
+      .map(digitsOf)
+      .filter(({ length }) => length >= LEAST_DIGITS)
+      .map((digits) => digits.slice(-TELLING_DIGITS)),
+    emails: valuesOf("email").map((value) => value.trim().toLowerCase()),
+    externalIds: own.map((row) => row.external_id),
+    names: own.map(({ label }) => label.trim().toLowerCase()).filter(({ length }) => length >= LEAST_NAME),
+  };
+};
+
+/** Whether a text has a number, an address or a name of theirs in it, or is their id. */
+export const isTrace = ({ numbers, emails, externalIds, names }: Traces, text: string): boolean => {
+  const lower = text.trim().toLowerCase();
+  if (externalIds.includes(text.trim()) || [...emails, ...names].some((one) => one !== "" && lower.includes(one)))
+    return true;
+  const digits = numbers.length === 0 ? "" : digitsOf(text);
+  return numbers.some((number) => digits.includes(number));
+};

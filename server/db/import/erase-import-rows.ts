@@ -1,0 +1,102 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Database } from "../engine/database.ts";
+import type { ImportReport } from "./import-report.ts";
+import { importBatch, importChunk, importEnquiry, importError } from "./tables.ts";
+
+/** The imports of an organisation whose files are stored still. */
+export const batchesWithFile = async (db: Database, orgId: string): Promise<string[]> => {
+  const rows = await db
+    .selectDistinct({ id: importChunk.batchId })
+    .from(importChunk)
+    .where(eq(importChunk.orgId, orgId));
+  return rows.map(({ id }) => id);
+};
+
+/**
+ * Rows given back lose their cells where `isTheirs` says so; that and why they were given back stays. Answers which rows
+ * these are, each as its import and number.
+ */
+export const eraseRowErrors = async (
+  db: Database,
+  orgId: string,
+  isTheirs: (cells: readonly string[]) => boolean,
+): Promise<ReadonlySet<string>> => {
+  const erased = new Set<string>();
+  for (let after = ""; ;) {
+    const { rows } = await db.execute<{ at: string; row: string; value: string | null; raw: string | null }>(sql`
+      select lpad(row_no::text, 12, '0') || ' ' || batch_id::text as at, batch_id::text || ' ' || row_no as row, value, raw from import_error
+      where org_id = ${orgId} and (value is not null or raw is not null)
+        and lpad(row_no::text, 12, '0') || ' ' || batch_id::text > ${after}
+      order by 1 limit 1000`);
+    const found = rows.filter(({ value, raw }) => isTheirs([...(value === null ? [] : [value]), ...cellsOf(raw)]));
+    for (const { row } of found) erased.add(row);
+    if (found.length > 0)
+      await db
+        .update(importError)
+        .set({ value: null, raw: null })
+        .where(
+          and(
+            eq(importError.orgId, orgId),
+            inArray(
+              sql`lpad(${importError.rowNo}::text, 12, '0') || ' ' || ${importError.batchId}::text`,
+              found.map(({ at }) => at),
+            ),
+          ),
+        );
+    if (rows.length < 1000) return erased;
+    after = rows.at(-1)!.at;
+  }
+};
+
+/** A row's cells; one that was kept only in part is one cell. */
+const cellsOf = (raw: string | null): string[] => {
+  if (raw === null) return [];
+  try {
+    const cells: unknown = JSON.parse(raw);
+    return Array.isArray(cells) ? cells.map(String) : [raw];
+  } catch {
+    return [raw, ...raw.split('","')];
+  }
+};
+
+/** Further enquiries that wait to come in, by the ids of their leads in the sender's system. */
+export const eraseStaged = async (db: Database, orgId: string, externalIds: readonly string[]): Promise<void> => {
+  if (externalIds.length === 0) return;
+  await db
+    .delete(importEnquiry)
+    .where(and(eq(importEnquiry.orgId, orgId), inArray(importEnquiry.externalId, [...externalIds])));
+};
+
+/**
+ * What imports say beside their counts: rows shown as a sample, the cell a problem names, the file's own name. `erased`:
+ * rows that were found to be theirs by cells that the sample does not show.
+ */
+export const eraseReports = async (
+  db: Database,
+  orgId: string,
+  erased: ReadonlySet<string>,
+  isTheirs: (text: string) => boolean,
+): Promise<void> => {
+  const rows = await db
+    .select({ id: importBatch.id, report: importBatch.report, fileName: importBatch.fileName, kind: importBatch.kind })
+    .from(importBatch)
+    .where(eq(importBatch.orgId, orgId));
+  for (const { id, report: stored, fileName, kind } of rows) {
+    const report = stored as Partial<ImportReport>;
+    const sample = report.sample?.map((row) =>
+      erased.has(`${id} ${row.row}`) || row.fields.some(({ value }) => isTheirs(value)) ? { ...row, fields: [] } : row,
+    );
+    const { problem } = report;
+    const change = {
+      ...report,
+      ...(sample === undefined ? {} : { sample }),
+      ...(problem?.value != null && isTheirs(problem.value) ? { problem: { ...problem, value: null } } : {}),
+    };
+    const name = isTheirs(fileName) ? kind : fileName;
+    if (name === fileName && JSON.stringify(change) === JSON.stringify(report)) continue;
+    await db
+      .update(importBatch)
+      .set({ report: change as Record<string, unknown>, fileName: name })
+      .where(and(eq(importBatch.orgId, orgId), eq(importBatch.id, id)));
+  }
+};
