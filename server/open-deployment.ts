@@ -9,6 +9,7 @@ import { ownOrigins } from "./http/origin.ts";
 import { openJobs, type Jobs } from "./jobs/boss.ts";
 import { fetchTurns } from "./page/fetch-turns.ts";
 import type { Web } from "./page/web.ts";
+import { cursorSigner } from "./sync/cursor-sign.ts";
 import { makePushEvents } from "./sync/push.ts";
 
 export type OpenSettings = {
@@ -38,6 +39,7 @@ export async function openDeployment(
   const { clock, openWeb } = settings;
   const unjudged = (cause: unknown): void => report(new Error("facts stand, a lead could not be judged", { cause }));
   const pushEvents = makePushEvents({ db, clock, report: unjudged });
-  const inFetchTurn = fetchTurns();
-  return { deployment: { db, clock, enqueue: jobs.enqueue, auth, pushEvents, openWeb, inFetchTurn }, jobs };
+  const turns = { inFetchTurn: fetchTurns() };
+  const signCursor = cursorSigner(secret);
+  return { deployment: { db, clock, enqueue: jobs.enqueue, auth, pushEvents, signCursor, openWeb, ...turns }, jobs };
 }

@@ -14,6 +14,9 @@ type PushRefusal = { refused: "signed_out" };
 /** Puts on record what a phone sent. One a process: pushes that wait for one another are taken together. */
 export type PushEvents = (device: PushingDevice, sent: readonly unknown[]) => Promise<PushOutput | PushRefusal>;
 
+/** The server's sign under where a phone stands in an organisation's feed, which nobody else can make. */
+export type SignCursor = (orgId: string, stands: { epoch: string; version: number }) => string;
+
 /** What the parts of a running server share; handed in, never looked up. */
 export type Deployment = {
   db: Database;
@@ -21,6 +24,7 @@ export type Deployment = {
   enqueue: Enqueue;
   auth: Auth;
   pushEvents: PushEvents;
+  signCursor: SignCursor;
   /** The way to other servers, for landing pages (PL11), and whose turn it is to take it. */
   openWeb: Web;
   inFetchTurn: FetchTurns;

@@ -24,5 +24,7 @@
  * 13 — a lead says what it was promised (`promise`); a pull says which talk tracks are in force (`tracks`), and a phone
  * fetches versions and tracks that its leads name (`sync.promises`). An answer to whether it was as promised may name the
  * version shown, the promise and a phrase, an attempt the talk track and the lines tapped.
+ * 14 — where a phone stands is signed (`cursor.sign`), and sent back as it was given: one that stands ahead of the server
+ * without the sign begins anew alone.
  */
-export const PROTOCOL_VERSION = 13;
+export const PROTOCOL_VERSION = 14;
