@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { makeAuth } from "./access/auth.ts";
+import { fairTurns } from "./access/fair-turns.ts";
 import type { Clock } from "./base/clock.ts";
 import type { Connection } from "./db/engine/connect.ts";
 import { migrate } from "./db/engine/migrate.ts";
@@ -39,7 +40,7 @@ export async function openDeployment(
   const { clock, openWeb } = settings;
   const unjudged = (cause: unknown): void => report(new Error("facts stand, a lead could not be judged", { cause }));
   const pushEvents = makePushEvents({ db, clock, report: unjudged });
-  const turns = { inFetchTurn: fetchTurns() };
+  const turns = { inFetchTurn: fetchTurns(), fairTurns: fairTurns() };
   const signCursor = cursorSigner(secret);
   return { deployment: { db, clock, enqueue: jobs.enqueue, auth, pushEvents, signCursor, openWeb, ...turns }, jobs };
 }

@@ -7,6 +7,7 @@ import type { PushingDevice } from "../db/phone/device.ts";
 import type { FetchTurns } from "../page/fetch-turns.ts";
 import type { Web } from "../page/web.ts";
 import type { Auth } from "./auth.ts";
+import type { FairTurns } from "./fair-turns.ts";
 
 /** The device's push token no longer leads to anything: its organisation or the device is gone. */
 type PushRefusal = { refused: "signed_out" };
@@ -25,6 +26,8 @@ export type Deployment = {
   auth: Auth;
   pushEvents: PushEvents;
   signCursor: SignCursor;
+  /** Whose turn it is to be worked for. One a process. */
+  fairTurns: FairTurns;
   /** The way to other servers, for landing pages (PL11), and whose turn it is to take it. */
   openWeb: Web;
   inFetchTurn: FetchTurns;

@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { batchKind } from "#contract/import-batch";
 import { batchById } from "../db/import/import-batch.ts";
 import type { Deployment } from "../access/deployment.ts";
-import { plainRoute } from "../access/plain-route.ts";
+import { type PlainAnswer, type PlainRequest, plainRoute } from "../access/plain-route.ts";
 import type { Access } from "../access/access.ts";
 import { IMPORT_LIMITS } from "./read-file/import-limits.ts";
 import { rejectedCsv } from "./batch/rejected-csv.ts";
@@ -29,7 +29,7 @@ export const registerRoutes = (app: FastifyInstance, deployment: Deployment): vo
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
 
-    const upload = plainRoute(deployment, IMPORTS_FILES, async ({ request, caller, scope: { orgId } }) => {
+    const upload = async ({ request, caller, scope: { orgId } }: PlainRequest): Promise<PlainAnswer> => {
       // Whoever finds a server before its first workspace is let in to the sample.
       if (caller.isSample) return { refused: "not_in_sample" };
       const query = uploadQuery.safeParse(request.query);
@@ -40,8 +40,9 @@ export const registerRoutes = (app: FastifyInstance, deployment: Deployment): vo
       const stored = await storeUpload(db, orgId, file, IMPORT_LIMITS);
       if ("problem" in stored) return { refused: stored.problem.code === "too_large" ? "too_large" : "invalid_input" };
       return { message: { batchId: stored.batchId } };
-    });
-    scope.post("/api/import/upload", { bodyLimit: IMPORT_LIMITS.fileBytes, config: { takesFiles: true } }, upload);
+    };
+    const takes = { bodyLimit: IMPORT_LIMITS.fileBytes, config: { takesFiles: true } };
+    scope.post("/api/import/upload", takes, plainRoute(deployment, IMPORTS_FILES, upload, "as_long_as_asked"));
   });
 
   const rejected = plainRoute(deployment, IMPORTS_FILES, async ({ request, reply, scope: { orgId } }) => {
