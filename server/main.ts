@@ -9,6 +9,7 @@ import { type Config, readConfig } from "./config.ts";
 import { connect } from "./db/engine/connect.ts";
 import { findWorkspaces } from "./db/organisation/organisation.ts";
 import { refusalWords } from "./db/engine/refusal-words.ts";
+import { endLeftUploads } from "./import/batch/end-left-uploads.ts";
 import { resumeImports } from "./import/batch/import-jobs.ts";
 import { jobHandlers } from "./jobs/handlers.ts";
 import { openDeployment } from "./open-deployment.ts";
@@ -82,6 +83,7 @@ async function serve(config: Config): Promise<void> {
   }
   await jobs.work(jobHandlers({ ...deployment, log: app.log }));
   await resumeImports(deployment.db, deployment.enqueue);
+  await endLeftUploads(deployment.db, deployment.clock(), config.place.kind === "folder");
   await jobs.every(REFRESH_EVERY_S, "assessment.refresh", {});
   await jobs.every(TIDY_EVERY_S, "sync.tidy", {});
   await jobs.every(LOOK_EVERY_S, "page.look", {});

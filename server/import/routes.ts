@@ -1,6 +1,8 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import * as z from "zod/mini";
+import type { ProblemCode } from "#contract/import-problem";
+import type { Refusal } from "#contract/refusal";
 import { batchKind } from "#contract/import-batch";
 import { batchById } from "../db/import/import-batch.ts";
 import type { Deployment } from "../access/deployment.ts";
@@ -9,6 +11,7 @@ import type { Access } from "../access/access.ts";
 import { IMPORT_LIMITS } from "./read-file/import-limits.ts";
 import { rejectedCsv } from "./batch/rejected-csv.ts";
 import { storeUpload } from "./batch/store-upload.ts";
+import { UPLOAD_BOUNDS } from "./batch/upload-room.ts";
 import { whoMay } from "../access/role-rights.ts";
 
 /** Files come in and rows given back go out: both the admin's, both of their own organisation. */
@@ -16,6 +19,9 @@ export const IMPORTS_FILES = { who: whoMay("import"), whose: "own_organisation" 
 
 const uploadQuery = z.object({ kind: batchKind, name: z._default(z.string(), "") });
 const batchParams = z.object({ id: z.uuid() });
+
+const refusalOfProblem = (code: ProblemCode): Refusal =>
+  code === "too_large" || code === "uploads_full" ? code : "invalid_input";
 
 /**
  * `POST /api/import/upload?kind=leads|attempts&name=…` with the file as the body (any content type but JSON and
@@ -37,8 +43,10 @@ export const registerRoutes = (app: FastifyInstance, deployment: Deployment): vo
       const body = (request.body ?? request.raw) as AsyncIterable<Uint8Array>;
       const { kind, name } = query.data;
       const file = { kind, fileName: name, body, createdBy: caller.id, at: deployment.clock() };
-      const stored = await storeUpload(db, orgId, file, IMPORT_LIMITS);
-      if ("problem" in stored) return { refused: stored.problem.code === "too_large" ? "too_large" : "invalid_input" };
+      const length = Number(request.headers["content-length"]);
+      const announced = Number.isSafeInteger(length) ? length : null;
+      const stored = await storeUpload(db, orgId, file, IMPORT_LIMITS, { bounds: UPLOAD_BOUNDS, announced });
+      if ("problem" in stored) return { refused: refusalOfProblem(stored.problem.code) };
       return { message: { batchId: stored.batchId } };
     };
     const takes = { bodyLimit: IMPORT_LIMITS.fileBytes, config: { takesFiles: true } };

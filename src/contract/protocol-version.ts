@@ -25,6 +25,7 @@
  * fetches versions and tracks that its leads name (`sync.promises`). An answer to whether it was as promised may name the
  * version shown, the promise and a phrase, an attempt the talk track and the lines tapped.
  * 14 — where a phone stands is signed (`cursor.sign`), and sent back as it was given: one that stands ahead of the server
- * without the sign begins anew alone.
+ * without the sign begins anew alone. Files may be refused because too many wait or came in (`uploads_full`), and a file
+ * that nobody brought in is let go (`not_begun`).
  */
 export const PROTOCOL_VERSION = 14;
