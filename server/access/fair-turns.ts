@@ -3,7 +3,7 @@ const MOST_AHEAD_MS = 3_000;
 /** … and from then on this share of it; what it has used beyond is not counted further than this, ms. */
 const SHARE = 0.25;
 const MOST_BEHIND_MS = 2_000;
-/** Of one asker so many requests are worked on at once, and so many wait. */
+/** Of one asker so many requests are worked on at once; one where half of what they have is used. So many wait. */
 const MOST_AT_ONCE = 4;
 const MOST_WAITING = 50;
 /** Askers remembered before those long quiet are let go. */
@@ -24,6 +24,9 @@ export type FairTurns = <T>(
   isGone: () => boolean,
   work: (away: Away) => Promise<T>,
 ) => Promise<{ done: T } | "too_many" | "gone">;
+
+const mayBegin = ({ left, running }: Asker): boolean =>
+  left > 0 && running < (left > MOST_AHEAD_MS / 2 ? MOST_AT_ONCE : 1);
 
 /**
  * Turns of one process. Time in which several askers' requests are under way counts for each by its part, so that where
@@ -74,7 +77,7 @@ export const fairTurns = (now: () => number = () => performance.now()): FairTurn
   };
   const wake = (asker: Asker): void => {
     settle(asker);
-    while (asker.waiting.length > 0 && asker.left > 0 && asker.running < MOST_AT_ONCE) {
+    while (asker.waiting.length > 0 && mayBegin(asker)) {
       begin(asker);
       asker.waiting.shift()?.();
     }

@@ -39,6 +39,7 @@ describe.each(AN_ENGINE)("whatever is sent, on %s", { timeout: isWhole ? 90 * MI
   let theirs: Placed;
   let phone: Phone;
   let tried = 0;
+  const wrong: string[] = [];
   let asked = 0;
   const draw = chance("hostile inputs");
 
@@ -84,10 +85,10 @@ describe.each(AN_ENGINE)("whatever is sent, on %s", { timeout: isWhole ? 90 * MI
       ...(payload === undefined ? {} : { payload }),
     });
     const about = `${by}: ${method} ${url.slice(0, 300)} ${(payload ?? "").slice(0, 300)}\n${answer.body.slice(0, 500)}`;
-    expect(answer.statusCode, about).toBeLessThan(500);
-    if (answer.statusCode >= 400) expect(answer.body, about).not.toMatch(MACHINE_WORDS);
-    if (answer.body.includes(SECRET)) expect.fail(`another organisation's: ${about}`);
-    if (by === "rep" && answer.body.includes(NOT_MINE)) expect.fail(`not the rep's: ${about}`);
+    if (answer.statusCode >= 500) wrong.push(`a fault: ${about}`);
+    if (answer.statusCode >= 400 && MACHINE_WORDS.test(answer.body)) wrong.push(`the machine's words: ${about}`);
+    if (answer.body.includes(SECRET)) wrong.push(`another organisation's: ${about}`);
+    if (by === "rep" && answer.body.includes(NOT_MINE)) wrong.push(`not the rep's: ${about}`);
   };
 
   /** Sends some after another; where they held the process too long, each by itself, to tell which, and not once by chance. */
@@ -102,10 +103,11 @@ describe.each(AN_ENGINE)("whatever is sent, on %s", { timeout: isWhole ? 90 * MI
       for (const one of some) {
         let least = Infinity;
         for (let again = 0; again < 3 && least > LONGEST_HELD_MS; again += 1)
-          least = Math.min(least, await heldWhile(() => send(one)));
-        expect(least, `${one.by}: ${one.url.slice(0, 200)} ${one.payload?.slice(0, 200)}`).toBeLessThan(
-          LONGEST_HELD_MS,
-        );
+          least = Math.min(least, await heldWhile(() => send(one), true));
+        if (least > LONGEST_HELD_MS)
+          wrong.push(
+            `held for ${Math.round(least)} ms: ${one.by}: ${one.url.slice(0, 200)} ${one.payload?.slice(0, 300)}`,
+          );
       }
     }
   };
@@ -161,6 +163,7 @@ describe.each(AN_ENGINE)("whatever is sent, on %s", { timeout: isWhole ? 90 * MI
       await sendAll(requests);
       if (procedure.type === "mutation") await letInAgain();
     }
+    expect(wrong.splice(0)).toEqual([]);
     expect((await server.call("/ready")).status).toBe(200);
     const list = await server.call("/api/trpc/review.leads", {
       cookie: await server.cookieOf("ours", "rep"),
@@ -199,6 +202,7 @@ describe.each(AN_ENGINE)("whatever is sent, on %s", { timeout: isWhole ? 90 * MI
       }
       await sendAll(requests);
     }
+    expect(wrong.splice(0)).toEqual([]);
     expect((await server.call("/ready")).status).toBe(200);
     console.log(`${tried - before} facts of ${Object.keys(factSchemas).length} kinds`);
   });
@@ -230,6 +234,7 @@ describe.each(AN_ENGINE)("whatever is sent, on %s", { timeout: isWhole ? 90 * MI
       }
       await sendAll(chosen);
     }
+    expect(wrong.splice(0)).toEqual([]);
     expect((await server.call("/ready")).status).toBe(200);
     console.log(`${tried - before} requests of ${routes.length} plain routes`);
   });
