@@ -22,6 +22,9 @@ export type OpenSettings = {
   openWeb: Web;
 };
 
+/** Samples made within an hour: each takes the server seconds, and anybody may have it made and removed. */
+const MOST_SAMPLES = 6;
+
 /** Migrates the database and makes what the parts of the server share. `report` gets what goes wrong in the background. */
 export async function openDeployment(
   connection: Connection,
@@ -40,7 +43,7 @@ export async function openDeployment(
   const { clock, openWeb } = settings;
   const unjudged = (cause: unknown): void => report(new Error("facts stand, a lead could not be judged", { cause }));
   const pushEvents = makePushEvents({ db, clock, report: unjudged });
-  const turns = { inFetchTurn: fetchTurns(), fairTurns: fairTurns() };
+  const turns = { inFetchTurn: fetchTurns(), inSampleTurn: fetchTurns(MOST_SAMPLES), fairTurns: fairTurns() };
   const signCursor = cursorSigner(secret);
   return { deployment: { db, clock, enqueue: jobs.enqueue, auth, pushEvents, signCursor, openWeb, ...turns }, jobs };
 }

@@ -26,6 +26,8 @@ export type Deployment = {
   auth: Auth;
   pushEvents: PushEvents;
   signCursor: SignCursor;
+  /** How often the sample is made: by anybody, so not without end. */
+  inSampleTurn: FetchTurns;
   /** Whose turn it is to be worked for. One a process. */
   fairTurns: FairTurns;
   /** The way to other servers, for landing pages (PL11), and whose turn it is to take it. */

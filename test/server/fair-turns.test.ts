@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest"
 import { request } from "node:http";
 import { fairTurns } from "#server/access/fair-turns";
 import { listening } from "../make/raw-request.ts";
-import { makeTestServer } from "../make/test-server.ts";
+import { cookieHeader, makeTestServer } from "../make/test-server.ts";
 
 const here = (): boolean => false;
 
@@ -126,4 +126,26 @@ test("S102: a server's procedures and files take turns by person, whichever sess
   for (const end of ends) end();
   await Promise.all(held);
   expect(await waits).toEqual([200, 200]);
+});
+
+test("S109: the sample is made six times an hour, not more, and an hour later again", async () => {
+  vi.useRealTimers();
+  let now = Date.UTC(2026, 4, 4, 9);
+  const server = await makeTestServer("pglite", () => now);
+  onTestFinished(server.close);
+  const { inSampleTurn } = server.deployment;
+  // Five of the six are taken by name: each made takes seconds.
+  for (let n = 0; n < 5; n += 1) await inSampleTurn("the sample", now, () => Promise.resolve(n));
+  const explore = () => server.call("/api/trpc/workspace.exploreSample", { mutate: {} });
+  const remove = async () => {
+    const { cookies } = await server.call("/api/trpc/workspace.signInAsSample", { mutate: { role: "admin" } });
+    return server.call("/api/trpc/workspace.removeSample", { mutate: {}, cookie: cookieHeader(cookies) });
+  };
+  expect((await explore()).status).toBe(200);
+  // It is there: asking again makes nothing.
+  expect((await explore()).status).toBe(200);
+  expect((await remove()).status).toBe(200);
+  expect((await explore()).refusal).toBe("too_many_requests");
+  now += 61 * 60_000;
+  expect((await explore()).status).toBe(200);
 });

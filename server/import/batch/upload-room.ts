@@ -18,6 +18,11 @@ export const UPLOAD_BOUNDS: UploadBounds = {
 
 /** How many bytes the next file may have, as things stand; 0: none is taken. */
 export const roomFor = (sums: UploadSums, bounds: UploadBounds): number => {
-  if (sums.arriving >= bounds.arriving || sums.arriving + sums.waiting >= bounds.waiting || sums.stored >= bounds.stored) return 0;
+  if (
+    sums.arriving >= bounds.arriving ||
+    sums.arriving + sums.waiting >= bounds.waiting ||
+    sums.stored >= bounds.stored
+  )
+    return 0;
   return Math.max(0, Math.min(bounds.personHour - sums.personHour, bounds.day - sums.day));
 };
