@@ -173,10 +173,11 @@ const measureAll = async (server: RunningServer): Promise<Metric[]> => {
   if (entry !== undefined)
     await measure(
       "lead_rules_on_that_lead",
-      changes(of("team_lead"), "leads.rule", () => ({
-        ...{ leadId, entryId: entry.entryId, matter: entry.matter },
-        decision: (stands = !stands) ? "stands" : "does_not_stand",
-      })),
+      changes(of("team_lead"), "leads.rule", () => {
+        stands = !stands;
+        const decision = stands ? "stands" : "does_not_stand";
+        return { leadId, entryId: entry.entryId, matter: entry.matter, decision };
+      }),
     );
   return metrics;
 };
