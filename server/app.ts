@@ -7,6 +7,7 @@ import fastify, { type FastifyInstance } from "fastify";
 import type { Deployment } from "./access/deployment.ts";
 import { registerAuthRoutes } from "./http/auth-routes.ts";
 import { mayCall } from "./access/access.ts";
+import { askerOf, hasGone } from "./access/asker-of.ts";
 import { callerOf, deviceOf, sendCookies } from "./access/caller.ts";
 import { knownBrowsers } from "./access/known-browsers.ts";
 import { refusalOfStatus } from "./access/refusal-status.ts";
@@ -113,8 +114,10 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
       const [caller, device] = [await callerOf(all, req, res), await deviceOf(all, req)];
       if (caller !== null) visitors.letIn(req, { is: "person", id: caller.id });
       if (device !== null) visitors.letIn(req, { is: "phone", id: `${device.orgId} ${device.id}` });
-      const asked = { caller, device, userAgent: req.headers["user-agent"] ?? "" };
-      return { ...all, ...asked, sendCookies: (cookies) => sendCookies(res, cookies) };
+      const asker = askerOf(caller ?? (device === null ? null : { ...device, id: device.userId }), req);
+      const isGone = (): boolean => hasGone(res);
+      const said = { caller, device, asker, isGone, userAgent: req.headers["user-agent"] ?? "" };
+      return { ...all, ...said, sendCookies: (cookies) => sendCookies(res, cookies) };
     },
     onError: ({ error, path }) => {
       if (error.code === "INTERNAL_SERVER_ERROR")

@@ -15,6 +15,7 @@ import { findWorkspaces } from "./db/organisation/organisation.ts";
 import { refusalWords } from "./db/engine/refusal-words.ts";
 import { eraseAsked } from "./erasure/erase-asked.ts";
 import { filesOf } from "./import/batch/erase-from-files.ts";
+import { endLeftUploads } from "./import/batch/end-left-uploads.ts";
 import { resumeImports } from "./import/batch/import-jobs.ts";
 import { jobHandlers } from "./jobs/handlers.ts";
 import { openDeployment } from "./open-deployment.ts";
@@ -102,6 +103,7 @@ async function serve(config: Config): Promise<void> {
   sealing = keepSealed({ db, clock, keyFile: config.auditKeyFile }, (error) => report(error));
   // What waits for an import that is taken up again.
   await deployment.enqueue("person.erase", {});
+  await endLeftUploads(db, clock(), config.place.kind === "folder");
   await jobs.every(REFRESH_EVERY_S, "assessment.refresh", {});
   await jobs.every(TIDY_EVERY_S, "sync.tidy", {});
   await jobs.every(LOOK_EVERY_S, "page.look", {});

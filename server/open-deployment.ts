@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { makeAuth } from "./access/auth.ts";
+import { fairTurns } from "./access/fair-turns.ts";
 import type { Clock } from "./base/clock.ts";
 import type { Connection } from "./db/engine/connect.ts";
 import { migrate } from "./db/engine/migrate.ts";
@@ -9,6 +10,7 @@ import { ownOrigins } from "./http/origin.ts";
 import { openJobs, type Jobs } from "./jobs/boss.ts";
 import { fetchTurns } from "./page/fetch-turns.ts";
 import type { Web } from "./page/web.ts";
+import { cursorSigner } from "./sync/cursor-sign.ts";
 import { makePushEvents } from "./sync/push.ts";
 
 export type OpenSettings = {
@@ -19,6 +21,9 @@ export type OpenSettings = {
   /** The way to other servers (PL11). */
   openWeb: Web;
 };
+
+/** Samples made within an hour: each takes the server seconds, and anybody may have it made and removed. */
+const MOST_SAMPLES = 6;
 
 /** Migrates the database and makes what the parts of the server share. `report` gets what goes wrong in the background. */
 export async function openDeployment(
@@ -38,7 +43,9 @@ export async function openDeployment(
   const { clock, openWeb } = settings;
   const unjudged = (cause: unknown): void => report(new Error("facts stand, a lead could not be judged", { cause }));
   const pushEvents = makePushEvents({ db, clock, report: unjudged });
-  const inFetchTurn = fetchTurns();
+  const turns = { inFetchTurn: fetchTurns(), inSampleTurn: fetchTurns(MOST_SAMPLES), fairTurns: fairTurns() };
+  const signCursor = cursorSigner(secret);
   const isEmbedded = raw.kind === "pglite";
-  return { deployment: { db, clock, enqueue: jobs.enqueue, auth, pushEvents, openWeb, inFetchTurn, isEmbedded }, jobs };
+  const parts = { db, clock, enqueue: jobs.enqueue, auth, pushEvents, signCursor, openWeb, isEmbedded };
+  return { deployment: { ...parts, ...turns }, jobs };
 }

@@ -7,12 +7,16 @@ import type { PushingDevice } from "../db/phone/device.ts";
 import type { FetchTurns } from "../page/fetch-turns.ts";
 import type { Web } from "../page/web.ts";
 import type { Auth } from "./auth.ts";
+import type { FairTurns } from "./fair-turns.ts";
 
 /** The device's push token no longer leads to anything: its organisation or the device is gone. */
 type PushRefusal = { refused: "signed_out" };
 
 /** Puts on record what a phone sent. One a process: pushes that wait for one another are taken together. */
 export type PushEvents = (device: PushingDevice, sent: readonly unknown[]) => Promise<PushOutput | PushRefusal>;
+
+/** The server's sign under where a phone stands in an organisation's feed, which nobody else can make. */
+export type SignCursor = (orgId: string, stands: { epoch: string; version: number }) => string;
 
 /** What the parts of a running server share; handed in, never looked up. */
 export type Deployment = {
@@ -21,6 +25,11 @@ export type Deployment = {
   enqueue: Enqueue;
   auth: Auth;
   pushEvents: PushEvents;
+  signCursor: SignCursor;
+  /** How often the sample is made: by anybody, so not without end. */
+  inSampleTurn: FetchTurns;
+  /** Whose turn it is to be worked for. One a process. */
+  fairTurns: FairTurns;
   /** The way to other servers, for landing pages (PL11), and whose turn it is to take it. */
   openWeb: Web;
   inFetchTurn: FetchTurns;

@@ -22,6 +22,7 @@ const STATUS = {
   last_admin: 409,
   too_large: 413,
   too_many_requests: 429,
+  uploads_full: 429,
   internal: 500,
   not_ready: 503,
 } as const satisfies Record<Refusal, number>;

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { pageDrift } from "#domain/promise/page-drift";
 import { HOUR, type Instant } from "#domain/time/instant";
 import type { Clock } from "../base/clock.ts";
+import { pastWhatBreaks } from "../base/past-what-breaks.ts";
 import type { Database } from "../db/engine/database.ts";
 import { keepLook, type PageLookRow, setsToLookAt } from "../db/promise/page-look.ts";
 import { setsMade, textKept } from "../db/promise/sets-made.ts";
@@ -52,9 +53,11 @@ export const lookAtPages = async (
   { db, clock, openWeb, betweenMs = BETWEEN_MS }: { db: Database; clock: Clock; openWeb: Web; betweenMs?: number },
   signal: AbortSignal,
 ): Promise<void> => {
+  const broken = pastWhatBreaks();
   for (const { orgId, setId } of await setsToLookAt(db, clock() - EVERY)) {
     if (signal.aborted) return;
-    await lookAtPage({ db, openWeb, now: clock() }, orgId, setId);
+    await broken.part(async () => void (await lookAtPage({ db, openWeb, now: clock() }, orgId, setId)));
     await pause(betweenMs, undefined, { signal }).catch(() => undefined);
   }
+  broken.end();
 };

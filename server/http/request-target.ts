@@ -31,9 +31,13 @@ export const askedOf = (request: FastifyRequest): Asked => {
   return /^\/api(\/|$)/.test(path) ? { is: "nothing" } : { is: "page" };
 };
 
-/** Refuses what asks for no path of this server, before anything looks at it. */
+/** What pages, phones and those who watch over a server ask with. */
+const METHODS = ["GET", "HEAD", "POST", "OPTIONS"];
+
+/** Refuses what asks for no path of this server, or in a way that nothing here answers, before anything looks at it. */
 export const refuseOtherTargets = (app: FastifyInstance): void => {
   app.addHook("onRequest", async (request, reply) => {
-    if (!OWN_PATH.test(request.raw.url ?? "")) return reply.code(400).send({ refusal: "invalid_input" });
+    if (!OWN_PATH.test(request.raw.url ?? "") || !METHODS.includes(request.method))
+      return reply.code(400).send({ refusal: "invalid_input" });
   });
 };

@@ -4,6 +4,7 @@ import { lookAtPages } from "../consistency/look-at-page.ts";
 import { eraseAsked } from "../erasure/erase-asked.ts";
 import { filesOf } from "../import/batch/erase-from-files.ts";
 import { importJobs } from "../import/batch/import-jobs.ts";
+import { endLeftUploads } from "../import/batch/end-left-uploads.ts";
 import { IMPORT_LIMITS } from "../import/read-file/import-limits.ts";
 import { tidySync } from "../sync/tidy.ts";
 import type { JobHandlers } from "../base/job.ts";
@@ -17,6 +18,7 @@ export function jobHandlers({ db, clock, log, openWeb, isEmbedded }: Deployment)
     },
     "sync.tidy": async () => {
       await tidySync({ db, clock, report: (error) => log.error({ err: error }, "a lead could not be judged") });
+      await endLeftUploads(db, clock());
     },
     "person.erase": async (_, signal) => {
       const files = filesOf(db);

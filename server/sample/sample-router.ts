@@ -21,7 +21,8 @@ export const sampleRouter = router({
         const { hasReal, sampleId } = await findWorkspaces(tx);
         if (hasReal) throw refuse("workspace_exists");
         if (sampleId !== null) return;
-        await makeSample(tx, ctx.clock);
+        const made = await ctx.inSampleTurn("the sample", ctx.clock(), () => makeSample(tx, ctx.clock));
+        if (made === null) throw refuse("too_many_requests");
       });
       return DONE;
     }),

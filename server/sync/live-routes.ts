@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { LiveChange } from "#contract/live";
 import type { Deployment } from "../access/deployment.ts";
-import { plainRoute } from "../access/plain-route.ts";
+import { type PlainRequest, plainRoute } from "../access/plain-route.ts";
 import type { Access } from "../access/access.ts";
 import { makeLiveFeed } from "./live-feed.ts";
 import { whoMay } from "../access/role-rights.ts";
@@ -25,9 +25,9 @@ export const registerRoutes = (app: FastifyInstance, deployment: Deployment): vo
     live.stop();
   });
 
-  const listen = plainRoute(deployment, HEARS_CHANGES, async ({ request, reply, caller, isStillLetIn }) => {
+  const listen = async ({ request, reply, caller, isStillLetIn }: PlainRequest) => {
     const own = [...open.values()].filter(({ userId }) => userId === caller.id).length;
-    if (open.size >= MOST_STREAMS || own >= MOST_OF_ONE) return { refused: "too_many_requests" };
+    if (open.size >= MOST_STREAMS || own >= MOST_OF_ONE) return { refused: "too_many_requests" as const };
 
     const { raw } = reply;
     const end = (): void => void raw.end();
@@ -60,6 +60,6 @@ export const registerRoutes = (app: FastifyInstance, deployment: Deployment): vo
       end();
     }
     if (raw.destroyed) unlisten();
-  });
-  app.get("/api/events", listen);
+  };
+  app.get("/api/events", plainRoute(deployment, HEARS_CHANGES, listen, "as_long_as_asked"));
 };

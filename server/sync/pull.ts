@@ -1,6 +1,7 @@
 import type { LeadSet, PullInput, PullOutput } from "#contract/pull";
 import { PULL_MOST_LEADS } from "#contract/pull-limits";
 import type { Instant } from "#domain/time/instant";
+import type { SignCursor } from "../access/deployment.ts";
 import type { Clock } from "../base/clock.ts";
 import type { Database } from "../db/engine/database.ts";
 import { heardFrom } from "../db/phone/device.ts";
@@ -10,6 +11,7 @@ import { leadsOfUser } from "../db/record/lead-holder.ts";
 import { setOfUser } from "../db/phone/lead-mark.ts";
 import { onOneState } from "../db/engine/snapshot.ts";
 import { newId } from "../base/new-id.ts";
+import { isCursorGiven } from "./cursor-sign.ts";
 import { noteDeliveries } from "./note-deliveries.ts";
 import { noteTrouble } from "./note-trouble.ts";
 import { phoneLeads } from "./phone-lead.ts";
@@ -28,7 +30,7 @@ type Read = { page: Page; own: LeadSet | null };
  * person has no such device (it has to register).
  */
 export const pullPage = async (
-  { db, clock }: { db: Database; clock: Clock },
+  { db, clock, signCursor }: { db: Database; clock: Clock; signCursor: SignCursor },
   puller: Puller,
   input: PullInput,
 ): Promise<PullOutput | "not_found"> => {
@@ -37,12 +39,12 @@ export const pullPage = async (
   const heard = await heardFrom(db, { orgId, id: input.deviceId, userId }, now);
   if (heard === null) return "not_found";
   const state = await feedState(db, orgId, newId(now));
-  const standsAt = input.cursor ?? (input.first === null ? null : { epoch: state.epoch, version: input.first.upTo });
-  if (standsAt !== null && standsAt.epoch === state.epoch && standsAt.version > state.head) {
-    // The phone has seen what this database has not: it stands where it stood before.
-    await changeEpoch(db, orgId, state.epoch, newId(now));
-  } else if (input.cursor?.epoch === state.epoch && input.first === null) {
-    await noteDeliveries(db, { orgId, userId }, input.cursor.version, now);
+  const { cursor } = input;
+  if (cursor?.epoch === state.epoch && cursor.version > state.head) {
+    // The phone was given what this database has not: it stands where it stood before. Whoever only says so begins anew alone.
+    if (isCursorGiven(signCursor, orgId, cursor)) await changeEpoch(db, orgId, state.epoch, newId(now));
+  } else if (cursor?.epoch === state.epoch && input.first === null) {
+    await noteDeliveries(db, { orgId, userId }, cursor.version, now);
   }
   const { page, own } = await onOneState(db, (tx) => readPage(tx, puller, input, now));
   const phone = { orgId, userId, deviceId: input.deviceId };
@@ -58,7 +60,8 @@ export const pullPage = async (
   const tracks = await tracksFor(db, orgId, input.tracks);
   const wipe = await wipeOrderFor(input.deviceId, heard.wipe);
   const more = page.more || onTheirWay > 0;
-  return { ...page, kind: "pull", serverTime: clock(), more, lastDeviceSeq, ...tracks, ...wipe };
+  const stands = { ...page.cursor, sign: signCursor(orgId, page.cursor) };
+  return { ...page, cursor: stands, kind: "pull", serverTime: clock(), more, lastDeviceSeq, ...tracks, ...wipe };
 };
 
 const readPage = async (tx: Database, puller: Puller, input: PullInput, now: Instant): Promise<Read> => {
@@ -68,7 +71,8 @@ const readPage = async (tx: Database, puller: Puller, input: PullInput, now: Ins
   const { epoch, floor, head } = state;
   const { cursor, first, judgeVersion: phoneJudge = null } = input;
   const limit = Math.min(input.limit ?? PULL_MOST_LEADS, PULL_MOST_LEADS);
-  const at = cursor?.version ?? first?.upTo ?? head;
+  // Both are the phone's word, and what it is given is signed: neither may be ahead.
+  const stands = [cursor?.version ?? head, first?.upTo ?? head];
   const standing = (version: number) => ({
     resetRequired: false,
     removed: [],
@@ -76,7 +80,9 @@ const readPage = async (tx: Database, puller: Puller, input: PullInput, now: Ins
     first: null,
   });
   const reset = { ...standing(head), resetRequired: true, leads: [], policies: [], more: false };
-  if ((cursor !== null && cursor.epoch !== epoch) || at > head || at < floor) return { page: reset, own: null };
+  const isElsewhere =
+    (cursor !== null && cursor.epoch !== epoch) || Math.max(...stands) > head || Math.min(...stands) < floor;
+  if (isElsewhere) return { page: reset, own: null };
   if (cursor === null || first !== null) {
     const upTo = first?.upTo ?? head;
     const rows = hasLeads ? await leadsOfUser(tx, orgId, userId, { after: first?.after ?? null, limit }) : [];

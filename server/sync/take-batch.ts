@@ -8,6 +8,7 @@ import { factsById } from "../db/record/fact.ts";
 import { quarantineWithIds, markReplayed } from "../db/phone/quarantine.ts";
 import { type Change, changeLeads } from "../record/change/change-leads.ts";
 import { answers } from "./answers.ts";
+import { boundLeads } from "./bound-leads.ts";
 import { keepUnheld } from "./keep-unheld.ts";
 import { leadIdsOfParts, openLeads, type OpenedLeads } from "./open-leads.ts";
 import type { Part, Push } from "./push-part.ts";
@@ -54,6 +55,7 @@ export const takeBatch = async (
   const { value, version } = await changeLeads(tx, orgId, ids, how, async (held): Promise<Change<Written>> => {
     const leads = await openLeads(tx, orgId, parts, held);
     if (!letIn) for (const part of parts) await keepUnheld(tx, orgId, part, leads.held);
+    if (!letIn) await boundLeads(tx, orgId, parts);
     const named = parts.flatMap(({ read }) => read.flatMap(({ leadId }) => leadId ?? []));
     const erasers = await erasersFor(tx, orgId, [...new Set(named)]);
     await recordFacts(tx, orgId, parts, { leads, erasers }, careful);

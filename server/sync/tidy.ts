@@ -1,4 +1,5 @@
 import { DAY } from "#domain/time/instant";
+import { pastWhatBreaks } from "../base/past-what-breaks.ts";
 import { trimFeed } from "../db/record/feed.ts";
 import { replayable } from "../db/phone/quarantine.ts";
 import { replay } from "./replay.ts";
@@ -13,14 +14,19 @@ const BATCH = 100;
  * rows. Safe to repeat, and to run in several processes at once.
  */
 export const tidySync = async (deps: PushDeps): Promise<{ replayed: number }> => {
+  const broken = pastWhatBreaks();
   let replayed = 0;
   let after: string | null = null;
   for (;;) {
     const rows = await replayable(deps.db, after, BATCH);
-    replayed += await replay(deps, rows);
+    for (const row of rows)
+      await broken.part(async () => {
+        replayed += await replay(deps, [row]);
+      });
     after = rows.at(-1)?.id ?? null;
     if (rows.length < BATCH) break;
   }
-  await trimFeed(deps.db, deps.clock() - FEED_KEPT_FOR);
+  await broken.part(() => trimFeed(deps.db, deps.clock() - FEED_KEPT_FOR));
+  broken.end();
   return { replayed };
 };

@@ -9,6 +9,10 @@ export type Context = Deployment & {
   device: KnownDevice | null;
   /** What the browser says of itself. */
   userAgent: string;
+  /** Whose turns are counted together: a person with all their phones, strangers by address. */
+  asker: string;
+  /** Whether nobody waits for the answer any more. */
+  isGone: () => boolean;
   /** Sends the cookies of a session just made. */
   sendCookies: (cookies: string[]) => void;
 };

@@ -2,6 +2,7 @@ import { initTRPC } from "@trpc/server";
 import type { Role } from "#contract/role";
 import { mayCall, type Access } from "../access/access.ts";
 import { isBadInput } from "../access/is-bad-input.ts";
+import type { FetchTurns } from "../page/fetch-turns.ts";
 import type { Context } from "./context.ts";
 import { refusalOf, refuse } from "./refuse.ts";
 import { scopeOf } from "../access/scope-of.ts";
@@ -22,10 +23,17 @@ export const router = t.router;
 export const mergeRouters = t.mergeRouters;
 
 const declared = (access: Access) =>
-  t.procedure.meta({ access }).use(({ ctx, next }) => {
+  t.procedure.meta({ access }).use(async ({ ctx, next }) => {
     const answer = mayCall(access, ctx.caller, ctx.device);
     if (answer !== "yes") throw refuse(answer);
-    return next();
+    const turn = await ctx.fairTurns(ctx.asker, ctx.isGone, (away) => {
+      // A page that is fetched is waited for in nobody's time.
+      const inFetchTurn: FetchTurns = (orgId, now, fetch) => ctx.inFetchTurn(orgId, now, () => away(fetch));
+      return next({ ctx: { inFetchTurn } });
+    });
+    // Who has gone hears nothing of it.
+    if (typeof turn === "string") throw refuse("too_many_requests");
+    return turn.done;
   });
 
 /** What no schema knew to be out of shape, and the store did not take, is bad input and no fault of ours. */

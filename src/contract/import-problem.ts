@@ -35,6 +35,10 @@ export const problemCode = z.enum([
   /** Not a mapping file of this version: `value` names the place in it. */
   "broken_mapping",
   "upload_incomplete",
+  /** Nobody began it within a month. */
+  "not_begun",
+  /** While it arrived it came to more than is taken of one person or organisation. */
+  "uploads_full",
   "interrupted",
   /** Work on it ended without an answer three times. */
   "stopped_too_often",

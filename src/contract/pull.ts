@@ -12,8 +12,15 @@ import { seenPromise, tracksInForce } from "./promise.ts";
 import { recordOf } from "./record-of.ts";
 import { wipeOrder } from "./wipe.ts";
 
-/** Where a phone stands in its organisation's feed. A change of epoch means: rebuild the cache, keep the outbox. */
-export const pullCursor = z.object({ epoch: z.string().check(z.maxLength(40)), version: z.int() });
+/**
+ * Where a phone stands in its organisation's feed, as it was given. A change of epoch means: rebuild the cache, keep the
+ * outbox. `sign`: the server's own, by which it knows what it gave; a server before version 14 has none.
+ */
+export const pullCursor = z.object({
+  epoch: z.string().check(z.maxLength(40)),
+  version: z.int(),
+  sign: z.optional(z.string().check(z.maxLength(64))),
+});
 export type PullCursor = z.infer<typeof pullCursor>;
 
 /**

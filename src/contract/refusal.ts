@@ -15,6 +15,8 @@ const REFUSALS = [
   /** The request came from another site. */
   "foreign_origin",
   "too_large",
+  /** Files: as many wait, or came in within a day, as one organisation may have. */
+  "uploads_full",
   /** The thing is not in a state in which this can be done. */
   "wrong_state",
   /** From another machine than the server's own, starting asks for the code printed at start. */

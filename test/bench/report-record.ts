@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { assessOrganisation } from "../make/assess-organisation.ts";
-import { connect } from "#server/db/engine/connect";
+import { connect, type Place } from "#server/db/engine/connect";
 
 export type ReportRecord = { leads: number; attempts: number; days: number };
 
@@ -108,11 +108,11 @@ export const TALKS = [
 ];
 
 /**
- * Fills the one workspace at `url` with an invented record and judges it by the product's own judge. The last step is what a running
+ * Fills the one workspace of a database with an invented record and judges it by the product's own judge. The last step is what a running
  * PostgreSQL does by itself within a minute of so many new rows.
  */
-export async function makeReportRecord(url: string, of: ReportRecord): Promise<void> {
-  const opened = await connect({ kind: "postgres", url, pool: 4 });
+export async function makeReportRecord(place: Place, of: ReportRecord): Promise<void> {
+  const opened = await connect(place);
   if (!opened.ok) throw new Error(opened.detail);
   const { db, close } = opened.connection;
   // The table of what is made belongs to one connection.

@@ -62,7 +62,7 @@ const postgres = await startPostgres(true);
 try {
   const cookies = await startWorkspace(postgres.url);
   const started = performance.now();
-  await makeReportRecord(postgres.url, RECORD);
+  await makeReportRecord({ kind: "postgres", url: postgres.url, pool: 4 }, RECORD);
   const size = `${RECORD.leads} leads with ${RECORD.attempts} attempts over two years, inserted and judged`;
   const metrics: Metric[] = [noted("record_made", rounded((performance.now() - started) / 1_000, 1), "s", size)];
   const server = await startServer({ DATABASE_URL: postgres.url });

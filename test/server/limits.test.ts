@@ -19,6 +19,14 @@ test("S70: a request for anything but a path of this server is refused", async (
   expect(await rawRequest(port, "GET", "/health")).toBe(200);
 });
 
+test("S101: a request in a way that nothing here answers is refused, wherever it goes; a page's are not", async () => {
+  const { port } = await served();
+  for (const method of ["TRACE", "PUT", "DELETE", "PATCH", "PROPFIND"])
+    for (const target of ["/health", "/api/trpc/session.me", "/api/none", "/"])
+      expect([method, target, await rawRequest(port, method, target)]).toEqual([method, target, 400]);
+  for (const method of ["GET", "HEAD"]) expect(await rawRequest(port, method, "/health")).toBe(200);
+});
+
 test("S71: starting is counted however its procedure is spelled, alone or among others", async () => {
   const { port } = await served();
   const spellings = ["/api/trpc/workspace.start", "/%61pi/trpc/workspace.start", "/api/trpc/workspace%2Estart"];

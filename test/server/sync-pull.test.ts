@@ -249,6 +249,45 @@ describe.each(ENGINES)("pulling on %s", (engine) => {
     expect(row?.epoch).toBe(second.at().cursor?.epoch);
   });
 
+  test("Y85: who says that it stands ahead, without this server's sign, begins anew alone; nobody else does", async () => {
+    const place = await open(engine);
+    const { db } = place.deployment;
+    const [leadId] = await put(place, 2);
+    const [phone, second] = [await makePhone(place, place.o), await makePhone(place, place.o)];
+    await phone.pull();
+    await second.pull();
+    const at = phone.at().cursor!;
+    const said = async (cursor: NonNullable<ReturnType<typeof phone.at>["cursor"]>, first: unknown = null) =>
+      (await phone.page({ cursor, first: first as null })).data as PullOutput;
+    const { sign: otherSign } = await (async () => {
+      const elsewhere = await open(engine);
+      await put(elsewhere, 1);
+      const other = await makePhone(elsewhere, elsewhere.o);
+      await other.pull();
+      return other.at().cursor!;
+    })();
+    const ahead = { epoch: at.epoch, version: 2 ** 50 };
+    for (const sign of [undefined, at.sign, otherSign, "", "x".repeat(64), "\u{1f600}".repeat(10)])
+      expect((await said({ ...ahead, ...(sign === undefined ? {} : { sign }) })).resetRequired).toBe(true);
+    expect((await said(at, { upTo: 2 ** 50, after: null })).resetRequired).toBe(true);
+    const [row] = await db.select().from(feedEpoch).where(eq(feedEpoch.orgId, place.o));
+    expect(row?.epoch).toBe(at.epoch);
+    expect((await second.pull()).map(({ resetRequired }) => resetRequired)).toEqual([false]);
+
+    // A phone of a build before, whose database was put back: it alone begins anew, and hears what it has to send again.
+    const kept = await phone.seal(leadId!, "attempt.finished", finished(NOON - MINUTE));
+    await phone.push([kept]);
+    await phone.pull();
+    const { sign: _none, ...old } = phone.at().cursor!;
+    await db.execute(sql`delete from fact where event_id = ${kept.eventId}::uuid`);
+    await db.execute(sql`update device set last_seq = 0 where id = ${phone.deviceId}::uuid`);
+    await db.execute(sql`delete from feed where org_id = ${place.o} and version > ${at.version}`);
+    expect(await said(old)).toMatchObject({ resetRequired: true, lastDeviceSeq: 0 });
+    expect((await phone.push([kept])).results[0]?.result).toBe("applied");
+    expect((await second.pull()).map(({ resetRequired }) => resetRequired)).not.toContain(true);
+    expect(second.leads.get(leadId!)?.events).toHaveLength(1);
+  });
+
   test("Y27: what time alone changes reaches the phone too, and the server's lookers-on make no difference", async () => {
     const place = await open(engine);
     const [leadId, other] = await put(place, 2, { arrivedAt: NOON });

@@ -75,6 +75,21 @@ export const factsOfLeads = (
       ),
     );
 
+/** How many facts one person has put on record about each of these leads, under the lead each names. */
+export const factsOfPerson = async (
+  db: Database,
+  orgId: string,
+  userId: string,
+  leadIds: readonly string[],
+): Promise<Map<string, number>> => {
+  const rows = await db
+    .select({ leadId: fact.leadId, count: sql<number>`count(*)::int` })
+    .from(fact)
+    .where(and(eq(fact.orgId, orgId), oneOf(fact.leadId, leadIds), eq(fact.userId, userId)))
+    .groupBy(fact.leadId);
+  return new Map(rows.map(({ leadId, count }) => [leadId, count]));
+};
+
 const stamp = (at: Instant): string => new Date(at).toISOString();
 
 /**

@@ -5,11 +5,13 @@ import { writeAudit } from "../../db/record/audit.ts";
 import type { Database } from "../../db/engine/database.ts";
 import { changeBatch, insertBatch } from "../../db/import/import-batch.ts";
 import { deleteChunks, insertChunk } from "../../db/import/import-chunk.ts";
+import { uploadSums } from "../../db/import/upload-sums.ts";
 import { newId } from "../../base/new-id.ts";
 import type { ImportLimits } from "../read-file/import-limits.ts";
 import { problem } from "../read-file/problem.ts";
 import type { ImportProblem } from "#contract/import-problem";
 import { emptyReport } from "../../db/import/import-report.ts";
+import { roomFor, type UploadBounds } from "./upload-room.ts";
 
 /** A row of the store, compressed: large enough to be few, small enough to hold several. */
 const CHUNK = 512 * 1024;
@@ -22,20 +24,33 @@ export type Upload = {
   at: number;
 };
 
+/** `bounds`: of whom it comes from; `announced`: the bytes that are to come, where they are known. */
+type Admission = { bounds: UploadBounds; announced: number | null };
+
 /**
  * Stores a file as it arrives, compressed (one that comes compressed stays as it is), a piece at a time: any process
  * can then work on it. Too large: nothing of it is kept. A sender that breaks off leaves a batch that says so.
+ * `uploads_full`: with it there would be more than is taken of this person or organisation; told before any of it is
+ * read where its length is known.
  */
 export const storeUpload = async (
   db: Database,
   orgId: string,
   upload: Upload,
   limits: ImportLimits,
+  admission: Admission | null = null,
 ): Promise<{ batchId: string } | { problem: ImportProblem }> => {
   const { kind, at, createdBy } = upload;
   const batchId = newId(at);
   const fileName = upload.fileName.replaceAll("\u0000", "").slice(0, 200) || kind;
-  await insertBatch(db, orgId, { id: batchId, kind, fileName, createdBy, createdAt: at, status: "uploading" });
+  const batch = { id: batchId, kind, fileName, createdBy, createdAt: at, status: "uploading" } as const;
+  const room = await db.transaction(async (tx) => {
+    const { bounds, announced } = admission ?? { bounds: null, announced: null };
+    const bytes = bounds === null ? Infinity : roomFor(await uploadSums(tx, orgId, createdBy, at), bounds);
+    if (bytes > 0 && (announced ?? 0) <= bytes) await insertBatch(tx, orgId, batch);
+    return (announced ?? 0) <= bytes ? bytes : 0;
+  });
+  if (room === 0) return { problem: problem("uploads_full") };
   let bytes = 0;
   let stored = 0;
   let seq = 0;
@@ -43,6 +58,7 @@ export const storeUpload = async (
     for await (const piece of upload.body) {
       bytes += piece.length;
       if (bytes > limits.fileBytes) throw new TooLarge();
+      if (bytes > room) throw new UploadsFull();
       yield piece;
     }
   };
@@ -55,7 +71,7 @@ export const storeUpload = async (
     const found =
       error instanceof TooLarge
         ? problem("too_large", { value: String(limits.fileBytes) })
-        : problem("upload_incomplete");
+        : problem(error instanceof UploadsFull ? "uploads_full" : "upload_incomplete");
     await deleteChunks(db, orgId, batchId);
     await changeBatch(db, orgId, batchId, {
       status: "failed",
@@ -78,6 +94,7 @@ export const storeUpload = async (
 };
 
 class TooLarge extends Error {}
+class UploadsFull extends Error {}
 
 const compressed = async (body: AsyncGenerator<Uint8Array>): Promise<AsyncIterable<Uint8Array>> => {
   const first = await body.next();

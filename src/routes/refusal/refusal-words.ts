@@ -30,6 +30,7 @@ const words: Record<Exclude<LinkRefusal, AccountRefusal>, () => RefusalWords> = 
   too_many_requests: () => ({ title: m.error_too_many_title(), what: m.error_too_many_what() }),
   invalid_input: () => ({ title: m.error_not_understood_title(), what: m.error_not_understood_what() }),
   too_large: () => ({ title: m.error_too_large_title(), what: m.error_too_large_what() }),
+  uploads_full: () => ({ title: m.error_uploads_full_title(), what: m.error_uploads_full_what() }),
   wrong_state: () => ({ title: m.error_no_longer_title(), what: m.error_no_longer_what() }),
   foreign_origin: () => ({ title: m.error_foreign_title(), what: m.error_foreign_what() }),
   no_sample: () => ({ title: m.error_no_sample_title(), what: m.error_no_sample_what() }),

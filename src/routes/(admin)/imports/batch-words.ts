@@ -49,6 +49,8 @@ const problems: Record<ProblemCode, (at: Place) => string> = {
   broken_mapping: ({ value }) => m.import_problem_broken_mapping({ value }),
   upload_incomplete: () => m.import_problem_upload_incomplete(),
   interrupted: () => m.import_problem_interrupted(),
+  not_begun: () => m.import_problem_not_begun(),
+  uploads_full: () => m.import_problem_uploads_full(),
   stopped_too_often: () => m.import_problem_stopped_too_often(),
   person_erased: () => m.import_problem_person_erased(),
 };
