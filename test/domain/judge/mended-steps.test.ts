@@ -54,6 +54,24 @@ test("J55: only sending the thing itself keeps it; what nobody read may have bee
   expect(causesOf(sent("D:quote", 5))).toContain("our_step_passed");
 });
 
+test("J55: of messages that nobody read the last may have kept it: till then it stood in the way of silence", () => {
+  const read = (said: string | null) =>
+    judge([...promised(10), email(day(1), said), inbound(day(2)), email(day(10), null)], day(30));
+  expect(faultsOf(read("F:f"))).not.toContain("dropped_next_step");
+  expect(faultsOf(read(null))).not.toContain("dropped_next_step");
+  // Known to have kept it, the first leaves nothing ahead.
+  expect(faultsOf(read("D:quote"))).toContain("dropped_next_step");
+  expect(read(null).maybe).toContain("dropped_next_step");
+});
+
+test("J55: where one that nobody read may have kept it before one that did, what would follow is named", () => {
+  const read = (said: string | null) =>
+    judge([...promised(10), email(day(1), said), inbound(day(2)), email(day(10), "D:quote")], day(11));
+  expect(faultsOf(read("F:f"))).toEqual([]);
+  expect(faultsOf(read("D:quote"))).toContain("dropped_next_step");
+  expect(read(null).maybe).toContain("dropped_next_step");
+});
+
 test("J55: in a week agreed any day of it will do, and any day before", () => {
   const sent = (minutes: number) => judge([...promised(7, "offer", "week"), email(minutes, "D:offer")], day(20));
   expect(causesOf(sent(day(1)))).not.toContain("our_step_passed");

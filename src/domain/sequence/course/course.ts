@@ -27,6 +27,8 @@ export interface CourseStep extends StepReading {
   readonly creditAt: Instant;
   /** When it was kept, moved or called off; null while it is owed or was dropped. */
   readonly settledAt: Instant | null;
+  /** The earliest that it may have been: of messages of unknown content any may have kept it. */
+  readonly mayHaveSettledAt: Instant | null;
   readonly dueFrom: Instant | null;
   readonly dueTo: Instant | null;
   /** Until when it may still be kept late. */
