@@ -2,9 +2,7 @@ import type { Fault } from "../../disposition/fault.ts";
 import type { Episode } from "../../lead/episode.ts";
 import type { Calendar } from "../../time/calendar.ts";
 import type { Instant } from "../../time/instant.ts";
-import { completionsOf } from "../course/completion.ts";
 import type { Course } from "../course/course.ts";
-import { readCourse } from "../course/read-course.ts";
 import { type Weighed, weighFaults } from "../faults/faults-of.ts";
 import type { Policy } from "../policy.ts";
 import { isPartial } from "../record/partial-record.ts";
@@ -12,6 +10,7 @@ import { prepareSequence } from "../record/prepare-sequence.ts";
 import type { PreparedSequence } from "../record/prepared-sequence.ts";
 import { withoutRefusals, withRulingsInForce } from "../record/rulings.ts";
 import type { SequenceEvent } from "../sequence-event.ts";
+import { readCourses } from "./read-courses.ts";
 import { standingFaults } from "./standing-faults.ts";
 
 /** A record read under every completion, with the faults found in it. `maybe`: those that may hold, as far as asked. */
@@ -88,7 +87,7 @@ export const readAndWeigh = (
 ): { read: Read; unruled: Read | null } => {
   const readOf = (events: readonly SequenceEvent[], earlier: readonly SequenceEvent[]): Read => {
     const sequence = prepareSequence(episode, events, policy, calendar, asOf, earlier);
-    const courses = completionsOf(sequence).map((completion) => readCourse(sequence, completion));
+    const courses = readCourses(sequence);
     const partial = isPartial(episode);
     const weighed = withStanding(weighFaults(courses, partial), sequence, events, earlier);
     return { sequence, courses, weighed, maybe: askedOf(weighed, courses, partial, sequence) };

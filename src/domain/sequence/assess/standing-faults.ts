@@ -2,8 +2,6 @@ import type { Fault } from "../../disposition/fault.ts";
 import type { Episode } from "../../lead/episode.ts";
 import type { Calendar } from "../../time/calendar.ts";
 import { type Instant, MINUTE } from "../../time/instant.ts";
-import { completionsOf } from "../course/completion.ts";
-import { readCourse } from "../course/read-course.ts";
 import { waysOf, weighFaults } from "../faults/faults-of.ts";
 import type { FaultWithoutHolder } from "../faults/fault-without-holder.ts";
 import type { Policy } from "../policy.ts";
@@ -15,6 +13,7 @@ import type { PreparedSequence } from "../record/prepared-sequence.ts";
 import { ruledOn, type Rulings } from "../record/rulings.ts";
 import type { RulingMatter } from "../ruling-matter.ts";
 import type { ContactEvent, SequenceEvent } from "../sequence-event.ts";
+import { readCourses } from "./read-courses.ts";
 
 /** `earlierEvents`: what is on record of the lead's episodes before this one. */
 type Judged = { episode: Episode; policy: Policy; calendar: Calendar; earlierEvents: readonly SequenceEvent[] };
@@ -25,8 +24,7 @@ const certainFaults = (
   asOf: Instant,
 ): readonly FaultWithoutHolder[] => {
   const sequence = prepareSequence(episode, events, policy, calendar, asOf, earlierEvents);
-  const courses = completionsOf(sequence).map((completion) => readCourse(sequence, completion));
-  return weighFaults(courses, isPartial(episode)).certain;
+  return weighFaults(readCourses(sequence), isPartial(episode)).certain;
 };
 
 /** Said in a contact, and written down longer than this after it, something was written down late whatever its own date. */

@@ -73,6 +73,7 @@ type StandingStop = { readonly event: StopEvent; readonly endsFrom: Instant | nu
 
 /** What of a person's earlier episodes binds in this one (M53): theirs, not the episode's. */
 export interface Earlier {
+  readonly readings: readonly CourseContact[];
   /** Everything that pressed on them before. */
   readonly presses: readonly Press[];
   /** Whether what pressed on them before any contact goes on being counted. */
