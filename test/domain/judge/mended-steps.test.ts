@@ -50,6 +50,10 @@ test("J55: only sending the thing itself keeps it; what nobody read may have bee
   expect(causesOf(sent("D:brochure"))).toContain("our_step_passed");
   expect(faultsOf(sent(null))).not.toContain("dropped_next_step");
   expect(sent(null).maybe).toContain("dropped_next_step");
+  // Among other things, or as the thing asked for without its name, it is sent all the same.
+  for (const said of ["F:f D:quote", "D:d"]) expect(causesOf(sent(said)), said).not.toContain("our_step_passed");
+  const named = judge([...promised(4), email(day(1), "F:quote")], day(6), { episode: { facts: ["f", "quote"] } });
+  expect(causesOf(named)).toContain("our_step_passed");
   // Before it was agreed it was sent for something else.
   expect(causesOf(sent("D:quote", 5))).toContain("our_step_passed");
 });
