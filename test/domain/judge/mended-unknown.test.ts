@@ -171,6 +171,14 @@ test("J68: what is certain holds if the file is complete, and what holds then is
   expect(bearingOf(judge([email(10)], 180), "too_slow")).toBe("excluded");
 });
 
+test("J68: a fault that stands whatever was written down late would be there if the file were complete", () => {
+  const theirs = written({ ...inbound(140), channel: "call", result: "reached" }, 400);
+  const bearing = (partialChannels: ("call" | "email")[]) =>
+    bearingOf(judge([theirs], 400, { episode: { requestedChannel: "call", partialChannels } }), "thin");
+  expect(bearing([])).toBe("certain");
+  expect(bearing(["call", "email"])).toBe("if_complete");
+});
+
 test("J68: the bearing of every fault agrees with the faults found and those that may be", () => {
   holds(
     fc.property(anySituation(), (situation) => {

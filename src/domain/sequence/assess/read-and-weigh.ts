@@ -3,7 +3,7 @@ import type { Episode } from "../../lead/episode.ts";
 import type { Calendar } from "../../time/calendar.ts";
 import type { Instant } from "../../time/instant.ts";
 import type { Course } from "../course/course.ts";
-import { type Weighed, weighFaults } from "../faults/faults-of.ts";
+import { UNDONE_BY_UNRECORDED, type Weighed, weighFaults } from "../faults/faults-of.ts";
 import type { Policy } from "../policy.ts";
 import { isPartial } from "../record/partial-record.ts";
 import { prepareSequence } from "../record/prepare-sequence.ts";
@@ -21,26 +21,31 @@ export interface Read {
   readonly maybe: readonly Fault[];
 }
 
-/** The faults weighed, with those that stand whatever was written down since. */
+/** The faults weighed, with those that stand whatever was written down since; where the record is partial, as far as a contact that nobody recorded undoes none. */
 const withStanding = (
   weighed: Weighed,
   sequence: PreparedSequence,
   events: readonly SequenceEvent[],
   earlier: readonly SequenceEvent[],
+  partial: boolean,
 ): Weighed => {
-  const more = standingFaults(sequence, events, earlier, new Set(weighed.certain.map(({ fault }) => fault)));
-  if (more.length === 0) return weighed;
-  const isOpen = (fault: Fault): boolean => !more.some((one) => one.fault === fault);
+  const known = new Set([...weighed.certain.map(({ fault }) => fault), ...weighed.openToUnrecorded]);
+  const standing = standingFaults(sequence, events, earlier, known);
+  if (standing.length === 0) return weighed;
+  const isUndone = ({ fault }: { fault: Fault }): boolean => partial && UNDONE_BY_UNRECORDED.has(fault);
+  const undone = new Set(standing.filter(isUndone).map(({ fault }) => fault));
+  const more = standing.filter((one) => !isUndone(one));
+  const isOpen = (fault: Fault): boolean => !undone.has(fault) && !more.some((one) => one.fault === fault);
   return {
     certain: [...weighed.certain, ...more],
-    maybe: weighed.maybe.filter(isOpen),
-    openToUnrecorded: weighed.openToUnrecorded.filter(isOpen),
+    maybe: [...weighed.maybe.filter(isOpen), ...undone],
+    openToUnrecorded: [...weighed.openToUnrecorded, ...undone],
   };
 };
 
 /** Of the faults that may hold, those that may for more than what is not asked of the lead (J69). */
 const askedOf = (
-  { maybe }: Weighed,
+  { maybe, openToUnrecorded }: Weighed,
   courses: readonly Course[],
   partial: boolean,
   { contacts, episode }: PreparedSequence,
@@ -51,7 +56,7 @@ const askedOf = (
   if (notAsked.length === 0) return maybe;
   const asked = weighFaults(courses, partial, notAsked);
   const left = new Set([...asked.maybe, ...asked.certain.map(({ fault }) => fault)]);
-  return maybe.filter((fault) => left.has(fault));
+  return maybe.filter((fault) => left.has(fault) || openToUnrecorded.includes(fault));
 };
 
 /** What was found in a record, and what would have been without some of it: nothing of that goes. */
@@ -89,7 +94,7 @@ export const readAndWeigh = (
     const sequence = prepareSequence(episode, events, policy, calendar, asOf, earlier);
     const courses = readCourses(sequence);
     const partial = isPartial(episode);
-    const weighed = withStanding(weighFaults(courses, partial), sequence, events, earlier);
+    const weighed = withStanding(weighFaults(courses, partial), sequence, events, earlier, partial);
     return { sequence, courses, weighed, maybe: askedOf(weighed, courses, partial, sequence) };
   };
   const [events, earlier] = [withRulingsInForce(given, asOf), withRulingsInForce(givenEarlier, asOf)];

@@ -7,7 +7,6 @@ import type { FaultWithoutHolder } from "../faults/fault-without-holder.ts";
 import type { Policy } from "../policy.ts";
 import { creditFrom } from "../record/credit.ts";
 import { isCorrectedLate, readCorrected, takesBack } from "../record/corrected-contact.ts";
-import { isPartial } from "../record/partial-record.ts";
 import { isVisible, prepareSequence } from "../record/prepare-sequence.ts";
 import type { PreparedSequence } from "../record/prepared-sequence.ts";
 import { ruledOn, type Rulings } from "../record/rulings.ts";
@@ -24,7 +23,7 @@ const certainFaults = (
   asOf: Instant,
 ): readonly FaultWithoutHolder[] => {
   const sequence = prepareSequence(episode, events, policy, calendar, asOf, earlierEvents);
-  return weighFaults(readCourses(sequence), isPartial(episode)).certain;
+  return weighFaults(readCourses(sequence), false).certain;
 };
 
 /** Said in a contact, and written down longer than this after it, something was written down late whatever its own date. */
@@ -97,7 +96,7 @@ const toldOtherwise = (
 
 /**
  * Faults that were certain before something was written down late, and would be to this day without it: writing takes
- * none of them back (J70). `known`: those that are certain with it too.
+ * none of them back (J70). As if every channel's record were complete; `known`: those that would be certain with it too.
  */
 export const standingFaults = (
   sequence: PreparedSequence,
