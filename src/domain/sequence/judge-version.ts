@@ -5,8 +5,10 @@
  * 2 — the mended rules: what presses, what counts as kept or answered, and what an incomplete record bears out.
  * 3 — stops taken back, slips put right, bookings kept, answers put off, numbers a file does not name.
  * 4 — a chat by its opening, calls of unknown result in any mixture, faults certain from when they hold in every case.
+ * 5 — of messages of unknown content any may have kept a step; what is known only to the day may be part of any touch;
+ *     a fault that stands is there if a partial record were complete.
  */
-export const JUDGE_VERSION = 4;
+export const JUDGE_VERSION = 5;
 
 /** The judge's version behind something that may not say so. */
 export const judgeVersionOf = ({ judgeVersion }: { judgeVersion?: number | undefined }): number => judgeVersion ?? 1;

@@ -40,6 +40,18 @@ test("J62: an answer put off is a step of ours, kept by the answer, late within 
   expect(causesOf(judge([promise], day(5)))).toContain("our_step_passed");
 });
 
+test("J62: the answer counts to the millisecond, and a fact of the same name is none", () => {
+  const promise = notYet(email(10), day(2));
+  const stateBy = (said: string, instant: number) => {
+    const sent = { ...email(0, said), at: instant, recordedAt: instant, receivedAt: instant };
+    return judge([promise, sent], day(6), { episode: { facts: ["f", "q"] } }).steps[0]!.state;
+  };
+  const [onTime, deadline] = [at(day(3, 60)) - 1, at(day(4)) - 1];
+  expect([onTime, onTime + 1].map((instant) => stateBy("Q:q", instant))).toEqual(["kept", "kept_late"]);
+  expect([deadline, deadline + 1].map((instant) => stateBy("Q:q", instant))).toEqual(["kept_late", "dropped"]);
+  expect(stateBy("F:q", at(day(1)))).toBe("dropped");
+});
+
 test("J62: put off again it binds as before, and once the answer was given it binds nothing", () => {
   const [first, again] = [notYet(email(10), day(2)), notYet(email(day(1)), day(3))];
   const states = (...events: ContactEvent[]) => judge(events, day(6)).steps.map(({ state }) => state);

@@ -50,8 +50,30 @@ test("J55: only sending the thing itself keeps it; what nobody read may have bee
   expect(causesOf(sent("D:brochure"))).toContain("our_step_passed");
   expect(faultsOf(sent(null))).not.toContain("dropped_next_step");
   expect(sent(null).maybe).toContain("dropped_next_step");
+  // Among other things, or as the thing asked for without its name, it is sent all the same.
+  for (const said of ["F:f D:quote", "D:d"]) expect(causesOf(sent(said)), said).not.toContain("our_step_passed");
+  const named = judge([...promised(4), email(day(1), "F:quote")], day(6), { episode: { facts: ["f", "quote"] } });
+  expect(causesOf(named)).toContain("our_step_passed");
   // Before it was agreed it was sent for something else.
   expect(causesOf(sent("D:quote", 5))).toContain("our_step_passed");
+});
+
+test("J55: of messages that nobody read the last may have kept it: till then it stood in the way of silence", () => {
+  const read = (said: string | null) =>
+    judge([...promised(10), email(day(1), said), inbound(day(2)), email(day(10), null)], day(30));
+  expect(faultsOf(read("F:f"))).not.toContain("dropped_next_step");
+  expect(faultsOf(read(null))).not.toContain("dropped_next_step");
+  // Known to have kept it, the first leaves nothing ahead.
+  expect(faultsOf(read("D:quote"))).toContain("dropped_next_step");
+  expect(read(null).maybe).toContain("dropped_next_step");
+});
+
+test("J55: where one that nobody read may have kept it before one that did, what would follow is named", () => {
+  const read = (said: string | null) =>
+    judge([...promised(10), email(day(1), said), inbound(day(2)), email(day(10), "D:quote")], day(11));
+  expect(faultsOf(read("F:f"))).toEqual([]);
+  expect(faultsOf(read("D:quote"))).toContain("dropped_next_step");
+  expect(read(null).maybe).toContain("dropped_next_step");
 });
 
 test("J55: in a week agreed any day of it will do, and any day before", () => {

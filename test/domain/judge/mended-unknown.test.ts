@@ -128,6 +128,29 @@ test("J60: beside a call known only to the day, calls minutes apart are one touc
   expect(causesOf(judge([...known, call(900)], day(2)))).not.toContain("gaps_too_short");
 });
 
+test("J60: known only to the day, a contact may be part of another touch wherever the others of such days lie", () => {
+  const someTime = (minutes: number) => ({ ...email(minutes), atLatest: at(minutes + 1439), recordedAt: null });
+  const known = [call(615), call(675), call(735)];
+  const found = judge([...known, someTime(0), someTime(day(1))], day(3));
+  expect(faultsOf(found)).not.toContain("bunched");
+  expect(found.maybe).toContain("bunched");
+  expect(found.dimensions.P.state).toBe("not_recorded");
+  // Beside nothing else of its day, there is a touch of its own.
+  expect(faultsOf(judge([...known, call(1000), someTime(day(1))], day(3)))).toContain("bunched");
+  expect(judge([...known, someTime(day(1))], day(3)).maybe).toContain("bunched");
+});
+
+test("J60: so may one of the episode before", () => {
+  const someTime = (minutes: number, latest: number) => ({ ...email(minutes), atLatest: at(latest), recordedAt: null });
+  const before = [call(-700), call(-600)];
+  const again = [call(30), someTime(200, 1439)];
+  const about = (last: SequenceEvent) => ({ episode: { no: 2 }, earlier: [...before, last] });
+  const found = judge(again, day(3), about(someTime(-1440, -1)));
+  expect(faultsOf(found)).not.toContain("bunched");
+  expect(found.maybe).toContain("bunched");
+  expect(faultsOf(judge(again, day(3), about(email(-300))))).toContain("bunched");
+});
+
 test("J68: what is certain holds if the file is complete, and what holds then is possible", () => {
   const idle = judge([], day(1));
   expect(bearingOf(idle, "too_slow")).toBe("certain");
@@ -146,6 +169,14 @@ test("J68: what is certain holds if the file is complete, and what holds then is
   const unread = judge([email(10, null), email(day(1), null)], day(2));
   expect(bearingOf(unread, "generic_repetition")).toBe("possible");
   expect(bearingOf(judge([email(10)], 180), "too_slow")).toBe("excluded");
+});
+
+test("J68: a fault that stands whatever was written down late would be there if the file were complete", () => {
+  const theirs = written({ ...inbound(140), channel: "call", result: "reached" }, 400);
+  const bearing = (partialChannels: ("call" | "email")[]) =>
+    bearingOf(judge([theirs], 400, { episode: { requestedChannel: "call", partialChannels } }), "thin");
+  expect(bearing([])).toBe("certain");
+  expect(bearing(["call", "email"])).toBe("if_complete");
 });
 
 test("J68: the bearing of every fault agrees with the faults found and those that may be", () => {

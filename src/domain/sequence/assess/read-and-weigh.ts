@@ -2,16 +2,15 @@ import type { Fault } from "../../disposition/fault.ts";
 import type { Episode } from "../../lead/episode.ts";
 import type { Calendar } from "../../time/calendar.ts";
 import type { Instant } from "../../time/instant.ts";
-import { completionsOf } from "../course/completion.ts";
 import type { Course } from "../course/course.ts";
-import { readCourse } from "../course/read-course.ts";
-import { type Weighed, weighFaults } from "../faults/faults-of.ts";
+import { UNDONE_BY_UNRECORDED, type Weighed, weighFaults } from "../faults/faults-of.ts";
 import type { Policy } from "../policy.ts";
 import { isPartial } from "../record/partial-record.ts";
 import { prepareSequence } from "../record/prepare-sequence.ts";
 import type { PreparedSequence } from "../record/prepared-sequence.ts";
 import { withoutRefusals, withRulingsInForce } from "../record/rulings.ts";
 import type { SequenceEvent } from "../sequence-event.ts";
+import { readCourses } from "./read-courses.ts";
 import { standingFaults } from "./standing-faults.ts";
 
 /** A record read under every completion, with the faults found in it. `maybe`: those that may hold, as far as asked. */
@@ -22,26 +21,31 @@ export interface Read {
   readonly maybe: readonly Fault[];
 }
 
-/** The faults weighed, with those that stand whatever was written down since. */
+/** The faults weighed, with those that stand whatever was written down since; where the record is partial, as far as a contact that nobody recorded undoes none. */
 const withStanding = (
   weighed: Weighed,
   sequence: PreparedSequence,
   events: readonly SequenceEvent[],
   earlier: readonly SequenceEvent[],
+  partial: boolean,
 ): Weighed => {
-  const more = standingFaults(sequence, events, earlier, new Set(weighed.certain.map(({ fault }) => fault)));
-  if (more.length === 0) return weighed;
-  const isOpen = (fault: Fault): boolean => !more.some((one) => one.fault === fault);
+  const known = new Set([...weighed.certain.map(({ fault }) => fault), ...weighed.openToUnrecorded]);
+  const standing = standingFaults(sequence, events, earlier, known);
+  if (standing.length === 0) return weighed;
+  const isUndone = ({ fault }: { fault: Fault }): boolean => partial && UNDONE_BY_UNRECORDED.has(fault);
+  const undone = new Set(standing.filter(isUndone).map(({ fault }) => fault));
+  const more = standing.filter((one) => !isUndone(one));
+  const isOpen = (fault: Fault): boolean => !undone.has(fault) && !more.some((one) => one.fault === fault);
   return {
     certain: [...weighed.certain, ...more],
-    maybe: weighed.maybe.filter(isOpen),
-    openToUnrecorded: weighed.openToUnrecorded.filter(isOpen),
+    maybe: [...weighed.maybe.filter(isOpen), ...undone],
+    openToUnrecorded: [...weighed.openToUnrecorded, ...undone],
   };
 };
 
 /** Of the faults that may hold, those that may for more than what is not asked of the lead (J69). */
 const askedOf = (
-  { maybe }: Weighed,
+  { maybe, openToUnrecorded }: Weighed,
   courses: readonly Course[],
   partial: boolean,
   { contacts, episode }: PreparedSequence,
@@ -52,7 +56,7 @@ const askedOf = (
   if (notAsked.length === 0) return maybe;
   const asked = weighFaults(courses, partial, notAsked);
   const left = new Set([...asked.maybe, ...asked.certain.map(({ fault }) => fault)]);
-  return maybe.filter((fault) => left.has(fault));
+  return maybe.filter((fault) => left.has(fault) || openToUnrecorded.includes(fault));
 };
 
 /** What was found in a record, and what would have been without some of it: nothing of that goes. */
@@ -88,9 +92,9 @@ export const readAndWeigh = (
 ): { read: Read; unruled: Read | null } => {
   const readOf = (events: readonly SequenceEvent[], earlier: readonly SequenceEvent[]): Read => {
     const sequence = prepareSequence(episode, events, policy, calendar, asOf, earlier);
-    const courses = completionsOf(sequence).map((completion) => readCourse(sequence, completion));
+    const courses = readCourses(sequence);
     const partial = isPartial(episode);
-    const weighed = withStanding(weighFaults(courses, partial), sequence, events, earlier);
+    const weighed = withStanding(weighFaults(courses, partial), sequence, events, earlier, partial);
     return { sequence, courses, weighed, maybe: askedOf(weighed, courses, partial, sequence) };
   };
   const [events, earlier] = [withRulingsInForce(given, asOf), withRulingsInForce(givenEarlier, asOf)];

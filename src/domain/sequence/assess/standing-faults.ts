@@ -2,19 +2,17 @@ import type { Fault } from "../../disposition/fault.ts";
 import type { Episode } from "../../lead/episode.ts";
 import type { Calendar } from "../../time/calendar.ts";
 import { type Instant, MINUTE } from "../../time/instant.ts";
-import { completionsOf } from "../course/completion.ts";
-import { readCourse } from "../course/read-course.ts";
 import { waysOf, weighFaults } from "../faults/faults-of.ts";
 import type { FaultWithoutHolder } from "../faults/fault-without-holder.ts";
 import type { Policy } from "../policy.ts";
 import { creditFrom } from "../record/credit.ts";
 import { isCorrectedLate, readCorrected, takesBack } from "../record/corrected-contact.ts";
-import { isPartial } from "../record/partial-record.ts";
 import { isVisible, prepareSequence } from "../record/prepare-sequence.ts";
 import type { PreparedSequence } from "../record/prepared-sequence.ts";
 import { ruledOn, type Rulings } from "../record/rulings.ts";
 import type { RulingMatter } from "../ruling-matter.ts";
 import type { ContactEvent, SequenceEvent } from "../sequence-event.ts";
+import { readCourses } from "./read-courses.ts";
 
 /** `earlierEvents`: what is on record of the lead's episodes before this one. */
 type Judged = { episode: Episode; policy: Policy; calendar: Calendar; earlierEvents: readonly SequenceEvent[] };
@@ -25,8 +23,7 @@ const certainFaults = (
   asOf: Instant,
 ): readonly FaultWithoutHolder[] => {
   const sequence = prepareSequence(episode, events, policy, calendar, asOf, earlierEvents);
-  const courses = completionsOf(sequence).map((completion) => readCourse(sequence, completion));
-  return weighFaults(courses, isPartial(episode)).certain;
+  return weighFaults(readCourses(sequence), false).certain;
 };
 
 /** Said in a contact, and written down longer than this after it, something was written down late whatever its own date. */
@@ -99,7 +96,7 @@ const toldOtherwise = (
 
 /**
  * Faults that were certain before something was written down late, and would be to this day without it: writing takes
- * none of them back (J70). `known`: those that are certain with it too.
+ * none of them back (J70). As if every channel's record were complete; `known`: those that would be certain with it too.
  */
 export const standingFaults = (
   sequence: PreparedSequence,

@@ -27,6 +27,8 @@ export interface CourseStep extends StepReading {
   readonly creditAt: Instant;
   /** When it was kept, moved or called off; null while it is owed or was dropped. */
   readonly settledAt: Instant | null;
+  /** The earliest that it may have been: of messages of unknown content any may have kept it. */
+  readonly mayHaveSettledAt: Instant | null;
   readonly dueFrom: Instant | null;
   readonly dueTo: Instant | null;
   /** Until when it may still be kept late. */
@@ -71,6 +73,7 @@ type StandingStop = { readonly event: StopEvent; readonly endsFrom: Instant | nu
 
 /** What of a person's earlier episodes binds in this one (M53): theirs, not the episode's. */
 export interface Earlier {
+  readonly readings: readonly CourseContact[];
   /** Everything that pressed on them before. */
   readonly presses: readonly Press[];
   /** Whether what pressed on them before any contact goes on being counted. */

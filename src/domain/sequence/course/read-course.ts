@@ -46,13 +46,7 @@ export const readCourse = (sequence: PreparedSequence, completion: Completion): 
   const useful = readings.filter((reading) => reading.useful && reading.creditAt <= asOf);
   const talks = readings.filter((reading) => reading.isTalk);
   const twoWay = readings.filter((reading) => reading.isTwoWay);
-  const steps = stepsOf(
-    sequence,
-    readings,
-    occasions,
-    completion,
-    (reading) => reading.isTwoWay || reading.contact.wasTalk,
-  );
+  const steps = stepsOf(sequence, readings, occasions, (reading) => reading.isTwoWay || reading.contact.wasTalk);
   const booked = sequence.bookings.map(({ at }) => at);
   const firstTwoWayAt = firstOf([...twoWay.map((reading) => reading.creditAt), ...booked]);
   const responses = [

@@ -10,6 +10,7 @@ import { readContacts } from "./read-contacts.ts";
 import { pressesOf } from "./touches.ts";
 
 const NOTHING: Earlier = {
+  readings: [],
   presses: [],
   countsTotal: false,
   stops: [],
@@ -39,6 +40,7 @@ export const readEarlier = ({ earlier, episode }: PreparedSequence, completion: 
     return from === null || from > earlier.asOf ? null : Math.max(from, arrivedAt);
   };
   return {
+    readings,
     presses: pressesOf(readings, completion.time),
     countsTotal: !isEnquiry && !readings.some((reading) => reading.isTwoWay),
     stops: earlier.stops.filter((stop) => !isLifted(stop)).map((event) => ({ event, endsFrom: endsFrom(event) })),

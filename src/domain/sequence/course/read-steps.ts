@@ -1,6 +1,5 @@
-import { isWritten } from "../../attempt/channel.ts";
 import { deadlineAfter } from "../../time/business-days.ts";
-import { DAY, HOUR, type Instant } from "../../time/instant.ts";
+import { DAY, type Instant } from "../../time/instant.ts";
 import { instantOf, localClock } from "../../time/local-clock.ts";
 import type { CourseStep } from "./course.ts";
 import type { PreparedSequence } from "../record/prepared-sequence.ts";
@@ -8,14 +7,11 @@ import type { CourseContact } from "./read-contacts.ts";
 import { promisedAnswersIn, type PromisedAnswer } from "../record/promised-answers.ts";
 import type { Credited } from "../record/credit.ts";
 import type { BookingEvent, StepEvent } from "../sequence-event.ts";
-import type { Completion } from "./completion.ts";
 import { excusesFrom, type Occasion } from "./occasions.ts";
+import { answeredBy, ON_TIME_WITHIN, settledBy, type Span } from "./settle-step.ts";
 
-const ON_TIME_WITHIN = HOUR;
 const OURS_GRACE_DAYS = 1;
 const THEIRS_CHECK_DAYS = 2;
-
-type Span = { from: Instant; to: Instant };
 
 /** The span in which a step is due, on the lead's clock; null where no date was agreed. */
 const dueSpan = (sequence: PreparedSequence, dueAt: Instant | null, precision: StepEvent["precision"]): Span | null => {
@@ -35,7 +31,6 @@ export const stepsOf = (
   sequence: PreparedSequence,
   readings: readonly CourseContact[],
   occasions: readonly Occasion[],
-  completion: Completion,
   isAnchor: (reading: CourseContact) => boolean,
 ): CourseStep[] => {
   const byContact = new Map<string, CourseContact>();
@@ -55,14 +50,14 @@ export const stepsOf = (
     if (anchor === undefined || !isAnchor(anchor) || taken.has(anchor.id)) continue;
     taken.add(anchor.id);
     const agreed = { at: Math.max(anchor.at, event.at), creditAt: Math.max(anchor.creditAt, event.creditAt) };
-    steps.push(readStep({ sequence, readings, occasions, completion }, event, agreed));
+    steps.push(readStep({ sequence, readings, occasions }, event, agreed));
   }
   for (const reading of readings)
     // Said again, it binds as it did: what came before may have been something else.
     if (reading.useful || reading.isTalk || reading.use === "repeat")
       for (const answer of promisedAnswersIn(reading.items))
-        steps.push(readPromised({ sequence, readings, occasions, completion }, reading, answer));
-  for (const event of sequence.bookings) steps.push(readBooking({ sequence, readings, occasions, completion }, event));
+        steps.push(readPromised({ sequence, readings, occasions }, reading, answer));
+  for (const event of sequence.bookings) steps.push(readBooking({ sequence, readings, occasions }, event));
   return steps;
 };
 
@@ -89,7 +84,6 @@ type Reading = {
   sequence: PreparedSequence;
   readings: readonly CourseContact[];
   occasions: readonly Occasion[];
-  completion: Completion;
 };
 
 /** A meeting they booked is a step of ours that they agreed to. */
@@ -139,10 +133,11 @@ const readStep = (
   agreed: { at: Instant; creditAt: Instant },
   answer: PromisedAnswer | null = null,
 ): CourseStep => {
-  const { sequence, occasions } = of;
+  const { sequence, readings, occasions } = of;
   const whoseMove = event.whoseMove ?? "us";
   const base = { event, stepId: event.stepId, whoseMove, agreedAt: agreed.at, creditAt: agreed.creditAt };
-  const open = { keptBy: null, settledAt: null };
+  const settledFrom = (at: Instant) => ({ settledAt: at, mayHaveSettledAt: at });
+  const open = { keptBy: null, settledAt: null, mayHaveSettledAt: null };
   const graceDays = whoseMove === "us" ? OURS_GRACE_DAYS : THEIRS_CHECK_DAYS;
   let due = notFarOff(of, dueSpan(sequence, event.dueAt, event.precision), agreed.at);
   const deadlineOf = (span: Span): Instant => deadlineAfter(sequence.calendar, span.to, graceDays);
@@ -157,16 +152,25 @@ const readStep = (
     const from = excusesFrom(sequence, occasions, change);
     if (from === null || from > sequence.asOf || (due !== null && from > deadlineOf(due))) continue;
     if (change.change === "cancelled")
-      return { ...base, ...placed(), ...open, settledAt: from, state: "cancelled", value: null };
+      return { ...base, ...placed(), ...open, ...settledFrom(from), state: "cancelled", value: null };
     if (change.change === "done")
-      return { ...base, ...placed(), ...open, settledAt: from, state: "kept", value: whoseMove === "lead" ? 1 : null };
+      return {
+        ...base,
+        ...placed(),
+        ...open,
+        ...settledFrom(from),
+        state: "kept",
+        value: whoseMove === "lead" ? 1 : null,
+      };
     // They named this date themselves.
     due = dueSpan(sequence, change.dueAt, "time");
   }
   if (due === null) return { ...base, ...placed(), ...open, state: "moved", value: null };
   const deadline = deadlineOf(due);
   const settled =
-    answer === null ? settledBy(of, event, whoseMove, agreed.at, due, deadline) : answeredBy(of, answer, due, deadline);
+    answer === null
+      ? settledBy(readings, event, whoseMove, agreed.at, due, deadline)
+      : answeredBy(readings, answer, due, deadline);
   if (settled !== null) return { ...base, ...placed(), ...settled };
   if (sequence.asOf > deadline) return { ...base, ...placed(), ...open, state: "dropped", value: 0 };
   return {
@@ -176,66 +180,4 @@ const readStep = (
     state: sequence.asOf >= due.from - ON_TIME_WITHIN ? "due" : "ahead",
     value: null,
   };
-};
-
-type Settled = Pick<CourseStep, "state" | "value" | "keptBy" | "settledAt">;
-
-/** A message that hands over what the step named; of content nobody recorded, taken kindly, it does. */
-const delivers = (reading: CourseContact, { what, stepId }: StepEvent, completion: Completion): boolean =>
-  reading.saysOwnThing && completion.content === "kind"
-    ? true
-    : reading.items.some(
-        ({ kind, ref }) => kind === "D" && (ref === stepId || (what !== null && ref === what) || ref === "d"),
-      );
-
-/**
- * What settled a step by its deadline (J55). A step to send: a message that delivers what it named, any time from the
- * agreement on. One to talk: a contact of its kind within an hour of its time, or a talk since the agreement. A step of
- * theirs: our checking back, or anything two-way of theirs.
- */
-const settledBy = (
-  { readings, completion }: Reading,
-  event: StepEvent,
-  whoseMove: "us" | "lead",
-  agreedAt: Instant,
-  due: Span,
-  deadline: Instant,
-): Settled | null => {
-  const isLive = event.channel !== null && !isWritten(event.channel);
-  const isToSend = event.channel !== null && isWritten(event.channel);
-  for (const reading of readings) {
-    const at = reading.creditAt;
-    // Written down later, the conversation itself is still no sequel to it.
-    if (reading.at <= agreedAt || at > deadline) continue;
-    const kept: Settled = { state: "kept", value: 1, keptBy: reading.id, settledAt: at };
-    if (whoseMove === "lead") {
-      if (!reading.outbound && reading.isTwoWay) return kept;
-      if (reading.useful && (at >= due.from - ON_TIME_WITHIN || reading.isTalk)) return kept;
-      continue;
-    }
-    if (isToSend) {
-      if (!isWritten(reading.channel) || !reading.outbound || !reading.useful) continue;
-      if (!delivers(reading, event, completion)) continue;
-      return at <= due.to + ON_TIME_WITHIN ? kept : { ...kept, state: "kept_late", value: 0.5 };
-    }
-    if (!reading.outbound) {
-      if (reading.isTalk) return { state: "moved", value: null, keptBy: reading.id, settledAt: at };
-      continue;
-    }
-    if (!reading.useful || (isLive && reading.channel !== event.channel)) continue;
-    if (at < due.from - ON_TIME_WITHIN && !reading.isTalk) continue;
-    return at <= due.to + ON_TIME_WITHIN ? kept : { ...kept, state: "kept_late", value: 0.5 };
-  }
-  return null;
-};
-
-/** What gave an answer that was put off, by its deadline; given before, it was put off no more. */
-const answeredBy = ({ readings }: Reading, answer: PromisedAnswer, due: Span, deadline: Instant): Settled | null => {
-  const answers = ({ items, saysOwnThing }: CourseContact): boolean =>
-    saysOwnThing || items.some(({ kind, ref, credit = 1 }) => kind === "Q" && ref === answer.ref && credit === 1);
-  const given = readings.find((one) => one.creditAt <= deadline && (one.useful || one.isTalk) && answers(one));
-  if (given === undefined) return null;
-  const isOnTime = given.creditAt <= due.to + ON_TIME_WITHIN;
-  const { id: keptBy, creditAt: settledAt } = given;
-  return { ...(isOnTime ? { state: "kept", value: 1 } : { state: "kept_late", value: 0.5 }), keptBy, settledAt };
 };

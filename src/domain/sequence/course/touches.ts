@@ -27,11 +27,15 @@ export interface Touch {
 
 /**
  * Everything that pressed on the person, in order: every outbound contact and every redial, claims and automated mail
- * included; acknowledgements and answers to them not.
+ * included; acknowledgements and answers to them not. `maybeBeside`: what is known only to the day lay beside another.
  */
-export const pressesOf = (readings: readonly CourseContact[], time: Completion["time"]): Press[] => {
+export const pressesOf = (
+  readings: readonly CourseContact[],
+  time: Completion["time"],
+  maybeBeside = time === "early",
+): Press[] => {
   const pressing = readings.filter((reading) => reading.isTouch && !reading.contact.isReply);
-  const isDayOnly = time === "early" && pressing.some(({ contact }) => contact.earliest < contact.latest);
+  const isDayOnly = maybeBeside && pressing.some(({ contact }) => contact.earliest < contact.latest);
   const absorbed = isDayOnly ? possiblyBeside(pressing) : null;
   return pressing
     .flatMap(({ at, id, channel, contact }): Press[] => [

@@ -6,6 +6,7 @@ import { checkBackOf } from "../course/check-back.ts";
 import { isContentUnknown, isResultUnknown } from "../course/completion.ts";
 import { type Course, type CourseStep, isOverAt } from "../course/course.ts";
 import { isOwed, resumeBy, resumedAt } from "../course/pause-end.ts";
+import { isUsefulByContent } from "../course/is-useful-by-content.ts";
 import type { CourseContact } from "../course/read-contacts.ts";
 import { stepsOf } from "../course/read-steps.ts";
 import type { FaultWithoutHolder } from "./fault-without-holder.ts";
@@ -93,10 +94,6 @@ const firstAfter = (reliefs: readonly Relief[], at: Instant): Relief | null => {
   }
   return reliefs[low - 1] ?? null;
 };
-
-/** A message that was of use only if its content, which nobody recorded, was. */
-const isUsefulByContent = ({ useful, saysOwnThing, isTwoWay, channel, contact }: CourseContact): boolean =>
-  useful && saysOwnThing && !isTwoWay && (isWritten(channel) || contact.result === "note_left");
 
 /**
  * What ends silences, the latest first: a useful attempt or any two-way contact, later than the one before and credited
@@ -204,18 +201,21 @@ export const droppedNextStep = (course: Course): FaultWithoutHolder[] => {
 };
 
 /**
- * Whether some one message of unknown content, had it alone been of use, would have been followed by silence: read off
- * the kind course, which counts it only where none follows.
+ * Whether some one message of unknown content, had it alone been of use, would have been followed by silence, or would
+ * have kept a step that stood in the way of one: read off the kind course, which takes neither so.
  */
 export const mayHaveFallenSilent = (course: Course): boolean => {
   const messages = anchorsFrom(course, ({ isTwoWay }) => isTwoWay).filter(isUsefulByContent);
-  if (messages.length === 0) return false;
+  const isOneOfMany = ({ settledAt, mayHaveSettledAt }: CourseStep): boolean => settledAt !== mayHaveSettledAt;
+  if (messages.length === 0 && !course.steps.some(isOneOfMany)) return false;
   const known = { ...course, readings: course.readings.filter((reading) => !isUsefulByContent(reading)) };
-  return silences(known, messages, course.steps).length > 0;
+  if (silences(known, messages, course.steps).length > 0) return true;
+  const early = course.steps.map((step) => ({ ...step, settledAt: step.mayHaveSettledAt }));
+  return course.steps.some(isOneOfMany) && silences(known, anchorsOf(known), early).length > 0;
 };
 
 const stepsWhere = (course: Course, isAnchor: (reading: CourseContact) => boolean): CourseStep[] =>
-  stepsOf(course.sequence, course.readings, course.occasions, course.completion, isAnchor);
+  stepsOf(course.sequence, course.readings, course.occasions, isAnchor);
 
 /**
  * Whether some one call of unknown result, had it alone reached the person, would have left a step or a silence behind:
