@@ -3,6 +3,7 @@ import { canonicalEvent } from "#contract/event-hash";
 import { type PushedEvent, pushedEvent, type QuarantineCode } from "#contract/push";
 import { EVENT_MOST_BYTES } from "#contract/push-limits";
 import type { FactPayload, FactType } from "#domain/journal/fact";
+import { readFast } from "../base/read-fast.ts";
 import { storable } from "./storable.ts";
 import { upcast } from "../record/fact/upcast.ts";
 
@@ -19,6 +20,8 @@ export type SoundEvent = Named & {
   creates: FactPayload<"lead.created-on-phone"> | null;
 };
 export type ReadEvent = SoundEvent | (Named & { sound: false; code: QuarantineCode; event: PushedEvent | null });
+
+const readPushed = readFast(pushedEvent);
 
 /** The bound holds at capture, before the event has its number. */
 const NUMBER_ROOM = 64;
@@ -59,12 +62,12 @@ export const readEvent = (sent: unknown): ReadEvent => {
   const bytes = Buffer.byteLength(named.raw);
   if (bytes > EVENT_MOST_BYTES + NUMBER_ROOM)
     return { ...named, raw: stubOf(named, bytes), sound: false, code: "too_large", event: null };
-  const parsed = pushedEvent.safeParse(sent);
-  if (!parsed.success) return { ...named, sound: false, code: "unreadable", event: null };
+  const parsed = readPushed(sent);
+  if (parsed === null) return { ...named, sound: false, code: "unreadable", event: null };
   const event: PushedEvent = {
-    ...parsed.data,
-    eventId: parsed.data.eventId.toLowerCase(),
-    leadId: parsed.data.leadId.toLowerCase(),
+    ...parsed,
+    eventId: parsed.eventId.toLowerCase(),
+    leadId: parsed.leadId.toLowerCase(),
   };
   const aside = (code: QuarantineCode): ReadEvent => ({ ...named, sound: false, code, event });
   try {
