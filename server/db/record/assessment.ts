@@ -7,6 +7,7 @@ import { JUDGE_VERSION, judgeVersionOf } from "#domain/sequence/judge-version";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { oneOf } from "../engine/one-of.ts";
+import { runNamed } from "../engine/run-named.ts";
 import { withAliases } from "../lead/aliases.ts";
 import { lead, leadAlias } from "../lead/tables.ts";
 import { assessment, sequenceEvent } from "./tables.ts";
@@ -148,7 +149,10 @@ export const keepAssessments = async (
       body,
     }),
   );
-  await db.execute(sql`
+  await runNamed(
+    db,
+    "keep_assessments",
+    sql`
     insert into assessment (org_id, lead_id, episode_no, as_of, policy_id, verdict, arrived_at, source, campaign,
       primary_holder, phase,
       next_change_at, recycles_at, needs_refresh, faults, fault_marks, primary_cause, missing, first_missing, due_by,
@@ -174,5 +178,6 @@ export const keepAssessments = async (
       band_kept = excluded.band_kept, band_record = excluded.band_record,
       earlier = case when excluded.judge_version > assessment.judge_version then ${readBefore} else assessment.earlier end,
       judge_version = excluded.judge_version, body = excluded.body,
-      assessed_at = excluded.assessed_at`);
+      assessed_at = excluded.assessed_at`,
+  );
 };

@@ -3,6 +3,7 @@ import type { FactType } from "#domain/journal/fact";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { oneOf } from "../engine/one-of.ts";
+import { runNamed } from "../engine/run-named.ts";
 import { withAliases } from "../lead/aliases.ts";
 import { fact } from "./tables.ts";
 
@@ -103,7 +104,10 @@ export const insertFacts = async (db: Database, orgId: string, facts: readonly N
     flags: one.flags,
     reseed: one.reseed,
   }));
-  const made = await db.execute<{ event_id: string }>(sql`
+  const made = await runNamed<{ event_id: string }>(
+    db,
+    "insert_facts",
+    sql`
     insert into fact (org_id, event_id, device_id, device_seq, lead_id, episode_no, user_id, actor_id, type, v,
       captured_at, clock_offset, not_before, tz, received_at, payload, hash, flags, reseed)
     select ${orgId}, r.event_id, r.device_id, r.device_seq, r.lead_id, r.episode_no, r.user_id, r.actor_id, r.type,
@@ -114,6 +118,7 @@ export const insertFacts = async (db: Database, orgId: string, facts: readonly N
       flags text[], reseed boolean)
     order by r.event_id
     on conflict do nothing
-    returning event_id`);
+    returning event_id`,
+  );
   return new Set(made.rows.map((row) => row.event_id));
 };
