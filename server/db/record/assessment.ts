@@ -7,6 +7,7 @@ import { JUDGE_VERSION, judgeVersionOf } from "#domain/sequence/judge-version";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { oneOf } from "../engine/one-of.ts";
+import { readRows } from "../engine/read-rows.ts";
 import { runNamed } from "../engine/run-named.ts";
 import { withAliases } from "../lead/aliases.ts";
 import { lead, leadAlias } from "../lead/tables.ts";
@@ -33,8 +34,8 @@ export type AssessmentRecord = {
  * All events of the leads, kind `other` included, in no order that means anything; those of leads that were joined to
  * them too, under the ids and the episodes' numbers they have there: one that it never had is none's.
  */
-export const eventsOfLeads = (db: Database, orgId: string, ids: readonly string[]): Promise<EventRecord[]> =>
-  db
+export const eventsOfLeads = (db: Database, orgId: string, ids: readonly string[]): Promise<EventRecord[]> => {
+  const select = db
     .select({
       ...getTableColumns(sequenceEvent),
       leadId: sql<string>`coalesce(${leadAlias.leadId}, ${sequenceEvent.leadId})`,
@@ -45,6 +46,8 @@ export const eventsOfLeads = (db: Database, orgId: string, ids: readonly string[
     .from(sequenceEvent)
     .leftJoin(leadAlias, and(eq(leadAlias.orgId, sequenceEvent.orgId), eq(leadAlias.id, sequenceEvent.leadId)))
     .where(and(eq(sequenceEvent.orgId, orgId), sql`${sequenceEvent.leadId} = any(${withAliases(orgId, ids)})`));
+  return readRows(select);
+};
 
 const ofEpisode = (orgId: string, leadId: string, episodeNo: number) =>
   and(eq(assessment.orgId, orgId), eq(assessment.leadId, leadId), eq(assessment.episodeNo, episodeNo));

@@ -3,6 +3,7 @@ import type { FactType } from "#domain/journal/fact";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { oneOf } from "../engine/one-of.ts";
+import { readRows } from "../engine/read-rows.ts";
 import { runNamed } from "../engine/run-named.ts";
 import { withAliases } from "../lead/aliases.ts";
 import { fact } from "./tables.ts";
@@ -50,8 +51,8 @@ export const factsOfLeads = (
   orgId: string,
   leadIds: readonly string[],
   types?: readonly FactType[],
-): Promise<FactSaid[]> =>
-  db
+): Promise<FactSaid[]> => {
+  const select = db
     .select({
       eventId: fact.eventId,
       deviceId: fact.deviceId,
@@ -75,6 +76,8 @@ export const factsOfLeads = (
         types === undefined ? undefined : inArray(fact.type, [...types]),
       ),
     );
+  return readRows(select);
+};
 
 const stamp = (at: Instant): string => new Date(at).toISOString();
 
