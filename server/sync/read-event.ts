@@ -4,7 +4,7 @@ import { type PushedEvent, pushedEvent, type QuarantineCode } from "#contract/pu
 import { EVENT_MOST_BYTES } from "#contract/push-limits";
 import type { FactPayload, FactType } from "#domain/journal/fact";
 import { readFast } from "../base/read-fast.ts";
-import { storable } from "./storable.ts";
+import { isStorable, storable } from "./storable.ts";
 import { upcast } from "../record/fact/upcast.ts";
 
 /** What names an event though it may not be readable. */
@@ -77,7 +77,7 @@ export const readEvent = (sent: unknown): ReadEvent => {
   } catch {
     return aside("unreadable");
   }
-  const payload = storable(event.payload);
+  const payload = isStorable(named.raw) ? event.payload : storable(event.payload);
   const read = upcast(event.type, event.v, payload);
   if (!read.ok) return aside(read.code);
   const creates = read.type === "lead.created-on-phone" ? (read.payload as FactPayload<"lead.created-on-phone">) : null;
