@@ -4,7 +4,7 @@ import type { Taken } from "./take-batch.ts";
 type Take = (orgId: string, pushes: readonly Push[]) => Promise<PromiseSettledResult<Taken | null>[]>;
 type Waiting = { push: Push; settle: (outcome: PromiseSettledResult<Taken | null>) => void };
 /** `underWay`: of each transaction, how many pushes it takes. */
-type Line = { waiting: Waiting[]; underWay: number[] };
+type Line = { waiting: Waiting[]; underWay: number[]; timer: NodeJS.Timeout | null };
 
 /**
  * Transactions of one organisation at once: while one is at the feed, the next is made ready behind it, once as many
@@ -13,6 +13,8 @@ type Line = { waiting: Waiting[]; underWay: number[] };
  * the connections.
  */
 const AT_ONCE = 2;
+/** How long a push waits for others, ms, should the one under way be held up: about as long as a transaction takes. */
+const WAITS_MS = 50;
 /** Enough that a transaction's own cost vanishes, few enough that nobody waits long for others' events. */
 const MOST_EVENTS = 400;
 
@@ -23,8 +25,8 @@ const MOST_EVENTS = 400;
 export const pushLine = (take: Take): ((push: Push) => Promise<Taken | null>) => {
   const lines = new Map<string, Line>();
 
-  const go = (orgId: string, line: Line): void => {
-    while (mayGo(line)) {
+  const go = (orgId: string, line: Line, forMore = true): void => {
+    while (mayGo(line, forMore)) {
       const group = nextGroup(line);
       line.underWay.push(group.length);
       void settleAll(take, orgId, group).finally(() => {
@@ -33,12 +35,17 @@ export const pushLine = (take: Take): ((push: Push) => Promise<Taken | null>) =>
         else go(orgId, line);
       });
     }
+    if (line.waiting.length === 0 || line.underWay.length === AT_ONCE) return;
+    line.timer ??= setTimeout(() => {
+      line.timer = null;
+      go(orgId, line, false);
+    }, WAITS_MS);
   };
 
   return (push) =>
     new Promise((resolve, reject) => {
       const { orgId } = push.device;
-      const line = lines.get(orgId) ?? { waiting: [], underWay: [] };
+      const line = lines.get(orgId) ?? { waiting: [], underWay: [], timer: null };
       lines.set(orgId, line);
       const settle: Waiting["settle"] = (outcome) =>
         outcome.status === "fulfilled" ? resolve(outcome.value) : reject(outcome.reason as Error);
@@ -47,8 +54,9 @@ export const pushLine = (take: Take): ((push: Push) => Promise<Taken | null>) =>
     });
 };
 
-const mayGo = ({ waiting, underWay }: Line): boolean =>
-  waiting.length > 0 && underWay.length < AT_ONCE && waiting.length >= Math.max(0, ...underWay);
+/** `forMore`: whether what waits may wait to be as many as are under way. */
+const mayGo = ({ waiting, underWay }: Line, forMore: boolean): boolean =>
+  waiting.length > 0 && underWay.length < AT_ONCE && (!forMore || waiting.length >= Math.max(0, ...underWay));
 
 const settleAll = async (take: Take, orgId: string, group: readonly Waiting[]): Promise<void> => {
   try {

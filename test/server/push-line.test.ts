@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { pushLine } from "#server/sync/push-line";
 import type { Push } from "#server/sync/push-part";
 
@@ -48,4 +48,21 @@ test("Y16: behind several taken together, the next go once they are as many, or 
   expect(taken).toHaveLength(4);
   await end(3);
   expect(taken[4]).toEqual(["c"]);
+});
+
+test("Y16: behind several that are held up, one alone goes by itself before long", async () => {
+  const { taken, answered, push, end } = makeLine();
+  for (const id of ["a", "b", "c", "d", "e"]) push(id);
+  await end(0);
+  await end(1);
+  push("a");
+  expect(taken).toHaveLength(3);
+  await vi.waitFor(() => expect(taken[3]).toEqual(["a"]));
+  // No third beside those two, however long they take.
+  push("b");
+  await new Promise((resolve) => setTimeout(resolve, 120));
+  expect(taken).toHaveLength(4);
+  await end(3);
+  expect(answered).toContain("a");
+  await vi.waitFor(() => expect(taken[4]).toEqual(["b"]));
 });
