@@ -3,13 +3,18 @@ import type { Taken } from "./take-batch.ts";
 
 type Take = (orgId: string, pushes: readonly Push[]) => Promise<PromiseSettledResult<Taken | null>[]>;
 type Waiting = { push: Push; settle: (outcome: PromiseSettledResult<Taken | null>) => void };
-type Line = { waiting: Waiting[]; underWay: number };
+/** `underWay`: of each transaction, how many pushes it takes. */
+type Line = { waiting: Waiting[]; underWay: number[]; timer: NodeJS.Timeout | null };
 
 /**
- * Transactions of one organisation at once: while one is at the feed, the next is made ready behind it. Of an
- * organisation whose feed somebody holds no more than these wait, so that the others have the rest of the connections.
+ * Transactions of one organisation at once: while one is at the feed, the next is made ready behind it, once as many
+ * pushes wait as that one takes: phones that were answered together send again together, and not each for a transaction
+ * of its own. Of an organisation whose feed somebody holds no more than these wait, so that the others have the rest of
+ * the connections.
  */
 const AT_ONCE = 2;
+/** How long a push waits for others, ms, should the one under way be held up: about as long as a transaction takes. */
+const WAITS_MS = 50;
 /** Enough that a transaction's own cost vanishes, few enough that nobody waits long for others' events. */
 const MOST_EVENTS = 400;
 
@@ -20,22 +25,27 @@ const MOST_EVENTS = 400;
 export const pushLine = (take: Take): ((push: Push) => Promise<Taken | null>) => {
   const lines = new Map<string, Line>();
 
-  const go = (orgId: string, line: Line): void => {
-    while (line.underWay < AT_ONCE && line.waiting.length > 0) {
+  const go = (orgId: string, line: Line, forMore = true): void => {
+    while (mayGo(line, forMore)) {
       const group = nextGroup(line);
-      line.underWay += 1;
+      line.underWay.push(group.length);
       void settleAll(take, orgId, group).finally(() => {
-        line.underWay -= 1;
-        if (line.underWay === 0 && line.waiting.length === 0) lines.delete(orgId);
+        line.underWay.splice(line.underWay.indexOf(group.length), 1);
+        if (line.underWay.length === 0 && line.waiting.length === 0) lines.delete(orgId);
         else go(orgId, line);
       });
     }
+    if (line.waiting.length === 0 || line.underWay.length === AT_ONCE) return;
+    line.timer ??= setTimeout(() => {
+      line.timer = null;
+      go(orgId, line, false);
+    }, WAITS_MS);
   };
 
   return (push) =>
     new Promise((resolve, reject) => {
       const { orgId } = push.device;
-      const line = lines.get(orgId) ?? { waiting: [], underWay: 0 };
+      const line = lines.get(orgId) ?? { waiting: [], underWay: [], timer: null };
       lines.set(orgId, line);
       const settle: Waiting["settle"] = (outcome) =>
         outcome.status === "fulfilled" ? resolve(outcome.value) : reject(outcome.reason as Error);
@@ -43,6 +53,10 @@ export const pushLine = (take: Take): ((push: Push) => Promise<Taken | null>) =>
       go(orgId, line);
     });
 };
+
+/** `forMore`: whether what waits may wait to be as many as are under way. */
+const mayGo = ({ waiting, underWay }: Line, forMore: boolean): boolean =>
+  waiting.length > 0 && underWay.length < AT_ONCE && (!forMore || waiting.length >= Math.max(0, ...underWay));
 
 const settleAll = async (take: Take, orgId: string, group: readonly Waiting[]): Promise<void> => {
   try {

@@ -3,7 +3,8 @@ import { canonicalEvent } from "#contract/event-hash";
 import { type PushedEvent, pushedEvent, type QuarantineCode } from "#contract/push";
 import { EVENT_MOST_BYTES } from "#contract/push-limits";
 import type { FactPayload, FactType } from "#domain/journal/fact";
-import { storable } from "./storable.ts";
+import { readFast } from "../base/read-fast.ts";
+import { isStorable, storable } from "./storable.ts";
 import { upcast } from "../record/fact/upcast.ts";
 
 /** What names an event though it may not be readable. */
@@ -19,6 +20,8 @@ export type SoundEvent = Named & {
   creates: FactPayload<"lead.created-on-phone"> | null;
 };
 export type ReadEvent = SoundEvent | (Named & { sound: false; code: QuarantineCode; event: PushedEvent | null });
+
+const readPushed = readFast(pushedEvent);
 
 /** The bound holds at capture, before the event has its number. */
 const NUMBER_ROOM = 64;
@@ -59,12 +62,12 @@ export const readEvent = (sent: unknown): ReadEvent => {
   const bytes = Buffer.byteLength(named.raw);
   if (bytes > EVENT_MOST_BYTES + NUMBER_ROOM)
     return { ...named, raw: stubOf(named, bytes), sound: false, code: "too_large", event: null };
-  const parsed = pushedEvent.safeParse(sent);
-  if (!parsed.success) return { ...named, sound: false, code: "unreadable", event: null };
+  const parsed = readPushed(sent);
+  if (parsed === null) return { ...named, sound: false, code: "unreadable", event: null };
   const event: PushedEvent = {
-    ...parsed.data,
-    eventId: parsed.data.eventId.toLowerCase(),
-    leadId: parsed.data.leadId.toLowerCase(),
+    ...parsed,
+    eventId: parsed.eventId.toLowerCase(),
+    leadId: parsed.leadId.toLowerCase(),
   };
   const aside = (code: QuarantineCode): ReadEvent => ({ ...named, sound: false, code, event });
   try {
@@ -74,7 +77,7 @@ export const readEvent = (sent: unknown): ReadEvent => {
   } catch {
     return aside("unreadable");
   }
-  const payload = storable(event.payload);
+  const payload = isStorable(named.raw) ? event.payload : storable(event.payload);
   const read = upcast(event.type, event.v, payload);
   if (!read.ok) return aside(read.code);
   const creates = read.type === "lead.created-on-phone" ? (read.payload as FactPayload<"lead.created-on-phone">) : null;

@@ -12,3 +12,6 @@ export const storable = (value: unknown): unknown => {
 };
 
 export const storableText = (text: string): string => text.replaceAll(UNSTORABLE, REPLACEMENT);
+
+/** Whether a value, by its JSON text, has nothing that needs replacing: in such a text it all stands as escapes. */
+export const isStorable = (json: string): boolean => !json.includes("\\u0000") && !json.includes("\\ud");

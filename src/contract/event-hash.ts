@@ -5,9 +5,13 @@ const canonical = (value: unknown, depth: number): string => {
   if (depth > DEEPEST) throw new RangeError("nested too deep");
   if (Array.isArray(value)) return `[${value.map((one) => canonical(one, depth + 1)).join(",")}]`;
   if (value === null || typeof value !== "object") return JSON.stringify(value) ?? "null";
-  const entries = Object.entries(value).filter(([, of]) => of !== undefined);
-  entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return `{${entries.map(([key, of]) => `${JSON.stringify(key)}:${canonical(of, depth + 1)}`).join(",")}}`;
+  const fields = value as Readonly<Record<string, unknown>>;
+  let text = "";
+  for (const key of Object.keys(fields).sort()) {
+    const of = fields[key];
+    if (of !== undefined) text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${canonical(of, depth + 1)}`;
+  }
+  return `{${text}}`;
 };
 
 /**

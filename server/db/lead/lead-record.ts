@@ -3,6 +3,7 @@ import type { NotAsked } from "#domain/lead/episode";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { oneOf } from "../engine/one-of.ts";
+import { readRows } from "../engine/read-rows.ts";
 import { withAliases } from "./aliases.ts";
 import { contactPoint, enquiry, episode, lead, leadAlias, person } from "./tables.ts";
 
@@ -53,7 +54,7 @@ export const leadIdsAfter = async (
 /** The leads named that are there, in no order. One that was joined to another is not there by itself. */
 export const leadsById = async (db: Database, orgId: string, ids: readonly string[]): Promise<LeadRecord[]> => {
   if (ids.length === 0) return [];
-  const rows = await db
+  const select = db
     .select({
       lead: getTableColumns(lead),
       zone: person.zone,
@@ -70,6 +71,7 @@ export const leadsById = async (db: Database, orgId: string, ids: readonly strin
     )
     .where(and(eq(lead.orgId, orgId), oneOf(lead.id, ids)))
     .orderBy(asc(episode.startedAt), asc(episode.no), asc(enquiry.no));
+  const rows = await readRows(select);
   const points = await contactPointsOf(db, orgId, ids);
   return [...Map.groupBy(rows, ({ lead: { id } }) => id).values()].map((own): LeadRecord => {
     const enquiries = new Map(own.flatMap(({ enquiry: one }) => (one === null ? [] : [[one.no, one] as const])));
@@ -92,12 +94,13 @@ const contactPointsOf = async (
   ids: readonly string[],
 ): Promise<Map<string, ContactPointRecord[]>> => {
   const { orgId: _, ...columns } = getTableColumns(contactPoint);
-  const rows = await db
+  const select = db
     .select({ of: sql<string>`coalesce(${leadAlias.leadId}, ${lead.id})`, point: { ...columns, leadId: lead.id } })
     .from(lead)
     .leftJoin(leadAlias, and(eq(leadAlias.orgId, lead.orgId), eq(leadAlias.id, lead.id)))
     .innerJoin(contactPoint, and(eq(contactPoint.orgId, lead.orgId), eq(contactPoint.personId, lead.personId)))
     .where(and(eq(lead.orgId, orgId), sql`${lead.id} = any(${withAliases(orgId, ids)})`))
     .orderBy(sql`${leadAlias.id} is not null`, asc(contactPoint.personId), asc(contactPoint.no));
+  const rows = await readRows(select);
   return new Map([...Map.groupBy(rows, ({ of }) => of)].map(([id, some]) => [id, some.map(({ point }) => point)]));
 };

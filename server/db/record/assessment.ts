@@ -7,6 +7,8 @@ import { JUDGE_VERSION, judgeVersionOf } from "#domain/sequence/judge-version";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { oneOf } from "../engine/one-of.ts";
+import { readRows } from "../engine/read-rows.ts";
+import { runNamed } from "../engine/run-named.ts";
 import { withAliases } from "../lead/aliases.ts";
 import { lead, leadAlias } from "../lead/tables.ts";
 import { assessment, sequenceEvent } from "./tables.ts";
@@ -32,8 +34,8 @@ export type AssessmentRecord = {
  * All events of the leads, kind `other` included, in no order that means anything; those of leads that were joined to
  * them too, under the ids and the episodes' numbers they have there: one that it never had is none's.
  */
-export const eventsOfLeads = (db: Database, orgId: string, ids: readonly string[]): Promise<EventRecord[]> =>
-  db
+export const eventsOfLeads = (db: Database, orgId: string, ids: readonly string[]): Promise<EventRecord[]> => {
+  const select = db
     .select({
       ...getTableColumns(sequenceEvent),
       leadId: sql<string>`coalesce(${leadAlias.leadId}, ${sequenceEvent.leadId})`,
@@ -44,6 +46,8 @@ export const eventsOfLeads = (db: Database, orgId: string, ids: readonly string[
     .from(sequenceEvent)
     .leftJoin(leadAlias, and(eq(leadAlias.orgId, sequenceEvent.orgId), eq(leadAlias.id, sequenceEvent.leadId)))
     .where(and(eq(sequenceEvent.orgId, orgId), sql`${sequenceEvent.leadId} = any(${withAliases(orgId, ids)})`));
+  return readRows(select);
+};
 
 const ofEpisode = (orgId: string, leadId: string, episodeNo: number) =>
   and(eq(assessment.orgId, orgId), eq(assessment.leadId, leadId), eq(assessment.episodeNo, episodeNo));
@@ -148,7 +152,10 @@ export const keepAssessments = async (
       body,
     }),
   );
-  await db.execute(sql`
+  await runNamed(
+    db,
+    "keep_assessments",
+    sql`
     insert into assessment (org_id, lead_id, episode_no, as_of, policy_id, verdict, arrived_at, source, campaign,
       primary_holder, phase,
       next_change_at, recycles_at, needs_refresh, faults, fault_marks, primary_cause, missing, first_missing, due_by,
@@ -174,5 +181,6 @@ export const keepAssessments = async (
       band_kept = excluded.band_kept, band_record = excluded.band_record,
       earlier = case when excluded.judge_version > assessment.judge_version then ${readBefore} else assessment.earlier end,
       judge_version = excluded.judge_version, body = excluded.body,
-      assessed_at = excluded.assessed_at`);
+      assessed_at = excluded.assessed_at`,
+  );
 };

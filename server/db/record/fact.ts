@@ -3,6 +3,8 @@ import type { FactType } from "#domain/journal/fact";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { oneOf } from "../engine/one-of.ts";
+import { readRows } from "../engine/read-rows.ts";
+import { runNamed } from "../engine/run-named.ts";
 import { withAliases } from "../lead/aliases.ts";
 import { fact } from "./tables.ts";
 
@@ -49,8 +51,8 @@ export const factsOfLeads = (
   orgId: string,
   leadIds: readonly string[],
   types?: readonly FactType[],
-): Promise<FactSaid[]> =>
-  db
+): Promise<FactSaid[]> => {
+  const select = db
     .select({
       eventId: fact.eventId,
       deviceId: fact.deviceId,
@@ -74,6 +76,8 @@ export const factsOfLeads = (
         types === undefined ? undefined : inArray(fact.type, [...types]),
       ),
     );
+  return readRows(select);
+};
 
 /** How many facts one person has put on record about each of these leads, under the lead each names. */
 export const factsOfPerson = async (
@@ -118,7 +122,10 @@ export const insertFacts = async (db: Database, orgId: string, facts: readonly N
     flags: one.flags,
     reseed: one.reseed,
   }));
-  const made = await db.execute<{ event_id: string }>(sql`
+  const made = await runNamed<{ event_id: string }>(
+    db,
+    "insert_facts",
+    sql`
     insert into fact (org_id, event_id, device_id, device_seq, lead_id, episode_no, user_id, actor_id, type, v,
       captured_at, clock_offset, not_before, tz, received_at, payload, hash, flags, reseed)
     select ${orgId}, r.event_id, r.device_id, r.device_seq, r.lead_id, r.episode_no, r.user_id, r.actor_id, r.type,
@@ -129,6 +136,7 @@ export const insertFacts = async (db: Database, orgId: string, facts: readonly N
       flags text[], reseed boolean)
     order by r.event_id
     on conflict do nothing
-    returning event_id`);
+    returning event_id`,
+  );
   return new Set(made.rows.map((row) => row.event_id));
 };

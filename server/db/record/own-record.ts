@@ -5,6 +5,7 @@ import { newId } from "../../base/new-id.ts";
 import type { EventRecord } from "./assessment.ts";
 import type { Database } from "../engine/database.ts";
 import { oneOf } from "../engine/one-of.ts";
+import { runNamed } from "../engine/run-named.ts";
 import { withAliases } from "../lead/aliases.ts";
 import { enquiry } from "../lead/tables.ts";
 import { sequenceEvent } from "./tables.ts";
@@ -52,14 +53,18 @@ export const changeFactEvents = async (
     body: row.body,
     row_hash: row.rowHash,
   }));
-  await db.execute(sql`
+  await runNamed(
+    db,
+    "insert_fact_events",
+    sql`
     insert into sequence_event (org_id, id, lead_id, episode_no, kind, at, at_latest, recorded_at, received_at, system,
       external_id, body, row_hash)
     select ${orgId}, r.id, r.lead_id, r.episode_no, r.kind, r.at, r.at_latest, r.recorded_at, r.received_at,
       ${FACTS_SYSTEM}, r.external_id, r.body, r.row_hash
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
       id uuid, lead_id uuid, episode_no int, kind text, at timestamptz, at_latest timestamptz, recorded_at timestamptz,
-      received_at timestamptz, external_id text, body jsonb, row_hash text)`);
+      received_at timestamptz, external_id text, body jsonb, row_hash text)`,
+  );
 };
 
 export type Handover = { leadId: string; at: Instant } & Pick<OwnerEvent, "ownerId" | "heldBy">;

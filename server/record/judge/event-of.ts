@@ -1,4 +1,5 @@
 import { type SequenceEvent, sequenceEvent } from "#domain/sequence/sequence-event";
+import { readFast } from "../../base/read-fast.ts";
 import type { EventRecord } from "../../db/record/assessment.ts";
 
 /** Reading a row costs more than judging it, and several look at the same one: each is read once while it is held. */
@@ -13,9 +14,11 @@ export const eventOf = (row: EventRecord): SequenceEvent | null => {
   return event;
 };
 
+const readEvent = readFast(sequenceEvent);
+
 const read = (row: EventRecord): SequenceEvent | null => {
   if (row.kind === "other") return null;
-  const parsed = sequenceEvent.safeParse({
+  return readEvent({
     ...row.body,
     kind: row.kind,
     id: row.id,
@@ -26,5 +29,4 @@ const read = (row: EventRecord): SequenceEvent | null => {
     system: row.system,
     externalId: row.externalId,
   });
-  return parsed.success ? parsed.data : null;
 };

@@ -21,9 +21,11 @@ const ALL = (Object.entries(PLACE) as [Fault, number][]).flatMap(([fault, place]
   })),
 );
 
+const PACKED: ReadonlyMap<string, number> = new Map(ALL.map(({ mark, place, bits }) => [mark, bits << place]));
+
 /** Marks as one number of 21 bits, in which reports count a hundred thousand leads: the texts of the marks would take a hundred bytes each. */
 export const packedMarks = (marks: readonly FaultMark[]): number =>
-  ALL.reduce((sum, { mark, place, bits }) => (marks.includes(mark) ? sum | (bits << place) : sum), 0);
+  marks.reduce((sum, mark) => sum | (PACKED.get(mark) ?? 0), 0);
 
 /** The marks of a packed number, in the order of the faults. */
 export const unpackedMarks = (packed: number): FaultMark[] =>
