@@ -1,5 +1,5 @@
 import type { Database } from "../db/engine/database.ts";
-import { factsOfPerson } from "../db/record/fact.ts";
+import { countFacts } from "../db/record/fact.ts";
 import type { Part } from "./push-part.ts";
 
 /** Of one person about one lead: more than years of daily work come to. Judging a lead reads all of it each time. */
@@ -12,17 +12,16 @@ export const boundLeads = async (
   parts: readonly Part[],
   most: number = MOST_FACTS,
 ): Promise<void> => {
-  for (const userId of new Set(parts.map(({ device }) => device.userId))) {
-    const theirs = parts.filter(({ device }) => device.userId === userId);
-    const leadIds = new Set(theirs.flatMap(({ given }) => given.open().map(({ event }) => event.leadId)));
-    if (leadIds.size === 0) continue;
-    const counts = await factsOfPerson(tx, orgId, userId, [...leadIds]);
-    for (const { given } of theirs)
-      for (const event of given.open()) {
-        const { leadId } = event.event;
-        const count = (counts.get(leadId) ?? 0) + 1;
-        if (count > most) given.retry(event);
-        else counts.set(leadId, count);
-      }
-  }
+  const leadIds = new Set(parts.flatMap(({ given }) => given.open().map(({ event }) => event.leadId)));
+  if (leadIds.size === 0) return;
+  const keyOf = (userId: string, leadId: string): string => `${userId} ${leadId}`;
+  const found = await countFacts(tx, orgId, [...leadIds]);
+  const counts = new Map(found.map(({ userId, leadId, count }) => [keyOf(userId, leadId), count]));
+  for (const { device, given } of parts)
+    for (const event of given.open()) {
+      const key = keyOf(device.userId, event.event.leadId);
+      const count = (counts.get(key) ?? 0) + 1;
+      if (count > most) given.retry(event);
+      else counts.set(key, count);
+    }
 };

@@ -79,20 +79,17 @@ export const factsOfLeads = (
   return readRows(select);
 };
 
-/** How many facts one person has put on record about each of these leads, under the lead each names. */
-export const factsOfPerson = async (
+/** How many facts each person has put on record about each of these leads, under the lead each names. */
+export const countFacts = (
   db: Database,
   orgId: string,
-  userId: string,
   leadIds: readonly string[],
-): Promise<Map<string, number>> => {
-  const rows = await db
-    .select({ leadId: fact.leadId, count: sql<number>`count(*)::int` })
+): Promise<{ userId: string; leadId: string; count: number }[]> =>
+  db
+    .select({ userId: fact.userId, leadId: fact.leadId, count: sql<number>`count(*)::int` })
     .from(fact)
-    .where(and(eq(fact.orgId, orgId), oneOf(fact.leadId, leadIds), eq(fact.userId, userId)))
-    .groupBy(fact.leadId);
-  return new Map(rows.map(({ leadId, count }) => [leadId, count]));
-};
+    .where(and(eq(fact.orgId, orgId), oneOf(fact.leadId, leadIds)))
+    .groupBy(fact.userId, fact.leadId);
 
 const stamp = (at: Instant): string => new Date(at).toISOString();
 
