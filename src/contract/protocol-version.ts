@@ -26,11 +26,10 @@
  * version shown, the promise and a phrase, an attempt the talk track and the lines tapped.
  * 14 — people say how many leads are theirs (`leads`), phones whether they were stolen (`stolenAt`; `people.phoneStolen`);
  * roles change (`people.setRole`); one's own sessions and phones (`session.list`, `end`, `endOthers`, `phoneLost`), and
- * what an open page should hear (`session.news`, `seen`). Whoever is no rep is given no leads by a pull.
- * 14 — a lead may be of a person who was erased on request (`erased`); admins ask for that and see how far it is
- * (`erasure`). A row or a file that an import gives back for it says so (`person_erased`).
- * 14 — where a phone stands is signed (`cursor.sign`), and sent back as it was given: one that stands ahead of the server
- * without the sign begins anew alone. Files may be refused because too many wait or came in (`uploads_full`), and a file
- * that nobody brought in is let go (`not_begun`).
+ * what an open page should hear (`session.news`, `seen`). Whoever is no rep is given no leads by a pull. A lead may be of
+ * a person who was erased on request (`erased`); admins ask for that and see how far it is (`erasure`). A row or a file
+ * that an import gives back for it says so (`person_erased`). Where a phone stands is signed (`cursor.sign`), and sent
+ * back as it was given: one that stands ahead of the server without the sign begins anew alone. Files may be refused
+ * because too many wait or came in (`uploads_full`), and a file that nobody brought in is let go (`not_begun`).
  */
 export const PROTOCOL_VERSION = 14;

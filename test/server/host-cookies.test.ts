@@ -1,9 +1,12 @@
 import { expect, onTestFinished, test } from "vitest";
+import { parsed } from "../make/account-place.ts";
+import { appCode } from "../make/app-code.ts";
 import { cookieHeader, makeTestServer, PASSWORD, type TestServer } from "../make/test-server.ts";
 
 const PUBLIC = "https://fairlead.example";
 const HEADERS = { origin: PUBLIC };
 const SESSION = "fairlead.session_token";
+const CHALLENGE = "fairlead.two_factor";
 
 const underTls = async (): Promise<TestServer> => {
   const more = { baseUrl: PUBLIC, publicUrl: PUBLIC };
@@ -66,6 +69,35 @@ test("S81: a browser known to the release before is known still", async () => {
   const cookie = cookieHeader([known]);
   expect((await signIn(server, { cookie: cookie.replace("__Host-", "") })).status).toBe(200);
   expect((await signIn(server, { cookie })).status).toBe(200);
+});
+
+test("S81, AC11: the sign-in that waits for a code is this host's too, and a neighbour's cookie keeps nobody out", async () => {
+  const server = await underTls();
+  const post = (path: string, mutate: object, cookie: string) =>
+    server.call(`/api/auth/${path}`, { mutate, headers: { ...HEADERS, cookie } });
+  const signedIn = cookieHeader((await signIn(server)).cookies);
+  const { uri } = parsed<{ uri: string }>(await post("second-factor/begin", { password: PASSWORD }, signedIn));
+  expect((await post("second-factor/confirm", { code: appCode(uri) }, signedIn)).status).toBe(200);
+  const first = await signIn(server);
+  expect(parsed<object>(first)).toEqual({ secondFactor: true });
+  const [waits = "", ...others] = first.cookies.filter((cookie) => /two_factor=[^;]/.test(cookie));
+  expect(others).toEqual([]);
+  expect(waits).toMatch(new RegExp(`^__Host-${CHALLENGE}=`));
+  for (const part of [/; Path=\/(;|$)/, /; Secure(;|$)/, /; HttpOnly(;|$)/, /; SameSite=Lax(;|$)/i])
+    expect(waits).toMatch(part);
+  expect(waits).not.toMatch(/domain=/i);
+  const owing = cookieHeader([waits]);
+  const code = appCode(uri, 1);
+  // Under any other name it is nobody's, right as it may be.
+  for (const before of ["__Secure-", ""]) {
+    const renamed = owing.replace("__Host-", before);
+    expect((await post("sign-in/code", { code }, renamed)).refusal).toBe("signed_out");
+  }
+  const made = `${CHALLENGE}=made-up; __Secure-${CHALLENGE}=made-up`;
+  const second = await post("sign-in/code", { code }, `${made}; ${owing}`);
+  expect(second.status).toBe(200);
+  expect(second.cookies.map((cookie) => cookie.slice(0, 16))).toEqual(second.cookies.map(() => "__Host-fairlead."));
+  expect((await me(server, cookieHeader(second.cookies))).data).toMatchObject({ user: { role: "rep" } });
 });
 
 test("S81: without TLS the names are plain, for a browser would not take the others", async () => {
