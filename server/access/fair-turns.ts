@@ -4,7 +4,7 @@ const MOST_AHEAD_MS = 3_000;
 const SHARE = 0.25;
 const MOST_BEHIND_MS = 2_000;
 /** With nobody else's request under way for so long, nobody is kept waiting: one of theirs is worked on all the time, ms. */
-const ALONE_MS = 2_000;
+const ALONE_MS = 10_000;
 /** Of one asker so many requests are worked on at once; one where half of what they have is used. So many wait. */
 const MOST_AT_ONCE = 4;
 const MOST_WAITING = 50;

@@ -92,7 +92,7 @@ test("S103: fifty wait for a turn, not more; what nobody waits for is not begun,
   await vi.runAllTimersAsync();
 });
 
-test("S102: with nobody else there one of theirs is worked on all the time, until somebody asks", async () => {
+test("S102: where nobody else has asked for ten seconds one of theirs is worked on at any time, until somebody asks", async () => {
   const { ask, times } = make();
   const all = (async () => {
     for (let n = 0; n < 30; n += 1) await ask("alone", 1_000);
@@ -100,10 +100,11 @@ test("S102: with nobody else there one of theirs is worked on all the time, unti
   await vi.advanceTimersByTimeAsync(10_500);
   expect(times("alone")).toHaveLength(11);
   void ask("another", 1);
-  await vi.advanceTimersByTimeAsync(1_900);
+  await vi.advanceTimersByTimeAsync(8_000);
   expect(times("alone")).toHaveLength(11);
-  await vi.advanceTimersByTimeAsync(500);
-  expect(times("alone")).toHaveLength(12);
+  // One by its quarter, eight seconds after the last had ended, and from ten seconds after the other's all the others.
+  await vi.advanceTimersByTimeAsync(2_700);
+  expect(times("alone")).toHaveLength(13);
   await vi.advanceTimersByTimeAsync(30_000);
   await all;
 });
