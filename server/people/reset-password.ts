@@ -1,6 +1,7 @@
 import { hashPassword } from "better-auth/crypto";
 import type { PasswordLink } from "#contract/account";
 import { password as passwordShape } from "#contract/workspace";
+import { noteEnded } from "../access/note-ended.ts";
 import type { Clock } from "../base/clock.ts";
 import type { Database } from "../db/engine/database.ts";
 import { findPersonByEmail } from "../db/people/named-person.ts";
@@ -38,9 +39,11 @@ export const resetPassword = async (
   const passwordHash = await hashPassword(password);
   const at = clock();
   await db.transaction(async (tx) => {
-    await setPassword(tx, orgId, id, { passwordHash, at });
+    const sessions = await setPassword(tx, orgId, id, { passwordHash, at });
     await endPasswordLinks(tx, orgId, id);
-    await writeAudit(tx, orgId, { at, actorId: null, action: "password.changed", subject: id });
+    const by = { at, actorId: null, subject: id };
+    await writeAudit(tx, orgId, { ...by, action: "password.changed" });
+    await noteEnded(tx, orgId, { ...by, sessions, why: "password" });
   });
   return { ok: true, name, link: null };
 };

@@ -1,5 +1,6 @@
 import type { Refusal } from "#contract/refusal";
 import type { Deployment } from "../access/deployment.ts";
+import { noteEnded } from "../access/note-ended.ts";
 import { findPasswordLink, takePasswordLink } from "../db/people/password-link.ts";
 import { setPassword } from "../db/people/password.ts";
 import { writeAudit } from "../db/record/audit.ts";
@@ -28,8 +29,10 @@ export const setByLink = async (
   const isSet = await db.transaction(async (tx) => {
     // Whoever takes the link sets the password: two at once are one.
     if (!(await takePasswordLink(tx, orgId, tokenHash))) return false;
-    await setPassword(tx, orgId, userId, { passwordHash, at });
-    await writeAudit(tx, orgId, { at, actorId: userId, action: "password.set_by_link", subject: userId });
+    const sessions = await setPassword(tx, orgId, userId, { passwordHash, at });
+    const by = { at, actorId: userId, subject: userId };
+    await writeAudit(tx, orgId, { ...by, action: "password.set_by_link" });
+    await noteEnded(tx, orgId, { ...by, sessions, why: "password" });
     return true;
   });
   return isSet ? { ok: true, email } : { ok: false, reason: "link_ended" };

@@ -38,10 +38,11 @@ export const accountPlace = async (engine: Engine = "pglite") => {
     const on = await post("second-factor/confirm", { code: appCode(uri) }, cookie);
     return { uri, recovery: parsed<{ recoveryCodes: string[] }>(on).recoveryCodes, cookie: cookieHeader(on.cookies) };
   };
-  /** What was written of accounts on the audit log of `o`, in order. */
+  /** What was written of accounts on the audit log of `o`, in order, without who came in and went out (AU4). */
   const audited = async (): Promise<[string, string | null, string | null, unknown][]> => {
-    const rows = await deployment.db.select().from(audit).where(eq(audit.orgId, "o")).orderBy(audit.id);
-    return rows.map(({ action, actorId, subject, detail }) => [action, actorId, subject, detail]);
+    const rows = await deployment.db.select().from(audit).where(eq(audit.orgId, "o")).orderBy(audit.at, audit.action);
+    const kept = rows.filter(({ action }) => !action.startsWith("signed."));
+    return kept.map(({ action, actorId, subject, detail }) => [action, actorId, subject, detail]);
   };
   const later = (ms: number): void => void (clock.now += ms);
   return { ...server, post, signIn, me, link, turnOn, audited, later };

@@ -65,8 +65,11 @@ test("S102: four of one asker's run at once; where many come at once nobody wait
 test("S103: fifty wait for a turn, not more; what nobody waits for is not begun, and waiting for the web takes no turn", async () => {
   const { turns, ask, times } = make();
   const asked = Array.from({ length: 60 }, () => ask("one", 10_000));
-  const refused = await Promise.all(asked.slice(54).map((one) => Promise.race([one, Promise.resolve("waits")])));
+  await vi.advanceTimersByTimeAsync(0);
+  const refused = await Promise.all(asked.slice(4, 10).map((one) => Promise.race([one, Promise.resolve("waits")])));
   expect(refused).toEqual(Array(6).fill("too_many"));
+  const last = await Promise.all(asked.slice(10).map((one) => Promise.race([one, Promise.resolve("waits")])));
+  expect(last).toEqual(Array(50).fill("waits"));
   expect(times("one")).toHaveLength(4);
   let worked = 0;
   expect(
@@ -87,6 +90,66 @@ test("S103: fifty wait for a turn, not more; what nobody waits for is not begun,
   await begun;
   expect(times("three")).toHaveLength(1);
   await vi.runAllTimersAsync();
+});
+
+test("S102: where nobody else has asked for ten seconds one of theirs is worked on at any time, until somebody asks", async () => {
+  const { ask, times } = make();
+  const all = (async () => {
+    for (let n = 0; n < 30; n += 1) await ask("alone", 1_000);
+  })();
+  await vi.advanceTimersByTimeAsync(10_500);
+  expect(times("alone")).toHaveLength(11);
+  void ask("another", 1);
+  await vi.advanceTimersByTimeAsync(8_000);
+  expect(times("alone")).toHaveLength(11);
+  // One by its quarter, eight seconds after the last had ended, and from ten seconds after the other's all the others.
+  await vi.advanceTimersByTimeAsync(2_700);
+  expect(times("alone")).toHaveLength(13);
+  await vi.advanceTimersByTimeAsync(30_000);
+  await all;
+});
+
+test("S103: those that nobody waits for any more make room: whoever leaves pages quickly is refused nothing", async () => {
+  const { turns } = make();
+  let left = false;
+  const slow = () => new Promise<void>((done) => setTimeout(done, 150));
+  const of = (isGone: () => boolean) => turns("admin", isGone, slow);
+  const pages = Array.from({ length: 54 }, () => of(() => left));
+  await vi.advanceTimersByTimeAsync(0);
+  left = true;
+  const seen = Array.from({ length: 30 }, () => of(here));
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect((await Promise.all(pages)).filter((one) => one === "gone")).toHaveLength(50);
+  expect(await Promise.all(seen)).toEqual(Array(30).fill({ done: undefined }));
+});
+
+test("S102, S103: an office behind one address, a phone after a week away and an admin who opens pages quickly are refused nothing", async () => {
+  const { turns } = make();
+  const answers: unknown[] = [];
+  const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
+  const ask = async (who: string, ms: number) => void answers.push(await turns(who, here, () => pause(ms)));
+  // Fifty phones start signed out at once, each with two questions one after the other; then each works as a person.
+  const office = Array.from({ length: 50 }, async (_, at) => {
+    await ask("address", 5);
+    await ask("address", 5);
+    for (let n = 0; n < 60; n += 1) {
+      await Promise.all([ask(`rep ${at}`, 20), ask(`rep ${at}`, 20)]);
+      await pause(1_000);
+    }
+  });
+  // 2,000 facts in pieces of a hundred, with what it asks beside.
+  const phone = (async () => {
+    for (let n = 0; n < 20; n += 1) await ask("rep 0", 400);
+  })();
+  // A page every second, of four questions each.
+  const admin = Array.from({ length: 60 }, async (_, at) => {
+    await pause(at * 1_000);
+    await Promise.all(Array.from({ length: 4 }, () => ask("admin", 150)));
+  });
+  await vi.advanceTimersByTimeAsync(400_000);
+  await Promise.all([...office, phone, ...admin]);
+  expect(answers).toHaveLength(50 * 122 + 20 + 240);
+  expect(answers.filter((one) => typeof one === "string")).toEqual([]);
 });
 
 test("S102: a server's procedures and files take turns by person, whichever session or phone they ask with", async () => {

@@ -128,8 +128,8 @@ describe.each(AN_ENGINE)("one's own sessions on %s", (engine) => {
     expect([await me(a), await me(c), await me(lead)]).toEqual([expect.anything(), null, expect.anything()]);
     const rep = personId(o, "rep");
     expect((await onLog(o)).map(({ actorId, subject, detail }) => [actorId, subject, detail])).toEqual([
-      [rep, rep, { sessionId: ofB }],
-      [rep, rep, { ended: 1 }],
+      [rep, rep, { sessions: 1, why: "by_hand" }],
+      [rep, rep, { sessions: 1, why: "by_hand" }],
     ]);
   });
 

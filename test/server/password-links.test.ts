@@ -26,9 +26,10 @@ describe.each(AN_ENGINE)("one-time links on %s", (engine) => {
     expect([(await signIn("rep")).status, (await signIn("rep", NEW)).status]).toEqual([401, 200]);
     expect((await post("set-password", { token, password: "nine paper boats afloat" })).refusal).toBe("link_ended");
     expect((await call("/api/trpc/account.link", { mutate: { token } })).refusal).toBe("link_ended");
-    expect((await audited()).slice(-2)).toEqual([
+    expect((await audited()).slice(-3)).toEqual([
       ["link.made", "o-admin", "o-rep", { kind: "reset" }],
       ["password.set_by_link", "o-rep", "o-rep", {}],
+      ["session.ended", "o-rep", "o-rep", { sessions: 1, why: "password" }],
     ]);
   });
 

@@ -81,7 +81,9 @@ describe.each(AN_ENGINE)("resetting a password on %s", (engine) => {
     expect(written).toEqual([
       ["link.made", null, "o-admin", { kind: "reset" }],
       ["password.set_by_link", "o-admin", "o-admin", {}],
+      ["session.ended", "o-admin", "o-admin", { sessions: 1, why: "password" }],
       ["password.changed", null, "o-admin", {}],
+      ["session.ended", null, "o-admin", { sessions: 1, why: "password" }],
     ]);
   });
 

@@ -119,7 +119,7 @@ test("AC13: off goes with password and code; other recovery codes take the place
   expect((await audited()).map(([action, , , detail]) => [action, detail])).toEqual([
     ["two_factor.on", {}],
     ["two_factor.failed", {}],
-    ["two_factor.on", { recoveryCodes: "anew" }],
+    ["two_factor.codes_anew", {}],
     ["two_factor.failed", {}],
     ["two_factor.off", {}],
   ]);

@@ -16,13 +16,13 @@ export const hasPassword = async (db: Database, orgId: string, userId: string): 
   return rows.length > 0;
 };
 
-/** Sets a person's password, their first or another, and signs them out everywhere. */
+/** Sets a person's password, their first or another, and signs them out everywhere; answers of how many sessions. */
 export const setPassword = async (
   tx: Database,
   orgId: string,
   userId: string,
   { passwordHash, at }: { passwordHash: string; at: Instant },
-): Promise<void> => {
+): Promise<number> => {
   const when = new Date(at);
   const changed = await tx
     .update(account)
@@ -41,5 +41,6 @@ export const setPassword = async (
       updatedAt: when,
     });
   }
-  await tx.delete(session).where(and(eq(session.orgId, orgId), eq(session.userId, userId)));
+  const ended = and(eq(session.orgId, orgId), eq(session.userId, userId));
+  return (await tx.delete(session).where(ended).returning({ id: session.id })).length;
 };
