@@ -98,8 +98,9 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
   app.setErrorHandler((error: { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error({ err: error }, "a request broke");
-    // Hung up on in the middle of what it sends, a proxy never reads the refusal: the rest is let run into nothing.
-    if (status === 413) void reply.removeHeader("connection");
+    // A proxy that is hung up on while it still sends answers 502 and never reads the refusal: what is left of a body
+    // is read and dropped, for as long as bodies are waited for.
+    if (!request.raw.complete) void reply.removeHeader("connection");
     return reply.code(status).send({ refusal: refusalOfStatus(status) });
   });
 

@@ -10,22 +10,25 @@ import { ask, type Caller, mutate, newCaller, query } from "../make/call-procedu
 import { chance } from "../make/chance.ts";
 import { endProcess } from "../make/end-process.ts";
 import { type RunningServer, startServer } from "../make/running-server.ts";
+import { startCode } from "../make/start-code.ts";
 import { HOSTILE_FILES, type HostileFile } from "./hostile-files.ts";
 
 const isWhole = process.env["FAIRLEAD_HOSTILE"] === "all";
 /** Of the small ones, drawn by the run's seed, in `npm test`. */
-const SAMPLE = 5;
+const SAMPLE = 3;
 const MOST_RESIDENT_MB = 1_500;
 const MOST_HEALTH_MS = 500;
 const STAYS: StatusOutput["batch"]["status"][] = ["checking", "running", "uploading"];
 
-const start = (url: string): Promise<Caller> => {
-  const caller = newCaller(url);
+const start = async (server: RunningServer): Promise<Caller> => {
+  const caller = newCaller(server.url);
   const begun = {
     ...{ name: "Files", zone: "Europe/Amsterdam", preset: "default", adminName: "Ada" },
     ...{ email: "ada@example.org", password: "a long enough phrase" },
+    code: await startCode(server),
   };
-  return mutate(caller, "workspace.start", begun).then(() => caller);
+  await mutate(caller, "workspace.start", begun);
+  return caller;
 };
 
 const residentMb = ({ child }: RunningServer): number => {
@@ -102,7 +105,7 @@ test(
   async () => {
     const server = await startServer();
     onTestFinished(() => server.stop());
-    const caller = await start(server.url);
+    const caller = await start(server);
     const told: string[] = [];
     for (const file of files) {
       const end = watch(server);
@@ -126,7 +129,7 @@ test(
   async () => {
     let server = await startServer();
     onTestFinished(() => server.stop());
-    const caller = await start(server.url);
+    const caller = await start(server);
     for (const file of isWhole ? files : files.slice(0, 1)) {
       const sending = sentenceOf({ ...caller, url: server.url }, file).catch(() => "broken off");
       await wait(50 + draw() * 1_500);

@@ -52,7 +52,7 @@ export async function fill(server: TestServer, orgId: string, mark: string): Pro
     status: "done",
     createdAt: AT,
   });
-  await db.insert(importError).values({ orgId, batchId, rowNo: 1, code: "bad_instant", raw: mark, value: mark });
+  await db.insert(importError).values({ orgId, batchId, rowNo: 1, code: "bad_date", raw: mark, value: mark });
   await db.insert(quarantine).values({
     orgId,
     id: quarantineId,
