@@ -9,6 +9,8 @@ export const PLACES = [
   "/imports",
   "/people",
   "/watching",
+  "/audit",
   "/account",
+  "/password",
   "/leads/new",
 ];
