@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import pg from "pg";
+import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connect, type Connection } from "#server/db/engine/connect";
 import { runNamed } from "#server/db/engine/run-named";
