@@ -32,7 +32,7 @@ export const goOn = async ({
     // What was sealed here before the backup was made can still be checked.
     const from = otherKey ? to + 1 : Math.min(known?.from ?? 1, to + 1);
     now[orgId] = { no: to, mac: last?.mac ?? "", from };
-    if (known?.no === to && known.mac === (last?.mac ?? "")) continue;
+    if (known?.no === to && known.mac === (last?.mac ?? "") && known.from === from) continue;
     if (known === null && last === null) continue;
     moved += 1;
     const detail = { from: known?.no ?? null, to, otherKey };

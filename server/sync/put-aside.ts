@@ -31,6 +31,8 @@ export const putAside = async (
   const rows = asides.flatMap(({ event, code }) => {
     const { eventId, deviceSeq, leadId, raw } = event;
     const rawHash = hash("sha256", raw);
+    // It waits for a look already, whatever else stands in its way by now.
+    if (kept.hashes.has(rawHash)) return [];
     if (!kept.keys.has(`${rawHash} ${code}`)) {
       const size = Buffer.byteLength(raw);
       const [newRows, newBytes] = [count + 1 - kept.rows, bytes + size - kept.bytes];

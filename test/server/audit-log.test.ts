@@ -278,12 +278,12 @@ describe.each(AN_ENGINE)("what the audit log takes on %s", (engine) => {
     const { server, mutate, log, clock } = await begin();
     const phone = await makePhone(server, "o");
     await phone.pull();
-    const before = (await log()).length;
+    const before = new Set((await log()).map(({ id }) => id));
     for (let n = 0; n < 40; n += 1) {
       await phone.page({ restartedAt: NINE + n, set: { count: n, hash: n } });
       await phone.page({ cursor: null, first: null });
     }
-    const added = (await log()).slice(before).map(({ action }) => action);
+    const added = (await log()).flatMap(({ id, action }) => (before.has(id) ? [] : [action]));
     expect(added.sort()).toEqual(["phone.rebuilt", "phone.restarted"]);
     expect((await log()).filter(({ action }) => action === "phone.pulled_whole")).toHaveLength(1);
     clock.now += HOUR;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, like } from "drizzle-orm";
+import { and, eq, like, ne } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { QuarantineOutput } from "#contract/quarantine";
 import { MINUTE } from "#domain/time/instant";
@@ -24,7 +24,7 @@ const logged = async ({ deployment, o }: Place) =>
   deployment.db
     .select()
     .from(audit)
-    .where(and(eq(audit.orgId, o), like(audit.action, "kept.%")));
+    .where(and(eq(audit.orgId, o), like(audit.action, "kept.%"), ne(audit.action, "kept.seen")));
 const stored = async ({ deployment }: Place, id: string) =>
   (await deployment.db.select().from(quarantine).where(eq(quarantine.id, id)))[0]!;
 

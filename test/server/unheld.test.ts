@@ -57,4 +57,19 @@ describe.each(AN_ENGINE)("leads nobody gave to a phone, on %s", (engine) => {
     const after = await phone.seal(place.leadId, "attempt.finished", finished(NOON - MINUTE));
     expect((await phone.push([after])).results[0]).toMatchObject({ result: "applied", flags: [] });
   });
+
+  test("Y74: what waits for a decision waits once, whatever stands in its way when it is sent again", async () => {
+    const place = await open(engine);
+    const { phone, otherId } = place;
+    const said = await phone.seal(otherId, "attempt.finished", finished(NOON - MINUTE));
+    expect((await phone.push([said])).results[0]).toMatchObject({ code: "lead_not_held" });
+    const cookie = await place.cookieOf(place.o, "admin");
+    const lost = { userId: personId(place.o, "rep"), deviceId: phone.deviceId };
+    expect((await place.call("/api/trpc/people.phoneLost", { cookie, mutate: lost })).status).toBe(200);
+    expect((await phone.push([said])).results[0]).toMatchObject({ code: "phone_lost" });
+    expect((await aside(place)).map(({ code }) => code)).toEqual(["lead_not_held"]);
+    const more = await phone.seal(otherId, "attempt.finished", finished(NOON - MINUTE));
+    await phone.push([said, more]);
+    expect((await aside(place)).map(({ code }) => code).sort()).toEqual(["lead_not_held", "phone_lost"]);
+  });
 });

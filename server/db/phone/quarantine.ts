@@ -23,12 +23,15 @@ export const setAside = async (db: Database, rows: readonly SetAside[]): Promise
 /** Not on record since, and no team lead has decided on it. */
 const undecided = and(isNull(quarantine.replayedAt), isNull(quarantine.resolution));
 
-/** What is kept of a device and nobody has decided on: how many rows, how many bytes, and each by its hash and reason. */
+/**
+ * What is kept of a device and nobody has decided on: how many rows, how many bytes; `hashes`: of
+ * those. `keys`: of all, decided on or not, by hash and reason.
+ */
 export const keptOfDevice = async (
   db: Database,
   orgId: string,
   deviceId: string,
-): Promise<{ rows: number; bytes: number; keys: ReadonlySet<string> }> => {
+): Promise<{ rows: number; bytes: number; hashes: ReadonlySet<string>; keys: ReadonlySet<string> }> => {
   const found = await db
     .select({
       bytes: sql<number>`octet_length(${quarantine.raw})`,
@@ -42,6 +45,7 @@ export const keptOfDevice = async (
   return {
     rows: open.length,
     bytes: open.reduce((sum, { bytes }) => sum + Number(bytes), 0),
+    hashes: new Set(open.map(({ rawHash }) => rawHash)),
     keys: new Set(found.map(({ rawHash, code }) => `${rawHash} ${code}`)),
   };
 };
