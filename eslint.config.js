@@ -5,7 +5,12 @@ import svelteConfig from "./svelte.config.js";
 
 const SVELTE = ["**/*.svelte", "**/*.svelte.ts"];
 /** The only files a tool reads by their default export. */
-const TOOL_FILES = ["*.config.ts", "*.config.js", "test/{engines,mutants,proxies}/vitest.config.ts", "test/**/*.setup.ts"];
+const TOOL_FILES = [
+  "*.config.ts",
+  "*.config.js",
+  "test/{engines,mutants,proxies}/vitest.config.ts",
+  "test/**/*.setup.ts",
+];
 
 const DEFAULT_EXPORT = { selector: "ExportDefaultDeclaration", message: "Name what you export." };
 const LOCALE = {
