@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { expect } from "@playwright/test";
+import { expect, type Locator } from "@playwright/test";
 import { PAGE_SIZES_FILE, type PageSizes } from "#server/build/limit-scripts";
 import { type ClockedServer, startClockedServer } from "#test/make/clocked-server";
 import { leadRow } from "#test/make/review-record";
@@ -36,6 +36,15 @@ test("P69: the card stands with its own scripts alone; a part that does not come
   const missing = page.getByRole("main").getByText("A part of this page did not load");
   const again = page.getByRole("button", { name: "Try again" });
 
+  /** The parts may come again: one comes when asked, unless its own second try was on its way and is quicker. */
+  const comes = async (part: Locator): Promise<void> => {
+    cut = false;
+    await expect(async () => {
+      if (await again.isVisible()) await again.click({ timeout: 1_000 });
+      await expect(part).toBeVisible({ timeout: 1_000 });
+    }).toPass({ timeout: 30_000 });
+  };
+
   await page.goto(new URL(card ?? "/", server.url).href);
   await expect(page.locator("[data-first-sentence]")).toBeVisible();
   await expect(missing).toBeVisible();
@@ -47,15 +56,12 @@ test("P69: the card stands with its own scripts alone; a part that does not come
   await expect(missing).toBeVisible();
   await touch.press(again);
   await expect(missing).toBeVisible();
-  cut = false;
-  await touch.press(again);
-  await expect(whatHappened(page)).toBeVisible();
+  await comes(whatHappened(page));
 
   cut = true;
   await touch.choose(page.getByRole("radio", { name: "Asked us to stop" }));
   await expect(missing).toBeVisible();
-  cut = false;
-  await touch.press(again);
+  await comes(page.getByRole("checkbox"));
   await expect(page.getByRole("radio", { name: "Asked us to stop" })).toBeChecked();
   await touch.choose(page.getByRole("checkbox"));
   await touch.press(page.getByRole("button", { name: "Save", exact: true }));

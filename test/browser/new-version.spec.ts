@@ -9,6 +9,7 @@ import { leadRow } from "../make/review-record.ts";
 import { touch } from "./hand.ts";
 import { phoneOf, start, whatHappened } from "./phone-visit.ts";
 import { test } from "./policy-watch.ts";
+import { storedRows } from "./stored-rows.ts";
 
 const TEN = Date.UTC(2026, 2, 4, 10);
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -37,7 +38,12 @@ test("P44: a new version is offered and never forced, and what was half told is 
   const context = await browser.newContext();
   const page = await phoneOf(server, context, "rep");
   await start(page, "Lead Half", "call", touch);
+  const drafts = (): Promise<string[]> => storedRows(page, "outbox", "drafts");
+  await expect.poll(async () => (await drafts()).length).toBe(1);
+  const begun = await drafts();
   await touch.choose(page.getByRole("radio", { name: "Going ahead" }));
+  // A tap is kept some milliseconds after it; nobody leaves sooner.
+  await expect.poll(drafts).not.toEqual(begun);
 
   // Another build is served from here on.
   const worker = join(folder, "service-worker.js");
