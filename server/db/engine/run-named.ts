@@ -6,8 +6,10 @@ const dialect = new PgDialect();
 
 /**
  * Runs a statement that every push runs, under a name: a PostgreSQL server reads and plans it once a connection, not each
- * time. For statements whose text is always the same and whose plan no size of a table changes: a plan that was kept
- * does not follow a table that grows. The embedded database has no use for the name.
+ * time. For statements whose text is always the same and whose plan stays a good one while a table grows: a plan kept
+ * since tables were empty is followed until they are analysed, which took minutes for leads with their episodes and
+ * enquiries, four tables joined; one table by its key, or what is joined to it by theirs, takes milliseconds. The embedded
+ * database has no use for the name.
  */
 export const runNamed = async <Row extends Record<string, unknown>>(
   db: Database,

@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
+import { runNamed } from "../engine/run-named.ts";
 import { erasure, lead, leadAlias } from "../lead/tables.ts";
 
 export type ErasureRecord = typeof erasure.$inferSelect;
@@ -85,6 +86,9 @@ export const erasedAmong = async (
   leadIds: readonly string[],
 ): Promise<Map<string, { rootId: string; askedAt: Instant }>> => {
   if (leadIds.length === 0) return new Map();
+  // Most have nobody on their list, and every push asks.
+  const some = await runNamed(db, "any_erasure", sql`select 1 from ${erasure} where org_id = ${orgId} limit 1`);
+  if (some.rows.length === 0) return new Map();
   const { rows } = await db.execute<{ id: string; root: string; at: number }>(sql`
     select l.id, coalesce(p.joined_into, p.id) as root, (extract(epoch from e.asked_at) * 1000)::float8 as at from ${erasure} e
     join ${lead} l on l.org_id = e.org_id and l.person_id = e.person_id

@@ -2,6 +2,8 @@ import { and, asc, eq, isNull, ne, or, sql } from "drizzle-orm";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { oneOf } from "../engine/one-of.ts";
+import { readRows } from "../engine/read-rows.ts";
+import { runNamed } from "../engine/run-named.ts";
 import { user } from "../people/tables.ts";
 import { device } from "./tables.ts";
 
@@ -26,11 +28,12 @@ const wipeOf = ({ wipeId, wipedAt, tokenHash, priorTokenHash }: WipeRow): Device
 export type KnownDevice = PushingDevice & { wipe: DeviceWipe; isStolen: boolean };
 
 export const findDeviceByToken = async (db: Database, tokenHash: string): Promise<KnownDevice | null> => {
-  const [row] = await db
+  const select = db
     .select({ orgId: device.orgId, id: device.id, userId: device.userId, stolenAt: device.stolenAt, ...wipeColumns })
     .from(device)
     .where(or(eq(device.tokenHash, tokenHash), eq(device.priorTokenHash, tokenHash)))
     .limit(1);
+  const [row] = await readRows(select, "device_by_token");
   if (row === undefined) return null;
   const { orgId, id, userId } = row;
   return { orgId, id, userId, wipe: wipeOf(row), isStolen: row.stolenAt !== null };
@@ -78,13 +81,14 @@ export const lockDevices = async (
   orgId: string,
   ids: readonly string[],
 ): Promise<Map<string, DeviceStanding>> => {
-  const rows = await db
+  const select = db
     .select({ id: device.id, isActive: user.active, wipeId: device.wipeId, stolenAt: device.stolenAt })
     .from(device)
     .innerJoin(user, and(eq(user.id, device.userId), eq(user.orgId, device.orgId)))
     .where(and(eq(device.orgId, orgId), oneOf(device.id, ids)))
     .orderBy(asc(device.id))
     .for("no key update", { of: device });
+  const rows = await readRows(select, "lock_devices");
   return new Map(
     rows.map(({ id, isActive, wipeId, stolenAt }) => [
       id,
@@ -141,7 +145,10 @@ export const countOn = async (
   ids: readonly string[],
   at: Instant,
 ): Promise<Map<string, number>> => {
-  const { rows } = await db.execute<{ id: string; last_seq: string | number }>(sql`
+  const { rows } = await runNamed<{ id: string; last_seq: string | number }>(
+    db,
+    "count_on",
+    sql`
     update device set last_heard_at = greatest(last_heard_at, ${new Date(at).toISOString()}::timestamptz), last_seq = coalesce((
       select max(run.seq) from (
         select held.seq, held.seq - row_number() over (order by held.seq) as start from (
@@ -153,6 +160,7 @@ export const countOn = async (
         ) held
       ) run where run.start = device.last_seq), device.last_seq)
     where org_id = ${orgId} and id in (select d.id::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as d(id))
-    returning id, last_seq`);
+    returning id, last_seq`,
+  );
   return new Map(rows.map(({ id, last_seq }) => [id, Number(last_seq)]));
 };

@@ -4,6 +4,7 @@ import type { Instant } from "#domain/time/instant";
 import { newId } from "../../base/new-id.ts";
 import type { Database } from "../engine/database.ts";
 import { oneOf } from "../engine/one-of.ts";
+import { readRows } from "../engine/read-rows.ts";
 import { lead } from "../lead/tables.ts";
 import { quarantine } from "./tables.ts";
 
@@ -130,14 +131,17 @@ export const quarantineWithIds = async (
 ): Promise<Pick<QuarantineRecord, "id" | "eventId" | "raw">[]> =>
   eventIds.length === 0
     ? []
-    : db
-        .select({ id: quarantine.id, eventId: quarantine.eventId, raw: quarantine.raw })
-        .from(quarantine)
-        .where(
-          and(
-            eq(quarantine.orgId, orgId),
-            oneOf(quarantine.eventId, eventIds),
-            inArray(quarantine.code, MAY_PASS),
-            undecided,
+    : readRows(
+        db
+          .select({ id: quarantine.id, eventId: quarantine.eventId, raw: quarantine.raw })
+          .from(quarantine)
+          .where(
+            and(
+              eq(quarantine.orgId, orgId),
+              oneOf(quarantine.eventId, eventIds),
+              inArray(quarantine.code, MAY_PASS),
+              undecided,
+            ),
           ),
-        );
+        "quarantine_with_ids",
+      );

@@ -3,6 +3,7 @@ import { JUDGE_VERSION } from "#domain/sequence/judge-version";
 import { DAY, type Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { oneOf } from "../engine/one-of.ts";
+import { runNamed } from "../engine/run-named.ts";
 import { organisation } from "../organisation/tables.ts";
 import { leadNow } from "../lead/lead-now.ts";
 import { enquiry, episode, lead } from "../lead/tables.ts";
@@ -94,14 +95,18 @@ export const leadsDueBack = async (
 ): Promise<string[]> => {
   if (leadIds.length === 0) return [];
   // Those that are due at all are few, and in an index of their own.
-  const { rows } = await db.execute<{ id: string }>(sql`
+  const { rows } = await runNamed<{ id: string }>(
+    db,
+    "leads_due_back",
+    sql`
     with due as materialized (
       select lead_id, episode_no from ${assessment}
       where ${assessment.orgId} = ${orgId} and ${assessment.recyclesAt} <= ${new Date(now).toISOString()}::timestamptz
     )
     select due.lead_id as id from due
     join ${lead} on ${lead.orgId} = ${orgId} and ${lead.id} = due.lead_id and ${lead.episodeNo} = due.episode_no
-    where due.lead_id = any(${`{${leadIds.join(",")}}`}::uuid[])`);
+    where due.lead_id = any(${`{${leadIds.join(",")}}`}::uuid[])`,
+  );
   return rows.map(({ id }) => id);
 };
 

@@ -46,7 +46,7 @@ export const eventsOfLeads = (db: Database, orgId: string, ids: readonly string[
     .from(sequenceEvent)
     .leftJoin(leadAlias, and(eq(leadAlias.orgId, sequenceEvent.orgId), eq(leadAlias.id, sequenceEvent.leadId)))
     .where(and(eq(sequenceEvent.orgId, orgId), sql`${sequenceEvent.leadId} = any(${withAliases(orgId, ids)})`));
-  return readRows(select);
+  return readRows(select, "events_of_leads");
 };
 
 const ofEpisode = (orgId: string, leadId: string, episodeNo: number) =>

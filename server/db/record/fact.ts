@@ -17,10 +17,11 @@ export const factsById = async (
   ids: readonly string[],
 ): Promise<Map<string, FactRecord>> => {
   if (ids.length === 0) return new Map();
-  const rows = await db
+  const select = db
     .select()
     .from(fact)
     .where(and(eq(fact.orgId, orgId), oneOf(fact.eventId, ids)));
+  const rows = await readRows(select, "facts_by_id");
   return new Map(rows.map((row) => [row.eventId, row]));
 };
 
@@ -76,7 +77,7 @@ export const factsOfLeads = (
         types === undefined ? undefined : inArray(fact.type, [...types]),
       ),
     );
-  return readRows(select);
+  return readRows(select, types === undefined ? "facts_of_leads" : "");
 };
 
 /** How many facts each person has put on record about each of these leads, under the lead each names. */
@@ -85,11 +86,14 @@ export const countFacts = (
   orgId: string,
   leadIds: readonly string[],
 ): Promise<{ userId: string; leadId: string; count: number }[]> =>
-  db
-    .select({ userId: fact.userId, leadId: fact.leadId, count: sql<number>`count(*)::int` })
-    .from(fact)
-    .where(and(eq(fact.orgId, orgId), oneOf(fact.leadId, leadIds)))
-    .groupBy(fact.userId, fact.leadId);
+  readRows(
+    db
+      .select({ userId: fact.userId, leadId: fact.leadId, count: sql<number>`count(*)::int` })
+      .from(fact)
+      .where(and(eq(fact.orgId, orgId), oneOf(fact.leadId, leadIds)))
+      .groupBy(fact.userId, fact.leadId),
+    "count_facts",
+  );
 
 const stamp = (at: Instant): string => new Date(at).toISOString();
 

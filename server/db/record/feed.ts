@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
+import { runNamed } from "../engine/run-named.ts";
 import { feed, feedEpoch } from "./tables.ts";
 
 /** A lead that comes to a person's set or leaves it. */
@@ -20,7 +21,10 @@ export const writeFeed = async (db: Database, orgId: string, at: Instant, entry:
   const rest = changed.filter((leadId) => !adds.has(leadId));
   if (rest.length === 0 && moves.length === 0) return null;
   const moved = JSON.stringify(moves.map(({ leadId, userId, op }) => ({ lead_id: leadId, user_id: userId, op })));
-  const { rows } = await db.execute<{ version: string | number | null }>(sql`
+  const { rows } = await runNamed<{ version: string | number | null }>(
+    db,
+    "write_feed",
+    sql`
     with made as (
       insert into feed (org_id, version, lead_id, user_id, op, at)
       select ${orgId}, 0, told.lead_id, told.user_id, told.op, ${new Date(at).toISOString()}::timestamptz from (
@@ -38,7 +42,8 @@ export const writeFeed = async (db: Database, orgId: string, at: Instant, entry:
       where org_id = ${orgId}
         and event_id in (select f.id::uuid from jsonb_array_elements_text(${JSON.stringify(factIds)}::jsonb) as f(id))
     )
-    select max(version) as version from made`);
+    select max(version) as version from made`,
+  );
   const version = rows[0]?.version ?? null;
   return version === null ? null : Number(version);
 };

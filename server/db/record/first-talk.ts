@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "../engine/database.ts";
+import { runNamed } from "../engine/run-named.ts";
 import type { firstTalk } from "./tables.ts";
 
 export type FirstTalkRecord = Omit<typeof firstTalk.$inferSelect, "orgId">;
@@ -14,8 +15,12 @@ export const keepFirstTalks = async (
   talks: readonly FirstTalkRecord[],
 ): Promise<void> => {
   if (leadIds.length === 0) return;
-  await db.execute(sql`
-    delete from first_talk where org_id = ${orgId} and lead_id = any(${`{${leadIds.join(",")}}`}::uuid[])`);
+  await runNamed(
+    db,
+    "forget_first_talks",
+    sql`
+    delete from first_talk where org_id = ${orgId} and lead_id = any(${`{${leadIds.join(",")}}`}::uuid[])`,
+  );
   if (talks.length === 0) return;
   const rows = talks.map((talk) => ({
     lead_id: talk.leadId,

@@ -1,6 +1,7 @@
 import { and, asc, count, eq, gt, sql } from "drizzle-orm";
 import type { Database } from "../engine/database.ts";
 import { oneOf } from "../engine/one-of.ts";
+import { readRows } from "../engine/read-rows.ts";
 import { owner, user } from "../people/tables.ts";
 import { leadNow } from "../lead/lead-now.ts";
 import { type LeadRecord, leadsById } from "../lead/lead-record.ts";
@@ -52,20 +53,21 @@ export const lockLeads = async (
   if (ids.length === 0) return new Map();
   const holding = new Set<string>();
   for (;;) {
-    const locked = await db
+    const locking = db
       .select({ id: lead.id })
       .from(lead)
       .where(standing(orgId, ids))
       .orderBy(asc(lead.id))
       .for("no key update");
+    const locked = await readRows(locking, "lock_leads");
     for (const { id } of locked) holding.add(id);
     const rows = await readHeld(db, orgId, ids);
     if (rows.every(({ id }) => holding.has(id))) return underIdsAsked(rows, ids);
   }
 };
 
-const readHeld = (db: Database, orgId: string, ids: readonly string[]) =>
-  db
+const readHeld = (db: Database, orgId: string, ids: readonly string[]) => {
+  const select = db
     .select({ id: lead.id, ownerId: lead.ownerId, userId: owner.userId, phase: assessment.phase, aliases })
     .from(lead)
     .leftJoin(owner, and(eq(owner.orgId, lead.orgId), eq(owner.id, lead.ownerId)))
@@ -75,6 +77,8 @@ const readHeld = (db: Database, orgId: string, ids: readonly string[]) =>
     )
     .where(standing(orgId, ids))
     .orderBy(asc(lead.id));
+  return readRows(select, "held_leads");
+};
 
 const underIdsAsked = (rows: Awaited<ReturnType<typeof readHeld>>, ids: readonly string[]): Map<string, HeldLead> => {
   const asked = new Set(ids);
