@@ -10,7 +10,7 @@ import { filedIn } from "../record/judge/filed-in.ts";
 import { furtherEnquiries } from "../record/judge/further-enquiries.ts";
 import { withFileLimits } from "../record/judge/with-file-limits.ts";
 import { assessLeads } from "../record/change/assess-leads.ts";
-import { eventOf } from "../record/judge/event-of.ts";
+import { eventOf } from "../record/fact/event-of.ts";
 import { assessmentOf, earlierReadingOf } from "../db/record/assessment.ts";
 import type { EpisodeRecord, LeadRecord } from "../db/lead/lead-record.ts";
 import { writeOnce } from "../db/record/audit.ts";

@@ -1,6 +1,6 @@
 import type { Assessment } from "#domain/sequence/assessment";
 import type { SequenceEvent } from "#domain/sequence/sequence-event";
-import { eventOf } from "../record/judge/event-of.ts";
+import { eventOf } from "../record/fact/event-of.ts";
 import type { EventRecord } from "../db/record/assessment.ts";
 import { factIdOf } from "../db/record/own-record.ts";
 

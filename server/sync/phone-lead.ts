@@ -12,7 +12,7 @@ import { type EpisodeRecord, lastEpisode, type LeadRecord } from "../db/lead/lea
 import { latestThatSaw } from "../db/lead/saw-promises.ts";
 import { episodeOf } from "../record/judge/episode-of.ts";
 import { earlierRows } from "../record/judge/situation-of.ts";
-import { eventOf } from "../record/judge/event-of.ts";
+import { eventOf } from "../record/fact/event-of.ts";
 import { filedIn } from "../record/judge/filed-in.ts";
 import { withFileLimits } from "../record/judge/with-file-limits.ts";
 import { type EventRecord, eventsOfLeads, freshAssessments } from "../db/record/assessment.ts";

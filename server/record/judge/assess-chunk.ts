@@ -5,7 +5,7 @@ import type { Instant } from "#domain/time/instant";
 import type { EventRecord } from "../../db/record/assessment.ts";
 import type { EnquiryRecord, LeadRecord } from "../../db/lead/lead-record.ts";
 import { byEpisode } from "./by-episode.ts";
-import { eventOf } from "./event-of.ts";
+import { eventOf } from "../fact/event-of.ts";
 import { situationOf } from "./situation-of.ts";
 
 /** An assessment with the enquiry that opened its episode. */

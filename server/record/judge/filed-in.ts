@@ -1,6 +1,6 @@
 import type { DispositionCode } from "#domain/disposition/filed-disposition";
 import type { EventRecord } from "../../db/record/assessment.ts";
-import { eventOf } from "./event-of.ts";
+import { eventOf } from "../fact/event-of.ts";
 
 /** The last answer to "why" among an episode's rows; one that says "not known" only where there is no other. */
 export const filedIn = (rows: readonly EventRecord[]): DispositionCode | null => {

@@ -12,7 +12,7 @@ import type { FirstTalkRecord } from "../../db/record/first-talk.ts";
 import { isFactEvent } from "../../db/record/own-record.ts";
 import { factOf } from "../fact/fact-of.ts";
 import { byEpisode } from "./by-episode.ts";
-import { eventOf } from "./event-of.ts";
+import { eventOf } from "../fact/event-of.ts";
 
 /** A first talk with the row of the record it is. */
 type Talk = { lead: LeadRecord; episode: EpisodeRecord; row: EventRecord; contact: ContactEvent; rows: EventRecord[] };

@@ -2,7 +2,7 @@ import { compareEvents } from "#domain/sequence/record/canonical-order";
 import type { SequenceEvent } from "#domain/sequence/sequence-event";
 import type { EpisodeRecord } from "../../db/lead/lead-record.ts";
 import type { EventRecord } from "../../db/record/assessment.ts";
-import { eventOf } from "./event-of.ts";
+import { eventOf } from "../fact/event-of.ts";
 
 /**
  * Who had the lead when an episode began: said last before that on record of `others`, the lead's other episodes, and so

@@ -6,7 +6,7 @@ import type { Instant } from "#domain/time/instant";
 import type { EpisodeRecord, LeadRecord } from "../../db/lead/lead-record.ts";
 import type { EventRecord } from "../../db/record/assessment.ts";
 import { episodeOf } from "./episode-of.ts";
-import { eventOf } from "./event-of.ts";
+import { eventOf } from "../fact/event-of.ts";
 import { furtherEnquiries } from "./further-enquiries.ts";
 import { ownerAtStart } from "./owner-at-start.ts";
 import { possibleZones } from "./possible-zones.ts";

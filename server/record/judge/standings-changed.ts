@@ -1,7 +1,7 @@
 import { standingOf } from "#domain/sequence/record/standing-of";
 import type { EventRecord } from "../../db/record/assessment.ts";
 import type { ContactPointRecord, LeadRecord } from "../../db/lead/lead-record.ts";
-import { eventOf } from "./event-of.ts";
+import { eventOf } from "../fact/event-of.ts";
 
 /**
  * The numbers and addresses of these leads' persons that stand otherwise than is kept of them, by all on record. What
