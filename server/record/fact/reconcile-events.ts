@@ -3,6 +3,7 @@ import { type EventRecord, eventsOfLeads } from "../../db/record/assessment.ts";
 import type { FactSaid } from "../../db/record/fact.ts";
 import type { HeldLead } from "../../db/record/lead-holder.ts";
 import { changeFactEvents, FACTS_SYSTEM, type FactEventRow, isFactEvent } from "../../db/record/own-record.ts";
+import { justMade } from "./event-of.ts";
 import { factEvents } from "./fact-events.ts";
 
 /** A lead and the ids that stand for it. */
@@ -34,7 +35,7 @@ export const reconcileEvents = async (
   const gone = [...before.keys()].filter((id) => !right.has(id));
   await changeFactEvents(tx, orgId, gone, fresh);
   const kept = there.filter((row) => !isFactEvent(row) || right.has(row.id));
-  return [...kept, ...fresh.map((row) => recordOf(orgId, leads, row))];
+  return [...kept, ...fresh.map((row) => justMade(recordOf(orgId, leads, row)))];
 };
 
 /** A row just written, as it would be read: under the lead that its own stands for, with the number it has there. */
