@@ -9,6 +9,7 @@ import { connect } from "#server/db/engine/connect";
 import { dropPostgresDatabase, makePostgresDatabase } from "../make/database.ts";
 import { endProcess } from "../make/end-process.ts";
 import { freePort } from "../make/free-port.ts";
+import { NODE_ARGS } from "../make/node-args.ts";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
 import { within } from "../make/within.ts";
 import type { Reach } from "./fleet.ts";
@@ -47,7 +48,10 @@ export const makeKillableServer = async (now: () => number): Promise<KillableSer
   let child: ChildProcess | null = null;
 
   const start = async (): Promise<void> => {
-    const made = fork(PROGRAM, [url, String(port), SECRET], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+    const made = fork(PROGRAM, [url, String(port), SECRET], {
+      execArgv: [...NODE_ARGS],
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
+    });
     child = made;
     const ended = once(made, "exit").then(([code]) => Promise.reject(new Error(`the server ended at start: ${code}`)));
     await within("the server to come up", LIMIT_MS, Promise.race([once(made, "message"), ended]));
