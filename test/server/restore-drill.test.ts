@@ -5,7 +5,7 @@ import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, inject, onTestFinished, test } from "vitest";
 import type { LeadAdded } from "#contract/leads";
 import type { Person } from "#contract/people";
 import { capture, type Draft } from "#phone/outbox/capture";
@@ -41,7 +41,7 @@ const place = async (engine: Engine): Promise<{ env: Record<string, string>; dat
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const dataDir = join(folder, "data");
   if (engine === "pglite") return { env: { DATA_DIR: dataDir }, data: { kind: "folder", folder: dataDir }, folder };
-  const url = await makePostgresDatabase(null);
+  const url = await makePostgresDatabase(inject("postgresTemplate"));
   onTestFinished(() => dropPostgresDatabase(url));
   return { env: { DATA_DIR: dataDir, DATABASE_URL: url }, data: { kind: "postgres", url, pool: 2 }, folder };
 };

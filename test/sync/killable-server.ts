@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { PassThrough, Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { inject } from "vitest";
 import { restoreBackup } from "#server/backup/restore-backup";
 import { writeBackup } from "#server/backup/write-backup";
 import { connect } from "#server/db/engine/connect";
@@ -35,7 +36,7 @@ const SECRET = "s".repeat(48);
 const LIMIT_MS = 60_000;
 
 export const makeKillableServer = async (now: () => number): Promise<KillableServer> => {
-  const url = await makePostgresDatabase(null);
+  const url = await makePostgresDatabase(inject("postgresTemplate"));
   const port = await freePort();
   const place = { kind: "postgres", url, pool: 4 } as const;
   const opened = async (): Promise<TestServer> => {
