@@ -1,5 +1,7 @@
 // Plain JavaScript on purpose: it must be readable by the old Node it is there to turn away.
 // npm puts Node 24 into node_modules/.bin on Linux; elsewhere the machine's own Node has to be new enough.
+import "./quick-imports.js";
+
 const [major] = process.versions.node.split(".").map(Number);
 
 if (major < 24) {

@@ -1,13 +1,12 @@
 import { createCipheriv } from "node:crypto";
 import { Transform } from "node:stream";
-import { CHUNK, freshHeader, keyOf, nonceOf, SEALED_MAGIC } from "./sealed-form.ts";
+import { CHUNK, freshHeader, keyOf, nonceOf, SEALED_MAGIC, type SealedHeader } from "./sealed-form.ts";
 
 /**
  * Encrypts what is written to it with a passphrase: AES-256-GCM in chunks of 64 KiB, each by itself. The first holds
- * nothing, so that a wrong passphrase is noticed before anything is read.
+ * nothing, so that a wrong passphrase is noticed before anything is read. `made`: what the key is made with; anew each time.
  */
-export const sealBackup = async (passphrase: string): Promise<Transform> => {
-  const made = freshHeader();
+export const sealBackup = async (passphrase: string, made: SealedHeader = freshHeader()): Promise<Transform> => {
   const header = Buffer.concat([SEALED_MAGIC, Buffer.from(`${JSON.stringify(made)}\n`)]);
   const key = await keyOf(passphrase, made);
   let number = 0;

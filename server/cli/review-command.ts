@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { type Policy, policy as policySchema } from "#domain/sequence/policy";
 import { presetPolicy } from "#domain/sequence/presets";
 import { systemClock } from "../base/clock.ts";
-import { connect } from "../db/engine/connect.ts";
+import { connect, type Connected } from "../db/engine/connect.ts";
 import { fileSource } from "../import/read-file/byte-source.ts";
 import { IMPORT_LIMITS } from "../import/read-file/import-limits.ts";
 import { importZone } from "../import/cells/local-instant.ts";
@@ -27,8 +27,12 @@ const OPTIONS = {
   rejected: { type: "string" },
 } as const;
 
-/** Judges two files of history over a throw-away database; a summary on the terminal, all figures as JSON. */
-export const reviewCommand = async (args: string[], terminal: Terminal): Promise<number> => {
+/** Judges two files of history over a database that `open` makes to be thrown away; a summary on the terminal, all figures as JSON. */
+export const reviewCommand = async (
+  args: string[],
+  terminal: Terminal,
+  open: () => Promise<Connected> = () => connect({ kind: "memory" }),
+): Promise<number> => {
   const { values } = readArguments(args, OPTIONS);
   const leads = await fileSource(existingFile("leads", values.leads));
   const attempts = await fileSource(existingFile("attempts", values.attempts));
@@ -43,7 +47,7 @@ export const reviewCommand = async (args: string[], terminal: Terminal): Promise
   };
   const policy = values.policy === undefined ? presetPolicy("default", mapping.leads.zone) : readPolicy(values.policy);
 
-  const connected = await connect({ kind: "memory" });
+  const connected = await open();
   if (!connected.ok) throw new Error(connected.detail);
   const rejected = values.rejected === undefined ? null : createWriteStream(values.rejected);
   rejected?.write(`\uFEFFfile,${REJECTED_HEADER}`);

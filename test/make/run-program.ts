@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { endProcess } from "./end-process.ts";
+import { NODE_ARGS } from "./node-args.ts";
 import { within } from "./within.ts";
 
 /** The slowest of them brings up a database on a busy machine, ms. */
@@ -9,7 +10,7 @@ export type Ended = { code: number | null; output: string };
 
 /** Runs a file of the project with this Node to its end. */
 export function runProgram(file: string, env: Record<string, string>, args: readonly string[] = []): Promise<Ended> {
-  const child = spawn(process.execPath, [file, ...args], {
+  const child = spawn(process.execPath, [...NODE_ARGS, file, ...args], {
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { endProcess } from "./end-process.ts";
 import { freePort } from "./free-port.ts";
+import { NODE_ARGS } from "./node-args.ts";
 import { layTemplate } from "./template.ts";
 
 export type RunningServer = {
@@ -40,7 +41,7 @@ export async function startServer(env: Record<string, string> = {}, fromNothing 
   const port = await freePort();
   const dataDir = env["DATA_DIR"] ?? mkdtempSync(join(tmpdir(), "fairlead-"));
   if (!fromNothing && env["DATABASE_URL"] === undefined) layTemplate(dataDir);
-  const child = spawn(process.execPath, ["server/main.ts"], {
+  const child = spawn(process.execPath, [...NODE_ARGS, "server/main.ts"], {
     env: { ...process.env, NODE_ENV: "production", HOST: "127.0.0.1", PORT: String(port), DATA_DIR: dataDir, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -1,46 +1,42 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { connect } from "#server/db/engine/connect";
+import { PGlite } from "@electric-sql/pglite";
+import { connect, type MemoryStart } from "#server/db/engine/connect";
 import { migrate } from "#server/db/engine/migrate";
 import { openJobs } from "#server/jobs/boss";
+import { readFolder, type ReadFolder, SharedFiles } from "./shared-files.ts";
 
 /** An embedded database as a server finds it at its second start, before it made any secret. */
 export interface Template {
   /** A data folder to copy. */
   folder: string;
-  /** The same as a file that a database in memory begins with, and one before any migration. */
-  file: string;
+  /** One before any migration. */
   empty: string;
 }
 
 /** Where whoever runs the tests says that a template lies: the processes it starts find it there. */
 const NAME = "FAIRLEAD_TEMPLATE";
 
-const placesIn = (folder: string): Template => ({
-  folder: join(folder, "data"),
-  file: join(folder, "template.tar"),
-  empty: join(folder, "empty.tar"),
-});
+const placesIn = (folder: string): Template => ({ folder: join(folder, "data"), empty: join(folder, "empty") });
 
 /** Makes the run's template; returns what takes it away again. Making a database costs seconds, copying one next to nothing. */
 export const makeTemplate = async (): Promise<() => void> => {
   const folder = mkdtempSync(join(tmpdir(), "fairlead-template-"));
   const made = placesIn(folder);
-  const opened = await connect({ kind: "folder", folder: made.folder });
-  if (!opened.ok) throw new Error(opened.detail);
-  const { connection } = opened;
-  if (connection.raw.kind !== "pglite") throw new Error("a folder is embedded");
-  const { client } = connection.raw;
-  const dumpTo = async (file: string): Promise<void> =>
-    writeFileSync(file, new Uint8Array(await (await client.dumpDataDir("none")).arrayBuffer()));
-  await dumpTo(made.empty);
+  const open = async () => {
+    const opened = await connect({ kind: "folder", folder: made.folder });
+    if (!opened.ok) throw new Error(opened.detail);
+    return opened.connection;
+  };
+  await (await open()).close();
+  cpSync(made.folder, made.empty, { recursive: true });
+  const connection = await open();
   await migrate(connection);
   const failed = (error: Error): never => {
     throw error;
   };
   await (await openJobs(connection.raw, failed)).stop(1_000);
-  await dumpTo(made.file);
   await connection.close();
   process.env[NAME] = folder;
   return () => rmSync(folder, { recursive: true, force: true });
@@ -59,14 +55,17 @@ export const layTemplate = (dataDir: string): void => {
   if (made !== undefined && !existsSync(database)) cpSync(join(made.folder, "pg"), database, { recursive: true });
 };
 
-const blobs = new Map<string, Blob>();
+/** A test's database is small: what PostgreSQL sets aside for a large one only costs time, and hundreds are opened. */
+export const SMALL = [...PGlite.defaultStartParams, "-c", "shared_buffers=8MB", "-c", "wal_buffers=1MB"];
+
+const read = new Map<string, ReadFolder>();
 
 /** What a database in memory begins with, `empty` before any migration: `connect({ kind: "memory", ...fromTemplate() })`. */
-export const fromTemplate = (which: "file" | "empty" = "file"): { template?: Blob } => {
+export const fromTemplate = (which: "folder" | "empty" = "folder"): { start?: MemoryStart } => {
   const made = template();
   if (made === undefined) return {};
-  const file = made[which];
-  const blob = blobs.get(file) ?? new Blob([readFileSync(file)]);
-  blobs.set(file, blob);
-  return { template: blob };
+  const folder = join(made[which], "pg");
+  const files = read.get(folder) ?? readFolder(folder);
+  read.set(folder, files);
+  return { start: { fs: new SharedFiles(files), startParams: SMALL } };
 };

@@ -3,7 +3,16 @@ import { BaseSequencer } from "vitest/node";
 import { chance } from "../make/chance.ts";
 
 /** Files that take half a minute: whichever began last would leave the other worker idle for as long. */
-const LONGEST = ["durability", "backup", "mixtures", "database-faults", "start", "import-batch"];
+const LONGEST = [
+  "database-faults",
+  "mixtures",
+  "durability",
+  "backup",
+  "start",
+  "import-batch",
+  "restore-drill",
+  "restore-earlier",
+];
 
 const isLong = ({ moduleId }: TestSpecification): boolean =>
   LONGEST.some((name) => moduleId.endsWith(`/${name}.test.ts`));

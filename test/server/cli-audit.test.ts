@@ -1,31 +1,15 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { sql } from "drizzle-orm";
 import { expect, onTestFinished, test } from "vitest";
 import { openAuditKey } from "#server/audit/audit-key";
 import { sealAll } from "#server/audit/keep-sealed";
 import { readConfig } from "#server/config";
 import { connect, type Connection } from "#server/db/engine/connect";
-import { endProcess } from "../make/end-process.ts";
+import { fairlead, fairleadProcess } from "../make/fairlead.ts";
 import { startServer } from "../make/running-server.ts";
 import { layTemplate } from "../make/template.ts";
-import { within } from "../make/within.ts";
-
-/** The embedded database comes up slowly on a busy machine, ms. */
-const LIMIT_MS = 120_000;
-
-const fairlead = async (env: Record<string, string>, ...args: string[]) => {
-  const child = spawn(process.execPath, ["server/cli/fairlead.ts", ...args], { env: { ...process.env, ...env } });
-  const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
-  const [out, err, [status]] = await within("the command to end", LIMIT_MS, ended).finally(() =>
-    endProcess(child, "the command"),
-  );
-  return { status: status as number, out, err };
-};
 
 const WORKSPACE = [
   ...[
@@ -78,7 +62,7 @@ test("AU8, AU11, AU13: a server seals, the command says that all is as written, 
   expect(statSync(keyFile).mode & 0o777).toBe(0o600);
   expect((await fairlead(env, "audit", "check")).err).toContain("in use by another Fairlead");
   await server.stop(true);
-  const fine = await fairlead(env, "audit", "check");
+  const fine = await fairleadProcess(env, "audit", "check");
   expect([fine.status, fine.out, fine.err]).toEqual([0, "North: 1 row under 1 seal, all as written.\n", ""]);
 
   const backup = join(folderOf(), "a.backup");
@@ -111,7 +95,7 @@ test("AU8, AU11, AU13: a server seals, the command says that all is as written, 
 
   // Its key lost: nothing is sealed until somebody says so.
   rmSync(keyFile);
-  const lost = await fairlead(env, "audit", "check");
+  const lost = await fairleadProcess(env, "audit", "check");
   expect([lost.status, lost.err]).toEqual([
     1,
     expect.stringContaining("made with another key, after this machine had begun"),

@@ -1,11 +1,14 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, expect, test } from "vitest";
+import { reviewCommand } from "#server/cli/review-command";
+import { connect } from "#server/db/engine/connect";
 import type { ReviewFigures } from "#server/import/review-files";
+import { atTerminal, fairlead, fairleadProcess, type Ran } from "#test/make/fairlead";
 import { ATTEMPT_MAPPING, ATTEMPTS_CSV, LEAD_MAPPING, LEADS_CSV } from "#test/make/history-files";
+import { fromTemplate } from "#test/make/template";
 
 const folder = mkdtempSync(join(tmpdir(), "fairlead-cli-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -14,20 +17,30 @@ const put = (name: string, body: string | Uint8Array): string => {
   writeFileSync(path, body);
   return path;
 };
-const fairlead = (...args: string[]) =>
-  spawnSync(process.execPath, ["server/cli/fairlead.ts", ...args], {
-    encoding: "utf8",
-    env: { ...process.env, DATA_DIR: join(folder, "data") },
-  });
+const env = { DATA_DIR: join(folder, "data") };
+/** In this process, on a copy of a database that is made already. */
+const review = (...args: string[]): Promise<Ran> =>
+  atTerminal((terminal) => reviewCommand(args, terminal, () => connect({ kind: "memory", ...fromTemplate() })));
 
 const leads = put("leads.csv.gz", gzipSync(LEADS_CSV));
 const attempts = put("attempts.csv", `${ATTEMPTS_CSV}a6,99,call,2011-10-31T09:00:00+01:00,x,\n`);
 const mapping = put("mapping.json", JSON.stringify({ version: 1, leads: LEAD_MAPPING, attempts: ATTEMPT_MAPPING }));
 
-test("I16: review of two files, without server or workspace", () => {
+test("I16: review of two files, without server or workspace", async () => {
   const json = join(folder, "out.json");
-  const done = fairlead("review", "--leads", leads, "--attempts", attempts, "--mapping", mapping, "--json", json);
-  expect(done.stderr).toContain("judging");
+  const done = await fairleadProcess(
+    env,
+    "review",
+    "--leads",
+    leads,
+    "--attempts",
+    attempts,
+    "--mapping",
+    mapping,
+    "--json",
+    json,
+  );
+  expect(done.err).toContain("judging");
   expect(done.status).toBe(0);
   const figures = JSON.parse(readFileSync(json, "utf8")) as Record<string, unknown>;
   expect(figures).toMatchObject({
@@ -46,10 +59,10 @@ test("I16: review of two files, without server or workspace", () => {
   });
   const verdicts = Object.values(figures["verdicts"] as Record<string, number>);
   expect(verdicts.reduce((sum, n) => sum + n, 0)).toBe(3);
-  expect(done.stdout).toContain("3 leads; 1 progressed, 1 did not, 1 unknown");
+  expect(done.out).toContain("3 leads; 1 progressed, 1 did not, 1 unknown");
 });
 
-test("V27, V30, V31: the review says how far the files can tell, in the words of the page, and in its JSON", () => {
+test("V27, V30, V31: the review says how far the files can tell, in the words of the page, and in its JSON", async () => {
   const rows = ["id,created,source,owner,status,amount"];
   const tries = ["attempt,lead,type,start,agent,memo"];
   // Twelve enquiries: four answered two days later, four rung within minutes, and four that nobody tried.
@@ -60,8 +73,7 @@ test("V27, V30, V31: the review says how far the files can tell, in the words of
   }
   const json = join(folder, "bounds.json");
   const partial = { ...LEAD_MAPPING, absence: { call: "partial" } };
-  const done = fairlead(
-    "review",
+  const done = await review(
     "--leads",
     put("twelve.csv", rows.join("\n")),
     "--attempts",
@@ -83,14 +95,12 @@ test("V27, V30, V31: the review says how far the files can tell, in the words of
     low: 0,
   });
   expect(notEnough).toEqual({ leads: 12, most: { kind: "contact_on_partial_channel", settles: 8 } });
-  expect(done.stdout).toContain(
-    "First reply came late: for certain 0 · 8 of 12 if every contact is on file (0–86 %)\n",
-  );
-  expect(done.stdout).toContain(
+  expect(done.out).toContain("First reply came late: for certain 0 · 8 of 12 if every contact is on file (0–86 %)\n");
+  expect(done.out).toContain(
     "Tries too close together: 0 of 8 on file; contacts it lacks could only add; does not apply to 4\n",
   );
-  expect(done.stdout).toContain("What was said is in no file from");
-  expect(done.stdout).toContain("Not enough on record: 12 of 12. What would settle most: contacts on a channel");
+  expect(done.out).toContain("What was said is in no file from");
+  expect(done.out).toContain("Not enough on record: 12 of 12. What would settle most: contacts on a channel");
 });
 
 test.each([
@@ -101,14 +111,14 @@ test.each([
   [["import", "--kind", "people", "--file", leads], "--kind must be leads or attempts"],
   [["revert", "7"], "is not an import's id"],
   [["revrt"], "npm run fairlead"],
-])("I16: %j ends with one sentence", (args, sentence) => {
-  const done = fairlead(...args);
+])("I16: %j ends with one sentence", async (args, sentence) => {
+  const done = await fairlead(env, ...args);
   expect(done.status).toBe(2);
-  expect(done.stderr).toContain(sentence);
-  expect(done.stderr).not.toContain("    at ");
+  expect(done.err).toContain(sentence);
+  expect(done.err).not.toContain("    at ");
 });
 
-test("I22 I24 I25 I27: review says as of when, what it takes for no contact and why a channel is not complete", () => {
+test("I22 I24 I25 I27: review says as of when, what it takes for no contact and why a channel is not complete", async () => {
   const rows = [
     "activity id,lead id,start,type,status",
     "1,5,2025-02-11T10:20Z,Call,Completed",
@@ -117,29 +127,21 @@ test("I22 I24 I25 I27: review says as of when, what it takes for no contact and 
   ];
   const one = put("one.csv", "lead id,created at\n5,2025-02-11T10:00Z\n");
   const entries = put("entries.csv", `${rows.join("\n")}\n`);
-  const guessed = fairlead("review", "--leads", one, "--attempts", entries);
-  expect(guessed.stdout).toContain("As of 2025-02-11T10:20:00.000Z");
-  expect(guessed.stdout).toContain("3 attempt rows read, 1 of them contacts");
-  expect(guessed.stdout).toContain("This file doesn’t say when entries were written down");
+  const guessed = await review("--leads", one, "--attempts", entries);
+  expect(guessed.out).toContain("As of 2025-02-11T10:20:00.000Z");
+  expect(guessed.out).toContain("3 attempt rows read, 1 of them contacts");
+  expect(guessed.out).toContain("This file doesn’t say when entries were written down");
   // Nobody said that calls are complete, so nothing is taken back.
-  expect(guessed.stdout).not.toContain("Call: 1 given back");
-  const guesses = [...guessed.stderr.matchAll(/^\{$[\s\S]*?^\}$/gm)].map(([text]) => JSON.parse(text) as object);
+  expect(guessed.out).not.toContain("Call: 1 given back");
+  const guesses = [...guessed.err.matchAll(/^\{$[\s\S]*?^\}$/gm)].map(([text]) => JSON.parse(text) as object);
   const said = Object.assign({ version: 1 }, ...guesses) as { version: 1; leads: object };
   const complete = { ...said, leads: { ...said.leads, absence: { call: "complete" } } };
   const claimed = put("claimed.json", JSON.stringify(complete));
-  const done = fairlead("review", "--leads", one, "--attempts", entries, "--mapping", claimed);
-  expect(done.stdout).toContain("Call: 1 given back. While they are missing");
+  const done = await review("--leads", one, "--attempts", entries, "--mapping", claimed);
+  expect(done.out).toContain("Call: 1 given back. While they are missing");
 });
 
-test("I3: review of a file that is no table says so", () => {
-  const done = fairlead(
-    "review",
-    "--leads",
-    put("x.csv", "PK\u0003\u0004"),
-    "--attempts",
-    attempts,
-    "--mapping",
-    mapping,
-  );
-  expect([done.status, done.stderr]).toEqual([2, expect.stringContaining("spreadsheet or zip")]);
+test("I3: review of a file that is no table says so", async () => {
+  const done = await review("--leads", put("x.csv", "PK\u0003\u0004"), "--attempts", attempts, "--mapping", mapping);
+  expect([done.status, done.err]).toEqual([2, expect.stringContaining("spreadsheet or zip")]);
 });

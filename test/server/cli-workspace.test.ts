@@ -1,35 +1,17 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { sql } from "drizzle-orm";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { CommandError } from "#server/cli/terminal";
 import { workspaceCommand } from "#server/cli/workspace-command";
 import { connect, type Connection } from "#server/db/engine/connect";
 import { addWorkspace } from "#server/people/add-workspace";
-import { endProcess } from "../make/end-process.ts";
+import { fairlead, fairleadProcess } from "../make/fairlead.ts";
 import { LEADS_CSV } from "../make/history-files.ts";
 import { AN_ENGINE, makeDatabase } from "../make/database.ts";
 import { cookieHeader, makeTestServer, PASSWORD, type TestServer, withTestServer } from "../make/test-server.ts";
-import { within } from "../make/within.ts";
 import { layTemplate } from "../make/template.ts";
-
-/** The embedded database comes up slowly on a busy machine, ms. */
-const LIMIT_MS = 90_000;
-
-type Ran = { status: number; out: string; err: string };
-
-const fairlead = async (env: Record<string, string>, ...args: string[]): Promise<Ran> => {
-  const child = spawn(process.execPath, ["server/cli/fairlead.ts", ...args], { env: { ...process.env, ...env } });
-  const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
-  const [out, err, [status]] = await within("the command to end", LIMIT_MS, ended).finally(() =>
-    endProcess(child, "the command"),
-  );
-  return { status: status as number, out, err };
-};
 
 const adding = (name: string, email: string, ...more: string[]): string[] => [
   ...["workspace", "add", "--name", name, "--zone", "Europe/Oslo", "--admin-name", "Ada Berg", "--admin-email", email],
@@ -112,7 +94,7 @@ test("S28: on PostgreSQL the command works while a server runs; with several, ot
   await server.organisation("harbour");
   const folder = folderOf();
   const env = { DATA_DIR: join(folder, "data"), DATABASE_URL: database.url! };
-  const added = await fairlead(env, ...adding("North", "Ada@North.example"));
+  const added = await fairleadProcess(env, ...adding("North", "Ada@North.example"));
   expect(added).toEqual({ status: 0, err: "", out: expect.stringMatching(ADDED) as unknown });
   const password = ADDED.exec(added.out)?.[1] ?? "";
   expect(password).toMatch(/^([2-9a-z]{4}-){3}[2-9a-z]{4}$/);
@@ -138,7 +120,7 @@ test("S28: the embedded database takes a workspace with the server stopped, and 
   if (!running.ok) throw new Error(running.detail);
   onTestFinished(running.connection.close);
   expect(await countsOf(running.connection)).toMatchObject({ organisations: 1, people: 1, passwords: 1, audited: 1 });
-  const refused = await fairlead({ DATA_DIR: folder }, ...adding("South", "sol@south.example"));
+  const refused = await fairleadProcess({ DATA_DIR: folder }, ...adding("South", "sol@south.example"));
   const err: unknown = expect.stringMatching(/in use by another Fairlead.*Stop that server, add the workspace/);
   expect(refused).toEqual({ status: 2, out: "", err });
 });

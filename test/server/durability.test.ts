@@ -11,6 +11,7 @@ import { organisation } from "#server/db/organisation/tables";
 import { ask, type Caller, mutate, newCaller, query } from "../make/call-procedure.ts";
 import { endProcess } from "../make/end-process.ts";
 import { startServer, type RunningServer } from "../make/running-server.ts";
+import { layTemplate } from "../make/template.ts";
 import { startCode } from "../make/start-code.ts";
 
 function folder(): string {
@@ -26,7 +27,9 @@ async function open(at: string): Promise<Connection> {
 }
 
 test("S5: the embedded database syncs to disk at least once for every acknowledged write", async () => {
-  const connection = await open(folder());
+  const dataDir = folder();
+  layTemplate(dataDir);
+  const connection = await open(dataDir);
   await migrate(connection);
   const synced: number[] = [];
   for (let i = 0; i < 20; i++) {

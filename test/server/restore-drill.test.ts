@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
@@ -6,7 +5,7 @@ import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, inject, onTestFinished, test } from "vitest";
 import type { LeadAdded } from "#contract/leads";
 import type { Person } from "#contract/people";
 import { capture, type Draft } from "#phone/outbox/capture";
@@ -18,6 +17,7 @@ import { connect, type Place } from "#server/db/engine/connect";
 import { ask, type Caller, mutate, newCaller } from "../make/call-procedure.ts";
 import { AN_ENGINE, dropPostgresDatabase, type Engine, makePostgresDatabase } from "../make/database.ts";
 import { endProcess } from "../make/end-process.ts";
+import { fairlead, fairleadProcess } from "../make/fairlead.ts";
 import { transportTo } from "../make/transport-to.ts";
 import { finished } from "../make/phone.ts";
 import { type RunningServer, startServer } from "../make/running-server.ts";
@@ -41,17 +41,10 @@ const place = async (engine: Engine): Promise<{ env: Record<string, string>; dat
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const dataDir = join(folder, "data");
   if (engine === "pglite") return { env: { DATA_DIR: dataDir }, data: { kind: "folder", folder: dataDir }, folder };
-  const url = await makePostgresDatabase(null);
+  const url = await makePostgresDatabase(inject("postgresTemplate"));
   onTestFinished(() => dropPostgresDatabase(url));
   return { env: { DATA_DIR: dataDir, DATABASE_URL: url }, data: { kind: "postgres", url, pool: 2 }, folder };
 };
-
-const fairlead = (env: Record<string, string>, ...args: string[]) =>
-  spawnSync(process.execPath, ["server/cli/fairlead.ts", ...args], {
-    encoding: "utf8",
-    timeout: 120_000,
-    env: { ...process.env, ...env },
-  });
 
 const signIn = async (caller: Caller, email: string): Promise<void> => {
   const body = JSON.stringify({ email, password: PASSWORD });
@@ -117,8 +110,8 @@ describe.each(AN_ENGINE)("the drill on %s", (engine) => {
     async () => {
       const { env, data, folder } = await place(engine);
       const file = join(folder, "monday.backup");
-      const none = fairlead(env, "backup", "--to", file);
-      expect([none.status, none.stderr]).toEqual([2, expect.stringMatching(/there is no (database|workspace)/)]);
+      const none = await fairlead(env, "backup", "--to", file);
+      expect([none.status, none.err]).toEqual([2, expect.stringMatching(/there is no (database|workspace)/)]);
 
       let server = await startServer(env);
       onTestFinished(() => server.stop());
@@ -134,13 +127,13 @@ describe.each(AN_ENGINE)("the drill on %s", (engine) => {
       const early = await write(phone, called(leadId), called(leadId, { channel: "sms", result: "sent" }));
       expect(await round()).toMatchObject({ ok: true, sent: 2 });
 
-      const taken = fairlead(env, "backup", "--to", file);
-      expect([taken.status, taken.stdout]).toEqual([0, expect.stringContaining("1 leads")]);
+      const taken = await fairleadProcess(env, "backup", "--to", file);
+      expect([taken.status, taken.out]).toEqual([0, expect.stringContaining("1 leads")]);
       expect(statSync(file).mode & 0o777).toBe(0o600);
-      const again = fairlead(env, "backup", "--to", file);
-      expect([again.status, again.stderr]).toEqual([2, expect.stringContaining("there is a file")]);
-      const over = fairlead(env, "restore", "--from", file, "--replace");
-      expect([over.status, over.stderr]).toEqual([2, expect.stringMatching(/in use by another|has the database open/)]);
+      const again = await fairlead(env, "backup", "--to", file);
+      expect([again.status, again.err]).toEqual([2, expect.stringContaining("there is a file")]);
+      const over = await fairlead(env, "restore", "--from", file, "--replace");
+      expect([over.status, over.err]).toEqual([2, expect.stringMatching(/in use by another|has the database open/)]);
 
       // Work goes on: a talk that changes the verdict, a lead made on the phone. And one word that is not sent yet.
       const attemptId = randomUUID();
@@ -175,10 +168,10 @@ describe.each(AN_ENGINE)("the drill on %s", (engine) => {
       const before = await stateOf(data);
       const unsent = await write(phone, called(ownLead, { result: "busy" }));
 
-      expect(fairlead(env, "restore", "--from", file).stderr).toContain("holds a workspace already");
+      expect((await fairlead(env, "restore", "--from", file)).err).toContain("holds a workspace already");
       expect((await stateOf(data)).facts).toEqual(before.facts);
-      const restored = fairlead(env, "restore", "--from", file, "--replace");
-      expect([restored.status, restored.stdout + restored.stderr]).toEqual([0, expect.stringContaining("restored")]);
+      const restored = await fairleadProcess(env, "restore", "--from", file, "--replace");
+      expect([restored.status, restored.out + restored.err]).toEqual([0, expect.stringContaining("restored")]);
       const old = await stateOf(data);
       expect(old.facts).toEqual([...early].sort());
       expect(old.judged).not.toBe(before.judged);

@@ -1,11 +1,12 @@
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { freePort } from "../make/free-port.ts";
 import { runProgram } from "../make/run-program.ts";
 import { startServer } from "../make/running-server.ts";
 import { startCode } from "../make/start-code.ts";
+import { layTemplate } from "../make/template.ts";
 import { within } from "../make/within.ts";
 
 const MAIN = "server/main.ts";
@@ -37,7 +38,10 @@ test("S2, S35, S82, H24: a second server on one data folder is told so; the firs
   const second = await runProgram(MAIN, { DATA_DIR: first.dataDir, PORT: String(await freePort()) });
   expect(second.code).toBe(1);
   expect(second.output).toContain(`is in use by another Fairlead (process ${first.child.pid})`);
-  const busyPort = await runProgram(MAIN, { DATA_DIR: `${first.dataDir}-2`, PORT: new URL(first.url).port });
+  const dataDir = `${first.dataDir}-2`;
+  layTemplate(dataDir);
+  onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
+  const busyPort = await runProgram(MAIN, { DATA_DIR: dataDir, PORT: new URL(first.url).port });
   expect(busyPort).toMatchObject({ code: 1 });
   expect(busyPort.output).toContain("is in use; set PORT to another");
 

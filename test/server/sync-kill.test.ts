@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, inject, onTestFinished, test } from "vitest";
 import type { DeviceRegistered } from "#contract/devices";
 import type { LeadAdded } from "#contract/leads";
 import type { Person } from "#contract/people";
@@ -39,7 +39,7 @@ const place = async (engine: Engine): Promise<{ env: Record<string, string>; dat
   const folder = mkdtempSync(join(tmpdir(), "fairlead-kill-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   if (engine === "pglite") return { env: { DATA_DIR: folder }, data: { kind: "folder", folder } };
-  const url = await makePostgresDatabase(null);
+  const url = await makePostgresDatabase(inject("postgresTemplate"));
   onTestFinished(() => dropPostgresDatabase(url));
   return { env: { DATA_DIR: folder, DATABASE_URL: url }, data: { kind: "postgres", url, pool: 2 } };
 };

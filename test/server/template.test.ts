@@ -34,3 +34,19 @@ test.each(ENGINES)("H24: the template of %s is what a first start makes, before 
   await (await openJobs(first.connection.raw, failed)).stop(1_000);
   expect(await madeIn(template)).toEqual(await madeIn(first.connection));
 });
+
+test("H24: databases in memory begin with the same bytes, and what one writes is in no other", async () => {
+  const [writes, reads] = [await makeDatabase("pglite"), await makeDatabase("pglite")];
+  for (const { close } of [writes, reads]) onTestFinished(close);
+  const before = await madeIn(reads);
+  await writes.db.execute(sql`create table written as select * from generate_series(1, 100000)`);
+  await writes.db.execute(sql`delete from drizzle.__drizzle_migrations`);
+  await writes.db.execute(sql`checkpoint`);
+  const later = await makeDatabase("pglite");
+  onTestFinished(later.close);
+  for (const other of [reads, later]) {
+    expect(await madeIn(other)).toEqual(before);
+    const { rows } = await other.db.execute(sql`select count(*)::int as n from drizzle.__drizzle_migrations`);
+    expect(rows).not.toEqual([{ n: 0 }]);
+  }
+});

@@ -3,12 +3,14 @@ import { once } from "node:events";
 import { PassThrough, Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { inject } from "vitest";
 import { restoreBackup } from "#server/backup/restore-backup";
 import { writeBackup } from "#server/backup/write-backup";
 import { connect } from "#server/db/engine/connect";
 import { dropPostgresDatabase, makePostgresDatabase } from "../make/database.ts";
 import { endProcess } from "../make/end-process.ts";
 import { freePort } from "../make/free-port.ts";
+import { NODE_ARGS } from "../make/node-args.ts";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
 import { within } from "../make/within.ts";
 import type { Reach } from "./fleet.ts";
@@ -34,7 +36,7 @@ const SECRET = "s".repeat(48);
 const LIMIT_MS = 60_000;
 
 export const makeKillableServer = async (now: () => number): Promise<KillableServer> => {
-  const url = await makePostgresDatabase(null);
+  const url = await makePostgresDatabase(inject("postgresTemplate"));
   const port = await freePort();
   const place = { kind: "postgres", url, pool: 4 } as const;
   const opened = async (): Promise<TestServer> => {
@@ -47,7 +49,10 @@ export const makeKillableServer = async (now: () => number): Promise<KillableSer
   let child: ChildProcess | null = null;
 
   const start = async (): Promise<void> => {
-    const made = fork(PROGRAM, [url, String(port), SECRET], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+    const made = fork(PROGRAM, [url, String(port), SECRET], {
+      execArgv: [...NODE_ARGS],
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
+    });
     child = made;
     const ended = once(made, "exit").then(([code]) => Promise.reject(new Error(`the server ended at start: ${code}`)));
     await within("the server to come up", LIMIT_MS, Promise.race([once(made, "message"), ended]));

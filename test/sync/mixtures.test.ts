@@ -9,7 +9,7 @@ import { happen, happening } from "./mixture.ts";
 import { happenToServer, serverHappening } from "./server-happening.ts";
 
 /** A few in an ordinary run; `npm run test:faults -- --seeds N` asks for more. */
-const SEEDS = Number(process.env["FAIRLEAD_SEEDS"] ?? 8);
+const SEEDS = Number(process.env["FAIRLEAD_SEEDS"] ?? 5);
 const seeds = Array.from({ length: SEEDS }, (_, at) => RUN_SEED + at);
 
 const clock = { now: NOON };

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { closeFolder } from "./close-folder.ts";
 import { join, resolve } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
+import { PGlite, type PGliteOptions } from "@electric-sql/pglite";
 import { drizzle as onPglite } from "drizzle-orm/pglite";
 import { drizzle as onPostgres } from "drizzle-orm/node-postgres";
 import pg from "pg";
@@ -9,11 +9,14 @@ import type { Database } from "./database.ts";
 import { lockDataFolder } from "./data-folder-lock.ts";
 import { DURABLE_START, DurableFileSystem } from "./durable-file-system.ts";
 
+/** What a database in memory begins with, else nothing. */
+export type MemoryStart = Pick<PGliteOptions, "fs" | "loadDataDir" | "startParams">;
+
 /** Where the data lives: a PostgreSQL server, a folder of the embedded database, or memory (thrown away at close). */
 export type Place =
   | { kind: "postgres"; url: string; pool: number }
   | { kind: "folder"; folder: string }
-  | { kind: "memory"; template?: Blob };
+  | { kind: "memory"; start?: MemoryStart };
 
 /** An open database: `db` for queries, `raw` for the two that bring their own SQL (migrations, jobs). */
 export type Connection = {
@@ -35,7 +38,7 @@ export async function connect(place: Place): Promise<Connected> {
     case "folder":
       return openFolder(resolve(place.folder));
     case "memory": {
-      const client = await PGlite.create(place.template === undefined ? {} : { loadDataDir: place.template });
+      const client = await PGlite.create(place.start ?? {});
       return {
         ok: true,
         connection: await embedded(
