@@ -5,8 +5,9 @@ import { LongestFirst } from "./test/run/longest-first.ts";
 import { RUN_SEED } from "./test/run/run-seed.ts";
 import { VitestTally } from "./test/run/vitest-tally.ts";
 
-// Two noisy cores: few workers, generous limits. Server tests share one PostgreSQL, started by the global setup, and
-// their modules: a file finds what others left, so files come in another order each run.
+// Two noisy cores: few workers, generous limits. Server tests share one PostgreSQL, started by the global setup. They
+// share their modules, as unit tests do: a file finds what others left, so files come in another order each run. Tests
+// of the phone have a browser's storage each, and don't.
 export default defineConfig({
   plugins: [svelte({ configFile: false })],
   resolve: {
@@ -24,8 +25,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
+          isolate: false,
           include: ["test/**/*.test.ts"],
           exclude: [
+            "test/phone/**",
             "test/server/**",
             "test/import/**",
             "test/review/**",
@@ -38,7 +41,11 @@ export default defineConfig({
           ],
         },
       },
-      { extends: true, test: { name: "walls", sequence: { groupOrder: 1 }, include: ["test/walls/**/*.test.ts"] } },
+      { extends: true, test: { name: "phone", include: ["test/phone/**/*.test.ts"] } },
+      {
+        extends: true,
+        test: { name: "walls", sequence: { groupOrder: 1 }, include: ["test/walls/**/*.test.ts"] },
+      },
       {
         extends: true,
         test: {

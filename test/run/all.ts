@@ -31,7 +31,8 @@ async function browserTests(): Promise<Tally> {
 }
 
 const vitest = (name: string, ...args: string[]) => ({ name, command: "vitest", args: ["run", ...args] });
-const UNIT = vitest("unit tests and walls", "--project", "unit", "--project", "walls", "--maxWorkers", "1");
+const UNIT_PROJECTS = ["unit", "phone", "walls"].flatMap((name) => ["--project", name]);
+const UNIT = vitest("unit tests and walls", ...UNIT_PROJECTS, "--maxWorkers", "1");
 const SERVER = { ...vitest("server tests", "--project", "server"), limitMs: LONG_MS };
 
 const started = performance.now();
@@ -39,18 +40,18 @@ console.log(SEED_WORDS);
 
 const prepared = await runInTurn(PREPARE);
 // Two lanes for two cores: what reads the code, beside what builds it and runs it without a server.
-const [read, [built, unit, form]] = await Promise.all([
-  runInTurn([...CHECK, LINT, MUTANTS]),
+const [read, [built, unit]] = await Promise.all([
+  runInTurn([...CHECK, LINT, ...FORM, MUTANTS]),
   (async () => {
     const build = await runStep({
       name: "build, with the size limit",
       command: "npm",
       args: ["run", "--silent", "build"],
     });
-    return [build, await runTallied(UNIT, false), await runInTurn(FORM)] as const;
+    return [build, await runTallied(UNIT, false)] as const;
   })(),
 ]);
-const tallies: Tally[] = [...[...prepared, ...read, built, ...form].map(ofStep), unit];
+const tallies: Tally[] = [...[...prepared, ...read, built].map(ofStep), unit];
 // Both of these fill both cores. They start the real server, which serves what was built.
 tallies.push(await runTallied(SERVER));
 tallies.push(await browserTests());
