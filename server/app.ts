@@ -21,6 +21,7 @@ import { knownVisitors } from "./http/known-visitors.ts";
 import { LARGE_PROCEDURE, registerLargeMessages } from "./http/large-messages.ts";
 import { registerLimits } from "./http/limits.ts";
 import { logOptions, type LogStream } from "./http/log-options.ts";
+import { registerStrangersMessages } from "./http/strangers-messages.ts";
 import { answerUnread } from "./http/unread-requests.ts";
 import { inlineScriptSources } from "./http/page-sources.ts";
 import { isForeign } from "./http/origin.ts";
@@ -125,6 +126,11 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
         app.log.error({ err: error.cause ?? error, procedure: path }, "a procedure broke");
     },
   } satisfies FastifyTRPCPluginOptions<AppRouter>["trpcOptions"];
+  registerStrangersMessages(
+    app,
+    (name) => accessOf(name)?.who === "anyone",
+    async (request, reply) => (await deviceOf(all, request)) !== null || (await callerOf(all, request, reply)) !== null,
+  );
   await app.register(fastifyTRPCPlugin, { prefix: "/api/trpc", trpcOptions });
   registerLargeMessages(
     app,
