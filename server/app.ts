@@ -15,7 +15,7 @@ import { browserCookie } from "./http/browser-cookie.ts";
 import { registerClientFiles } from "./http/client-files.ts";
 import { registerHealthRoutes } from "./http/health-routes.ts";
 import { registerBodyPatience } from "./http/body-patience.ts";
-import { registerNesting } from "./http/nesting.ts";
+import { registerMessageBounds } from "./http/message-bounds.ts";
 import { readableTarget } from "./http/readable-target.ts";
 import { knownVisitors } from "./http/known-visitors.ts";
 import { LARGE_PROCEDURE, registerLargeMessages } from "./http/large-messages.ts";
@@ -81,7 +81,7 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
   await registerSecurityHeaders(app, inlineScriptSources(page), secure);
   refuseOtherTargets(app);
   registerBodyPatience(app, bodyPatienceMs);
-  registerNesting(app);
+  registerMessageBounds(app);
   await app.register(cookie);
   const visitors = knownVisitors(MOST_VISITORS);
   const cookieOfBrowser = browserCookie(secure);

@@ -8,6 +8,7 @@ import type { LibraryList } from "#contract/library";
 import type { PullOutput } from "#contract/pull";
 import type { ReviewSequenceOutput } from "#contract/review-sequence";
 import { type Caller, mutate, newCaller, query } from "../make/call-procedure.ts";
+import { coreTime } from "../make/core-time.ts";
 import { type RunningServer, startServer } from "../make/running-server.ts";
 import { asks, changes, pushes, signIn, withPhone, type Worker } from "./abuse-callers.ts";
 import { type AbusePlace, makeAbusePlace, WORKERS } from "./abuse-place.ts";
@@ -52,34 +53,45 @@ const answersOf = async (name: string, of: Costly, atOnce: number): Promise<Map<
   return answered;
 };
 
-/** The quiet figure, then that of each name, each against the last quiet one before it. */
+/**
+ * The figure of each name against the quiet one. Beside it stands what it would be on a machine that does nothing else,
+ * and how much of a core the server used meanwhile.
+ */
 const measured = async (
+  { child }: RunningServer,
   names: readonly string[],
   of: Costly,
   everyday: readonly Asking[],
   atOnce: number,
 ): Promise<Metric[]> => {
-  await askedMeanwhile(everyday, 2_000, PAUSE_MS);
-  const calm = await askedMeanwhile(everyday, QUIET_MS, PAUSE_MS);
+  const waitedMs = (): number => coreTime().waitedMs + coreTime(child.pid).waitedMs;
+  const during = (forMs: number, work?: () => Promise<unknown>) =>
+    askedMeanwhile(everyday, forMs, PAUSE_MS, waitedMs, work);
+  await during(2_000);
+  const calm = await during(QUIET_MS);
   const quiet = rounded(calm.median, 1);
   const metrics: Metric[] = [];
   for (const name of names) {
     let answered = new Map<number, number>();
-    const told = await askedMeanwhile(everyday, FOR_MS, PAUSE_MS, async () => {
+    const before = coreTime(child.pid).usedMs;
+    const told = await during(FOR_MS, async () => {
       answered = await answersOf(name, of, atOnce);
     });
+    const used = Math.round(((coreTime(child.pid).usedMs - before) / FOR_MS) * 100);
     const counts = [...answered].map(([status, n]) => `${n} × ${status}`).join(", ");
-    const asked = `worst ${Math.round(told.worst)} ms of ${told.asked}; the asker: ${counts}`;
+    const alone = `undisturbed ${rounded(told.undisturbed, 1)} ms, quiet ${rounded(calm.undisturbed, 1)} ms`;
+    const asked = `${alone}; the server used ${used} % of a core; worst ${Math.round(told.worst)} ms of ${told.asked}; the asker: ${counts}`;
     const goal = rounded(Math.max(3 * calm.median, LEAST_GOAL_MS), 1);
     metrics.push(atMost(name, rounded(told.median, 1), "ms", goal, `${quiet} ms quiet; ${asked}`));
     metrics.push(atMost(`${name}_failed`, told.failed, "requests", 0));
     console.log(`${name}: ${rounded(told.median, 1)} ms, ${told.failed} failed (${quiet} ms quiet; ${asked})`);
-    await askedMeanwhile(everyday, REST_MS, PAUSE_MS);
+    await during(REST_MS);
   }
   return metrics;
 };
 
-const measureAll = async ({ url }: RunningServer, place: AbusePlace, names: readonly string[]): Promise<Metric[]> => {
+const measureAll = async (server: RunningServer, place: AbusePlace, names: readonly string[]): Promise<Metric[]> => {
+  const { url } = server;
   const signed = new Map<string, Caller>();
   for (const [name] of WORKERS) signed.set(name, await signIn(url, name));
   const by = (name: string): Caller => signed.get(name)!;
@@ -101,17 +113,18 @@ const measureAll = async ({ url }: RunningServer, place: AbusePlace, names: read
   const everyday = await ordinary(quiet, by("quiet-lead"));
   return [
     noted("sixty_pushes", seconds, "s", `${FACTS} facts each, on one lead`),
-    ...(await measured(names, of, everyday, AT_ONCE)),
+    ...(await measured(server, names, of, everyday, AT_ONCE)),
   ];
 };
 
-const measureSamples = async ({ url }: RunningServer): Promise<Metric[]> => {
+const measureSamples = async (server: RunningServer): Promise<Metric[]> => {
+  const { url } = server;
   const everyday: Asking[] = [() => askedAt(`${url}/health`), () => askedAt(`${url}/api/trpc/workspace.status`)];
   const nobody = newCaller(url);
   const people = { team_lead: nobody, marketing: nobody, admin: nobody };
   const rep = { ...nobody, deviceId: "", token: "" };
   const none = { leadId: "", setId: "", longId: "", ruledId: "", entry: { entryId: "", matter: "" } };
-  return measured([SAMPLES], { url, people, rep, ...none }, everyday, 1);
+  return measured(server, [SAMPLES], { url, people, rep, ...none }, everyday, 1);
 };
 
 const chosen = process.argv.slice(2);
