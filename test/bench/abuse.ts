@@ -10,6 +10,7 @@ import type { ReviewSequenceOutput } from "#contract/review-sequence";
 import { type Caller, mutate, newCaller, query } from "../make/call-procedure.ts";
 import { coreTime } from "../make/core-time.ts";
 import { type RunningServer, startServer } from "../make/running-server.ts";
+import { within } from "../make/within.ts";
 import { asks, changes, pushes, signIn, withPhone, type Worker } from "./abuse-callers.ts";
 import { type AbusePlace, makeAbusePlace, WORKERS } from "./abuse-place.ts";
 import { askedAt, askedMeanwhile, type Asking } from "./asked-without-pause.ts";
@@ -49,7 +50,8 @@ const ordinary = async (rep: Worker, lead: Caller): Promise<Asking[]> => [
 const answersOf = async (name: string, of: Costly, atOnce: number): Promise<Map<number, number>> => {
   const workerData = { name, of, forMs: FOR_MS, atOnce };
   const thread = new Thread(new URL("./asker-thread.ts", import.meta.url), { workerData });
-  const [answered] = (await once(thread, "message")) as [Map<number, number>];
+  const told = within(`what ${name} was answered`, 10 * FOR_MS, once(thread, "message"));
+  const [answered] = (await told) as [Map<number, number>];
   return answered;
 };
 
