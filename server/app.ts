@@ -15,12 +15,13 @@ import { browserCookie } from "./http/browser-cookie.ts";
 import { registerClientFiles } from "./http/client-files.ts";
 import { registerHealthRoutes } from "./http/health-routes.ts";
 import { registerBodyPatience } from "./http/body-patience.ts";
-import { registerNesting } from "./http/nesting.ts";
+import { registerMessageBounds } from "./http/message-bounds.ts";
 import { readableTarget } from "./http/readable-target.ts";
 import { knownVisitors } from "./http/known-visitors.ts";
 import { LARGE_PROCEDURE, registerLargeMessages } from "./http/large-messages.ts";
 import { registerLimits } from "./http/limits.ts";
 import { logOptions, type LogStream } from "./http/log-options.ts";
+import { registerStrangersMessages } from "./http/strangers-messages.ts";
 import { answerUnread } from "./http/unread-requests.ts";
 import { inlineScriptSources } from "./http/page-sources.ts";
 import { isForeign } from "./http/origin.ts";
@@ -80,7 +81,7 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
   await registerSecurityHeaders(app, inlineScriptSources(page), secure);
   refuseOtherTargets(app);
   registerBodyPatience(app, bodyPatienceMs);
-  registerNesting(app);
+  registerMessageBounds(app);
   await app.register(cookie);
   const visitors = knownVisitors(MOST_VISITORS);
   const cookieOfBrowser = browserCookie(secure);
@@ -125,6 +126,11 @@ export async function makeApp(deployment: Omit<Deployment, "log">, settings: App
         app.log.error({ err: error.cause ?? error, procedure: path }, "a procedure broke");
     },
   } satisfies FastifyTRPCPluginOptions<AppRouter>["trpcOptions"];
+  registerStrangersMessages(
+    app,
+    (name) => accessOf(name)?.who === "anyone",
+    async (request, reply) => (await deviceOf(all, request)) !== null || (await callerOf(all, request, reply)) !== null,
+  );
   await app.register(fastifyTRPCPlugin, { prefix: "/api/trpc", trpcOptions });
   registerLargeMessages(
     app,

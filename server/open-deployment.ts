@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { makeAuth } from "./access/auth.ts";
 import { fairTurns } from "./access/fair-turns.ts";
+import { hashTurns } from "./access/hash-turns.ts";
 import type { Clock } from "./base/clock.ts";
 import type { Connection } from "./db/engine/connect.ts";
 import { migrate } from "./db/engine/migrate.ts";
@@ -34,8 +35,10 @@ export async function openDeployment(
   await migrate(connection);
   const { db, raw } = connection;
   const secret = settings.secret ?? (await sharedSecret(db, "session", () => randomBytes(48).toString("base64url")));
+  const hashing = hashTurns();
   const auth = makeAuth(db, {
     secret,
+    hashTurns: hashing,
     baseUrl: settings.baseUrl,
     originsOf: (headers) => ownOrigins(headers.get("host") ?? undefined, settings.publicUrl),
   });
@@ -43,7 +46,12 @@ export async function openDeployment(
   const { clock, openWeb } = settings;
   const unjudged = (cause: unknown): void => report(new Error("facts stand, a lead could not be judged", { cause }));
   const pushEvents = makePushEvents({ db, clock, report: unjudged });
-  const turns = { inFetchTurn: fetchTurns(), inSampleTurn: fetchTurns(MOST_SAMPLES), fairTurns: fairTurns() };
+  const turns = {
+    inFetchTurn: fetchTurns(),
+    inSampleTurn: fetchTurns(MOST_SAMPLES),
+    fairTurns: fairTurns(),
+    hashTurns: hashing,
+  };
   const signCursor = cursorSigner(secret);
   const isEmbedded = raw.kind === "pglite";
   const parts = { db, clock, enqueue: jobs.enqueue, auth, pushEvents, signCursor, openWeb, isEmbedded };

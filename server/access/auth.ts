@@ -6,6 +6,7 @@ import * as z from "zod";
 import type { Database } from "../db/engine/database.ts";
 import { endReplacedSession } from "../db/people/own-sessions.ts";
 import { findSignedIn } from "../db/people/person.ts";
+import type { HashTurns } from "./hash-turns.ts";
 import { HOST_ONLY } from "./session-cookie.ts";
 import * as tables from "../db/people/tables.ts";
 import { factorOrganisation, withFactorOrganisation } from "./factor-organisation.ts";
@@ -24,6 +25,8 @@ export type AuthSettings = {
   baseUrl: string;
   /** Origins from which a request with these headers may come. */
   originsOf: (headers: Headers) => string[];
+  /** Where passwords are hashed, a few at once. */
+  hashTurns: HashTurns;
 };
 
 /** Signs a known person in without a password; for the server itself only (it has no path). */
@@ -55,7 +58,13 @@ export function makeAuth(db: Database, settings: AuthSettings) {
       drizzleAdapter(db, { provider: "pg", schema: tables }),
       async (userId) => (await findSignedIn(db, userId))?.orgId ?? null,
     ),
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 10,
+      maxPasswordLength: 128,
+      password: { hash: settings.hashTurns.hash, verify: settings.hashTurns.verify },
+    },
     user: {
       additionalFields: {
         orgId: { type: "string", input: false, required: true },

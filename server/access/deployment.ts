@@ -8,6 +8,7 @@ import type { FetchTurns } from "../page/fetch-turns.ts";
 import type { Web } from "../page/web.ts";
 import type { Auth } from "./auth.ts";
 import type { FairTurns } from "./fair-turns.ts";
+import type { HashTurns } from "./hash-turns.ts";
 
 /** The device's push token no longer leads to anything: its organisation or the device is gone. */
 type PushRefusal = { refused: "signed_out" };
@@ -30,6 +31,8 @@ export type Deployment = {
   inSampleTurn: FetchTurns;
   /** Whose turn it is to be worked for. One a process. */
   fairTurns: FairTurns;
+  /** Where passwords are hashed. One a process. */
+  hashTurns: HashTurns;
   /** The way to other servers, for landing pages (PL11), and whose turn it is to take it. */
   openWeb: Web;
   inFetchTurn: FetchTurns;

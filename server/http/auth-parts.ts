@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import * as z from "zod";
 import type { Refusal } from "#contract/refusal";
+import { askerOf, hasGone } from "../access/asker-of.ts";
 import type { Auth } from "../access/auth.ts";
 import { headersOf, sendCookies } from "../access/caller.ts";
 import type { Deployment } from "../access/deployment.ts";
@@ -19,7 +20,11 @@ export type AuthSettings = {
   visitors: KnownVisitors;
 };
 type Given = AuthSettings &
-  Pick<Deployment, "db" | "clock"> & { auth: Auth; failures: SignInFailures; notes: SignInNotes };
+  Pick<Deployment, "db" | "clock" | "fairTurns" | "hashTurns"> & {
+    auth: Auth;
+    failures: SignInFailures;
+    notes: SignInNotes;
+  };
 
 const signedIn = z.object({ user: z.object({ id: z.string() }) });
 const owesCode = z.object({ twoFactorRedirect: z.literal(true) });
@@ -47,10 +52,17 @@ const inJson = (body: unknown): unknown => {
 
 /** What the routes of accounts share: the way to the library and back, waits, and what follows a sign-in. */
 export const authParts = (given: Given) => {
-  const { auth, baseUrl, browsers, browserCookie, visitors, failures, clock, notes } = given;
+  const { auth, baseUrl, browsers, browserCookie, visitors, failures, clock, notes, fairTurns, hashTurns } = given;
 
   const refuse = (reply: FastifyReply, refusal: Refusal): FastifyReply =>
     reply.code(statusOfRefusal(refusal)).header("cache-control", "no-store").send({ refusal });
+
+  /** Refuses as the library did, and says when to come back where it does. */
+  const refuseAs = (reply: FastifyReply, { status, headers }: Response, text: string): FastifyReply => {
+    const wait = headers.get("retry-after");
+    if (wait !== null) void reply.header("retry-after", wait);
+    return refuse(reply, refusalOf(status, text));
+  };
 
   return {
     ...given,
@@ -79,7 +91,7 @@ export const authParts = (given: Given) => {
       sendCookies(reply, answer.headers.getSetCookie());
       void reply.header("cache-control", "no-store");
       const text = await answer.text();
-      if (!answer.ok) return refuse(reply, refusalOf(answer.status, text));
+      if (!answer.ok) return refuseAs(reply, answer, text);
       return reply
         .code(answer.status)
         .type("application/json")
@@ -104,7 +116,7 @@ export const authParts = (given: Given) => {
       sendCookies(reply, answer.headers.getSetCookie());
       void reply.header("cache-control", "no-store");
       const text = await answer.text();
-      if (!answer.ok) return refuse(reply, refusalOf(answer.status, text));
+      if (!answer.ok) return refuseAs(reply, answer, text);
       void reply.code(answer.status).type("application/json");
       if (owesCode.safeParse(inJson(text)).success) return reply.send({ secondFactor: true });
       const found = signedIn.safeParse(inJson(text));
@@ -114,6 +126,26 @@ export const authParts = (given: Given) => {
       }
       browserCookie.send(reply, browsers.withAccount(browserCookie.read(request), account));
       return reply.send(text || "null");
+    },
+
+    /** Whether the request's browser has signed in to the account before. */
+    isKnown: (request: FastifyRequest, account: string): boolean =>
+      browsers.browserOf(browserCookie.read(request), account) !== null,
+
+    /**
+     * Does what hashes a password when it is the asker's turn. `who`: an account that the request's browser is known for,
+     * or somebody signed in, who go ahead of others; null: a stranger, by address.
+     */
+    inTurn: async (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      who: string | null,
+      work: () => Promise<FastifyReply>,
+    ): Promise<FastifyReply> => {
+      const asker = who ?? askerOf(null, request);
+      const inLine = who === null ? work : (): Promise<FastifyReply> => hashTurns.ahead(work);
+      const turn = await fairTurns(asker, () => hasGone(reply), inLine);
+      return typeof turn === "string" ? refuse(reply, "too_many_requests") : turn.done;
     },
 
     /** What tries at an account's word are counted under: the account, as this browser knows it. */

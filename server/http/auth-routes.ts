@@ -23,7 +23,7 @@ const credentials = z.object({ email: z.string(), password: z.string() });
  */
 export async function registerAuthRoutes(
   app: FastifyInstance,
-  deployment: Pick<Deployment, "db" | "clock"> & { auth: Auth },
+  deployment: Pick<Deployment, "db" | "clock" | "fairTurns" | "hashTurns"> & { auth: Auth },
   settings: AuthSettings,
 ): Promise<void> {
   const notes = signInNotes(deployment, (error) => app.log.error({ err: error }, "a failed sign-in was not noted"));
@@ -41,10 +41,12 @@ export async function registerAuthRoutes(
       const account = parts.browsers.accountOf(wanted.email);
       const key = parts.keyOf(request, account);
       if (parts.mustWait(reply, key)) return parts.refuse(reply, "too_many_requests");
-      const answer = await parts.ask(request, "/api/auth/sign-in/email", wanted);
-      if (answer.ok) parts.failures.forget(key);
-      else if (answer.status === 401) notes.failed(wanted.email);
-      return parts.answerSignIn(request, reply, answer, account);
+      return parts.inTurn(request, reply, parts.isKnown(request, account) ? `account ${account}` : null, async () => {
+        const answer = await parts.ask(request, "/api/auth/sign-in/email", wanted);
+        if (answer.ok) parts.failures.forget(key);
+        else if (answer.status === 401) notes.failed(wanted.email);
+        return parts.answerSignIn(request, reply, answer, account);
+      });
     });
     scope.post("/api/auth/sign-out", async (request, reply) => {
       const caller = await callerOf(deployment, request, reply);

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import * as z from "zod";
+import { askerOf } from "../access/asker-of.ts";
 import { callerOf, headersOf } from "../access/caller.ts";
 import { secondFactorCode } from "../access/second-factor-code.ts";
 import { hasSecondFactor } from "../db/people/second-factor.ts";
@@ -30,7 +31,8 @@ export const registerFactorRoutes = (scope: FastifyInstance, parts: AuthParts): 
       if (caller === null) return refuse(reply, "signed_out");
       if (caller.isSample) return refuse(reply, "not_in_sample");
       const wanted = parts.read(shape, request);
-      return wanted === null ? refuse(reply, "invalid_input") : work({ request, reply, caller }, wanted);
+      if (wanted === null) return refuse(reply, "invalid_input");
+      return parts.inTurn(request, reply, askerOf(caller, request), () => work({ request, reply, caller }, wanted));
     });
   const note = async (
     { id, orgId }: SignedIn,

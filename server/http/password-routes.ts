@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import * as z from "zod";
 import { setPasswordByLink } from "#contract/account";
+import { askerOf } from "../access/asker-of.ts";
 import { callerOf } from "../access/caller.ts";
 import { countSessions } from "../db/people/end-sessions.ts";
 import { findNamedPerson } from "../db/people/named-person.ts";
@@ -27,27 +28,31 @@ export const registerPasswordRoutes = (scope: FastifyInstance, parts: AuthParts)
     if (flaw !== null) return refuse(reply, flaw);
     const key = `own ${id}`;
     if (parts.mustWait(reply, key)) return refuse(reply, "too_many_requests");
-    // Whoever else is signed in with the old one is out.
-    const sessions = await countSessions(db, orgId, id);
-    const answer = await parts.ask(request, "/api/auth/change-password", { ...wanted, revokeOtherSessions: true });
-    if (answer.ok) {
-      failures.forget(key);
-      await endPasswordLinks(db, orgId, id);
-      await notes.passwordChanged(caller, sessions - 1);
-    }
-    return parts.answer(reply, answer, { done: true });
+    return parts.inTurn(request, reply, askerOf(caller, request), async () => {
+      // Whoever else is signed in with the old one is out.
+      const sessions = await countSessions(db, orgId, id);
+      const answer = await parts.ask(request, "/api/auth/change-password", { ...wanted, revokeOtherSessions: true });
+      if (answer.ok) {
+        failures.forget(key);
+        await endPasswordLinks(db, orgId, id);
+        await notes.passwordChanged(caller, sessions - 1);
+      }
+      return parts.answer(reply, answer, { done: true });
+    });
   });
 
   scope.post("/api/auth/set-password", async (request, reply) => {
     const wanted = parts.read(setPasswordByLink, request);
     if (wanted === null) return refuse(reply, "invalid_input");
-    const isSet = await setByLink(parts, wanted.token, wanted.password);
-    if (!isSet.ok) return refuse(reply, isSet.reason);
-    // In with the new one as anybody else would be: a second factor is asked for. Whoever was signed in here is not.
-    const { email } = isSet;
-    const account = parts.browsers.accountOf(email);
-    const signIn = { email, password: wanted.password };
-    const answer = await parts.ask(request, "/api/auth/sign-in/email", signIn, "");
-    return parts.answerSignIn(request, reply, answer, account);
+    return parts.inTurn(request, reply, null, async () => {
+      const isSet = await setByLink(parts, wanted.token, wanted.password);
+      if (!isSet.ok) return refuse(reply, isSet.reason);
+      // In with the new one as anybody else would be: a second factor is asked for. Whoever was signed in here is not.
+      const { email } = isSet;
+      const account = parts.browsers.accountOf(email);
+      const signIn = { email, password: wanted.password };
+      const answer = await parts.ask(request, "/api/auth/sign-in/email", signIn, "");
+      return parts.answerSignIn(request, reply, answer, account);
+    });
   });
 };

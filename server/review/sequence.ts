@@ -59,8 +59,8 @@ const sequenceFor = async (reader: Reader, found: SequenceRecord, policy: Policy
   const rows = parts.get(episode.no) ?? [];
   const rowOf = new Map(rows.map((row) => [row.id, row]));
   const events = [...rows.flatMap((row) => eventOf(row) ?? []), ...furtherEnquiries(lead, episode)]
-    .sort(compareEvents)
     .filter((event) => event.kind !== "ruling")
+    .sort(compareEvents)
     .map((event) => eventFor(reader, event, rowOf.get(event.id) ?? null));
   const others = rows.filter(({ kind }) => kind === "other").sort((a, b) => a.at - b.at);
   const span = drawnSpan(

@@ -1,4 +1,5 @@
 import { initTRPC } from "@trpc/server";
+import { APIError } from "better-auth/api";
 import type { Role } from "#contract/role";
 import { mayCall, type Access } from "../access/access.ts";
 import { isBadInput } from "../access/is-bad-input.ts";
@@ -36,11 +37,16 @@ const declared = (access: Access) =>
     return turn.done;
   });
 
+/** Too many passwords are being hashed (hash-turns.ts). */
+const isTooMany = (error: unknown): boolean => error instanceof APIError && error.statusCode === 429;
+
 /** What no schema knew to be out of shape, and the store did not take, is bad input and no fault of ours. */
 const readable = (access: Access) =>
   declared(access).use(async ({ next }) => {
     const answer = await next();
-    if (!answer.ok && isBadInput(answer.error.cause)) throw refuse("invalid_input");
+    if (answer.ok) return answer;
+    if (isBadInput(answer.error.cause)) throw refuse("invalid_input");
+    if (isTooMany(answer.error.cause)) throw refuse("too_many_requests");
     return answer;
   });
 

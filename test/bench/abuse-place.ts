@@ -10,6 +10,7 @@ import { migrate } from "#server/db/engine/migrate";
 import { insertOrganisation } from "#server/db/organisation/organisation";
 import { insertPerson } from "#server/db/people/person";
 import { owner } from "#server/db/people/tables";
+import { insertHeavyRows } from "./heavy-rows.ts";
 import { makeReportRecord } from "./report-record.ts";
 
 export const PASSWORD = "a long enough phrase";
@@ -27,8 +28,13 @@ export const WORKERS: readonly (readonly [name: string, role: Role])[] = [
 ];
 export const emailOf = (name: string): string => `${name}@bench.example`;
 
-/** An embedded server's data folder with one workspace: its people, thousands of judged leads, promises and talks. */
-export const makeAbusePlace = async (): Promise<string> => {
+export type AbusePlace = { folder: string; longId: string; ruledId: string };
+
+/**
+ * An embedded server's data folder with one workspace: its people, thousands of judged leads, promises and talks, and
+ * the leads of heavy-rows.ts.
+ */
+export const makeAbusePlace = async (): Promise<AbusePlace> => {
   const folder = mkdtempSync(join(tmpdir(), "fairlead-abuse-"));
   const place: Place = { kind: "folder", folder };
   const opened = await connect(place);
@@ -52,7 +58,8 @@ export const makeAbusePlace = async (): Promise<string> => {
     ["rep-1", "rep"],
   ] as const)
     await again.connection.db.update(owner).set({ userId }).where(eq(owner.id, key));
+  const heavy = await insertHeavyRows(again.connection.db, ORG);
   await again.connection.db.execute(sql`analyze`);
   await again.connection.close();
-  return folder;
+  return { folder, ...heavy };
 };

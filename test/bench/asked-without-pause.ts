@@ -6,14 +6,23 @@ export type Asking = () => Promise<number>;
 
 const ANSWER_LIMIT_MS = 60_000;
 
-/** What came of asking: how long each took, ms, how many failed, and how often it was asked. */
-export type Told = { median: number; worst: number; failed: number; asked: number };
+/**
+ * What came of asking: how long each took, ms, how many failed, and how often it was asked. `undisturbed`: the median of
+ * how long each took without the time in which a core was waited for.
+ */
+export type Told = { median: number; undisturbed: number; worst: number; failed: number; asked: number };
 
-const toldOf = (times: number[], failed: number): Told => {
-  const sorted = times.toSorted((a, b) => a - b);
+const medianOf = (times: readonly number[]): number =>
+  quantile(
+    times.toSorted((a, b) => a - b),
+    0.5,
+  ) ?? Number.NaN;
+
+const toldOf = (times: readonly number[], undisturbed: readonly number[], failed: number): Told => {
   return {
-    median: quantile(sorted, 0.5) ?? Number.NaN,
-    worst: sorted.at(-1) ?? Number.NaN,
+    median: medianOf(times),
+    undisturbed: medianOf(undisturbed),
+    worst: Math.max(...times),
     failed,
     asked: times.length,
   };
@@ -28,29 +37,32 @@ export const askedAt = async (
   return answer.status;
 };
 
-/** Asks for what ordinary people need, one thing after another with a short pause, for so long. */
+/** Asks for what ordinary people need, one thing after another with a short pause, for so long. `waitedMs`: for a core, so far. */
 export const askedMeanwhile = async (
   asks: readonly Asking[],
   forMs: number,
   pauseMs: number,
+  waitedMs: () => number,
   during: (until: () => boolean) => Promise<unknown> = () => Promise.resolve(),
 ): Promise<Told> => {
   const ends = performance.now() + forMs;
   const times: number[] = [];
+  const undisturbed: number[] = [];
   let failed = 0;
   const isOver = (): boolean => performance.now() >= ends;
   const others = during(isOver);
   while (!isOver()) {
     for (const ask of asks) {
-      const began = performance.now();
+      const [began, waited] = [performance.now(), waitedMs()];
       const status = await ask().catch(() => 0);
       times.push(performance.now() - began);
+      undisturbed.push(times.at(-1)! - (waitedMs() - waited));
       if (status !== 200) failed += 1;
     }
     await wait(pauseMs);
   }
   await others;
-  return toldOf(times, failed);
+  return toldOf(times, undisturbed, failed);
 };
 
 /** One client that asks for the same again and again, `atOnce` at once, until it is over. Tells how often and how it was answered. */

@@ -8,6 +8,7 @@ import { isRefusal } from "#contract/refusal";
 import { MINUTE } from "#domain/time/instant";
 import { ask, type Caller, mutate, newCaller, query } from "../make/call-procedure.ts";
 import { chance } from "../make/chance.ts";
+import { coreTime } from "../make/core-time.ts";
 import { endProcess } from "../make/end-process.ts";
 import { type RunningServer, startServer } from "../make/running-server.ts";
 import { startCode } from "../make/start-code.ts";
@@ -36,15 +37,20 @@ const residentMb = ({ child }: RunningServer): number => {
   return Math.round(Number(line?.[1]) / 1_024);
 };
 
-/** Looks at a server until told to end: the most memory it held, MB, and how long each word on its health took, ms. */
+const othersMs = ({ child }: RunningServer): number => coreTime().waitedMs + coreTime(child.pid).waitedMs;
+
+/**
+ * Looks at a server until told to end: the most memory it held, MB, and how long each word on its health took, ms, without
+ * the time in which it or whoever looks was ready and had no core: on a quiet machine there is none.
+ */
 const watch = (server: RunningServer) => {
   let isOver = false;
   const seen = { residentMb: 0, health: [] as number[] };
   const ended = (async () => {
     while (!isOver) {
-      const began = performance.now();
+      const began = performance.now() - othersMs(server);
       await fetch(`${server.url}/health`).then((answer) => answer.arrayBuffer());
-      seen.health.push(performance.now() - began);
+      seen.health.push(performance.now() - othersMs(server) - began);
       seen.residentMb = Math.max(seen.residentMb, residentMb(server));
       await wait(100);
     }
@@ -107,19 +113,19 @@ test(
     onTestFinished(() => server.stop());
     const caller = await start(server);
     const told: string[] = [];
+    const wrong: string[] = [];
     for (const file of files) {
       const end = watch(server);
       const sentence = await sentenceOf(caller, file);
       const { residentMb: most, health } = await end();
       const worst = Math.round(Math.max(...health));
       told.push(`${file.name}: ${sentence}; ${most} MB, health ${worst} ms`);
-      expect(sentence, file.name).not.toBe("no word");
-      expect(most, file.name).toBeLessThanOrEqual(MOST_RESIDENT_MB);
-      // A machine busy with other tests answers slowly now and then whatever the file: all of it looks closer.
-      const beyond = isWhole ? health.length / 20 : health.length / 2;
-      expect(health.toSorted((a, b) => b - a)[Math.floor(beyond)], file.name).toBeLessThan(MOST_HEALTH_MS);
+      // Others' work shows in more than waits for a core: in `npm test`, all of it looks closer.
+      const slow = isWhole ? worst : (health.toSorted((a, b) => a - b)[Math.floor(health.length / 2)] ?? 0);
+      if (sentence === "no word" || most > MOST_RESIDENT_MB || slow > MOST_HEALTH_MS) wrong.push(told.at(-1)!);
     }
     console.log(told.join("\n"));
+    expect(wrong).toEqual([]);
   },
 );
 

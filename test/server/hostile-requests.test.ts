@@ -5,7 +5,7 @@ import { isBadInput } from "#server/access/is-bad-input";
 import { makeApp } from "#server/app";
 import { closedBidi } from "#server/base/closed-bidi";
 import { csvLine } from "#server/base/csv-line";
-import { isNestedTooDeep } from "#server/http/nesting";
+import { isOutOfBounds } from "#server/http/message-bounds";
 import { makeSetupCode } from "#server/people/setup-code";
 import { AN_ENGINE } from "../make/database.ts";
 import { inject } from "../make/inject.ts";
@@ -52,19 +52,26 @@ describe.each(AN_ENGINE)("requests that mean harm, on %s", (engine) => {
     }
   });
 
-  test("S65: what is nested too deep is refused at once; depth in words is none", async () => {
+  test("S65, S112: what is nested too deep or has too many values is refused at once; depth in words is none", async () => {
     const cookie = await server.cookieOf("o", "admin");
     const deep = (open: string, close: string) => `{"events":${open.repeat(250_000)}${close.repeat(250_000)}}`;
-    for (const payload of [deep("[", "]"), `{"a":`.repeat(150_000), "[{".repeat(100_000).replaceAll("{", '{"a":')]) {
+    for (const payload of [
+      deep("[", "]"),
+      `{"a":`.repeat(150_000),
+      "[{".repeat(100_000).replaceAll("{", '{"a":'),
+      `{"a":[${"[],".repeat(340_000)}[]]}`,
+    ]) {
       const began = performance.now();
       const headers = { host: "localhost:3000", "content-type": "application/json", cookie };
       const answer = await inject(server.app, { method: "POST", url: "/api/trpc/leads.add", headers, payload });
       expect([answer.statusCode, JSON.parse(answer.body)]).toEqual([400, { refusal: "invalid_input" }]);
       expect(performance.now() - began).toBeLessThan(400);
     }
-    expect(isNestedTooDeep(JSON.stringify({ words: `\\"${"[{".repeat(5_000)}"` }))).toBe(false);
-    expect(isNestedTooDeep("[1,[2],{}],".repeat(20_000))).toBe(false);
-    expect(isNestedTooDeep(`"\\\\"${"[".repeat(10_001)}`)).toBe(true);
+    expect(isOutOfBounds(JSON.stringify({ words: `\\"${"[{".repeat(5_000)}"` }))).toBe(false);
+    expect(isOutOfBounds("[1,[2],{}],".repeat(20_000))).toBe(false);
+    expect(isOutOfBounds(`"${",".repeat(200_000)}"`)).toBe(false);
+    expect([100_000, 100_001].map((commas) => isOutOfBounds(`[${"1,".repeat(commas)}1]`))).toEqual([false, true]);
+    expect(isOutOfBounds(`"\\\\"${"[".repeat(10_001)}`)).toBe(true);
   });
 
   test("S66: ids, cursors and instants out of shape, and the null character, are bad input", async () => {

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from "node:timers/promises";
 import type { ImportMapping } from "#contract/import-mapping";
 import type { ImportProblem } from "#contract/import-problem";
 import type { Database } from "../../db/engine/database.ts";
@@ -70,6 +71,8 @@ export const importRows = async (pass: Pass): Promise<PassEnd> => {
       await pass.onStride(tx, report, errors, bytesRead);
       return true;
     };
+    // The embedded database and the parser answer within the same turn of the loop: nobody else would have one.
+    await othersTurn();
     return pass.to.db.transaction(work);
   };
 

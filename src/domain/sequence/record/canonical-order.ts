@@ -16,6 +16,15 @@ const canonical = (value: unknown): string => {
   return `{${entries.map((entry) => `${entry[0]}:${said(entry)}`).join(",")}}`;
 };
 
+/** Thousands of one instant are compared many times each: what each says is written out once while it is held. */
+const texts = new WeakMap<SequenceEvent, string>();
+
+const textOf = (event: SequenceEvent): string => {
+  const text = texts.get(event) ?? canonical(event);
+  texts.set(event, text);
+  return text;
+};
+
 const sortField = (event: SequenceEvent): string =>
   event.kind === "contact" ? `${event.kind} ${event.channel} ${event.result}` : event.kind;
 
@@ -28,7 +37,7 @@ export const compareEvents = (a: SequenceEvent, b: SequenceEvent): number => {
   const fieldA = sortField(a);
   const fieldB = sortField(b);
   if (fieldA !== fieldB) return fieldA < fieldB ? -1 : 1;
-  const textA = canonical(a);
-  const textB = canonical(b);
+  const textA = textOf(a);
+  const textB = textOf(b);
   return textA < textB ? -1 : textA > textB ? 1 : 0;
 };
