@@ -3,6 +3,7 @@ import type { Enqueue } from "../base/job.ts";
 import type { Database } from "../db/engine/database.ts";
 import { noteErasures, personsTogether } from "../db/erasure/erasures.ts";
 import { personOfLead } from "../db/erasure/person-of-lead.ts";
+import { lockLeads } from "../db/record/lead-holder.ts";
 import { writeAudit } from "../db/record/audit.ts";
 
 /**
@@ -17,8 +18,11 @@ export const askErasure = async (
   const at = clock();
   const personId = await db.transaction(async (tx) => {
     const of = await personOfLead(tx, orgId, leadId);
-    const together = of === null ? null : await personsTogether(tx, orgId, of);
-    if (together === null) return null;
+    const found = of === null ? null : await personsTogether(tx, orgId, of);
+    if (of === null || found === null) return null;
+    // Whoever joins or parts them holds the leads too: who is the same is read once nobody is at it.
+    await lockLeads(tx, orgId, found.leadIds);
+    const together = (await personsTogether(tx, orgId, of)) ?? found;
     const fresh = await noteErasures(tx, orgId, together.personIds, { askedBy: actorId, askedAt: at });
     const detail = { persons: fresh, leads: together.leadIds };
     if (fresh.length > 0)
