@@ -55,7 +55,7 @@ test("PV52: kill -9 in the middle of an erasing, and before it is noted as done:
     return { child, address: `http://localhost:${port}` };
   };
   const isReady = (address: string): Promise<boolean> =>
-    fetch(`${address}/ready`).then(
+    fetch(`${address}/ready`, { signal: AbortSignal.timeout(LIMIT_MS) }).then(
       ({ ok }) => ok,
       () => false,
     );
