@@ -7,6 +7,7 @@ import { eraseStray } from "../db/erasure/erase-stray.ts";
 import {
   type ErasureRecord,
   finishErasures,
+  noteErasures,
   type PersonsTogether,
   personsTogether,
   unfinishedErasures,
@@ -36,23 +37,25 @@ const LOOK_AGAIN_MS = 1_000;
 export const eraseAsked = async (by: Erasers): Promise<number> => {
   const { db, clock } = by;
   const asked = await unfinishedErasures(db);
-  const finished: ErasureRecord[] = [];
+  const done: { orgId: string; personIds: string[] }[] = [];
   for (const one of asked) {
     const together = await personsTogether(db, one.orgId, one.personId);
-    // A list brought along from elsewhere may name persons that are not here.
+    // A list brought along from elsewhere may name persons that are not here, and not whom they were joined to here.
+    const { askedBy, askedAt } = one;
+    if (together !== null) await noteErasures(db, one.orgId, together.personIds, { askedBy, askedAt });
     if (together !== null && !(await eraseOne(by, one, together))) continue;
-    finished.push(one);
+    done.push({ orgId: one.orgId, personIds: together?.personIds ?? [one.personId] });
   }
-  if (finished.length === 0) return 0;
+  if (done.length === 0) return 0;
   await vacuumErased(by);
-  for (const [orgId, some] of Map.groupBy(finished, (one) => one.orgId))
+  for (const [orgId, some] of Map.groupBy(done, (one) => one.orgId))
     await finishErasures(
       db,
       orgId,
-      some.map(({ personId }) => personId),
+      some.flatMap(({ personIds }) => personIds),
       clock(),
     );
-  return finished.length;
+  return done.length;
 };
 
 /** False: it was broken off, since the process ends. */

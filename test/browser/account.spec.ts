@@ -27,7 +27,7 @@ const picture = async (page: Page, name: string): Promise<void> => {
     }
 };
 
-test("AC34: a sign-in elsewhere is said quietly once the page stands; Yes ends the asking, No ends the session", async ({
+test("AC34, AC44: a sign-in elsewhere is said quietly once the page stands; Yes ends the asking, No ends the session", async ({
   page,
   browser,
   baseURL,
@@ -35,6 +35,11 @@ test("AC34: a sign-in elsewhere is said quietly once the page stands; Yes ends t
   await signInAs(page, ADMIN);
   // What is known from before (starting the workspace) is said to have been seen.
   const told = page.locator("[data-sign-ins]");
+  const understood = page.getByRole("button", { name: "Understood" });
+  await expect(understood).toBeVisible();
+  await page.waitForResponse(/session\.news/);
+  await expect(told).toHaveCount(0);
+  await understood.click();
   await expect(told).toBeVisible({ timeout: 30_000 });
   await told.getByRole("button", { name: "Yes" }).click();
   await expect(told).toHaveCount(0);

@@ -126,7 +126,10 @@ export const makeFleet = async (
       return asAdmin("people.phoneStolen", { userId: reps[rep], deviceId: null });
     },
     setRole: (rep, role) => asAdmin("people.setRole", { id: reps[rep], role }),
-    setActive: async (rep, active) => void (await asAdmin("people.setActive", { id: reps[rep], active })),
+    setActive: async (rep, active) => {
+      ended = true;
+      await asAdmin("people.setActive", { id: reps[rep], active });
+    },
   };
   return fleet;
 };

@@ -65,6 +65,10 @@ export const erasureOf = async (db: Database, orgId: string, personId: string): 
   return rows[0] ?? null;
 };
 
+/** Whether any of these leads' persons is erased, or about to be. */
+export const isErased = async (db: Database, orgId: string, leadIds: readonly string[]): Promise<boolean> =>
+  (await erasedAmong(db, orgId, leadIds)).size > 0;
+
 export const finishErasures = async (
   db: Database,
   orgId: string,

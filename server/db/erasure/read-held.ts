@@ -2,7 +2,8 @@ import { and, eq, getTableColumns, getTableName, inArray } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Database } from "../engine/database.ts";
 import { oneOf } from "../engine/one-of.ts";
-import { importEnquiry, importError } from "../import/tables.ts";
+import { rowsGivenBack } from "../import/rows-given-back.ts";
+import { importEnquiry } from "../import/tables.ts";
 import { audit } from "../record/tables.ts";
 import type { PersonsTogether } from "./erasures.ts";
 import { OF_PERSONS, type Row } from "./personal-columns.ts";
@@ -30,8 +31,9 @@ export const readHeld = async (
       .where(and(eq(own["orgId"]!, orgId), oneOf(own[by]!, isPersons ? of.personIds : of.leadIds)));
     held.push({ table: getTableName(table), rows: rows.map(shown) });
   }
-  const given = await db.select().from(importError).where(eq(importError.orgId, orgId));
-  const theirs = given.filter(({ value, raw }) => isTrace(traces, value ?? "") || cellsHold(traces, raw));
+  const theirs: Row[] = [];
+  for await (const page of rowsGivenBack(db, orgId))
+    theirs.push(...page.filter(({ value, raw }) => isTrace(traces, value ?? "") || cellsHold(traces, raw)));
   const waiting =
     traces.externalIds.length === 0
       ? []

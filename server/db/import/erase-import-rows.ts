@@ -1,6 +1,7 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { Database } from "../engine/database.ts";
 import type { ImportReport } from "./import-report.ts";
+import { rowsGivenBack } from "./rows-given-back.ts";
 import { importBatch, importChunk, importEnquiry, importError } from "./tables.ts";
 
 /** The imports of an organisation whose files are stored still. */
@@ -22,30 +23,18 @@ export const eraseRowErrors = async (
   isTheirs: (cells: readonly string[]) => boolean,
 ): Promise<ReadonlySet<string>> => {
   const erased = new Set<string>();
-  for (let after = ""; ;) {
-    const { rows } = await db.execute<{ at: string; row: string; value: string | null; raw: string | null }>(sql`
-      select lpad(row_no::text, 12, '0') || ' ' || batch_id::text as at, batch_id::text || ' ' || row_no as row, value, raw from import_error
-      where org_id = ${orgId} and (value is not null or raw is not null)
-        and lpad(row_no::text, 12, '0') || ' ' || batch_id::text > ${after}
-      order by 1 limit 1000`);
-    const found = rows.filter(({ value, raw }) => isTheirs([...(value === null ? [] : [value]), ...cellsOf(raw)]));
-    for (const { row } of found) erased.add(row);
-    if (found.length > 0)
+  for await (const page of rowsGivenBack(db, orgId)) {
+    const found = page.filter(({ value, raw }) => isTheirs([...(value === null ? [] : [value]), ...cellsOf(raw)]));
+    for (const [batchId, some] of Map.groupBy(found, (one) => one.batchId)) {
+      const rowNos = some.map(({ rowNo }) => rowNo);
+      for (const rowNo of rowNos) erased.add(`${batchId} ${rowNo}`);
       await db
         .update(importError)
         .set({ value: null, raw: null })
-        .where(
-          and(
-            eq(importError.orgId, orgId),
-            inArray(
-              sql`lpad(${importError.rowNo}::text, 12, '0') || ' ' || ${importError.batchId}::text`,
-              found.map(({ at }) => at),
-            ),
-          ),
-        );
-    if (rows.length < 1000) return erased;
-    after = rows.at(-1)!.at;
+        .where(and(eq(importError.orgId, orgId), eq(importError.batchId, batchId), inArray(importError.rowNo, rowNos)));
+    }
   }
+  return erased;
 };
 
 /** A row's cells; one that was kept only in part is one cell. */

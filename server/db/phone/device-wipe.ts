@@ -1,8 +1,9 @@
-import { and, eq, isNull, ne } from "drizzle-orm";
+import { and, eq, isNull, ne, or, sql } from "drizzle-orm";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import type { PushingDevice } from "./device.ts";
 import { session, user } from "../people/tables.ts";
+import { switchedOffOrder } from "./switched-off-order.ts";
 import { device } from "./tables.ts";
 
 /** `isStolen`: its tokens end too, for good. `keepSession`: the one session that goes on, where the person says it. */
@@ -44,17 +45,30 @@ export const orderWipe = async (
   return told.length;
 };
 
-/** Notes that a phone followed this order; false where it has no such order, or has said so before. */
+/**
+ * Notes that a phone followed this order, the one of a lost phone or that of a person who is switched off; false where it
+ * has no such order, or has said so before.
+ */
 export const noteWiped = async (
   db: Database,
   { orgId, id }: PushingDevice,
   wipeId: string,
   at: Instant,
 ): Promise<boolean> => {
+  const isOff = sql`exists (select 1 from "user" u
+    where u.org_id = ${device.orgId} and u.id = ${device.userId} and not u.active)`;
+  const ofSwitchedOff = wipeId === switchedOffOrder(id) ? and(isNull(device.wipeId), isOff) : undefined;
   const noted = await db
     .update(device)
-    .set({ wipedAt: at })
-    .where(and(eq(device.orgId, orgId), eq(device.id, id), eq(device.wipeId, wipeId), isNull(device.wipedAt)))
+    .set({ wipeId, wipedAt: at })
+    .where(
+      and(
+        eq(device.orgId, orgId),
+        eq(device.id, id),
+        or(eq(device.wipeId, wipeId), ofSwitchedOff),
+        isNull(device.wipedAt),
+      ),
+    )
     .returning({ id: device.id });
   return noted.length > 0;
 };

@@ -5,11 +5,15 @@ import { oneOf } from "../engine/one-of.ts";
 import { readRows } from "../engine/read-rows.ts";
 import { runNamed } from "../engine/run-named.ts";
 import { user } from "../people/tables.ts";
+import { switchedOffOrder } from "./switched-off-order.ts";
 import { device } from "./tables.ts";
 
 /** A device, and whose it is. */
 export type PushingDevice = { orgId: string; id: string; userId: string };
-/** What an order to a lost phone is made of: its id, null where it has none to follow, and what its sign is made with. */
+/**
+ * What an order to a phone to remove its leads is made of: its id, null where it has none to follow, and what its sign is
+ * made with. One that is lost has one, and one whose person is switched off.
+ */
 export type DeviceWipe = { wipeId: string | null; tokenHashes: string[] };
 
 const wipeColumns = {
@@ -19,24 +23,36 @@ const wipeColumns = {
   priorTokenHash: device.priorTokenHash,
 };
 type WipeRow = { wipeId: string | null; wipedAt: Instant | null; tokenHash: string; priorTokenHash: string | null };
-const wipeOf = ({ wipeId, wipedAt, tokenHash, priorTokenHash }: WipeRow): DeviceWipe => ({
-  wipeId: wipedAt === null ? wipeId : null,
-  tokenHashes: [tokenHash, ...(priorTokenHash === null ? [] : [priorTokenHash])],
-});
+const wipeOf = (id: string, isActive: boolean, row: WipeRow): DeviceWipe => {
+  const { wipeId, wipedAt, tokenHash, priorTokenHash } = row;
+  const order = wipeId ?? (isActive ? null : switchedOffOrder(id));
+  return {
+    wipeId: wipedAt === null ? order : null,
+    tokenHashes: [tokenHash, ...(priorTokenHash === null ? [] : [priorTokenHash])],
+  };
+};
 
 /** A device known by its push token. `isStolen`: the token has ended; it only tells whom an order to remove leads is for. */
 export type KnownDevice = PushingDevice & { wipe: DeviceWipe; isStolen: boolean };
 
 export const findDeviceByToken = async (db: Database, tokenHash: string): Promise<KnownDevice | null> => {
   const select = db
-    .select({ orgId: device.orgId, id: device.id, userId: device.userId, stolenAt: device.stolenAt, ...wipeColumns })
+    .select({
+      orgId: device.orgId,
+      id: device.id,
+      userId: device.userId,
+      isActive: user.active,
+      stolenAt: device.stolenAt,
+      ...wipeColumns,
+    })
     .from(device)
+    .innerJoin(user, and(eq(user.id, device.userId), eq(user.orgId, device.orgId)))
     .where(or(eq(device.tokenHash, tokenHash), eq(device.priorTokenHash, tokenHash)))
     .limit(1);
   const [row] = await readRows(select, "device_by_token");
   if (row === undefined) return null;
   const { orgId, id, userId } = row;
-  return { orgId, id, userId, wipe: wipeOf(row), isStolen: row.stolenAt !== null };
+  return { orgId, id, userId, wipe: wipeOf(id, row.isActive, row), isStolen: row.stolenAt !== null };
 };
 
 /**
@@ -132,7 +148,8 @@ export const heardFrom = async (
     .select({ lastSeq: device.lastSeq, ...wipeColumns })
     .from(device)
     .where(and(eq(device.orgId, orgId), eq(device.id, id), eq(device.userId, userId), isNull(device.stolenAt)));
-  return row === undefined ? null : { lastSeq: row.lastSeq, wipe: wipeOf(row) };
+  // Whoever pulls is signed in, so nobody who is switched off.
+  return row === undefined ? null : { lastSeq: row.lastSeq, wipe: wipeOf(id, true, row) };
 };
 
 /**

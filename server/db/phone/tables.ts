@@ -19,7 +19,10 @@ export const device = pgTable(
     createdAt: instant("created_at").notNull(),
     lastHeardAt: instant("last_heard_at"),
     lastSeq: bigint("last_seq", { mode: "number" }).notNull().default(0),
-    /** It is lost: the order to remove its leads, when that was given, and when the phone said it was done. */
+    /**
+     * It is lost: the order to remove its leads, when that was given, and when the phone said it was done. One whose
+     * person is switched off has the order without this, until it says that it was done: then nothing says when asked.
+     */
     wipeId: uuid("wipe_id"),
     wipeAskedAt: instant("wipe_asked_at"),
     wipedAt: instant("wiped_at"),
