@@ -42,8 +42,16 @@ export async function callerOf(
   return { ...caller, sessionId: response.session.id };
 }
 
-/** The phone whose push token the request carries, or null. */
+const devices = new WeakMap<FastifyRequest, Promise<KnownDevice | null>>();
+
+/**
+ * The phone whose push token the request carries, or null. Looked up once a request: what a push does with it, it does
+ * once it holds the phone, and has looked again how it stands.
+ */
 export async function deviceOf({ db }: Pick<Deployment, "db">, request: FastifyRequest): Promise<KnownDevice | null> {
   const token = bearerOf(request.headers.authorization);
-  return token === null ? null : findDeviceByToken(db, tokenHash(token));
+  if (token === null) return null;
+  const found = devices.get(request) ?? findDeviceByToken(db, tokenHash(token));
+  devices.set(request, found);
+  return found;
 }
