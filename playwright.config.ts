@@ -9,6 +9,7 @@ export default defineConfig({
   testMatch: "**/*.spec.ts",
   globalSetup: "./test/make/template.setup.ts",
   outputDir: "test-results",
+  // Three leave no core idle, and two no test waiting for longer than its limits.
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 15_000 },

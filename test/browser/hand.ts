@@ -40,7 +40,8 @@ const tabTo = async (target: Locator): Promise<void> => {
 export const keyboard: Hand = {
   press: async (target) => {
     await tabTo(target);
-    await target.page().keyboard.press("Enter");
+    // A page that has just come may take the focus to its beginning once more, later than anybody's finger.
+    await target.press("Enter");
   },
   choose: async (target) => {
     const keys = target.page().keyboard;

@@ -4,7 +4,7 @@ import { visitSample } from "#test/make/sample-visit";
 import { expect, test } from "./server.ts";
 
 test.use({ stand: "policy" });
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ mode: "parallel", timeout: 240_000 });
 
 /** Every page there is, by its file; what stands in brackets is filled in from the page that leads there. */
 const ROUTES = globSync("src/routes/**/+page.svelte")
