@@ -1,10 +1,9 @@
 import type { Page } from "@playwright/test";
 import { expectNoViolations } from "./no-violations.ts";
+import { picture } from "./picture.ts";
 import { expect, test } from "./server.ts";
 import { signInAs } from "./sign-in-as.ts";
 import { ADMIN, startWorkspace } from "./start-workspace.ts";
-
-const PICTURES = process.env["FAIRLEAD_PICTURES"];
 
 test.use({ stand: "account", locale: "en-GB" });
 test.describe.configure({ timeout: 120_000, mode: "serial" });
@@ -13,19 +12,6 @@ test.beforeAll(({ server }) => startWorkspace(server));
 const FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0";
 const SAFARI =
   "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1";
-
-const picture = async (page: Page, name: string): Promise<void> => {
-  if (PICTURES === undefined) return;
-  for (const [size, width, height] of [
-    ["phone", 390, 844],
-    ["desk", 1280, 800],
-  ] as const)
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: `${PICTURES}/${name}-${size}-${colorScheme}.png` });
-    }
-};
 
 test("AC34, AC44: a sign-in elsewhere is said quietly once the page stands; Yes ends the asking, No ends the session", async ({
   page,

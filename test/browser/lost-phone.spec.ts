@@ -5,10 +5,10 @@ import { quarantine } from "#server/db/phone/tables";
 import { fact } from "#server/db/record/tables";
 import { touch } from "./hand.ts";
 import { phoneOf, saved, signInBy, start, whatHappened } from "./phone-visit.ts";
+import { picture } from "./picture.ts";
 import { test } from "./policy-watch.ts";
 
 const NINE = Date.UTC(2026, 2, 4, 9);
-const PICTURES = process.env["FAIRLEAD_PICTURES"];
 
 test.describe.configure({ timeout: 180_000, mode: "serial" });
 test.use({ timezoneId: "UTC", locale: "en-GB", viewport: { width: 390, height: 844 } });
@@ -47,21 +47,6 @@ const rawStorage = (page: Page): Promise<string> =>
       ArrayBuffer.isView(value) || value instanceof ArrayBuffer ? latin.decode(value) : value,
     );
   });
-
-const picture = async (page: Page, name: string): Promise<void> => {
-  if (PICTURES === undefined) return;
-  for (const [size, width, height] of [
-    ["phone", 390, 844],
-    ["desk", 1280, 800],
-  ] as const)
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: `${PICTURES}/${name}-${size}-${colorScheme}.png` });
-    }
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.emulateMedia({ colorScheme: null });
-};
 
 test("P55: a phone in use, offline, has nothing of its leads readable in its storage, and works from it", async ({
   browser,

@@ -1,5 +1,4 @@
-import type { Page } from "@playwright/test";
-import { expect, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { type ClockedServer, startClockedServer } from "#test/make/clocked-server";
 import { leadRow } from "#test/make/review-record";
 import { quarantine } from "#server/db/phone/tables";
@@ -7,9 +6,10 @@ import { fact } from "#server/db/record/tables";
 import { touch } from "./hand.ts";
 import { expectNoViolations } from "./no-violations.ts";
 import { phoneOf, saved, signInBy, start } from "./phone-visit.ts";
+import { picture } from "./picture.ts";
+import { test } from "./policy-watch.ts";
 
 const NINE = Date.UTC(2026, 2, 4, 9);
-const PICTURES = process.env["FAIRLEAD_PICTURES"];
 
 test.describe.configure({ timeout: 240_000, mode: "serial" });
 test.use({ timezoneId: "UTC", locale: "en-GB", viewport: { width: 390, height: 844 } });
@@ -25,18 +25,6 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server?.stop());
 
-const picture = async (page: Page, name: string): Promise<void> => {
-  if (PICTURES === undefined) return;
-  for (const [size, width, height] of [
-    ["phone", 390, 844],
-    ["desk", 1280, 800],
-  ] as const)
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: `${PICTURES}/${name}-${size}-${colorScheme}.png` });
-    }
-};
 const deskOf = async (page: Page): Promise<void> => {
   await signInBy(page, server, "admin");
   await page.goto(`${server.url}/people`);

@@ -1,12 +1,12 @@
-import { expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { type ClockedServer, startClockedServer } from "#test/make/clocked-server";
 import { leadRow } from "#test/make/review-record";
 import { expectNoViolations } from "./no-violations.ts";
 import { phoneOf, signInBy } from "./phone-visit.ts";
+import { picture } from "./picture.ts";
 import { test } from "./policy-watch.ts";
 
 const NINE = Date.UTC(2026, 2, 4, 9);
-const PICTURES = process.env["FAIRLEAD_PICTURES"];
 
 test.describe.configure({ timeout: 120_000 });
 test.use({ timezoneId: "UTC", locale: "en-GB", viewport: { width: 390, height: 844 } });
@@ -18,20 +18,6 @@ test.beforeAll(async () => {
   await server.leads([leadRow("o", NINE - 300_000, { label: "Ada Byron" })]);
 });
 test.afterAll(() => server?.stop());
-
-const picture = async (page: Page, name: string): Promise<void> => {
-  if (PICTURES === undefined) return;
-  for (const [size, width, height] of [
-    ["phone", 390, 844],
-    ["desk", 1280, 800],
-  ] as const)
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: `${PICTURES}/${name}-${size}-${colorScheme}.png`, fullPage: true });
-    }
-  await page.setViewportSize({ width: 390, height: 844 });
-};
 
 test("AC43, AC45: a rep sees which phone is in hand; switched off, it removes its leads, and People says so", async ({
   browser,
