@@ -18,7 +18,12 @@ export const picture = async (page: Page, name: string): Promise<void> => {
     for (const colorScheme of ["light", "dark"] as const) {
       await page.setViewportSize(viewport);
       await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: `${PICTURES}/${name}-${size}-${colorScheme}.png` });
+      // The colours of the other theme fade in.
+      await page.screenshot({
+        path: `${PICTURES}/${name}-${size}-${colorScheme}.png`,
+        fullPage: true,
+        animations: "disabled",
+      });
     }
   if (before !== null) await page.setViewportSize(before);
 };
