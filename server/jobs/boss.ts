@@ -8,6 +8,8 @@ const HEARTBEAT_S = 20;
 /** No job is let run longer than this, s: an import of the largest file allowed takes minutes. */
 const LONGEST_S = 6 * 3600;
 const RETRIES = 5;
+/** How often each process asks for work that another one put in the queue, s. */
+const LOOK_S = 2;
 
 export type Jobs = {
   enqueue: Enqueue;
@@ -49,23 +51,32 @@ export async function openJobs(raw: Connection["raw"], report: (error: Error) =>
     ready.add(name);
   };
   const ending = new AbortController();
+  const takers = new Map<JobName, string>();
+  /** Whoever takes such work in this process asks for it now, not at their next look. */
+  const call = (name: JobName): void => {
+    const taker = takers.get(name);
+    if (taker !== undefined) boss.notifyWorker(taker);
+  };
 
   const enqueue: Enqueue = async (name, data) => {
     await queue(name);
     await boss.send(name, data);
+    call(name);
   };
 
   const take = async <Name extends JobName>(name: Name, handlers: JobHandlers): Promise<void> => {
     const handler = handlers[name];
     if (handler === undefined) return;
     await queue(name);
-    await boss.work<JobData[Name]>(name, { batchSize: 1, pollingIntervalSeconds: 0.5 }, async ([job]) => {
+    const options = { batchSize: 1, pollingIntervalSeconds: LOOK_S };
+    const taker = await boss.work<JobData[Name]>(name, options, async ([job]) => {
       if (job === undefined) return;
       // What a job throws is kept in the queue: no place for people's data.
       await handler(job.data, ending.signal).catch((error: unknown) => Promise.reject(bareError(error)));
       // Stopped in the middle because this process ends: another one takes it up from the queue.
       if (ending.signal.aborted) throw new Error("left for another process");
     });
+    takers.set(name, taker);
   };
 
   const timers: NodeJS.Timeout[] = [];
@@ -74,6 +85,7 @@ export async function openJobs(raw: Connection["raw"], report: (error: Error) =>
     const send = async (): Promise<void> => {
       try {
         await boss.send(name, data, { singletonSeconds: seconds });
+        call(name);
       } catch (error) {
         report(error instanceof Error ? error : new Error(String(error)));
       }

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import pg from "pg";
 import { inject, onTestFinished } from "vitest";
 import { type Connection, connect } from "#server/db/engine/connect";
@@ -9,14 +10,12 @@ import { within } from "./within.ts";
 export const ENGINES = ["pglite", "postgres"] as const;
 export type Engine = (typeof ENGINES)[number];
 
-export const anEngine = (asked: string | undefined): readonly Engine[] =>
-  asked === "both" ? ENGINES : [chance("engine")() < 0.5 ? "pglite" : "postgres"];
-
 /**
- * One of them, as the run's seed has it, for what takes long and is the same SQL either way; FAIRLEAD_ENGINES=both asks
- * for both.
+ * One of them, drawn for this test file from the run's seed, for what takes long and is the same SQL either way;
+ * FAIRLEAD_ENGINES=both asks for both. `testFile` is the file's `import.meta.filename`.
  */
-export const AN_ENGINE = anEngine(process.env["FAIRLEAD_ENGINES"]);
+export const anEngine = (testFile: string, asked = process.env["FAIRLEAD_ENGINES"]): readonly Engine[] =>
+  asked === "both" ? ENGINES : [chance(`engine of ${basename(testFile)}`)() < 0.5 ? "pglite" : "postgres"];
 
 /** A command of a throw-away cluster takes well under a second, ms. */
 const COMMAND_LIMIT_MS = 60_000;

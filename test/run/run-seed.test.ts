@@ -24,10 +24,10 @@ test("H22: every process of a run draws the same, and no two tests draw alike", 
   expect(three("a")).not.toEqual(three("b"));
 });
 
-test("H26: what is the same on either database runs on one of them by the seed, on both when asked", () => {
-  expect(anEngine("both")).toEqual(ENGINES);
-  const drawn = anEngine(undefined);
-  expect(drawn).toHaveLength(1);
-  expect(ENGINES).toContain(drawn[0]);
-  expect(anEngine(undefined)).toEqual(drawn);
+test("H26: what is the same on either database runs on one of them by the seed and the file, on both when asked", () => {
+  expect(anEngine("a.test.ts", "both")).toEqual(ENGINES);
+  const drawn = Array.from({ length: 60 }, (_, n) => anEngine(`/any/place/${n}.test.ts`));
+  expect(drawn.map(({ length }) => length)).toEqual(drawn.map(() => 1));
+  expect(new Set(drawn.flat())).toEqual(new Set(ENGINES));
+  expect(Array.from({ length: 60 }, (_, n) => anEngine(`/another/${n}.test.ts`))).toEqual(drawn);
 });

@@ -3,7 +3,7 @@ import { ROLES } from "#contract/role";
 import { makeSetupCode } from "#server/people/setup-code";
 import { findWorkspaces } from "#server/db/organisation/organisation";
 import { cookieHeader, PASSWORD, personId, withTestServer } from "../make/test-server.ts";
-import { AN_ENGINE } from "../make/database.ts";
+import { anEngine } from "../make/database.ts";
 import { everythingOf } from "../make/two-organisations.ts";
 
 const START = {
@@ -16,7 +16,7 @@ const START = {
 };
 const ELSEWHERE = "203.0.113.7";
 
-describe.each(AN_ENGINE)("access on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("access on %s", (engine) => {
   test("S20: an empty server is started once, its admin is signed in, and a second start is refused", async () => {
     const { call, deployment } = await withTestServer(engine);
     expect((await call("/api/trpc/workspace.status")).data).toEqual({ state: "empty", hasSample: false });

@@ -14,7 +14,7 @@ import { insertRecord } from "#server/db/record/sample-rows";
 import { organisation, policyVersion } from "#server/db/organisation/tables";
 import { assessment } from "#server/db/record/tables";
 import { newId } from "#server/base/new-id";
-import { AN_ENGINE, withDatabase } from "../make/database.ts";
+import { anEngine, withDatabase } from "../make/database.ts";
 import { contactRow, leadRow, USEFUL_MAIL } from "../make/review-record.ts";
 
 /** A Tuesday, ten in the morning; the policy is staffed from nine to half past five, UTC. */
@@ -30,7 +30,7 @@ const start = async (db: Database, id = "o"): Promise<void> =>
     at: NOW,
   });
 
-describe.each(AN_ENGINE)("assessments on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("assessments on %s", (engine) => {
   test("V3: a lead nobody answered turns from too early to say into a late first reply with no event at all", async () => {
     const { db } = await withDatabase(engine);
     await start(db);

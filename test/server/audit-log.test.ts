@@ -10,7 +10,7 @@ import { lead } from "#server/db/lead/tables";
 import { type AuditEntry, writeAudit, writeOnce } from "#server/db/record/audit";
 import { audit } from "#server/db/record/tables";
 import { owner } from "#server/db/people/tables";
-import { AN_ENGINE } from "../make/database.ts";
+import { anEngine } from "../make/database.ts";
 import { LEAD_MAPPING, LEADS_CSV } from "../make/history-files.ts";
 import { libraryOf, promisesOf } from "../make/library.ts";
 import { finished, makePhone } from "../make/phone.ts";
@@ -20,7 +20,7 @@ import { makeTestServer, PASSWORD, personId, type TestServer } from "../make/tes
 const NINE = Date.UTC(2026, 4, 4, 9);
 const MARK = "Zauberwort";
 
-describe.each(AN_ENGINE)("what the audit log takes on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("what the audit log takes on %s", (engine) => {
   const begin = async () => {
     const clock = { now: NINE };
     const server = await makeTestServer(engine, () => clock.now, null, 100_000);

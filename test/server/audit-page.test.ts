@@ -14,7 +14,7 @@ import { user } from "#server/db/people/tables";
 import { type AuditEntry, writeAudit } from "#server/db/record/audit";
 import { audit } from "#server/db/record/tables";
 import { joinPersons } from "#server/record/change/join-persons";
-import { AN_ENGINE, withDatabase } from "../make/database.ts";
+import { anEngine, type Engine, withDatabase } from "../make/database.ts";
 import { makePhone } from "../make/phone.ts";
 import { leadRow } from "../make/review-record.ts";
 import { makeTestServer } from "../make/test-server.ts";
@@ -25,7 +25,7 @@ import { join } from "node:path";
 const NINE = Date.UTC(2026, 4, 4, 9);
 const ODD = '=HYPERLINK("http://x"), "a"\nb';
 
-const begin = async (engine: (typeof AN_ENGINE)[number]) => {
+const begin = async (engine: Engine) => {
   const clock = { now: NINE };
   const server = await makeTestServer(engine, () => clock.now);
   onTestFinished(server.close);
@@ -49,7 +49,7 @@ const begin = async (engine: (typeof AN_ENGINE)[number]) => {
 /** What is looked at by the looking itself. */
 const others = ({ rows }: AuditOutput) => rows.filter(({ action }) => action !== "audit.seen");
 
-describe.each(AN_ENGINE)("the audit log's page on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("the audit log's page on %s", (engine) => {
   test("AU14: newest first, page by page, each row once, of the own workspace and for admins only", async () => {
     const { server, page, write, by } = await begin(engine);
     const ids = Array.from({ length: 23 }, () => newId(NINE));

@@ -11,12 +11,12 @@ import { connect } from "#server/db/engine/connect";
 import { deleteOrganisation } from "#server/db/backup/delete-organisation";
 import { writeAudit } from "#server/db/record/audit";
 import { audit, auditSeal } from "#server/db/record/tables";
-import { AN_ENGINE } from "../make/database.ts";
+import { anEngine } from "../make/database.ts";
 import { type Machine, makeSealedLog, ORG, type SealedLog } from "../make/sealed-log.ts";
 
 const FINE = { gap: null, waiting: 0 };
 
-describe.each(AN_ENGINE)("the audit log's seals on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("the audit log's seals on %s", (engine) => {
   /** Three seals of four rows each. */
   const threeSeals = async (): Promise<SealedLog & { here: Machine; ids: string[] }> => {
     const log = await makeSealedLog(engine);

@@ -5,7 +5,7 @@ import type { QuarantineOutput } from "#contract/quarantine";
 import type { Role } from "#contract/role";
 import { DAY } from "#domain/time/instant";
 import { audit } from "#server/db/record/tables";
-import { AN_ENGINE } from "../make/database.ts";
+import { anEngine } from "../make/database.ts";
 import { makePhone } from "../make/phone.ts";
 import { NOON, open, type Place, servers } from "../make/push-place.ts";
 import { makeTestServer, personId } from "../make/test-server.ts";
@@ -27,7 +27,7 @@ const logged = async ({ deployment, o }: Place) =>
       .orderBy(audit.at, audit.id)
   ).map(({ action, actorId, subject }) => [action, actorId, subject]);
 
-describe.each(AN_ENGINE)("cleared phones on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("cleared phones on %s", (engine) => {
   beforeAll(async () => void servers.set(engine, await makeTestServer(engine, () => clock.now)));
   afterAll(() => servers.get(engine)?.close());
 

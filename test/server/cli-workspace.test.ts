@@ -9,7 +9,7 @@ import { connect, type Connection } from "#server/db/engine/connect";
 import { addWorkspace } from "#server/people/add-workspace";
 import { fairlead, fairleadProcess } from "../make/fairlead.ts";
 import { LEADS_CSV } from "../make/history-files.ts";
-import { AN_ENGINE, makeDatabase } from "../make/database.ts";
+import { anEngine, makeDatabase } from "../make/database.ts";
 import { cookieHeader, makeTestServer, PASSWORD, type TestServer, withTestServer } from "../make/test-server.ts";
 import { layTemplate } from "../make/template.ts";
 
@@ -49,7 +49,7 @@ const NORTH = {
   password: PASSWORD,
 };
 
-describe.each(AN_ENGINE)("workspaces on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("workspaces on %s", (engine) => {
   test("S28: a further one is made whole, and its admin signs in to it and to no other", async () => {
     const server = await withTestServer(engine);
     await server.organisation("harbour");

@@ -6,7 +6,7 @@ import { DAY, HOUR } from "#domain/time/instant";
 import { enquiry, episode, lead } from "#server/db/lead/tables";
 import { plannedChange } from "#server/db/promise/tables";
 import { joinPersons } from "#server/record/change/join-persons";
-import { AN_ENGINE, type Engine } from "../make/database.ts";
+import { anEngine, type Engine } from "../make/database.ts";
 import {
   makeSeer,
   makeSet,
@@ -59,7 +59,7 @@ const talk = async (
 
 const promiseAt = (output: ConsistencyOutput, at: number) => output.set!.all.promises[at]!;
 
-describe.each(AN_ENGINE)("consistency on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("consistency on %s", (engine) => {
   test("PR22: counts talks by what was answered and tapped; one of three reps and five leads says mismatched", async () => {
     const at = await place(engine);
     const { set } = at;

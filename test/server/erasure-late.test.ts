@@ -7,7 +7,7 @@ import { rowErrorsAfter } from "#server/db/import/import-error";
 import { refreshAssessments } from "#server/record/change/refresh";
 import { importWords } from "#server/import/batch/words";
 import { bringIn } from "../make/bring-in.ts";
-import { AN_ENGINE } from "../make/database.ts";
+import { anEngine } from "../make/database.ts";
 import {
   ATTEMPTS,
   ATTEMPTS_FILE,
@@ -24,7 +24,7 @@ import {
 import { finished, makePhone } from "../make/phone.ts";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
 
-describe.each(AN_ENGINE)("after an erasing on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("after an erasing on %s", (engine) => {
   let server: TestServer;
   let now = NOON;
   let place: Awaited<ReturnType<typeof markedPerson>>;
@@ -151,7 +151,7 @@ describe.each(AN_ENGINE)("after an erasing on %s", (engine) => {
   });
 });
 
-describe.each(AN_ENGINE)("an erasing on %s that is cut off", (engine) => {
+describe.each(anEngine(import.meta.filename))("an erasing on %s that is cut off", (engine) => {
   test("PV18: is begun anew and does the rest; asked twice it is asked once", async () => {
     let now = NOON;
     const server = await makeTestServer(engine, () => now);

@@ -4,12 +4,12 @@ import { describe, expect, test } from "vitest";
 import { restoreBackup } from "#server/backup/restore-backup";
 import { eraseAsked } from "#server/erasure/erase-asked";
 import { filesOf } from "#server/import/batch/erase-from-files";
-import { AN_ENGINE, withDatabase } from "../make/database.ts";
+import { anEngine, withDatabase } from "../make/database.ts";
 import { backupOf } from "../make/backup-place.ts";
 import { eraseNow, markedPerson, marksIn, NOON } from "../make/erasure-place.ts";
 import { withTestServer } from "../make/test-server.ts";
 
-describe.each(AN_ENGINE)("a backup made before an erasing, restored on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("a backup made before an erasing, restored on %s", (engine) => {
   const asAtStart = (connection: Awaited<ReturnType<typeof withDatabase>>) =>
     eraseAsked({
       db: connection.db,

@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ReviewSequenceOutput } from "#contract/review-sequence";
-import { AN_ENGINE } from "../make/database.ts";
+import { anEngine } from "../make/database.ts";
 import { EMAIL, eraseNow, MARK, mark, markedPerson, NOON, NUMBER } from "../make/erasure-place.ts";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
 
-describe.each(AN_ENGINE)("a person's data on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("a person's data on %s", (engine) => {
   let server: TestServer;
   let place: Awaited<ReturnType<typeof markedPerson>>;
   const file = async (role: "admin" | "team_lead", id = place.leadId, org = "o") =>

@@ -5,7 +5,7 @@ import type { FactPayload } from "#domain/journal/fact";
 import { HOUR, MINUTE } from "#domain/time/instant";
 import { enquiry } from "#server/db/lead/tables";
 import { firstTalk } from "#server/db/record/tables";
-import { AN_ENGINE, type Engine } from "../make/database.ts";
+import { anEngine, type Engine } from "../make/database.ts";
 import { fill } from "../make/two-organisations.ts";
 import { finished, makePhone, type Phone } from "../make/phone.ts";
 import { type TestServer, withTestServer } from "../make/test-server.ts";
@@ -38,7 +38,7 @@ const talksOf = ({ server, leadId }: Place) =>
     .where(and(eq(firstTalk.orgId, ORG), eq(firstTalk.leadId, leadId)))
     .orderBy(firstTalk.episodeNo);
 
-describe.each(AN_ENGINE)("the first talk on record on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("the first talk on record on %s", (engine) => {
   test("PR22: it is the first call that reached them, with what was answered, tapped and agreed in it", async () => {
     const at = await place(engine);
     const { phone, leadId } = at;

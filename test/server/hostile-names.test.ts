@@ -11,7 +11,7 @@ import { insertRecord } from "#server/db/record/sample-rows";
 import * as z from "zod/mini";
 import { assessOrganisation } from "../make/assess-organisation.ts";
 import { bringIn } from "../make/bring-in.ts";
-import { AN_ENGINE } from "../make/database.ts";
+import { anEngine } from "../make/database.ts";
 import { LEAD_MAPPING } from "../make/history-files.ts";
 import { makePhone } from "../make/phone.ts";
 import { contactRow, leadRow, USEFUL_MAIL } from "../make/review-record.ts";
@@ -21,7 +21,7 @@ const NOW = Date.UTC(2026, 2, 4, 12);
 /** What every object of JavaScript answers to, and a plain one is changed by. */
 const NAMES = [...Object.getOwnPropertyNames(Object.prototype), "prototype", "length", "then"];
 
-test.each(AN_ENGINE)(
+test.each(anEngine(import.meta.filename))(
   "S60: sources, campaigns, answers and owners of any name are judged, listed and pulled on %s",
   async (engine) => {
     const server = await withTestServer(engine, () => NOW);
@@ -64,28 +64,31 @@ test.each(AN_ENGINE)(
   },
 );
 
-test.each(AN_ENGINE)("S60: columns and values of any name come in with an import on %s", async (engine) => {
-  const server = await withTestServer(engine, () => NOW);
-  await server.organisation("o");
-  const head = ["id", "created", "source", "owner", "status", ...NAMES].join(",");
-  const row = (name: string) =>
-    [name, "2026-03-01T09:00:00Z", name, name, name, ...NAMES.map((of) => `x ${of}`)].join(",");
-  const values = Object.fromEntries(NAMES.map((name) => [name, "progressed" as const]));
-  const mapping = { ...LEAD_MAPPING, outcome: { column: "status", values } };
-  const text = [head, ...NAMES.map(row), ""].join("\n");
-  await bringIn({ db: server.deployment.db, orgId: "o", clock: () => NOW }, text, mapping);
-  const cookie = await server.cookieOf("o", "admin");
-  const list = reviewLeadsOutput.parse(
-    (await server.call("/api/trpc/review.leads", { cookie, ask: { filter: {}, limit: 50 } })).data,
-  );
-  expect(list.total).toBe(NAMES.length);
-  for (const { leadId } of list.rows) {
-    const { data } = await server.call("/api/trpc/review.sequence", { cookie, ask: { leadId } });
-    const { lead } = (data as Extract<ReviewSequenceOutput, { ok: true }>).sequence;
-    expect(lead.answers.map(({ question }) => question).sort()).toEqual([...NAMES].sort());
-    expect(lead.outcome.outcome).toBe("progressed");
-  }
-});
+test.each(anEngine(import.meta.filename))(
+  "S60: columns and values of any name come in with an import on %s",
+  async (engine) => {
+    const server = await withTestServer(engine, () => NOW);
+    await server.organisation("o");
+    const head = ["id", "created", "source", "owner", "status", ...NAMES].join(",");
+    const row = (name: string) =>
+      [name, "2026-03-01T09:00:00Z", name, name, name, ...NAMES.map((of) => `x ${of}`)].join(",");
+    const values = Object.fromEntries(NAMES.map((name) => [name, "progressed" as const]));
+    const mapping = { ...LEAD_MAPPING, outcome: { column: "status", values } };
+    const text = [head, ...NAMES.map(row), ""].join("\n");
+    await bringIn({ db: server.deployment.db, orgId: "o", clock: () => NOW }, text, mapping);
+    const cookie = await server.cookieOf("o", "admin");
+    const list = reviewLeadsOutput.parse(
+      (await server.call("/api/trpc/review.leads", { cookie, ask: { filter: {}, limit: 50 } })).data,
+    );
+    expect(list.total).toBe(NAMES.length);
+    for (const { leadId } of list.rows) {
+      const { data } = await server.call("/api/trpc/review.sequence", { cookie, ask: { leadId } });
+      const { lead } = (data as Extract<ReviewSequenceOutput, { ok: true }>).sequence;
+      expect(lead.answers.map(({ question }) => question).sort()).toEqual([...NAMES].sort());
+      expect(lead.outcome.outcome).toBe("progressed");
+    }
+  },
+);
 
 test("S60: a record keeps every key, and refuses what its values refuse, at its place", () => {
   const of = JSON.parse('{"__proto__":1,"constructor":2}') as object;

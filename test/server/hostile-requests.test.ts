@@ -7,12 +7,12 @@ import { closedBidi } from "#server/base/closed-bidi";
 import { csvLine } from "#server/base/csv-line";
 import { isOutOfBounds } from "#server/http/message-bounds";
 import { makeSetupCode } from "#server/people/setup-code";
-import { AN_ENGINE } from "../make/database.ts";
+import { anEngine } from "../make/database.ts";
 import { inject } from "../make/inject.ts";
 import { makePhone } from "../make/phone.ts";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
 
-describe.each(AN_ENGINE)("requests that mean harm, on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("requests that mean harm, on %s", (engine) => {
   let server: TestServer;
   beforeAll(async () => {
     server = await makeTestServer(engine);

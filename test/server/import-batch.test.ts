@@ -19,13 +19,13 @@ import { beginRevert, revertBatch } from "#server/import/batch/revert-batch";
 import { rejectedCsv } from "#server/import/batch/rejected-csv";
 import { runBatch } from "#server/import/batch/run-batch";
 import { storeUpload } from "#server/import/batch/store-upload";
-import { AN_ENGINE, makeDatabase } from "#test/make/database";
+import { anEngine, makeDatabase } from "#test/make/database";
 import { ATTEMPT_MAPPING, ATTEMPTS_CSV, LEAD_MAPPING, LEADS_CSV } from "#test/make/history-files";
 
 const NOW = Date.UTC(2011, 10, 20);
 const clock = () => NOW;
 
-describe.each(AN_ENGINE)("on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("on %s", (engine) => {
   let connection: Connection;
   let orgId = "";
   let made = 0;

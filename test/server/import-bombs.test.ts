@@ -10,7 +10,7 @@ import { storeUpload } from "#server/import/batch/store-upload";
 import { inspectFile } from "#server/import/mapping/inspect-file";
 import { IMPORT_LIMITS, type ImportLimits } from "#server/import/read-file/import-limits";
 import { readRows } from "#server/import/read-file/read-rows";
-import { AN_ENGINE, type Engine } from "../make/database.ts";
+import { anEngine, type Engine } from "../make/database.ts";
 import { fileOf, LEAD_MAPPING, LEADS_CSV } from "../make/history-files.ts";
 import { inject } from "../make/inject.ts";
 import { withTestServer } from "../make/test-server.ts";
@@ -104,7 +104,7 @@ const waiting = async (engine: Engine, status: "checking" | "running") => {
   return { db, batchId, task, batch: async () => batchRow((await batchById(db, "o", batchId))!) };
 };
 
-describe.each(AN_ENGINE)("work that dies, on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("work that dies, on %s", (engine) => {
   test.each(["checking", "running"] as const)(
     "I30: three deaths of a batch that is %s are the end of it",
     async (status) => {

@@ -20,7 +20,7 @@ import { storeUpload } from "#server/import/batch/store-upload";
 import { IMPORT_LIMITS } from "#server/import/read-file/import-limits";
 import { addEnquiry } from "#server/record/change/add-enquiry";
 import { bringIn } from "#test/make/bring-in";
-import { AN_ENGINE, makeDatabase } from "#test/make/database";
+import { anEngine, makeDatabase } from "#test/make/database";
 import { ATTEMPT_MAPPING, LEAD_MAPPING } from "#test/make/history-files";
 
 const NOW = Date.UTC(2011, 10, 20);
@@ -40,7 +40,7 @@ const OTHER = "2,2011-03-01T10:00:00+01:00,web,bob,open,,50";
 const csv = (...rows: string[]) => [HEAD, ...rows, ""].join("\n");
 const SORTED = csv(FIRST, JOINS, OTHER, NEXT, LAST);
 
-describe.each(AN_ENGINE)("on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("on %s", (engine) => {
   let connection: Connection;
   let orgId = "";
   let made = 0;

@@ -13,7 +13,7 @@ import { IMPORT_LIMITS } from "#server/import/read-file/import-limits";
 import { enquireAs } from "../make/add-enquiry.ts";
 import { joinPersons } from "#server/record/change/join-persons";
 import { bringIn } from "../make/bring-in.ts";
-import { AN_ENGINE, type Engine } from "../make/database.ts";
+import { anEngine, type Engine } from "../make/database.ts";
 import { ATTEMPT_MAPPING, LEAD_MAPPING } from "../make/history-files.ts";
 import { finished, makePhone } from "../make/phone.ts";
 import { leadRow } from "../make/review-record.ts";
@@ -27,7 +27,7 @@ const FILE = `id,created,source,owner,status\n${Array.from({ length: 2_050 }, (_
 
 const servers = new Map<Engine, TestServer>();
 beforeAll(async () => {
-  for (const engine of AN_ENGINE) servers.set(engine, await makeTestServer(engine, () => NOON));
+  for (const engine of anEngine(import.meta.filename)) servers.set(engine, await makeTestServer(engine, () => NOON));
 });
 afterAll(async () => {
   for (const server of servers.values()) await server.close();
@@ -60,7 +60,7 @@ const halfWay = async (server: TestServer, o: string) => {
   return { db, clock, batchId, run, here, others: others.map(({ id }) => id), idOf: (name: string) => ids.get(name)! };
 };
 
-describe.each(AN_ENGINE)("an import that is given up, on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("an import that is given up, on %s", (engine) => {
   test("I19: what something rests on by then stays as the import's, judged and on phones; the rest goes", async () => {
     const server = servers.get(engine)!;
     const { db, clock, batchId, run, here, others, idOf } = await halfWay(server, "o");

@@ -4,7 +4,7 @@ import type { InspectOutput } from "#contract/import-file";
 import { IMPORT_LIMITS } from "#server/import/read-file/import-limits";
 import { revertBatch } from "#server/import/batch/revert-batch";
 import { runBatch } from "#server/import/batch/run-batch";
-import { AN_ENGINE } from "#test/make/database";
+import { anEngine } from "#test/make/database";
 import { LEAD_MAPPING, LEADS_CSV } from "#test/make/history-files";
 import { inject } from "#test/make/inject";
 import { type TestServer, withTestServer } from "#test/make/test-server";
@@ -30,7 +30,7 @@ const upload = async (
   return { status: answer.statusCode, body: JSON.parse(answer.body) as { batchId?: string; refusal?: string } };
 };
 
-describe.each(AN_ENGINE)("over the wire on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("over the wire on %s", (engine) => {
   test("I18 I15: upload, look, dry run, import, rejected rows, revert", async () => {
     const server = await withTestServer(engine);
     await server.organisation("a");

@@ -15,7 +15,7 @@ import { enquireAs } from "../make/add-enquiry.ts";
 import { refreshAssessments } from "#server/record/change/refresh";
 import { assessOrganisation } from "../make/assess-organisation.ts";
 import { backupOf, quietDatabase, restore } from "../make/backup-place.ts";
-import { AN_ENGINE, type Engine } from "../make/database.ts";
+import { anEngine, type Engine } from "../make/database.ts";
 import { finished, makePhone } from "../make/phone.ts";
 import { FOUND_BEFORE, readByEarlierJudge } from "../make/read-by-earlier-judge.ts";
 import { contactRow, leadRow, USEFUL_MAIL } from "../make/review-record.ts";
@@ -49,7 +49,7 @@ const open = async (engine: Engine) => {
   return { ...server, db, clock, ids, ask, rows };
 };
 
-describe.each(AN_ENGINE)("the judge's version on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("the judge's version on %s", (engine) => {
   test("V24: what an earlier judge read is read anew by itself, once; what that one said last stays beside it", async () => {
     const { db, ids, rows } = await open(engine);
     const before = await rows();

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { LibrarySet } from "#contract/library";
 import { DAY, HOUR } from "#domain/time/instant";
 import { openSite, type Site, webTo } from "../page/open-site.ts";
-import { AN_ENGINE } from "../make/database.ts";
+import { anEngine } from "../make/database.ts";
 import { enquire, libraryOf, place, promisesOf } from "../make/library.ts";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
 import { within } from "../make/within.ts";
@@ -11,7 +11,7 @@ const NOW = Date.UTC(2026, 4, 4, 9);
 const PAGE = `<html><head><title>Boiler grant</title><script>alert(1)</script></head><body onload="x()">
   <h1>A new boiler in 5 days</h1><p>No cost to you for the survey.</p><p>${"We fit boilers. ".repeat(30)}</p></body></html>`;
 
-describe.each(AN_ENGINE)("the promise library on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("the promise library on %s", (engine) => {
   let server: TestServer;
   let site: Site;
   let now = NOW;

@@ -2,7 +2,7 @@ import { format } from "node:util";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { appRouter } from "#server/router";
 import { makeSetupCode } from "#server/people/setup-code";
-import { AN_ENGINE } from "../make/database.ts";
+import { anEngine } from "../make/database.ts";
 import { inject } from "../make/inject.ts";
 import { plantedInput } from "../make/planted-input.ts";
 import { cookieHeader, makeTestServer, type TestServer } from "../make/test-server.ts";
@@ -23,7 +23,7 @@ const PROCEDURES = Object.entries((appRouter as unknown as Listed)._def.procedur
 /** Nothing goes on without these tables: who asks is looked up in them. */
 const SIGNED_IN_BY = ["session", "person", "organisation", "device", "user"];
 
-describe.each(AN_ENGINE)("what the log holds, on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("what the log holds, on %s", (engine) => {
   let server: TestServer;
   let headers: Record<string, string>;
   const lines: string[] = [];

@@ -7,7 +7,7 @@ import type { PushOutput } from "#contract/push";
 import { MINUTE } from "#domain/time/instant";
 import { audit } from "#server/db/record/tables";
 import { tokenHash } from "#server/access/device-token";
-import { AN_ENGINE } from "../make/database.ts";
+import { anEngine } from "../make/database.ts";
 import { finished, makePhone, type Phone } from "../make/phone.ts";
 import { NOON, open, type Place, servers } from "../make/push-place.ts";
 import { type Answer, makeTestServer, personId } from "../make/test-server.ts";
@@ -28,7 +28,7 @@ const push = async ({ call }: Place, phone: Phone, more: object = {}): Promise<P
 const signOf = (token: string, deviceId: string, id: string): string =>
   createHmac("sha256", tokenHash(token)).update(`remove leads ${deviceId} ${id}`).digest("hex");
 
-describe.each(AN_ENGINE)("lost phones on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("lost phones on %s", (engine) => {
   beforeAll(async () => void servers.set(engine, await makeTestServer(engine, () => NOON)));
   afterAll(() => servers.get(engine)?.close());
 

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { HOUR } from "#domain/time/instant";
-import { AN_ENGINE } from "../make/database.ts";
+import { anEngine } from "../make/database.ts";
 import { NOON, open, servers } from "../make/push-place.ts";
 import { makeTestServer } from "../make/test-server.ts";
 
 const clock = { now: NOON };
 
-describe.each(AN_ENGINE)("many devices on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("many devices on %s", (engine) => {
   beforeAll(async () => void servers.set(engine, await makeTestServer(engine, () => clock.now)));
   afterAll(() => servers.get(engine)?.close());
 

@@ -4,7 +4,7 @@ import { ROLES, type Role } from "#contract/role";
 import { appRouter } from "#server/router";
 import { procedure, router } from "#server/trpc/procedure";
 import type { Access } from "#server/access/access";
-import { AN_ENGINE } from "../make/database.ts";
+import { anEngine } from "../make/database.ts";
 import { makeTestServer, personId, type TestServer } from "../make/test-server.ts";
 import { finished, makePhone } from "../make/phone.ts";
 import { everythingOf, fill, NOT_MINE, type Placed, SECRET } from "../make/two-organisations.ts";
@@ -150,7 +150,7 @@ describe("the declarations", () => {
   });
 });
 
-describe.each(AN_ENGINE)("roles and organisations on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("roles and organisations on %s", (engine) => {
   let server: TestServer;
   let ours: Placed;
   let theirs: Placed;

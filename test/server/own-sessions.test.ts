@@ -5,7 +5,7 @@ import type { Role } from "#contract/role";
 import { session, user } from "#server/db/people/tables";
 import { audit } from "#server/db/record/tables";
 import { browserOf } from "#server/people/browser-of";
-import { AN_ENGINE } from "../make/database.ts";
+import { anEngine } from "../make/database.ts";
 import { makePhone } from "../make/phone.ts";
 import {
   cookieHeader,
@@ -51,7 +51,7 @@ test.each([
   expect(browserOf(said)).toEqual({ browser, system });
 });
 
-describe.each(AN_ENGINE)("one's own sessions on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("one's own sessions on %s", (engine) => {
   let server: TestServer;
   let count = 0;
   beforeAll(async () => void (server = await makeTestServer(engine)));

@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import type { ConsistencyOutput, PageLook } from "#contract/consistency";
 import { DAY } from "#domain/time/instant";
 import { lookAtPages } from "#server/consistency/look-at-page";
-import { AN_ENGINE, type Engine } from "../make/database.ts";
+import { anEngine, type Engine } from "../make/database.ts";
 import { makeSet } from "../make/promise-place.ts";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
 import { openSite, webTo } from "../page/open-site.ts";
@@ -50,7 +50,7 @@ const seen = async ({ server }: Place): Promise<ConsistencyOutput> =>
 const runJob = ({ server: { deployment } }: Place, betweenMs = 0): Promise<void> =>
   lookAtPages({ ...deployment, betweenMs }, new AbortController().signal);
 
-describe.each(AN_ENGINE)("whether a page still says it on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("whether a page still says it on %s", (engine) => {
   test("PR30: on demand: what is there is there whatever its case and signs, what went is gone, with both texts", async () => {
     const at = await place(engine);
     expect(await check(at)).toMatchObject({ outcome: "read", gone: [], otherWords: [] });

@@ -3,12 +3,12 @@ import { describe, expect, test } from "vitest";
 import { HOUR, MINUTE } from "#domain/time/instant";
 import { verification } from "#server/db/people/tables";
 import { accountPlace, type Link } from "../make/account-place.ts";
-import { AN_ENGINE } from "../make/database.ts";
+import { anEngine } from "../make/database.ts";
 import { cookieHeader, PASSWORD, personId } from "../make/test-server.ts";
 
 const NEW = "seven kites over tarmac";
 
-describe.each(AN_ENGINE)("one-time links on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("one-time links on %s", (engine) => {
   test("AC3, AC4, AC6: a link sets a password once, ends every session, and signs its person in", async () => {
     const { call, cookieOf, link, post, me, signIn, deployment, audited } = await accountPlace(engine);
     const before = await cookieOf("o", "rep", true);

@@ -12,7 +12,7 @@ import { assessment, fact } from "#server/db/record/tables";
 import { newId } from "#server/base/new-id";
 import { refreshAssessments } from "#server/record/change/refresh";
 import { tidySync } from "#server/sync/tidy";
-import { AN_ENGINE } from "../make/database.ts";
+import { anEngine } from "../make/database.ts";
 import { finished, makePhone } from "../make/phone.ts";
 import { NO_WEB } from "../make/no-web.ts";
 import { leadRow } from "../make/review-record.ts";
@@ -20,7 +20,7 @@ import { makeTestServer, personId, type TestServer } from "../make/test-server.t
 
 const NOON = Date.UTC(2026, 2, 4, 12);
 
-describe.each(AN_ENGINE)("what breaks in the background, on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("what breaks in the background, on %s", (engine) => {
   let server: TestServer;
   beforeAll(async () => void (server = await makeTestServer(engine, () => NOON)));
   afterAll(() => server.close());

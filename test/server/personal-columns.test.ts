@@ -12,7 +12,7 @@ import { inspectFile } from "#server/import/mapping/inspect-file";
 import { IMPORT_LIMITS } from "#server/import/read-file/import-limits";
 import { withoutContacts } from "#server/import/rows/without-contacts";
 import { bringIn } from "../make/bring-in.ts";
-import { AN_ENGINE } from "../make/database.ts";
+import { anEngine } from "../make/database.ts";
 import { fileOf, LEAD_MAPPING } from "../make/history-files.ts";
 import { makePhone } from "../make/phone.ts";
 import { personId, withTestServer } from "../make/test-server.ts";
@@ -31,7 +31,7 @@ const FILE = [
 ].join("\n");
 
 const open = async () => {
-  const server = await withTestServer(AN_ENGINE[0] ?? "pglite", () => NOW);
+  const server = await withTestServer(anEngine(import.meta.filename)[0] ?? "pglite", () => NOW);
   await server.organisation("o");
   const { db } = server.deployment;
   await db.insert(owner).values({ orgId: "o", id: "rep-1", label: "rep-1", userId: personId("o", "rep") });

@@ -10,7 +10,7 @@ import { organisationPolicyId } from "#server/db/organisation/organisation-setti
 import { looksOf } from "#server/db/promise/page-look";
 import { pageLook, promiseDraft } from "#server/db/promise/tables";
 import { openSite, type Site, webTo } from "../page/open-site.ts";
-import { AN_ENGINE } from "../make/database.ts";
+import { anEngine } from "../make/database.ts";
 import { enquire, libraryOf, place, promisesOf, sawOf } from "../make/library.ts";
 import { makeSeer, makeSet, makeTalker, talkWith } from "../make/promise-place.ts";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
@@ -18,7 +18,7 @@ import { makeTestServer, type TestServer } from "../make/test-server.ts";
 type PageChecked = z.infer<typeof pageChecked>;
 const NOW = Date.UTC(2026, 4, 4, 9);
 
-describe.each(AN_ENGINE)("attacks on promises, on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("attacks on promises, on %s", (engine) => {
   let server: TestServer;
   let now = NOW;
   let site: Site;

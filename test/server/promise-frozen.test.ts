@@ -8,13 +8,13 @@ import { feed } from "#server/db/record/tables";
 import { addEnquiry } from "#server/record/change/add-enquiry";
 import { joinPersons } from "#server/record/change/join-persons";
 import { partPersons } from "#server/record/change/part-persons";
-import { AN_ENGINE } from "../make/database.ts";
+import { anEngine } from "../make/database.ts";
 import { enquire, libraryOf, promisesOf, sawOf } from "../make/library.ts";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
 
 const NOW = Date.UTC(2026, 4, 4, 9);
 
-describe.each(AN_ENGINE)("what an enquiry saw, on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("what an enquiry saw, on %s", (engine) => {
   let server: TestServer;
   let now = NOW;
   let count = 0;

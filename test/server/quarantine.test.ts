@@ -5,7 +5,7 @@ import type { QuarantineOutput } from "#contract/quarantine";
 import { MINUTE } from "#domain/time/instant";
 import { assessment, audit } from "#server/db/record/tables";
 import { quarantine } from "#server/db/phone/tables";
-import { AN_ENGINE } from "../make/database.ts";
+import { anEngine } from "../make/database.ts";
 import { finished, makePhone } from "../make/phone.ts";
 import { NOON, open, type Place, rows, servers, UNKNOWN } from "../make/push-place.ts";
 import { makeTestServer, personId } from "../make/test-server.ts";
@@ -28,7 +28,7 @@ const logged = async ({ deployment, o }: Place) =>
 const stored = async ({ deployment }: Place, id: string) =>
   (await deployment.db.select().from(quarantine).where(eq(quarantine.id, id)))[0]!;
 
-describe.each(AN_ENGINE)("what was kept aside on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("what was kept aside on %s", (engine) => {
   beforeAll(async () => void servers.set(engine, await makeTestServer(engine, () => NOON)));
   afterAll(() => servers.get(engine)?.close());
 

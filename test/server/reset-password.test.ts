@@ -12,7 +12,7 @@ import { addWorkspace } from "#server/people/add-workspace";
 import { resetPassword } from "#server/people/reset-password";
 import { accountPlace } from "../make/account-place.ts";
 import { newCaller, query } from "../make/call-procedure.ts";
-import { AN_ENGINE } from "../make/database.ts";
+import { anEngine } from "../make/database.ts";
 import { startServer } from "../make/running-server.ts";
 import { layTemplate } from "../make/template.ts";
 import { cookieHeader, PASSWORD } from "../make/test-server.ts";
@@ -65,7 +65,7 @@ const setBy = (url: string, token: string): Promise<Response> =>
     signal: AbortSignal.timeout(60_000),
   });
 
-describe.each(AN_ENGINE)("resetting a password on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("resetting a password on %s", (engine) => {
   test("AC8, AC18: whoever runs the server lets the last admin back in, by a link or a password", async () => {
     const { deployment, post, signIn, me, cookieOf, audited } = await accountPlace(engine);
     const before = await cookieOf("o", "admin", true);

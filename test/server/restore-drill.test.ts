@@ -15,7 +15,7 @@ import { syncRound } from "#phone/sync/round/round";
 import { waiting } from "#phone/outbox/outbox";
 import { connect, type Place } from "#server/db/engine/connect";
 import { ask, type Caller, mutate, newCaller } from "../make/call-procedure.ts";
-import { AN_ENGINE, dropPostgresDatabase, type Engine, makePostgresDatabase } from "../make/database.ts";
+import { anEngine, dropPostgresDatabase, type Engine, makePostgresDatabase } from "../make/database.ts";
 import { endProcess } from "../make/end-process.ts";
 import { fairlead, fairleadProcess } from "../make/fairlead.ts";
 import { transportTo } from "../make/transport-to.ts";
@@ -103,7 +103,7 @@ const called = (leadId: string, more = {}): Draft => ({
   payload: finished(Date.now(), { endedAt: Date.now(), ...more }),
 });
 
-describe.each(AN_ENGINE)("the drill on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("the drill on %s", (engine) => {
   test(
     "Y35: restored to an old backup (fault 53), the server has everything again once the phones have come by",
     { timeout: 400_000 },

@@ -19,7 +19,7 @@ import { type Migration, MIGRATIONS } from "#server/db/engine/migrations";
 import { insertOrganisation } from "#server/db/organisation/organisation";
 import { sharedSecret } from "#server/db/organisation/setup";
 import { carriedOf, NOW, quietDatabase, restore } from "../make/backup-place.ts";
-import { dropPostgresDatabase, AN_ENGINE, type Engine, makePostgresDatabase, withDatabase } from "../make/database.ts";
+import { dropPostgresDatabase, anEngine, type Engine, makePostgresDatabase, withDatabase } from "../make/database.ts";
 import { fromTemplate } from "../make/template.ts";
 import { rewrittenBackup, withHeader } from "../make/rewritten-backup.ts";
 
@@ -129,7 +129,7 @@ const migrationLocked = async (url: string): Promise<void> => {
   await watcher.end();
 };
 
-describe.each(AN_ENGINE)("a backup of the build before episodes, on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("a backup of the build before episodes, on %s", (engine) => {
   test("M31: every lead, event, fact, verdict, kept entry and phone is there again", async () => {
     const { header } = contentOf(BEFORE_EPISODES);
     for (const name of ["lead", "sequence_event", "fact", "assessment", "quarantine", "device"])

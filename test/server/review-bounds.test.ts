@@ -12,7 +12,7 @@ import { assessOrganisation } from "../make/assess-organisation.ts";
 import type { NewLead } from "#server/db/lead/insert-leads";
 import { insertRecord, type NewEvent } from "#server/db/record/sample-rows";
 import { assessment } from "#server/db/record/tables";
-import { AN_ENGINE, type Engine } from "../make/database.ts";
+import { anEngine, type Engine } from "../make/database.ts";
 import { contactRow, leadRow, USEFUL_MAIL } from "../make/review-record.ts";
 import { type TestServer, withTestServer } from "../make/test-server.ts";
 
@@ -62,7 +62,7 @@ const open = async (engine: Engine): Promise<Place> => {
 
 const of = (summary: ReviewSummaryOutput, fault: Fault) => summary.bounds.find((each) => each.fault === fault);
 
-describe.each(AN_ENGINE)("the bounds of the review on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("the bounds of the review on %s", (engine) => {
   test("V26, V28: each fault is counted from certain to possible, and what would settle most is named", async () => {
     const { summary, deployment } = await open(engine);
     const all = await summary({ period: "everything" });

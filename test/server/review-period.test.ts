@@ -12,7 +12,7 @@ import { assessOrganisation } from "../make/assess-organisation.ts";
 import { insertRecord, type NewEvent } from "#server/db/record/sample-rows";
 import type { NewLead } from "#server/db/lead/insert-leads";
 import { organisation } from "#server/db/organisation/tables";
-import { AN_ENGINE, type Engine } from "../make/database.ts";
+import { anEngine, type Engine } from "../make/database.ts";
 import { inject } from "../make/inject.ts";
 import { contactRow, leadRow, USEFUL_MAIL } from "../make/review-record.ts";
 import { personId, type TestServer, withTestServer } from "../make/test-server.ts";
@@ -55,7 +55,7 @@ const upTo = (last: Instant, count: number): Instant[] => Array.from({ length: c
 const total = async ({ ask }: Place, filter: ReviewFilter): Promise<number> =>
   (await ask<ReviewLeadsOutput>("leads", { filter, limit: 1 })).total;
 
-describe.each(AN_ENGINE)("the period of the review on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("the period of the review on %s", (engine) => {
   test("V20: every page opens on the 90 days up to the as-of, on the organisation's clock, and says so", async () => {
     const place = await open(engine, [...upTo(NOW - HOUR, 19), FIRST, FIRST - MINUTE, ...upTo(FIRST - 300 * DAY, 30)]);
     const { ask, call, cookieOf } = place;

@@ -4,7 +4,7 @@ import type { Role } from "#contract/role";
 import { HOUR } from "#domain/time/instant";
 import { insertRecord } from "#server/db/record/sample-rows";
 import { enquireAs } from "../make/add-enquiry.ts";
-import { AN_ENGINE } from "../make/database.ts";
+import { anEngine } from "../make/database.ts";
 import { pagePromise, putSet, putVersion, saw } from "../make/promise-rows.ts";
 import { leadRow } from "../make/review-record.ts";
 import { makeTestServer, personId, type TestServer } from "../make/test-server.ts";
@@ -12,7 +12,7 @@ import { makeTestServer, personId, type TestServer } from "../make/test-server.t
 const NOON = Date.UTC(2026, 2, 4, 12);
 const PAGE = "boiler.example/grant";
 
-describe.each(AN_ENGINE)("what one lead's page says of promises, on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("what one lead's page says of promises, on %s", (engine) => {
   let server: TestServer;
   beforeAll(async () => void (server = await makeTestServer(engine, () => NOON)));
   afterAll(() => server.close());

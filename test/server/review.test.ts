@@ -14,7 +14,7 @@ import type { NewLead } from "#server/db/lead/insert-leads";
 import { insertRecord, type NewEvent } from "#server/db/record/sample-rows";
 import { audit } from "#server/db/record/tables";
 import { newId } from "#server/base/new-id";
-import { AN_ENGINE, type Engine } from "../make/database.ts";
+import { anEngine, type Engine } from "../make/database.ts";
 import { contactRow, leadRow, USEFUL_MAIL } from "../make/review-record.ts";
 import { personId, type TestServer, withTestServer } from "../make/test-server.ts";
 
@@ -78,7 +78,7 @@ const all = async (ask: Asker, role: Role, filter: ReviewFilter, limit: number):
   return pages;
 };
 
-describe.each(AN_ENGINE)("the review on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("the review on %s", (engine) => {
   test("V13: a rep sees the leads they own and nothing else, in lists, sequences and files", async () => {
     const { ask, leads, call, cookieOf } = await open(engine);
     const own = leads.filter(({ ownerId }) => ownerId === "own").map(({ id }) => id);

@@ -5,7 +5,7 @@ import type { Role } from "#contract/role";
 import { MINUTE } from "#domain/time/instant";
 import { audit } from "#server/db/record/tables";
 import { user } from "#server/db/people/tables";
-import { AN_ENGINE } from "../make/database.ts";
+import { anEngine } from "../make/database.ts";
 import { finished, makePhone } from "../make/phone.ts";
 import { NOON, open, type Place, servers } from "../make/push-place.ts";
 import { makeTestServer, PASSWORD, personId } from "../make/test-server.ts";
@@ -27,7 +27,7 @@ const leadsOn = async (phone: Place["phone"]): Promise<string[]> => {
   return [...phone.leads.keys()].sort();
 };
 
-describe.each(AN_ENGINE)("roles on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("roles on %s", (engine) => {
   beforeAll(async () => void servers.set(engine, await makeTestServer(engine, () => NOON)));
   afterAll(() => servers.get(engine)?.close());
 

@@ -12,7 +12,7 @@ import { insertRecord } from "#server/db/record/sample-rows";
 import { audit, sequenceEvent } from "#server/db/record/tables";
 import { judgingInstant } from "#server/record/judge/judging-instant";
 import { backupOf, quietDatabase, restore } from "../make/backup-place.ts";
-import { AN_ENGINE } from "../make/database.ts";
+import { anEngine } from "../make/database.ts";
 import { openToJoin } from "../make/join-place.ts";
 import { finished, makePhone } from "../make/phone.ts";
 import { contactRow, leadRow } from "../make/review-record.ts";
@@ -21,7 +21,7 @@ import { makeTestServer, personId, type TestServer } from "../make/test-server.t
 /** A Wednesday, 22:00: nobody is to be called. */
 const NIGHT = Date.UTC(2026, 2, 4, 22);
 
-describe.each(AN_ENGINE)("a reviewer's word, on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("a reviewer's word, on %s", (engine) => {
   let server: TestServer;
   let now = NIGHT;
   let count = 0;

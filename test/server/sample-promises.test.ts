@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { readConsistency } from "#server/consistency/read-consistency";
 import { makeSample } from "#server/sample/make-sample";
-import { AN_ENGINE, withDatabase } from "../make/database.ts";
+import { anEngine, withDatabase } from "../make/database.ts";
 
-describe.each(AN_ENGINE)("what the sample promises on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("what the sample promises on %s", (engine) => {
   test.each(["2026-11-18T12:00:00Z", "2026-11-22T15:00:00Z", "2026-03-29T10:00:00Z"])(
     "PR27: one promise is mismatched, at %s, and stands on top",
     async (moment) => {

@@ -14,7 +14,7 @@ import type { Reader } from "#server/review/reader";
 import { reviewRescue } from "#server/review/rescue";
 import { reviewSummary } from "#server/review/summary";
 import { makeSample } from "#server/sample/make-sample";
-import { AN_ENGINE, type Engine, withDatabase } from "../make/database.ts";
+import { anEngine, type Engine, withDatabase } from "../make/database.ts";
 
 const sample = async (engine: Engine, now: number): Promise<Reader> => {
   const { db } = await withDatabase(engine);
@@ -38,7 +38,7 @@ const MOMENTS = [
   "2026-10-26T09:10:00Z",
 ];
 
-describe.each(AN_ENGINE)("the sample on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("the sample on %s", (engine) => {
   test("V18: every verdict occurs, and everything is assessed", async () => {
     const summary: ReviewSummaryOutput = await reviewSummary(await sample(engine, Date.parse("2026-11-18T12:00:00Z")));
     expect(summary.leads).toBeGreaterThan(240);

@@ -9,7 +9,7 @@ import { device, quarantine } from "#server/db/phone/tables";
 import { audit } from "#server/db/record/tables";
 import { takeBatch } from "#server/sync/take-batch";
 import { readEvent } from "#server/sync/read-event";
-import { AN_ENGINE } from "../make/database.ts";
+import { anEngine } from "../make/database.ts";
 import { finished, makePhone, type Phone } from "../make/phone.ts";
 import { aside, NOON, open, type Place, rows, servers } from "../make/push-place.ts";
 import { makeTestServer, personId } from "../make/test-server.ts";
@@ -36,7 +36,7 @@ const registerAnew = async (place: Place, phone: Phone) => {
   return place.call("/api/trpc/devices.register", { cookie, mutate: { deviceId: phone.deviceId } });
 };
 
-describe.each(AN_ENGINE)("stolen phones on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("stolen phones on %s", (engine) => {
   beforeAll(async () => void servers.set(engine, await makeTestServer(engine, () => NOON)));
   afterAll(() => servers.get(engine)?.close());
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { PushOutput } from "#contract/push";
 import { MINUTE } from "#domain/time/instant";
-import { AN_ENGINE } from "../make/database.ts";
+import { anEngine } from "../make/database.ts";
 import { finished } from "../make/phone.ts";
 import { aside, NOON, open, type Place, rows, servers } from "../make/push-place.ts";
 import { makeTestServer, personId } from "../make/test-server.ts";
@@ -10,7 +10,7 @@ const codes = ({ results }: PushOutput) => results.map(({ code, result }) => cod
 const called = ({ phone, leadId }: Place, more = {}) =>
   phone.seal(leadId, "attempt.finished", finished(NOON - MINUTE), more);
 
-describe.each(AN_ENGINE)("stolen tokens on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("stolen tokens on %s", (engine) => {
   beforeAll(async () => void servers.set(engine, await makeTestServer(engine, () => NOON)));
   afterAll(() => servers.get(engine)?.close());
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { EVENT_MOST_BYTES } from "#contract/push-limits";
-import { AN_ENGINE } from "../make/database.ts";
+import { anEngine } from "../make/database.ts";
 import { inject } from "../make/inject.ts";
 import { finished } from "../make/phone.ts";
 import { aside, NOON, open, rows, servers } from "../make/push-place.ts";
@@ -9,7 +9,7 @@ import { makeTestServer } from "../make/test-server.ts";
 /** Room for the number, which an event gets after it was bounded. */
 const NUMBER_ROOM = 64;
 
-describe.each(AN_ENGINE)("bounds on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("bounds on %s", (engine) => {
   beforeAll(async () => void servers.set(engine, await makeTestServer(engine, () => NOON)));
   afterAll(() => servers.get(engine)?.close());
 

@@ -5,7 +5,7 @@ import { assessmentOf } from "#server/db/record/assessment";
 import { insertRecord } from "#server/db/record/sample-rows";
 import { policyVersion } from "#server/db/organisation/tables";
 import { goldenCases } from "../domain/golden-case.ts";
-import { AN_ENGINE, type Engine } from "../make/database.ts";
+import { anEngine, type Engine } from "../make/database.ts";
 import { factsOfSequence, type Push } from "../make/facts-of-sequence.ts";
 import { makePhone, type Phone } from "../make/phone.ts";
 import { leadRow } from "../make/review-record.ts";
@@ -46,7 +46,7 @@ const cases = goldenCases().flatMap((one) => {
   return pushes === null ? [] : [[one.name, one, pushes] as const];
 });
 
-describe.each(AN_ENGINE)("verdicts by facts on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("verdicts by facts on %s", (engine) => {
   beforeAll(async () => {
     const clock = { now: 0 };
     const server = await makeTestServer(engine, () => clock.now);

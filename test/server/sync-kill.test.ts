@@ -11,7 +11,7 @@ import { type PushOutput, pushOutput } from "#contract/push";
 import { connect, type Place } from "#server/db/engine/connect";
 import { ask, type Caller, mutate, newCaller } from "../make/call-procedure.ts";
 import { chance } from "../make/chance.ts";
-import { AN_ENGINE, dropPostgresDatabase, type Engine, makePostgresDatabase } from "../make/database.ts";
+import { anEngine, dropPostgresDatabase, type Engine, makePostgresDatabase } from "../make/database.ts";
 import { endProcess } from "../make/end-process.ts";
 import { finished, sealed, type Sealed } from "../make/phone.ts";
 import { type RunningServer, startServer } from "../make/running-server.ts";
@@ -124,7 +124,7 @@ const kill = async (server: RunningServer): Promise<void> => {
   await endProcess(server.child, "the server");
 };
 
-describe.each(AN_ENGINE)("killed on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("killed on %s", (engine) => {
   test(
     `Y34, F55: kill -9 during pushes, ${KILLS} times: nothing answered for is missing, nothing is there twice`,
     { timeout: 900_000 },

@@ -5,7 +5,7 @@ import type { LiveChange } from "#contract/live";
 import { HOUR } from "#domain/time/instant";
 import { insertRecord } from "#server/db/record/sample-rows";
 import { fact } from "#server/db/record/tables";
-import { AN_ENGINE, type Engine } from "../make/database.ts";
+import { anEngine, type Engine } from "../make/database.ts";
 import { finished, makePhone, type Phone } from "../make/phone.ts";
 import { leadRow } from "../make/review-record.ts";
 import { personId, type TestServer, withTestServer } from "../make/test-server.ts";
@@ -87,7 +87,7 @@ const listen = async (
   };
 };
 
-describe.each(AN_ENGINE)("live on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("live on %s", (engine) => {
   test("Y32: whoever reads the review hears within seconds which lead changed, and nothing of a person; a rep and a stranger hear nothing", async () => {
     const place = await open(engine);
     const { phone, leadId, cookieOf } = place;

@@ -14,7 +14,7 @@ import { unsealBackup } from "#server/backup/unseal-backup";
 import { session } from "#server/db/people/tables";
 import { insertRecord } from "#server/db/record/sample-rows";
 import { backupOf } from "../make/backup-place.ts";
-import { AN_ENGINE } from "../make/database.ts";
+import { anEngine } from "../make/database.ts";
 import { finished, sealed } from "../make/phone.ts";
 import { aside, NOON, onTheirPhone, open, type Place, rows, servers } from "../make/push-place.ts";
 import { leadRow } from "../make/review-record.ts";
@@ -174,7 +174,7 @@ const OF_WHICH: When[] = [
   "after stolen, said of all phones",
 ];
 
-describe.each(AN_ENGINE)("a thief's day on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("a thief's day on %s", (engine) => {
   beforeAll(async () => void servers.set(engine, await makeTestServer(engine, () => NOON)));
   afterAll(() => servers.get(engine)?.close());
 

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { randomUUID } from "node:crypto";
 import { MINUTE } from "#domain/time/instant";
 import { insertFacts, type NewFact } from "#server/db/record/fact";
-import { AN_ENGINE } from "../make/database.ts";
+import { anEngine } from "../make/database.ts";
 import { finished, makePhone } from "../make/phone.ts";
 import { NOON, open, rows, servers } from "../make/push-place.ts";
 import { makeTestServer, personId } from "../make/test-server.ts";
 
-describe.each(AN_ENGINE)("facts without end, on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("facts without end, on %s", (engine) => {
   beforeAll(async () => void servers.set(engine, await makeTestServer(engine, () => NOON)));
   afterAll(() => servers.get(engine)?.close());
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { MINUTE } from "#domain/time/instant";
-import { AN_ENGINE } from "../make/database.ts";
+import { anEngine } from "../make/database.ts";
 import { finished, makePhone } from "../make/phone.ts";
 import { aside, NOON, onTheirPhone, open, rows, servers } from "../make/push-place.ts";
 import { makeTestServer, personId } from "../make/test-server.ts";
 
-describe.each(AN_ENGINE)("leads nobody gave to a phone, on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("leads nobody gave to a phone, on %s", (engine) => {
   beforeAll(async () => void servers.set(engine, await makeTestServer(engine, () => NOON)));
   afterAll(() => servers.get(engine)?.close());
 

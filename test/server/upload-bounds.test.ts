@@ -11,7 +11,7 @@ import { endLeftUploads } from "#server/import/batch/end-left-uploads";
 import { storeUpload } from "#server/import/batch/store-upload";
 import { UPLOAD_BOUNDS, type UploadBounds } from "#server/import/batch/upload-room";
 import { IMPORT_LIMITS } from "#server/import/read-file/import-limits";
-import { AN_ENGINE } from "../make/database.ts";
+import { anEngine } from "../make/database.ts";
 import { inject } from "../make/inject.ts";
 import { makeTestServer, personId, type TestServer } from "../make/test-server.ts";
 
@@ -19,7 +19,7 @@ const NOON = Date.UTC(2026, 4, 4, 12);
 const KB = 1_024;
 const FEW: UploadBounds = { personHour: 10 * KB, day: 16 * KB, stored: 1_000 * KB, arriving: 2, waiting: 20 };
 
-describe.each(AN_ENGINE)("how much is brought in, on %s", (engine) => {
+describe.each(anEngine(import.meta.filename))("how much is brought in, on %s", (engine) => {
   let server: TestServer;
   const clock = { now: NOON };
   let count = 0;
