@@ -7,11 +7,11 @@ import { openStores } from "#phone/storage/databases/open-stores";
 
 const leadId = "0190a000-0000-7000-8000-000000000001";
 
-/** Says each event's id in the console as soon as it is said to be saved; never ends by itself. */
-export const write = async (userId: string): Promise<never> => {
+/** Says each event's id in the console as soon as it is said to be saved; unless told how many, never ends by itself. */
+export const write = async (userId: string, most = Infinity): Promise<void> => {
   const stores = openStores(userId);
   const clock = { now: Date.now, zone: "UTC" };
-  for (;;) {
+  for (let n = 0; n < most; n += 1) {
     const payload = { attemptId: crypto.randomUUID(), channel: "call" as const, startedAt: Date.now() };
     const captured = await capture(stores, [{ leadId, type: "attempt.started", payload }], clock);
     if (captured.saved) console.debug(`saved ${captured.where} ${captured.eventIds.join(" ")}`);

@@ -1,12 +1,15 @@
 import { IDBFactory } from "fake-indexeddb";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { reconcileCopies } from "#phone/outbox/second-copy";
+import { keyRing } from "#phone/storage/keys/key-ring";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
 import { keepsBothPromises, onRecord } from "./after-faults.ts";
 import { type Fleet, makeFleet, NOON, tries } from "./fleet.ts";
 import type { FleetPhone } from "./phone.ts";
 
 const clock = { now: NOON };
+/** How often a database is asked for before one who asks gives up. */
+const FAILS = 4;
 let server: TestServer;
 beforeAll(async () => void (server = await makeTestServer("pglite", () => clock.now)));
 afterAll(() => server.close());
@@ -60,3 +63,34 @@ test("F21: the second place is thrown away, fails or never answers: writing down
   await keepsBothPromises(fleet);
   expect(await onRecord(fleet)).toEqual({ facts: 5, aside: 0 });
 });
+
+const UNTIL_IT_ANSWERS = [
+  {
+    what: "something is written down",
+    then: (phone: FleetPhone, fleet: Fleet) => phone.capture(tries(fleet, 1)),
+    new: 1,
+  },
+  { what: "leads are pulled", then: (phone: FleetPhone) => phone.as((of) => keyRing(of)), new: 0 },
+];
+
+test.each(UNTIL_IT_ANSWERS)(
+  "F21: the second place fails just where the first was thrown away, and $what: what waited comes back, readable",
+  async ({ then, new: added }) => {
+    const { fleet, phone } = await begun(2);
+    phone.reopen();
+    phone.browser.indexedDB = new IDBFactory();
+    const { second } = phone.browser;
+    let failures = 0;
+    // As long as keys are asked for; what is written right after goes through.
+    phone.browser.second = {
+      open: (...how: Parameters<IDBFactory["open"]>) => {
+        if ((failures += 1) > FAILS) return second.open(...how);
+        throw new DOMException("not now", "UnknownError");
+      },
+    } as unknown as IDBFactory;
+    await then(phone, fleet);
+    expect(failures).toBeGreaterThanOrEqual(FAILS);
+    await keepsBothPromises(fleet);
+    expect(await onRecord(fleet)).toEqual({ facts: 2 + added, aside: 0 });
+  },
+);

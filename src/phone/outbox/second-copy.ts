@@ -11,9 +11,25 @@ const slow = new WeakSet<Stores["keys"]>();
 /** Pages whose keys lie in the second place. */
 const withKeys = new WeakSet<Stores["keys"]>();
 
+/**
+ * Keys that only the second place has come back first: this device's own, copied over the one that wrapped them, would
+ * shut them for good.
+ */
+const bringKeysBack = async (stores: Stores): Promise<void> => {
+  const { second, keys, userId } = stores;
+  const [there, here] = await Promise.all([
+    second?.run((db) => db.getAllKeys("keys")) ?? [],
+    keys.run((db) => db.getAllKeysFromIndex("keys", "user", userId)),
+  ]);
+  if (there.every((k) => here.includes(k))) return;
+  const { recoverKeys } = await import("../storage/keys/recover-keys.ts");
+  await recoverKeys(stores);
+};
+
 const write = async (stores: Stores, put: readonly Unnumbered[], gone: readonly string[]): Promise<void> => {
   const { second, keys, userId } = stores;
   if (second === null || (put.length === 0 && gone.length === 0)) return;
+  if (!withKeys.has(keys)) await bringKeysBack(stores);
   const ring = withKeys.has(keys)
     ? null
     : await keys.run((db) => {
@@ -87,6 +103,7 @@ export const reconcileCopies = async (stores: Stores): Promise<void> => {
   if (lost.length > 0) {
     const copies = await second.run((db) => Promise.all(lost.map((eventId) => db.get("events", eventId))));
     await metaOf(stores);
+    await bringKeysBack(stores);
     await store(stores, copies.filter((event) => event !== undefined) as Unnumbered[], ["sent"]);
   }
   await write(
