@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { PgBoss, fromPglite } from "pg-boss";
 import { bareError } from "../base/bare-error.ts";
 import type { Connection } from "../db/engine/connect.ts";
@@ -103,7 +104,10 @@ export async function openJobs(raw: Connection["raw"], report: (error: Error) =>
     stop: async (graceMs) => {
       for (const timer of timers) clearInterval(timer);
       ending.abort();
-      await boss.stop({ graceful: true, timeout: graceMs, close: raw.kind === "postgres" });
+      // pg-boss itself looks every half second whether they have ended.
+      const ended = [...takers.keys()].map((name) => boss.offWork(name, { wait: true }));
+      await Promise.race([Promise.all(ended), wait(graceMs, undefined, { ref: false })]);
+      await boss.stop({ graceful: false, close: raw.kind === "postgres" });
     },
   };
 }

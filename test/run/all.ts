@@ -3,6 +3,7 @@ import { MINUTE } from "#domain/time/instant";
 import { CHECK, PREPARE } from "./check-steps.ts";
 import { findOrInstallChromium } from "./find-chromium.ts";
 import { FORM, LINT } from "./lint-steps.ts";
+import { memoryFolder } from "./memory-folder.ts";
 import { SEED_WORDS } from "./run-seed.ts";
 import { type Step, type StepResult, runInTurn, runStep } from "./step.ts";
 import { addTallies, type Tally } from "./tally.ts";
@@ -26,7 +27,9 @@ async function browserTests(): Promise<Tally> {
     return { passed: 0, failed: 1, skipped: [] };
   }
   const reporters = "--reporter=list,./test/run/playwright-tally.ts";
-  const env = { PLAYWRIGHT_CHROMIUM: chromium.path };
+  const quick = `--import=${new URL("../../server/quick-packages.js", import.meta.url).href}`;
+  const NODE_OPTIONS = `${process.env["NODE_OPTIONS"] ?? ""} ${quick}`.trim();
+  const env = { PLAYWRIGHT_CHROMIUM: chromium.path, NODE_OPTIONS };
   return runTallied({ name: "browser tests", command: "playwright", args: ["test", reporters], env, limitMs: LONG_MS });
 }
 
@@ -37,6 +40,8 @@ const SERVER = { ...vitest("server tests", "--project", "server"), limitMs: LONG
 
 const started = performance.now();
 console.log(SEED_WORDS);
+const inMemory = process.env["TMPDIR"] === undefined ? memoryFolder() : undefined;
+if (inMemory !== undefined) process.env["TMPDIR"] = inMemory;
 
 const prepared = await runInTurn(PREPARE);
 // Two lanes for two cores: what reads the code, beside what builds it and runs it without a server.

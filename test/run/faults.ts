@@ -23,7 +23,12 @@ endRun(
     name: "faults",
     command: "vitest",
     args: ["run", "--project", "server", "test/sync/", "test/server/sync-kill.test.ts"],
-    env: { FAIRLEAD_SEEDS: String(seeds), FAIRLEAD_SEED: String(seed), FAIRLEAD_OUTBOX: "5000" },
+    env: {
+      FAIRLEAD_SEEDS: String(seeds),
+      FAIRLEAD_SEED: String(seed),
+      FAIRLEAD_OUTBOX: "5000",
+      FAIRLEAD_CHANGES: "12",
+    },
     // Every fault by itself, and then some seconds a mixture.
     limitMs: Math.min(60 * MINUTE + seeds * 20_000, MOST_MS),
   }),

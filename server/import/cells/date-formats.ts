@@ -2,7 +2,7 @@ import type { InstantFormat } from "#contract/import-column";
 import { importZone } from "./local-instant.ts";
 import { readInstant } from "./read-instant.ts";
 
-const utc = importZone("UTC");
+const utc = importZone("+00:00");
 const WRITTEN: readonly InstantFormat[] = ["iso", "dmy", "mdy"];
 
 /**
