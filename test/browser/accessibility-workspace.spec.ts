@@ -1,4 +1,5 @@
 import { PLACES } from "./accessibility-places.ts";
+import { drawnPages } from "./drawn-pages.ts";
 import { expectNoViolations, expectPages } from "./no-violations.ts";
 import { expect, test } from "./server.ts";
 import { signInAs } from "./sign-in-as.ts";
@@ -11,7 +12,11 @@ test("U43: an empty workspace, sign-in and a page that is not there", async ({ p
   await startWorkspace(server);
   await expectPages(page, ["/sign-in"], "real");
   await signInAs(page, ADMIN);
-  await expectPages(page, ["/first-steps", ...PLACES, "/no-such-page"], "empty workspace");
+  await expectPages(
+    page,
+    ["/first-steps", ...drawnPages(PLACES, "an empty workspace"), "/no-such-page"],
+    "empty workspace",
+  );
   await page.goto("/people");
   await page.getByRole("button", { name: "Add a person" }).click();
   await expectNoViolations(page, "the form for a person");

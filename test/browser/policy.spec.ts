@@ -2,6 +2,7 @@ import { globSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { ROLES } from "#contract/role";
 import { visitSample } from "#test/make/sample-visit";
+import { drawnPages } from "./drawn-pages.ts";
 import { expect, test } from "./server.ts";
 
 test.use({ stand: "policy" });
@@ -48,13 +49,14 @@ for (const role of ROLES)
         await tab.waitForLoadState("networkidle");
       }
     };
+    const routes = drawnPages(ROUTES, `a ${role}`);
     // Most of a look is waiting until nothing more comes.
     const tabs = [page, await context.newPage(), await context.newPage()];
     await Promise.all(
       tabs.map((tab, at) =>
         lookAt(
           tab,
-          ROUTES.filter((_, nth) => nth % tabs.length === at),
+          routes.filter((_, nth) => nth % tabs.length === at),
         ),
       ),
     );
