@@ -1,5 +1,4 @@
 import { chmodSync, mkdirSync, readdirSync, rmSync, statfsSync } from "node:fs";
-import { freemem } from "node:os";
 import { join } from "node:path";
 
 /** Where Linux keeps files in memory. */
@@ -33,7 +32,7 @@ export const memoryFolder = (memory = MEMORY, enough = ENOUGH): string | undefin
   try {
     tidy(memory);
     const { bavail, bsize } = statfsSync(memory);
-    if (Math.min(bavail * bsize, freemem()) < enough) return undefined;
+    if (Math.min(bavail * bsize, process.availableMemory()) < enough) return undefined;
     const folder = join(memory, `fairlead-run-${process.pid}`);
     mkdirSync(folder);
     // PostgreSQL runs as another user where the tests run as root.
