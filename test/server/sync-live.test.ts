@@ -156,7 +156,9 @@ describe.each(anEngine(import.meta.filename))("live on %s", (engine) => {
         tries += 1
       )
         await new Promise((resolve) => setTimeout(resolve, 50));
-      expect((await phone.push([event])).results[0]).toMatchObject({ result: "duplicate" });
+      const again = (await phone.push([event])).results[0]?.result;
+      // What nobody waits for any more before it is begun may not be done (S103).
+      expect(at === "sent" ? ["applied", "duplicate"] : ["duplicate"]).toContain(again);
       expect(await deployment.db.select().from(fact).where(eq(fact.eventId, event.eventId))).toHaveLength(1);
     }
   });
