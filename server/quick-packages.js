@@ -1,6 +1,6 @@
 // Node reads and parses a package's package.json again for each of its files, and for each import of it. That of
 // drizzle-orm has 180 KB and its files are hundreds: half a second of every start. It is said here where its files are,
-// and what own files import by one name is looked for once.
+// and each of its names that own files import is looked for once.
 import module from "node:module";
 
 const DRIZZLE = /\/node_modules\/drizzle-orm\/.*\.js$/;
