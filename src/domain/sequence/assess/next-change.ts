@@ -3,7 +3,7 @@ import type { Instant } from "../../time/instant.ts";
 import { checkBackOf } from "../course/check-back.ts";
 import { whenServiceTimeHasRun, type Course } from "../course/course.ts";
 import { responseClocks } from "../course/response.ts";
-import { answerDueOf, questionSetsOf } from "../course/questions-answered.ts";
+import { answerDueOf } from "../course/questions-answered.ts";
 import { resumeBy } from "../course/pause-end.ts";
 import { SILENCE_DAYS } from "../faults/dropped-next-step.ts";
 import { isResultUnknown } from "../course/completion.ts";
@@ -43,7 +43,7 @@ export const nextChange = (courses: readonly Course[]): Instant | null => {
     const checkBack = checkBackOf(course);
     deadline(checkBack?.from ?? null);
     deadline(checkBack?.by ?? null);
-    for (const set of questionSetsOf(course)) deadline(answerDueOf(course, set));
+    for (const set of course.questionSets) deadline(answerDueOf(course, set));
     const { stops, dispositions, stages, requestedTimes, stepChanges } = course.sequence;
     for (const said of [...stops, ...dispositions, ...stages, ...requestedTimes, ...stepChanges])
       consider(said.creditAt);

@@ -46,12 +46,12 @@ const lateEntries = (sequence: PreparedSequence, events: readonly SequenceEvent[
     ends.set(event.id, event.atLatest ?? event.at);
   }
   const { steps, stepChanges, pauses, stops, resumes, requestedTimes, dispositions, stages } = sequence;
-  const said = [stepChanges, pauses, stops, resumes, requestedTimes, dispositions, stages];
-  for (const entry of [...steps, ...said.flat()]) {
-    const occasion = "contactId" in entry && entry.contactId ? ends.get(entry.contactId) : undefined;
-    const isLate = entry.creditAt > entry.at || (occasion !== undefined && entry.creditAt - occasion > SAID_WITHIN);
-    if (isLate) late.set(entry.id, entry.creditAt);
-  }
+  for (const said of [steps, stepChanges, pauses, stops, resumes, requestedTimes, dispositions, stages])
+    for (const entry of said) {
+      const occasion = "contactId" in entry && entry.contactId ? ends.get(entry.contactId) : undefined;
+      const isLate = entry.creditAt > entry.at || (occasion !== undefined && entry.creditAt - occasion > SAID_WITHIN);
+      if (isLate) late.set(entry.id, entry.creditAt);
+    }
   return late;
 };
 

@@ -120,7 +120,12 @@ export interface Course {
   readonly firstTwoWayAt: Instant | null;
   /** A business day after the first useful response: until then a question may still be answered. */
   readonly answerBy: Instant | null;
+  /** What this person asked: what came with the enquiry first. */
+  readonly questionSets: readonly QuestionSet[];
 }
+
+/** Questions asked together, and when: the enquiry's, a further enquiry's, those of one contact of theirs. */
+export type QuestionSet = { readonly questions: readonly string[]; readonly askedAt: Instant | null };
 
 /** What of a course is known before its slots and its closing are. */
 export type OpenCourse = Pick<

@@ -1,21 +1,18 @@
 import { deadlineAfter } from "../../time/business-days.ts";
 import type { Instant } from "../../time/instant.ts";
-import type { Course } from "./course.ts";
+import type { Course, OpenCourse, QuestionSet } from "./course.ts";
 
 /** A question nobody recorded that nothing on file answers. */
 export const UNKNOWN_QUESTION = "?";
 
-/** Questions asked together, and when: the enquiry's, a further enquiry's, those of one contact of theirs. */
-export type QuestionSet = { readonly questions: readonly string[]; readonly askedAt: Instant | null };
-
 /** What was asked in the enquiry under this completion; null where nobody recorded it and it may have been nothing. */
-const enquired = (course: Course): readonly string[] | null => {
+const enquired = (course: OpenCourse): readonly string[] | null => {
   const { questions } = course.sequence.episode;
   return questions ?? (course.completion.questions === "harsh" ? [UNKNOWN_QUESTION] : null);
 };
 
 /** What this person asked, each set for itself: what came with the enquiry first (`askedAt: null`). */
-export const questionSetsOf = (course: Course): QuestionSet[] => {
+export const questionSetsOf = (course: OpenCourse): QuestionSet[] => {
   const asked = course.readings.flatMap(({ contact, at, isTwoWay }): QuestionSet[] =>
     contact.questions.length === 0 || !(isTwoWay || contact.event.direction === "in")
       ? []
@@ -43,7 +40,7 @@ export const answerDueOf = (course: Course, { askedAt }: QuestionSet): Instant |
 
 /** Everything this person asked. Null where the enquiry's content was never recorded, and nothing was asked since. */
 export const questionsOf = (course: Course): readonly string[] | null => {
-  const sets = questionSetsOf(course);
+  const sets = course.questionSets;
   if (sets.length === 0 && enquired(course) === null) return null;
   return [...new Set(sets.flatMap(({ questions }) => questions))];
 };

@@ -145,38 +145,45 @@ const readOne = (
   const isStale = words.length > 0 && freshOf(words, scan).length === 0;
   const saysOwnThing = isContentUnknown(contact) && !notReached && !isStale && completion.content === "kind";
   const items = notReached ? [] : (contact.items ?? []);
-  const base = { contact, id: contact.id, channel: event.channel, outbound, at, items, saysOwnThing };
-  const idle = { useful: false, isTalk: false, isTwoWay: false, isJudgedMessage: false, isTouch: false, creditAt: at };
+  /** Every reading has its fields in one order: code that meets but one shape of them runs twice as fast. */
+  const read = (use: ContactUse, more: Partial<CourseContact> = {}): CourseContact => ({
+    contact,
+    id: contact.id,
+    channel: event.channel,
+    outbound,
+    at,
+    creditAt: more.creditAt ?? at,
+    use,
+    useful: more.useful ?? false,
+    isTalk: more.isTalk ?? false,
+    isTwoWay: more.isTwoWay ?? false,
+    isJudgedMessage: more.isJudgedMessage ?? false,
+    items: more.items ?? items,
+    saysOwnThing,
+    isTouch: more.isTouch ?? false,
+  });
 
   if (!outbound) {
     const isTwoWay = isInboundContact(contact);
-    return {
-      ...base,
-      ...idle,
-      creditAt: creditFrom(event, contact.grade, at),
-      use: "inbound",
-      isTwoWay,
-      isTalk: isTwoWay && !isWritten(event.channel),
-    };
+    const isTalk = isTwoWay && !isWritten(event.channel);
+    return read("inbound", { creditAt: creditFrom(event, contact.grade, at), isTwoWay, isTalk });
   }
-  if (event.automation === "acknowledgement") return { ...base, ...idle, use: "acknowledgement" };
+  if (event.automation === "acknowledgement") return read("acknowledgement");
   const said = saysOwnThing ? "useful" : isStale ? "repeat" : messageUse(items, scan);
   // Words of one's own are no measure of the others.
   const isMeasured = !contact.isForeign || isStale;
   const wasJudged = contact.wasMessage && isMeasured && said !== "useful";
   if (contact.wasMessage && isContentUnknown(contact)) scan.nothingNewFollows ||= completion.content === "harsh";
   if (contact.pressesOnly || contact.stillPresses) countTry(contact, at, sequence, scan);
-  if (contact.pressesOnly)
-    return { ...base, ...idle, items: [], use: "no_credit", isJudgedMessage: wasJudged, isTouch: true };
-  if (result === "not_placed") return { ...base, ...idle, use: "not_placed" };
+  if (contact.pressesOnly) return read("no_credit", { items: [], isJudgedMessage: wasJudged, isTouch: true });
+  if (result === "not_placed") return read("not_placed");
 
   const creditAt = creditOf({ contact, at });
   const presses = (isTouch: boolean): boolean => contact.addedFrom === null && (isTouch || contact.stillPresses);
   if (isWritten(event.channel)) {
     if (result === "bounced")
-      return { ...base, ...idle, items: [], use: "undelivered", isJudgedMessage: wasJudged, isTouch: presses(false) };
-    if (!creditable)
-      return { ...base, ...idle, use: "no_credit", isJudgedMessage: said !== "useful", isTouch: presses(true) };
+      return read("undelivered", { items: [], isJudgedMessage: wasJudged, isTouch: presses(false) });
+    if (!creditable) return read("no_credit", { isJudgedMessage: said !== "useful", isTouch: presses(true) });
     if (isContentUnknown(contact)) scan.nothingNewFollows ||= completion.content === "harsh";
     remember(contact.ownWords, scan);
     const useful = said === "useful";
@@ -184,12 +191,12 @@ const readOne = (
       countOffers(items, scan);
       remember(items, scan);
     }
-    return { ...base, ...idle, creditAt, use: said, useful, isJudgedMessage: isMeasured, isTouch: presses(true) };
+    return read(said, { creditAt, useful, isJudgedMessage: isMeasured, isTouch: presses(true) });
   }
   const daypart = daypartIn(sequence, contact, at);
   const use = liveUse(contact, result, isAwaited(event.channel, at), daypart, scan, saysOwnThing);
   const isTouch = presses(result !== "bounced" && result !== "not_in_service");
-  if (!creditable) return { ...base, ...idle, use: "no_credit", isTouch };
+  if (!creditable) return read("no_credit", { isTouch });
   const rangOut = contact.ringSeconds === null || contact.ringSeconds >= LEAST_RING_SECONDS;
   if (use === "useful" && rangOut && daypart !== null)
     scan.callsInDaypart.set(daypart, (scan.callsInDaypart.get(daypart) ?? 0) + 1);
@@ -197,5 +204,5 @@ const readOne = (
   // What nobody recorded may have been what later messages say.
   if (isContentUnknown(contact) && !notReached) scan.nothingNewFollows ||= completion.content === "harsh";
   if (isTalk || use === "useful") remember([...items, ...contact.ownWords], scan);
-  return { ...base, ...idle, creditAt, use, useful: use === "useful", isTalk, isTwoWay: isTalk, isTouch };
+  return read(use, { creditAt, useful: use === "useful", isTalk, isTwoWay: isTalk, isTouch });
 };

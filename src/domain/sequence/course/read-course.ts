@@ -9,6 +9,7 @@ import { agreedTimesIn, isAgreed, occasionsIn } from "./occasions.ts";
 import { pausesOf, resumesOf } from "./pauses-and-resumes.ts";
 import { readEarlier } from "./read-earlier.ts";
 import type { PreparedSequence } from "../record/prepared-sequence.ts";
+import { questionSetsOf } from "./questions-answered.ts";
 import { isResponse } from "./response.ts";
 import { responseWindow } from "../response-window.ts";
 import { type CourseContact, readContacts } from "./read-contacts.ts";
@@ -58,8 +59,21 @@ export const readCourse = (sequence: PreparedSequence, completion: Completion): 
   const firstUsefulAt = firstOf(useful.map((reading) => reading.creditAt));
   const resumes = resumesOf(sequence, occasions);
   const open: OpenCourse = {
-    ...{ sequence, completion, occasions, agreedTimes, resumes, earlier, arrival, clockStart, clock },
-    ...{ readings, useful, talks, twoWay, steps, pauses },
+    sequence,
+    completion,
+    occasions,
+    agreedTimes,
+    resumes,
+    earlier,
+    arrival,
+    clockStart,
+    clock,
+    readings,
+    useful,
+    talks,
+    twoWay,
+    steps,
+    pauses,
   };
   const slotsIn = (until: Instant, closedAt: Instant | null) =>
     readSlots(open, Math.min(until, firstTwoWayAt ?? until, closedAt ?? until), until);
@@ -76,5 +90,6 @@ export const readCourse = (sequence: PreparedSequence, completion: Completion): 
     firstResponseAt,
     firstTwoWayAt,
     answerBy: firstUsefulAt === null ? null : deadlineAfter(calendar, firstUsefulAt, 1),
+    questionSets: questionSetsOf(open),
   };
 };

@@ -124,6 +124,7 @@ export const firstCrowdedWindow = (
   most: number,
   since: Instant = Number.NEGATIVE_INFINITY,
 ): { readonly touches: readonly Touch[]; readonly at: Instant } | null => {
+  if (all.length <= most) return null;
   const presses = byThemselves(all);
   let found: { touches: Touch[]; at: Instant } | null = null;
   const ends = presses.map((_, from) => endOfTouch(presses, from));
@@ -172,6 +173,9 @@ export const mostInWindow = (
 /** How far apart two presses on a channel lie at least to be two touches, where the time of both is known. */
 const leastApart = (channel: Channel): number => (isWritten(channel) ? BUBBLE_WITHIN : REDIAL_WITHIN);
 
+/** Two gaps lie between three presses or more. */
+const FEWEST_WITH_GAPS = 3;
+
 /** So many dials within ten minutes that they are three touches. */
 const firstBurst = (dials: readonly Press[]): Press[] | null => {
   const most = 2 * MOST_DIALS;
@@ -185,6 +189,7 @@ const firstBurst = (dials: readonly Press[]): Press[] | null => {
  * gaps too.
  */
 export const firstShortGaps = (presses: readonly Press[], gap: number, span: number): Press[] | null => {
+  if (presses.length < FEWEST_WITH_GAPS) return null;
   let found: Press[] | null = null;
   for (const [channel, on] of Map.groupBy(byThemselves(presses), (press) => press.channel)) {
     const least = leastApart(channel);

@@ -30,6 +30,8 @@ const DIMENSIONS: Readonly<Record<DimensionCode, (course: Course) => Dimension>>
   [DIMENSION.completeness]: completeness,
 };
 
+const CODES = Object.keys(DIMENSIONS) as DimensionCode[];
+
 /** Dimensions that a contact nobody recorded could raise. */
 const RAISED_BY_UNRECORDED = new Set<DimensionCode>([
   DIMENSION.timeliness,
@@ -57,8 +59,5 @@ export const dimensionsOf = (courses: readonly Course[], isPartial: boolean): Re
     const couldBeMore = dimension.state === "value" && dimension.band !== "fine";
     return isPartial && RAISED_BY_UNRECORDED.has(code) && couldBeMore ? NOT_RECORDED : dimension;
   };
-  return Object.fromEntries((Object.keys(DIMENSIONS) as DimensionCode[]).map((code) => [code, read(code)])) as Record<
-    DimensionCode,
-    Dimension
-  >;
+  return Object.fromEntries(CODES.map((code) => [code, read(code)])) as Record<DimensionCode, Dimension>;
 };

@@ -74,9 +74,11 @@ const isAskedFor = (course: Course, reading: CourseContact): boolean => {
   );
 };
 
-const afterStop = (course: Course): [CourseContact, Instant][] =>
-  reachedOut(course).flatMap((reading): [CourseContact, Instant][] => {
-    const stop = [...course.earlier.stops.map(({ event }) => event), ...course.sequence.stops].find(
+const afterStop = (course: Course, reached: readonly CourseContact[]): [CourseContact, Instant][] => {
+  const stops = [...course.earlier.stops.map(({ event }) => event), ...course.sequence.stops];
+  if (stops.length === 0) return [];
+  return reached.flatMap((reading): [CourseContact, Instant][] => {
+    const stop = stops.find(
       (event) =>
         (event.channel === null || event.channel === reading.channel) &&
         reading.at > event.at &&
@@ -84,8 +86,9 @@ const afterStop = (course: Course): [CourseContact, Instant][] =>
     );
     return stop === undefined ? [] : [[reading, stop.at]];
   });
+};
 
-const afterClosing = (course: Course): [CourseContact, Instant][] => {
+const afterClosing = (course: Course, reached: readonly CourseContact[]): [CourseContact, Instant][] => {
   const { boundaryFrom } = course.closing;
   if (boundaryFrom === null) return [];
   const reopened = course.sequence.enquiries
@@ -96,18 +99,18 @@ const afterClosing = (course: Course): [CourseContact, Instant][] => {
       const ruled = ruledOn(course.sequence.rulings, "enquiry", id);
       return ruled?.stands === true ? Math.max(at, ruled.from) : [];
     });
-  return reachedOut(course)
+  return reached
     .filter((reading) => reading.at > boundaryFrom && !reopened.some((at) => at <= reading.at))
     .map((reading) => [reading, boundaryFrom]);
 };
 
 const HOURS_KEPT: ReadonlySet<Channel> = new Set(["call", "sms", "whatsapp"]);
 
-const outsideHours = (course: Course): [CourseContact, Instant][] => {
+const outsideHours = (course: Course, reached: readonly CourseContact[]): [CourseContact, Instant][] => {
   const { calendar, policy } = course.sequence;
   const { permittedAnywhere } = calendar;
   if (permittedAnywhere === null) return [];
-  return reachedOut(course)
+  return reached
     .filter(
       (reading) =>
         HOURS_KEPT.has(reading.channel) &&
@@ -120,6 +123,8 @@ const outsideHours = (course: Course): [CourseContact, Instant][] => {
 };
 
 const toWrongNumber = (course: Course): [CourseContact, Instant][] => {
+  const isNoneWrong = course.readings.every(({ contact }) => contact.result !== "wrong_person");
+  if (isNoneWrong && course.earlier.wrong.size === 0) return [];
   const known = new Map(course.earlier.wrong);
   const found: [CourseContact, Instant][] = [];
   for (const reading of course.readings) {
@@ -153,18 +158,21 @@ const finding = (cause: FaultCause, found: readonly (readonly [CourseContact, In
  * the lead's permitted hours, or to a number known to be wrong. An answer to them crosses no boundary but a stop; a
  * stop ends only by their own later request. Where the lead's zone is unknown, hours are flagged, not judged.
  */
-export const contactAfterStop = (course: Course): FaultWithoutHolder[] => [
-  ...finding("after_stop", afterStop(course)),
-  ...finding(
-    "after_closing_code",
-    afterClosing(course).filter(([reading]) => !reading.contact.isReply),
-  ),
-  ...course.pauses.flatMap((pause) =>
-    finding(
-      "inside_pause",
-      insidePause(course, pause).map((reading) => [reading, pause.from] as const),
+export const contactAfterStop = (course: Course): FaultWithoutHolder[] => {
+  const reached = reachedOut(course);
+  return [
+    ...finding("after_stop", afterStop(course, reached)),
+    ...finding(
+      "after_closing_code",
+      afterClosing(course, reached).filter(([reading]) => !reading.contact.isReply),
     ),
-  ),
-  ...finding("outside_permitted_hours", outsideHours(course)),
-  ...finding("known_wrong_number", toWrongNumber(course)),
-];
+    ...course.pauses.flatMap((pause) =>
+      finding(
+        "inside_pause",
+        insidePause(course, pause).map((reading) => [reading, pause.from] as const),
+      ),
+    ),
+    ...finding("outside_permitted_hours", outsideHours(course, reached)),
+    ...finding("known_wrong_number", toWrongNumber(course)),
+  ];
+};

@@ -2,9 +2,9 @@ import { isWritten } from "../../attempt/channel.ts";
 import { deadlineAfter } from "../../time/business-days.ts";
 import type { Instant } from "../../time/instant.ts";
 import { isContentUnknown, isResultUnknown } from "../course/completion.ts";
-import { isOverAt, serviceTimeSince, whenServiceTimeIsOver, type Course } from "../course/course.ts";
+import { isOverAt, serviceTimeSince, whenServiceTimeIsOver, type Course, type QuestionSet } from "../course/course.ts";
 import { requestedIsUsable, requestedUsedAt } from "../course/requested-channel.ts";
-import { answerDueOf, answers, type QuestionSet, questionSetsOf } from "../course/questions-answered.ts";
+import { answerDueOf, answers } from "../course/questions-answered.ts";
 import { LEAST_RING_SECONDS } from "../record/join-redials.ts";
 import type { CourseContact } from "../course/read-contacts.ts";
 import { readSlots, slotsDue } from "../course/read-slots.ts";
@@ -61,7 +61,7 @@ const areOpen = (
 
 /** Each set of questions is due a business day after it was asked; the enquiry's, a day after the first useful response. */
 const questionOpen = (course: Course): FaultWithoutHolder[] =>
-  questionSetsOf(course).flatMap((set): FaultWithoutHolder[] => {
+  course.questionSets.flatMap((set): FaultWithoutHolder[] => {
     const by = answerDueOf(course, set);
     if (by === null || !areOpen(course, set, by, "answers")) return [];
     const from = set.askedAt ?? course.clockStart;
@@ -81,7 +81,7 @@ const mayHaveAnswered = (reading: CourseContact, { questions }: QuestionSet): bo
 export const mayHaveLeftQuestionOpen = (course: Course): boolean => {
   const { completion, sequence, readings, useful } = course;
   if (completion.content !== "kind" || completion.results !== "kind") return false;
-  const [enquired] = questionSetsOf(course);
+  const [enquired] = course.questionSets;
   if (enquired === undefined || enquired.askedAt !== null) return false;
   const rang = (reading: CourseContact): boolean =>
     reading.contact.ringSeconds === null || reading.contact.ringSeconds >= LEAST_RING_SECONDS;
@@ -93,6 +93,7 @@ export const mayHaveLeftQuestionOpen = (course: Course): boolean => {
     answerBy = Math.min(answerBy ?? by, by);
     if (!isContentUnknown(reading.contact) && !isResultUnknown(reading.contact)) break;
   }
+  if (answerBy === null || sequence.asOf <= answerBy) return false;
   // A message that only repeated what such a call would have said answers, where the call did not.
   const others = readings
     .filter((reading) => !mayHaveAnswered(reading, enquired))

@@ -8,6 +8,8 @@ import type { ContactEvent } from "../sequence-event.ts";
 import { covers, isVerified } from "./unite-events.ts";
 
 const TIMELY_WITHIN_SERVICE = 4 * HOUR;
+/** Shorter than any business day, whichever clocks change in it: so soon after, none needs to be reckoned. */
+const AT_ONCE = HOUR;
 
 const writtenDown = (contact: ContactEvent): Instant => contact.recordedAt ?? contact.receivedAt;
 
@@ -22,6 +24,7 @@ export const evidenceGrade = (contact: ContactEvent, episode: Episode, calendar:
   if (episode.connections.some((seen) => seen.absence === "complete" && covers(seen, contact))) return "claim";
   const written = writtenDown(contact);
   const happened = contact.atLatest ?? contact.at;
+  if (contact.startedInApp && written - happened <= AT_ONCE) return "timely";
   if (contact.startedInApp) return written <= addBusinessDays(calendar, happened, 1) ? "timely" : "late";
   return lengthWithin(calendar.staffed, happened, written) <= TIMELY_WITHIN_SERVICE ? "timely" : "late";
 };

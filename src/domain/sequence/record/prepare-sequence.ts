@@ -118,8 +118,9 @@ export const prepareSequence = (
       ...readingsOf(event, episode.arrivedAt, grade, rulings).filter(({ addedFrom }) => (addedFrom ?? 0) <= asOf),
     );
   }
+  const byKind = Map.groupBy(united.events, ({ kind }) => kind);
   const of = <K extends SequenceEvent["kind"]>(kind: K) =>
-    united.events.filter((event): event is Extract<SequenceEvent, { kind: K }> => event.kind === kind);
+    (byKind.get(kind) ?? []) as Extract<SequenceEvent, { kind: K }>[];
   const credited = <K extends SequenceEvent["kind"]>(kind: K): Credited<Extract<SequenceEvent, { kind: K }>>[] =>
     of(kind).map((event) => ({ ...event, creditAt: statementCredit(event, episode, contacts) }));
   const steps = credited("step");
