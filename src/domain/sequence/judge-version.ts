@@ -7,8 +7,10 @@
  * 4 — a chat by its opening, calls of unknown result in any mixture, faults certain from when they hold in every case.
  * 5 — of messages of unknown content any may have kept a step; what is known only to the day may be part of any touch;
  *     a fault that stands is there if a partial record were complete.
+ * 6 — a call known only to the day was in some part of it, nobody knows which; what ends an episode while a reply is
+ *     due answers nothing; of two steps agreed in one contact the one on record first stands.
  */
-export const JUDGE_VERSION = 5;
+export const JUDGE_VERSION = 6;
 
 /** The judge's version behind something that may not say so. */
 export const judgeVersionOf = ({ judgeVersion }: { judgeVersion?: number | undefined }): number => judgeVersion ?? 1;

@@ -6,6 +6,7 @@ import {
   day,
   disposition,
   email,
+  enquiry,
   faultsOf,
   inbound,
   judge,
@@ -14,6 +15,7 @@ import {
   saidIn,
   stage,
   step,
+  stop,
   talk,
 } from "./situation.ts";
 
@@ -151,4 +153,28 @@ test("M51: the date of the code in force brings the lead back; something on our 
   expect(back(closed)).toBe(february);
   expect(back(closed, ...goesOn)).toBe(february);
   expect(back(closed, disposition(40, "8", "objection.price"))).toBeNull();
+});
+
+const saidTheyStop = (minutes: number): SequenceEvent[] => {
+  const theirs = inbound(minutes);
+  return [theirs, saidIn(stop(minutes), theirs)];
+};
+const wonAt = (minutes: number): SequenceEvent => stage(minutes, { stage: "progressed", system: "crm" });
+
+test("J78: what ends an episode while a reply is due answers nothing", () => {
+  const answered = [email(10), enquiry(day(1))];
+  const before = judge(answered, day(1, 30));
+  expect([before.verdict, before.faults]).toEqual(["not_yet_judgeable", []]);
+  const stopped = judge([...answered, ...saidTheyStop(day(1, 20))], day(1, 30));
+  expect(stopped).toMatchObject({ verdict: "not_yet_judgeable", withdrew: true, phase: "stopped" });
+  const won = judge([...answered, wonAt(day(1, 20))], day(1, 30));
+  expect(won).toMatchObject({ verdict: "not_judgeable", withdrew: false, phase: "closed" });
+  // Answered before it ended, it is what it was.
+  const reply = email(day(1, 10), "D:brochure");
+  for (const end of [saidTheyStop(day(1, 20)), [wonAt(day(1, 20))]])
+    expect(judge([...answered, reply, ...end], day(1, 30)).verdict).toBe("proportionate");
+  // Nor does it take back that the reply was late by then.
+  expect(faultsOf(judge([...answered, ...saidTheyStop(day(1, 300))], day(2)))).toContain("too_slow");
+  // What they enquired after the end is no matter of this episode.
+  expect(judge([email(10), ...saidTheyStop(day(1)), enquiry(day(1, 5))], day(1, 30)).verdict).toBe("proportionate");
 });

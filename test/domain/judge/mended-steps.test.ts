@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { SequenceEvent } from "#domain/sequence/sequence-event";
+import type { ContactEvent, SequenceEvent } from "#domain/sequence/sequence-event";
 import { holds } from "../holds.ts";
 import {
+  at,
   bearingOf,
   call,
   causesOf,
@@ -181,4 +182,28 @@ test("J61: a date they named lies within a day of the step's, and was said when 
   // Said in no contact of theirs, it is our word for it.
   expect(dropped(pause(400, day(60)))).toBe(true);
   expect(dropped(requestedTime(400, day(60), day(60, 60)))).toBe(true);
+});
+
+test("J79: of two steps agreed in one contact the one on record first stands, whatever a third entry earns", () => {
+  const [spoken, mail] = [talk(5), email(2)];
+  const first = { ...step(spoken, day(3)), stepId: "first" };
+  // Told in one go with the message, it would count from when it was agreed.
+  const second = { ...step(spoken, day(1)), stepId: "second", receivedAt: at(35), recordedAt: at(35) };
+  const told = { ...mail, recordedAt: at(34), receivedAt: at(34) };
+  const stepsWith = (other: ContactEvent) =>
+    judge([spoken, other, second, first], day(2)).steps.map((one) => one.stepId);
+  expect(stepsWith(told)).toEqual(["first"]);
+  expect(stepsWith({ ...told, startedInApp: false })).toEqual(["first"]);
+  const connected = { ...second, system: "exchange" };
+  const connection = {
+    userId: null,
+    channel: "email",
+    system: "exchange",
+    from: 0,
+    to: null,
+    absence: "complete",
+  } as const;
+  const late = { ...first, recordedAt: at(6), receivedAt: at(6) };
+  const read = judge([spoken, connected, late], day(2), { episode: { connections: [connection] } });
+  expect(read.steps.map((one) => one.stepId)).toEqual(["second"]);
 });

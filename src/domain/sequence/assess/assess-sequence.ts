@@ -9,7 +9,7 @@ import { checkBackOf } from "../course/check-back.ts";
 import type { Course, CourseStep } from "../course/course.ts";
 import { JUDGE_VERSION } from "../judge-version.ts";
 import { dimensionsOf } from "../dimensions/dimensions-of.ts";
-import { timeliness } from "../dimensions/timeliness.ts";
+import { endedBeforeReply, timeliness } from "../dimensions/timeliness.ts";
 import type { Weighed } from "../faults/faults-of.ts";
 import { nextChange } from "./next-change.ts";
 import { dueOf } from "./next-due.ts";
@@ -66,9 +66,10 @@ const bearingOf = ({ certain, maybe, openToUnrecorded }: Weighed): Record<Fault,
 const isFirm = ({ event, grade, isVouched }: PreparedContact): boolean =>
   event.direction === "in" || event.automation === "acknowledgement" || grade === "verified" || isVouched;
 
-/** The person asked to stop before a first response was overdue, and nobody had answered. */
+/** The person asked to stop before a reply was overdue, and nobody had answered. */
 const withdrewEarly = (course: Course): boolean =>
-  course.closing.phase === "stopped" && course.useful.length === 0 && course.talks.length === 0;
+  course.closing.phase === "stopped" &&
+  ((course.useful.length === 0 && course.talks.length === 0) || endedBeforeReply(course));
 
 const contactsOf = (course: Course, sequence: PreparedSequence): ContactReading[] => {
   const swallowed = new Map<string, string[]>();
@@ -132,7 +133,7 @@ export const assessSequence = (
     .map((found): FaultFinding => ({ ...found, ...holderOfInterval(kindest, found.from, found.to) }))
     .sort((a, b) => precedence(a.fault) - precedence(b.fault) || a.trueSince - b.trueSince);
   const isReplyAhead = all.some((course) => timeliness(course).state === "open");
-  const unsettled = weighed.maybe.length > 0 || isReplyAhead || !isSpecific;
+  const unsettled = weighed.maybe.length > 0 || isReplyAhead || all.some(endedBeforeReply) || !isSpecific;
   const withdrew = faults.length === 0 && withdrewEarly(harshest);
   const verdict: Verdict =
     faults[0]?.fault ??

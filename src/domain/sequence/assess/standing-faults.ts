@@ -135,7 +135,7 @@ export const standingFaults = (
     const gone = new Set(now.map(({ fault }) => fault));
     if (gone.size === 0) continue;
     const ways = new Set(now.flatMap(waysOf));
-    for (const one of certainFaults(judged, without.map(onceWritten), written - 1))
+    for (const one of certainFaults(judged, without.map(onceWritten), written))
       if (waysOf(one).some((way) => ways.has(way)) && gone.delete(one.fault)) found.set(one.fault, one);
   }
   return [...found.values()];

@@ -21,6 +21,8 @@ export interface Completion {
   /** Which number or address a file's contact used, where it does not say: another each time (kind), or the enquiry's own. */
   readonly points: "kind" | "harsh";
   readonly time: "early" | "late" | "day_end" | "spread" | "spread_back" | "mixed";
+  /** A call or visit known only to the day found a part of it with room and took none from another (kind), or one in each part (harsh). */
+  readonly dayparts: "kind" | "harsh";
   /** Under `mixed`: the contacts that happened last thing; the others first thing. */
   readonly lateIds: ReadonlySet<string>;
 }
@@ -76,6 +78,14 @@ const mixtures = (ids: readonly string[]): ReadonlySet<string>[] =>
         (_, i) => new Set(ids.filter((_id, bit) => ((i + 1) & (1 << bit)) !== 0)),
       );
 
+const isTry = (contact: PreparedContact): boolean => isAttempt(contact) && !isWritten(contact.event.channel);
+
+/** Whether calls or visits are known only to the day that took a place in some part of it, and it may have been full. */
+const areDaypartsUnknown = ({ policy, contacts }: PreparedSequence): boolean => {
+  const tries = policy.dayparts ? contacts.filter(isTry) : [];
+  return tries.length > 1 && tries.some(isTimeUnknown);
+};
+
 const timesOf = (sequence: PreparedSequence): Pick<Completion, "time" | "lateIds">[] => {
   const early = { time: "early" as const, lateIds: NONE };
   if (!isDayOnly(sequence)) return [early];
@@ -112,8 +122,10 @@ export const completionsOf = (sequence: PreparedSequence): Completion[] => {
   const isLost = sequence.stages.some(({ stage, system }) => stage === "not_progressed" && system !== "app");
   const outcomes = isLost ? BOTH : KIND;
   const points = isWrongPointUnknown(sequence) ? BOTH : KIND;
+  const parts = areDaypartsUnknown(sequence) ? BOTH : KIND;
   return timesOf(sequence)
-    .flatMap((time) => points.map((point) => ({ ...time, points: point })))
+    .flatMap((time) => parts.map((dayparts) => ({ ...time, dayparts })))
+    .flatMap((so) => points.map((point) => ({ ...so, points: point })))
     .flatMap((so) => outcomes.map((outcome) => ({ ...so, outcome })))
     .flatMap((so) => asked.map((questions) => ({ ...so, questions })))
     .flatMap((so) => results.map((result) => ({ ...so, ...result })))

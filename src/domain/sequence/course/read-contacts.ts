@@ -1,9 +1,9 @@
 import { isWritten, type Channel } from "../../attempt/channel.ts";
 import type { ContentItem } from "../../attempt/content-item.ts";
 import type { Instant } from "../../time/instant.ts";
-import { daypartOf } from "../../time/local-clock.ts";
 import type { ContactUse } from "../assessment.ts";
 import { isContentUnknown, isResultUnknown, wasReached, type Completion } from "./completion.ts";
+import { daypartsOf, type DaypartsTried, hasRoom, noteTried } from "./dayparts.ts";
 import { creditFrom } from "../record/credit.ts";
 import { creditOf, layContacts } from "./lay-contacts.ts";
 import { LEAST_RING_SECONDS } from "../record/join-redials.ts";
@@ -36,7 +36,6 @@ export interface CourseContact {
 }
 
 const MOST_OFFERS_IN_A_ROW = 2;
-const MOST_CALLS_A_DAYPART = 2;
 
 /** What the scan has seen so far. */
 interface Scan {
@@ -44,7 +43,7 @@ interface Scan {
   readonly said: Map<string, number>;
   offersInARow: number;
   nothingNewFollows: boolean;
-  readonly callsInDaypart: Map<string, number>;
+  readonly tried: DaypartsTried;
 }
 
 const keyOf = (item: ContentItem): string => `${item.kind}:${item.ref}`;
@@ -77,7 +76,7 @@ const liveUse = (
   contact: PreparedContact,
   result: string,
   isAwaited: boolean,
-  daypart: string | null,
+  dayparts: readonly string[] | null,
   scan: Scan,
   saysOwnThing: boolean,
 ): ContactUse => {
@@ -87,9 +86,7 @@ const liveUse = (
   if (result === "bounced" || result === "not_in_service" || result === "wrong_person") return "undelivered";
   if (result === "note_left") return saysOwnThing || (contact.items ?? []).some(isSpecific) ? "useful" : "generic";
   if (channel !== "visit" && ringSeconds !== null && ringSeconds < LEAST_RING_SECONDS) return "aborted";
-  if (isAwaited || daypart === null) return "useful";
-  const most = channel === "visit" ? 1 : MOST_CALLS_A_DAYPART;
-  return (scan.callsInDaypart.get(daypart) ?? 0) < most ? "useful" : "unvaried";
+  return isAwaited || dayparts === null || hasRoom(scan.tried, dayparts, channel) ? "useful" : "unvaried";
 };
 
 /**
@@ -102,7 +99,7 @@ export const readContacts = (
   completion: Completion,
   isAwaited: (channel: Channel, at: Instant) => boolean,
 ): CourseContact[] => {
-  const scan: Scan = { said: new Map(), offersInARow: 0, nothingNewFollows: false, callsInDaypart: new Map() };
+  const scan: Scan = { said: new Map(), offersInARow: 0, nothingNewFollows: false, tried: new Map() };
   const laid = layContacts(sequence, completion);
   // What is new is new when it counts: what was written down late was said after everything on record by then.
   const scanned = laid
@@ -114,16 +111,6 @@ export const readContacts = (
     readings[nth] = readOne(contact, at, sequence, completion, isAwaited, scan);
   }
   return readings;
-};
-
-const daypartIn = (sequence: PreparedSequence, { event }: PreparedContact, at: Instant): string | null =>
-  sequence.policy.dayparts ? `${event.channel === "visit"} ${daypartOf(sequence.calendar.leadZone, at)}` : null;
-
-/** A try that a correction took away took its part of the day all the same. */
-const countTry = (contact: PreparedContact, at: Instant, sequence: PreparedSequence, scan: Scan): void => {
-  const daypart = daypartIn(sequence, contact, at);
-  if (daypart === null || isWritten(contact.event.channel) || !contact.stillPresses) return;
-  scan.callsInDaypart.set(daypart, (scan.callsInDaypart.get(daypart) ?? 0) + 1);
 };
 
 const readOne = (
@@ -174,7 +161,9 @@ const readOne = (
   const isMeasured = !contact.isForeign || isStale;
   const wasJudged = contact.wasMessage && isMeasured && said !== "useful";
   if (contact.wasMessage && isContentUnknown(contact)) scan.nothingNewFollows ||= completion.content === "harsh";
-  if (contact.pressesOnly || contact.stillPresses) countTry(contact, at, sequence, scan);
+  const dayparts = daypartsOf(contact, at, sequence, completion);
+  // A try that a correction took away took its part of the day all the same.
+  if (contact.stillPresses) noteTried(scan.tried, dayparts);
   if (contact.pressesOnly) return read("no_credit", { items: [], isJudgedMessage: wasJudged, isTouch: true });
   if (result === "not_placed") return read("not_placed");
 
@@ -193,13 +182,12 @@ const readOne = (
     }
     return read(said, { creditAt, useful, isJudgedMessage: isMeasured, isTouch: presses(true) });
   }
-  const daypart = daypartIn(sequence, contact, at);
-  const use = liveUse(contact, result, isAwaited(event.channel, at), daypart, scan, saysOwnThing);
+  const use = liveUse(contact, result, isAwaited(event.channel, at), dayparts, scan, saysOwnThing);
   const isTouch = presses(result !== "bounced" && result !== "not_in_service");
   if (!creditable) return read("no_credit", { isTouch });
   const rangOut = contact.ringSeconds === null || contact.ringSeconds >= LEAST_RING_SECONDS;
-  if (use === "useful" && rangOut && daypart !== null)
-    scan.callsInDaypart.set(daypart, (scan.callsInDaypart.get(daypart) ?? 0) + 1);
+  // One for which there was no room in some part of the day may have been in another.
+  if ((use === "useful" || use === "unvaried") && rangOut) noteTried(scan.tried, dayparts);
   const isTalk = result === "reached" || result === "met";
   // What nobody recorded may have been what later messages say.
   if (isContentUnknown(contact) && !notReached) scan.nothingNewFollows ||= completion.content === "harsh";

@@ -7,6 +7,13 @@ import { expectsResponse, isBooked, responseClocks, responseTo } from "../course
 export const timelinessValue = (elapsed: number, within: number, latest: number): number =>
   elapsed <= within ? 1 : elapsed >= latest ? 0 : (latest - elapsed) / (latest - within);
 
+/** Whether an enquiry of theirs still waited for its reply when the episode ended (J78). */
+export const endedBeforeReply = (course: Course): boolean => {
+  const { endedAt } = course.closing;
+  if (endedAt === null || !expectsResponse(course) || isBooked(course)) return false;
+  return responseClocks(course).some((clock) => clock.answeredFrom < endedAt && responseTo(course, clock) === null);
+};
+
 /**
  * T. Elapsed service time from the clock start to the first useful response or inbound talk; without one, what has
  * elapsed by now is a lower bound. Not applicable only if the person stopped or the lead closed within L. With several
