@@ -24,6 +24,11 @@ const STORES = ["svelte/store", "$app/stores"].map((name) => ({
   name,
   message: "State is runes; there are no stores.",
 }));
+const INVALIDATE = {
+  name: "$app/navigation",
+  importNames: ["invalidate", "invalidateAll"],
+  message: "It ends a page on its way: routes/shell/refresh waits for that.",
+};
 const ENVIRONMENT = { object: "process", property: "env", message: "Only server/config.ts reads the environment." };
 
 export default ts.config(
@@ -96,10 +101,13 @@ export default ts.config(
       "no-restricted-properties": ["error", ENVIRONMENT],
       "no-restricted-imports": [
         "error",
-        { paths: [{ name: "node:process", importNames: ["env"], message: ENVIRONMENT.message }, ...STORES] },
+        {
+          paths: [{ name: "node:process", importNames: ["env"], message: ENVIRONMENT.message }, ...STORES, INVALIDATE],
+        },
       ],
     },
   },
+  { files: ["src/routes/shell/refresh.ts"], rules: { "no-restricted-imports": ["error", { paths: STORES }] } },
   {
     files: ["*.js", "*.cjs", "**/*.js"],
     extends: [ts.configs.disableTypeChecked],

@@ -25,7 +25,7 @@ const PATIENCE = 30_000;
  */
 const opensFromPhone = (route: string | null): boolean => route === "/(start)" || route?.split("/")[1] === "(rep)";
 
-/** Who is here and what there is; asked once, and again after `invalidate("fairlead:session")`. */
+/** Who is here and what there is; asked once, and again after `refresh("fairlead:session")`. */
 export const load: LayoutLoad = async (event) => {
   const data = await shellData(event);
   // On the sample's pages its banner is there before they are, or they would move under a thumb when it comes.

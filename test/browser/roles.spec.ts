@@ -29,6 +29,16 @@ const deskOf = async (page: Page): Promise<void> => {
   await signInBy(page, server, "admin");
   await page.goto(`${server.url}/people`);
 };
+/** Keeps back the answers to a procedure until they are released. */
+const held = async (page: Page, procedure: string): Promise<{ release: () => void }> => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route(`**/api/trpc/${procedure}*`, async (route) => {
+    const response = await route.fetch();
+    await promise;
+    await route.fulfill({ response });
+  });
+  return { release: resolve };
+};
 /** What this browser has of leads: databases with a copy of them. */
 const copies = (page: Page): Promise<string[]> =>
   page.evaluate(async () =>
@@ -108,6 +118,24 @@ test("AC41: a phone gone asks lost or stolen, and says of either what may be los
   await signInBy(phone, server, "second");
   await expect(phone).toHaveURL(/queue$/);
   await Promise.all([context.close(), desk.close()]);
+});
+
+test("U84: a link tapped while an answer is awaited leads where it says", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await deskOf(page);
+  await page.getByRole("button", { name: "Switch off sign-in for lead of Harbour" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Switch off" }).click();
+  const answer = await held(page, "people.setActive");
+  const asked = await held(page, "imports.list");
+  await page.getByRole("button", { name: "Switch on sign-in for lead of Harbour" }).click();
+  await page.getByRole("navigation").getByRole("link", { name: "Imports" }).click();
+  await expect(page.getByRole("progressbar")).toBeVisible();
+  const answered = page.waitForResponse(/people\.setActive/);
+  answer.release();
+  await answered;
+  asked.release();
+  await expect(page).toHaveURL(/imports$/);
+  await expect(page.getByRole("progressbar")).toHaveCount(0);
 });
 
 test("AC40: an admin hands on what they are: first another, then they step down", async ({ page }) => {

@@ -1,6 +1,5 @@
-import { invalidateAll } from "$app/navigation";
-import { navigating } from "$app/state";
 import type { LiveChange } from "#contract/live";
+import { refreshAll } from "../shell/refresh.ts";
 
 /** Several facts of one morning arrive together: the page is read anew once for all of them, ms. */
 const GATHER_MS = 700;
@@ -15,17 +14,12 @@ export const live = {
   listen(): () => void {
     const source = new EventSource("/api/events");
     let gathering: ReturnType<typeof setTimeout> | undefined;
-    const readAnew = (): void => {
-      // Reading anew would put an end to a page that is on its way, and the tap on its link would be lost.
-      if (navigating.to === null) void invalidateAll();
-      else gathering = setTimeout(readAnew, GATHER_MS);
-    };
     source.onmessage = ({ data }) => {
       const { leadId, what } = JSON.parse(String(data)) as LiveChange;
       if (what === "ready") return;
       if (leadId !== null) changed[leadId] = (changed[leadId] ?? 0) + 1;
       clearTimeout(gathering);
-      gathering = setTimeout(readAnew, GATHER_MS);
+      gathering = setTimeout(() => void refreshAll(), GATHER_MS);
     };
     return () => {
       clearTimeout(gathering);
