@@ -120,6 +120,7 @@ test("Y91: a database that opens late is let go of, and the work given up is not
   });
   expect(await untilEnded(put)).toEqual({ value: undefined });
   await store.run((db) => db.clear("things"));
+  await vi.advanceTimersByTimeAsync(60_000);
   late.resolve();
   await vi.waitFor(() => expect(() => opened[1]!.transaction("things")).toThrow("InvalidStateError"));
   expect([await store.run((db) => db.count("things")), done]).toEqual([0, [0]]);

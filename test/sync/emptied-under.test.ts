@@ -30,23 +30,37 @@ const inSecond = (phone: FleetPhone): Promise<{ events: number; keys: number }> 
   phone.as((of) => of.second!.run(async (db) => ({ events: await db.count("events"), keys: await db.count("keys") })));
 
 /** A phone whose outbox failed for one entry, which lies sealed in the emergency lane; then its first place went. */
-const withLane = async (): Promise<{ fleet: Fleet; phone: FleetPhone }> => {
+const withLane = async (isCopied = true): Promise<{ fleet: Fleet; phone: FleetPhone }> => {
   const fleet = await makeFleet(server, clock);
   const phone = await fleet.phone();
   await phone.round();
   await phone.capture(tries(fleet, 1));
+  await phone.round();
+  await phone.round();
+  const { second } = phone.browser;
   phone.storage.outbox = fails;
+  if (!isCopied) {
+    phone.stores.second?.close();
+    phone.browser.second = dead;
+  }
   expect(await phone.capture(tries(fleet, 1))).toMatchObject({ where: "emergency_lane" });
   phone.storage.outbox = null;
+  phone.browser.second = second;
   phone.reopen();
   phone.browser.indexedDB = new IDBFactory();
   return { fleet, phone };
 };
 
-test.each([true, false])(
-  "Y88: the first place is thrown away and the second fails for a round: what lay in the lane is sent (opened anew: %s)",
-  async (isOpenedAnew) => {
-    const { fleet, phone } = await withLane();
+test.each([
+  { isOpenedAnew: true, isCopied: true },
+  { isOpenedAnew: false, isCopied: true },
+  { isOpenedAnew: false, isCopied: false },
+])(
+  "Y88: the first place is thrown away and the second fails for a round: what lay in the lane is sent (opened anew: $isOpenedAnew, copied: $isCopied)",
+  async ({ isOpenedAnew, isCopied }) => {
+    const { fleet, phone } = await withLane(isCopied);
+    expect(await inSecond(phone)).toEqual({ events: isCopied ? 1 : 0, keys: 1 });
+    phone.reopen();
     const { second } = phone.browser;
     phone.browser.second = dead;
     await phone.round();
@@ -86,7 +100,7 @@ test("Y88: one that fails for good holds up nothing", async () => {
   await rounds(phone);
   expect(await phone.left()).toBe(0);
   expect(await phone.round()).toMatchObject({ ok: true });
-  expect(await onRecord(fleet)).toEqual({ facts: 2, aside: 0 });
+  expect(await onRecord(fleet)).toEqual({ facts: 3, aside: 0 });
 });
 
 /** Two tabs of one phone, both with the same keys in memory and all of it sent. */
