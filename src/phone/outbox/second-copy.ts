@@ -92,8 +92,9 @@ const unnumbered = ({ event }: OutboxRow): Unnumbered => {
 };
 
 /**
- * Makes both places say the same. Keys that only the second has come back, whatever waits for them; what only the second has goes back into the outbox, which the browser must have
- * thrown away; what was sent leaves the second; what waits and is not there is copied.
+ * Makes both places say the same. Keys that only the second has come back, whatever waits for them; events that only
+ * the second has go back into the outbox, which the browser must have thrown away; what was sent leaves the second; what
+ * waits and is not there is copied.
  */
 export const reconcileCopies = async (stores: Stores): Promise<void> => {
   const { second, outbox } = stores;

@@ -13,9 +13,9 @@ const HANDLE_IS_DEAD = new Set(["InvalidStateError", "UnknownError", "AbortError
 
 /**
  * The one way to a database: opens it on demand, drops a handle that died (closed under us, wedged, versionchange) and
- * tries again, three times at most. Every piece of work is watched, with the opening: one that hangs for 4 s is given up and
- * retried on a new handle, so a wedged transaction never blocks what follows. What opens only after that is closed, and
- * the work given up is not begun on it.
+ * tries again, three times at most. Every piece of work is watched, with the opening: one that hangs for 4 s is given
+ * up and retried on a new handle, so a wedged transaction never blocks what follows. What opens only after that is
+ * closed, and the work given up is not begun on it.
  */
 export const steadyDatabase = <S extends DBSchema>(
   name: string,

@@ -22,8 +22,8 @@ export const keyNeeded = (event: unknown): string | undefined =>
 const opened = new WeakMap<Stores["keys"], Map<string, PushedEvent | null>>();
 
 /**
- * Opens events as they lie here, in order; null for one that cannot be opened, as long as its key is not there (`anew`: looks again). One that was never sealed, or
- * is damaged beyond telling, comes back as it is.
+ * Opens events as they lie here, in order; null for one that cannot be opened, as long as its key is not there (`anew`:
+ * looks again). One that was never sealed, or is damaged beyond telling, comes back as it is.
  */
 export const openEvents = async (
   stores: Stores,

@@ -51,7 +51,8 @@ const ownResults = (batch: readonly OutboxRow[], results: readonly PushResult[])
 /**
  * Pushes until the outbox is empty or the network gives out. An event leaves the outbox only for a result of its own in a
  * valid answer; a batch that is too large for something on the way, or too slow for the network, is made smaller. Never looks at
- * whether anybody is signed in: the push token outlives the session. What was parked and can be opened again goes too. `elapsed`: of its round, ms.
+ * whether anybody is signed in: the push token outlives the session. What was parked and can be opened again goes too.
+ * `elapsed`: of its round, ms.
  */
 export const push = async (
   stores: Stores,
