@@ -1,5 +1,5 @@
 import "fake-indexeddb/auto";
-import type { DBSchema, IDBPDatabase } from "idb";
+import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 import { afterEach, expect, test, vi } from "vitest";
 import { steadyDatabase, StoreUnavailable } from "#phone/storage/databases/steady-database";
 import { fakeTimers, untilEnded } from "./turn-time.ts";
@@ -95,4 +95,33 @@ test("P22: a newer page may have the database at once: this one lets go of it", 
     asked.onblocked = () => reject(new Error("held on to it"));
   });
   expect(await store.run((db) => db.count("things"))).toBe(0);
+});
+
+test("Y91: a database that opens late is let go of, and the work given up is not done on it", async () => {
+  fakeTimers();
+  const late = Promise.withResolvers<void>();
+  let opens = 0;
+  const opened: IDBPDatabase<Schema>[] = [];
+  const store = steadyDatabase<Schema>(
+    `steady-${(made += 1)}`,
+    1,
+    (db) => void db.createObjectStore("things"),
+    undefined,
+    async (...how: Parameters<typeof openDB<Schema>>) => {
+      if ((opens += 1) === 1) await late.promise;
+      opened.push(await openDB(...how));
+      return opened.at(-1)!;
+    },
+  );
+  const done: number[] = [];
+  const put = store.run(async (db) => {
+    done.push(opened.indexOf(db));
+    await db.put("things", 1, "a");
+  });
+  expect(await untilEnded(put)).toEqual({ value: undefined });
+  await store.run((db) => db.clear("things"));
+  await vi.advanceTimersByTimeAsync(60_000);
+  late.resolve();
+  await vi.waitFor(() => expect(() => opened[1]!.transaction("things")).toThrow("InvalidStateError"));
+  expect([await store.run((db) => db.count("things")), done]).toEqual([0, [0]]);
 });

@@ -8,6 +8,8 @@ export interface Browser {
   indexedDB: IDBFactory;
   /** Those of its second place. */
   second: IDBFactory;
+  /** What the second place waits for before it answers. */
+  secondWaits: Promise<void>;
   local: Map<string, string>;
   /** localStorage takes nothing. */
   localFull: boolean;
@@ -46,7 +48,7 @@ put(globalThis, "localStorage", () => {
 });
 put(navigator, "storageBuckets", () => {
   const browser = inside.getStore();
-  return browser && { open: () => Promise.resolve({ indexedDB: browser.second }) };
+  return browser && { open: () => browser.secondWaits.then(() => ({ indexedDB: browser.second })) };
 });
 put(globalThis, "fetch", () => inside.getStore()?.fetch ?? ordinaryFetch);
 put(AbortSignal, "timeout", () => (ms: number): AbortSignal => {
@@ -60,6 +62,7 @@ put(AbortSignal, "timeout", () => (ms: number): AbortSignal => {
 export const makeBrowser = (): Browser => ({
   indexedDB: new IDBFactory(),
   second: new IDBFactory(),
+  secondWaits: Promise.resolve(),
   local: new Map(),
   localFull: false,
   cookies: new Map(),

@@ -6,13 +6,14 @@ import { JOURNAL_VERSION } from "#domain/journal/journal-version";
 import { dropCopies, copyEvents } from "./second-copy.ts";
 import { newEventId } from "../storage/device/new-event-id.ts";
 import { earliestNow, knownMeta } from "../storage/device/device-meta.ts";
-import type { Unnumbered } from "../storage/sealing/open-events.ts";
+import { keyNeeded, type Unnumbered } from "../storage/sealing/open-events.ts";
+import { forgetKeys, keysOnDisk } from "../storage/keys/key-ring.ts";
 import { sealEvent } from "../storage/sealing/seal-event.ts";
 import type { Stores } from "../storage/databases/open-stores.ts";
 import type { OutboxMeta } from "../storage/databases/schema.ts";
 import { within } from "../storage/databases/within.ts";
 import { toEmergencyLane } from "./to-emergency-lane.ts";
-import { NoDevice, storeMakingRoom, storeNew } from "./store-events.ts";
+import { NoDevice, store, storeMakingRoom, storeNew } from "./store-events.ts";
 
 /** One thing to write down about a lead. */
 export type Draft = { [T in FactType]: { leadId: string; type: T; payload: FactPayload<T> } }[FactType];
@@ -85,14 +86,30 @@ const save = async (stores: Stores, drafts: readonly Draft[], clock: CaptureCloc
   const copied = copyEvents(stores, sealed);
   try {
     await stored;
+    if (await areShut(stores, sealed)) await storeOpen(stores, events, copied);
   } catch (error) {
-    // A phone emptied under this page has no key any more by which it could be opened.
-    const inLane = intoLane(stores.userId, error instanceof NoDevice ? events : sealed, eventIds);
+    const isEmptied = error instanceof NoDevice || (await areShut(stores, sealed));
+    const inLane = intoLane(stores.userId, isEmptied ? events : sealed, eventIds);
     if (!inLane.saved) void dropCopies(stores, eventIds);
     return inLane;
   }
   await copied;
   return { saved: true, where: "disk", eventIds };
+};
+
+/** Whether the phone was emptied under this page: it has no key any more by which these could be opened. */
+const areShut = async (stores: Stores, sealed: readonly Unnumbered[]): Promise<boolean> => {
+  const needed = sealed.flatMap((one) => keyNeeded(one) ?? []);
+  const there = needed.length === 0 ? null : await keysOnDisk(stores);
+  return there !== null && needed.some((k) => !there.has(k));
+};
+
+/** Events over their sealed copies in both places, which nobody can open; what comes next is sealed with another key. */
+const storeOpen = async (stores: Stores, events: readonly Unnumbered[], copied: Promise<void>): Promise<void> => {
+  forgetKeys(stores);
+  await storeMakingRoom(stores, (of) => within(DISK_WITHIN, store(of, events)));
+  await copied;
+  await copyEvents(stores, events);
 };
 
 const intoLane = (userId: string, events: readonly Unnumbered[], eventIds: string[]): Captured => {

@@ -8,7 +8,7 @@ export const mergeLane = async (stores: Stores): Promise<number> => {
   const inLane = inEmergencyLane(stores.userId);
   if (inLane.length === 0) return 0;
   await metaOf(stores);
-  await storeMakingRoom(stores, (of) => store(of, inLane, ["sent"]));
+  await storeMakingRoom(stores, (of) => store(of, inLane));
   clearEmergencyLane(stores.userId, new Set(inLane.map((event) => event.eventId)));
   return inLane.length;
 };

@@ -6,8 +6,9 @@ import type { SentRow } from "../storage/databases/schema.ts";
 import { waitingAndSent } from "./outbox.ts";
 
 /**
- * What this phone wrote down and the server has not taken on record. `event` null: it cannot be opened here any more.
- * `keptAside`: the server has it, and says why not (`no_key`: it has not, and never will).
+ * What this phone wrote down and the server has not taken on record. `event` null: it cannot be opened here, as long as
+ * its key is not there. `keptAside`: the server has it, and says why not (`no_key`: it has not, as long
+ * as the key is gone).
  */
 export interface NotSent {
   readonly eventId: string;

@@ -1,6 +1,6 @@
 import { store } from "./store-events.ts";
 import { metaOf } from "../storage/device/device-meta.ts";
-import type { Unnumbered } from "../storage/sealing/open-events.ts";
+import { keyNeeded, type Unnumbered } from "../storage/sealing/open-events.ts";
 import type { Stores } from "../storage/databases/open-stores.ts";
 import type { OutboxRow } from "../storage/databases/schema.ts";
 import { within } from "../storage/databases/within.ts";
@@ -8,7 +8,7 @@ import { within } from "../storage/databases/within.ts";
 /** "Saved" waits for the second copy too, but no longer than this, and never again on a page where it took so long. */
 const COPIED_WITHIN = 1_000;
 const slow = new WeakSet<Stores["keys"]>();
-/** Pages whose keys lie in the second place. */
+/** Pages whose keys lie in the second place, unless another page emptied it since. */
 const withKeys = new WeakSet<Stores["keys"]>();
 
 /**
@@ -39,12 +39,13 @@ const write = async (stores: Stores, put: readonly Unnumbered[], gone: readonly 
           tx.objectStore("keys").index("user").getAll(userId),
         ] as const);
       });
-  await second.run(async (db) => {
+  const names = await second.run(async (db) => {
     // On the disk or not: what this is for is a browser that was killed, not a power cut.
     const tx = db.transaction(["events", "device", "keys"], "readwrite", { durability: "relaxed" });
     const events = tx.objectStore("events");
     const [device, rows] = ring ?? [undefined, []];
     const all = Promise.all([
+      tx.objectStore("keys").getAllKeys(),
       ...put.map((event) => events.put(event)),
       ...gone.map((eventId) => events.delete(eventId)),
       device === undefined ? undefined : tx.objectStore("device").put(device, "device"),
@@ -52,8 +53,13 @@ const write = async (stores: Stores, put: readonly Unnumbered[], gone: readonly 
       tx.done,
     ]);
     tx.commit();
-    await all;
+    return (await all)[0];
   });
+  const isReadable = put.every((event) => [undefined, ...names].includes(keyNeeded(event)));
+  if (ring === null && !isReadable) {
+    withKeys.delete(keys);
+    return write(stores, put, gone);
+  }
   withKeys.add(keys);
 };
 
@@ -86,13 +92,15 @@ const unnumbered = ({ event }: OutboxRow): Unnumbered => {
 };
 
 /**
- * Makes both places say the same: what only the second has goes back into the outbox, which the browser must have
- * thrown away; what was sent leaves the second; what waits and is not there is copied.
+ * Makes both places say the same. Keys that only the second has come back, whatever waits for them; events that only
+ * the second has go back into the outbox, which the browser must have thrown away; what was sent leaves the second; what
+ * waits and is not there is copied.
  */
 export const reconcileCopies = async (stores: Stores): Promise<void> => {
   const { second, outbox } = stores;
   if (second === null) return;
   const copied = new Set(await second.run((db) => db.getAllKeys("events")));
+  await bringKeysBack(stores);
   const [rows, sent] = await outbox.run((db) => {
     const tx = db.transaction(["events", "sent"]);
     return Promise.all([tx.objectStore("events").getAll(), tx.objectStore("sent").getAllKeys()] as const);
@@ -103,8 +111,7 @@ export const reconcileCopies = async (stores: Stores): Promise<void> => {
   if (lost.length > 0) {
     const copies = await second.run((db) => Promise.all(lost.map((eventId) => db.get("events", eventId))));
     await metaOf(stores);
-    await bringKeysBack(stores);
-    await store(stores, copies.filter((event) => event !== undefined) as Unnumbered[], ["sent"]);
+    await store(stores, copies.filter((event) => event !== undefined) as Unnumbered[]);
   }
   await write(
     stores,

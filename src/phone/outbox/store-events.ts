@@ -1,7 +1,7 @@
 import { guessedMeta, rememberMeta } from "../storage/device/device-meta.ts";
-import type { Unnumbered } from "../storage/sealing/open-events.ts";
+import { keyNeeded, type Unnumbered } from "../storage/sealing/open-events.ts";
 import { dropCache, type Stores } from "../storage/databases/open-stores.ts";
-import type { OutboxMeta } from "../storage/databases/schema.ts";
+import type { OutboxMeta, OutboxRow, SentRow } from "../storage/databases/schema.ts";
 
 /** This person has no device here: its storage is new, or was emptied under the page. */
 export class NoDevice extends Error {}
@@ -21,9 +21,17 @@ export const storeMakingRoom = async (stores: Stores, write: (stores: Stores) =>
 
 const STRICT = { durability: "strict" } as const;
 
-const rowOf = (event: Unnumbered, { deviceId, nextSeq }: OutboxMeta, at: number) => {
-  const deviceSeq = nextSeq + at;
-  return { eventId: event.eventId, deviceSeq, leadId: event.leadId, event: { ...event, deviceId, deviceSeq } };
+const rowOf = (event: Unnumbered, deviceId: string, deviceSeq: number) => ({
+  eventId: event.eventId,
+  deviceSeq,
+  leadId: event.leadId,
+  event: { ...event, deviceId, deviceSeq },
+});
+
+/** Of two copies of one event: whether this one is to stand. One in the clear can be read whatever becomes of keys. */
+const standsOver = (event: Unnumbered, there: OutboxRow | SentRow): boolean => {
+  const isOver = "keptAside" in there && there.keptAside !== "no_key";
+  return !isOver && keyNeeded(event) === undefined && keyNeeded(there.event) !== undefined;
 };
 
 /**
@@ -41,7 +49,7 @@ const storeGuessing = (stores: Stores, events: readonly Unnumbered[], guess: Out
     const tx = db.transaction(["events", "meta"], "readwrite", STRICT);
     const read = tx.objectStore("meta").get("meta");
     const rows = tx.objectStore("events");
-    const added = Promise.all(events.map((event, at) => rows.add(rowOf(event, guess, at))));
+    const added = Promise.all(events.map((event, at) => rows.add(rowOf(event, guess.deviceId, guess.nextSeq + at))));
     added.catch(() => undefined);
     tx.done.catch(() => undefined);
     try {
@@ -64,28 +72,32 @@ const storeGuessing = (stores: Stores, events: readonly Unnumbered[], guess: Out
   });
 
 /**
- * Puts events into the outbox, numbered on from the last; one already there is left as it is. `again`: they may
- * have been in it before, and have been sent since.
+ * Puts events into the outbox, numbered on from the last. One that is there already, or was sent since, is left as it
+ * is, unless it lies there sealed, waiting or parked, and comes in the clear.
  */
-export const store = (stores: Stores, events: readonly Unnumbered[], again: readonly "sent"[] = []): Promise<void> =>
+export const store = (stores: Stores, events: readonly Unnumbered[]): Promise<void> =>
   stores.outbox.run(async (db) => {
-    const tx = db.transaction(["events", "meta", ...again], "readwrite", STRICT);
-    const rows = tx.objectStore("events");
+    const tx = db.transaction(["events", "sent", "meta"], "readwrite", STRICT);
+    tx.done.catch(() => undefined);
+    const [rows, sent] = [tx.objectStore("events"), tx.objectStore("sent")];
     const [meta, ...there] = await Promise.all([
       tx.objectStore("meta").get("meta"),
-      ...events.map(async ({ eventId }) => {
-        for (const name of again) if ((await tx.objectStore(name).getKey(eventId)) !== undefined) return eventId;
-        return rows.getKey(eventId);
-      }),
+      ...events.map(async ({ eventId }) => (await sent.get(eventId)) ?? rows.get(eventId)),
     ] as const);
     if (meta === undefined) {
       tx.abort();
       throw new NoDevice();
     }
-    const absent = events.filter((_, at) => there[at] === undefined);
-    const next = { ...meta, nextSeq: meta.nextSeq + absent.length };
+    let { nextSeq } = meta;
+    const kept = events.flatMap((event, at) => {
+      const before = there[at];
+      if (before === undefined) return rowOf(event, meta.deviceId, (nextSeq += 1) - 1);
+      if (!standsOver(event, before)) return [];
+      return rowOf(event, before.event.deviceId, before.deviceSeq);
+    });
+    const next = { ...meta, nextSeq };
     await Promise.all([
-      ...absent.map((event, at) => rows.add(rowOf(event, meta, at))),
+      ...kept.flatMap((row) => [rows.put(row), sent.delete(row.eventId)]),
       tx.objectStore("meta").put(next, "meta"),
       tx.done,
     ]);

@@ -2,7 +2,6 @@ import { openDB, type DBSchema, type IDBPDatabase, type OpenDBCallbacks } from "
 import type { openSecond } from "./second-place.ts";
 import { within } from "./within.ts";
 
-const OPEN_WITHIN = 8_000;
 const DONE_WITHIN = 4_000;
 const MOST_AGAIN = 3;
 
@@ -14,8 +13,9 @@ const HANDLE_IS_DEAD = new Set(["InvalidStateError", "UnknownError", "AbortError
 
 /**
  * The one way to a database: opens it on demand, drops a handle that died (closed under us, wedged, versionchange) and
- * tries again, three times at most. Every piece of work is watched: one that hangs for 4 s is given up and retried on
- * a new handle, so a wedged transaction never blocks what follows.
+ * tries again, three times at most. Every piece of work is watched, with the opening: one that hangs for 4 s is given
+ * up and retried on a new handle, so a wedged transaction never blocks what follows. What opens only after that is
+ * closed, and the work given up is not begun on it.
  */
 export const steadyDatabase = <S extends DBSchema>(
   name: string,
@@ -30,19 +30,22 @@ export const steadyDatabase = <S extends DBSchema>(
     handle = null;
   };
   const open = (): Promise<IDBPDatabase<S>> => {
-    handle ??= within(
-      OPEN_WITHIN,
-      openDatabase(name, version, { upgrade, blocked: onBlocked, blocking: drop, terminated: drop }),
-    );
+    handle ??= openDatabase(name, version, { upgrade, blocked: onBlocked, blocking: drop, terminated: drop });
     return handle;
   };
   return {
     /** Runs work on an open database; the work must be safe to run again from its start. */
     async run<T>(work: (db: IDBPDatabase<S>) => Promise<T>): Promise<T> {
       for (let tried = 1; ; tried += 1) {
+        let isGivenUp = false;
+        const begin = (db: IDBPDatabase<S>): Promise<T> => {
+          if (isGivenUp) throw new StoreUnavailable(name);
+          return work(db);
+        };
         try {
-          return await within(DONE_WITHIN, open().then(work));
+          return await within(DONE_WITHIN, open().then(begin));
         } catch (error) {
+          isGivenUp = true;
           drop();
           const dead = error instanceof DOMException && HANDLE_IS_DEAD.has(error.name);
           if (dead && tried <= MOST_AGAIN) continue;

@@ -1,4 +1,5 @@
 import type { Stores } from "../databases/open-stores.ts";
+import { within } from "../databases/within.ts";
 import { AES, deviceKey, USES } from "./device-key.ts";
 
 /** The keys of one person on this device, by name; `newest` is what is sealed with. */
@@ -78,6 +79,19 @@ export const keyRing = (stores: Stores, anew = false): Promise<KeyRing> => {
   ring.catch(() => rings.delete(stores.keys));
   return ring;
 };
+
+/** A person waits for "Saved": where the disk takes longer than this it is not asked, ms. */
+const FOUND_WITHIN = 1_000;
+
+/** The names of this person's keys that lie on the disk now, whatever is in memory; null where it does not say in time. */
+export const keysOnDisk = ({ keys: database, userId }: Stores): Promise<ReadonlySet<string> | null> =>
+  within(
+    FOUND_WITHIN,
+    database.run((db) => db.getAllKeysFromIndex("keys", "user", userId)),
+  ).then(
+    (names) => new Set(names),
+    () => null,
+  );
 
 /** Nothing more is sealed or opened with what this page had in memory. */
 export const forgetKeys = (stores: Stores): unknown => rings.delete(stores.keys);

@@ -3,6 +3,7 @@ import { PUSH_MOST_BYTES, PUSH_MOST_EVENTS } from "#contract/push-limits";
 import { changeMeta } from "../../storage/device/device-meta.ts";
 import { pushTokenOf } from "../../storage/sealing/push-token.ts";
 import { reseed, park, settle, waiting } from "../../outbox/outbox.ts";
+import { unpark } from "../../outbox/unpark.ts";
 import { openEvents } from "../../storage/sealing/open-events.ts";
 import type { Stores } from "../../storage/databases/open-stores.ts";
 import type { OutboxRow } from "../../storage/databases/schema.ts";
@@ -50,7 +51,8 @@ const ownResults = (batch: readonly OutboxRow[], results: readonly PushResult[])
 /**
  * Pushes until the outbox is empty or the network gives out. An event leaves the outbox only for a result of its own in a
  * valid answer; a batch that is too large for something on the way, or too slow for the network, is made smaller. Never looks at
- * whether anybody is signed in: the push token outlives the session. `elapsed`: of its round, ms.
+ * whether anybody is signed in: the push token outlives the session. What was parked and can be opened again goes too.
+ * `elapsed`: of its round, ms.
  */
 export const push = async (
   stores: Stores,
@@ -61,6 +63,7 @@ export const push = async (
   let most = PUSH_MOST_EVENTS;
   let sent = 0;
   const pace = paceOf(stores);
+  await unpark(stores).catch(() => undefined);
   for (;;) {
     const pushToken = await pushTokenOf(stores);
     const stored = await waiting(stores, PUSH_MOST_EVENTS);
@@ -68,6 +71,7 @@ export const push = async (
     const events = await openEvents(
       stores,
       stored.map(({ event }) => event),
+      true,
     );
     const shut = stored.filter((_, at) => events[at] === null);
     if (shut.length > 0) {

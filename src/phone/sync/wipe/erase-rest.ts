@@ -29,7 +29,9 @@ export const eraseRest = async (stores: Stores): Promise<boolean> => {
   });
   forgetKeys(stores);
   forgetDevice(stores.userId);
-  // Text of the lane that could never be read goes with the rest.
-  for (const key of Object.values(laneKeys(stores.userId))) localStorage.removeItem(key);
+  // Text of the lane that could never be read goes with the rest; what another page has put there meanwhile does not.
+  const { lane, damaged } = laneKeys(stores.userId);
+  if (isLaneEmpty()) localStorage.removeItem(lane);
+  localStorage.removeItem(damaged);
   return true;
 };
