@@ -89,8 +89,8 @@ describe.each(anEngine(import.meta.filename))("work under way at a stop, on %s",
     late.reject(new Error("late"));
     await wait(1_000);
     expect(told).toEqual([]);
-    await db.execute(sql`alter table pgboss.job rename to gone`);
-    onTestFinished(async () => void (await db.execute(sql`alter table pgboss.gone rename to job`)));
+    await db.execute(sql`alter table pgboss.job_common rename to gone`);
+    onTestFinished(async () => void (await db.execute(sql`alter table pgboss.gone rename to job_common`)));
     await open(() => Promise.resolve());
     await expect.poll(() => ofTaker().length, { timeout: LIMIT_MS }).toBeGreaterThan(0);
     for (const error of told) expect(error).toBeInstanceOf(Error);
