@@ -89,16 +89,19 @@ export async function openJobs(raw: Connection["raw"], report: (error: Error) =>
         signal.throwIfAborted();
         await handler(job.data, signal);
       };
-      try {
-        await Promise.race([work(), left.promise]);
-      } catch (error) {
-        // What a job throws is kept in the queue: no place for people's data.
-        if (!signal.aborted || error !== signal.reason) throw bareError(error);
-        await uncountedTry(boss.getDb(), name, job.id).catch((broken: Error) => report(broken));
-        throw new Error("left for another process");
-      } finally {
-        leaving.delete(leave);
-      }
+      const isDone = await Promise.race([work(), left.promise])
+        .then(
+          () => true,
+          (error: unknown) => {
+            if (signal.aborted && error === signal.reason) return false;
+            // What a job throws is kept in the queue: no place for people's data.
+            throw bareError(error);
+          },
+        )
+        .finally(() => leaving.delete(leave));
+      if (isDone) return;
+      await uncountedTry(boss.getDb(), name, job.id).catch((error: Error) => report(error));
+      throw new Error("left for another process");
     });
     takers.set(name, taker);
   };
