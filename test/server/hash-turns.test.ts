@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { expect, onTestFinished, test } from "vitest";
 import { hashTurns } from "#server/access/hash-turns";
 import { cookieHeader, makeTestServer, PASSWORD } from "../make/test-server.ts";
@@ -28,6 +29,23 @@ test("S111: one hashes at a time; who goes ahead does so, and of more than fifty
   // What broke has made room.
   await expect(turns.inTurn(() => Promise.reject(new Error("broke")))).rejects.toThrow("broke");
   expect(await turns.verify({ hash, password: "another" })).toBe(false);
+});
+
+test("S111: unless told otherwise a core of this machine's is left to all else, one hashes at least", async () => {
+  const turns = hashTurns();
+  const { work, letGo } = held();
+  let begun = 0;
+  const all = Array.from({ length: availableParallelism() + MOST_WAITING - 1 }, () =>
+    turns.inTurn(() => {
+      begun += 1;
+      return work();
+    }),
+  );
+  const settled = Promise.allSettled(all);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(begun).toBe(Math.max(1, availableParallelism() - 1));
+  letGo();
+  await settled;
 });
 
 test("S111: while fifty wait strangers are refused in words, those let in and known browsers are not", async () => {
