@@ -94,3 +94,24 @@ test("S111: while fifty wait strangers are refused in words, those let in and kn
   expect((await settled).filter(({ status }) => status === "rejected").length).toBeGreaterThan(100);
   expect((await signIn("team_lead@o.example", "10.7.0.3")).status).toBe(200);
 });
+
+test("S111: many sign-ins from one address take turns before they wait, and leave room for others'", async () => {
+  const server = await makeTestServer("pglite");
+  onTestFinished(server.close);
+  await server.organisation("o");
+  const { work, letGo } = held();
+  const room = 5;
+  const before = Math.max(1, availableParallelism() - 1) + MOST_WAITING - room;
+  const line = Array.from({ length: before }, () => server.deployment.hashTurns.inTurn(work));
+  const signIn = async (email: string, from: string) =>
+    (await server.call("/api/auth/sign-in/email", { mutate: { email, password: PASSWORD }, from })).status;
+  // Of accounts that serve nobody, whose passwords are looked at all the same: tries at one would be counted (S72).
+  const many = Promise.all(Array.from({ length: 2 * room }, (_, nth) => signIn(`who${nth}@o.example`, "10.7.1.1")));
+  // They have come as far as they do; on a busy machine some come later, and find more room.
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  const other = signIn("rep@o.example", "10.7.1.2");
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  letGo();
+  await Promise.all(line);
+  expect([await other, new Set(await many)]).toEqual([200, new Set([401])]);
+});
