@@ -1,7 +1,7 @@
 // Node looks at the disk for every file that is imported, and for what kind of file it is: most of what a start's imports
 // take. Where one's own files are stands in their imports and in package.json. A quarter of every start and command.
 import module from "node:module";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import "./quick-packages.js";
 
 const ROOT = new URL("../", import.meta.url).href;
@@ -21,7 +21,7 @@ const resolve = (specifier, context, next) => {
   const { parentURL = "", conditions } = context;
   const isOwn = parentURL.startsWith(ROOT) && !parentURL.includes("/node_modules/") && conditions.includes("import");
   const address = isOwn ? addressOf(specifier, parentURL) : undefined;
-  if (!address?.endsWith(".ts")) return next(specifier, context);
+  if (!address?.endsWith(".ts") || !existsSync(new URL(address))) return next(specifier, context);
   return { url: address, format: "module-typescript", shortCircuit: true };
 };
 

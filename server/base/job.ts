@@ -20,7 +20,9 @@ export type Enqueue = <Name extends JobName>(name: Name, data: JobData[Name]) =>
 
 /**
  * Does one piece of work. It may be called again for the same data (after a crash, or twice at once in the worst
- * case), so it must be safe to repeat. Throwing means: try again later. `signal` ends when the process shuts down.
+ * case), so it must be safe to repeat. Throwing means: try again later. `signal` ends when the process shuts down: what
+ * leaves off because of it throws its reason (`throwIfAborted`), and goes back to the queue without counting as a try;
+ * what returns is done.
  */
 export type JobHandler<Name extends JobName> = (data: JobData[Name], signal: AbortSignal) => Promise<void>;
 export type JobHandlers = { [Name in JobName]?: JobHandler<Name> };

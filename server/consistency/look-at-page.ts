@@ -48,14 +48,17 @@ export const lookAtPage = async (
   return look;
 };
 
-/** Looks at every page that was not looked at for a day, one at a time. Once begun again, goes on where it stopped. */
+/**
+ * Looks at every page that was not looked at for a day, one at a time. Stopped by `signal` it throws its reason; begun
+ * again, it goes on where it stopped.
+ */
 export const lookAtPages = async (
   { db, clock, openWeb, betweenMs = BETWEEN_MS }: { db: Database; clock: Clock; openWeb: Web; betweenMs?: number },
   signal: AbortSignal,
 ): Promise<void> => {
   const broken = pastWhatBreaks();
   for (const { orgId, setId } of await setsToLookAt(db, clock() - EVERY)) {
-    if (signal.aborted) return;
+    signal.throwIfAborted();
     await broken.part(async () => void (await lookAtPage({ db, openWeb, now: clock() }, orgId, setId)));
     await pause(betweenMs, undefined, { signal }).catch(() => undefined);
   }

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { PgBoss, fromPglite } from "pg-boss";
 import { bareError } from "../base/bare-error.ts";
+import { uncountedTry } from "../db/engine/uncounted-try.ts";
 import type { Connection } from "../db/engine/connect.ts";
 import type { Enqueue, JobData, JobHandlers, JobName } from "../base/job.ts";
 
@@ -8,9 +9,12 @@ import type { Enqueue, JobData, JobHandlers, JobName } from "../base/job.ts";
 const HEARTBEAT_S = 20;
 /** No job is let run longer than this, s: an import of the largest file allowed takes minutes. */
 const LONGEST_S = 6 * 3600;
+/** A job that threw, or whose process died, is tried this often again. */
 const RETRIES = 5;
 /** How often each process asks for work that another one put in the queue, s. */
 const LOOK_S = 2;
+/** What is given back at a stop is written down by then; else it counts as if the process had died, ms. */
+const GIVE_BACK_MS = 2_000;
 
 export type Jobs = {
   enqueue: Enqueue;
@@ -18,9 +22,12 @@ export type Jobs = {
   every: <Name extends JobName>(seconds: number, name: Name, data: JobData[Name]) => Promise<void>;
   /** Starts taking work. */
   work: (handlers: JobHandlers) => Promise<void>;
-  /** Takes no more; lets what runs finish for up to `graceMs`, then leaves it to be taken up again. */
+  /** Takes no more; lets what runs finish for up to `graceMs`, then gives back the rest, without counting it as a try. */
   stop: (graceMs: number) => Promise<void>;
 };
+
+/** What goes wrong in pg-boss comes as a bare object at times, with an error's parts. */
+const errorOf = (thrown: object): Error => (thrown instanceof Error ? thrown : Object.assign(new Error(), thrown));
 
 /**
  * The job queue, in the same database (schema `pgboss`): pg-boss with a pool of its own on PostgreSQL, through the
@@ -36,7 +43,7 @@ export async function openJobs(raw: Connection["raw"], report: (error: Error) =>
     // Nothing is scheduled by clock expressions; each handler asks for its own next run.
     schedule: false,
   });
-  boss.on("error", report);
+  boss.on("error", (thrown) => report(errorOf(thrown)));
   await boss.start();
   const ready = new Set<JobName>();
   const queue = async (name: JobName): Promise<void> => {
@@ -52,6 +59,8 @@ export async function openJobs(raw: Connection["raw"], report: (error: Error) =>
     ready.add(name);
   };
   const ending = new AbortController();
+  /** Of each piece of work that is under way: what makes it be left, finished or not. */
+  const leaving = new Set<() => void>();
   const takers = new Map<JobName, string>();
   /** Whoever takes such work in this process asks for it now, not at their next look. */
   const call = (name: JobName): void => {
@@ -72,10 +81,27 @@ export async function openJobs(raw: Connection["raw"], report: (error: Error) =>
     const options = { batchSize: 1, pollingIntervalSeconds: LOOK_S };
     const taker = await boss.work<JobData[Name]>(name, options, async ([job]) => {
       if (job === undefined) return;
-      // What a job throws is kept in the queue: no place for people's data.
-      await handler(job.data, ending.signal).catch((error: unknown) => Promise.reject(bareError(error)));
-      // Stopped in the middle because this process ends: another one takes it up from the queue.
-      if (ending.signal.aborted) throw new Error("left for another process");
+      const { signal } = ending;
+      const left = Promise.withResolvers<never>();
+      const leave = (): void => left.reject(signal.reason);
+      leaving.add(leave);
+      const work = async (): Promise<void> => {
+        signal.throwIfAborted();
+        await handler(job.data, signal);
+      };
+      const isDone = await Promise.race([work(), left.promise])
+        .then(
+          () => true,
+          (error: unknown) => {
+            if (signal.aborted && error === signal.reason) return false;
+            // What a job throws is kept in the queue: no place for people's data.
+            throw bareError(error);
+          },
+        )
+        .finally(() => leaving.delete(leave));
+      if (isDone) return;
+      await uncountedTry(boss.getDb(), name, job.id).catch((error: Error) => report(error));
+      throw new Error("left for another process");
     });
     takers.set(name, taker);
   };
@@ -105,8 +131,10 @@ export async function openJobs(raw: Connection["raw"], report: (error: Error) =>
       for (const timer of timers) clearInterval(timer);
       ending.abort();
       // pg-boss itself looks every half second whether they have ended.
-      const ended = [...takers.keys()].map((name) => boss.offWork(name, { wait: true }));
-      await Promise.race([Promise.all(ended), wait(graceMs, undefined, { ref: false })]);
+      const ended = Promise.all([...takers.keys()].map((name) => boss.offWork(name, { wait: true })));
+      await Promise.race([ended, wait(graceMs, undefined, { ref: false })]);
+      for (const leave of leaving) leave();
+      await Promise.race([ended, wait(GIVE_BACK_MS, undefined, { ref: false })]);
       await boss.stop({ graceful: false, close: raw.kind === "postgres" });
     },
   };

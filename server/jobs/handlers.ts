@@ -1,6 +1,7 @@
 import { refreshAssessments } from "../record/change/refresh.ts";
 import type { Deployment } from "../access/deployment.ts";
 import { lookAtPages } from "../consistency/look-at-page.ts";
+import { unfinishedErasures } from "../db/erasure/erasures.ts";
 import { eraseAsked } from "../erasure/erase-asked.ts";
 import { filesOf } from "../import/batch/erase-from-files.ts";
 import { importJobs } from "../import/batch/import-jobs.ts";
@@ -23,6 +24,8 @@ export function jobHandlers({ db, clock, log, openWeb, isEmbedded }: Deployment)
     "person.erase": async (_, signal) => {
       const files = filesOf(db);
       await eraseAsked({ db, clock, isEmbedded, eraseFromFiles: files, signal });
+      // An import that is under way held one up.
+      if ((await unfinishedErasures(db)).length > 0) signal.throwIfAborted();
     },
     "page.look": (_, signal) => lookAtPages({ db, clock, openWeb }, signal),
   };

@@ -152,7 +152,7 @@ describe.each(anEngine(import.meta.filename))("after an erasing on %s", (engine)
 });
 
 describe.each(anEngine(import.meta.filename))("an erasing on %s that is cut off", (engine) => {
-  test("PV18: is begun anew and does the rest; asked twice it is asked once", async () => {
+  test("PV18, S114: is begun anew and does the rest; asked twice it is asked once", async () => {
     let now = NOON;
     const server = await makeTestServer(engine, () => now);
     try {
@@ -173,7 +173,8 @@ describe.each(anEngine(import.meta.filename))("an erasing on %s that is cut off"
       await db.execute(
         sql`insert into import_chunk (org_id, batch_id, seq, bytes) values ('o', ${batch!.id}::uuid, 9, '\\x00') on conflict do nothing`,
       );
-      await runErasing(server, AbortSignal.abort());
+      const stopped = AbortSignal.abort();
+      await expect(runErasing(server, stopped)).rejects.toBe(stopped.reason);
       const status = async () =>
         (await server.call("/api/trpc/erasure.status", { cookie, ask: { leadId: place.leadId } })).data;
       expect(await status()).toEqual({ askedAt: NOON, finishedAt: null });

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { expect, onTestFinished, test } from "vitest";
 import { hashTurns } from "#server/access/hash-turns";
 import { cookieHeader, makeTestServer, PASSWORD } from "../make/test-server.ts";
@@ -28,6 +29,23 @@ test("S111: one hashes at a time; who goes ahead does so, and of more than fifty
   // What broke has made room.
   await expect(turns.inTurn(() => Promise.reject(new Error("broke")))).rejects.toThrow("broke");
   expect(await turns.verify({ hash, password: "another" })).toBe(false);
+});
+
+test("S111: unless told otherwise a core of this machine's is left to all else, one hashes at least", async () => {
+  const turns = hashTurns();
+  const { work, letGo } = held();
+  let begun = 0;
+  const all = Array.from({ length: availableParallelism() + MOST_WAITING - 1 }, () =>
+    turns.inTurn(() => {
+      begun += 1;
+      return work();
+    }),
+  );
+  const settled = Promise.allSettled(all);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(begun).toBe(Math.max(1, availableParallelism() - 1));
+  letGo();
+  await settled;
 });
 
 test("S111: while fifty wait strangers are refused in words, those let in and known browsers are not", async () => {
@@ -75,4 +93,25 @@ test("S111: while fifty wait strangers are refused in words, those let in and kn
   expect((await changed).status).toBe(200);
   expect((await settled).filter(({ status }) => status === "rejected").length).toBeGreaterThan(100);
   expect((await signIn("team_lead@o.example", "10.7.0.3")).status).toBe(200);
+});
+
+test("S111: many sign-ins from one address take turns before they wait, and leave room for others'", async () => {
+  const server = await makeTestServer("pglite");
+  onTestFinished(server.close);
+  await server.organisation("o");
+  const { work, letGo } = held();
+  const room = 5;
+  const before = Math.max(1, availableParallelism() - 1) + MOST_WAITING - room;
+  const line = Array.from({ length: before }, () => server.deployment.hashTurns.inTurn(work));
+  const signIn = async (email: string, from: string) =>
+    (await server.call("/api/auth/sign-in/email", { mutate: { email, password: PASSWORD }, from })).status;
+  // Of accounts that serve nobody, whose passwords are looked at all the same: tries at one would be counted (S72).
+  const many = Promise.all(Array.from({ length: 2 * room }, (_, nth) => signIn(`who${nth}@o.example`, "10.7.1.1")));
+  // They have come as far as they do; on a busy machine some come later, and find more room.
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  const other = signIn("rep@o.example", "10.7.1.2");
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  letGo();
+  await Promise.all(line);
+  expect([await other, new Set(await many)]).toEqual([200, new Set([401])]);
 });

@@ -5,6 +5,7 @@ import { countStart } from "#server/db/import/import-starts";
 import { lead } from "#server/db/lead/tables";
 import { beginCheck, beginRun } from "#server/import/batch/begin-batch";
 import { batchRow } from "#server/import/batch/batch-row";
+import { importJobs } from "#server/import/batch/import-jobs";
 import { runBatch } from "#server/import/batch/run-batch";
 import { storeUpload } from "#server/import/batch/store-upload";
 import { inspectFile } from "#server/import/mapping/inspect-file";
@@ -126,7 +127,7 @@ describe.each(anEngine(import.meta.filename))("work that dies, on %s", (engine) 
     },
   );
 
-  test("I30: one that dies while its leads are judged is taken back; two deaths and a shut-down are not the end", async () => {
+  test("I30, S114: one that dies while its leads are judged is taken back; two deaths and a shut-down are not the end", async () => {
     const { db, task, batch, batchId } = await waiting(engine, "running");
     const judging = (of: { judged: unknown }) => {
       if (of.judged !== null) throw new Error("out of memory");
@@ -134,6 +135,8 @@ describe.each(anEngine(import.meta.filename))("work that dies, on %s", (engine) 
     const stop = new AbortController();
     stop.abort();
     for (let time = 0; time < 5; time += 1) expect(await runBatch({ ...task, signal: stop.signal })).toBe("left");
+    const job = importJobs(db, task.clock, task.limits)["import.run"]!;
+    await expect(job({ orgId: "o", batchId }, stop.signal)).rejects.toBe(stop.signal.reason);
     for (let death = 0; death < 2; death += 1) await countStart(db, "o", batchId, 1);
     for (let death = 0; death < 3; death += 1)
       await expect(runBatch({ ...task, onProgress: judging })).rejects.toThrow("out of memory");

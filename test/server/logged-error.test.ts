@@ -57,13 +57,18 @@ test("PV30: what a job throws is kept in the queue without its words", async () 
   if (!opened.ok) throw new Error(opened.reason);
   const jobs = await openJobs(opened.connection.raw, () => undefined);
   const ran = new Promise<void>((resolve) => {
+    const broken = () => Object.assign(new Error(`rows: ${MARK}`), { code: "23514", detail: MARK });
     void jobs.work({
+      "page.look": () => {
+        throw broken();
+      },
       "sync.tidy": () => {
         setTimeout(resolve, 500);
-        return Promise.reject(Object.assign(new Error(`rows: ${MARK}`), { code: "23514", detail: MARK }));
+        return Promise.reject(broken());
       },
     });
   });
+  await jobs.enqueue("page.look", {});
   await jobs.enqueue("sync.tidy", {});
   await within("the job to run", 60_000, ran);
   const { rows } = await opened.connection.db.execute(
@@ -71,7 +76,8 @@ test("PV30: what a job throws is kept in the queue without its words", async () 
   );
   await jobs.stop(1_000);
   await opened.connection.close();
-  expect(rows).toEqual([{ state: "retry", output: expect.stringContaining("23514") }]);
+  const kept = { state: "retry", output: expect.stringContaining("23514") };
+  expect(rows).toEqual([kept, kept]);
   expect(JSON.stringify(rows)).not.toContain(MARK);
 });
 

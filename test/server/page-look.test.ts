@@ -86,14 +86,14 @@ describe.each(anEngine(import.meta.filename))("whether a page still says it on %
     expect((await seen(at)).set!.look!.gone).toHaveLength(1);
   });
 
-  test("PR30: the job ends when its process does, and goes on where it stopped", async () => {
+  test("PR30, S114: the job ends when its process does, as one that is not done, and goes on where it stopped", async () => {
     const at = await place(engine);
     await makeSet(at.server, ORG, { campaign: "Other", texts: TEXTS, page: "http://other.example/" });
     const ending = new AbortController();
     const running = lookAtPages({ ...at.server.deployment, betweenMs: 60_000 }, ending.signal);
     await expect.poll(() => at.asked.length).toBe(1);
     ending.abort();
-    await running;
+    await expect(running).rejects.toBe(ending.signal.reason);
     await runJob(at);
     expect(new Set(at.asked)).toEqual(new Set(["loans.example", "other.example"]));
   });

@@ -13,7 +13,8 @@ export const importJobs = (
   limits: ImportLimits,
 ): Pick<JobHandlers, "import.run" | "import.revert"> => ({
   "import.run": async ({ orgId, batchId }, signal) => {
-    await runBatch({ db, orgId, batchId, clock, limits, signal });
+    // Left to another process that got on with it, it is done as far as this one goes.
+    if ((await runBatch({ db, orgId, batchId, clock, limits, signal })) === "left") signal.throwIfAborted();
   },
   "import.revert": ({ orgId, batchId }) => revertBatch(db, orgId, batchId, clock),
 });
