@@ -29,13 +29,13 @@ test("P5: with the disk full what happened is saved aside, says so, and is sent 
   // What a full disk does to every write. (Chromium looks at the real room only every half minute.)
   const setFull = (isFull: boolean) =>
     page.evaluate((full) => {
-      const kept = globalThis as { put?: IDBObjectStore["add"] };
-      kept.put ??= IDBObjectStore.prototype.add;
-      IDBObjectStore.prototype.add = full
-        ? () => {
-            throw new DOMException("full", "QuotaExceededError");
-          }
-        : kept.put;
+      const kept = globalThis as { writes?: Pick<IDBObjectStore, "add" | "put"> };
+      const { add, put } = IDBObjectStore.prototype;
+      kept.writes ??= { add, put };
+      const refuse = (): never => {
+        throw new DOMException("full", "QuotaExceededError");
+      };
+      Object.assign(IDBObjectStore.prototype, full ? { add: refuse, put: refuse } : kept.writes);
     }, isFull);
   await setFull(true);
 

@@ -76,7 +76,10 @@ describe.each(anEngine(import.meta.filename))("assessments on %s", (engine) => {
     await assessOrganisation(db, "o", NOW + 30 * MINUTE);
     const at = NOW + 6 * HOUR;
     const done = await Promise.all([refreshAssessments(db, at), refreshAssessments(db, at)]);
-    expect(done[0] + done[1]).toBe(450);
+    const all = done[0] + done[1];
+    expect(all).toBeGreaterThanOrEqual(450);
+    // What the other has let go of in that very moment may be judged once more; never is all the work done twice.
+    expect(all).toBeLessThan(700);
     const rows = await db.select({ verdict: assessment.verdict }).from(assessment);
     expect(new Set(rows.map(({ verdict }) => verdict))).toEqual(new Set(["too_slow"]));
   });
