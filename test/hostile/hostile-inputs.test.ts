@@ -159,6 +159,12 @@ describe.each(anEngine(import.meta.filename))(
       if ((await phone.pushRaw([])).status !== 200) phone = await makePhone(server, "ours");
     };
 
+    /** How far it is, and whether anything was found by then. */
+    const sayHow = (nth: number, most: number, what: string, began: number): void => {
+      const seconds = Math.round((performance.now() - began) / 1_000);
+      if (isWhole) console.log(`${nth + 1} of ${most}: ${what}, ${tried} so far, ${wrong.length} wrong; ${seconds} s`);
+    };
+
     test("S100: no input of a procedure brings a fault, the machine's words, another's data or a standstill", async () => {
       let ofAll = 0;
       for (const [nth, procedure] of PROCEDURES.entries()) {
@@ -186,10 +192,7 @@ describe.each(anEngine(import.meta.filename))(
         }
         await sendAll(requests);
         if (procedure.type === "mutation") await letInAgain();
-        if (isWhole)
-          console.log(
-            `${nth + 1} of ${PROCEDURES.length}: ${procedure.name}, ${tried} so far; ${Math.round((performance.now() - began) / 1_000)} s`,
-          );
+        sayHow(nth, PROCEDURES.length, procedure.name, began);
       }
       expect(wrong.splice(0)).toEqual([]);
       expect((await server.call("/ready")).status).toBe(200);
@@ -243,8 +246,9 @@ describe.each(anEngine(import.meta.filename))(
       const texts = BAD_VALUES.map((value) => encodeURIComponent(value)).filter(
         (text) => text.length < LONGEST_ADDRESS,
       );
-      for (const { method, url } of routes) {
+      for (const [nth, { method, url }] of routes.entries()) {
         const chosen: Request[] = [];
+        const began = performance.now();
         for (const by of ["nobody", "phone", ...ROLES] as const) {
           const headers = await headersOf(by);
           const targets = texts.flatMap((text) => [
@@ -264,6 +268,7 @@ describe.each(anEngine(import.meta.filename))(
           chosen.push(...some(requests, SAMPLE_OF));
         }
         await sendAll(chosen);
+        sayHow(nth, routes.length, `${method} ${url}`, began);
       }
       expect(wrong.splice(0)).toEqual([]);
       expect((await server.call("/ready")).status).toBe(200);
