@@ -8,7 +8,8 @@
  * 5 — of messages of unknown content any may have kept a step; what is known only to the day may be part of any touch;
  *     a fault that stands is there if a partial record were complete.
  * 6 — a call known only to the day was in some part of it, nobody knows which; what ends an episode while a reply is
- *     due answers nothing; of two steps agreed in one contact the one on record first stands.
+ *     due answers nothing; of two steps agreed in one contact the one on record first stands;
+ *     what is taken back, dated far off or filled in late makes nothing on track.
  */
 export const JUDGE_VERSION = 6;
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { SequenceEvent } from "#domain/sequence/sequence-event";
 import { begun, corrected, emailFacts, fact, judgeFacts, retracted, stopFact, told } from "./facts.ts";
 import { at, call, causesOf, day, DAYTIME, email, faultsOf, judge, talk } from "./situation.ts";
 
@@ -159,4 +160,22 @@ test("J51: a talk taken back after days leaves its weight and takes its credit w
   expect(faultsOf(judgeFacts([...talked, back], day(4, 1)))).toContain("thin");
   expect(causesOf(judgeFacts([...talked, ...thrice, back], day(3)))).toContain("many_in_a_day");
   expect(faultsOf(judge([talk(10, "Q:q")], day(4, 1)))).toEqual([]);
+});
+
+test("J82: what a second system tells long after fills in nothing of what was said at once", () => {
+  const ours = email(10, null);
+  const copy = (toldAt: number) => ({
+    ...email(10),
+    id: "copy",
+    system: "file",
+    recordedAt: null,
+    receivedAt: at(toldAt),
+    startedInApp: false,
+  });
+  const read = (...more: SequenceEvent[]) => judge([ours, ...more], day(1), { episode: { endedAt: at(600) } });
+  expect(read().verdict).toBe("not_judgeable");
+  expect(read(copy(20)).verdict).toBe("proportionate");
+  expect(read(copy(40)).verdict).toBe("not_judgeable");
+  // A connected system's word may come late.
+  expect(read({ ...copy(40), statedGrade: "verified" }).verdict).toBe("proportionate");
 });

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { holds } from "../holds.ts";
 import { at, bearingOf, call, causesOf, day, email, judge, useOf } from "./situation.ts";
 
-/** A call of a file that says the day only, written down by its end. */
+/** A call of a file that says the day only, as a system of its own saw it: what it earns hangs on no entry's time. */
 const onDay = (days: number, about: Partial<ContactEvent> = {}): ContactEvent => ({
   ...call(day(days), about),
   atLatest: at(day(days, 1439)),
@@ -12,6 +12,7 @@ const onDay = (days: number, about: Partial<ContactEvent> = {}): ContactEvent =>
   receivedAt: at(day(days, 1439)),
   startedInApp: false,
   system: "crm",
+  statedGrade: "verified",
 });
 /** The days of the six slots of considered business, around the clock. */
 const SLOTS = [0, 1, 3, 5, 9, 15];

@@ -12,6 +12,7 @@ import {
   judge,
   pause,
   saidIn,
+  step,
   talk,
   written,
 } from "./situation.ts";
@@ -81,4 +82,19 @@ test("J66: a booking that was brought in long after, or says not when it was wri
   for (const one of [late, undated])
     expect(judge([one], day(1, 5)).faults.map(({ fault }) => fault)).toContain("too_slow");
   expect(judge([booking(0, day(2))], day(1, 5)).faults).toEqual([]);
+});
+
+test("J70: a pause named late of a redial, or of the copy of a contact, takes a dropped step back no more than of the contact", () => {
+  const [rang, spoken] = [call(4), talk(5, "Q:q F:f")];
+  const copy = { ...spoken, id: "copy", externalId: "copy", system: "exchange", statedGrade: "verified" as const };
+  const late = (of: ContactEvent) => saidIn(pause(day(35), day(60)), of);
+  for (const record of [
+    [rang, spoken],
+    [spoken, copy],
+  ])
+    for (const said of record) {
+      const events = [...record, step(spoken, day(60))];
+      expect(faultsOf(judge(events, day(36)))).toContain("dropped_next_step");
+      expect(faultsOf(judge([...events, late(said)], day(36))), said.id).toContain("dropped_next_step");
+    }
 });

@@ -15,6 +15,7 @@ import {
   pause,
   requestedTime,
   saidIn,
+  stage,
   step,
   stepChange,
   talk,
@@ -206,4 +207,15 @@ test("J79: of two steps agreed in one contact the one on record first stands, wh
   const late = { ...first, recordedAt: at(6), receivedAt: at(6) };
   const read = judge([spoken, connected, late], day(2), { episode: { connections: [connection] } });
   expect(read.steps.map((one) => one.stepId)).toEqual(["second"]);
+});
+
+test("J81: a step years off that they are to have agreed says nothing of theirs, unless they named its date", () => {
+  const spoken = talk(5, null);
+  const won = stage(60, { stage: "progressed", system: "crm" });
+  const far = { ...step(spoken, day(900)), precision: "date" as const };
+  const read = (...more: SequenceEvent[]) => judge([spoken, won, ...more], day(2));
+  expect(read(step(spoken, day(9))).verdict).toBe("proportionate");
+  expect(read().verdict).toBe("not_judgeable");
+  expect(read(far).verdict).toBe("not_judgeable");
+  expect(read(far, saidIn({ ...requestedTime(5, day(900), day(900, 60)) }, spoken)).verdict).toBe("proportionate");
 });

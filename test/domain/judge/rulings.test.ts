@@ -194,3 +194,20 @@ test("J72: of ten thousand rulings on one entry the last counts, read in no more
   expect(rulingsInForce(record, at(600))).toEqual([record.at(-1)]);
   expect(performance.now() - began).toBeLessThan(150);
 });
+
+test("J80: a talk taken back late is on track no more than it was, until a reviewer says that the correction stands", () => {
+  const unread = talk(10, null);
+  const bare = { episode: { questions: [], facts: [], campaign: null, endedAt: at(day(1)) } };
+  expect(judge([unread], day(2), bare).verdict).toBe("not_judgeable");
+  // Rung in vain from the first, a form that asked nothing needs no more.
+  expect(judge([call(10)], day(2), bare).verdict).toBe("proportionate");
+  const late = correctedTo(unread, 60, "rang_out");
+  expect(judge([late], day(2), bare).verdict).toBe("not_judgeable");
+  expect(judge([late, ruling(late, "correction", 100)], day(2), bare).verdict).toBe("proportionate");
+  // Put right at once, it simply was a ring.
+  expect(judge([correctedTo(unread, 12, "rang_out")], day(2), bare).verdict).toBe("proportionate");
+  // What a correction adds, it adds.
+  const more = { ...correctedTo(call(10), 60, "reached") };
+  const told = { ...more, corrected: { ...more.corrected!, items: [{ kind: "F" as const, ref: "f" }] } };
+  expect(judge([email(5, "N:x"), told], day(1), { episode: { endedAt: at(600) } }).verdict).toBe("proportionate");
+});

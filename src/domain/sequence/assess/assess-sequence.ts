@@ -7,6 +7,7 @@ import type { Assessment, Bearing, ContactReading, FaultFinding, Verdict } from 
 import { DIMENSION } from "../dimension.ts";
 import { checkBackOf } from "../course/check-back.ts";
 import type { Course, CourseStep } from "../course/course.ts";
+import { isTooFarOff } from "../course/read-steps.ts";
 import { JUDGE_VERSION } from "../judge-version.ts";
 import { dimensionsOf } from "../dimensions/dimensions-of.ts";
 import { endedBeforeReply, timeliness } from "../dimensions/timeliness.ts";
@@ -32,11 +33,16 @@ const isBareAndUnreached = (course: Course): boolean => {
 };
 
 /** They agreed to it in a talk with us; what they wrote or booked by themselves says something of ours only once we kept it. */
-const isAgreedWithThem = ({ sequence, readings, talks }: Course, { event, keptBy }: CourseStep): boolean => {
+const isAgreedWithThem = ({ sequence, readings, talks }: Course, step: CourseStep): boolean => {
+  const { event, keptBy } = step;
   const id = sequence.partOf.get(event.contactId) ?? event.contactId;
   const isIn = ({ contact }: CourseContact): boolean =>
     contact.event.id === id || contact.redials.some((redial) => redial.id === id);
-  return event.agreed === "lead" && (talks.some(isIn) || readings.some((one) => one.outbound && one.id === keptBy));
+  return (
+    event.agreed === "lead" &&
+    !isTooFarOff(step) &&
+    (talks.some(isIn) || readings.some((one) => one.outbound && one.id === keptBy))
+  );
 };
 
 /** Something of this lead's own was sent or said under this course: an answer, a fact of theirs, the thing they asked for. */
@@ -117,14 +123,15 @@ export const assessSequence = (
   asOf: Instant,
   earlier: readonly SequenceEvent[] = [],
 ): Assessment => {
-  const { read, unruled } = readAndWeigh(episode, events, policy, calendar, asOf, earlier);
+  const { read, unruled, untaken } = readAndWeigh(episode, events, policy, calendar, asOf, earlier);
   const { sequence, courses, weighed, maybe } = read;
   const all = [...courses, ...(unruled?.courses ?? [])];
+  const andTold = [...all, ...(untaken?.courses ?? [])];
   const kindest = courses[0]!;
   const harshest = courses.at(-1)!;
   const partial = isPartial(episode);
   const dimensions = dimensionsOf(courses, partial);
-  const isSpecific = all.every(saidSomethingSpecific);
+  const isSpecific = andTold.every(saidSomethingSpecific);
   const due = dueOf(harshest)[0] ?? null;
   const running = courses.find((course) => course.closing.phase === "running");
   const phase = running === undefined ? harshest.closing.phase : due === null ? "finished" : "running";
@@ -132,8 +139,9 @@ export const assessSequence = (
   const faults = weighed.certain
     .map((found): FaultFinding => ({ ...found, ...holderOfInterval(kindest, found.from, found.to) }))
     .sort((a, b) => precedence(a.fault) - precedence(b.fault) || a.trueSince - b.trueSince);
-  const isReplyAhead = all.some((course) => timeliness(course).state === "open");
-  const unsettled = weighed.maybe.length > 0 || isReplyAhead || all.some(endedBeforeReply) || !isSpecific;
+  const isReplyAhead = andTold.some((course) => timeliness(course).state === "open");
+  const mayBe = weighed.maybe.length > 0 || (untaken !== null && untaken.weighed.maybe.length > 0);
+  const unsettled = mayBe || isReplyAhead || andTold.some(endedBeforeReply) || !isSpecific;
   const withdrew = faults.length === 0 && withdrewEarly(harshest);
   const verdict: Verdict =
     faults[0]?.fault ??

@@ -11,7 +11,7 @@ import type { PreparedSequence } from "../record/prepared-sequence.ts";
 import { withoutRefusals, withRulingsInForce } from "../record/rulings.ts";
 import type { SequenceEvent } from "../sequence-event.ts";
 import { readCourses } from "./read-courses.ts";
-import { standingFaults } from "./standing-faults.ts";
+import { beforeTakenBack, standingFaults } from "./standing-faults.ts";
 
 /** A record read under every completion, with the faults found in it. `maybe`: those that may hold, as far as asked. */
 export interface Read {
@@ -80,7 +80,7 @@ const together = (found: Read, without: Read): Read => {
 /**
  * Reads an episode's record as of an instant and weighs what is found in it. Where something was ruled not to stand,
  * `unruled` is what would be read without that: no fault of it, certain or possible, goes by such a ruling (J76); null
- * where nothing was.
+ * where nothing was. `untaken`: what would be read had nothing been taken back late (J80); null where nothing was.
  */
 export const readAndWeigh = (
   episode: Episode,
@@ -89,7 +89,7 @@ export const readAndWeigh = (
   calendar: Calendar,
   asOf: Instant,
   givenEarlier: readonly SequenceEvent[],
-): { read: Read; unruled: Read | null } => {
+): { read: Read; unruled: Read | null; untaken: Read | null } => {
   const readOf = (events: readonly SequenceEvent[], earlier: readonly SequenceEvent[]): Read => {
     const sequence = prepareSequence(episode, events, policy, calendar, asOf, earlier);
     const courses = readCourses(sequence);
@@ -100,7 +100,10 @@ export const readAndWeigh = (
   const [events, earlier] = [withRulingsInForce(given, asOf), withRulingsInForce(givenEarlier, asOf)];
   const read = readOf(events, earlier);
   const [before, beforeEarlier] = [withoutRefusals(events), withoutRefusals(earlier)];
-  if (before.length === events.length && beforeEarlier.length === earlier.length) return { read, unruled: null };
+  const asTold = beforeTakenBack(events, read.sequence);
+  const untaken = asTold.length === 0 ? null : readOf(asTold, earlier);
+  if (before.length === events.length && beforeEarlier.length === earlier.length)
+    return { read, unruled: null, untaken };
   const unruled = readOf(before, beforeEarlier);
-  return { read: together(read, unruled), unruled };
+  return { read: together(read, unruled), unruled, untaken };
 };

@@ -39,12 +39,14 @@ const lateEntries = (sequence: PreparedSequence, events: readonly SequenceEvent[
     if (event.kind === "ruling" && event.decision === "stands" && !TAKE_BACK.has(event.matter))
       late.set(event.id, event.recordedAt ?? event.receivedAt);
   const ends = new Map<string, Instant>();
-  for (const { event, grade, id } of sequence.contacts) {
+  for (const { event, grade, id, redials } of sequence.contacts) {
     const from = creditFrom(event, grade, event.at);
     // Our own contacts earn from when they were written down (J48), and press from when they were made.
     if (event.direction === "in" && from > event.at && id === event.id) late.set(event.id, from);
     ends.set(event.id, event.atLatest ?? event.at);
+    for (const redial of redials) ends.set(redial.id, redial.at);
   }
+  for (const [id, into] of sequence.partOf) ends.set(id, ends.get(into) ?? Number.NEGATIVE_INFINITY);
   const { steps, stepChanges, pauses, stops, resumes, requestedTimes, dispositions, stages } = sequence;
   for (const said of [steps, stepChanges, pauses, stops, resumes, requestedTimes, dispositions, stages])
     for (const entry of said) {
@@ -72,6 +74,22 @@ const correctionOf = (event: SequenceEvent, rulings: Rulings): [string, Correcti
   const begun = { result: "unknown", items: [], untold: true, recordedAt: at, receivedAt: at } as const;
   const before: ContactEvent = { ...event, ...begun, items: [] };
   return [[event.id, { before, written }]];
+};
+
+/** The entries as they were told before anything was taken back late; none of them where nothing was (J80). */
+export const beforeTakenBack = (
+  events: readonly SequenceEvent[],
+  { asOf, rulings }: PreparedSequence,
+): SequenceEvent[] => {
+  let isAny = false;
+  const told = events.map((event) => {
+    const [, correction] = correctionOf(event, rulings)?.[0] ?? [];
+    if (correction === undefined || correction.written > asOf) return event;
+    if (event.kind === "contact" && isCorrectedLate(event) && !takesBack(event)) return event;
+    isAny = true;
+    return correction.before;
+  });
+  return isAny ? told : [];
 };
 
 /** The entry as on record from when it was written down: how long it took to arrive here is nobody's doing. */

@@ -84,6 +84,10 @@ const notFarOff = (of: Reading, span: Span | null, agreedAt: Instant): Span | nu
   return span === null || span.to <= latest || isNamed(of, span) ? span : { from: latest, to: latest };
 };
 
+/** Whether a step counts as due before its own date, which nobody but us named: it says nothing of theirs (J81). */
+export const isTooFarOff = ({ event, agreedAt, dueTo }: CourseStep): boolean =>
+  dueTo === agreedAt + FAR_OFF && event.dueAt !== null && event.dueAt > dueTo;
+
 type Reading = {
   sequence: PreparedSequence;
   readings: readonly CourseContact[];

@@ -1,9 +1,11 @@
 import type { Episode } from "../../lead/episode.ts";
-import type { Instant } from "../../time/instant.ts";
+import { type Instant, MINUTE } from "../../time/instant.ts";
 import { compareEvents } from "./canonical-order.ts";
 import type { ContactEvent, SequenceEvent } from "../sequence-event.ts";
 
 const SAME_CONTACT_WITHIN = 90_000;
+/** Told within this time of the contact, what a second system says of it was said at once. */
+const PROMPT_WITHIN = 15 * MINUTE;
 
 /** One event a (system, external id), or an id where it has none; of several, the one written down last. */
 const withoutRedelivery = (events: readonly SequenceEvent[]): SequenceEvent[] => {
@@ -44,15 +46,17 @@ const united = (a: ContactEvent, b: ContactEvent, episode: Episode): ContactEven
   const isBFirst = isSureA === isSureB ? writtenAt(b) < writtenAt(a) : isSureB;
   const [sure, other] = isBFirst ? [b, a] : [a, b];
   const bothSure = isVerified(sure, episode) && isVerified(other, episode);
+  // Told long after, it adds nothing to what was said at once: it would count from then (J82).
+  const adds = isVerified(other, episode) || writtenAt(other) - (sure.atLatest ?? sure.at) <= PROMPT_WITHIN;
   return {
     ...sure,
     at: bothSure ? Math.min(sure.at, other.at) : sure.at,
     recordedAt: earliest(sure.recordedAt, other.recordedAt),
     receivedAt: Math.min(sure.receivedAt, other.receivedAt),
-    result: sure.result === "unknown" ? other.result : sure.result,
-    ringSeconds: sure.ringSeconds ?? other.ringSeconds,
+    result: sure.result === "unknown" && adds ? other.result : sure.result,
+    ringSeconds: sure.ringSeconds ?? (adds ? other.ringSeconds : null),
     actorId: sure.actorId ?? other.actorId,
-    items: sure.items ?? other.items,
+    items: sure.items ?? (adds ? other.items : null),
     startedInApp: sure.startedInApp || other.startedInApp,
   };
 };
