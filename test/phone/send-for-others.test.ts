@@ -3,10 +3,13 @@ import { expect, test } from "vitest";
 import type { PushedEvent, PushResult } from "#contract/push";
 import { capture } from "#phone/outbox/capture";
 import { changeMeta, metaOf } from "#phone/storage/device/device-meta";
+import { inEmergencyLane } from "#phone/outbox/emergency-lane";
 import { waitingAndSent } from "#phone/outbox/outbox";
+import { toEmergencyLane } from "#phone/outbox/to-emergency-lane";
 import { sendForOthers } from "#phone/sync/round/send-for-others";
 import type { SendBatch } from "#phone/sync/exchange/transport";
 import { NOW } from "./make-lead.ts";
+import { waitingOpened } from "./opened.ts";
 
 /** A server that takes everything, and remembers by whose token. */
 const taking = () => {
@@ -59,3 +62,30 @@ test("P53: where the browser does not tell its databases, the list kept here doe
   Object.defineProperty(indexedDB, "databases", { configurable: true, value: told });
   expect(await outboxOwners()).not.toContain("person-x");
 });
+
+test.each([undefined, "order"])(
+  "P53, F29: on a full disk what lies aside waits and what has its place goes out, also where the phone is emptied (%s)",
+  async (wiped) => {
+    const stores = await phoneWith("full");
+    const [row] = await waitingOpened(stores, 1);
+    const { deviceSeq: _deviceSeq, ...event } = row!.event;
+    toEmergencyLane(stores.userId, [{ ...event, eventId: crypto.randomUUID() }]);
+    if (wiped !== undefined) await changeMeta(stores, { wiped });
+    const { taken, send } = taking();
+    const { transaction } = IDBDatabase.prototype;
+    // No room for what is new; what is there can be moved.
+    IDBDatabase.prototype.transaction = function (this: IDBDatabase, names, mode, how) {
+      if (mode === "readwrite" && ["events", "meta"].every((name) => [names].flat().includes(name)))
+        throw new DOMException("full", "QuotaExceededError");
+      return transaction.call(this, names, mode, how);
+    };
+    const theirs = () => taken.filter(([token]) => token === "full");
+    await sendForOthers("nobody", send, () => NOW);
+    IDBDatabase.prototype.transaction = transaction;
+    expect(theirs()).toHaveLength(2);
+    expect(inEmergencyLane(stores.userId)).toHaveLength(1);
+    await sendForOthers("nobody", send, () => NOW);
+    expect(theirs()).toHaveLength(3);
+    expect(inEmergencyLane(stores.userId)).toEqual([]);
+  },
+);

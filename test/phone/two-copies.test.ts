@@ -85,15 +85,12 @@ test("Y88: what was parked for its key waits again once the key is there, damage
   await stores.keys.run((db) => db.delete("keys", ring[0]!.k));
   const later = { ...stores, keys: { ...stores.keys } };
   const withBox = (row: typeof whole, sealed: object) => ({ ...row!, event: { ...row!.event, sealed } as never });
-  await park(
-    later,
-    [
-      whole!,
-      withBox(damaged, { k: ring[0]!.k, box: new Uint8Array(60) }),
-      withBox(keyless, { k: "gone", box: new Uint8Array(60) }),
-    ],
-    1,
-  );
+  const torn = [
+    withBox(damaged, { k: ring[0]!.k, box: new Uint8Array(60) }),
+    withBox(keyless, { k: "gone", box: new Uint8Array(60) }),
+  ];
+  for (const row of torn) await stores.outbox.run((db) => db.put("events", row));
+  await park(later, [whole!, ...torn], 1);
   // The list was looked at meanwhile: that it could not be opened then must not stay so.
   expect((await notSent(later)).map(({ event }) => event)).toEqual([null, null, null]);
   await unpark(later);
@@ -106,6 +103,39 @@ test("Y88: what was parked for its key waits again once the key is there, damage
   expect((await waitingAndSent(later)).sent.map(({ eventId }) => eventId).sort()).toEqual(
     [damaged!.eventId, keyless!.eventId].sort(),
   );
+});
+
+test("Y89: what another page put in the clear, or sent, since it was read is not parked", async () => {
+  const stores = freshStores();
+  const { clear, sealed } = await copiesOf(stores);
+  await store(stores, [sealed]);
+  const read = await waiting(stores, 9);
+  await store(stores, [clear]);
+  await park(stores, read, 1);
+  expect((await waiting(stores, 9)).map(({ event }) => keyNeeded(event))).toEqual([undefined]);
+  await settle(
+    stores,
+    [{ eventId: clear.eventId, result: "applied", version: 1, code: null, reseed: false, flags: [] }],
+    2,
+  );
+  await park(stores, read, 3);
+  expect((await waitingAndSent(stores)).sent.map(({ keptAside }) => keptAside)).toEqual([null]);
+});
+
+test("Y88: what was parked damaged waits again by a copy that is another, and not by the same again", async () => {
+  const stores = freshStores();
+  const { sealed } = await copiesOf(stores);
+  await store(stores, [sealed]);
+  await park(stores, await waiting(stores, 9), 1);
+  await store(stores, [sealed]);
+  expect(await waiting(stores, 9)).toEqual([]);
+  const whole = { ...sealed, sealed: { ...sealed.sealed, box: new Uint8Array(40).fill(7) } };
+  await store(stores, [whole]);
+  expect((await waiting(stores, 9)).map(({ event }) => event)).toEqual([expect.objectContaining(whole)]);
+  expect((await waitingAndSent(stores)).sent).toEqual([]);
+  // Of two that wait sealed the first stays.
+  await store(stores, [sealed]);
+  expect((await waiting(stores, 9)).map(({ event }) => event)).toEqual([expect.objectContaining(whole)]);
 });
 
 test("Y90: keys that do not answer hold up no tap: what was sealed counts as readable", async () => {

@@ -1,4 +1,5 @@
 import type { PushResult } from "#contract/push";
+import { keyNeeded } from "../storage/sealing/open-events.ts";
 import type { Stores } from "../storage/databases/open-stores.ts";
 import type { OutboxRow, SentRow } from "../storage/databases/schema.ts";
 
@@ -36,14 +37,21 @@ export const settle = (stores: Stores, results: readonly PushResult[], now: numb
     await tx.done;
   });
 
-/** Parks events that nobody can open any more: they are shown, kept, and hold up no other. */
+/**
+ * Parks events that cannot be opened: they are shown, kept, and hold up no other. One that another page has put in the
+ * clear since it was read (Y89), or sent, is left as it is.
+ */
 export const park = (stores: Stores, rows: readonly OutboxRow[], now: number): Promise<void> =>
   stores.outbox.run(async (db) => {
     const tx = db.transaction(["events", "sent"], "readwrite", { durability: "strict" });
+    const [events, sent] = [tx.objectStore("events"), tx.objectStore("sent")];
+    const there = await Promise.all(rows.map(({ eventId }) => events.get(eventId)));
+    const isClear = (row: OutboxRow): boolean => keyNeeded(row.event) === undefined;
+    const shut = there.flatMap((row, at) => (row === undefined || (isClear(row) && !isClear(rows[at]!)) ? [] : row));
     await Promise.all([
-      ...rows.flatMap((row) => [
-        tx.objectStore("sent").put({ ...row, sentAt: now, version: null, keptAside: "no_key" as const }),
-        tx.objectStore("events").delete(row.eventId),
+      ...shut.flatMap((row) => [
+        sent.put({ ...row, sentAt: now, version: null, keptAside: "no_key" as const }),
+        events.delete(row.eventId),
       ]),
       tx.done,
     ]);

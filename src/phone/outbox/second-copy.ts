@@ -103,10 +103,11 @@ export const reconcileCopies = async (stores: Stores): Promise<void> => {
   await bringKeysBack(stores);
   const [rows, sent] = await outbox.run((db) => {
     const tx = db.transaction(["events", "sent"]);
-    return Promise.all([tx.objectStore("events").getAll(), tx.objectStore("sent").getAllKeys()] as const);
+    return Promise.all([tx.objectStore("events").getAll(), tx.objectStore("sent").getAll()] as const);
   });
   const waiting = new Set(rows.map(({ eventId }) => eventId));
-  const gone = new Set(sent);
+  // What is parked was not sent: its copy may be the one that can be read.
+  const gone = new Set(sent.flatMap(({ eventId, keptAside }) => (keptAside === "no_key" ? [] : eventId)));
   const lost = [...copied].filter((eventId) => !waiting.has(eventId) && !gone.has(eventId));
   if (lost.length > 0) {
     const copies = await second.run((db) => Promise.all(lost.map((eventId) => db.get("events", eventId))));
@@ -116,6 +117,6 @@ export const reconcileCopies = async (stores: Stores): Promise<void> => {
   await write(
     stores,
     rows.filter(({ eventId, event }) => !copied.has(eventId) && event !== undefined).map(unnumbered),
-    sent.filter((eventId) => copied.has(eventId)),
+    [...gone].filter((eventId) => copied.has(eventId)),
   );
 };

@@ -28,11 +28,20 @@ const rowOf = (event: Unnumbered, deviceId: string, deviceSeq: number) => ({
   event: { ...event, deviceId, deviceSeq },
 });
 
-/** Of two copies of one event: whether this one is to stand. One in the clear can be read whatever becomes of keys. */
+/**
+ * Of two copies of one event: whether this one is to stand. One in the clear can be read whatever becomes of keys; one
+ * that was parked could not be opened, and another may be whole.
+ */
 const standsOver = (event: Unnumbered, there: OutboxRow | SentRow): boolean => {
-  const isOver = "keptAside" in there && there.keptAside !== "no_key";
-  return !isOver && keyNeeded(event) === undefined && keyNeeded(there.event) !== undefined;
+  const isParked = "keptAside" in there && there.keptAside === "no_key";
+  if ("keptAside" in there && !isParked) return false;
+  const isClear = keyNeeded(event) === undefined;
+  return isParked ? isClear || boxOf(event) !== boxOf(there.event) : isClear && keyNeeded(there.event) !== undefined;
 };
+
+/** What a copy of an event is sealed as, to tell it from another. */
+const boxOf = (event: Unnumbered | OutboxRow["event"]): string =>
+  "sealed" in event && event.sealed.box instanceof Uint8Array ? event.sealed.box.join() : "";
 
 /**
  * Puts events just made into the outbox. Numbers are guessed from what this page knew last and asked for at the same

@@ -53,7 +53,8 @@ const sendOf = async (stores: Stores, send: SendBatch, now: () => number): Promi
   return underRoundLock(`fairlead-round-${userId}`, async () => {
     const watched = watchOrders({ send }, meta?.wiped);
     if (meta?.wiped !== undefined) return (await finishWipe(stores, watched, now, () => Promise.resolve(false))).sent;
-    await mergeLane(stores);
+    // No room, say: sending is what makes it.
+    await mergeLane(stores).catch(() => undefined);
     const { sent } = await push(stores, watched.transport.send, now);
     if (watched.pushAnswer() === null) await askForOrders(stores, watched.transport.send);
     const order = watched.lastOrder();

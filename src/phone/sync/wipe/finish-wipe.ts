@@ -24,14 +24,18 @@ export const finishWipe = async (
   renew: () => Promise<boolean>,
 ): Promise<{ sent: number; done: boolean }> => {
   await removeLeads(stores);
-  await mergeLane(stores);
+  // Without room for what lies aside, sending is what makes it; erased is nothing until that too is sent.
+  const isMerged = await mergeLane(stores).then(
+    () => true,
+    () => false,
+  );
   const first = await push(stores, transport.send, now);
   let { sent, left } = first;
   if (first.why === "no_token" && left && (await renew())) {
     const again = await push(stores, transport.send, now);
     [sent, left] = [sent + again.sent, again.left];
   }
-  if (left) return { sent, done: false };
+  if (left || !isMerged) return { sent, done: false };
   if (pushAnswer() === null) await askForOrders(stores, transport.send);
   // A token that leads nowhere any more has nobody to tell.
   const hasReported = pushAnswer() !== null || (await pushTokenOf(stores)) === null;
