@@ -1,6 +1,7 @@
 import { IDBFactory } from "fake-indexeddb";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { reconcileCopies } from "#phone/outbox/second-copy";
+import type { SealedEvent } from "#phone/storage/databases/schema";
 import { keyRing } from "#phone/storage/keys/key-ring";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
 import { keepsBothPromises, onRecord } from "./after-faults.ts";
@@ -37,6 +38,22 @@ test("P26, F21: the browser threw its databases away: what waited is there again
   await phone.capture(tries(fleet, 1));
   await keepsBothPromises(fleet);
   expect(await onRecord(fleet)).toEqual({ facts: 6, aside: 0 });
+  expect(await copies(phone)).toBe(0);
+});
+
+test("Y88: a row that was damaged is parked, and sent by its whole copy from the second place", async () => {
+  const { fleet, phone } = await begun(2);
+  await phone.as(async ({ outbox }) =>
+    outbox.run(async (db) => {
+      const [row] = await db.getAll("events");
+      const torn = { ...row!.event, sealed: { ...(row!.event as SealedEvent).sealed, box: new Uint8Array(40) } };
+      await db.put("events", { ...row!, event: torn });
+    }),
+  );
+  await phone.round();
+  expect(await onRecord(fleet)).toEqual({ facts: 1, aside: 0 });
+  await keepsBothPromises(fleet);
+  expect(await onRecord(fleet)).toEqual({ facts: 2, aside: 0 });
   expect(await copies(phone)).toBe(0);
 });
 

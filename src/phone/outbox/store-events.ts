@@ -82,7 +82,7 @@ const storeGuessing = (stores: Stores, events: readonly Unnumbered[], guess: Out
 
 /**
  * Puts events into the outbox, numbered on from the last. One that is there already, or was sent since, is left as it
- * is, unless it lies there sealed, waiting or parked, and comes in the clear.
+ * is, unless it lies there sealed, waiting or parked, and comes in the clear, or lies parked and comes as another copy.
  */
 export const store = (stores: Stores, events: readonly Unnumbered[]): Promise<void> =>
   stores.outbox.run(async (db) => {
