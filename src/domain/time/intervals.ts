@@ -110,3 +110,11 @@ export const subtract = (of: Intervals, without: readonly (readonly [Instant, In
   });
   return makeIntervals(spans);
 };
+
+/** Where spans begin and end within [from, to], in order. */
+export const edgesWithin = (of: Intervals, from: Instant, to: Instant): Instant[] => {
+  const edges: Instant[] = [];
+  for (let i = Math.max(0, lastStartingBy(of, from)); i < of.starts.length && of.starts[i]! <= to; i += 1)
+    edges.push(...[of.starts[i]!, of.ends[i]!].filter((at) => from <= at && at <= to));
+  return edges;
+};

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import {
   contains,
+  edgesWithin,
   firstInside,
   intersect,
   type Intervals,
@@ -92,4 +93,16 @@ test("J4: a stated pause is cut out of the time that runs, however many there ar
   }
   const whole = makeIntervals([[0, 9]]);
   expect(subtract(whole, [])).toBe(whole);
+});
+
+test("edges within a span: those of every interval that reaches into it, its own ends included", () => {
+  const of = makeIntervals([
+    [10, 20],
+    [30, 40],
+    [50, 60],
+  ]);
+  expect(edgesWithin(of, 15, 50)).toEqual([20, 30, 40, 50]);
+  expect(edgesWithin(of, 0, 30)).toEqual([10, 20, 30]);
+  expect(edgesWithin(of, 31, 39)).toEqual([]);
+  expect(edgesWithin(of, 60, 99)).toEqual([60]);
 });

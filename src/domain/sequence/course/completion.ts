@@ -1,13 +1,17 @@
 import { isWritten } from "../../attempt/channel.ts";
 import { isFromConnection } from "../record/credit.ts";
+import type { Instant } from "../../time/instant.ts";
 import type { PreparedContact, PreparedSequence } from "../record/prepared-sequence.ts";
+import { momentsOf } from "./moments.ts";
 
 /**
  * One way in which everything unknown could have been. `content`: a message or talk whose content nobody recorded
  * said something of its own (kind) or nothing, and what follows said nothing new (harsh). `results`: calls of unknown
  * result reached the person (kind), did not (harsh), or some did and some did not (mixed). `time`: what is known only to the day happened first thing,
  * last thing, as the day ended on the business's clock, spread over it in one order or the other (nobody knows which of
- * two came first), or some of them first and some last.
+ * two came first), or some of them first and some last. in a row of their own close together.
+ * `moments`: whatever may have happened at one of these did. `arrival`: an
+ * enquiry known only to the day came right before its first response of that day (kind), or first thing.
  */
 export interface Completion {
   readonly content: "kind" | "harsh";
@@ -20,7 +24,9 @@ export interface Completion {
   readonly outcome: "kind" | "harsh";
   /** Which number or address a file's contact used, where it does not say: another each time (kind), or the enquiry's own. */
   readonly points: "kind" | "harsh";
-  readonly time: "early" | "late" | "day_end" | "spread" | "spread_back" | "mixed";
+  readonly time: "early" | "late" | "day_end" | "spread" | "spread_back" | "row_first" | "row_last" | "mixed";
+  readonly moments: readonly Instant[];
+  readonly arrival: "kind" | "harsh";
   /** A call or visit known only to the day found a part of it with room and took none from another (kind), or one in each part (harsh). */
   readonly dayparts: "kind" | "harsh";
   /** Under `mixed`: the contacts that happened last thing; the others first thing. */
@@ -86,12 +92,24 @@ const areDaypartsUnknown = ({ policy, contacts }: PreparedSequence): boolean => 
   return tries.length > 1 && tries.some(isTimeUnknown);
 };
 
-const timesOf = (sequence: PreparedSequence): Pick<Completion, "time" | "lateIds">[] => {
-  const early = { time: "early" as const, lateIds: NONE };
+const ALIKE = ["spread", "spread_back", "day_end", "row_first", "row_last"] as const;
+
+type Times = Pick<Completion, "time" | "lateIds" | "moments">;
+
+const timesOf = (sequence: PreparedSequence): Times[] => {
+  const early: Times = { time: "early", lateIds: NONE, moments: [] };
   if (!isDayOnly(sequence)) return [early];
-  const alike = (["spread", "spread_back", "day_end"] as const).map((time) => ({ time, lateIds: NONE }));
-  const mixed = mixtures(idsOf(sequence, isTimeUnknown)).map((lateIds) => ({ time: "mixed" as const, lateIds }));
-  return [early, ...alike, ...mixed, { time: "late", lateIds: NONE }];
+  const alike = ALIKE.map((time): Times => ({ ...early, time }));
+  const mixed = mixtures(idsOf(sequence, isTimeUnknown)).map((lateIds): Times => ({
+    ...early,
+    time: "mixed",
+    lateIds,
+  }));
+  const moments = momentsOf(sequence, sequence.contacts.filter(isTimeUnknown)).flatMap((of): Times[] => [
+    { ...early, time: "mixed", moments: of },
+    { ...early, time: "late", moments: of },
+  ]);
+  return [early, ...alike, ...mixed, ...moments, { ...early, time: "late" }];
 };
 
 /** A call, visit or the like of which nobody said whether they were reached; of a message there is no telling apart. */
@@ -123,7 +141,9 @@ export const completionsOf = (sequence: PreparedSequence): Completion[] => {
   const outcomes = isLost ? BOTH : KIND;
   const points = isWrongPointUnknown(sequence) ? BOTH : KIND;
   const parts = areDaypartsUnknown(sequence) ? BOTH : KIND;
+  const arrivals = sequence.episode.arrivedAtLatest === null ? KIND : BOTH;
   return timesOf(sequence)
+    .flatMap((time) => arrivals.map((arrival) => ({ ...time, arrival })))
     .flatMap((time) => parts.map((dayparts) => ({ ...time, dayparts })))
     .flatMap((so) => points.map((point) => ({ ...so, points: point })))
     .flatMap((so) => outcomes.map((outcome) => ({ ...so, outcome })))

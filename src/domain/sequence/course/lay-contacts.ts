@@ -1,4 +1,4 @@
-import type { Instant } from "../../time/instant.ts";
+import { type Instant, MINUTE } from "../../time/instant.ts";
 import { instantOf, localClock } from "../../time/local-clock.ts";
 import { creditFrom } from "../record/credit.ts";
 import type { PreparedContact, PreparedSequence } from "../record/prepared-sequence.ts";
@@ -6,15 +6,21 @@ import type { Completion } from "./completion.ts";
 import { withAnswersPromisedAt } from "../record/promised-answers.ts";
 import { repliesOf } from "./replies.ts";
 
+/** In a row, far enough apart to be touches of their own with no short gap between. */
+const APART = 31 * MINUTE;
+
 const timeOf = (
   contact: PreparedContact,
   sequence: PreparedSequence,
   completion: Completion,
-  share: number,
+  nth: number,
+  ofDay: number,
 ): Instant => {
   const { asOf } = sequence;
   if (contact.earliest === contact.latest) return contact.earliest;
   const latest = Math.max(contact.earliest, Math.min(contact.latest, asOf));
+  const moment = completion.moments.find((at) => contact.earliest <= at && at <= latest);
+  if (moment !== undefined) return moment;
   const isLate = completion.time === "late" || (completion.time === "mixed" && completion.lateIds.has(contact.id));
   if (isLate) return latest;
   if (completion.time === "day_end") {
@@ -27,6 +33,9 @@ const timeOf = (
     const { notBefore } = sequence.episode;
     return notBefore === null || notBefore > latest ? contact.earliest : Math.max(contact.earliest, notBefore);
   }
+  if (completion.time === "row_first") return Math.min(contact.earliest + (nth - 1) * APART, latest);
+  if (completion.time === "row_last") return Math.max(latest - (ofDay - nth) * APART, contact.earliest);
+  const share = (completion.time === "spread_back" ? ofDay + 1 - nth : nth) / (ofDay + 1);
   return contact.earliest + Math.floor((latest - contact.earliest) * share);
 };
 
@@ -44,9 +53,7 @@ const timed = (sequence: PreparedSequence, completion: Completion): Laid[] => {
     .map((contact) => {
       const nth = (placed.get(contact.latest) ?? 0) + 1;
       placed.set(contact.latest, nth);
-      const share = nth / ((onDay.get(contact.latest) ?? 0) + 1);
-      const shareOfDay = completion.time === "spread_back" ? 1 - share : share;
-      return { contact, at: timeOf(contact, sequence, completion, shareOfDay) };
+      return { contact, at: timeOf(contact, sequence, completion, nth, onDay.get(contact.latest) ?? 0) };
     })
     .sort((a, b) => a.at - b.at);
   return laid;

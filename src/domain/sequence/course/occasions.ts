@@ -11,7 +11,13 @@ export const SAID_WITHIN = 15 * MINUTE;
 const STEP_TOLERANCE = HOUR;
 
 /** A contact in which the person could say something: a talk, or anything of theirs that reached us. */
-export type Occasion = { readonly contact: PreparedContact; readonly creditAt: Instant; readonly isTwoWay: boolean };
+export type Occasion = {
+  readonly contact: PreparedContact;
+  readonly creditAt: Instant;
+  readonly isTwoWay: boolean;
+  /** What names no contact may have been said in it: not where its hour is unknown, but taken kindly. */
+  readonly isNear: boolean;
+};
 
 /** Something a person said, to us or to a system of ours. */
 type Said = Credited<PauseEvent | StopEvent | RequestedTimeEvent | StepChangeEvent>;
@@ -25,7 +31,8 @@ export const occasionsIn = (sequence: PreparedSequence, completion: Completion):
     const isMissed = contact.event.direction === "in" && contact.creditable && contact.result !== "not_placed";
     if (!isTwoWay && !isMissed) return [];
     const from = creditFrom(contact.event, contact.grade, contact.earliest);
-    return [{ contact, creditAt: Math.max(from, contact.addedFrom ?? from), isTwoWay }];
+    const isNear = contact.earliest === contact.latest || completion.time === "early";
+    return [{ contact, creditAt: Math.max(from, contact.addedFrom ?? from), isTwoWay, isNear }];
   });
 
 const isOf = (sequence: PreparedSequence, { contact }: Occasion, id: string): boolean => {
@@ -48,7 +55,9 @@ export const excusesFrom = (sequence: PreparedSequence, occasions: readonly Occa
   const named = said.contactId ?? null;
   const occasion =
     (named === null ? undefined : occasions.find((one) => isOf(sequence, one, named))) ??
-    occasions.findLast(({ contact }) => contact.earliest <= said.at && said.at - contact.latest <= SAID_WITHIN);
+    occasions.findLast(
+      ({ contact, isNear }) => isNear && contact.earliest <= said.at && said.at - contact.latest <= SAID_WITHIN,
+    );
   if (occasion !== undefined) return Math.max(said.creditAt, occasion.creditAt);
   return isFromConnection(said, sequence.episode) ? said.creditAt : null;
 };

@@ -42,7 +42,7 @@ export const readCourse = (sequence: PreparedSequence, completion: Completion): 
   const clock = subtract(calendar.service, pauses.flatMap(excusedBy));
   const isAwaited = (channel: Channel, at: Instant): boolean => isAgreed(agreedTimes, channel, at);
   const readings = readContacts(sequence, completion, isAwaited);
-  const arrival = completion.time === "early" ? latestArrival(sequence, readings) : episode.arrivedAt;
+  const arrival = completion.arrival === "kind" ? latestArrival(sequence, readings) : episode.arrivedAt;
   const clockStart = Math.max(arrival, episode.notBefore ?? arrival);
   const useful = readings.filter((reading) => reading.useful && reading.creditAt <= asOf);
   const talks = readings.filter((reading) => reading.isTalk);

@@ -24,7 +24,10 @@ const isEmptyVoicemail = ({ outbound, contact, items, saysOwnThing }: CourseCont
 /** Three voicemails that said nothing of theirs, with no useful message or talk between them (J63). */
 const voicemailsAgain = (course: Course): FaultWithoutHolder[] => {
   let row: CourseContact[] = [];
+  /** Known only to the day, and taken kindly: part of the attempt beside which they were made. */
+  const beside = new Set(course.presses.flatMap(({ id, isBeside }) => (isBeside ? [id] : [])));
   for (const reading of course.readings) {
+    if (beside.has(reading.id)) continue;
     if (isEmptyVoicemail(reading)) row.push(reading);
     else if (reading.isTwoWay || (reading.isJudgedMessage && reading.useful)) row = [];
     if (row.length === FEWEST_VOICEMAILS) return [finding(row, 1)];

@@ -34,6 +34,10 @@ const SAYS_SOMETHING = new Set([
 const itemsOf = (of: Pick<ContactEvent, "result" | "items">): ContactEvent["items"] =>
   SAYS_SOMETHING.has(of.result) ? of.items : [];
 
+/** The last instant at which it may have happened: nothing happened after it was written down. */
+const latestOf = ({ at, atLatest, recordedAt }: ContactEvent): Instant =>
+  Math.min(atLatest ?? at, Math.max(at, recordedAt ?? Infinity));
+
 /** A contact as it counts from the first, and what a correction added to it later, if it did. */
 const readingsOf = (
   event: ContactEvent,
@@ -47,8 +51,7 @@ const readingsOf = (
     event: isRefused ? { ...event, corrected: null } : event,
     id: event.id,
     earliest: Math.max(event.at, arrival),
-    // Nothing happened after it was written down.
-    latest: Math.max(Math.min(event.atLatest ?? event.at, Math.max(event.at, event.recordedAt ?? Infinity)), arrival),
+    latest: Math.max(latestOf(event), arrival),
     grade,
     ownWords: [],
     isForeign: false,
@@ -109,7 +112,7 @@ export const prepareSequence = (
   const contacts: PreparedContact[] = [];
   for (const event of united.events) {
     if (event.kind !== "contact") continue;
-    if ((event.atLatest ?? event.at) < episode.arrivedAt - SKEW_ALLOWED) {
+    if (latestOf(event) < episode.arrivedAt - SKEW_ALLOWED) {
       ignoredBeforeArrival.push(event.id);
       continue;
     }
