@@ -10,7 +10,9 @@
  * 6 — a call known only to the day was in some part of it, nobody knows which; what ends an episode while a reply is
  *     due answers nothing; of two steps agreed in one contact the one on record first stands;
  *     what is taken back, dated far off or filled in late makes nothing on track.
- * 7 — what is known only to the day is laid between what else is known of it too (J83).
+ * 7 — what is known only to the day is laid between what else is known of it too;
+ *     what they enquire after a hold, a stop or a booking has a clock that runs; a step told again stands as it was told
+ *     first; a connected system vouches for its own channel.
  */
 export const JUDGE_VERSION = 7;
 

@@ -19,6 +19,7 @@ import {
   step,
   stepChange,
   talk,
+  written,
 } from "./situation.ts";
 
 const RUNS = 100;
@@ -195,14 +196,14 @@ test("J79: of two steps agreed in one contact the one on record first stands, wh
     judge([spoken, other, second, first], day(2)).steps.map((one) => one.stepId);
   expect(stepsWith(told)).toEqual(["first"]);
   expect(stepsWith({ ...told, startedInApp: false })).toEqual(["first"]);
-  const connected = { ...second, system: "exchange" };
+  const connected = { ...second, system: "dialer" };
   const connection = {
     userId: null,
-    channel: "email",
-    system: "exchange",
+    channel: "call",
+    system: "dialer",
     from: 0,
     to: null,
-    absence: "complete",
+    absence: "partial",
   } as const;
   const late = { ...first, recordedAt: at(6), receivedAt: at(6) };
   const read = judge([spoken, connected, late], day(2), { episode: { connections: [connection] } });
@@ -218,4 +219,38 @@ test("J81: a step years off that they are to have agreed says nothing of theirs,
   expect(read().verdict).toBe("not_judgeable");
   expect(read(far).verdict).toBe("not_judgeable");
   expect(read(far, saidIn({ ...requestedTime(5, day(900), day(900, 60)) }, spoken)).verdict).toBe("proportionate");
+});
+
+test("J85: a step told again stands as it was told first, whatever the entry is called", () => {
+  const spoken = talk(5, "Q:q F:f");
+  const first = { ...step(spoken, day(1)), stepId: "s" };
+  const again = written({ ...step(spoken, day(9)), stepId: "s" }, day(3));
+  const read = (...events: SequenceEvent[]) => {
+    const found = judge([spoken, ...events], day(4));
+    return [found.steps.map(({ stepId, state }) => `${stepId} ${state}`), faultsOf(found)];
+  };
+  const stands = [["s dropped"], ["dropped_next_step"]];
+  expect(read(first)).toEqual(stands);
+  for (const version of [
+    again,
+    // The same entry, by its id in the system it came from, and by its own too.
+    { ...again, externalId: first.externalId },
+    { ...again, externalId: first.externalId, id: first.id },
+    { ...again, externalId: null, id: first.id },
+    // Dated back to when it was agreed, or to before the first.
+    { ...again, externalId: first.externalId, id: first.id, at: first.at - 1 },
+    { ...again, at: first.at - 1 },
+    { ...again, system: "file", recordedAt: null },
+  ]) {
+    expect(read(first, version)).toEqual(stands);
+    expect(read(version, first)).toEqual(stands);
+  }
+  // Nor does the first go by an earlier one; agreed in another talk, one stands beside it.
+  const sooner = written({ ...step(spoken, 60), externalId: first.externalId, id: first.id }, day(3));
+  expect(judge([spoken, first, sooner], day(4)).steps.map(({ dueAt }) => dueAt)).toEqual([at(day(1))]);
+  const later = talk(day(3), "F:f");
+  expect(read(first, later, { ...step(later, day(9)), stepId: "s" })).toEqual([
+    ["s dropped", "s ahead"],
+    ["dropped_next_step"],
+  ]);
 });

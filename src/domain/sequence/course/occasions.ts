@@ -1,6 +1,6 @@
 import type { Channel } from "../../attempt/channel.ts";
 import { HOUR, MINUTE, type Instant } from "../../time/instant.ts";
-import { creditFrom, type Credited, isFromConnection, onRecordFrom } from "../record/credit.ts";
+import { creditFrom, type Credited, onRecordFrom } from "../record/credit.ts";
 import { isInboundContact } from "../record/prepare-sequence.ts";
 import type { PreparedContact, PreparedSequence } from "../record/prepared-sequence.ts";
 import type { PauseEvent, RequestedTimeEvent, StepChangeEvent, StepEvent, StopEvent } from "../sequence-event.ts";
@@ -59,7 +59,7 @@ export const excusesFrom = (sequence: PreparedSequence, occasions: readonly Occa
       ({ contact, isNear }) => isNear && contact.earliest <= said.at && said.at - contact.latest <= SAID_WITHIN,
     );
   if (occasion !== undefined) return Math.max(said.creditAt, occasion.creditAt);
-  return isFromConnection(said, sequence.episode) ? said.creditAt : null;
+  return said.isVerified ? said.creditAt : null;
 };
 
 /** A time at which the person wants to be contacted, and since when that is on record. */
@@ -78,7 +78,7 @@ const around = (dueAt: Instant) => ({ from: dueAt - STEP_TOLERANCE, to: dueAt + 
 export const agreedTimesIn = (sequence: PreparedSequence, occasions: readonly Occasion[]): AgreedTime[] => {
   const knownSince = (said: Said): Instant | null => {
     const from = excusesFrom(sequence, occasions, said);
-    return from === null ? null : Math.max(from, onRecordFrom(said, isFromConnection(said, sequence.episode)));
+    return from === null ? null : Math.max(from, onRecordFrom(said, said.isVerified));
   };
   const times: AgreedTime[] = sequence.requestedTimes.flatMap((asked) => {
     const knownFrom = knownSince(asked);
@@ -90,11 +90,7 @@ export const agreedTimesIn = (sequence: PreparedSequence, occasions: readonly Oc
     if (occasion === undefined) return;
     const byThem = step.agreed === "lead";
     if (step.dueAt !== null && step.precision === "time") {
-      const knownFrom = Math.max(
-        step.creditAt,
-        occasion.creditAt,
-        onRecordFrom(step, isFromConnection(step, sequence.episode)),
-      );
+      const knownFrom = Math.max(step.creditAt, occasion.creditAt, onRecordFrom(step, step.isVerified));
       times.push({ ...around(step.dueAt), channel: step.channel, knownFrom, byThem });
     }
     for (const change of sequence.stepChanges) {

@@ -1,5 +1,5 @@
 import type { Instant } from "../../time/instant.ts";
-import { isFromConnection } from "../record/credit.ts";
+import type { Credited } from "../record/credit.ts";
 import type { PreparedSequence } from "../record/prepared-sequence.ts";
 import type { ResumeEvent } from "../sequence-event.ts";
 import { ruledOn } from "../record/rulings.ts";
@@ -32,8 +32,8 @@ export const pausesOf = (
   return [...asked, ...[...before, ...stated].map((pause, i, all) => ({ ...pause, until: until(pause, all[i + 1]) }))];
 };
 
-const isVerified = ({ episode }: PreparedSequence, occasions: readonly Occasion[], resume: ResumeEvent): boolean =>
-  isFromConnection(resume, episode) ||
+const isTheirs = (occasions: readonly Occasion[], resume: Credited<ResumeEvent>): boolean =>
+  resume.isVerified ||
   occasions.some(
     ({ contact }) =>
       contact.event.direction === "in" &&
@@ -48,7 +48,7 @@ const isVerified = ({ episode }: PreparedSequence, occasions: readonly Occasion[
  */
 export const resumesOf = (sequence: PreparedSequence, occasions: readonly Occasion[]): Course["resumes"] =>
   sequence.resumes.flatMap((resume): Resume[] => {
-    if (isVerified(sequence, occasions, resume)) return [{ ...resume, liftsAt: resume.at }];
+    if (isTheirs(occasions, resume)) return [{ ...resume, liftsAt: resume.at }];
     const ruled = ruledOn(sequence.rulings, "resume", resume.id);
     if (ruled === null || !ruled.stands || ruled.from > sequence.asOf) return [];
     const liftsAt = Math.max(resume.at, ruled.from);

@@ -5,7 +5,7 @@ import type { CourseStep } from "./course.ts";
 import type { PreparedSequence } from "../record/prepared-sequence.ts";
 import type { CourseContact } from "./read-contacts.ts";
 import { promisedAnswersIn, type PromisedAnswer } from "../record/promised-answers.ts";
-import { type Credited, isFromConnection, onRecordFrom } from "../record/credit.ts";
+import { type Credited, onRecordFrom } from "../record/credit.ts";
 import type { BookingEvent, StepEvent } from "../sequence-event.ts";
 import { excusesFrom, type Occasion } from "./occasions.ts";
 import { answeredBy, ON_TIME_WITHIN, settledBy, type Span } from "./settle-step.ts";
@@ -45,7 +45,7 @@ export const stepsOf = (
   const taken = new Set<string>();
   const steps: CourseStep[] = [];
   // Of two agreed in one contact, the one that was on record first stands.
-  for (const event of [...sequence.steps].sort((a, b) => onRecord(a, sequence) - onRecord(b, sequence))) {
+  for (const event of [...sequence.steps].sort((a, b) => onRecord(a) - onRecord(b))) {
     const anchor = byContact.get(sequence.partOf.get(event.contactId) ?? event.contactId);
     if (anchor === undefined || !isAnchor(anchor) || taken.has(anchor.id)) continue;
     taken.add(anchor.id);
@@ -62,8 +62,7 @@ export const stepsOf = (
 };
 
 /** From when a step was on record, whatever it earns: no entry about something else lends it an earlier time. */
-const onRecord = (event: StepEvent, { episode }: PreparedSequence): Instant =>
-  onRecordFrom(event, isFromConnection(event, episode));
+const onRecord = (event: Credited<StepEvent>): Instant => onRecordFrom(event, event.isVerified);
 
 /** A step this far off counts as due then, unless the person named its date. */
 const FAR_OFF = 30 * DAY;
@@ -103,6 +102,7 @@ const readBooking = (of: Reading, { bookedFor, channel, id, at, ...event }: Book
       id,
       at,
       creditAt: at,
+      isVerified: true,
       kind: "step",
       stepId: id,
       contactId: id,
@@ -120,7 +120,7 @@ const readBooking = (of: Reading, { bookedFor, channel, id, at, ...event }: Book
 const readPromised = (of: Reading, { contact: { event }, id, at, creditAt }: CourseContact, answer: PromisedAnswer) => {
   const { recordedAt, receivedAt, system } = event;
   const step: Credited<StepEvent> = {
-    ...{ id, at, atLatest: null, recordedAt, receivedAt, system, externalId: null, creditAt },
+    ...{ id, at, atLatest: null, recordedAt, receivedAt, system, externalId: null, creditAt, isVerified: false },
     kind: "step",
     stepId: `${id} ${answer.ref}`,
     contactId: event.id,

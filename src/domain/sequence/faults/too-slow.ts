@@ -1,6 +1,6 @@
 import { MINUTE } from "../../time/instant.ts";
 import { serviceTimeSince, whenServiceTimeIsOver, type Course } from "../course/course.ts";
-import { expectsResponse, isResponse, responseClocks, responseTo } from "../course/response.ts";
+import { endOf, expectsResponse, isResponse, responseClocks, responseTo } from "../course/response.ts";
 import type { FaultWithoutHolder } from "./fault-without-holder.ts";
 
 /**
@@ -9,11 +9,11 @@ import type { FaultWithoutHolder } from "./fault-without-holder.ts";
  */
 export const tooSlow = (course: Course): FaultWithoutHolder[] => {
   if (!expectsResponse(course)) return [];
-  const { closing, latest, sequence } = course;
+  const { latest, sequence } = course;
   for (const clock of responseClocks(course)) {
     const { start } = clock;
     const response = responseTo(course, clock);
-    const until = Math.min(response ?? sequence.asOf, closing.endedAt ?? sequence.asOf, sequence.asOf);
+    const until = Math.min(response ?? sequence.asOf, endOf(course, clock) ?? sequence.asOf, sequence.asOf);
     const elapsed = serviceTimeSince(course, start, until);
     const ranOut = whenServiceTimeIsOver(course, start, latest);
     if (elapsed <= latest || ranOut === null) continue;

@@ -1,15 +1,22 @@
+import type { Channel } from "../../attempt/channel.ts";
 import type { Episode } from "../../lead/episode.ts";
 import { MINUTE, type Instant } from "../../time/instant.ts";
 import type { EvidenceGrade } from "../assessment.ts";
 import type { ContactEvent, SequenceEvent } from "../sequence-event.ts";
+import { covers } from "./unite-events.ts";
 
 /** Written down no longer than this after it happened, an entry counts as written down at once. */
 const PROMPT_WITHIN = 15 * MINUTE;
 /** How far the start that an entry names may lie from the start record of its attempt. */
 const SAME_START_WITHIN = 2 * MINUTE;
 
-/** An entry with the instant from which it earns or excuses something; against us it counts from `at`. */
-export type Credited<E> = E & { readonly creditAt: Instant };
+/**
+ * An entry with the instant from which it earns or excuses something; against us it counts from `at`. `isVerified`: a
+ * connected system told it of its own channel.
+ */
+export type Credited<E> = E & { readonly creditAt: Instant; readonly isVerified: boolean };
+
+const NO_CONTACTS: ReadonlyMap<string, ContactEvent> = new Map();
 
 const writtenDown = (event: SequenceEvent): Instant => event.recordedAt ?? event.receivedAt;
 
@@ -27,11 +34,29 @@ export const creditFrom = (contact: ContactEvent, grade: EvidenceGrade, at: Inst
   return grade === "verified" || contact.startedInApp || prompt ? at : Math.max(at, written);
 };
 
-/** Whether a connected system told it, which nobody here can write into. */
-export const isFromConnection = (event: SequenceEvent, { connections }: Episode): boolean =>
-  connections.some(
-    ({ system, from, to }) => system === event.system && from <= event.at && (to === null || event.at < to),
-  );
+/** The channel a statement is about, where it says so: a stop of one channel, a time asked for on one. */
+const channelOf = (event: SequenceEvent): Channel | null =>
+  event.kind === "stop" || event.kind === "requested_time" ? event.channel : null;
+
+/**
+ * Whether a connected system told it of its own channel, which nobody here can write into (J86): a contact that the
+ * connection covers, what was said in one (`contacts`, by their ids), what is about its channel; what names neither a
+ * contact nor a channel on any connection of that system.
+ */
+export const isFromConnection = (
+  event: SequenceEvent,
+  { connections }: Episode,
+  contacts: ReadonlyMap<string, ContactEvent> = NO_CONTACTS,
+): boolean => {
+  const named = event.kind === "contact" ? event.id : "contactId" in event ? (event.contactId ?? null) : null;
+  const contact = event.kind === "contact" ? event : contacts.get(named ?? "");
+  const channel = channelOf(event);
+  return connections.some((seen) => {
+    if (seen.system !== event.system || event.at < seen.from || (seen.to !== null && event.at >= seen.to)) return false;
+    if (named !== null) return contact !== undefined && covers(seen, contact);
+    return channel === null || seen.channel === channel;
+  });
+};
 
 /** A contact, and whether it earns anything. */
 type Told = { readonly event: ContactEvent; readonly creditable: boolean };
@@ -52,10 +77,10 @@ const isSetByHand = ({ kind }: SequenceEvent): boolean => kind === "stage";
  * told it (but a stage, which a person sets there), if it was written down within 15 minutes or told with an attempt that was started in the app. Else when it
  * was written down; where nobody says when that was, when we had it.
  */
-export const statementCredit = (event: SequenceEvent, episode: Episode, contacts: readonly Told[]): Instant => {
+export const statementCredit = (event: SequenceEvent, isVerified: boolean, contacts: readonly Told[]): Instant => {
   const { at } = event;
   const written = writtenDown(event);
   const isPrompt = written - (event.atLatest ?? at) <= PROMPT_WITHIN;
-  if (isPrompt || (isFromConnection(event, episode) && !isSetByHand(event))) return at;
+  if (isPrompt || (isVerified && !isSetByHand(event))) return at;
   return contacts.some((contact) => isToldWith(event, written, contact)) ? at : written;
 };

@@ -10,7 +10,7 @@ import type { PreparedContact, PreparedSequence } from "./prepared-sequence.ts";
 import type { EvidenceGrade } from "../assessment.ts";
 import { readCorrected } from "./corrected-contact.ts";
 import { withPromisedAnswers } from "./promised-answers.ts";
-import { type Credited, statementCredit } from "./credit.ts";
+import { type Credited, isFromConnection, statementCredit } from "./credit.ts";
 import type { ContactEvent, SequenceEvent } from "../sequence-event.ts";
 import { type Rulings, ruledOn, rulingsIn } from "./rulings.ts";
 import { filedAndStanding, withRuledAnswers } from "./ruled-entries.ts";
@@ -124,8 +124,13 @@ export const prepareSequence = (
   const byKind = Map.groupBy(united.events, ({ kind }) => kind);
   const of = <K extends SequenceEvent["kind"]>(kind: K) =>
     (byKind.get(kind) ?? []) as Extract<SequenceEvent, { kind: K }>[];
+  const byId = new Map(of("contact").map((event) => [event.id, event]));
+  for (const [id, into] of united.partOf) byId.set(id, byId.get(into)!);
   const credited = <K extends SequenceEvent["kind"]>(kind: K): Credited<Extract<SequenceEvent, { kind: K }>>[] =>
-    of(kind).map((event) => ({ ...event, creditAt: statementCredit(event, episode, contacts) }));
+    of(kind).map((event) => {
+      const isVerified = isFromConnection(event, episode, byId);
+      return { ...event, isVerified, creditAt: statementCredit(event, isVerified, contacts) };
+    });
   const steps = credited("step");
   const enquiries = of("enquiry");
   const stages = credited("stage");
@@ -155,7 +160,7 @@ export const prepareSequence = (
     requestedTimes: credited("requested_time"),
     enquiries,
     // What we wrote down ourselves, or brought in long after, is no booking of theirs.
-    bookings: credited("booking").flatMap(({ creditAt, ...booking }) =>
+    bookings: credited("booking").flatMap(({ creditAt, isVerified: _, ...booking }) =>
       booking.system === "app" || booking.recordedAt === null || creditAt > booking.at ? [] : [booking],
     ),
     dispositions: filedAndStanding(credited("disposition"), stages, rulings),

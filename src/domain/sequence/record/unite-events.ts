@@ -7,23 +7,27 @@ const SAME_CONTACT_WITHIN = 90_000;
 /** Told within this time of the contact, what a second system says of it was said at once. */
 const PROMPT_WITHIN = 15 * MINUTE;
 
-/** One event a (system, external id), or an id where it has none; of several, the one written down last. */
+/** One event a (system, external id), or an id where it has none; of several, the one that stands. */
 const withoutRedelivery = (events: readonly SequenceEvent[]): SequenceEvent[] => {
   const byName = new Map<string, SequenceEvent>();
   for (const event of events) {
     const name = event.externalId === null ? `id ${event.id}` : `${event.system} ${event.kind} ${event.externalId}`;
     const known = byName.get(name);
-    if (known === undefined || isLater(event, known)) byName.set(name, event);
+    if (known === undefined || replaces(event, known)) byName.set(name, event);
   }
   return [...byName.values()];
 };
 
-/** Whether an event replaces the one known. The same thing delivered again counts from its first delivery. */
-const isLater = (event: SequenceEvent, known: SequenceEvent): boolean => {
+/**
+ * Whether an event replaces the one known: the version written down last stands, of a step the first (J85). The same
+ * thing delivered again counts from its first delivery.
+ */
+const replaces = (event: SequenceEvent, known: SequenceEvent): boolean => {
   if (compareEvents(event, known) === 0) return event.receivedAt < known.receivedAt;
   const written = event.recordedAt ?? event.receivedAt;
   const knownWritten = known.recordedAt ?? known.receivedAt;
-  return written !== knownWritten ? written > knownWritten : compareEvents(event, known) > 0;
+  const isLater = written !== knownWritten ? written > knownWritten : compareEvents(event, known) > 0;
+  return event.kind === "step" ? !isLater : isLater;
 };
 
 /** Whether the channel's own system saw this contact. */
