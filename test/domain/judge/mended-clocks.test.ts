@@ -142,7 +142,7 @@ test("J86: a connected system vouches for its own channel: a step of a call coun
   const spoken = talk(5, "Q:q F:f");
   const by = (...connections: ReturnType<typeof connection>[]) =>
     faultsOf(
-      judge([spoken, told({ ...step(spoken, day(20)), stepId: "late" }, day(6))], day(7), { episode: { connections } }),
+      judge([spoken, told(step(spoken, day(20), { stepId: "late" }), day(6))], day(7), { episode: { connections } }),
     );
   expect(by()).toEqual(["dropped_next_step"]);
   expect(by(connection("email"))).toEqual(["dropped_next_step"]);
@@ -154,7 +154,7 @@ test("J86: a connected system vouches for its own channel: a step of a call coun
 
 test("J86: nor does it vouch for what it says of a contact that is not on record, or of another channel", () => {
   const spoken = talk(5, "Q:q F:f");
-  const stopAt = told({ ...stop(day(2)), contactId: null }, day(7)) as Extract<SequenceEvent, { kind: "stop" }>;
+  const stopAt = told(stop(day(2)) as Extract<SequenceEvent, { kind: "stop" }>, day(7));
   const by = (said: SequenceEvent, channel: "call" | "email") =>
     faultsOf(judge([spoken, said], day(8), { episode: { connections: [connection(channel)] } }));
   expect(by({ ...stopAt, at: at(day(7)) }, "email")).toEqual(["dropped_next_step"]);
@@ -173,7 +173,7 @@ test("J86: a time asked for on a channel it vouches for where it sees that chann
   expect(far(connection("email"))).toEqual(["dropped_next_step"]);
   expect(far(connection("call"))).toEqual([]);
   const theirs = { ...told(talk(5, "Q:q F:f"), 5), startedInApp: false };
-  const late = told({ ...step(spoken, day(20)), stepId: "late" }, day(6));
+  const late = told(step(spoken, day(20), { stepId: "late" }), day(6));
   const byCopy = judge([spoken, theirs, late], day(7), { episode: { connections: [connection("call")] } });
   expect([byCopy.contacts.length, faultsOf(byCopy)]).toEqual([2, []]);
 });

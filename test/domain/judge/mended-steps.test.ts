@@ -223,8 +223,8 @@ test("J81: a step years off that they are to have agreed says nothing of theirs,
 
 test("J85: a step told again stands as it was told first, whatever the entry is called", () => {
   const spoken = talk(5, "Q:q F:f");
-  const first = { ...step(spoken, day(1)), stepId: "s" };
-  const again = written({ ...step(spoken, day(9)), stepId: "s" }, day(3));
+  const first = step(spoken, day(1), { stepId: "s" });
+  const again = written(step(spoken, day(9), { stepId: "s" }), day(3));
   const read = (...events: SequenceEvent[]) => {
     const found = judge([spoken, ...events], day(4));
     return [found.steps.map(({ stepId, state }) => `${stepId} ${state}`), faultsOf(found)];
@@ -249,7 +249,7 @@ test("J85: a step told again stands as it was told first, whatever the entry is 
   const sooner = written({ ...step(spoken, 60), externalId: first.externalId, id: first.id }, day(3));
   expect(judge([spoken, first, sooner], day(4)).steps.map(({ dueAt }) => dueAt)).toEqual([at(day(1))]);
   const later = talk(day(3), "F:f");
-  expect(read(first, later, { ...step(later, day(9)), stepId: "s" })).toEqual([
+  expect(read(first, later, step(later, day(9), { stepId: "s" }))).toEqual([
     ["s dropped", "s ahead"],
     ["dropped_next_step"],
   ]);

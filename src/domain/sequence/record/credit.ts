@@ -39,17 +39,17 @@ const channelOf = (event: SequenceEvent): Channel | null =>
   event.kind === "stop" || event.kind === "requested_time" ? event.channel : null;
 
 /**
- * Whether a connected system told it of its own channel, which nobody here can write into (J86): a contact that the
- * connection covers, what was said in one (`contacts`, by their ids), what is about its channel; what names neither a
- * contact nor a channel on any connection of that system.
+ * Whether a connected system told it, which nobody here can write into; of a statement: of its own channel (J86). It
+ * vouches for what was said in a contact that the connection covers (`contacts`, by their ids), for what is about its
+ * channel, and for what names neither. How far a contact itself is vouched for is its grade.
  */
 export const isFromConnection = (
   event: SequenceEvent,
   { connections }: Episode,
   contacts: ReadonlyMap<string, ContactEvent> = NO_CONTACTS,
 ): boolean => {
-  const named = event.kind === "contact" ? event.id : "contactId" in event ? (event.contactId ?? null) : null;
-  const contact = event.kind === "contact" ? event : contacts.get(named ?? "");
+  const named = "contactId" in event ? (event.contactId ?? null) : null;
+  const contact = named === null ? undefined : contacts.get(named);
   const channel = channelOf(event);
   return connections.some((seen) => {
     if (seen.system !== event.system || event.at < seen.from || (seen.to !== null && event.at >= seen.to)) return false;
