@@ -45,7 +45,14 @@ test("J46: of an empty record there is nothing to pass a guard by", () => {
 });
 
 test("J46: it counts conversations and their days, and what was of use, by when it was credited", () => {
-  const record = [email(5), talk(10), talk(day(0, 700), "F:f"), talk(day(1), "Q:q"), call(day(2, 800)), theyCalled(day(3))];
+  const record = [
+    email(5),
+    talk(10),
+    talk(day(0, 700), "F:f"),
+    talk(day(1), "Q:q"),
+    call(day(2, 800)),
+    theyCalled(day(3)),
+  ];
   expect(evidence(record, day(4))).toMatchObject({
     ...{ talks: 4, talkDays: 3, hasTwoWay: true, usefulChannels: ["call", "email"] },
     ...{ usefulContacts: 6, usefulAfterFirstTalk: 4 },
