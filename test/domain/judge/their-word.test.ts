@@ -131,6 +131,9 @@ test("J51 J59: a number told to be somebody else's is wrong until that is put ri
   // Wrong by another call too, it stays wrong.
   const again = call(20, { result: "wrong_person" });
   expect(named(wrong(day(2)), again, later)).toEqual([again.id, later.id]);
+  expect(named(call(10, { result: "wrong_person" }), again)).toEqual([again.id]);
+  // What was a fault by the time of the correction stays one (J70).
+  expect(named(wrong(day(3)), later)).toEqual([later.id]);
   // Told late, or of a call that was never placed, it is known of no number.
   expect(named(written(call(10, { result: "wrong_person" }), day(1)), later)).toEqual([]);
   expect(named(call(10, { result: "wrong_person" }), call(600, { result: "not_placed" }))).toEqual([]);
