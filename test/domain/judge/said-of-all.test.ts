@@ -13,6 +13,8 @@ import {
   inbound,
   judge,
   nextOf,
+  pause,
+  saidIn,
   seen,
   step,
   stop,
@@ -40,6 +42,23 @@ test("J68 J70: beside what stands, what else is possible stays so, each once", (
   // Possible in another way too, it still is certain, or once possible.
   expect(read([], day(3), null).maybe).not.toContain("thin");
   expect(read(["call", "email"], day(3), null).maybe.filter((fault) => fault === "thin")).toHaveLength(1);
+});
+
+test("J68 J70: what stands for a pause named late is certain, or would be if the file were complete, beside what may be", () => {
+  const [rang, spoken] = [call(4), talk(5, "Q:q F:f")];
+  const unread = [email(day(1), null), email(day(2), null), email(day(3), null)];
+  const late = saidIn(pause(day(35), day(60)), rang);
+  const read = (partialChannels: ("call" | "email")[]) =>
+    judge([rang, spoken, step(spoken, day(60)), ...unread, late], day(36), { episode: { partialChannels } });
+  const whole = read([]);
+  expect(bearingOf(whole, "dropped_next_step")).toBe("certain");
+  expect(whole.maybe).toContain("generic_repetition");
+  expect(whole.maybe).not.toContain("dropped_next_step");
+  const partial = read(["call", "email"]);
+  expect(faultsOf(partial)).not.toContain("dropped_next_step");
+  expect(bearingOf(partial, "dropped_next_step")).toBe("if_complete");
+  expect(partial.maybe).toContain("generic_repetition");
+  expect(partial.maybe.filter((fault) => fault === "dropped_next_step")).toHaveLength(1);
 });
 
 test("J41: what may be is told in the order of the faults", () => {
