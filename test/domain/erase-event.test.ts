@@ -70,6 +70,7 @@ const hasTies = ({ events }: Situation): boolean => {
 
 test("PV7: the judge reads an erased record to the bit as it read it before", () => {
   let differing = 0;
+  let tried = 0;
   holds(
     fc.property(
       anySituation(),
@@ -82,6 +83,7 @@ test("PV7: the judge reads an erased record to the bit as it read it before", ()
         fc.pre(!hasTies(drawn));
         const situation = withOwnIds(worded(drawn, refs));
         const after = erased(situation);
+        tried += 1;
         if (JSON.stringify(after.events) !== JSON.stringify(situation.events)) differing += 1;
         const before = judge(situation);
         // A step that an answer put off is named after its question.
@@ -93,7 +95,7 @@ test("PV7: the judge reads an erased record to the bit as it read it before", ()
     ),
     400,
   );
-  expect(differing).toBeGreaterThan(50);
+  expect(differing / tried).toBeGreaterThan(1 / 2);
 });
 
 test("PV7: what a reviewer ruled on is still what they ruled on", () => {

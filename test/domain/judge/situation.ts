@@ -33,7 +33,7 @@ export const DAYTIME = {
 /** The built-in policy, office hours and all, with a lead on the business's clock. */
 export const OFFICE = { policy: presetPolicy("default", "UTC"), zone: "UTC" };
 
-const EPISODE: Episode = {
+export const EPISODE: Episode = {
   leadId: "lead",
   no: 1,
   arrivedAt: ZERO,
