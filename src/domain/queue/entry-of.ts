@@ -81,7 +81,7 @@ export const queueEntryOf = (
     .filter((event) => event.kind === "pause")
     .sort((a, b) => a.at - b.at)
     .at(-1);
-  const { checkBack } = assessment;
+  const { checkBack, nextDue } = assessment;
   const comeBackOn = running && (checkBack?.state === "due" || checkBack?.state === "ahead") ? checkBack.from : null;
   const suggested = assessment.suggestion?.channel ?? null;
   const { ways, lost } = waysLeft({ episode, events: seen, earlier }, policy, suggested);
@@ -98,6 +98,7 @@ export const queueEntryOf = (
           : null,
     ...(comeBackOn === null ? {} : { comeBackOn }),
     unansweredSince: assessment.phase === "stopped" ? null : unansweredSince(seen),
+    ...(nextDue?.what === "answer_question" ? { answerBy: nextDue.by } : {}),
     response: waits ? { by: clock(window.withinMinutes), latest: clock(window.latestMinutes) } : null,
     slot: slot === undefined ? null : { from: slot.from, by: slot.to },
     tries: assessment.contacts.filter((contact) => contact.use === "useful" || contact.use === "unread").length,

@@ -21,6 +21,8 @@ export const queueEntry = z.object({
   comeBackOn: z.optional(instant),
   /** They reached us at this time and have not been answered. */
   unansweredSince: z.nullable(instant),
+  /** By when the question they have open is to be answered. */
+  answerBy: z.optional(instant),
   /** The response clock: by when a first useful response is wanted, and by when it would be late. */
   response: z.nullable(z.object({ by: instant, latest: instant })),
   /** The policy slot that is open or comes next. */
