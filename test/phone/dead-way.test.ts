@@ -7,7 +7,7 @@ import { startAttempt, undo } from "#phone/leads/attempt/start-attempt";
 import { readLead } from "#phone/leads/card/read-lead";
 import { writePage } from "#phone/leads/copy/write-page";
 import { queueReader } from "#phone/leads/queue/read-queue";
-import { rowWays } from "#phone/leads/queue/row-way";
+import { rowWays } from "#phone/leads/attempt/row-way";
 import { capture, type Draft } from "#phone/outbox/capture";
 import type { Stores } from "#phone/storage/databases/open-stores";
 import { call, email, stop } from "../domain/judge/situation.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { QueueEntry } from "#domain/queue/queue-entry";
 import { HOUR } from "#domain/time/instant";
-import { rowWays } from "#phone/leads/queue/row-way";
+import { rowWays } from "#phone/leads/attempt/row-way";
 import { leadAt, NOW } from "./make-lead.ts";
 
 const CALL = { channel: "call" as const, anyHour: false };

@@ -1,6 +1,6 @@
 import type { Channel } from "#domain/attempt/channel";
 import type { QueueRow } from "#phone/leads/queue/read-queue";
-import type { RowWay } from "#phone/leads/queue/row-way";
+import type { RowWay } from "#phone/leads/attempt/row-way";
 import * as m from "../../../paraglide/messages.js";
 import { comingWords } from "../coming-words.ts";
 import { DEVICE_ZONE } from "../device-zone.ts";

@@ -1,6 +1,6 @@
 import type { Channel } from "#domain/attempt/channel";
-import { hrefOf } from "../attempt/href-of.ts";
-import type { QueueRow } from "./read-queue.ts";
+import { hrefOf } from "./href-of.ts";
+import type { QueueRow } from "../queue/read-queue.ts";
 
 /**
  * By which way the thing a row asks for is done. `href`: its link, if it may be used this minute; `opensAt`: else when it
