@@ -104,6 +104,7 @@ const phoneLead = (
     { ...assessment, asOf: Math.max(now, assessment.asOf) },
     policy,
     calendar,
+    earlier.flatMap((row) => eventOf(row) ?? []),
   );
   const judgeVersion = judgeVersionOf(assessment);
   const isOther = phoneJudge !== null && phoneJudge !== judgeVersion;

@@ -31,5 +31,7 @@
  * that an import gives back for it says so (`person_erased`). Where a phone stands is signed (`cursor.sign`), and sent
  * back as it was given: one that stands ahead of the server without the sign begins anew alone. Files may be refused
  * because too many wait or came in (`uploads_full`), and a file that nobody brought in is let go (`not_begun`).
+ * 15 — a queue entry says when somebody is there (`staffed`), by which channels the person can still be reached (`ways`),
+ * what of theirs turned out wrong or dead (`lost`), and by when their open question is to be answered (`answerBy`).
  */
-export const PROTOCOL_VERSION = 14;
+export const PROTOCOL_VERSION = 15;

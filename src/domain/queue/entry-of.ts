@@ -1,4 +1,3 @@
-import type { Channel } from "../attempt/channel.ts";
 import type { Episode } from "../lead/episode.ts";
 import type { Assessment } from "../sequence/assessment.ts";
 import type { Policy } from "../sequence/policy.ts";
@@ -7,11 +6,11 @@ import type { ContactEvent, SequenceEvent } from "../sequence/sequence-event.ts"
 import { triedDayparts } from "../sequence/assess/tried-dayparts.ts";
 import type { Calendar } from "../time/calendar.ts";
 import { DAY, MINUTE, type Instant } from "../time/instant.ts";
-import { whenLengthReached } from "../time/intervals.ts";
+import { type Intervals, whenLengthReached } from "../time/intervals.ts";
 import type { QueueEntry } from "./queue-entry.ts";
+import { waysLeft } from "./ways-left.ts";
 
-const USABLE_UNLESS_SAID: readonly Channel[] = ["call", "email"];
-const PERMITTED_DAYS_AHEAD = 10;
+const DAYS_AHEAD = 10;
 
 const unansweredSince = (events: readonly SequenceEvent[]): Instant | null => {
   let since: Instant | null = null;
@@ -38,20 +37,19 @@ const callsInVain = (events: readonly SequenceEvent[], { contacts }: Assessment)
   );
 };
 
-const permittedAhead = (calendar: Calendar, now: Instant): [Instant, Instant][] | null => {
-  const { permitted } = calendar;
-  if (permitted === null) return null;
+/** Those of the coming days; however far off it is, the next is among them. */
+const spansAhead = (of: Intervals, now: Instant): [Instant, Instant][] => {
   const spans: [Instant, Instant][] = [];
-  permitted.starts.forEach((start, i) => {
-    const end = permitted.ends[i]!;
-    if (end > now && start < now + PERMITTED_DAYS_AHEAD * DAY) spans.push([start, end]);
+  of.starts.forEach((start, i) => {
+    const end = of.ends[i]!;
+    if (end > now && (start < now + DAYS_AHEAD * DAY || spans.length === 0)) spans.push([start, end]);
   });
   return spans;
 };
 
 /**
  * The queue's view of one judged lead. Pure: episode, events, the assessment of them, its policy and calendar, as of the
- * assessment's instant.
+ * assessment's instant. `earlier`: what binds of the lead's earlier episodes.
  */
 export const queueEntryOf = (
   episode: Episode,
@@ -59,6 +57,7 @@ export const queueEntryOf = (
   assessment: Assessment,
   policy: Policy,
   calendar: Calendar,
+  earlier: readonly SequenceEvent[] = [],
 ): QueueEntry => {
   const now = assessment.asOf;
   // The same record as the judge's: what had happened and had been received by then.
@@ -82,8 +81,10 @@ export const queueEntryOf = (
     .filter((event) => event.kind === "pause")
     .sort((a, b) => a.at - b.at)
     .at(-1);
-  const { checkBack } = assessment;
+  const { checkBack, nextDue } = assessment;
   const comeBackOn = running && (checkBack?.state === "due" || checkBack?.state === "ahead") ? checkBack.from : null;
+  const suggested = assessment.suggestion?.channel ?? null;
+  const { ways, lost } = waysLeft({ episode, events: seen, earlier }, policy, suggested);
   const waitsUntil = Math.max(pause?.kind === "pause" ? pause.until : 0, comeBackOn ?? 0);
   return {
     leadId: episode.leadId,
@@ -97,13 +98,17 @@ export const queueEntryOf = (
           : null,
     ...(comeBackOn === null ? {} : { comeBackOn }),
     unansweredSince: assessment.phase === "stopped" ? null : unansweredSince(seen),
+    ...(nextDue?.what === "answer_question" ? { answerBy: nextDue.by } : {}),
     response: waits ? { by: clock(window.withinMinutes), latest: clock(window.latestMinutes) } : null,
     slot: slot === undefined ? null : { from: slot.from, by: slot.to },
     tries: assessment.contacts.filter((contact) => contact.use === "useful" || contact.use === "unread").length,
     avoidDayparts: triedDayparts(calendar.leadZone, callsInVain(events, assessment)),
     stopped: assessment.phase === "stopped" || assessment.phase === "closed",
     pausedUntil: waitsUntil > now ? waitsUntil : null,
-    permitted: permittedAhead(calendar, now),
-    anyHour: (episode.usableChannels ?? USABLE_UNLESS_SAID).some((one) => policy.permittedExempt.includes(one)),
+    permitted: calendar.permitted === null ? null : spansAhead(calendar.permitted, now),
+    staffed: spansAhead(calendar.staffed, now),
+    anyHour: ways.some(({ anyHour }) => anyHour),
+    ways,
+    lost,
   };
 };

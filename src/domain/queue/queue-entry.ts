@@ -1,8 +1,10 @@
 import * as z from "zod/mini";
 import { channel } from "../attempt/channel-schema.ts";
+import { contactPointKind } from "../lead/contact-point-schema.ts";
 import { instant } from "../time/instant-schema.ts";
 
 const window = z.object({ from: instant, by: instant });
+const spans = z.array(z.tuple([instant, instant]));
 
 /**
  * What the queue needs of one lead, worked out by the judge: everything still owed, and what forbids acting. It holds
@@ -19,6 +21,8 @@ export const queueEntry = z.object({
   comeBackOn: z.optional(instant),
   /** They reached us at this time and have not been answered. */
   unansweredSince: z.nullable(instant),
+  /** By when the question they have open is to be answered. */
+  answerBy: z.optional(instant),
   /** The response clock: by when a first useful response is wanted, and by when it would be late. */
   response: z.nullable(z.object({ by: instant, latest: instant })),
   /** The policy slot that is open or comes next. */
@@ -30,8 +34,14 @@ export const queueEntry = z.object({
   stopped: z.boolean(),
   pausedUntil: z.nullable(instant),
   /** Permitted spans for calls and SMS over the coming days; null: no limit. */
-  permitted: z.nullable(z.array(z.tuple([instant, instant]))),
+  permitted: z.nullable(spans),
   /** One of their channels may be used at any hour (e-mail, as most policies have it). */
   anyHour: z.boolean(),
+  /** When somebody is there over the coming days; a server before version 15 says neither this nor what follows. */
+  staffed: z.optional(spans),
+  /** By which channels they can still be reached, the best first; whether that may be at any hour. */
+  ways: z.optional(z.array(z.object({ channel, anyHour: z.boolean() }))),
+  /** Which of their numbers and addresses turned out wrong or dead. */
+  lost: z.optional(z.array(contactPointKind)),
 });
 export type QueueEntry = z.infer<typeof queueEntry>;

@@ -5,28 +5,48 @@ import type { QueueEntry } from "./queue-entry.ts";
 export const RANK_REASONS = ["unlogged", "step", "unanswered", "response", "slot"] as const;
 export type RankReason = (typeof RANK_REASONS)[number];
 
-/** A lead's place: the reason, the instant it is sorted by, and whether it is for now, for later today, or for later. */
+/**
+ * A lead's place: the reason, the instant by which it is wanted, and whether it may and should be done now or comes next;
+ * `from`: when it may be begun (Infinity: nobody knows when).
+ */
 export interface Ranked {
   readonly entry: QueueEntry;
   readonly reason: RankReason;
+  readonly from: Instant;
   readonly by: Instant;
-  readonly when: "now" | "today" | "later";
+  readonly when: "now" | "next";
 }
+
+type Span = readonly [Instant, Instant];
+type Owed = { readonly reason: RankReason; readonly from: Instant; readonly by: Instant };
 
 // Not the clock's own constant: it would bring the schemas into the phone's first screen.
 const HOUR = 3_600_000;
 const STEP_WINDOW = HOUR;
-const DAY_AHEAD = 12 * HOUR;
+const ALWAYS: readonly Span[] = [[Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]];
 
-/** Whether calls and SMS are permitted at an instant; and when next, if not. */
-const permittedFrom = (entry: QueueEntry, now: Instant): Instant | null => {
-  if (entry.permitted === null) return now;
-  const open = entry.permitted.find(([, to]) => to > now);
-  return open === undefined ? null : Math.max(now, open[0]);
+/** The first instant from `at` on that lies in a span of each; both in rising order. Null: there is none. */
+const firstInBoth = (some: readonly Span[], others: readonly Span[], at: Instant): Instant | null => {
+  for (const [from, to] of some)
+    for (const [start, end] of others) {
+      const first = Math.max(from, start, at);
+      if (first < Math.min(to, end)) return first;
+    }
+  return null;
 };
 
-const reasonsOf = (entry: QueueEntry): { reason: RankReason; from: Instant; by: Instant }[] => {
-  const found: { reason: RankReason; from: Instant; by: Instant }[] = [];
+/** When calls and SMS are permitted, unless the way this goes by may be used at any hour. */
+const permittedFor = ({ step, ways, anyHour, permitted }: QueueEntry, { reason }: Owed): readonly Span[] => {
+  const agreed = reason === "step" ? ways?.find(({ channel }) => channel === step?.channel) : undefined;
+  return permitted === null || (agreed?.anyHour ?? anyHour) ? ALWAYS : permitted;
+};
+
+/** When somebody is there for it: always for a step within an hour of the time that was agreed, which is kept. */
+const staffedFor = ({ staffed }: QueueEntry, { reason, by }: Owed, now: Instant): readonly Span[] =>
+  staffed === undefined || (reason === "step" && Math.abs(by - now) <= STEP_WINDOW) ? ALWAYS : staffed;
+
+const owedOf = (entry: QueueEntry): Owed[] => {
+  const found: Owed[] = [];
   if (entry.unloggedSince !== null)
     found.push({ reason: "unlogged", from: entry.unloggedSince, by: entry.unloggedSince });
   if (entry.step !== null) found.push({ reason: "step", from: entry.step.dueAt - STEP_WINDOW, by: entry.step.dueAt });
@@ -38,37 +58,44 @@ const reasonsOf = (entry: QueueEntry): { reason: RankReason; from: Instant; by: 
 };
 
 const placeOf = (entry: QueueEntry, now: Instant): Ranked | null => {
-  const owed = reasonsOf(entry);
+  const owed = owedOf(entry);
   const unlogged = owed.find((one) => one.reason === "unlogged");
   // What happened is asked of every attempt, whatever has become of the lead.
-  if (unlogged !== undefined) return { entry, reason: "unlogged", by: unlogged.by, when: "now" };
+  if (unlogged !== undefined) return { entry, reason: "unlogged", from: unlogged.from, by: unlogged.by, when: "now" };
   if (entry.stopped || owed.length === 0) return null;
-  const callableFrom = permittedFrom(entry, now);
-  // Where only a call could be made, nothing is due before calls are permitted again.
-  const earliest = entry.anyHour ? now : (callableFrom ?? Number.POSITIVE_INFINITY);
   const dueNow = owed.find((one) => one.from <= now);
   const next = dueNow ?? owed.reduce((a, b) => (b.from < a.from ? b : a));
   const pausedUntil = next.reason === "unanswered" ? 0 : (entry.pausedUntil ?? 0);
-  const from = Math.max(next.from, earliest, pausedUntil);
-  if (from <= now) return { entry, reason: next.reason, by: next.by, when: "now" };
-  if (!Number.isFinite(from)) return { entry, reason: next.reason, by: next.by, when: "later" };
-  return { entry, reason: next.reason, by: Math.max(next.by, from), when: from - now <= DAY_AHEAD ? "today" : "later" };
+  const earliest = Math.max(next.from, now, pausedUntil);
+  const permitted = permittedFor(entry, next);
+  const from =
+    firstInBoth(permitted, staffedFor(entry, next, now), earliest) ??
+    // Where the hours of both never meet, theirs count.
+    firstInBoth(permitted, ALWAYS, earliest) ??
+    Number.POSITIVE_INFINITY;
+  const place = { entry, reason: next.reason, from };
+  if (from <= now) return { ...place, by: next.by, when: "now" };
+  return { ...place, by: Number.isFinite(from) ? Math.max(next.by, from) : next.by, when: "next" };
 };
 
-const WHENS = ["now", "today", "later"] as const;
-
-const compare = (a: Ranked, b: Ranked): number =>
-  WHENS.indexOf(a.when) - WHENS.indexOf(b.when) ||
-  (a.when === "now" ? RANK_REASONS.indexOf(a.reason) - RANK_REASONS.indexOf(b.reason) : 0) ||
-  a.by - b.by ||
-  a.entry.arrivedAt - b.entry.arrivedAt ||
-  (a.entry.leadId < b.entry.leadId ? -1 : 1);
+const compare = (a: Ranked, b: Ranked): number => {
+  const byReason = RANK_REASONS.indexOf(a.reason) - RANK_REASONS.indexOf(b.reason);
+  const first = a.when === "now" ? byReason : a.from === b.from ? 0 : a.from - b.from;
+  return (
+    (a.when === b.when ? 0 : a.when === "now" ? -1 : 1) ||
+    first ||
+    a.by - b.by ||
+    byReason ||
+    a.entry.arrivedAt - b.entry.arrivedAt ||
+    (a.entry.leadId < b.entry.leadId ? -1 : 1)
+  );
+};
 
 /**
  * The queue as of now: unlogged attempts, then promised steps within an hour either side or past due, then people who
- * wait for an answer, then response clocks by what is left of them, then policy slots by deadline; ties by arrival.
- * Nobody who is stopped; nobody paused before the pause ends, unless they reached us; nobody who can only be called
- * outside the hours in which they may be.
+ * wait for an answer, then response clocks by what is left of them, then policy slots by deadline; ties by arrival. After
+ * what may and should be done this minute comes the rest, by when each may be begun. Nobody who is stopped; nobody paused
+ * before the pause ends, unless they reached us.
  */
 export const rankQueue = (entries: readonly QueueEntry[], now: Instant): Ranked[] =>
   entries

@@ -1,5 +1,6 @@
 import type { QueueRow } from "#phone/leads/queue/read-queue";
 import { durationWords } from "#ui/words/time/duration-words.ts";
+import { byWords } from "#ui/words/time/by-words.ts";
 import { whenWords } from "#ui/words/time/when-words.ts";
 import * as m from "../../paraglide/messages.js";
 import { DEVICE_ZONE } from "./device-zone.ts";
@@ -8,21 +9,27 @@ const DAY = 86_400_000;
 /** Further off than this the clock says more than a count: nights and weekends lie between. */
 const SOON = 4 * 3_600_000;
 
-/** "14:30" today, "Tue, 7 Jun, 14:30" on another day. */
-const timeWords = (at: number, now: number): string => {
+/** "14:30" today, "Tue, 7 Jun, 14:30" on another day; with the person's clock beside it where that shows another time. */
+const timeWords = (at: number, now: number, { zone }: Pick<QueueRow, "zone">): string => {
   const near = Math.abs(at - now) < DAY && whenWords(at, DEVICE_ZONE, "day") === whenWords(now, DEVICE_ZONE, "day");
-  return whenWords(at, DEVICE_ZONE, near ? "time" : "minute");
+  const ours = near ? whenWords(at, DEVICE_ZONE, "time") : byWords(at, DEVICE_ZONE);
+  const theirs = zone === null ? null : whenWords(at, zone, "time");
+  return theirs === null || theirs === whenWords(at, DEVICE_ZONE, "time")
+    ? ours
+    : m.phone_both_clocks({ at: ours, theirs });
 };
 
 const TRIES = [m.phone_why_try_1, m.phone_why_try_2, m.phone_why_try_3, m.phone_why_try_4, m.phone_why_try_5];
 
-const slotWords = ({ entry, by }: QueueRow, now: number): string => {
+const slotWords = (row: QueueRow, now: number): string => {
+  const { entry } = row;
+  const by = timeWords(row.by, now, row);
   const which = TRIES[entry.tries]?.() ?? m.phone_why_try_more({ count: entry.tries + 1 });
   const [morning, afternoon] = [0, 1].map((part) => entry.avoidDayparts.includes(part));
-  if (morning && afternoon) return m.phone_why_slot_evening({ which });
-  if (morning) return m.phone_why_slot_afternoon({ which });
-  if (afternoon) return m.phone_why_slot_morning({ which });
-  return m.phone_why_slot({ which, by: timeWords(by, now) });
+  if (morning && afternoon) return m.phone_why_also_by({ why: m.phone_why_slot_evening({ which }), by });
+  if (morning) return m.phone_why_also_by({ why: m.phone_why_slot_afternoon({ which }), by });
+  if (afternoon) return m.phone_why_also_by({ why: m.phone_why_slot_morning({ which }), by });
+  return m.phone_why_slot({ which, by });
 };
 
 /** Why a lead stands where it stands in the queue, in one phrase. */
@@ -30,18 +37,21 @@ export const whyWords = (row: QueueRow, now: number): string => {
   const { entry, reason } = row;
   switch (reason) {
     case "unlogged":
-      return m.phone_why_unlogged({ at: timeWords(row.by, now) });
+      return m.phone_why_unlogged({ at: timeWords(row.by, now, row) });
     case "step": {
       if (entry.comeBackOn !== undefined)
         return m.phone_why_come_back({ on: whenWords(entry.comeBackOn, DEVICE_ZONE, "day") });
-      const at = timeWords(entry.step?.dueAt ?? row.by, now);
+      const at = timeWords(entry.step?.dueAt ?? row.by, now, row);
       if (entry.step?.whoseMove === "lead") return m.phone_why_check_back({ at });
       return (entry.step?.dueAt ?? now) < now - DAY / 24 ? m.phone_why_step_over({ at }) : m.phone_why_step({ at });
     }
-    case "unanswered":
-      return m.phone_why_unanswered({ since: durationWords(Math.max(0, now - (entry.unansweredSince ?? now))) });
+    case "unanswered": {
+      const why = m.phone_why_unanswered({ since: durationWords(Math.max(0, now - (entry.unansweredSince ?? now))) });
+      const by = entry.answerBy;
+      return by === undefined ? why : m.phone_why_also_by({ why, by: timeWords(by, now, row) });
+    }
     case "response":
-      if (row.by - now > SOON) return m.phone_why_response_by({ by: timeWords(row.by, now) });
+      if (row.by - now > SOON) return m.phone_why_response_by({ by: timeWords(row.by, now, row) });
       return row.by >= now
         ? m.phone_why_response_left({ left: durationWords(row.by - now) })
         : m.phone_why_response_over({ since: durationWords(now - entry.arrivedAt) });

@@ -15,6 +15,7 @@ import {
   day,
   disposition,
   email,
+  enquiry,
   inbound,
   pause,
   resume,
@@ -290,4 +291,68 @@ test("P25: two calls at one part of the day that reached nobody name it, though 
   expect(entry(calls.slice(0, 1), NINE + 120).avoidDayparts).toEqual([]);
   expect(entry(calls, NINE + 120)).toMatchObject({ avoidDayparts: [0], tries: 2 });
   expect(entry([calls[0]!, talk(NINE + 100)], NINE + 120).avoidDayparts).toEqual([]);
+});
+
+describe("when somebody is there", () => {
+  test("P73: the coming ten days without weekends and holidays; and the next day however far off it is", () => {
+    const saturday = day(5, NINE);
+    const { staffed } = entry([], saturday);
+    expect(staffed![0]).toEqual([at(day(7, NINE)), at(day(7, NINE + 510))]);
+    expect(staffed).toHaveLength(6);
+    const holiday = new Date(at(day(7))).toISOString().slice(0, 10);
+    expect(entry([], saturday, { policy: { holidays: [holiday] } }).staffed![0]![0]).toBe(at(day(8, NINE)));
+    const closed = Array.from({ length: 20 }, (_, nth) => new Date(at(day(nth))).toISOString().slice(0, 10));
+    const shut = entry([], saturday, { policy: { holidays: closed } });
+    expect(shut.staffed).toEqual([[at(day(21, NINE)), at(day(21, NINE + 510))]]);
+  });
+});
+
+describe("which ways are left", () => {
+  const stopped = (minutes: number, channel: Channel) => ({ ...stop(minutes), channel }) as SequenceEvent;
+  const dead = call(NINE + 10, { result: "not_in_service" });
+  const channels = (events: readonly SequenceEvent[], episode: Partial<Episode> = {}) => {
+    const { ways, lost, anyHour } = entry(events, NINE + 60, { episode });
+    return { ways: ways!.map(({ channel }) => channel).join(" "), lost: lost!.join(" "), anyHour };
+  };
+
+  test("P76: a number that is wrong or dead ends every channel that goes by it, an address that bounced its own", () => {
+    const usableChannels: Channel[] = ["call", "sms", "whatsapp", "email"];
+    expect(channels([dead], { usableChannels })).toEqual({ ways: "email", lost: "phone", anyHour: true });
+    const other = call(NINE + 10, { result: "wrong_person" });
+    expect(channels([other]).lost).toBe("phone");
+    const bounced = email(NINE + 10, "", { result: "bounced" });
+    expect(channels([bounced])).toEqual({ ways: "call", lost: "email", anyHour: false });
+    expect(channels([dead, bounced])).toEqual({ ways: "", lost: "phone email", anyHour: false });
+  });
+
+  test("P76: it is theirs again once they come to us on it, and once an enquiry gives it anew", () => {
+    expect(channels([dead, inbound(NINE + 20, { channel: "call", result: "missed" })]).lost).toBe("");
+    expect(channels([dead, enquiry(NINE + 20)]).lost).toBe("");
+    const calendar = judgingCalendar(POLICY, null, ZERO - DAY, at(day(60)));
+    const earlier = [call(-DAY / MINUTE, { result: "wrong_person" }), stopped(-DAY / MINUTE, "email")];
+    const after = (about: Partial<Episode>) => {
+      const episode = { ...EPISODE, ...about };
+      const assessment = assessSequence(episode, [], POLICY, calendar, at(NINE), earlier);
+      const { ways, lost } = queueEntryOf(episode, [], assessment, POLICY, calendar, earlier);
+      return [ways!.map(({ channel }) => channel).join(" "), lost!.join(" ")];
+    };
+    expect(after({})).toEqual(["call", ""]);
+    expect(after({ requestedChannel: "email" })).toEqual(["email call", ""]);
+    expect(after({ recycled: true })).toEqual(["", "phone"]);
+  });
+
+  test("P75: the suggested channel comes first, then the one they asked for; a stopped one is no way", () => {
+    expect(channels([]).ways).toBe("call email");
+    expect(channels([], { requestedChannel: "email" }).ways).toBe("email call");
+    expect(channels([stopped(NINE + 5, "call")]).ways).toBe("email");
+    expect(channels([stop(NINE + 5)]).ways).toBe("");
+    const { suggestion } = assessSequence(
+      EPISODE,
+      [call(NINE + 10)],
+      POLICY,
+      judgingCalendar(POLICY, null, ZERO - DAY, at(day(60))),
+      at(NINE + 60),
+    );
+    expect(channels([call(NINE + 10)]).ways.split(" ")[0]).toBe(suggestion!.channel);
+  });
 });

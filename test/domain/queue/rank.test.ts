@@ -47,10 +47,10 @@ describe("the queue's order", () => {
     expect(order(tie)).toEqual(["a now", "b now"]);
   });
 
-  test("P30: a promised step is due from an hour before; earlier it is for later", () => {
+  test("P30: a promised step is due from an hour before; earlier it comes next", () => {
     expect(order([entry("a", { step: step(NOW + HOUR) })])).toEqual(["a now"]);
-    expect(order([entry("a", { step: step(NOW + HOUR + 1) })])).toEqual(["a today"]);
-    expect(order([entry("a", { step: step(NOW + 3 * DAY) })])).toEqual(["a later"]);
+    expect(order([entry("a", { step: step(NOW + HOUR + 1) })])).toEqual(["a next"]);
+    expect(order([entry("a", { step: step(NOW + 3 * DAY) })])).toEqual(["a next"]);
     expect(order([entry("a", { step: step(NOW - 2 * DAY) })])).toEqual(["a now"]);
   });
 
@@ -74,7 +74,7 @@ describe("the queue's order", () => {
 
   test("P31: nobody before their pause ends, unless they reached us", () => {
     const slot = { from: NOW - HOUR, by: NOW + HOUR };
-    expect(order([entry("a", { pausedUntil: NOW + 2 * DAY, slot })])).toEqual(["a later"]);
+    expect(order([entry("a", { pausedUntil: NOW + 2 * DAY, slot })])).toEqual(["a next"]);
     expect(order([entry("a", { pausedUntil: NOW - 1, slot })])).toEqual(["a now"]);
     expect(order([entry("a", { pausedUntil: NOW + 2 * DAY, slot, unansweredSince: NOW - 1 })])).toEqual(["a now"]);
   });
@@ -82,12 +82,12 @@ describe("the queue's order", () => {
   test("P31: no call outside permitted hours; who can be written to is due at any hour", () => {
     const slot = { from: NOW - HOUR, by: NOW + HOUR };
     const permitted: [number, number][] = [[NOW + 2 * HOUR, NOW + 8 * HOUR]];
-    expect(order([entry("a", { slot, permitted, anyHour: false })])).toEqual(["a today"]);
+    expect(order([entry("a", { slot, permitted, anyHour: false })])).toEqual(["a next"]);
     expect(order([entry("a", { slot, permitted, anyHour: true })])).toEqual(["a now"]);
     expect(order([entry("a", { slot, permitted: [[NOW - HOUR, NOW + 1]], anyHour: false })])).toEqual(["a now"]);
-    expect(order([entry("a", { slot, permitted: [], anyHour: false })])).toEqual(["a later"]);
+    expect(order([entry("a", { slot, permitted: [], anyHour: false })])).toEqual(["a next"]);
     const closing: [number, number][] = [[NOW - HOUR, NOW], ...permitted];
-    expect(order([entry("a", { slot, permitted: closing, anyHour: false })])).toEqual(["a today"]);
+    expect(order([entry("a", { slot, permitted: closing, anyHour: false })])).toEqual(["a next"]);
   });
 
   test("P31: what has to wait is due when it may be done, or by its own time where nobody knows when that is", () => {
@@ -117,13 +117,12 @@ describe("the queue's order", () => {
     expect(reason({ step: step(NOW + 5 * HOUR), slot: slotFrom(NOW + 4 * HOUR) })).toBe("step");
   });
 
-  test("P30: for now, for today, for later; ahead it is time that orders, not the reason", () => {
+  test("P30: ahead it is time that orders, not the reason", () => {
     const at = (hours: number) => ({ slot: { from: NOW + hours * HOUR, by: NOW + hours * HOUR } });
-    expect(order([entry("c", at(20)), entry("b", at(3)), entry("a", at(-1))])).toEqual(["a now", "b today", "c later"]);
-    expect(order([entry("a", at(-1)), entry("b", at(3)), entry("c", at(20))])).toEqual(["a now", "b today", "c later"]);
-    expect(order([entry("a", at(12)), entry("b", at(12.001))])).toEqual(["a today", "b later"]);
+    expect(order([entry("c", at(20)), entry("b", at(3)), entry("a", at(-1))])).toEqual(["a now", "b next", "c next"]);
+    expect(order([entry("a", at(-1)), entry("b", at(3)), entry("c", at(20))])).toEqual(["a now", "b next", "c next"]);
     const stepLater = entry("step", { step: step(NOW + 8 * HOUR) });
-    expect(order([stepLater, entry("slot", at(7))])).toEqual(["slot today", "step today"]);
+    expect(order([stepLater, entry("slot", at(7))])).toEqual(["slot next", "step next"]);
   });
 
   test("P30: alike in all, leads have one order all the same", () => {
@@ -134,5 +133,81 @@ describe("the queue's order", () => {
 
   test("P30: who owes nothing and is owed nothing is not in the queue", () => {
     expect(order([entry("a")])).toEqual([]);
+  });
+});
+
+describe("now, and next", () => {
+  // A closed day: somebody is there again tomorrow from nine, and the day after.
+  const NINE = NOW + 23 * HOUR;
+  const staffed: [number, number][] = [
+    [NINE, NINE + 8 * HOUR],
+    [NINE + DAY, NINE + DAY + 8 * HOUR],
+  ];
+  const slot = { from: NOW - HOUR, by: NOW + HOUR };
+  const placed = (more: Partial<QueueEntry>, now = NOW) => {
+    const { when, from, by } = rankQueue([entry("a", { staffed, ...more })], now)[0]!;
+    return { when, from, by };
+  };
+  const next = { when: "next", from: NINE, by: NINE };
+
+  test("P73: on a closed day nothing is for now, however near or long over its time is, and it says from when", () => {
+    expect(placed({ slot })).toEqual(next);
+    expect(placed({ response: { by: NOW - HOUR, latest: NOW } })).toEqual(next);
+    expect(placed({ unansweredSince: NOW - HOUR })).toEqual(next);
+    expect(placed({ step: step(NOW - 2 * HOUR) })).toEqual(next);
+    expect(placed({ slot }, NINE)).toMatchObject({ when: "now", from: NINE });
+    expect(placed({ slot }, NINE + 8 * HOUR - 1).when).toBe("now");
+    expect(placed({ slot }, NINE + 8 * HOUR)).toMatchObject({ when: "next", from: NINE + DAY });
+  });
+
+  test("P73: an outcome not told, and a step within an hour of its time, are for now at any hour", () => {
+    expect(placed({ unloggedSince: NOW - HOUR }).when).toBe("now");
+    expect(placed({ step: step(NOW + HOUR) }).when).toBe("now");
+    expect(placed({ step: step(NOW - HOUR) }).when).toBe("now");
+    expect(placed({ step: step(NOW - HOUR - 1) }).when).toBe("next");
+  });
+
+  test("P73: their permitted hours and ours count together; where they never meet, theirs do", () => {
+    const permitted: [number, number][] = [
+      [NOW - HOUR, NOW + HOUR],
+      [NINE + 2 * HOUR, NINE + 20 * HOUR],
+    ];
+    expect(placed({ slot, permitted, anyHour: false })).toMatchObject({ when: "next", from: NINE + 2 * HOUR });
+    expect(placed({ slot, permitted, anyHour: true }).from).toBe(NINE);
+    const nights: [number, number][] = [[NINE + 10 * HOUR, NINE + 12 * HOUR]];
+    expect(placed({ slot, permitted: nights, anyHour: false })).toMatchObject({ from: NINE + 10 * HOUR });
+    expect(placed({ slot, permitted: [], anyHour: false })).toMatchObject({ when: "next", by: NOW + HOUR });
+  });
+
+  test("P73: a step agreed as a call waits for the hours of calls, though mail may go at any hour", () => {
+    const permitted: [number, number][] = [[NOW + 30 * MINUTE, NOW + 8 * HOUR]];
+    const ways = [
+      { channel: "email" as const, anyHour: true },
+      { channel: "call" as const, anyHour: false },
+    ];
+    const due = { step: step(NOW), permitted, ways, anyHour: true };
+    expect(placed(due)).toMatchObject({ when: "next", from: NOW + 30 * MINUTE });
+    expect(placed({ ...due, step: { ...step(NOW), channel: "email" } }).when).toBe("now");
+    // Their number is dead: what is left counts.
+    expect(placed({ ...due, ways: ways.slice(0, 1) }).when).toBe("now");
+  });
+
+  test("P73: next are ordered by when they may begin, then by when they are wanted; whose hours nobody knows is last", () => {
+    const all = [
+      entry("nobody", { slot, permitted: [], anyHour: false }),
+      entry("slot", { slot, staffed }),
+      entry("unanswered", { unansweredSince: NOW, staffed }),
+      entry("soon", { slot: { from: NOW + HOUR, by: NOW + 9 * DAY } }),
+      entry("open", { slot: { from: NOW - HOUR, by: NINE + 2 * DAY }, staffed }),
+      entry("now", { slot }),
+    ];
+    const expected = ["now now", "soon next", "unanswered next", "slot next", "open next", "nobody next"];
+    expect(order(all)).toEqual(expected);
+    expect(order(all.toReversed())).toEqual(expected);
+  });
+
+  test("P73: where it is not known when somebody is there, permitted hours alone count", () => {
+    const { staffed: _, ...older } = entry("a", { staffed, slot });
+    expect(order([older])).toEqual(["a now"]);
   });
 });

@@ -7,10 +7,12 @@ import type { CacheMeta, CacheSchema, QueueLead } from "../../storage/databases/
 import { namedPromises } from "./named-promises.ts";
 import { StoreUnavailable } from "../../storage/databases/steady-database.ts";
 
-const queueLead = ({ leadId, label, phone, questions, entry }: PhoneLead): QueueLead => ({
+const queueLead = ({ leadId, label, phone, email, zone, questions, entry }: PhoneLead): QueueLead => ({
   leadId,
   label,
   phone,
+  email,
+  zone,
   asked: questions?.[0] ?? null,
   entry,
 });

@@ -2,6 +2,7 @@ import { judgingCalendar } from "#calendar/judging-calendar";
 import type { PhoneLead } from "#contract/pull";
 import type { Fact } from "#domain/journal/fact";
 import { queueEntryOf } from "#domain/queue/entry-of";
+import { waysLeft } from "#domain/queue/ways-left";
 import { assessSequence } from "#domain/sequence/assess/assess-sequence";
 import { JUDGE_VERSION, judgeVersionOf } from "#domain/sequence/judge-version";
 import type { Assessment } from "#domain/sequence/assessment";
@@ -33,10 +34,15 @@ const reading = (
   calendar: Calendar,
   now: number,
 ) => {
-  if (judgeVersionOf(lead) !== JUDGE_VERSION)
-    return { verdict: lead.verdict, entry: lead.entry, assessment: lead.reading ?? null };
+  if (judgeVersionOf(lead) !== JUDGE_VERSION) {
+    const assessment = lead.reading ?? null;
+    // A way that died here is dead whoever judges.
+    const suggested = assessment?.suggestion?.channel ?? null;
+    const ways = waysLeft({ episode: lead.episode, events, earlier }, policy, suggested);
+    return { verdict: lead.verdict, entry: { ...lead.entry, ...ways }, assessment };
+  }
   const assessment = assessSequence(lead.episode, events, policy, calendar, now, earlier);
-  const entry = queueEntryOf(lead.episode, events, assessment, policy, calendar);
+  const entry = queueEntryOf(lead.episode, events, assessment, policy, calendar, earlier);
   return { verdict: assessment.verdict, entry, assessment };
 };
 

@@ -10,6 +10,10 @@ import { pulledLeads } from "./pulled-leads.ts";
 export interface QueueRow extends Ranked {
   readonly label: string | null;
   readonly asked: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+  /** The person's time zone; null: not known. */
+  readonly zone: string | null;
 }
 
 export interface QueueNow {
@@ -59,7 +63,8 @@ export const queueReader = (stores: Stores): ((clock: () => Promise<number>) => 
     }
     const rows = rankQueue(entries, now).map((ranked): QueueRow => {
       const lead = leads.get(ranked.entry.leadId);
-      return { ...ranked, label: lead?.label ?? null, asked: lead?.asked ?? null };
+      const { label = null, asked = null, phone = null, email = null, zone = null } = lead ?? {};
+      return { ...ranked, label, asked, phone, email, zone };
     });
     return { rows, leads: leads.size, syncedAt: meta?.syncedAt ?? null };
   };

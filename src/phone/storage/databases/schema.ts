@@ -80,6 +80,9 @@ export interface QueueLead {
   readonly leadId: string;
   readonly label: string;
   readonly phone: string | null;
+  /** Rows of an earlier build say neither the address nor the person's time zone. */
+  readonly email?: string | null;
+  readonly zone?: string | null;
   readonly asked: string | null;
   readonly entry: QueueEntry;
 }

@@ -1,5 +1,6 @@
 import type { NextDue, Suggestion } from "#domain/sequence/assessment";
 import * as m from "../../../paraglide/messages.js";
+import { byWords } from "../time/by-words.ts";
 import { whenWords } from "../time/when-words.ts";
 
 const NEXT: Record<NextDue["what"], (inputs: { from: string; by: string }) => string> = {
@@ -14,7 +15,7 @@ const NEXT: Record<NextDue["what"], (inputs: { from: string; by: string }) => st
 
 /** What falls due next and by when, in one phrase. */
 export const nextWords = (next: NextDue, zone: string): string =>
-  NEXT[next.what]({ from: whenWords(next.from, zone), by: whenWords(next.by, zone) });
+  NEXT[next.what]({ from: whenWords(next.from, zone), by: byWords(next.by, zone) });
 
 /** Why something is suggested, in words. */
 export const WHY_WORDS: Record<Suggestion["why"], () => string> = {
