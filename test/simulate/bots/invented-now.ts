@@ -33,10 +33,13 @@ const beforeContact =
     return { before: [contacted], after: plus(contacted, ...say(base.asOf - MINUTE)) };
   };
 
+/** What had not arrived yet binds nobody. */
+const isKnown = ({ at, receivedAt }: SequenceEvent, by: Instant): boolean => at < by && receivedAt < by;
+
 /** They asked us to stop, on every channel, and said nothing since. */
 const isStopped = (base: Situation): boolean => {
   const stop = base.events.find(
-    (event) => event.kind === "stop" && event.channel === null && event.at < base.asOf - HOUR,
+    (event) => event.kind === "stop" && event.channel === null && isKnown(event, base.asOf - HOUR),
   );
   return (
     stop !== undefined &&
@@ -45,7 +48,7 @@ const isStopped = (base: Situation): boolean => {
 };
 const isTheirs = (event: SequenceEvent): boolean => event.kind === "contact" && event.direction === "in";
 const isFiled = (base: Situation): boolean =>
-  base.events.some((event) => event.kind === "disposition" && event.at < base.asOf - HOUR);
+  base.events.some((event) => event.kind === "disposition" && isKnown(event, base.asOf - HOUR));
 const again = (at: Instant): SequenceEvent => ({ ...noted("bot-again", at, at), kind: "resume", quote: "call me" });
 const enquiredAgain = (at: Instant): SequenceEvent => ({
   ...noted("bot-enquiry", at, at),

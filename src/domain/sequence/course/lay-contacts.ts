@@ -2,7 +2,7 @@ import { type Instant, MINUTE } from "../../time/instant.ts";
 import { instantOf, localClock } from "../../time/local-clock.ts";
 import { creditFrom } from "../record/credit.ts";
 import type { PreparedContact, PreparedSequence } from "../record/prepared-sequence.ts";
-import type { Completion } from "./completion.ts";
+import { type Completion, isTimeUnknown } from "./completion.ts";
 import { withAnswersPromisedAt } from "../record/promised-answers.ts";
 import { repliesOf } from "./replies.ts";
 
@@ -47,12 +47,14 @@ const timed = (sequence: PreparedSequence, completion: Completion): Laid[] => {
   if (sequence.contacts.every((contact) => contact.earliest === contact.latest))
     return sequence.contacts.map((contact) => ({ contact, at: contact.earliest }));
   const onDay = new Map<Instant, number>();
-  for (const contact of sequence.contacts) onDay.set(contact.latest, (onDay.get(contact.latest) ?? 0) + 1);
+  // Automated acknowledgements take no place among them: whenever they came, they count nowhere.
+  for (const contact of sequence.contacts.filter(isTimeUnknown))
+    onDay.set(contact.latest, (onDay.get(contact.latest) ?? 0) + 1);
   const placed = new Map<Instant, number>();
   const laid = sequence.contacts
     .map((contact) => {
       const nth = (placed.get(contact.latest) ?? 0) + 1;
-      placed.set(contact.latest, nth);
+      if (isTimeUnknown(contact)) placed.set(contact.latest, nth);
       return { contact, at: timeOf(contact, sequence, completion, nth, onDay.get(contact.latest) ?? 0) };
     })
     .sort((a, b) => a.at - b.at);

@@ -36,7 +36,9 @@ const halfway = (known: readonly PreparedContact[]): Instant[] =>
 export const momentsOf = (sequence: PreparedSequence, unsure: readonly PreparedContact[]): Instant[][] => {
   if (unsure.length === 0) return [];
   const { asOf, calendar, contacts, enquiries, requestedTimes } = sequence;
-  const known = contacts.filter(({ earliest, latest }) => earliest === latest);
+  const known = contacts.filter(
+    ({ earliest, latest, event }) => earliest === latest && event.automation !== "acknowledgement",
+  );
   const after = [...known.map(({ earliest }) => earliest), ...enquiries.map(({ at }) => at)].map((at) => at + 1);
   const asked = requestedTimes.map(({ from }) => from);
   const marks = [...after, ...halfway(known), ...asked, ...slotEnds(sequence)];
