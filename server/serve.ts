@@ -43,9 +43,15 @@ async function serve(config: Config): Promise<void> {
   if (!connected.ok) giveUp(refusalWords(config.place, connected.reason, connected.detail));
   const { connection } = connected;
   const root = fileURLToPath(new URL("..", import.meta.url));
-  if (!(await buildClient(root, say))) {
+  const isBuilt = await buildClient(root, say).catch((error: NodeJS.ErrnoException) => {
+    say(`${error.code ?? bareError(error).message}: nothing can be written in ${root}`);
+    return false;
+  });
+  if (!isBuilt) {
     await connection.close();
-    giveUp("the pages could not be built; the lines above say why.");
+    giveUp(
+      "the pages could not be built; the lines above say why. `npm run build`, as the folder's owner, builds them.",
+    );
   }
 
   const scheme = config.tls === null ? "http" : "https";

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -12,9 +12,9 @@ const LIMIT_MS = 60_000;
 
 type Ended = { code: number; said: string };
 /** Runs this Node by hand: no npm, and what npm scripts hand to Node left out. */
-const byHand = (args: string[], cwd = process.cwd()): Promise<Ended> =>
+const byHand = (args: string[], cwd = process.cwd(), env = process.env): Promise<Ended> =>
   new Promise((resolve) =>
-    execFile(process.execPath, args, { cwd, timeout: LIMIT_MS }, (error, out, err) =>
+    execFile(process.execPath, args, { cwd, env, timeout: LIMIT_MS }, (error, out, err) =>
       resolve({ code: typeof error?.code === "number" ? error.code : error === null ? 0 : -1, said: out + err }),
     ),
   );
@@ -23,7 +23,7 @@ let bare = "";
 /** The server's folder without what `npm ci` brings. */
 beforeAll(() => {
   bare = mkdtempSync(join(tmpdir(), "fairlead-bare-"));
-  for (const one of ["package.json", "server", "src/domain", "src/contract", "src/calendar"]) {
+  for (const one of ["package.json", "server", "src/domain", "src/contract", "src/calendar", "src/messages"]) {
     mkdirSync(join(bare, one, ".."), { recursive: true });
     cpSync(one, join(bare, one), { recursive: true, verbatimSymlinks: true });
   }
@@ -71,6 +71,19 @@ test("S118: arguments are refused in one sentence, and help says where settings 
     const { code, said } = await byHand([MAIN, help]);
     expect([code, said]).toEqual([0, expect.stringMatching(/no arguments[^]*PORT=8080[^]*docs\/running\.md/)]);
   }
+});
+
+test("S119: pages that are missing and cannot be built are told with what builds them", async () => {
+  symlinkSync(join(process.cwd(), "node_modules"), join(bare, "node_modules"));
+  // A file where the build writes: whoever may not write there is told the same.
+  writeFileSync(join(bare, ".svelte-kit"), "");
+  const env = { ...process.env, DATA_DIR: join(bare, "data"), DATABASE_URL: "" };
+  const { code, said } = await byHand([MAIN], bare, env);
+  rmSync(join(bare, "node_modules"));
+  expect(code).toBe(1);
+  expect(said).toMatch(
+    /^E\w+: nothing can be written in \S+\nFairlead can't start: the pages could not be built; .*`npm run build`, .*\n$/,
+  );
 });
 
 test("S119: a certificate that is none, and a data folder that is a file, are one sentence", async () => {
