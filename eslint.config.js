@@ -37,6 +37,8 @@ export default ts.config(
       "**/node_modules/",
       ".svelte-kit/",
       "build/",
+      // A link to main.js.
+      "server/main.ts",
       "data/",
       "src/paraglide/",
       "test-results/",

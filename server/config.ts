@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { join } from "node:path";
+import { createSecureContext } from "node:tls";
 import type { Place } from "./db/engine/connect.ts";
 
 /** `one`: whoever connects to us. A list: addresses and networks (`10.0.0.0/8`). */
@@ -112,7 +113,13 @@ function tls(cert: string | null, key: string | null): Config["tls"] {
   if (cert === null && key === null) return null;
   if (cert === null || key === null)
     throw new Unusable("TLS_CERT and TLS_KEY go together: both are paths of PEM files.");
-  return { cert: file("TLS_CERT", cert), key: file("TLS_KEY", key) };
+  const pair = { cert: file("TLS_CERT", cert), key: file("TLS_KEY", key) };
+  try {
+    createSecureContext(pair);
+  } catch {
+    throw new Unusable("TLS_CERT and TLS_KEY must be a certificate and its own key, both in PEM; these are not.");
+  }
+  return pair;
 }
 
 function file(name: string, path: string): Buffer {

@@ -6,17 +6,16 @@ import type { Role } from "#contract/role";
  * `own_leads`: as far as the role reaches, its own leads or the whole organisation's.
  * `self`: only what belongs to the caller. `nobody`: no stored data of anyone. `deployment`: what is shared by all
  * organisations. `device`: a phone by its push token, signed in or not; people are not let in by their session.
- * `sampleToo`: anyone signed in to the sample workspace passes, whatever their role. `stolenToo`: a stolen phone is let
- * in by a token that has ended, to be told that it is to remove its leads, and for nothing else.
+ * `stolenToo`: a stolen phone is let in by a token that has ended, to be told that it is to remove its leads, and for
+ * nothing else.
  */
 export type Access = {
   who: readonly Role[] | "anyone" | "signed_in" | "device";
   whose: "own_organisation" | "own_leads" | "self" | "nobody" | "deployment";
-  sampleToo?: true;
   stolenToo?: true;
 };
 
-type Asker = { role: Role; isSample: boolean } | null;
+type Asker = { role: Role } | null;
 type AskingDevice = { isStolen: boolean } | null;
 
 /** What the declaration says to this caller. `device`: the one known here whose push token the request carries. */
@@ -29,6 +28,5 @@ export function mayCall(
   if (access.who === "device")
     return device !== null && (!device.isStolen || access.stolenToo === true) ? "yes" : "signed_out";
   if (caller === null) return "signed_out";
-  if (access.who === "signed_in" || access.who.includes(caller.role)) return "yes";
-  return access.sampleToo === true && caller.isSample ? "yes" : "not_allowed";
+  return access.who === "signed_in" || access.who.includes(caller.role) ? "yes" : "not_allowed";
 }

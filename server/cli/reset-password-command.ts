@@ -56,7 +56,8 @@ const resetAt = async ({ place }: Config, email: string, password: string | null
   const answer = note === null ? null : await askReset(note, { email, password });
   if (answer !== null) return answer;
   throw new CommandError(
-    `Nothing was changed: ${refusalWords(place, connected.reason, connected.detail)} Stop that server, run this again, and start it.`,
+    `Nothing was changed: ${refusalWords(place, connected.reason, connected.detail)}` +
+      (connected.reason === "folder_in_use" ? " Stop that server, run this again, and start it." : ""),
   );
 };
 

@@ -33,6 +33,7 @@ export const USAGE = `Fairlead on the command line
 
   npm run fairlead -- audit go-on
       Seals from what is there now on: after a restore by another machine, or where audit.key or audit.head was lost.
+
   npm run fairlead -- reset-password --email E [--password-stdin]
       Prints a one-time link by which E sets their password, within two hours: for whoever has no admin to ask, the
       last admin too. With --password-stdin the first line that comes in is set as the password at once. A second

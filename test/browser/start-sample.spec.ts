@@ -3,7 +3,7 @@ import { expect, test } from "./server.ts";
 test.use({ stand: "start-sample" });
 test.describe.configure({ mode: "serial" });
 
-test("U34: one click for each role, and the sample says that it is one", async ({ page }) => {
+test("U34, S122: one click for each role, and the sample says that it is one", async ({ page }) => {
   await page.goto("/");
   await page.getByRole("button", { name: /Explore a sample/ }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Look around as …", { timeout: 60_000 });
@@ -16,6 +16,7 @@ test("U34: one click for each role, and the sample says that it is one", async (
     await page.getByRole("main").getByRole("button", { name: role }).click();
     await expect(page).toHaveURL(address);
     await expect(page.getByText("A sample workspace with invented people.")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Remove it" })).toHaveCount(role === "Admin" ? 1 : 0);
     await expect(page.getByRole("navigation").getByRole("link", { name: place })).toBeVisible();
     await page.getByRole("button", { name: "Sign out" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Look around as …");
@@ -75,7 +76,7 @@ test("U42: without a connection the page stays and says so", async ({ page, cont
 
 test("U35: removing the sample asks first and leads back to the start", async ({ page }) => {
   await page.goto("/");
-  await page.getByRole("main").getByRole("button", { name: "Team lead" }).click();
+  await page.getByRole("main").getByRole("button", { name: "Admin" }).click();
   await page.getByRole("button", { name: "Remove it" }).click();
   await page.getByRole("button", { name: "Keep it" }).click();
   await expect(page.getByRole("dialog")).toHaveCount(0);

@@ -65,7 +65,7 @@ test("U32: a code of an earlier start that the address brought is asked for in w
   await expect(page.getByLabel("One-time code")).toBeVisible();
 });
 
-test("U33: a new workspace opens on its first steps", async ({ page, server }) => {
+test("U33: a new workspace opens on its first steps, which stay within reach", async ({ page, server }) => {
   await page.goto(`/#start=${await startCode(server)}`);
   await page.getByRole("button", { name: /Start my workspace/ }).click();
   await fillStart(page);
@@ -78,4 +78,7 @@ test("U33: a new workspace opens on its first steps", async ({ page, server }) =
   await page.getByRole("link", { name: "Import history" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Imports");
   await expect(page.getByText("Nothing has come in yet")).toBeVisible();
+  // They stay within reach, wherever one is.
+  await page.getByRole("link", { name: "First steps" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("First steps");
 });

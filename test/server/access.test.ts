@@ -178,6 +178,7 @@ describe.each(anEngine(import.meta.filename))("access on %s", (engine) => {
       expect((leads.data as { total: number }).total).toBeGreaterThan(0);
     }
     const { sampleId } = await findWorkspaces(deployment.db);
+    cookie = cookieHeader((await call("/api/trpc/workspace.signInAsSample", { mutate: { role: "admin" } })).cookies);
     expect((await call("/api/trpc/workspace.removeSample", { cookie, mutate: {} })).status).toBe(200);
     expect((await call("/api/trpc/workspace.status")).data).toMatchObject({ state: "empty", hasSample: false });
     expect(Object.values(await everythingOf(deployment.db, sampleId ?? "")).flat()).toEqual([]);

@@ -259,12 +259,14 @@ describe.each(anEngine(import.meta.filename))("roles and organisations on %s", (
     }
   });
 
-  test("S25: removing the sample removes all its rows and nobody else's", async () => {
+  test("S25, S122: its own admin removes the sample and nobody else in it; it removes all its rows and nobody else's", async () => {
     await fill(server, "sample", "SAMPLE");
     const before = await everythingOf(server.deployment.db, "ours");
     expect((await call("workspace.removeSample", "mutation", "team_lead", undefined)).refusal).toBe("not_allowed");
     expect((await call("workspace.removeSample", "mutation", null, undefined)).refusal).toBe("signed_out");
-    expect((await call("workspace.removeSample", "mutation", "rep", undefined, "sample")).refusal).toBe(null);
+    for (const role of ["rep", "team_lead", "marketing"] as const)
+      expect((await call("workspace.removeSample", "mutation", role, undefined, "sample")).refusal).toBe("not_allowed");
+    expect((await call("workspace.removeSample", "mutation", "admin", undefined, "sample")).refusal).toBe(null);
     const left = await everythingOf(server.deployment.db, "sample");
     expect(Object.values(left).flat()).toEqual([]);
     expect(await everythingOf(server.deployment.db, "ours")).toEqual(before);

@@ -12,7 +12,8 @@ import { addWorkspace } from "#server/people/add-workspace";
 import { resetPassword } from "#server/people/reset-password";
 import { accountPlace } from "../make/account-place.ts";
 import { newCaller, query } from "../make/call-procedure.ts";
-import { anEngine } from "../make/database.ts";
+import { anEngine, withDatabase } from "../make/database.ts";
+import { freePort } from "../make/free-port.ts";
 import { startServer } from "../make/running-server.ts";
 import { layTemplate } from "../make/template.ts";
 import { cookieHeader, PASSWORD } from "../make/test-server.ts";
@@ -132,3 +133,17 @@ test(
   },
   LIMIT_MS,
 );
+
+test("AC8: the command works on PostgreSQL, and says what is wrong where that does not answer", async () => {
+  const { url, db } = await withDatabase("postgres");
+  if (url === null) throw new Error("no PostgreSQL");
+  await addWorkspace({ db, clock: systemClock }, { ...ADA, email: EMAIL, password: PASSWORD });
+  const env = { DATABASE_URL: url, PUBLIC_URL: "https://fairlead.example.com" };
+  expect(await run(env, ["--email", EMAIL])).toMatch(
+    /^For Ada Berg alone; .*:\nhttps:\/\/fairlead\.example\.com\/password#[\w-]{43}$/,
+  );
+  const set = await run(env, ["--email", EMAIL, "--password-stdin"], "nine paper boats afloat\n");
+  expect(set).toBe("Ada Berg signs in with the new password now, and was signed out everywhere.");
+  const gone = await run({ DATABASE_URL: `postgres://a:hush@127.0.0.1:${await freePort()}/none` }, ["--email", EMAIL]);
+  expect(gone).toMatch(/^Nothing was changed: the PostgreSQL at 127\.0\.0\.1:\d+\/none .* set DATABASE_URL right\.$/);
+});

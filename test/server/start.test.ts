@@ -26,10 +26,12 @@ test("S34: settings that can't be used end the start with one sentence and code 
   expect(noServer.output).not.toContain("hush");
 });
 
-test("S2, S35, S82, H24: a second server on one data folder is told so; the first shuts down cleanly and frees it", async () => {
+test("S2, S35, S82, S120, H24: a second server on one data folder is told so; the first shuts down cleanly and frees it", async () => {
   const first = await startServer({}, true);
   onTestFinished(() => first.stop());
   expect(first.output()).toMatch(/Fairlead is ready: http:\/\/localhost:\d+\n/);
+  // The server of tests listens on 127.0.0.1.
+  expect(first.output()).toMatch(/Nobody but this machine reaches it .*\nPhones need https .*docs\/running\.md/);
   const code = await startCode(first);
   // The same code stands in the address to open, which is the only one with a path.
   expect(first.output()).toContain(

@@ -64,7 +64,7 @@ test("PL11: what goes by the way to the web passes", () => {
       "type Place = { openWeb: Web };",
       "return fetchPage(\n  input.url,\n  context.openWeb,\n);",
     ),
-    file("server/main.ts", "openApp({ openWeb })", "openApp({ openWeb: openWeb })", "use({ openWeb: place.openWeb })"),
+    file("server/serve.ts", "openApp({ openWeb })", "openApp({ openWeb: openWeb })", "use({ openWeb: place.openWeb })"),
     file("server/backup/a.ts", 'import type { Socket } from "node:net";', 'import { createServer } from "node:net";'),
   ];
   expect(otherWaysOut(passes)).toEqual([]);

@@ -2,7 +2,7 @@ import { ESLint } from "eslint";
 import { beforeAll, expect, test } from "vitest";
 
 const DOMAIN = "src/domain/time/instant.ts";
-const SERVER = "server/main.ts";
+const SERVER = "server/serve.ts";
 
 let eslint: ESLint;
 beforeAll(() => (eslint = new ESLint({ cwd: process.cwd() })));

@@ -11,7 +11,7 @@ export function refusalWords(place: Place, reason: ConnectRefusal, detail: strin
   }
   if (place.kind === "postgres") {
     const { host, pathname } = new URL(place.url);
-    return `the PostgreSQL at ${host}${pathname} (DATABASE_URL) does not answer: ${detail}`;
+    return `the PostgreSQL at ${host}${pathname} (DATABASE_URL) does not answer: ${detail}. Start it, or set DATABASE_URL right.`;
   }
-  return `the data folder${place.kind === "folder" ? ` ${place.folder}` : ""} can't be opened: ${detail}`;
+  return `the data folder${place.kind === "folder" ? ` ${place.folder}` : ""} can't be opened: ${detail}. Set DATA_DIR to a folder that this user may write in.`;
 }

@@ -41,7 +41,7 @@ const PLACES = {
 } as const satisfies Record<string, Place>;
 
 /** What pages offer to some roles only; whether they may, the server decides (server/access/role-rights.ts). */
-type Offer = "assign_leads" | "import" | "change_promises" | "manage_people" | "erase_people";
+type Offer = "assign_leads" | "import" | "change_promises" | "manage_people" | "erase_people" | "remove_sample";
 
 type RoleOnScreen = {
   name: () => string;
@@ -73,7 +73,7 @@ export const roles: Record<Role, RoleOnScreen> = {
     name: m.app_role_admin,
     what: m.app_people_role_admin_what,
     places: [rescue, patterns, leads, spread, consistency, promises, imports, people, audit],
-    offers: ["assign_leads", "import", "change_promises", "manage_people", "erase_people"],
+    offers: ["assign_leads", "import", "change_promises", "manage_people", "erase_people", "remove_sample"],
   },
 };
 
