@@ -1,7 +1,7 @@
+import { createPrivateKey, X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { join } from "node:path";
-import { createSecureContext } from "node:tls";
 import type { Place } from "./db/engine/connect.ts";
 
 /** `one`: whoever connects to us. A list: addresses and networks (`10.0.0.0/8`). */
@@ -114,12 +114,17 @@ function tls(cert: string | null, key: string | null): Config["tls"] {
   if (cert === null || key === null)
     throw new Unusable("TLS_CERT and TLS_KEY go together: both are paths of PEM files.");
   const pair = { cert: file("TLS_CERT", cert), key: file("TLS_KEY", key) };
-  try {
-    createSecureContext(pair);
-  } catch {
+  if (!fitTogether(pair.cert, pair.key))
     throw new Unusable("TLS_CERT and TLS_KEY must be a certificate and its own key, both in PEM; these are not.");
-  }
   return pair;
+}
+
+function fitTogether(cert: Buffer, key: Buffer): boolean {
+  try {
+    return new X509Certificate(cert).checkPrivateKey(createPrivateKey(key));
+  } catch {
+    return false;
+  }
 }
 
 function file(name: string, path: string): Buffer {
