@@ -170,15 +170,15 @@ describe.each(anEngine(import.meta.filename))("access on %s", (engine) => {
     const explored = await Promise.all([1, 2].map(() => call("/api/trpc/workspace.exploreSample", { mutate: {} })));
     expect(explored.map((answer) => answer.status)).toEqual([200, 200]);
     expect((await call("/api/trpc/workspace.status")).data).toMatchObject({ state: "sample", hasSample: true });
-    let cookie = "";
     for (const role of ROLES) {
-      cookie = cookieHeader((await call("/api/trpc/workspace.signInAsSample", { mutate: { role } })).cookies);
+      const cookie = cookieHeader((await call("/api/trpc/workspace.signInAsSample", { mutate: { role } })).cookies);
       expect((await call("/api/trpc/session.me", { cookie })).data).toMatchObject({ user: { role } });
       const leads = await call("/api/trpc/review.leads", { cookie, ask: { filter: {} } });
       expect((leads.data as { total: number }).total).toBeGreaterThan(0);
     }
     const { sampleId } = await findWorkspaces(deployment.db);
-    cookie = cookieHeader((await call("/api/trpc/workspace.signInAsSample", { mutate: { role: "admin" } })).cookies);
+    const { cookies } = await call("/api/trpc/workspace.signInAsSample", { mutate: { role: "admin" } });
+    const cookie = cookieHeader(cookies);
     expect((await call("/api/trpc/workspace.removeSample", { cookie, mutate: {} })).status).toBe(200);
     expect((await call("/api/trpc/workspace.status")).data).toMatchObject({ state: "empty", hasSample: false });
     expect(Object.values(await everythingOf(deployment.db, sampleId ?? "")).flat()).toEqual([]);
