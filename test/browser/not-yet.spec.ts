@@ -38,7 +38,7 @@ test("P72: not yet, by Monday: one more tap in a talk or a message, and the day 
   await expect(by).toContainText("The last day that counts is Fri 13 Mar");
   await expect(follows).toContainText("Goes on record.");
   await touch.choose(by.getByRole("radio", { name: "Mon 9 Mar" }));
-  await expect(follows).toHaveText("Promises an answer by Mon 9 Mar. Agreed step due by Mon 9 Mar, 23:59.");
+  await expect(follows).toHaveText("Promises an answer by Mon 9 Mar. Agreed step due by Mon 9 Mar.");
   await expectNoViolations(page, "by when", [PHONE]);
   await page.getByRole("button", { name: "Save" }).click();
   await saved(page, "Lead Ann: Call me back");
