@@ -50,8 +50,9 @@ const united = (a: ContactEvent, b: ContactEvent, episode: Episode): ContactEven
   const isBFirst = isSureA === isSureB ? writtenAt(b) < writtenAt(a) : isSureB;
   const [sure, other] = isBFirst ? [b, a] : [a, b];
   const bothSure = isVerified(sure, episode) && isVerified(other, episode);
-  // Told long after, it adds nothing to what was said at once: it would count from then (J82).
-  const adds = isVerified(other, episode) || writtenAt(other) - (sure.atLatest ?? sure.at) <= PROMPT_WITHIN;
+  // Told long after, and later than the other, it adds nothing to what was said: it would count from then (J82).
+  const isLate = writtenAt(other) > Math.max(writtenAt(sure), (sure.atLatest ?? sure.at) + PROMPT_WITHIN);
+  const adds = isVerified(other, episode) || !isLate;
   return {
     ...sure,
     at: bothSure ? Math.min(sure.at, other.at) : sure.at,
