@@ -107,7 +107,7 @@ export async function fillPhone(page: Page, url: string, email: string, password
   await page.waitForFunction(
     (all) =>
       [...document.querySelectorAll("main h2")].reduce(
-        (sum, heading) => sum + Number(/· (\d+)$/.exec(heading.textContent.trim())?.[1] ?? 0),
+        (sum, heading) => sum + Number(/\((\d+)\)$/.exec(heading.textContent.trim())?.[1] ?? 0),
         0,
       ) === all,
     leads,
@@ -142,5 +142,5 @@ export async function promisesHeld(page: Page, versions: number): Promise<void> 
 /** How many leads the queue says it holds: its headings' counts together. */
 export const countedLeads = async (page: Page): Promise<number> =>
   (await page.locator("main h2").allTextContents())
-    .map((text) => Number(/· (\d+)$/.exec(text.trim())?.[1] ?? 0))
+    .map((text) => Number(/\((\d+)\)$/.exec(text.trim())?.[1] ?? 0))
     .reduce((sum, count) => sum + count, 0);

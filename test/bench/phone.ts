@@ -78,6 +78,10 @@ async function tapped(page: Page): Promise<number> {
   const label = await page.getByRole("heading", { level: 1 }).textContent();
   await call.tap();
   const button = page.getByRole("button", { name: "Rang out" });
+  // The sixth call in two minutes is asked about (P78): these are meant.
+  const meant = page.getByRole("button", { name: "Call all the same" });
+  await button.or(meant).waitFor();
+  if (await meant.isVisible()) await meant.tap();
   await button.waitFor();
   const [milliseconds] = await Promise.all([marked(page, "saved"), button.tap()]);
   await page.waitForFunction((was) => {
