@@ -13,8 +13,10 @@
  * 7 — what is known only to the day is laid between what else is known of it too;
  *     what they enquire after a hold, a stop or a booking has a clock that runs; a step told again stands as it was told
  *     first; a connected system vouches for its own channel.
+ * 8 — delivered again, an entry counts from its first delivery in what stands too; a message of unknown content is no
+ *     mere offer of a time.
  */
-export const JUDGE_VERSION = 7;
+export const JUDGE_VERSION = 8;
 
 /** The judge's version behind something that may not say so. */
 export const judgeVersionOf = ({ judgeVersion }: { judgeVersion?: number | undefined }): number => judgeVersion ?? 1;

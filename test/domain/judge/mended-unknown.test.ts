@@ -228,3 +228,32 @@ test("J69: nothing is possible with less asked that was not possible with all of
     RUNS,
   );
 });
+
+test("J14: a message of unknown content may have said something of its own: then it is none of two offers in a row", () => {
+  const last = (...said: (string | null)[]) => {
+    const sent = said.map((items, i) =>
+      items === null ? email(10 + i * 10, "F:f", { items: null }) : email(10 + i * 10, items),
+    );
+    return useOf(judge(sent, 100), sent.at(-1)!);
+  };
+  expect(last("F:f", "F:f N:1", "F:f N:2")).toBe("useful");
+  expect(last("F:f", "F:f N:1", "F:f N:2", "F:f N:3")).toBe("repeat");
+  expect(last("F:f", null, null, "F:f N:3")).toBe("useful");
+  expect(last("F:f", "F:f N:1", null, "F:f N:2", "F:f N:3")).toBe("useful");
+});
+
+test("J63: somebody's own words with a new offer say again what was said, and offer: so twice in a row", () => {
+  const uses = (...said: string[]) => {
+    const sent = said.map((items, i) => email(10 + i * 10, items));
+    const { contacts } = judge(sent, 100, { episode: { questions: null } });
+    return contacts.map(({ use }) => use);
+  };
+  expect(uses("Q:their", "Q:their")).toEqual(["unread", "repeat"]);
+  expect(uses("Q:their", "Q:their N:1", "Q:their N:2", "Q:their N:3")).toEqual([
+    "unread",
+    "unread",
+    "unread",
+    "repeat",
+  ]);
+  expect(uses("Q:their", "Q:their N:1", "Q:their N:1")).toEqual(["unread", "unread", "repeat"]);
+});

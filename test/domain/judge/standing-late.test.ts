@@ -173,3 +173,13 @@ test("J76: nothing certain or possible goes by a ruling that something does not 
     judge(record, day(3)).faults,
   );
 });
+
+test('J7: "didn\'t call", delivered again later, was told when it first came', () => {
+  const none = { ...call(1270, { result: "not_placed", startedInApp: true, recordedAt: null }), externalId: null };
+  const told = (minutes: number): ContactEvent => ({ ...none, receivedAt: at(minutes) });
+  const causes = (...events: SequenceEvent[]) => causesOf(judge([email(600), ...events], day(2), DAYTIME));
+  expect(causes(told(1300))).toEqual(["outside_permitted_hours"]);
+  expect(causes(told(1280))).toEqual([]);
+  expect(causes(told(1280), told(1300))).toEqual([]);
+  expect(causes(told(1300), told(1280))).toEqual([]);
+});

@@ -6,8 +6,9 @@ import type { Course } from "../course/course.ts";
 import { UNDONE_BY_UNRECORDED, type Weighed, weighFaults } from "../faults/faults-of.ts";
 import type { Policy } from "../policy.ts";
 import { isPartial } from "../record/partial-record.ts";
-import { prepareSequence } from "../record/prepare-sequence.ts";
+import { isVisible, prepareSequence } from "../record/prepare-sequence.ts";
 import type { PreparedSequence } from "../record/prepared-sequence.ts";
+import { withoutCopies } from "../record/unite-events.ts";
 import { withoutRefusals, withRulingsInForce } from "../record/rulings.ts";
 import type { SequenceEvent } from "../sequence-event.ts";
 import { readCourses } from "./read-courses.ts";
@@ -97,7 +98,9 @@ export const readAndWeigh = (
     const weighed = withStanding(weighFaults(courses, partial), sequence, events, earlier, partial);
     return { sequence, courses, weighed, maybe: askedOf(weighed, courses, partial, sequence) };
   };
-  const [events, earlier] = [withRulingsInForce(given, asOf), withRulingsInForce(givenEarlier, asOf)];
+  const onRecord = (all: readonly SequenceEvent[]): SequenceEvent[] =>
+    withRulingsInForce(withoutCopies(all.filter((event) => isVisible(event, asOf))), asOf);
+  const [events, earlier] = [onRecord(given), onRecord(givenEarlier)];
   const read = readOf(events, earlier);
   const [before, beforeEarlier] = [withoutRefusals(events), withoutRefusals(earlier)];
   const asTold = beforeTakenBack(events, read.sequence);

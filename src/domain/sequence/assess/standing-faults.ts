@@ -7,7 +7,7 @@ import type { FaultWithoutHolder } from "../faults/fault-without-holder.ts";
 import type { Policy } from "../policy.ts";
 import { creditFrom } from "../record/credit.ts";
 import { isCorrectedLate, readCorrected, takesBack } from "../record/corrected-contact.ts";
-import { isVisible, prepareSequence } from "../record/prepare-sequence.ts";
+import { prepareSequence } from "../record/prepare-sequence.ts";
 import type { PreparedSequence } from "../record/prepared-sequence.ts";
 import { ruledOn, type Rulings } from "../record/rulings.ts";
 import type { RulingMatter } from "../ruling-matter.ts";
@@ -114,17 +114,15 @@ const toldOtherwise = (
 
 /**
  * Faults that were certain before something was written down late, and would be to this day without it: writing takes
- * none of them back (J70). As if every channel's record were complete; `known`: those that would be certain with it too.
+ * none of them back (J70). `events`: what has arrived, each once. As if every channel's record were complete; `known`: those that would be certain with it too.
  */
 export const standingFaults = (
   sequence: PreparedSequence,
-  all: readonly SequenceEvent[],
+  events: readonly SequenceEvent[],
   earlierEvents: readonly SequenceEvent[],
   known: ReadonlySet<Fault>,
 ): FaultWithoutHolder[] => {
   const { asOf, rulings } = sequence;
-  // As it was begun, an attempt would be on record from its start: what has not arrived yet is not there at all.
-  const events = all.filter((event) => isVisible(event, asOf));
   const judged: Judged = { ...sequence, earlierEvents };
   const late = lateEntries(sequence, events);
   const corrections = new Map(events.flatMap((event) => correctionOf(event, rulings) ?? []));

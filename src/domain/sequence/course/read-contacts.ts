@@ -53,23 +53,29 @@ const worthOf = (item: ContentItem): number => item.credit ?? 1;
 const freshOf = (items: readonly ContentItem[], scan: Scan): ContentItem[] =>
   items.filter((item) => worthOf(item) > (scan.said.get(keyOf(item)) ?? 0));
 
+/** Whether something in it was not said before, or it is one of the first two in a row that offer but a new time. */
+const isNew = (items: readonly ContentItem[], scan: Scan): boolean => {
+  const fresh = freshOf(items, scan);
+  return fresh.some(({ kind }) => kind !== "N") || (fresh.length > 0 && scan.offersInARow < MOST_OFFERS_IN_A_ROW);
+};
+
 const messageUse = (items: readonly ContentItem[], scan: Scan): "useful" | "generic" | "repeat" => {
   if (!items.some(isSpecific)) return "generic";
   if (scan.nothingNewFollows) return "repeat";
-  const fresh = freshOf(items, scan);
-  if (fresh.length === 0) return "repeat";
-  const onlyOffers = fresh.every((item) => item.kind === "N");
-  if (onlyOffers && scan.offersInARow >= MOST_OFFERS_IN_A_ROW) return "repeat";
-  return "useful";
+  return isNew(items, scan) ? "useful" : "repeat";
 };
 
 const remember = (items: readonly ContentItem[], scan: Scan): void => {
   for (const item of items) scan.said.set(keyOf(item), Math.max(worthOf(item), scan.said.get(keyOf(item)) ?? 0));
 };
 
-/** Messages that offer nothing new but a time are counted among the useful messages only: a call breaks no row. */
-const countOffers = (items: readonly ContentItem[], scan: Scan): void => {
-  scan.offersInARow = freshOf(items, scan).every((item) => item.kind === "N") ? scan.offersInARow + 1 : 0;
+/**
+ * Messages that offer nothing new but a time are counted among the useful messages only: a call breaks no row. One of
+ * which nobody knows a word is no offer.
+ */
+const countOffers = (said: readonly ContentItem[], scan: Scan): void => {
+  const isOffer = said.length > 0 && freshOf(said, scan).every((item) => item.kind === "N");
+  scan.offersInARow = isOffer ? scan.offersInARow + 1 : 0;
 };
 
 const liveUse = (
@@ -128,8 +134,8 @@ const readOne = (
   const result = isResultUnknown(contact) ? (isWritten(event.channel) ? "sent" : completedResult) : contact.result;
   const notReached = isResultUnknown(contact) && !isWritten(event.channel) && !reached;
   // Of somebody's own words alone, what was said before in the same words is not new.
-  const words = contact.items === null ? contact.ownWords.filter(({ kind }) => kind !== "N") : [];
-  const isStale = words.length > 0 && freshOf(words, scan).length === 0;
+  const words = contact.items === null ? contact.ownWords : [];
+  const isStale = words.some(({ kind }) => kind !== "N") && !isNew(words, scan);
   const saysOwnThing = isContentUnknown(contact) && !notReached && !isStale && completion.content === "kind";
   const items = notReached ? [] : (contact.items ?? []);
   /** Every reading has its fields in one order: code that meets but one shape of them runs twice as fast. */
@@ -174,12 +180,10 @@ const readOne = (
       return read("undelivered", { items: [], isJudgedMessage: wasJudged, isTouch: presses(false) });
     if (!creditable) return read("no_credit", { isJudgedMessage: said !== "useful", isTouch: presses(true) });
     if (isContentUnknown(contact)) scan.nothingNewFollows ||= completion.content === "harsh";
-    remember(contact.ownWords, scan);
     const useful = said === "useful";
-    if (useful) {
-      countOffers(items, scan);
-      remember(items, scan);
-    }
+    if (useful) countOffers(contact.items ?? contact.ownWords, scan);
+    remember(contact.ownWords, scan);
+    if (useful) remember(items, scan);
     return read(said, { creditAt, useful, isJudgedMessage: isMeasured, isTouch: presses(true) });
   }
   const use = liveUse(contact, result, isAwaited(event.channel, at), dayparts, scan, saysOwnThing);

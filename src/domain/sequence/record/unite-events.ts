@@ -7,15 +7,31 @@ const SAME_CONTACT_WITHIN = 90_000;
 /** Told within this time of the contact, what a second system says of it was said at once. */
 const PROMPT_WITHIN = 15 * MINUTE;
 
-/** One event a (system, external id), or an id where it has none; of several, the one that stands. */
-const withoutRedelivery = (events: readonly SequenceEvent[]): SequenceEvent[] => {
+/** What an entry goes by: its (system, external id), or its id where it has none. */
+const nameOf = ({ id, system, kind, externalId }: SequenceEvent): string =>
+  externalId === null ? `id ${id}` : `${system} ${kind} ${externalId}`;
+
+/** One entry a name; of several, the one that stands. */
+const standingOnly = (events: readonly SequenceEvent[]): SequenceEvent[] => {
   const byName = new Map<string, SequenceEvent>();
   for (const event of events) {
-    const name = event.externalId === null ? `id ${event.id}` : `${event.system} ${event.kind} ${event.externalId}`;
-    const known = byName.get(name);
-    if (known === undefined || replaces(event, known)) byName.set(name, event);
+    const known = byName.get(nameOf(event));
+    if (known === undefined || replaces(event, known)) byName.set(nameOf(event), event);
   }
   return [...byName.values()];
+};
+
+/** The entries without those delivered again that say the same: each counts from its first delivery. */
+export const withoutCopies = (events: readonly SequenceEvent[]): SequenceEvent[] => {
+  const seen = new Map<string, SequenceEvent[]>();
+  for (const event of events) {
+    const versions = seen.get(nameOf(event)) ?? [];
+    const same = versions.findIndex((known) => compareEvents(event, known) === 0);
+    if (same === -1) versions.push(event);
+    else if (replaces(event, versions[same]!)) versions[same] = event;
+    seen.set(nameOf(event), versions);
+  }
+  return [...seen.values()].flat();
 };
 
 /**
@@ -80,7 +96,7 @@ export const uniteEvents = (
   events: readonly SequenceEvent[],
   episode: Episode,
 ): { events: SequenceEvent[]; partOf: ReadonlyMap<string, string> } => {
-  const sorted = withoutRedelivery(events).sort(compareEvents);
+  const sorted = standingOnly(events).sort(compareEvents);
   const partOf = new Map<string, string>();
   if (new Set(sorted.map((event) => event.system)).size < 2) return { events: sorted, partOf };
 
