@@ -177,3 +177,18 @@ test("J86: a time asked for on a channel it vouches for where it sees that chann
   const byCopy = judge([spoken, theirs, late], day(7), { episode: { connections: [connection("call")] } });
   expect([byCopy.contacts.length, faultsOf(byCopy)]).toEqual([2, []]);
 });
+
+test("J89: what they enquire after a talk, or write before the first reply, is due as a first reply is, until it is answered", () => {
+  const due = (events: SequenceEvent[], asOf: number) => judge(events, asOf).nextDue;
+  const asked = [talk(10, "Q:q"), enquiry(day(1))];
+  expect(due(asked, day(1, 5))).toMatchObject({ what: "first_response", from: at(day(1)), by: at(day(1, 60)) });
+  expect(due([...asked, email(day(1, 30))], day(1, 40))?.what).not.toBe("first_response");
+  expect(due([inbound(5)], 10)).toMatchObject({ what: "first_response", from: at(0), by: at(60) });
+  // Nobody waits for a reply to what was ended by a stop.
+  expect(due([...asked, ...theyStop(day(1, 3))], day(1, 5))).toBeNull();
+  // Unanswered it is owed for as long as the plan runs, and for five business days where the plan is over by then.
+  const late = [talk(10, "Q:q"), enquiry(day(30))];
+  expect(due(late, day(34))?.what).toBe("first_response");
+  expect(due(late, day(40))).toBeNull();
+  expect(due([inbound(5)], day(15))?.what).toBe("first_response");
+});

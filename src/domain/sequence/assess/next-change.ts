@@ -28,6 +28,7 @@ export const nextChange = (courses: readonly Course[]): Instant | null => {
     for (const { start } of responseClocks(course)) {
       deadline(whenServiceTimeHasRun(course, start, course.within));
       deadline(whenServiceTimeHasRun(course, start, course.latest));
+      consider(deadlineAfter(calendar, start, SILENCE_DAYS));
     }
     for (const slot of course.slots) deadline(slot.to);
     for (const step of course.steps) {

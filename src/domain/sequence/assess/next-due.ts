@@ -4,7 +4,7 @@ import type { Instant } from "../../time/instant.ts";
 import type { NextDue } from "../assessment.ts";
 import { checkBackOf } from "../course/check-back.ts";
 import { whenServiceTimeHasRun, type Course } from "../course/course.ts";
-import { expectsResponse, responseClocks, responseTo } from "../course/response.ts";
+import { endOf, expectsResponse, responseClocks, responseTo } from "../course/response.ts";
 import { answers, questionsOf, UNKNOWN_QUESTION } from "../course/questions-answered.ts";
 import { isOwed, resumeBy, resumedAt } from "../course/pause-end.ts";
 import { SILENCE_DAYS } from "../faults/dropped-next-step.ts";
@@ -42,12 +42,17 @@ const checkBackDue = (course: Course): NextDue[] => {
     : [];
 };
 
+/**
+ * Each enquiry that waits for its reply, whatever was said before it (J89): until the slots are over, and for five
+ * business days at least.
+ */
 const responsesDue = (course: Course): NextDue[] => {
   const { calendar, asOf } = course.sequence;
-  const over = course.slots.every((slot) => slot.to <= asOf);
-  if (!expectsResponse(course) || course.firstTwoWayAt !== null || over) return [];
+  if (!expectsResponse(course)) return [];
+  const isOver = course.slots.every((slot) => slot.to <= asOf);
   return responseClocks(course)
-    .filter((clock) => responseTo(course, clock) === null)
+    .filter((clock) => endOf(course, clock) === null && responseTo(course, clock) === null)
+    .filter(({ start }) => !isOver || asOf < deadlineAfter(calendar, start, SILENCE_DAYS))
     .map(({ start }) =>
       due("first_response", start, whenServiceTimeHasRun(course, start, course.within) ?? calendar.to),
     )
