@@ -1,6 +1,12 @@
 import { IDBFactory } from "fake-indexeddb";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import type { Stores } from "#phone/storage/databases/open-stores";
+import { changeMeta } from "#phone/storage/device/device-meta";
+import { serverTransport } from "#phone/sync/exchange/server-transport";
 import { eraseRest } from "#phone/sync/wipe/erase-rest";
+import { finishWipe } from "#phone/sync/wipe/finish-wipe";
+import { watchOrders } from "#phone/sync/wipe/watch-orders";
+import { cacheName } from "#phone/storage/databases/schema";
 import { keyNeeded } from "#phone/storage/sealing/open-events";
 import { fakeTimers, untilEnded } from "../phone/turn-time.ts";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
@@ -220,4 +226,40 @@ test("Y91: a second place that opens late, after the phone was emptied, brings n
   await new Promise((done) => setTimeout(done, 200));
   expect(await inSecond(phone)).toEqual({ events: 0, keys: 0 });
   expect(await onServer(fleet)).toBe(2);
+});
+
+test("Y97: what only the second place has is sent before an emptied phone erases it", async () => {
+  const fleet = await makeFleet(server, clock);
+  const phone = await fleet.phone();
+  await phone.round();
+  await phone.capture(tries(fleet, 2));
+  // The browser threw the entries away, and nothing has looked at their copies since.
+  await phone.as((of) => of.outbox.run((db) => db.clear("events")));
+  expect(await inSecond(phone)).toMatchObject({ events: 2 });
+  await fleet.lose(0);
+  const finish = (of: Stores) =>
+    finishWipe(
+      of,
+      watchOrders(serverTransport),
+      () => clock.now,
+      () => Promise.resolve(false),
+    );
+  await phone.as(finish);
+  expect(await onServer(fleet)).toBe(2);
+});
+
+test("Y97: a page that holds the leads of an emptied phone, and lets go never, holds up nothing that waits", async () => {
+  const fleet = await makeFleet(server, clock);
+  const phone = await fleet.phone();
+  await phone.round();
+  await phone.capture(tries(fleet, 2));
+  await phone.as((of) => changeMeta(of, { wiped: crypto.randomUUID() }));
+  phone.reopen();
+  const frozen = phone.browser.indexedDB.open(cacheName(phone.userId));
+  await new Promise<void>((opened) => (frozen.onsuccess = () => opened()));
+  await phone.round();
+  expect(await onServer(fleet)).toBe(2);
+  frozen.result.close();
+  await rounds(phone);
+  expect(await inSecond(phone)).toEqual({ events: 0, keys: 0 });
 });
