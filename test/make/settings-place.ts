@@ -1,65 +1,10 @@
 import type { RereadAnswer, SaveSettingsOutput, SettingsDraft, SettingsOutput } from "#contract/settings";
 import type { Role } from "#contract/role";
-import { CHANNELS } from "#domain/attempt/channel";
 import { draftOf } from "#domain/sequence/policy-draft";
-import type { LeadMapping } from "#contract/import-lead-mapping";
-import type { AttemptMapping } from "#contract/import-attempt-mapping";
 import { runReread } from "#server/settings/run-reread";
 import { bringIn } from "./bring-in.ts";
+import { HISTORY } from "./settings-history.ts";
 import type { TestServer } from "./test-server.ts";
-
-/** A Wednesday in office hours, on which all of the history came. */
-const CAME = "2011-10-26T09:30:00Z";
-const at = (minutes: number): string => new Date(Date.parse(CAME) + minutes * 60_000).toISOString();
-
-const LEADS: LeadMapping = {
-  kind: "leads",
-  system: "desk",
-  zone: "UTC",
-  id: "no",
-  arrivedAt: { column: "asked", format: "iso" },
-  source: { column: "source" },
-  absence: Object.fromEntries(CHANNELS.map((channel) => [channel, "complete"])) as LeadMapping["absence"],
-};
-const ATTEMPTS: AttemptMapping = {
-  kind: "attempts",
-  system: "desk",
-  zone: "UTC",
-  id: "entry",
-  leadId: "lead",
-  startedAt: { column: "began", format: "iso" },
-  type: {
-    column: "what",
-    values: {
-      phone: {
-        kind: "contact",
-        direction: "out",
-        channel: "call",
-        result: "rang_out",
-        content: "not_recorded",
-        automation: "none",
-      },
-    },
-    otherwise: "reject",
-  },
-};
-
-/** Minutes after which each lead of the history was called first: 31 between two and four hours, and some on either side. */
-export const CALLED_AFTER: readonly number[] = [
-  ...Array.from({ length: 12 }, (_, i) => 5 + i * 9),
-  ...Array.from({ length: 31 }, (_, i) => 123 + i * 3),
-  ...Array.from({ length: 9 }, (_, i) => 250 + i * 10),
-];
-
-/** The history as files: leads numbered from 1 in that order. */
-export const HISTORY = {
-  leads: ["no,asked,source", ...CALLED_AFTER.map((_, i) => `${i + 1},${CAME},web`), ""].join("\n"),
-  attempts: [
-    "entry,lead,began,what",
-    ...CALLED_AFTER.map((minutes, i) => `e${i + 1},${i + 1},${at(minutes)},phone`),
-    "",
-  ].join("\n"),
-};
 
 /** An organisation's settings, asked for and changed as its page does; work in the background is done when `work` is called. */
 export const settingsOf = (server: TestServer, orgId: string) => {
@@ -99,8 +44,7 @@ export const settingsOf = (server: TestServer, orgId: string) => {
     apply: (id: string): Promise<RereadAnswer> => call("reread", { id }, "admin"),
     call,
     bringInHistory: async (): Promise<void> => {
-      await bringIn({ db, orgId, clock }, HISTORY.leads, LEADS);
-      await bringIn({ db, orgId, clock }, HISTORY.attempts, ATTEMPTS);
+      for (const { text, mapping } of HISTORY) await bringIn({ db, orgId, clock }, text, mapping);
     },
   };
 };

@@ -1,6 +1,8 @@
 import { asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ReviewSequenceOutput } from "#contract/review-sequence";
+import type { ReviewPatternsOutput } from "#contract/review-patterns";
+import type { ReviewSpreadOutput } from "#contract/review-spread";
 import type { ReviewSummaryOutput } from "#contract/review-summary";
 import { JUDGE_VERSION } from "#domain/sequence/judge-version";
 import { DAY, HOUR, MINUTE } from "#domain/time/instant";
@@ -12,7 +14,8 @@ import { refreshAssessments } from "#server/record/change/refresh";
 import { anEngine } from "../make/database.ts";
 import { finished, makePhone } from "../make/phone.ts";
 import { leadRow } from "../make/review-record.ts";
-import { CALLED_AFTER, settingsOf } from "../make/settings-place.ts";
+import { CALLED_AFTER } from "../make/settings-history.ts";
+import { settingsOf } from "../make/settings-place.ts";
 import { makeTestServer, personId, type TestServer } from "../make/test-server.ts";
 
 const NOON = Date.UTC(2026, 2, 4, 12);
@@ -54,6 +57,8 @@ describe.each(anEngine(import.meta.filename))("settings applied to what was brou
     const summary = () => ask<ReviewSummaryOutput>("summary", { filter: { period: "everything" } });
     const late = async () => (await summary()).verdicts.find(({ verdict }) => verdict === "too_slow")?.n;
     const looked = async (policyId: string = saved.id) => {
+      // What was asked last is told by when.
+      now += 1;
       expect(await settings.preview(policyId)).toEqual({ answer: "begun" });
       await settings.work();
       return (await settings.read()).rereads[0]!;
@@ -224,6 +229,55 @@ describe.each(anEngine(import.meta.filename))("settings applied to what was brou
     expect(after.map(({ rereads }) => rereads.map(({ policyId }) => policyId))).toEqual(
       before.map(() => ["default@1", "own@2"]),
     );
+  });
+
+  test("V52: no figure mixes versions of the settings; it says which it is of, and opens the others", async () => {
+    const { o, db, settings, ask, summary } = await open();
+    type Spread = ReviewSpreadOutput;
+    const all = CALLED_AFTER.length;
+    const spread = (filter: object): Promise<Spread> => ask("spread", { by: "source", filter });
+    // All are of one version: there is nothing to narrow.
+    expect((await summary()).period).not.toHaveProperty("settings");
+    const made = Array.from({ length: 21 }, (_, i) =>
+      leadRow(o, Date.UTC(2011, 9, 26, 9, i), { policyId: "own@2", source: i === 0 ? "fair" : "web" }),
+    );
+    const owners = [{ orgId: o, id: "own", label: "The rep", userId: personId(o, "rep") }];
+    await insertRecord(db, { owners, leads: made.slice(0, 19), events: [] });
+    await refreshAssessments(db, now);
+    const versions = [
+      { id: "own@2", no: 2, leads: 19 },
+      { id: "default@1", no: 1, leads: all },
+    ];
+    // Too few of the one in force: of the one that judges most.
+    const few = await spread({ period: "everything" });
+    expect(few.period).toMatchObject({ inside: all, otherVersions: 19, settings: "default@1", versions });
+    expect(few.all.leads).toBe(all);
+    await insertRecord(db, { owners: [], leads: made.slice(19), events: [] });
+    await refreshAssessments(db, now);
+    const own = await spread({ period: "everything" });
+    expect(own.period).toMatchObject({ inside: 21, otherVersions: all, settings: "own@2" });
+    expect(own.all.leads).toBe(21);
+    expect(own.groups.map(({ leads }) => leads).reduce((sum, n) => sum + n, 0)).toBe(21);
+    const asked = await spread({ period: "everything", settings: "default@1" });
+    expect(asked.all.leads).toBe(all);
+    const said = await summary();
+    expect(said).toMatchObject({ leads: 21, assessed: 21, waiting: 0 });
+    // What may be chosen from is of all leads, and a list holds those of any version.
+    expect(said.sources).toEqual(["fair", "web"]);
+    const list = async (filter: object) =>
+      (await ask<{ total: number }>("leads", { filter: { period: "everything", ...filter }, limit: 1 })).total;
+    expect([await list({}), await list({ settings: "default@1" }), await list({ settings: "own@2" })]).toEqual([
+      all + 21,
+      all,
+      21,
+    ]);
+    const patterns = await ask<ReviewPatternsOutput>("patterns", { period: "everything" });
+    for (const { n, filter } of patterns.patterns) {
+      expect(filter.settings).toBe("own@2");
+      expect(await list(filter)).toBe(n);
+    }
+    expect(patterns.patterns.length).toBeGreaterThan(0);
+    expect((await settings.read()).versions.map(({ leads }) => leads)).toEqual([21, all]);
   });
 
   test("AU20: a version that was saved and one that was applied are on the audit log: which, and of how many leads", async () => {

@@ -14,7 +14,16 @@ export const filterToAddress = (filter: ReviewFilter): URLSearchParams => {
   const query = new URLSearchParams();
   if (filter.period !== undefined) query.set("period", periodToAddress(filter.period));
   if (filter.verdict !== undefined && filter.verdict.length > 0) query.set("verdict", filter.verdict.join(","));
-  for (const name of ["fault", "primaryCause", "ifComplete", "firstMissing", "holder", "week", "find"] as const) {
+  for (const name of [
+    "fault",
+    "primaryCause",
+    "ifComplete",
+    "firstMissing",
+    "holder",
+    "week",
+    "settings",
+    "find",
+  ] as const) {
     const value = filter[name];
     if (value !== undefined) query.set(name, value);
   }
@@ -52,6 +61,7 @@ export const filterFromAddress = (get: (name: string) => string | null): ReviewF
     ...filter,
     ...withoutUndefined({ ...found, period: periodFromAddress(get("period")) }),
     ...(/^\d{4}-\d{2}-\d{2}$/.test(week) ? { week } : {}),
+    ...withoutUndefined({ settings: settingsFromAddress(get("settings")) }),
     ...(weekday !== undefined && weekday >= 1 && weekday <= 7 ? { weekday } : {}),
     ...withoutUndefined({ from: whole("from"), to: whole("to") }),
     ...(find === "" ? {} : { find }),
@@ -59,6 +69,10 @@ export const filterFromAddress = (get: (name: string) => string | null): ReviewF
     ...named(get, "campaign"),
   };
 };
+
+/** The version of the settings that an address names, if any. */
+export const settingsFromAddress = (value: string | null): string | undefined =>
+  value !== null && /^[\w-]{1,40}@\d{1,6}$/.test(value) ? value : undefined;
 
 const named = <Name extends "source" | "campaign">(
   get: (name: string) => string | null,
