@@ -4,6 +4,7 @@ import { CAUSE_WORDS, FAULT_WORDS } from "#ui/words/judge/fault-words.ts";
 import { HOLDER_WORDS } from "#ui/words/judge/holder-words.ts";
 import { MISSING_WORDS } from "#ui/words/judge/missing-words.ts";
 import { VERDICTS } from "#ui/words/judge/verdicts.ts";
+import { settingsFromAddress } from "./settings-address.ts";
 import { periodFromAddress, periodToAddress } from "./period-address.ts";
 
 /** How "not recorded" (null) is written in an address; no source or campaign is called this. */
@@ -69,10 +70,6 @@ export const filterFromAddress = (get: (name: string) => string | null): ReviewF
     ...named(get, "campaign"),
   };
 };
-
-/** The version of the settings that an address names, if any. */
-export const settingsFromAddress = (value: string | null): string | undefined =>
-  value !== null && /^[\w-]{1,40}@\d{1,6}$/.test(value) ? value : undefined;
 
 const named = <Name extends "source" | "campaign">(
   get: (name: string) => string | null,

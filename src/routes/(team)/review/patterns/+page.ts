@@ -1,5 +1,5 @@
 import { client } from "#link/client";
-import { settingsFromAddress } from "../../report/filter-address.ts";
+import { settingsFromAddress } from "../../report/settings-address.ts";
 import { periodFromAddress } from "../../report/period-address.ts";
 import type { PageLoad } from "./$types";
 

@@ -1,7 +1,7 @@
 import { client } from "#link/client";
 import { codesOf } from "#ui/words/codes-of.ts";
 import { QUESTION_WORDS } from "#ui/words/judge/question-words.ts";
-import { settingsFromAddress } from "../../report/filter-address.ts";
+import { settingsFromAddress } from "../../report/settings-address.ts";
 import { periodFromAddress } from "../../report/period-address.ts";
 import type { SpreadMeasure } from "./spread-row.ts";
 import type { PageLoad } from "./$types";
