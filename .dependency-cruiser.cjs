@@ -47,7 +47,20 @@ const SERVER = [
   ["access"],
   ["trpc"],
   ["record"],
-  ["audit", "backup", "consistency", "erasure", "import", "library", "people", "review", "routing", "sample", "sync"],
+  [
+    "audit",
+    "backup",
+    "consistency",
+    "erasure",
+    "import",
+    "library",
+    "people",
+    "review",
+    "routing",
+    "sample",
+    "settings",
+    "sync",
+  ],
   ["build", "cli", "http", "jobs"],
 ];
 

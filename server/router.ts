@@ -11,6 +11,7 @@ import { importsRouter } from "./import/imports-router.ts";
 import { libraryRouter } from "./library/library-router.ts";
 import { reviewRouter } from "./review/review-router.ts";
 import { leadsRouter } from "./routing/leads-router.ts";
+import { settingsRouter } from "./settings/settings-router.ts";
 import { sampleRouter } from "./sample/sample-router.ts";
 import { devicesRouter } from "./sync/devices-router.ts";
 import { quarantineRouter } from "./sync/quarantine-router.ts";
@@ -27,6 +28,7 @@ export const appRouter = router({
   review: reviewRouter,
   library: libraryRouter,
   consistency: consistencyRouter,
+  settings: settingsRouter,
   imports: importsRouter,
   leads: leadsRouter,
   erasure: erasureRouter,

@@ -17,6 +17,7 @@ import { refusalWords } from "./db/engine/refusal-words.ts";
 import { eraseAsked } from "./erasure/erase-asked.ts";
 import { filesOf } from "./import/batch/erase-from-files.ts";
 import { endLeftUploads } from "./import/batch/end-left-uploads.ts";
+import { resumeRereads } from "./settings/run-reread.ts";
 import { resumeImports } from "./import/batch/import-jobs.ts";
 import { jobHandlers } from "./jobs/handlers.ts";
 import { listenRefusal } from "./listen-refusal.ts";
@@ -107,6 +108,7 @@ async function serve(config: Config): Promise<void> {
   }
   await jobs.work(jobHandlers({ ...deployment, log: app.log }));
   await resumeImports(deployment.db, deployment.enqueue);
+  await resumeRereads(deployment.db, deployment.enqueue);
   const { db, clock } = deployment;
   sealing = keepSealed({ db, clock, keyFile: config.auditKeyFile }, (error) => report(error));
   // What waits for an import that is taken up again.

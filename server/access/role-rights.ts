@@ -20,6 +20,9 @@ const RIGHTS = [
   "follow_imports",
   /** Bring files in, see their rows, and take them back. */
   "import",
+  /** By what leads are judged: the workspace’s hours, windows and tries. */
+  "read_settings",
+  "change_settings",
   "manage_people",
   /** The audit log. */
   "read_audit",
@@ -52,6 +55,7 @@ const ROLE_RIGHTS: Record<Role, { reach: "own_leads" | "organisation"; may: read
       "rule_on_entries",
       "settle_quarantine",
       "follow_imports",
+      "read_settings",
       "read_library",
       "edit_tracks",
       "read_consistency",

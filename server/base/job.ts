@@ -4,6 +4,8 @@ export type JobData = {
   "import.run": { orgId: string; batchId: string };
   /** Take back an import. */
   "import.revert": { orgId: string; batchId: string };
+  /** Look at what another version of the settings would read, or read it so. */
+  "settings.reread": { orgId: string; rereadId: string };
   /** Judge again whatever changed or whose time has come, in all organisations. */
   "assessment.refresh": Record<string, never>;
   /** Put on record what can be read by now, and let go of what phones no longer need. */

@@ -7,6 +7,7 @@ import { filesOf } from "../import/batch/erase-from-files.ts";
 import { importJobs } from "../import/batch/import-jobs.ts";
 import { endLeftUploads } from "../import/batch/end-left-uploads.ts";
 import { IMPORT_LIMITS } from "../import/read-file/import-limits.ts";
+import { runReread } from "../settings/run-reread.ts";
 import { tidySync } from "../sync/tidy.ts";
 import type { JobHandlers } from "../base/job.ts";
 
@@ -17,6 +18,7 @@ export function jobHandlers({ db, clock, log, openWeb, isEmbedded }: Deployment)
     "assessment.refresh": async () => {
       await refreshAssessments(db, clock());
     },
+    "settings.reread": ({ orgId, rereadId }, signal) => runReread({ db, clock, signal }, orgId, rereadId),
     "sync.tidy": async () => {
       await tidySync({ db, clock, report: (error) => log.error({ err: error }, "a lead could not be judged") });
       await endLeftUploads(db, clock());

@@ -9,6 +9,7 @@ import { unpackedMarks } from "#domain/report/packed-marks";
 import { weekdayOf } from "#domain/time/local-clock";
 import { type AlikeLeads, alikeLeads, exampleLeads } from "../db/review/review-patterns.ts";
 import { dateOf } from "../base/local-day.ts";
+import { oneVersion } from "./one-version.ts";
 import { openPeriod } from "./open-period.ts";
 import type { Reader } from "./reader.ts";
 
@@ -86,6 +87,7 @@ const filterOf = (finding: Finding, shared: FoundPattern["shared"], period: Revi
         ? { ifComplete: finding.fault }
         : { firstMissing: finding.missing };
   filter.period = period.choice;
+  if (period.settings !== undefined) filter.settings = period.settings;
   for (const { attribute, value } of shared) {
     if (attribute === "source") filter.source = value;
     else if (attribute === "campaign") filter.campaign = value;
@@ -111,7 +113,11 @@ const newestDays = (leads: readonly Lead[], members: readonly number[]): string[
  * figure is what its filter opens. Leads on the rescue list are in it too: a pattern is no work list.
  */
 export const reviewPatterns = async (reader: Reader, input?: ReviewPatternsInput): Promise<ReviewPatternsOutput> => {
-  const { reader: within, asOf, period } = await openPeriod(reader, { period: input?.period });
+  const {
+    reader: within,
+    asOf,
+    period,
+  } = await oneVersion(await openPeriod(reader, { period: input?.period }), input?.settings);
   const { db, scope } = within;
   const rows = await alikeLeads(db, scope);
   const findings = new Map<string, Finding>();

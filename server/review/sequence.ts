@@ -11,7 +11,7 @@ import { furtherEnquiries } from "../record/judge/further-enquiries.ts";
 import { withFileLimits } from "../record/judge/with-file-limits.ts";
 import { assessLeads } from "../record/change/assess-leads.ts";
 import { eventOf } from "../record/fact/event-of.ts";
-import { assessmentOf, earlierReadingOf } from "../db/record/assessment.ts";
+import { assessmentOf, readingsBefore } from "../db/record/assessment.ts";
 import type { EpisodeRecord, LeadRecord } from "../db/lead/lead-record.ts";
 import { writeOnce } from "../db/record/audit.ts";
 import { factsOfLeads } from "../db/record/fact.ts";
@@ -25,6 +25,7 @@ import { erasedAmong } from "../db/erasure/erasures.ts";
 import { erasedSequence } from "./erased-sequence.ts";
 import { seenBy } from "./seen-by.ts";
 import { rulingsFor } from "./rulings-for.ts";
+import { judgedBy } from "./judged-by.ts";
 import { drawnSpan, shadingWithin } from "./drawn-span.ts";
 import { eventFor } from "./event-for.ts";
 import { localOffset } from "./local-offset.ts";
@@ -54,7 +55,7 @@ const sequenceFor = async (reader: Reader, found: SequenceRecord, policy: Policy
   const [lead = found.lead] = await withFileLimits(db, scope.orgId, [found.lead]);
   const asOf = await asOfFor(reader);
   const assessment = await freshAssessment(reader, found, asOf.at);
-  const earlier = await earlierReadingOf(db, scope.orgId, lead.id, episode.no);
+  const { earlier, rereads } = await readingsBefore(db, scope.orgId, lead.id, episode.no);
   const parts = byEpisode(lead, found.events);
   const rows = parts.get(episode.no) ?? [];
   const rowOf = new Map(rows.map((row) => [row.id, row]));
@@ -92,6 +93,7 @@ const sequenceFor = async (reader: Reader, found: SequenceRecord, policy: Policy
     })),
     assessment: assessment === null ? null : assessmentFor(reader, assessment),
     ...(earlier === null ? {} : { earlier: { ...earlier, since: asOf.kind === "now" ? earlier.until : null } }),
+    judgedBy: await judgedBy(reader, policy.id, assessment?.judgeVersion, rereads),
     answers,
     promise: answers.find(({ type }) => type === "promise.checked") ?? null,
     seen: await seenBy(reader, episode),

@@ -15,18 +15,22 @@ import {
 } from "../db/review/review-summary.ts";
 import { notAskedOf } from "../db/import/never-recorded.ts";
 import { dateOf, localDay } from "../base/local-day.ts";
+import { oneVersion } from "./one-version.ts";
 import { openPeriod } from "./open-period.ts";
 import type { Reader } from "./reader.ts";
 
 /** Every code with its count, zero included, in the code's own order. */
 export const reviewSummary = async (reader: Reader, input?: ReviewSummaryInput): Promise<ReviewSummaryOutput> => {
-  const { reader: within, asOf, period } = await openPeriod(reader, input?.filter ?? {});
+  const opened = await openPeriod(reader, input?.filter ?? {});
+  const { reader: within, asOf, period } = await oneVersion(opened, input?.filter.settings);
   const { db, scope } = within;
+  // What may be chosen from is of all that may be seen.
+  const wide = opened.reader.scope;
   const mondayOf = (at: Instant): string => {
     const day = localDay(scope.zone, at);
     return dateOf(day - weekdayOf(day));
   };
-  const span = await arrivalSpan(db, scope);
+  const span = await arrivalSpan(db, wide);
   const found = await countFindings(db, scope);
   const leadsWith = (has: (row: FindingCount) => boolean): number =>
     found.reduce((sum, row) => (has(row) ? sum + row.n : sum), 0);
@@ -35,7 +39,11 @@ export const reviewSummary = async (reader: Reader, input?: ReviewSummaryInput):
     period,
     leads: period.inside,
     assessed: leadsWith(() => true),
-    waiting: await countWaiting(db, scope.orgId, period.inside + period.outside + period.toReadAnew),
+    waiting: await countWaiting(
+      db,
+      scope.orgId,
+      period.inside + (period.otherVersions ?? 0) + period.outside + period.toReadAnew,
+    ),
     firstArrival: span?.first ?? null,
     lastArrival: span?.last ?? null,
     verdicts: verdict.options.map((each) => ({ verdict: each, n: leadsWith((row) => row.verdict === each) })),
@@ -44,7 +52,7 @@ export const reviewSummary = async (reader: Reader, input?: ReviewSummaryInput):
     bounds: faultBounds(found),
     notEnough: settlesMost(found),
     notAsked: await notAskedOf(db, scope.orgId),
-    ...(await filterNames(db, scope)),
-    weeks: span === null ? [] : await filterWeeks(db, scope, mondayOf(span.first), mondayOf(span.last)),
+    ...(await filterNames(db, wide)),
+    weeks: span === null ? [] : await filterWeeks(db, wide, mondayOf(span.first), mondayOf(span.last)),
   };
 };

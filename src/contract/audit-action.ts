@@ -52,7 +52,15 @@ export const AUDIT_ACTIONS = {
     "kept.accepted",
     "kept.set_aside",
   ],
-  workspace: ["workspace.started", "workspace.restored", "sample.removed", "audit.seen", "audit.sealing_resumed"],
+  workspace: [
+    "workspace.started",
+    "workspace.restored",
+    "settings.saved",
+    "settings.reread",
+    "sample.removed",
+    "audit.seen",
+    "audit.sealing_resumed",
+  ],
 } as const;
 
 export type AuditGroup = keyof typeof AUDIT_ACTIONS;

@@ -33,5 +33,7 @@
  * because too many wait or came in (`uploads_full`), and a file that nobody brought in is let go (`not_begun`).
  * 15 — a queue entry says when somebody is there (`staffed`), by which channels the person can still be reached (`ways`),
  * what of theirs turned out wrong or dead (`lost`), and by when their open question is to be answered (`answerBy`).
+ * 16 — settings are read, saved as versions and applied to what was brought in (`settings`); a sequence says by which
+ * version it is judged and what others read in it (`judgedBy`), the review by which its figures are (`versions`).
  */
-export const PROTOCOL_VERSION = 15;
+export const PROTOCOL_VERSION = 16;

@@ -18,7 +18,7 @@ export const weekKey = z.iso.date();
  * [from, to). `fault` is any of a lead's faults, `primaryCause` the clause of its primary one, `ifComplete` the first that
  * would hold of a lead that cannot be judged if every contact were on file, `firstMissing` the first thing missing of one
  * of which none would, `find` part of a label or the other system's id. `period`:
- * absent, the server chooses and says which.
+ * absent, the server chooses and says which. `settings`: the version of the settings that judges them.
  */
 export const reviewFilter = z.object({
   verdict: z.optional(z.array(verdict).check(z.maxLength(verdict.options.length))),
@@ -34,6 +34,7 @@ export const reviewFilter = z.object({
   period: z.optional(periodChoice),
   from: z.optional(bounded),
   to: z.optional(bounded),
+  settings: z.optional(text.check(z.maxLength(64))),
   find: z.optional(text.check(z.minLength(1), z.maxLength(100))),
 });
 export type ReviewFilter = z.infer<typeof reviewFilter>;

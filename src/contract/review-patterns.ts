@@ -8,7 +8,9 @@ import { periodChoice, reviewPeriod } from "./review-period.ts";
 import { reviewShare } from "./review-share.ts";
 
 /** Nothing given: the period is the server's to choose. */
-export const reviewPatternsInput = z.optional(z.object({ period: z.optional(periodChoice) }));
+export const reviewPatternsInput = z.optional(
+  z.object({ period: z.optional(periodChoice), settings: z.optional(z.string().check(z.maxLength(64))) }),
+);
 export type ReviewPatternsInput = z.infer<typeof reviewPatternsInput>;
 
 /**

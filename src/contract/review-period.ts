@@ -24,5 +24,12 @@ export const reviewPeriod = z.object({
   inside: z.int(),
   outside: z.int(),
   toReadAnew: z._default(z.int(), 0),
+  /**
+   * Figures are of leads of one version of the settings: `settings`, of `versions`; `otherVersions`: how many leads of the
+   * period are of others. Left out where all are of one, where a list holds those of any, and by a server before version 16.
+   */
+  settings: z.optional(z.string()),
+  otherVersions: z.optional(z.int()),
+  versions: z.optional(z.array(z.object({ id: z.string(), no: z.int(), leads: z.int() }))),
 });
 export type ReviewPeriod = z.infer<typeof reviewPeriod>;

@@ -51,6 +51,28 @@ export const reviewPolicy = z.object({
   caps: z.array(z.object({ hours: z.nullable(z.number()), most: z.int() })),
 });
 
+/**
+ * Which version of the settings judges it (`savedAt` null: not known), and of the judge; `before`: what others read in it
+ * until a re-reading each was applied, the newest first.
+ */
+export const judgedBy = z.object({
+  no: z.int(),
+  savedAt: z.nullable(instant),
+  why: z.nullable(z.string()),
+  judgeVersion: z.int(),
+  before: z.array(
+    z.object({
+      verdict,
+      cause: earlierReading.shape.cause,
+      faults: earlierReading.shape.faults,
+      no: z.int(),
+      judgeVersion: z.int(),
+      until: z.nullable(instant),
+    }),
+  ),
+});
+export type JudgedBy = z.infer<typeof judgedBy>;
+
 const talkAnswer = { answer: z.string(), words: z.nullable(z.string()), at: instant };
 
 /**
@@ -103,6 +125,8 @@ export const reviewSequence = z.object({
    * is not when); left out where no others did.
    */
   earlier: z.optional(z.object({ ...earlierReading.shape, since: z.nullable(instant) })),
+  /** A server before version 16 says nothing of it. */
+  judgedBy: z.optional(judgedBy),
   /** What talks answered last to each question, by the fact's type; `words`: the person's own. */
   answers: z.array(z.object({ type: z.string(), ...talkAnswer })),
   /** Of these the promise, as pages before version 8 read it. */

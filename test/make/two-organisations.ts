@@ -5,7 +5,7 @@ import { writeAudit } from "#server/db/record/audit";
 import type { Database } from "#server/db/engine/database";
 import { newId } from "#server/base/new-id";
 import { EVERY_TABLE } from "#server/db/backup/every-table";
-import { organisation } from "#server/db/organisation/tables";
+import { organisation, policyVersion, reread } from "#server/db/organisation/tables";
 import { owner } from "#server/db/people/tables";
 import { insertLeads } from "#server/db/lead/insert-leads";
 import { sequenceEvent } from "#server/db/record/tables";
@@ -16,6 +16,7 @@ import { insertVersion } from "#server/db/promise/promise-versions";
 import { keepDraft } from "#server/db/promise/promise-drafts";
 import { pageLook, plannedChange } from "#server/db/promise/tables";
 import { device, quarantine } from "#server/db/phone/tables";
+import { presetPolicy } from "#domain/sequence/presets";
 import { personId, type TestServer } from "./test-server.ts";
 
 /** In every text that belongs to the other organisation: whatever carries it has leaked. */
@@ -33,7 +34,7 @@ const AT = Date.UTC(2026, 3, 1, 9);
 
 /**
  * Fills an organisation: a lead of another owner and one of its rep, an attempt each, an import, an event kept aside, a
- * phone that was cleared, a place with its promises and its track.
+ * phone that was cleared, a place with its promises and its track, a version of its settings that was looked at.
  */
 export async function fill(server: TestServer, orgId: string, mark: string): Promise<Placed> {
   const { db } = server.deployment;
@@ -51,6 +52,16 @@ export async function fill(server: TestServer, orgId: string, mark: string): Pro
     fileName: `${mark}.csv`,
     status: "done",
     createdAt: AT,
+  });
+  const body = { ...presetPolicy("default", "UTC"), id: `own@${orgId}` };
+  await db.insert(policyVersion).values({ orgId, id: body.id, body, no: 2, why: mark, createdAt: AT });
+  await db.insert(reread).values({
+    orgId,
+    id: batchId,
+    policyId: body.id,
+    status: "ready",
+    askedBy: personId(orgId, "admin"),
+    askedAt: AT,
   });
   await db.insert(importError).values({ orgId, batchId, rowNo: 1, code: "bad_date", raw: mark, value: mark });
   await db.insert(quarantine).values({

@@ -70,6 +70,11 @@ const EXPECTED: Record<string, [Who, Access["whose"]]> = {
   "imports.start": [ADMIN, "own_organisation"],
   "imports.status": [LEADERS, "own_organisation"],
   "imports.revert": [ADMIN, "own_organisation"],
+  "settings.read": [LEADERS, "own_organisation"],
+  "settings.typical": [LEADERS, "own_organisation"],
+  "settings.save": [ADMIN, "own_organisation"],
+  "settings.preview": [ADMIN, "own_organisation"],
+  "settings.reread": [ADMIN, "own_organisation"],
   "erasure.ask": [ADMIN, "own_organisation"],
   "erasure.status": [ADMIN, "own_organisation"],
   "leads.add": [LEADERS, "own_organisation"],
@@ -336,6 +341,10 @@ function inputsOf(name: string, { leadId, batchId, ...of }: Placed): unknown[] {
       return [{ setId: of.setId, promises: [{ id: of.setId, text: "In 24 hours" }], nextStep: null, from: null }];
     case "library.saveTrack":
       return [{ setId: of.setId, basedOn: null, lines: [] }];
+    case "settings.preview":
+      return [{ policyId: "own@theirs" }];
+    case "settings.reread":
+      return [{ id: batchId }];
     case "imports.check":
       return [{ batchId, mapping: MAPPING }];
     case "imports.inspect":

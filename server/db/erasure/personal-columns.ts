@@ -143,6 +143,7 @@ export const OF_PERSONS: readonly {
       // An answer put off is a step named after the question.
       body: (body, _, by) => frozen(body as Assessment, by.name),
       earlier: "kept",
+      rereads: "kept",
       nextChangeAt: gone,
       recyclesAt: gone,
       dueBy: gone,
@@ -217,6 +218,7 @@ export const ELSEWHERE: Readonly<Record<string, Readonly<Record<string, Exclude<
   audit_seal: { orgId: "kept", mac: "kept" },
   organisation: "others",
   policy_version: "others",
+  reread: "others",
   setup: "others",
   secret: "others",
   user: "others",

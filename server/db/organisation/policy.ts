@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, inArray } from "drizzle-orm";
 import type { Policy } from "#domain/sequence/policy";
 import type { Database } from "../engine/database.ts";
 import { organisation, policyVersion } from "./tables.ts";
@@ -28,4 +28,43 @@ export const currentPolicy = async (db: Database, orgId: string): Promise<Policy
     )
     .where(eq(organisation.id, orgId));
   return rows[0]?.body ?? null;
+};
+
+export type PolicyVersionRecord = Omit<typeof policyVersion.$inferSelect, "orgId">;
+
+const { orgId: _, ...COLUMNS } = getTableColumns(policyVersion);
+
+/** All versions of an organisation's policy, the newest first. */
+export const policyHistory = (db: Database, orgId: string): Promise<PolicyVersionRecord[]> =>
+  db
+    .select(COLUMNS)
+    .from(policyVersion)
+    .where(eq(policyVersion.orgId, orgId))
+    .orderBy(desc(policyVersion.no), desc(policyVersion.createdAt));
+
+/** The version of this id; null: there is none. */
+export const policyRecord = async (db: Database, orgId: string, id: string): Promise<PolicyVersionRecord | null> => {
+  const rows = await db
+    .select(COLUMNS)
+    .from(policyVersion)
+    .where(and(eq(policyVersion.orgId, orgId), eq(policyVersion.id, id)));
+  return rows[0] ?? null;
+};
+
+/** Holds which version is in force until the transaction ends, and says which it is. Throws if there is no such organisation. */
+export const holdPolicy = async (tx: Database, orgId: string): Promise<string> => {
+  const rows = await tx
+    .select({ policyId: organisation.policyId })
+    .from(organisation)
+    .where(eq(organisation.id, orgId))
+    .for("no key update");
+  if (rows[0] === undefined) throw new Error("no such organisation");
+  return rows[0].policyId;
+};
+
+/** Puts a further version in force, within the transaction that holds the one before: new leads are pinned to it. */
+export const putPolicyInForce = async (tx: Database, orgId: string, version: PolicyVersionRecord): Promise<void> => {
+  await tx.insert(policyVersion).values({ orgId, ...version });
+  const inForce = { policyId: version.id, zone: version.body.zone };
+  await tx.update(organisation).set(inForce).where(eq(organisation.id, orgId));
 };

@@ -4,6 +4,7 @@ import type { ReviewQuestion } from "#domain/report/review-question";
 import type { Assessment, FaultCause, Holder, Missing } from "#domain/sequence/assessment";
 import type { EarlierReading } from "#domain/sequence/earlier-reading";
 import { JUDGE_VERSION, judgeVersionOf } from "#domain/sequence/judge-version";
+import type { RereadReading } from "#domain/sequence/reread-reading";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { oneOf } from "../engine/one-of.ts";
@@ -65,18 +66,18 @@ export const assessmentOf = async (
   return rows[0]?.body ?? null;
 };
 
-/** What a judge before this one read in the episode last; null where none did. */
-export const earlierReadingOf = async (
+/** What a judge before this one read in the episode last (null: none did), and what other versions of the policy did. */
+export const readingsBefore = async (
   db: Database,
   orgId: string,
   leadId: string,
   episodeNo: number,
-): Promise<EarlierReading | null> => {
+): Promise<{ earlier: EarlierReading | null; rereads: RereadReading[] }> => {
   const rows = await db
-    .select({ earlier: assessment.earlier })
+    .select({ earlier: assessment.earlier, rereads: assessment.rereads })
     .from(assessment)
     .where(ofEpisode(orgId, leadId, episodeNo));
-  return rows[0]?.earlier ?? null;
+  return rows[0] ?? { earlier: null, rereads: [] };
 };
 
 /** Of these leads, the assessments of their last episodes that hold as of `now`: by this judge, not marked, not made later, and not due to change since. */
@@ -115,7 +116,13 @@ const readBefore = sql`jsonb_build_object('verdict', assessment.verdict, 'cause'
   'faults', to_jsonb(assessment.faults), 'judgeVersion', assessment.judge_version,
   'assessedAt', ${msOf("assessment.assessed_at")}, 'until', ${msOf("excluded.assessed_at")})`;
 
-/** Keeps the assessments, and beside one by a newer judge what the judge before said; one statement for all: rows as one JSON parameter, which both engines read fastest. */
+/** That a lead which was read again is read by the version it is pinned to now. */
+const isReread = sql`assessment.rereading is not null and excluded.policy_id <> assessment.policy_id`;
+const rereadBefore = sql`case when jsonb_array_length(assessment.rereads) < 10 then assessment.rereads
+  else assessment.rereads - 0 end
+  || jsonb_build_array(${readBefore} || jsonb_build_object('policyId', assessment.policy_id, 'rereadId', assessment.rereading))`;
+
+/** Keeps the assessments, and beside one by a newer judge, or by a version of the policy that was applied to it, what stood before; one statement for all: rows as one JSON parameter, which both engines read fastest. */
 export const keepAssessments = async (
   db: Database,
   orgId: string,
@@ -180,6 +187,7 @@ export const keepAssessments = async (
       band_in_time = excluded.band_in_time, band_useful = excluded.band_useful, band_spaced = excluded.band_spaced,
       band_kept = excluded.band_kept, band_record = excluded.band_record,
       earlier = case when excluded.judge_version > assessment.judge_version then ${readBefore} else assessment.earlier end,
+      rereads = case when ${isReread} then ${rereadBefore} else assessment.rereads end, rereading = null,
       judge_version = excluded.judge_version, body = excluded.body,
       assessed_at = excluded.assessed_at`,
   );

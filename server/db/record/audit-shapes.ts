@@ -46,6 +46,9 @@ export const AUDIT_SHAPES = {
   "two_factor.off": nothing,
   "two_factor.failed": nothing,
 
+  "settings.saved": z.strictObject({ no: count, before: count }),
+  "settings.reread": z.strictObject({ no: count, leads: count }),
+
   "import.uploaded": z.strictObject({ kind: z.enum(["leads", "attempts"]), bytes: count }),
   "import.started": nothing,
   "import.reverted": nothing,

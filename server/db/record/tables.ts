@@ -17,6 +17,7 @@ import type { PromiseCheck } from "#domain/report/first-talk";
 import type { QuestionBand } from "#domain/report/question-band";
 import type { Assessment } from "#domain/sequence/assessment";
 import type { EarlierReading } from "#domain/sequence/earlier-reading";
+import type { RereadReading } from "#domain/sequence/reread-reading";
 import type { PushResult } from "#contract/push";
 import { instant } from "../engine/columns.ts";
 
@@ -95,6 +96,10 @@ export const assessment = pgTable(
     judgeVersion: integer("judge_version").notNull().default(1),
     /** What the judge of the version before said last; null where no other has read it. */
     earlier: jsonb("earlier").$type<EarlierReading>(),
+    /** The re-reading whose version its lead is pinned to, while this is still the reading by the version before. */
+    rereading: uuid("rereading"),
+    /** What other versions of the policy said last, before a re-reading each; the newest last, at most ten. */
+    rereads: jsonb("rereads").$type<RereadReading[]>().notNull().default([]),
     assessedAt: instant("assessed_at").notNull(),
   },
   (t) => [
@@ -126,7 +131,12 @@ export const assessment = pgTable(
       t.faultMarks,
       t.missing,
       t.judgeVersion,
+      t.policyId,
+      t.rereading,
     ),
+    index("assessment_rereading")
+      .on(t.orgId, t.rereading, t.leadId)
+      .where(sql`${t.rereading} is not null`),
     index("assessment_arrived").on(t.orgId, t.arrivedAt, t.leadId),
     index("assessment_stale")
       .on(t.orgId)

@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { SelectedFields } from "drizzle-orm/pg-core";
 import { JUDGE_VERSION } from "#domain/sequence/judge-version";
 import type { Database } from "../engine/database.ts";
@@ -31,8 +31,11 @@ const EPISODE_NO = { counted: lead.enquiryEpisodeNo, running: lead.episodeNo } a
 const ofEpisode = (which: WhichEpisode) =>
   and(eq(assessment.orgId, lead.orgId), eq(assessment.leadId, lead.id), eq(assessment.episodeNo, EPISODE_NO[which]));
 
-/** That the judge of this version read it: those of two versions stand in no figure together. */
-export const readByThisJudge = eq(assessment.judgeVersion, JUDGE_VERSION);
+/**
+ * That it is read as it is to be read now: by the judge of this version, and by the version of the policy that its lead
+ * is pinned to. Others stand in no figure beside these.
+ */
+export const readByThisJudge = and(eq(assessment.judgeVersion, JUDGE_VERSION), isNull(assessment.rereading));
 
 /** Leads with the assessment of one of their episodes, made by this judge: what every report starts from. */
 export const selectJudged = <Fields extends SelectedFields>(

@@ -1,6 +1,7 @@
 import { and, count, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../engine/database.ts";
-import { readByThisJudge, selectReadByAny } from "./judged-leads.ts";
+import { assessment } from "../record/tables.ts";
+import { readByThisJudge, selectJudged, selectReadByAny } from "./judged-leads.ts";
 import { type ArrivalDays, arrivedOn, inScope, type ReviewScope } from "./review-where.ts";
 
 /**
@@ -20,4 +21,12 @@ export const countArrivals = async (
   }).where(inScope({ ...scope, days: null }));
   const { inside, judged, all } = rows[0] ?? { inside: 0, judged: 0, all: 0 };
   return { inside, outside: judged - inside, toReadAnew: all - judged };
+};
+
+/** How many of the scope's leads each version of the policy judges. */
+export const countByPolicy = async (db: Database, scope: ReviewScope): Promise<ReadonlyMap<string, number>> => {
+  const rows = await selectJudged(db, { id: assessment.policyId, n: count() })
+    .where(inScope(scope))
+    .groupBy(assessment.policyId);
+  return new Map(rows.map(({ id, n }) => [id, n]));
 };

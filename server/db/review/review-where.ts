@@ -18,6 +18,8 @@ export type ReviewScope = {
   ownerIds: readonly string[] | null;
   zone: string;
   days: ArrivalDays | null;
+  /** Leads that this version of the policy judges; left out: any does. */
+  policyId?: string;
   /** Whoever reads knows leads by their ids alone: a search for a name would tell it. */
   isNameless?: true;
 };
@@ -38,11 +40,12 @@ export const arrivedOn = ({ from, to }: ArrivalDays, zone: string): SQL | undefi
   and(gte(LEAD.arrivedAt, dayBegins(from, 0, zone)), lt(LEAD.arrivedAt, dayBegins(to, 1, zone)));
 
 /** The leads a scope lets be seen at all. */
-export const inScope = ({ orgId, ownerIds, days, zone }: ReviewScope): SQL | undefined =>
+export const inScope = ({ orgId, ownerIds, days, policyId, zone }: ReviewScope): SQL | undefined =>
   and(
     eq(LEAD.orgId, orgId),
     ownerIds === null ? undefined : inArray(LEAD.ownerId, [...ownerIds]),
     days === null ? undefined : arrivedOn(days, zone),
+    policyId === undefined ? undefined : eq(assessment.policyId, policyId),
   );
 
 const named = (column: typeof LEAD.source | typeof LEAD.campaign, name: string | null | undefined): SQL | undefined =>
@@ -79,6 +82,7 @@ export const reviewWhere = (scope: ReviewScope, filter: ReviewFilter): SQL | und
     named(LEAD.campaign, filter.campaign),
     week === undefined ? undefined : arrivedInWeek(week, scope.zone),
     weekday === undefined ? undefined : sql`extract(isodow from ${localArrival(scope.zone)}) = ${weekday}::int`,
+    filter.settings === undefined ? undefined : eq(assessment.policyId, filter.settings),
     holder === undefined ? undefined : eq(assessment.primaryHolder, holder),
     from === undefined ? undefined : gte(LEAD.arrivedAt, from),
     to === undefined ? undefined : lt(LEAD.arrivedAt, to),

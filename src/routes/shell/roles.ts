@@ -8,6 +8,7 @@ import Inbox from "@lucide/svelte/icons/inbox";
 import List from "@lucide/svelte/icons/list";
 import Quote from "@lucide/svelte/icons/quote";
 import Spline from "@lucide/svelte/icons/spline";
+import Settings from "@lucide/svelte/icons/settings-2";
 import Send from "@lucide/svelte/icons/send";
 import Users from "@lucide/svelte/icons/users";
 import type { Role } from "#contract/role";
@@ -34,6 +35,7 @@ const PLACES = {
   promises: { href: "/promises", label: m.app_nav_promises, short: m.app_nav_promises, icon: Quote },
   consistency: { href: "/consistency", label: m.consistency_title, short: m.consistency_title, icon: Spline },
   imports: { href: "/imports", label: m.app_nav_imports, short: m.app_nav_imports, icon: FileUp },
+  settings: { href: "/settings", label: m.settings_title, short: m.settings_title, icon: Settings },
   people: { href: "/people", label: m.app_nav_people, short: m.app_nav_people, icon: Users },
   audit: { href: "/audit", label: m.audit_title, short: m.audit_title, icon: CircleCheck },
   queue: { href: "/queue", label: m.phone_nav_queue, short: m.phone_nav_queue, icon: Inbox },
@@ -41,7 +43,14 @@ const PLACES = {
 } as const satisfies Record<string, Place>;
 
 /** What pages offer to some roles only; whether they may, the server decides (server/access/role-rights.ts). */
-type Offer = "assign_leads" | "import" | "change_promises" | "manage_people" | "erase_people" | "remove_sample";
+type Offer =
+  | "assign_leads"
+  | "import"
+  | "change_promises"
+  | "change_settings"
+  | "manage_people"
+  | "erase_people"
+  | "remove_sample";
 
 type RoleOnScreen = {
   name: () => string;
@@ -52,15 +61,28 @@ type RoleOnScreen = {
   offers: readonly Offer[];
 };
 
-const { rescue, patterns, leads, ownLeads, spread, promises, consistency, imports, people, audit, queue, unsent } =
-  PLACES;
+const {
+  rescue,
+  patterns,
+  leads,
+  ownLeads,
+  spread,
+  promises,
+  consistency,
+  imports,
+  settings,
+  people,
+  audit,
+  queue,
+  unsent,
+} = PLACES;
 
 export const roles: Record<Role, RoleOnScreen> = {
   rep: { name: m.app_role_rep, what: m.app_people_role_rep_what, places: [queue, unsent, ownLeads], offers: [] },
   team_lead: {
     name: m.app_role_team_lead,
     what: m.app_people_role_team_lead_what,
-    places: [rescue, patterns, leads, spread, consistency, promises, imports],
+    places: [rescue, patterns, leads, spread, consistency, promises, imports, settings],
     offers: ["assign_leads"],
   },
   marketing: {
@@ -72,8 +94,16 @@ export const roles: Record<Role, RoleOnScreen> = {
   admin: {
     name: m.app_role_admin,
     what: m.app_people_role_admin_what,
-    places: [rescue, patterns, leads, spread, consistency, promises, imports, people, audit],
-    offers: ["assign_leads", "import", "change_promises", "manage_people", "erase_people", "remove_sample"],
+    places: [rescue, patterns, leads, spread, consistency, promises, imports, settings, people, audit],
+    offers: [
+      "assign_leads",
+      "import",
+      "change_promises",
+      "change_settings",
+      "manage_people",
+      "erase_people",
+      "remove_sample",
+    ],
   },
 };
 

@@ -60,6 +60,8 @@ export const ACTION_WORDS: Record<AuditAction, (parts: Parts) => string> = {
   "kept.set_aside": m.audit_did_kept_set_aside,
   "workspace.started": m.audit_did_workspace_started,
   "workspace.restored": m.audit_did_workspace_restored,
+  "settings.saved": m.audit_did_settings_saved,
+  "settings.reread": m.audit_did_settings_reread,
   "sample.removed": m.audit_did_sample_removed,
   "audit.seen": m.audit_did_audit_seen,
   "audit.sealing_resumed": m.audit_did_audit_sealing_resumed,

@@ -4,6 +4,7 @@ import { CAUSE_WORDS, FAULT_WORDS } from "#ui/words/judge/fault-words.ts";
 import { HOLDER_WORDS } from "#ui/words/judge/holder-words.ts";
 import { MISSING_WORDS } from "#ui/words/judge/missing-words.ts";
 import { VERDICTS } from "#ui/words/judge/verdicts.ts";
+import { settingsFromAddress } from "./settings-address.ts";
 import { periodFromAddress, periodToAddress } from "./period-address.ts";
 
 /** How "not recorded" (null) is written in an address; no source or campaign is called this. */
@@ -14,7 +15,16 @@ export const filterToAddress = (filter: ReviewFilter): URLSearchParams => {
   const query = new URLSearchParams();
   if (filter.period !== undefined) query.set("period", periodToAddress(filter.period));
   if (filter.verdict !== undefined && filter.verdict.length > 0) query.set("verdict", filter.verdict.join(","));
-  for (const name of ["fault", "primaryCause", "ifComplete", "firstMissing", "holder", "week", "find"] as const) {
+  for (const name of [
+    "fault",
+    "primaryCause",
+    "ifComplete",
+    "firstMissing",
+    "holder",
+    "week",
+    "settings",
+    "find",
+  ] as const) {
     const value = filter[name];
     if (value !== undefined) query.set(name, value);
   }
@@ -52,6 +62,7 @@ export const filterFromAddress = (get: (name: string) => string | null): ReviewF
     ...filter,
     ...withoutUndefined({ ...found, period: periodFromAddress(get("period")) }),
     ...(/^\d{4}-\d{2}-\d{2}$/.test(week) ? { week } : {}),
+    ...withoutUndefined({ settings: settingsFromAddress(get("settings")) }),
     ...(weekday !== undefined && weekday >= 1 && weekday <= 7 ? { weekday } : {}),
     ...withoutUndefined({ from: whole("from"), to: whole("to") }),
     ...(find === "" ? {} : { find }),
