@@ -10,6 +10,7 @@ import { erasureRouter } from "./erasure/erasure-router.ts";
 import { importsRouter } from "./import/imports-router.ts";
 import { libraryRouter } from "./library/library-router.ts";
 import { reviewRouter } from "./review/review-router.ts";
+import { conversationRouter } from "./routing/conversation-router.ts";
 import { leadsRouter } from "./routing/leads-router.ts";
 import { sampleRouter } from "./sample/sample-router.ts";
 import { devicesRouter } from "./sync/devices-router.ts";
@@ -28,7 +29,7 @@ export const appRouter = router({
   library: libraryRouter,
   consistency: consistencyRouter,
   imports: importsRouter,
-  leads: leadsRouter,
+  leads: mergeRouters(leadsRouter, conversationRouter),
   erasure: erasureRouter,
   devices: devicesRouter,
   sync: syncRouter,

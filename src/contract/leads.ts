@@ -33,6 +33,26 @@ export type AssignLeads = z.infer<typeof assignLeads>;
 export const leadsAssigned = z.object({ assigned: z.int() });
 export type LeadsAssigned = z.infer<typeof leadsAssigned>;
 
+/** Why a lead stays where it is when many are given, or given back, together. */
+export const leftOutWhy = z.enum(["theirs", "moved_on", "ended", "erased", "gone"]);
+export type LeftOutWhy = z.infer<typeof leftOutWhy>;
+
+/** Leads to be given together. What cannot go stays, and is counted by why. */
+export const giveLeads = assignLeads;
+
+/**
+ * `handedId`: by which it is undone, null where none went. `leftOut`: how many stayed, by why, each why once.
+ */
+export const leadsGiven = z.object({
+  handedId: z.nullable(z.string()),
+  given: z.int(),
+  leftOut: z.array(z.object({ why: leftOutWhy, leads: z.int() })),
+});
+export type LeadsGiven = z.infer<typeof leadsGiven>;
+
+/** Undoes what was given together. */
+export const giveBack = z.object({ handedId: z.uuid() });
+
 /** Who can be given a lead: active reps. `leads`: how many they hold now. */
 export const assignees = z.array(z.object({ userId: z.string(), name: z.string(), leads: z.int() }));
 export type Assignees = z.infer<typeof assignees>;

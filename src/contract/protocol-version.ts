@@ -33,5 +33,9 @@
  * because too many wait or came in (`uploads_full`), and a file that nobody brought in is let go (`not_begun`).
  * 15 — a queue entry says when somebody is there (`staffed`), by which channels the person can still be reached (`ways`),
  * what of theirs turned out wrong or dead (`lost`), and by when their open question is to be answered (`answerBy`).
+ * 16 — a lead on a phone says what its person was asked about it (`question`), and an answer to a review which question it
+ * answers (`questionId`). Leads are given and given back together (`leads.give`, `giveBack`), asked about and explained
+ * (`leads.ask`, `explain` and what takes them back); rescue, lists and a lead's page say so, and patterns say within which
+ * other they lie (`within`).
  */
-export const PROTOCOL_VERSION = 15;
+export const PROTOCOL_VERSION = 16;
