@@ -1,10 +1,11 @@
 import type { LeadsGiven, LeftOutWhy } from "#contract/leads";
+import { GIVEN_IN_A_PART } from "#contract/given-limits";
 import { DAY } from "#domain/time/instant";
 import type { Clock } from "../base/clock.ts";
 import type { Database } from "../db/engine/database.ts";
 import { retrying } from "../db/engine/retry.ts";
 import { erasedAmong } from "../db/erasure/erasures.ts";
-import { lockHanded, noteGivenBack } from "../db/record/handed-leads.ts";
+import { changeHanded, lockHanded } from "../db/record/handed-leads.ts";
 import type { HeldLead } from "../db/record/lead-holder.ts";
 import { type Change, changeLeads } from "../record/change/change-leads.ts";
 import { handBack } from "../record/change/hand-back.ts";
@@ -17,7 +18,7 @@ const WITHIN = DAY;
 type Back = LeadsGiven | { refused: "not_found" | "wrong_state" };
 
 /**
- * Undoes as one what was given together: each lead that is still with whoever got it goes to whoever had it before.
+ * Undoes a part of what was given together, `rest` says how many are still to be asked for: each lead that is still with whoever got it goes to whoever had it before.
  * `wrong_state`: it was undone already, or longer ago than a day.
  */
 export const giveLeadsBack = (
@@ -31,7 +32,9 @@ export const giveLeadsBack = (
       const handed = await lockHanded(tx, orgId, handedId);
       if (handed === null) return { refused: "not_found" };
       if (handed.undoneAt !== null || now - handed.at > WITHIN) return { refused: "wrong_state" };
-      const before = new Map(handed.leads.map(({ leadId, ownerId }) => [leadId, ownerId]));
+      const part = handed.leads.slice(0, GIVEN_IN_A_PART);
+      const rest = handed.leads.slice(part.length);
+      const before = new Map(part.map(({ leadId, ownerId }) => [leadId, ownerId]));
       const ids = [...before.keys()].sort();
       const { value } = await changeLeads(tx, orgId, ids, { now }, async (held): Promise<Change<Back>> => {
         const erased = await erasedAmong(tx, orgId, ids);
@@ -47,7 +50,7 @@ export const giveLeadsBack = (
           ...ids.flatMap((id) => (held.get(id)?.id === id ? [] : ["gone" as const])),
           ...own.flatMap((lead) => whyNot(lead) ?? []),
         ]);
-        await noteGivenBack(tx, orgId, handedId, now);
+        await changeHanded(tx, orgId, handedId, { leads: rest, ...(rest.length === 0 ? { undoneAt: now } : {}) });
         const { moves, owners } = await handBack(
           tx,
           orgId,
@@ -55,7 +58,7 @@ export const giveLeadsBack = (
           now,
         );
         return {
-          value: { handedId, given: given.length, leftOut },
+          value: { handedId, given: given.length, leftOut, rest: rest.length },
           changed: given.map(({ id }) => id),
           moves,
           audit: given.map(({ id }) => ({

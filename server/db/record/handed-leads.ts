@@ -1,5 +1,4 @@
 import { and, eq } from "drizzle-orm";
-import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { handedLeads } from "./tables.ts";
 
@@ -20,9 +19,15 @@ export const lockHanded = async (db: Database, orgId: string, id: string): Promi
   return row ?? null;
 };
 
-export const noteGivenBack = async (db: Database, orgId: string, id: string, at: Instant): Promise<void> => {
+/** Changes what there still is to undo of it, or when that was done. */
+export const changeHanded = async (
+  db: Database,
+  orgId: string,
+  id: string,
+  change: Partial<Pick<HandedLeads, "leads" | "undoneAt">>,
+): Promise<void> => {
   await db
     .update(handedLeads)
-    .set({ undoneAt: at })
+    .set(change)
     .where(and(eq(handedLeads.orgId, orgId), eq(handedLeads.id, id)));
 };
