@@ -10,6 +10,7 @@ import { erasureRouter } from "./erasure/erasure-router.ts";
 import { importsRouter } from "./import/imports-router.ts";
 import { libraryRouter } from "./library/library-router.ts";
 import { reviewRouter } from "./review/review-router.ts";
+import { conversationRouter } from "./routing/conversation-router.ts";
 import { leadsRouter } from "./routing/leads-router.ts";
 import { settingsRouter } from "./settings/settings-router.ts";
 import { sampleRouter } from "./sample/sample-router.ts";
@@ -30,7 +31,7 @@ export const appRouter = router({
   consistency: consistencyRouter,
   settings: settingsRouter,
   imports: importsRouter,
-  leads: leadsRouter,
+  leads: mergeRouters(leadsRouter, conversationRouter),
   erasure: erasureRouter,
   devices: devicesRouter,
   sync: syncRouter,

@@ -12,7 +12,9 @@ const RIGHTS = [
   "see_people",
   /** Add leads and hand them over. */
   "assign_leads",
-  /** Say of an entry that it stands, or does not: of a lead they never had. */
+  /** Ask the rep who has a lead. */
+  "ask_reps",
+  /** Say of an entry that it stands, or does not, and of what is due that it is explained: of a lead they never had. */
   "rule_on_entries",
   /** What phones sent and could not be put on record. */
   "settle_quarantine",
@@ -52,6 +54,7 @@ const ROLE_RIGHTS: Record<Role, { reach: "own_leads" | "organisation"; may: read
       "read_rescue",
       "see_people",
       "assign_leads",
+      "ask_reps",
       "rule_on_entries",
       "settle_quarantine",
       "follow_imports",

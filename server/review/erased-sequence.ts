@@ -38,4 +38,5 @@ export const erasedSequence = (sequence: ReviewSequence): ReviewSequence => ({
     questions: sequence.lead.questions?.map(() => GONE) ?? null,
   },
   events: sequence.events.map(eventOf),
+  ...(sequence.asked === undefined ? {} : { asked: [], explained: [] }),
 });

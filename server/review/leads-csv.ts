@@ -21,6 +21,7 @@ const localIso = (at: Instant, offset: number): string => {
 };
 
 const plain = (value: ReviewLeadRow[Column]): Cell => {
+  if (value === undefined) return null;
   if (Array.isArray(value)) return value.join(" ");
   return typeof value === "object" && value !== null
     ? JSON.stringify(value)

@@ -1,5 +1,5 @@
 import type { ReviewLeadRow, ReviewLeadsInput, ReviewLeadsOutput } from "#contract/review-leads";
-import { countLeadRows, leadRows, type StoredLeadRow } from "../db/review/review-leads.ts";
+import { countExplained, countLeadRows, leadRows, type StoredLeadRow } from "../db/review/review-leads.ts";
 import { leadCursor, readLeadCursor } from "./lead-cursor.ts";
 import { localOffset } from "./local-offset.ts";
 import { openPeriod } from "./open-period.ts";
@@ -11,6 +11,7 @@ export const leadRowFor = (reader: Reader, row: StoredLeadRow): ReviewLeadRow =>
   label: leadName(reader, row.leadId, row.label),
   arrivedOffset: localOffset(row.arrivedOffset, row.arrivedAt, reader.scope.zone),
   ownerLabel: seesOwners(reader) ? row.ownerLabel : null,
+  explained: seesOwners(reader) ? row.explained : undefined,
   outcome: { outcome: row.outcome, label: labelFor(reader, row.outcomeLabel), at: row.outcomeAt },
 });
 
@@ -28,6 +29,7 @@ export const reviewLeads = async (reader: Reader, input: ReviewLeadsInput): Prom
     period,
     rows,
     total: await countLeadRows(db, scope, filter),
+    ...(seesOwners(reader) ? { explained: await countExplained(db, scope, filter) } : {}),
     nextCursor: more ? leadCursor({ arrivedAt: last.arrivedAt, id: last.leadId }) : null,
   };
 };

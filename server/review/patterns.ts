@@ -108,6 +108,23 @@ const newestDays = (leads: readonly Lead[], members: readonly number[]): string[
   return [...new Set(newest)].map(dateOf);
 };
 
+/** Of patterns of one finding, the narrowest other that holds all leads of this one; null: none does. */
+const narrowestAround = <Of extends { finding: Finding; shared: FoundPattern["shared"] }>(
+  all: readonly Of[],
+  one: Of,
+): Of | null => {
+  const around = all.filter(
+    (other) =>
+      other !== one &&
+      keyOf(other.finding) === keyOf(one.finding) &&
+      other.shared.length < one.shared.length &&
+      other.shared.every((part) =>
+        one.shared.some(({ attribute, value }) => attribute === part.attribute && value === part.value),
+      ),
+  );
+  return around.sort((a, b) => b.shared.length - a.shared.length)[0] ?? null;
+};
+
 /**
  * What leads have in common that deserves a look, every lead counted under its one finding, so that a pattern's
  * figure is what its filter opens. Leads on the rescue list are in it too: a pattern is no work list.
@@ -134,17 +151,24 @@ export const reviewPatterns = async (reader: Reader, input?: ReviewPatternsInput
   });
   const asked = shown.map(({ filter, members }) => ({ filter, dates: newestDays(leads, members) }));
   const examples = await exampleLeads(db, scope, asked, EXAMPLES);
-  const patterns = shown.map(({ finding, filter, shared, contrast, holder }, place): Pattern => ({
-    id: JSON.stringify([keyOf(finding), ...shared.map(({ attribute, value }) => [attribute, value])]),
-    finding,
-    shared: [...shared, ...(holder === null ? [] : [{ attribute: "holder" as const, value: holder }])],
-    n: contrast.found,
-    here: shareOf(contrast.found, contrast.of),
-    elsewhere: shareOf(contrast.foundElsewhere, contrast.ofElsewhere),
-    elsewhereMayBe: contrast.mayBeElsewhere,
-    examples: examples[place] ?? [],
-    filter,
-  }));
+  const idOf = ({ finding, shared }: Pick<(typeof shown)[number], "finding" | "shared">): string =>
+    JSON.stringify([keyOf(finding), ...shared.map(({ attribute, value }) => [attribute, value])]);
+  const patterns = shown.map((one, place): Pattern => {
+    const { finding, filter, shared, contrast, holder } = one;
+    const around = narrowestAround(shown, one);
+    return {
+      id: idOf(one),
+      ...(around === null ? {} : { within: idOf(around) }),
+      finding,
+      shared: [...shared, ...(holder === null ? [] : [{ attribute: "holder" as const, value: holder }])],
+      n: contrast.found,
+      here: shareOf(contrast.found, contrast.of),
+      elsewhere: shareOf(contrast.foundElsewhere, contrast.ofElsewhere),
+      elsewhereMayBe: contrast.mayBeElsewhere,
+      examples: examples[place] ?? [],
+      filter,
+    };
+  });
   const withFinding = leads.reduce((sum, { finding }) => (finding === null ? sum : sum + 1), 0);
   return { asOf, period, leads: withFinding, patterns };
 };

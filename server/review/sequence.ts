@@ -24,6 +24,8 @@ import { answerText } from "../db/lead/enquiry-answer.ts";
 import { erasedAmong } from "../db/erasure/erasures.ts";
 import { erasedSequence } from "./erased-sequence.ts";
 import { seenBy } from "./seen-by.ts";
+import { explanationsOfLeads } from "../db/record/lead-explanation.ts";
+import { leadQuestions } from "../record/fact/lead-questions.ts";
 import { rulingsFor } from "./rulings-for.ts";
 import { judgedBy } from "./judged-by.ts";
 import { drawnSpan, shadingWithin } from "./drawn-span.ts";
@@ -98,6 +100,7 @@ const sequenceFor = async (reader: Reader, found: SequenceRecord, policy: Policy
     promise: answers.find(({ type }) => type === "promise.checked") ?? null,
     seen: await seenBy(reader, episode),
     rulings: await rulingsFor(reader, lead.id, entries),
+    ...(seesOwners(reader) ? await talkAbout(reader, lead.id) : {}),
     policy: { id: policy.id, preset: policy.preset, ...response, caps: policy.caps },
     span,
     staffed: shadingWithin(calendar.staffed, span),
@@ -107,6 +110,17 @@ const sequenceFor = async (reader: Reader, found: SequenceRecord, policy: Policy
       : [],
   };
 };
+
+/** What a team lead asked about a lead, what was answered, and what explains it. */
+const talkAbout = async (
+  { db, scope }: Reader,
+  leadId: string,
+): Promise<Required<Pick<ReviewSequence, "asked" | "explained">>> => ({
+  asked: (await leadQuestions(db, scope.orgId, [leadId])).get(leadId)?.map(({ question }) => question) ?? [],
+  explained: (await explanationsOfLeads(db, scope.orgId, [leadId])).map(({ reason, words, at, by }) => ({
+    ...{ reason, words, at, by },
+  })),
+});
 
 const holders = (assessment: Assessment | null): string[] =>
   assessment?.faults.flatMap(({ holderId }) => holderId ?? []) ?? [];

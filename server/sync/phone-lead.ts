@@ -13,6 +13,7 @@ import { latestThatSaw } from "../db/lead/saw-promises.ts";
 import { episodeOf } from "../record/judge/episode-of.ts";
 import { earlierRows } from "../record/judge/situation-of.ts";
 import { eventOf } from "../record/fact/event-of.ts";
+import { leadQuestions } from "../record/fact/lead-questions.ts";
 import { filedIn } from "../record/judge/filed-in.ts";
 import { withFileLimits } from "../record/judge/with-file-limits.ts";
 import { type EventRecord, eventsOfLeads, freshAssessments } from "../db/record/assessment.ts";
@@ -58,6 +59,7 @@ export const phoneLeads = async (
     leads.filter((lead) => seenIn(lastEpisode(lead)).versionId !== null).map(({ id }) => id),
   );
   const erased = await erasedAmong(db, orgId, ids);
+  const asked = await leadQuestions(db, orgId, ids);
   const eventsOf = Map.groupBy(events, ({ leadId }) => leadId);
   return {
     leads: leads.flatMap((lead) => {
@@ -71,6 +73,7 @@ export const phoneLeads = async (
         {
           ...(erased.has(lead.id) ? erasedLead(made) : made),
           ...(promiseChecked === undefined || erased.has(lead.id) ? {} : { promiseChecked }),
+          ...(erased.has(lead.id) ? {} : questionOf(asked.get(lead.id))),
           ...(mark === undefined ? {} : { mark }),
         },
       ];
@@ -139,6 +142,13 @@ const phoneLead = (
     promise: seenIn(last),
   };
 };
+
+/** A lead's last question, if whoever has the lead was asked it. */
+const questionOf = (asked: Asked = []): Pick<PhoneLead, "question"> => {
+  const last = asked[0];
+  return last?.isHolders === true ? { question: last.question } : {};
+};
+type Asked = Awaited<ReturnType<typeof leadQuestions>> extends Map<string, infer Each> ? Each : never;
 
 /** What the latest of an episode's enquiries that saw something was promised. */
 const seenIn = (episode: EpisodeRecord): NonNullable<PhoneLead["promise"]> => {

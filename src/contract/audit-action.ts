@@ -29,6 +29,11 @@ export const AUDIT_ACTIONS = {
   leads: [
     "lead.added",
     "lead.assigned",
+    "lead.given_back",
+    "lead.asked",
+    "lead.question_withdrawn",
+    "lead.explained",
+    "lead.explanation_withdrawn",
     "lead.enquired",
     "lead.recycled",
     "person.joined",

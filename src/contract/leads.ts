@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { channel } from "#domain/attempt/channel-schema";
+import { GIVEN_IN_A_PART } from "./given-limits.ts";
 
 const text = (most: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(most));
 
@@ -32,6 +33,36 @@ export type AssignLeads = z.infer<typeof assignLeads>;
 
 export const leadsAssigned = z.object({ assigned: z.int() });
 export type LeadsAssigned = z.infer<typeof leadsAssigned>;
+
+/** Why a lead stays where it is when many are given, or given back, together. */
+export const leftOutWhy = z.enum(["theirs", "moved_on", "ended", "erased", "gone"]);
+export type LeftOutWhy = z.infer<typeof leftOutWhy>;
+
+/**
+ * A part of the leads to be given together: what cannot go stays, and is counted by why. `handedId`: of the parts before,
+ * so that all are undone as one.
+ */
+export const giveLeads = z.object({
+  leadIds: z.array(z.uuid()).check(z.minLength(1), z.maxLength(GIVEN_IN_A_PART)),
+  userId: text(64),
+  handedId: z.optional(z.uuid()),
+});
+export type GiveLeads = z.infer<typeof giveLeads>;
+
+/**
+ * `handedId`: by which it is undone, null where none went. `leftOut`: how many stayed, by why, each why once. `rest`: of
+ * what is to be given back, how many are still to be; ask again.
+ */
+export const leadsGiven = z.object({
+  handedId: z.nullable(z.string()),
+  given: z.int(),
+  leftOut: z.array(z.object({ why: leftOutWhy, leads: z.int() })),
+  rest: z.int(),
+});
+export type LeadsGiven = z.infer<typeof leadsGiven>;
+
+/** Undoes a part of what was given together. */
+export const giveBack = z.object({ handedId: z.uuid() });
 
 /** Who can be given a lead: active reps. `leads`: how many they hold now. */
 export const assignees = z.array(z.object({ userId: z.string(), name: z.string(), leads: z.int() }));

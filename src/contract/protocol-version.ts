@@ -35,5 +35,9 @@
  * what of theirs turned out wrong or dead (`lost`), and by when their open question is to be answered (`answerBy`).
  * 16 — settings are read, saved as versions and applied to what was brought in (`settings`); a sequence says by which
  * version it is judged and what others read in it (`judgedBy`), the review by which its figures are (`versions`).
+ * A lead on a phone says what its person was asked about it (`question`), and an answer to a review which question it
+ * answers (`questionId`). Leads are given and given back together (`leads.give`, `giveBack`), asked about and explained
+ * (`leads.ask`, `explain` and what takes them back); rescue, lists and a lead's page say so, and patterns say within which
+ * other they lie (`within`).
  */
 export const PROTOCOL_VERSION = 16;

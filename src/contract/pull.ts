@@ -8,6 +8,7 @@ import { contactPointKind, contactStanding } from "#domain/lead/contact-point-sc
 import { assessment, verdict } from "#domain/sequence/assessment";
 import { policy } from "#domain/sequence/policy";
 import { sequenceEvent } from "#domain/sequence/sequence-event";
+import { leadQuestion } from "./lead-question.ts";
 import { seenPromise, tracksInForce } from "./promise.ts";
 import { recordOf } from "./record-of.ts";
 import { wipeOrder } from "./wipe.ts";
@@ -76,6 +77,11 @@ export const phoneLead = z.object({
   promise: z.optional(seenPromise),
   /** What a talk answered last to whether it was as promised, and of which version; left out: none did. */
   promiseChecked: z.optional(z.object({ answer: z.string(), versionId: z.nullable(z.string()) })),
+  /**
+   * A team lead's last question about it to the phone's person, with their last answer on record; left out: none. A server
+   * before version 16 says none.
+   */
+  question: z.optional(leadQuestion),
   /** Its person was erased on request: nothing of theirs is told, and what the phone keeps of it goes. */
   erased: z.optional(z.boolean()),
   /** The checksum of what is on record of it, 32 bits, by which the phone says what it holds; a server before version 3 has none. */

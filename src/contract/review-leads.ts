@@ -32,6 +32,8 @@ export const reviewLeadRow = z.object({
   missing: z.array(missing),
   nextDue: z.nullable(nextDue),
   outcome,
+  /** A reviewer said that it is explained. */
+  explained: z.optional(z.boolean()),
 });
 export type ReviewLeadRow = z.infer<typeof reviewLeadRow>;
 
@@ -41,6 +43,8 @@ export const reviewLeadsOutput = z.object({
   period: reviewPeriod,
   rows: z.array(reviewLeadRow),
   total: z.int(),
+  /** Of them, those that are explained. */
+  explained: z.optional(z.int()),
   nextCursor: z.nullable(z.string()),
 });
 export type ReviewLeadsOutput = z.infer<typeof reviewLeadsOutput>;

@@ -25,7 +25,7 @@ export const patternFinding = z.discriminatedUnion("kind", [
 
 /**
  * A group of leads with one finding. `shared`: one or two attributes the finding is clearly commoner with (and the
- * holder, where it is the same in all); without source, campaign, week or weekday it is the finding as a whole.
+ * holder, where it is the same in all and another in others with the finding); without source, campaign, week or weekday it is the finding as a whole.
  * `here`: leads of the group out of those with its attributes and no weightier finding; `elsewhere`: the same finding
  * among the others, at
  * most: `elsewhereMayBe` of them only may have it.
@@ -33,6 +33,8 @@ export const patternFinding = z.discriminatedUnion("kind", [
  */
 export const pattern = z.object({
   id: z.string(),
+  /** The id of the narrowest other pattern that holds all of its leads; left out: none does. */
+  within: z.optional(z.string()),
   finding: patternFinding,
   shared: z.array(z.object({ attribute: patternAttribute, value: z.nullable(z.string()) })),
   n: z.int(),

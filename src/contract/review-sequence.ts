@@ -5,6 +5,7 @@ import { opening } from "#domain/lead/opening";
 import { assessment, verdict } from "#domain/sequence/assessment";
 import { earlierReading } from "#domain/sequence/earlier-reading";
 import { instant } from "#domain/time/instant-schema";
+import { leadExplained, leadQuestion } from "./lead-question.ts";
 import { outcome } from "./review-outcome.ts";
 import { reviewAsOf } from "./review-as-of.ts";
 import { entryRuling } from "./ruling.ts";
@@ -135,6 +136,9 @@ export const reviewSequence = z.object({
   seen: z.optional(sequenceSeen),
   /** Entries that a reviewer may rule on, and what was ruled on them; a server before version 12 says nothing of it. */
   rulings: z.optional(z.array(entryRuling)),
+  /** Questions that a team lead put to its rep, the last first, and what explains it; not for marketing. */
+  asked: z.optional(z.array(leadQuestion)),
+  explained: z.optional(z.array(leadExplained)),
   policy: reviewPolicy,
   span: z.object({ from: instant, to: instant }),
   staffed: z.array(interval),

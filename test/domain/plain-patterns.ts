@@ -102,12 +102,14 @@ const sharedOf = (cells: readonly PatternCell[], finding: string): Shared[] => {
 /** That a lead was with a person is the ordinary case and says nothing; an unknown holder says nothing either. */
 const TELLING: ReadonlySet<string> = new Set(["nobody", "routing", "transit"]);
 
-/** Whose time decided the finding, where it was the same kind of holder in every lead of the group. */
+/** Whose time decided the finding: the same kind of holder in every lead of the group, and another in others. */
 const holderOf = (cells: readonly PatternCell[], finding: string, shared: Shared): string | null => {
   const group = cells.filter((cell) => cell.finding === finding && hasAll(cell, shared));
   const holders = new Set(group.map(({ values }) => values.holder ?? null));
   const [only] = holders;
-  return holders.size === 1 && only != null && TELLING.has(only) ? only : null;
+  const others = cells.filter((cell) => cell.finding === finding && !hasAll(cell, shared));
+  const isApart = others.some(({ values }) => (values.holder ?? null) !== only);
+  return holders.size === 1 && only != null && TELLING.has(only) && isApart ? only : null;
 };
 
 /** The rules of patterns written down without any thought for time: every question goes through all cells again. */

@@ -98,6 +98,7 @@ const NOW = Date.UTC(2026, 2, 4, 12);
 const due = (leadId: string, hours: number, more: Partial<RescueCandidate> = {}): RescueCandidate => ({
   leadId,
   decided: false,
+  explained: false,
   phase: "running",
   withdrew: false,
   nextDue: { what: "slot", from: NOW - DAY, by: NOW + hours * HOUR, channel: null, stepId: null },
@@ -105,9 +106,10 @@ const due = (leadId: string, hours: number, more: Partial<RescueCandidate> = {})
 });
 
 describe("the rescue list", () => {
-  const ids = (candidates: RescueCandidate[]) => rescueList(candidates, NOW, NOW + DAY).map(({ leadId }) => leadId);
+  const ids = (candidates: RescueCandidate[]) =>
+    rescueList(candidates, NOW, NOW + DAY).mendable.map(({ leadId }) => leadId);
 
-  test("V10: soonest first, then just overdue, then later today, then longer overdue; the rest is left out", () => {
+  test("V10: what has time left comes by it, the least first, then what is overdue, the latest first; the rest is left out", () => {
     const given = [
       due("later", 20),
       due("long", -60),
@@ -116,8 +118,20 @@ describe("the rescue list", () => {
       due("gone", -80),
       due("far", 30),
     ];
-    expect(ids(given)).toEqual(["soon", "just", "later", "long"]);
-    expect(ids([...given].reverse())).toEqual(["soon", "just", "later", "long"]);
+    expect(ids(given)).toEqual(["soon", "later", "just", "long"]);
+    expect(ids([...given].reverse())).toEqual(["soon", "later", "just", "long"]);
+    // Time left comes before readiness.
+    const step = due("step", 3, {
+      nextDue: { what: "our_step", from: NOW, by: NOW + 3 * HOUR, channel: null, stepId: null },
+    });
+    expect(ids([step, due("soon", 2)])).toEqual(["soon", "step"]);
+  });
+
+  test("V43: a lead of which what is due is explained stands apart", () => {
+    const given = [due("a", 1), due("b", 2, { explained: true }), due("far", 30, { explained: true })];
+    const { mendable, explained } = rescueList(given, NOW, NOW + DAY);
+    expect(mendable.map(({ leadId }) => leadId)).toEqual(["a"]);
+    expect(explained).toEqual(["b"]);
   });
 
   test("V10: within the same time left, an agreed step comes before an open question, a first reply and advice", () => {
@@ -186,14 +200,19 @@ describe("patterns", () => {
     expect(told).toBeLessThanOrEqual(10);
   });
 
-  test("V11: four leads are no pattern; the holder is told only where all share a telling one", () => {
+  test("V11 V45: four leads are no pattern; the holder is told only where all share a telling one, and others have another", () => {
     const found = (n: number, holder: string): PatternCell => ({ finding: "late", values: { source: "x", holder }, n });
     const others: PatternCell = { finding: null, values: { source: "y", holder: null }, n: 100 };
     expect(sharedBy([found(4, "nobody"), others])).toEqual([""]);
-    expect(findPatterns([found(40, "nobody"), others], () => 0)[0]).toMatchObject({
+    // Another holder elsewhere: it sets these apart. The same in all: it sets none apart (V45).
+    const elsewhere: PatternCell = { finding: "late", values: { source: "y", holder: "routing" }, n: 1 };
+    expect(findPatterns([found(40, "nobody"), others, elsewhere], () => 0)[0]).toMatchObject({
       holder: "nobody",
       contrast: { found: 40, of: 40 },
     });
+    const likewise = { ...elsewhere, values: { source: "y", holder: "nobody" } };
+    expect(findPatterns([found(40, "nobody"), others, likewise], () => 0)[0]?.holder).toBe(null);
+    expect(findPatterns([found(40, "nobody"), others], () => 0)[0]?.holder).toBe(null);
     expect(findPatterns([found(40, "nobody"), found(1, "routing"), others], () => 0)[0]?.holder).toBe(null);
     expect(findPatterns([found(40, "person"), others], () => 0)[0]?.holder).toBe(null);
   });

@@ -7,6 +7,7 @@ import { newId } from "#server/base/new-id";
 import type { Database } from "#server/db/engine/database";
 import { insertRecord } from "#server/db/record/sample-rows";
 import { beginCheck } from "#server/import/batch/begin-batch";
+import { leadExplanation, leadQuestion } from "#server/db/record/tables";
 import { runBatch } from "#server/import/batch/run-batch";
 import { storeUpload } from "#server/import/batch/store-upload";
 import { IMPORT_LIMITS } from "#server/import/read-file/import-limits";
@@ -226,6 +227,11 @@ export const markedPerson = async (server: TestServer, o: string) => {
     await phone.seal(leadId, "lead.returned", { reason: mark("returned") }),
   ];
   const { results } = await phone.push(sent);
+  const asked = { orgId: o, leadId, askedBy: "somebody", askedOf: personId(o, "rep"), askedAt: clock() };
+  await db.insert(leadQuestion).values({ ...asked, id: newId(NOON), words: mark("asked") });
+  const due = { dueWhat: "slot" as const, dueBy: clock(), at: clock(), byId: "somebody" };
+  const explained = { orgId: o, leadId, reason: "other" as const, words: mark("explained"), ...due };
+  await db.insert(leadExplanation).values({ ...explained, id: newId(NOON) });
   const odd = results.filter(({ result }) => result !== "applied");
   if (odd.length > 0) throw new Error(`not taken: ${JSON.stringify(sent[results.indexOf(odd[0]!)])}`);
   await phone.pushRaw([

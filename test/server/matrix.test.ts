@@ -81,6 +81,12 @@ const EXPECTED: Record<string, [Who, Access["whose"]]> = {
   "leads.assign": [LEADERS, "own_organisation"],
   "leads.assignees": [LEADERS, "own_organisation"],
   "leads.rule": [LEADERS, "own_organisation"],
+  "leads.give": [LEADERS, "own_organisation"],
+  "leads.giveBack": [LEADERS, "own_organisation"],
+  "leads.ask": [LEADERS, "own_organisation"],
+  "leads.unask": [LEADERS, "own_organisation"],
+  "leads.explain": [LEADERS, "own_organisation"],
+  "leads.unexplain": [LEADERS, "own_organisation"],
   "devices.register": ["signed_in", "self"],
   "devices.cleared": ["signed_in", "self"],
   "sync.push": ["device", "own_organisation"],
@@ -291,6 +297,18 @@ function inputsOf(name: string, { leadId, batchId, ...of }: Placed): unknown[] {
   switch (name) {
     case "leads.rule":
       return [{ leadId, entryId: leadId, matter: "won", decision: "stands" }];
+    case "leads.ask":
+    case "leads.unexplain":
+      return [{ leadId }];
+    case "leads.unask":
+      return [{ leadId, questionId: leadId }];
+    case "leads.explain":
+      return [{ leadId, reason: "was_off" }];
+    case "leads.give":
+      // Leads that are not here stay where they are, and are counted so (S127).
+      return [{ leadIds: [of.mineId], userId: "theirs-rep" }];
+    case "leads.giveBack":
+      return [{ handedId: batchId }];
     case "session.phoneLost":
       return [{ deviceId: of.deviceId }];
     case "people.setRole":

@@ -19,6 +19,7 @@ const said = <K extends FactType>(type: K, payload: FactPayload<K>, at = T + seq
   deviceSeq: seq,
   leadId: LEAD,
   episodeNo: null,
+  userId: "rep",
   actorId: "rep",
   type,
   v: 1,

@@ -105,7 +105,7 @@ describe("U1: every code of every closed list of the judge has words of its own"
 describe("U3: no word that blames, and no code, in what people read", () => {
   const folder = new URL("../../src/messages/", import.meta.url);
   const messages = readdirSync(folder).flatMap((locale) =>
-    ["judge", "review"].flatMap((area) => {
+    ["judge", "review", "rescue"].flatMap((area) => {
       const read: unknown = JSON.parse(readFileSync(new URL(`${locale}/${area}.json`, folder), "utf8"));
       return Object.entries(read as Record<string, unknown>).flatMap(([key, value]) =>
         key.startsWith("$") ? [] : sentencesOf(value).map((words): [string, string] => [`${locale} ${key}`, words]),
@@ -127,7 +127,7 @@ describe("U3: no word that blames, and no code, in what people read", () => {
     expect("it was too_slow").toMatch(codes);
   });
 
-  test("U3: all messages of judge and review", () => {
+  test("U3 U89: all messages of judge, review and rescue", () => {
     expect(messages.length).toBeGreaterThan(250);
     expect(messages.filter(([, words]) => blaming.test(words) || codes.test(words.replaceAll(/\{\w+\}/g, "")))).toEqual(
       [],

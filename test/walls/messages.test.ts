@@ -25,6 +25,9 @@ test("H9: the wording wall bites", () => {
     blamingMessages({ a: "The call failed", b: "A thin sequence", c: "{bad} of {count}", d: "Something" }),
   ).toEqual(['a: "failed"', 'b: "thin"']);
   expect(blamingMessages({ a: [{ match: { "count=one": "A breach" } }] })).toHaveLength(1);
+  // What a question about a lead might be asked in, and is not.
+  for (const a of ["You should have called", "Why did you wait?", "They forgot it", "Ignored", "What is your excuse?"])
+    expect(blamingMessages({ a })).toHaveLength(1);
 });
 
 test("U70: no message uses a word that a salesperson would not", () => {

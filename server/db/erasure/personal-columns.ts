@@ -178,6 +178,16 @@ export const OF_PERSONS: readonly {
     },
   },
   {
+    table: record.leadQuestion,
+    by: "leadId",
+    columns: { orgId: "kept", askedBy: "kept", askedOf: "kept", words: gone },
+  },
+  {
+    table: record.leadExplanation,
+    by: "leadId",
+    columns: { orgId: "kept", reason: "kept", words: gone, byId: "kept", dueWhat: "kept" },
+  },
+  {
     table: phone.quarantine,
     by: "leadId",
     columns: {
@@ -213,6 +223,8 @@ export const ELSEWHERE: Readonly<Record<string, Readonly<Record<string, Exclude<
   feed: { orgId: "kept", userId: "kept", op: "kept" },
   feed_epoch: { orgId: "kept", epoch: "kept" },
   holding: { orgId: "kept", userId: "kept" },
+  // Ids alone.
+  handed_leads: { orgId: "kept", byId: "kept", toId: "kept", leads: "kept" },
   // Ids and figures only, by its own rule.
   audit: { orgId: "kept", actorId: "kept", action: "kept", subject: "kept", detail: "kept" },
   audit_seal: { orgId: "kept", mac: "kept" },

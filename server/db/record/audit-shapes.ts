@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import type { AuditAction } from "#contract/audit-action";
 import { quarantineCode } from "#contract/push";
 import { role } from "#contract/role";
+import { WAIT_REASONS } from "#domain/lead/wait-reason";
 import { opening } from "#domain/lead/opening";
 import { RULING_MATTERS } from "#domain/sequence/ruling-matter";
 
@@ -67,6 +68,11 @@ export const AUDIT_SHAPES = {
 
   "lead.added": z.strictObject({ to: perhaps }),
   "lead.assigned": z.strictObject({ from: perhaps, to: perhaps }),
+  "lead.given_back": z.strictObject({ from: perhaps, to: perhaps }),
+  "lead.asked": z.strictObject({ question: id, to: id }),
+  "lead.question_withdrawn": z.strictObject({ question: id }),
+  "lead.explained": z.strictObject({ reason: z.enum(WAIT_REASONS) }),
+  "lead.explanation_withdrawn": nothing,
   "lead.enquired": z.strictObject({ no: count, episodeNo: z.nullable(count), opening: z.optional(opening) }),
   "lead.recycled": z.strictObject({
     episodeNo: count,

@@ -33,6 +33,7 @@ export type FactSaid = Pick<
   | "deviceSeq"
   | "leadId"
   | "episodeNo"
+  | "userId"
   | "actorId"
   | "type"
   | "v"
@@ -60,6 +61,7 @@ export const factsOfLeads = (
       deviceSeq: fact.deviceSeq,
       leadId: fact.leadId,
       episodeNo: fact.episodeNo,
+      userId: fact.userId,
       actorId: fact.actorId,
       type: fact.type,
       v: fact.v,

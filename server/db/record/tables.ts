@@ -11,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { WaitReason } from "#domain/lead/wait-reason";
 import type { PageStep } from "#domain/promise/page-step";
 import type { PromisePhrase } from "#domain/promise/promise-phrase";
 import type { PromiseCheck } from "#domain/report/first-talk";
@@ -22,6 +23,7 @@ import type { PushResult } from "#contract/push";
 import { instant } from "../engine/columns.ts";
 
 type JsonRecord = Record<string, unknown>;
+type DueWhat = NonNullable<Assessment["nextDue"]>["what"];
 type FactFlag = PushResult["flags"][number];
 
 /** Events of every kind. Kind `other` is a row that is no contact: kept, never given to the judge. */
@@ -274,6 +276,56 @@ export const holding = pgTable(
       .on(t.orgId, t.userId)
       .where(sql`${t.deliveredAt} is null`),
   ],
+);
+
+/** A team lead's question to the rep who has a lead. The answer is a fact (`review.answered`) that names it. */
+export const leadQuestion = pgTable(
+  "lead_question",
+  {
+    orgId: text("org_id").notNull(),
+    id: uuid("id").notNull(),
+    leadId: uuid("lead_id").notNull(),
+    askedBy: text("asked_by").notNull(),
+    askedOf: text("asked_of").notNull(),
+    /** What they added to it; null: nothing. */
+    words: text("words"),
+    askedAt: instant("asked_at").notNull(),
+    withdrawnAt: instant("withdrawn_at"),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.id] }), index("lead_question_lead").on(t.orgId, t.leadId, t.askedAt)],
+);
+
+/** A reviewer's word that what was due of a lead is explained: until something else is (`dueWhat`, `dueBy`). */
+export const leadExplanation = pgTable(
+  "lead_explanation",
+  {
+    orgId: text("org_id").notNull(),
+    id: uuid("id").notNull(),
+    leadId: uuid("lead_id").notNull(),
+    reason: text("reason").$type<WaitReason>().notNull(),
+    words: text("words"),
+    byId: text("by_id").notNull(),
+    at: instant("at").notNull(),
+    dueWhat: text("due_what").$type<DueWhat>().notNull(),
+    dueBy: instant("due_by").notNull(),
+    withdrawnAt: instant("withdrawn_at"),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.id] }), index("lead_explanation_lead").on(t.orgId, t.leadId, t.at)],
+);
+
+/** Leads given to a rep together, each with the owner key it had before (null: nobody's), so that it can be undone as one. */
+export const handedLeads = pgTable(
+  "handed_leads",
+  {
+    orgId: text("org_id").notNull(),
+    id: uuid("id").notNull(),
+    byId: text("by_id").notNull(),
+    toId: text("to_id").notNull(),
+    at: instant("at").notNull(),
+    undoneAt: instant("undone_at"),
+    leads: jsonb("leads").$type<{ leadId: string; ownerId: string | null }[]>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.id] })],
 );
 
 /** Who saw and changed what; a trigger keeps rows as they were written, but for the seal that they come under. */

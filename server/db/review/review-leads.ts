@@ -8,6 +8,7 @@ import { leadNow } from "../lead/lead-now.ts";
 import { LEAD, ofLead, selectJudged, SHOWN, type WhichEpisode } from "./judged-leads.ts";
 import { reviewWhere, type ReviewScope } from "./review-where.ts";
 import { owner } from "../people/tables.ts";
+import { isExplained } from "../record/lead-explanation.ts";
 import { assessment } from "../record/tables.ts";
 
 /** Where a page ends: newest arrival first, ties by id. */
@@ -36,6 +37,7 @@ const columns = {
   missing: assessment.missing,
   nextDue: sql<Assessment["nextDue"]>`nullif(${assessment.body} -> 'nextDue', 'null'::jsonb)`,
   suggestion: sql<Assessment["suggestion"]>`nullif(${assessment.body} -> 'suggestion', 'null'::jsonb)`,
+  explained: isExplained(sql`${LEAD.orgId}`, sql`${LEAD.id}`),
   primary: sql<StoredLeadRow["primary"]>`jsonb_path_query_first(${assessment.body},
     '$.faults[*] ? (@.fault == $verdict)', jsonb_build_object('verdict', ${assessment.verdict}))`,
 };
@@ -69,6 +71,14 @@ export const leadRows = async (
 
 export const countLeadRows = async (db: Database, scope: ReviewScope, filter: ReviewFilter): Promise<number> => {
   const rows = await selectJudged(db, { n: count() }).where(reviewWhere(scope, filter));
+  return rows[0]?.n ?? 0;
+};
+
+/** Of the leads that a filter leaves, how many a reviewer said are explained. */
+export const countExplained = async (db: Database, scope: ReviewScope, filter: ReviewFilter): Promise<number> => {
+  const rows = await selectJudged(db, { n: count() }).where(
+    and(reviewWhere(scope, filter), isExplained(sql`${LEAD.orgId}`, sql`${LEAD.id}`)),
+  );
   return rows[0]?.n ?? 0;
 };
 

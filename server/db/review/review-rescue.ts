@@ -6,6 +6,7 @@ import type { Database } from "../engine/database.ts";
 import { leadNow } from "../lead/lead-now.ts";
 import { LEAD, ofLead, selectJudged, SHOWN } from "./judged-leads.ts";
 import { inScope, type ReviewScope } from "./review-where.ts";
+import { isDueExplained } from "../record/lead-explanation.ts";
 import { assessment } from "../record/tables.ts";
 
 /** More leads due within a few days than this are beyond what one list can rank or one team can mend. */
@@ -25,6 +26,7 @@ export const rescueCandidates = (
       decided: sql<boolean>`false`,
       phase: assessment.phase,
       withdrew: sql<boolean>`(${assessment.body} ->> 'withdrew')::boolean`,
+      explained: isDueExplained(sql`${LEAD.orgId}`, sql`${LEAD.id}`),
       nextDue: sql<Assessment["nextDue"]>`nullif(${assessment.body} -> 'nextDue', 'null'::jsonb)`,
     },
     "running",

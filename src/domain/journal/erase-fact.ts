@@ -49,7 +49,11 @@ const ERASERS: Erasers = {
     arrivedAt: payload.arrivedAt,
   }),
   "override.recorded": (payload, to) => ({ rule: payload.rule, reason: to.words(payload.reason) }),
-  "review.answered": (payload, to) => ({ answer: to.words(payload.answer), words: to.words(payload.words) }),
+  "review.answered": ({ questionId, ...payload }, to) => ({
+    answer: to.words(payload.answer),
+    words: to.words(payload.words),
+    ...(questionId === undefined ? {} : { questionId }),
+  }),
 };
 
 /**

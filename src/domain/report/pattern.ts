@@ -4,7 +4,7 @@ import { FEWEST, isClear } from "./pattern-threshold.ts";
 
 /**
  * A finding with what sets its leads apart (`shared` empty: the finding as a whole). `holder`: whose time it was, if
- * the same in all. `members`: the places of its cells among those given.
+ * the same in all and another elsewhere. `members`: the places of its cells among those given.
  */
 export type FoundPattern = {
   finding: string;
@@ -119,11 +119,16 @@ const chosenGroups = (field: Field): Candidate[] => {
 /** That a lead was with a person is the ordinary case and says nothing; an unknown holder says nothing either. */
 const TELLING: ReadonlySet<string> = new Set(["nobody", "routing", "transit"]);
 
-/** Whose time decided the finding, where it was the same kind of holder in every lead of the group. */
-const holderOf = ({ cells }: Field, members: readonly number[]): string | null => {
-  const holders = new Set(members.map((cell) => cells[cell]?.values.holder ?? null));
+/**
+ * Whose time decided the finding, where it was the same kind of holder in every lead of the group and another in others
+ * with the finding: what all of them have sets none apart.
+ */
+const holderOf = ({ cells, own }: Field, members: readonly number[]): string | null => {
+  const holderAt = (cell: number): string | null => cells[cell]?.values.holder ?? null;
+  const holders = new Set(members.map(holderAt));
   const [only] = holders;
-  return holders.size === 1 && only != null && TELLING.has(only) ? only : null;
+  const isSaid = holders.size === 1 && only != null && TELLING.has(only);
+  return isSaid && own.some((cell) => holderAt(cell) !== only) ? only : null;
 };
 
 const patternsOf = (field: Field): FoundPattern[] => {

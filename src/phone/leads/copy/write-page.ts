@@ -7,7 +7,7 @@ import type { CacheMeta, CacheSchema, QueueLead } from "../../storage/databases/
 import { namedPromises } from "./named-promises.ts";
 import { StoreUnavailable } from "../../storage/databases/steady-database.ts";
 
-const queueLead = ({ leadId, label, phone, email, zone, questions, entry }: PhoneLead): QueueLead => ({
+const queueLead = ({ leadId, label, phone, email, zone, questions, entry, question }: PhoneLead): QueueLead => ({
   leadId,
   label,
   phone,
@@ -15,6 +15,7 @@ const queueLead = ({ leadId, label, phone, email, zone, questions, entry }: Phon
   zone,
   asked: questions?.[0] ?? null,
   entry,
+  ...(question?.isOpen === true ? { question: question.questionId } : {}),
 });
 
 /** Another tab may write a page at the same moment; what it wrote is read again, so often at most. */

@@ -1,3 +1,4 @@
+import { isAnswered } from "#domain/journal/is-answered";
 import { unloggedAttempts } from "#domain/journal/unlogged-attempts";
 import type { QueueEntry } from "#domain/queue/queue-entry";
 import { rankQueue, type Ranked } from "#domain/queue/rank";
@@ -20,6 +21,8 @@ export interface QueueNow {
   readonly rows: readonly QueueRow[];
   readonly leads: number;
   readonly syncedAt: number | null;
+  /** Leads about which a question waits for an answer, by their ids, the first to arrive first. */
+  readonly asked: readonly string[];
 }
 
 const goneEntry = (leadId: string, unloggedSince: number): QueueEntry => ({
@@ -66,6 +69,10 @@ export const queueReader = (stores: Stores): ((clock: () => Promise<number>) => 
       const { label = null, asked = null, phone = null, email = null, zone = null } = lead ?? {};
       return { ...ranked, label, asked, phone, email, zone };
     });
-    return { rows, leads: leads.size, syncedAt: meta?.syncedAt ?? null };
+    const asked = [...leads.values()]
+      .filter(({ leadId, question }) => question !== undefined && !isAnswered(question, byLead.get(leadId) ?? []))
+      .sort((a, b) => a.entry.arrivedAt - b.entry.arrivedAt)
+      .map(({ leadId }) => leadId);
+    return { rows, leads: leads.size, syncedAt: meta?.syncedAt ?? null, asked };
   };
 };

@@ -85,6 +85,8 @@ export interface QueueLead {
   readonly zone?: string | null;
   readonly asked: string | null;
   readonly entry: QueueEntry;
+  /** A team lead's question about it that had no answer when it was pulled, by its id. */
+  readonly question?: string;
 }
 
 /** Up to 200 of them under one seal: opening thousands one by one would hold up a cold start. */

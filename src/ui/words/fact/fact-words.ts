@@ -53,7 +53,7 @@ const WORDS: { readonly [T in FactType]: Words<T> } = {
   "lead.returned": { name: other },
   "lead.created-on-phone": { name: other, more: ({ phone, email, note }) => [phone, email, note].flatMap(said) },
   "override.recorded": { name: other },
-  "review.answered": { name: other },
+  "review.answered": { name: () => m.phone_fact_answered(), more: ({ words }) => said(words) },
 };
 
 type Entry = { type: string; payload: unknown };

@@ -6,3 +6,5 @@ export const guardAnswer = () => import("./guard-answer.svelte");
 export const answerBy = () => import("./answer-by.svelte");
 /** What to say to them, line by line. */
 export const talkTrack = () => import("./talk-track.svelte");
+/** What a team lead asked about the lead. */
+export const askedQuestion = () => import("./asked-question.svelte");
