@@ -49,6 +49,14 @@ const ERASERS: Erasers = {
     arrivedAt: payload.arrivedAt,
   }),
   "override.recorded": (payload, to) => ({ rule: payload.rule, reason: to.words(payload.reason) }),
+  "note.written": (payload, to) => ({ ...payload, text: to.words(payload.text) }),
+  "note.taken-back": asItIs,
+  "contact-point.given": (payload, to) => ({
+    ...payload,
+    value: to.words(payload.value),
+    replaces: to.words(payload.replaces),
+  }),
+  "contact-point.taken-back": asItIs,
   "review.answered": (payload, to) => ({ answer: to.words(payload.answer), words: to.words(payload.words) }),
 };
 
