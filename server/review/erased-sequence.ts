@@ -38,4 +38,6 @@ export const erasedSequence = (sequence: ReviewSequence): ReviewSequence => ({
     questions: sequence.lead.questions?.map(() => GONE) ?? null,
   },
   events: sequence.events.map(eventOf),
+  notes: [],
+  contactPoints: [],
 });

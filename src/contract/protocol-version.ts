@@ -33,5 +33,8 @@
  * because too many wait or came in (`uploads_full`), and a file that nobody brought in is let go (`not_begun`).
  * 15 — a queue entry says when somebody is there (`staffed`), by which channels the person can still be reached (`ways`),
  * what of theirs turned out wrong or dead (`lost`), and by when their open question is to be answered (`answerBy`).
+ * 16 — what was noted on a lead (`notes`), and its person's numbers and addresses put down since the enquiry, among
+ * `contactPoints` (`given`): `phone` and `email` are the ones to use. An attempt may name which of them it went by
+ * (`contactPoint`). A sequence says both, and both are written at the desk too (`leads.tell`).
  */
-export const PROTOCOL_VERSION = 15;
+export const PROTOCOL_VERSION = 16;

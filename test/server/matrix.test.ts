@@ -76,6 +76,7 @@ const EXPECTED: Record<string, [Who, Access["whose"]]> = {
   "leads.assign": [LEADERS, "own_organisation"],
   "leads.assignees": [LEADERS, "own_organisation"],
   "leads.rule": [LEADERS, "own_organisation"],
+  "leads.tell": [["admin", "team_lead", "rep"], "own_leads"],
   "devices.register": ["signed_in", "self"],
   "devices.cleared": ["signed_in", "self"],
   "sync.push": ["device", "own_organisation"],
@@ -286,6 +287,13 @@ function inputsOf(name: string, { leadId, batchId, ...of }: Placed): unknown[] {
   switch (name) {
     case "leads.rule":
       return [{ leadId, entryId: leadId, matter: "won", decision: "stands" }];
+    case "leads.tell":
+      return [
+        {
+          ...{ leadId, eventId: crypto.randomUUID() },
+          said: { type: "note.written", payload: { noteId: crypto.randomUUID(), about: null, text: "x" } },
+        },
+      ];
     case "session.phoneLost":
       return [{ deviceId: of.deviceId }];
     case "people.setRole":

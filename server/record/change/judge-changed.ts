@@ -48,8 +48,7 @@ export const judgeChanged = async (
     return NOTHING;
   }
   // A note on a lead that is history leaves it history.
-  const isLive =
-    factsOf === null || facts.some(({ type, receivedAt }) => !isUnjudged(type) && now - receivedAt < DAY);
+  const isLive = factsOf === null || facts.some(({ type, receivedAt }) => !isUnjudged(type) && now - receivedAt < DAY);
   const at = asOf ?? (isLive ? now : (await judgingInstant(tx, orgId, now)).at);
   const judgeIn = async (inner: Database, some: readonly string[]): Promise<Assessed> => {
     if (factsOf === null) return judgeLeads(inner, orgId, some, at);

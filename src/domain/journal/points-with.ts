@@ -4,7 +4,7 @@ import { asWritten } from "./in-order.ts";
 
 type Given = Extract<Fact, { type: "contact-point.given" }>;
 
-const pointOf = (fact: Given): ContactPoint & { given: NonNullable<ContactPoint["given"]> } => {
+const pointOf = (fact: Given): ContactPoint => {
   const { pointId: id, kind, value, how, replaces } = fact.payload;
   return { kind, value, given: { id, how, replaces, at: fact.capturedAt - fact.clockOffset, byId: fact.actorId } };
 };
@@ -14,12 +14,9 @@ const pointOf = (fact: Given): ContactPoint & { given: NonNullable<ContactPoint[
  * time; facts that `base` has already change nothing. Who wrote a fact is its `actorId`, a person's id here. Only whoever
  * put one down takes it back; then it is as if it had never been.
  */
-export const pointsWith = <Known extends ContactPoint>(
-  base: readonly Known[],
-  facts: readonly Fact[],
-): (Known | ContactPoint)[] => {
+export const pointsWith = (base: readonly ContactPoint[], facts: readonly Fact[]): ContactPoint[] => {
   const ordered = asWritten(facts);
-  const points: (Known | ContactPoint)[] = [...base];
+  const points = [...base];
   for (const fact of ordered)
     if (fact.type === "contact-point.given" && points.every(({ given }) => given?.id !== fact.payload.pointId))
       points.push(pointOf(fact));

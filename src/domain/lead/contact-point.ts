@@ -33,15 +33,16 @@ export interface Given {
   readonly byId: string;
 }
 
-/** A number or an address of a person. `given`: left out, it is the enquiry's own. */
+/** A number or an address of a person. `standing`: as it is known; `given`: left out, it is the enquiry's own. */
 export interface ContactPoint {
   readonly kind: ContactPointKind;
   readonly value: string;
+  readonly standing?: ContactStanding | undefined;
   readonly given?: Given | undefined;
 }
 
 /** Those that another came in the place of: kept on record, and no way any more. `points`: the enquiry's own, then by time. */
-export const replacedAmong = <Point extends ContactPoint>(points: readonly Point[]): ReadonlySet<Point> =>
+export const replacedAmong = (points: readonly ContactPoint[]): ReadonlySet<ContactPoint> =>
   new Set(
     points.filter((point, nth) =>
       points.slice(nth + 1).some(({ kind, given }) => kind === point.kind && given?.replaces === point.value),

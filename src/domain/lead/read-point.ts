@@ -9,7 +9,7 @@ export type ReadPoint = { readonly kind: ContactPointKind; readonly value: strin
 const MOST_DIGITS = 15;
 const LEAST_DIGITS = 5;
 /** What people write between digits. An extension would be dialled with the number: it is none. */
-const WRITTEN = /^\+?[\d\s().\-/‐-―]*$/u;
+const WRITTEN = /^[\s(]*\+?[\d\s().\-/‐-―]*$/u;
 const ADDRESS = /^[^\s@<>"(),:;\\[\]]+@[^\s@<>"(),:;\\[\]]+\.[^\s@<>"(),:;\\[\].]+$/u;
 
 /**

@@ -1,6 +1,6 @@
 import { type ContactPoint, type ContactPointKind, replacedAmong } from "../lead/contact-point.ts";
-import { standingOf } from "../sequence/record/standing-of.ts";
 import type { SequenceEvent } from "../sequence/sequence-event.ts";
+import { pointStanding } from "./point-standing.ts";
 
 /** What is on record of a person in the episode that runs, and what binds of their earlier ones. */
 export interface PointRecord {
@@ -11,15 +11,6 @@ export interface PointRecord {
   readonly contactPoints?: readonly ContactPoint[] | undefined;
 }
 
-/**
- * What says something of one number or address (`id` null: the enquiry's own): contacts by it, theirs on whichever they came,
- * and all that is no contact.
- */
-const eventsBy = (id: string | null, events: readonly SequenceEvent[]): SequenceEvent[] =>
-  events.filter(
-    (event) => event.kind !== "contact" || (event.contactPoint ?? (event.direction === "in" ? id : null)) === id,
-  );
-
 /** Whether the enquiry's own number or address turned out wrong; an enquiry of theirs gives it anew. */
 export const isEnquirysWrong = (kind: ContactPointKind, { events, earlier = [], episode }: PointRecord): boolean => {
   const given = events.reduce(
@@ -27,33 +18,28 @@ export const isEnquirysWrong = (kind: ContactPointKind, { events, earlier = [], 
     Number.NEGATIVE_INFINITY,
   );
   const since = [...(episode.recycled === true ? earlier : []), ...events].filter(({ at }) => at >= given);
-  return standingOf(kind, eventsBy(null, since)) === "wrong";
+  return pointStanding(kind, null, since) === "wrong";
 };
 
 /**
  * The numbers and addresses by which a person can be reached: none that turned out wrong or dead, and none in whose place
  * another came. The one to use comes first: what was put down last, the enquiry's own after that.
  */
-export const livePoints = <Point extends ContactPoint>(
-  record: PointRecord & { contactPoints?: readonly Point[] | undefined },
-): Point[] => {
+export const livePoints = (record: PointRecord): ContactPoint[] => {
   const points = record.contactPoints ?? [];
   const replaced = replacedAmong(points);
   const all = [...(record.earlier ?? []), ...record.events];
   return points
     .filter((point) => !replaced.has(point))
     .filter(({ kind, given }) =>
-      given === undefined ? !isEnquirysWrong(kind, record) : standingOf(kind, eventsBy(given.id, all)) !== "wrong",
+      given === undefined ? !isEnquirysWrong(kind, record) : pointStanding(kind, given.id, all) !== "wrong",
     )
     .toSorted((a, b) => (b.given?.at ?? 0) - (a.given?.at ?? 0));
 };
 
 /** The one of a kind that links go by: the best that is left, else what was put down last; null: none is known. */
-export const pointInUse = <Point extends ContactPoint>(
-  kind: ContactPointKind,
-  record: PointRecord & { contactPoints?: readonly Point[] | undefined },
-): Point | null => {
-  const ofKind = (points: readonly Point[]): Point[] => points.filter((point) => point.kind === kind);
+export const pointInUse = (kind: ContactPointKind, record: PointRecord): ContactPoint | null => {
+  const ofKind = (points: readonly ContactPoint[]): ContactPoint[] => points.filter((point) => point.kind === kind);
   const all = record.contactPoints ?? [];
   const replaced = replacedAmong(all);
   const left = ofKind(all).filter((point) => !replaced.has(point));
