@@ -3,7 +3,8 @@ import type { Fact } from "./fact.ts";
 import { asWritten } from "./in-order.ts";
 
 /**
- * A note on a lead, or on one attempt (`about`, by its id). `at`: when it was written down; `byId`: by whom (a person's id).
+ * A note on a lead, or on one attempt (`about`, by its id). `at`: when it was written down; `byId`: by whom (a person's id, and
+ * their name as told).
  * `takenBackAt`: by its author, once it could no longer be as if it had never been written.
  */
 export interface Note {
@@ -12,6 +13,7 @@ export interface Note {
   readonly text: string;
   readonly at: Instant;
   readonly byId: string;
+  readonly by?: string | null | undefined;
   readonly takenBackAt: Instant | null;
 }
 
@@ -28,9 +30,9 @@ const writtenAt = ({ capturedAt, clockOffset }: Fact): Instant => capturedAt - c
  * nothing. Who wrote a fact is its `actorId`, a person's id here. Only its author takes a note back. Pure, and in no way
  * part of what the judge is given.
  */
-export const notesWith = <Known extends Note>(base: readonly Known[], facts: readonly Fact[]): (Known | Note)[] => {
+export const notesWith = (base: readonly Note[], facts: readonly Fact[]): Note[] => {
   const ordered = asWritten(facts);
-  const notes = new Map<string, Known | Note>(base.map((note) => [note.id, note]));
+  const notes = new Map<string, Note>(base.map((note) => [note.id, note]));
   for (const fact of ordered.filter((one): one is Written => one.type === "note.written")) {
     const { noteId: id, about, text } = fact.payload;
     if (!notes.has(id)) notes.set(id, { id, about, text, at: writtenAt(fact), byId: fact.actorId, takenBackAt: null });

@@ -24,13 +24,14 @@ export const CONTACT_POINT_MOST_LETTERS = 320;
 export const GIVEN_HOW = ["told", "corrected"] as const;
 export type GivenHow = (typeof GIVEN_HOW)[number];
 
-/** Of one put down since the enquiry: how, when and by whom (a person's id), and in the place of what. */
+/** Of one put down since the enquiry: how, when and by whom (a person's id, and their name as told), in the place of what. */
 export interface Given {
   readonly id: string;
   readonly how: GivenHow;
   readonly replaces: string | null;
   readonly at: Instant;
   readonly byId: string;
+  readonly by?: string | null | undefined;
 }
 
 /** A number or an address of a person. `standing`: as it is known; `given`: left out, it is the enquiry's own. */
