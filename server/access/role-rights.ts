@@ -16,6 +16,8 @@ const RIGHTS = [
   "ask_reps",
   /** Say of an entry that it stands, or does not, and of what is due that it is explained: of a lead they never had. */
   "rule_on_entries",
+  /** Note something on a lead they reach, and put down a number or an address of its person. */
+  "tell_of_leads",
   /** What phones sent and could not be put on record. */
   "settle_quarantine",
   /** How far imports are, and their counts. */
@@ -45,7 +47,7 @@ type Right = (typeof RIGHTS)[number];
 
 /** Who may do what: the only place where it is said. `reach`: whose leads, where a declaration says `own_leads`. */
 const ROLE_RIGHTS: Record<Role, { reach: "own_leads" | "organisation"; may: readonly Right[] }> = {
-  rep: { reach: "own_leads", may: ["read_leads", "see_people"] },
+  rep: { reach: "own_leads", may: ["read_leads", "see_people", "tell_of_leads"] },
   team_lead: {
     reach: "organisation",
     may: [
@@ -56,6 +58,7 @@ const ROLE_RIGHTS: Record<Role, { reach: "own_leads" | "organisation"; may: read
       "assign_leads",
       "ask_reps",
       "rule_on_entries",
+      "tell_of_leads",
       "settle_quarantine",
       "follow_imports",
       "read_settings",

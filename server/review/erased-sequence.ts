@@ -39,4 +39,6 @@ export const erasedSequence = (sequence: ReviewSequence): ReviewSequence => ({
   },
   events: sequence.events.map(eventOf),
   ...(sequence.asked === undefined ? {} : { asked: [], explained: [] }),
+  notes: [],
+  contactPoints: [],
 });

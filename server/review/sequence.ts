@@ -11,12 +11,13 @@ import { furtherEnquiries } from "../record/judge/further-enquiries.ts";
 import { withFileLimits } from "../record/judge/with-file-limits.ts";
 import { assessLeads } from "../record/change/assess-leads.ts";
 import { eventOf } from "../record/fact/event-of.ts";
-import { assessmentOf, readingsBefore } from "../db/record/assessment.ts";
+import { assessmentOf, type EventRecord, readingsBefore } from "../db/record/assessment.ts";
 import type { EpisodeRecord, LeadRecord } from "../db/lead/lead-record.ts";
 import { writeOnce } from "../db/record/audit.ts";
 import { factsOfLeads } from "../db/record/fact.ts";
 import { policyVersions } from "../db/organisation/policy.ts";
 import { ownerLabels, sequenceRecord, type SequenceRecord } from "../db/review/review-sequence.ts";
+import { notesTold, pointsTold, toldBeside } from "../record/fact/told-beside.ts";
 import { factOf } from "../record/fact/fact-of.ts";
 import { rulableEntries } from "../record/judge/rulable-entries.ts";
 import { reachesOwnLeadsOnly } from "../access/role-rights.ts";
@@ -99,6 +100,7 @@ const sequenceFor = async (reader: Reader, found: SequenceRecord, policy: Policy
     answers,
     promise: answers.find(({ type }) => type === "promise.checked") ?? null,
     seen: await seenBy(reader, episode),
+    ...(await toldFor(reader, lead, found.events)),
     rulings: await rulingsFor(reader, lead.id, entries),
     ...(seesOwners(reader) ? await talkAbout(reader, lead.id) : {}),
     policy: { id: policy.id, preset: policy.preset, ...response, caps: policy.caps },
@@ -121,6 +123,22 @@ const talkAbout = async (
     ...{ reason, words, at, by },
   })),
 });
+/** What was noted, and the person's numbers and addresses: for those who work with people. */
+const toldFor = async (
+  reader: Reader,
+  lead: LeadRecord,
+  rows: readonly EventRecord[],
+): Promise<Pick<ReviewSequence, "notes" | "contactPoints">> => {
+  if (!seesOwners(reader)) return {};
+  const told = (await toldBeside(reader.db, reader.scope.orgId, [lead])).get(lead.id)!;
+  return {
+    notes: notesTold(told, rows, ({ id }) => id),
+    contactPoints: pointsTold(
+      told,
+      rows.flatMap((row) => eventOf(row) ?? []),
+    ),
+  };
+};
 
 const holders = (assessment: Assessment | null): string[] =>
   assessment?.faults.flatMap(({ holderId }) => holderId ?? []) ?? [];

@@ -1,7 +1,16 @@
-import { addLead, assignees, assignLeads, leadAdded, leadsAssigned } from "#contract/leads";
+import {
+  addLead,
+  assignees,
+  assignLeads,
+  leadAdded,
+  leadsAssigned,
+  tellOfLead as tellOfLeadInput,
+  told,
+} from "#contract/leads";
 import { ruled, ruleOn } from "#contract/ruling";
 import { retrying } from "../db/engine/retry.ts";
 import { ruleOnEntry } from "../record/change/rule-on.ts";
+import { tellOfLead } from "../record/change/tell-of-lead.ts";
 import { activeReps } from "../db/record/lead-holder.ts";
 import { procedure, router } from "../trpc/procedure.ts";
 import { refuse } from "../trpc/refuse.ts";
@@ -41,6 +50,18 @@ export const leadsRouter = router({
       );
       if (refused !== null) throw refuse(refused);
       return { ruled: true };
+    }),
+
+  tell: procedure({ who: whoMay("tell_of_leads"), whose: "own_leads" })
+    .input(tellOfLeadInput)
+    .output(told)
+    .mutation(async ({ ctx, input }) => {
+      const by = { ...ctx.scope, userId: ctx.caller.id };
+      const refused = await retrying(() =>
+        ctx.db.transaction((tx) => tellOfLead(tx, { ...by, now: ctx.clock() }, input)),
+      );
+      if (refused !== null) throw refuse(refused);
+      return { told: true };
     }),
 
   assignees: leaders.output(assignees).query(({ ctx }) => activeReps(ctx.db, ctx.scope.orgId)),

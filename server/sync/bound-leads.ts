@@ -1,9 +1,7 @@
 import type { Database } from "../db/engine/database.ts";
 import { countFacts } from "../db/record/fact.ts";
+import { MOST_FACTS } from "../record/fact/most-facts.ts";
 import type { Part } from "./push-part.ts";
-
-/** Of one person about one lead: more than years of daily work come to. Judging a lead reads all of it each time. */
-const MOST_FACTS = 1_500;
 
 /** What one person says of one lead beyond any honest measure is not taken: the phone keeps it and asks again. */
 export const boundLeads = async (

@@ -5,7 +5,7 @@ import type { PhoneLead } from "#contract/pull";
  * so that it stands in no queue, nothing can be opened from it, and its phone judges nothing.
  */
 export const erasedLead = (made: PhoneLead): PhoneLead => {
-  const { possibleZones: _, earlier: __, reading: ___, promiseChecked: ____, ...lead } = made;
+  const { possibleZones: _, earlier: __, reading: ___, promiseChecked: ____, notes: _____, ...lead } = made;
   return {
     ...lead,
     erased: true,

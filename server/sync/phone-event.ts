@@ -5,7 +5,7 @@ import type { EventRecord } from "../db/record/assessment.ts";
 import { factIdOf } from "../db/record/own-record.ts";
 
 /** The id the phone gave what its facts came to; any other event's own. */
-const phoneId = (row: EventRecord): string => factIdOf(row) ?? row.id;
+export const phoneId = (row: EventRecord): string => factIdOf(row) ?? row.id;
 
 const phoneIds = (rows: readonly EventRecord[]): ReadonlyMap<string, string> =>
   new Map(rows.map((row) => [row.id, phoneId(row)]));

@@ -1,6 +1,7 @@
 import { judgingCalendar } from "#calendar/judging-calendar";
 import type { PhoneLead } from "#contract/pull";
 import { queueEntryOf } from "#domain/queue/entry-of";
+import { pointInUse } from "#domain/queue/live-points";
 import type { Assessment } from "#domain/sequence/assessment";
 import { judgeVersionOf } from "#domain/sequence/judge-version";
 import type { Policy } from "#domain/sequence/policy";
@@ -14,6 +15,7 @@ import { episodeOf } from "../record/judge/episode-of.ts";
 import { earlierRows } from "../record/judge/situation-of.ts";
 import { eventOf } from "../record/fact/event-of.ts";
 import { leadQuestions } from "../record/fact/lead-questions.ts";
+import { notesTold, pointsTold, type ToldBeside, toldBeside } from "../record/fact/told-beside.ts";
 import { filedIn } from "../record/judge/filed-in.ts";
 import { withFileLimits } from "../record/judge/with-file-limits.ts";
 import { type EventRecord, eventsOfLeads, freshAssessments } from "../db/record/assessment.ts";
@@ -24,7 +26,7 @@ import { answerText } from "../db/lead/enquiry-answer.ts";
 import { possibleZones } from "../record/judge/possible-zones.ts";
 import { erasedAmong } from "../db/erasure/erasures.ts";
 import { erasedLead } from "./erased-lead.ts";
-import { phoneEvents, phoneReading } from "./phone-event.ts";
+import { phoneEvents, phoneId, phoneReading } from "./phone-event.ts";
 import { promisesChecked } from "./promises-checked.ts";
 
 /**
@@ -60,6 +62,7 @@ export const phoneLeads = async (
   );
   const erased = await erasedAmong(db, orgId, ids);
   const asked = await leadQuestions(db, orgId, ids);
+  const told = await toldBeside(db, orgId, leads);
   const eventsOf = Map.groupBy(events, ({ leadId }) => leadId);
   return {
     leads: leads.flatMap((lead) => {
@@ -67,7 +70,9 @@ export const phoneLeads = async (
       const assessment = stored.get(lead.id);
       if (policy === undefined || assessment === undefined) return [];
       const mark = marks.get(lead.id);
-      const made = phoneLead(lead, eventsOf.get(lead.id) ?? [], assessment, policy, { now, phoneJudge });
+      const made = phoneLead(lead, eventsOf.get(lead.id) ?? [], assessment, policy, {
+        ...{ now, phoneJudge, told: told.get(lead.id)! },
+      });
       const promiseChecked = checked.get(lead.id);
       return [
         {
@@ -87,7 +92,7 @@ const phoneLead = (
   all: readonly EventRecord[],
   assessment: Assessment,
   policy: Policy,
-  { now, phoneJudge }: { now: Instant; phoneJudge: number | null },
+  { now, phoneJudge, told }: { now: Instant; phoneJudge: number | null; told: ToldBeside },
 ): PhoneLead => {
   const last = lastEpisode(lead);
   const { opened } = last;
@@ -99,6 +104,11 @@ const phoneLead = (
   const earlier = earlierRows(lead, last, parts);
   const further = furtherEnquiries(lead, last);
   const events = [...rows.flatMap((row) => eventOf(row) ?? []), ...further];
+  const before = earlier.flatMap((row) => eventOf(row) ?? []);
+  const points = pointsTold(
+    told,
+    all.flatMap((row) => eventOf(row) ?? []),
+  );
   // Nothing changes by itself before the assessment's next change, so that it holds as of now; its steps name events
   // by the ids of the record.
   const entry = queueEntryOf(
@@ -107,19 +117,21 @@ const phoneLead = (
     { ...assessment, asOf: Math.max(now, assessment.asOf) },
     policy,
     calendar,
-    earlier.flatMap((row) => eventOf(row) ?? []),
+    before,
+    points,
   );
+  const inUse = { events, earlier: before, episode, contactPoints: points };
+  const notes = notesTold(told, all, phoneId);
   const judgeVersion = judgeVersionOf(assessment);
   const isOther = phoneJudge !== null && phoneJudge !== judgeVersion;
-  const points = lead.contactPoints.map(({ kind, value, standing }) => ({ kind, value, standing }));
   return {
     leadId: lead.id,
     label: lead.label,
     arrivedAt: opened.arrivedAt,
     source: opened.source,
     campaign: opened.campaign,
-    phone: points.find(({ kind }) => kind === "phone")?.value ?? null,
-    email: points.find(({ kind }) => kind === "email")?.value ?? null,
+    phone: pointInUse("phone", inUse)?.value ?? null,
+    email: pointInUse("email", inUse)?.value ?? null,
     zone: lead.zone,
     ...(zones.length === 0 ? {} : { possibleZones: [...zones] }),
     questions: opened.questions,
@@ -132,6 +144,7 @@ const phoneLead = (
     episode,
     episodes: lead.episodes.map((one) => leadEpisode(one, parts.get(one.no) ?? [])),
     contactPoints: points,
+    ...(notes.length === 0 ? {} : { notes }),
     policyId: policy.id,
     events: [...phoneEvents(rows), ...further],
     ...(earlier.length === 0 ? {} : { earlier: phoneEvents(earlier) }),

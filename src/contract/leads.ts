@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { channel } from "#domain/attempt/channel-schema";
 import { GIVEN_IN_A_PART } from "./given-limits.ts";
+import { factSchemas } from "#domain/journal/fact-schemas";
 
 const text = (most: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(most));
 
@@ -67,3 +68,18 @@ export const giveBack = z.object({ handedId: z.uuid() });
 /** Who can be given a lead: active reps. `leads`: how many they hold now. */
 export const assignees = z.array(z.object({ userId: z.string(), name: z.string(), leads: z.int() }));
 export type Assignees = z.infer<typeof assignees>;
+
+/** `eventId`: made by the page, so that what is sent again is on record once. */
+export const tellOfLead = z.object({
+  leadId: z.uuid(),
+  eventId: z.uuid(),
+  said: z.discriminatedUnion("type", [
+    z.object({ type: z.literal("note.written"), payload: factSchemas["note.written"] }),
+    z.object({ type: z.literal("note.taken-back"), payload: factSchemas["note.taken-back"] }),
+    z.object({ type: z.literal("contact-point.given"), payload: factSchemas["contact-point.given"] }),
+    z.object({ type: z.literal("contact-point.taken-back"), payload: factSchemas["contact-point.taken-back"] }),
+  ]),
+});
+export type TellOfLead = z.infer<typeof tellOfLead>;
+
+export const told = z.object({ told: z.literal(true) });

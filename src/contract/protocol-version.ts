@@ -39,5 +39,8 @@
  * answers (`questionId`). Leads are given and given back together (`leads.give`, `giveBack`), asked about and explained
  * (`leads.ask`, `explain` and what takes them back); rescue, lists and a lead's page say so, and patterns say within which
  * other they lie (`within`).
+ * What was noted on a lead (`notes`), and its person's numbers and addresses put down since the enquiry, among
+ * `contactPoints` (`given`): `phone` and `email` are the ones to use. An attempt may name which of them it went by
+ * (`contactPoint`). A sequence says both, and both are written at the desk too (`leads.tell`).
  */
 export const PROTOCOL_VERSION = 16;

@@ -4,13 +4,13 @@ import { channel } from "#domain/attempt/channel-schema";
 import { dispositionCode } from "#domain/disposition/filed-disposition";
 import { episode } from "#domain/lead/episode";
 import { opening } from "#domain/lead/opening";
-import { contactPointKind, contactStanding } from "#domain/lead/contact-point-schema";
 import { assessment, verdict } from "#domain/sequence/assessment";
 import { policy } from "#domain/sequence/policy";
 import { sequenceEvent } from "#domain/sequence/sequence-event";
 import { leadQuestion } from "./lead-question.ts";
 import { seenPromise, tracksInForce } from "./promise.ts";
 import { recordOf } from "./record-of.ts";
+import { leadNote, leadPoint } from "./told-beside.ts";
 import { wipeOrder } from "./wipe.ts";
 
 /**
@@ -58,10 +58,13 @@ export const phoneLead = z.object({
   episode,
   /** All of them, first to last; a server before version 6 does not say. */
   episodes: z.optional(z.array(leadEpisode)),
-  /** The person's numbers and addresses, and what the record bears out of each; a server before version 6 says none. */
-  contactPoints: z.optional(
-    z.array(z.object({ kind: contactPointKind, value: z.string(), standing: contactStanding })),
-  ),
+  /**
+   * The person's numbers and addresses, and what the record bears out of each: the enquiry's own, then (since version 16)
+   * those put down since, by time. A server before version 6 says none. `phone` and `email` are the ones to use.
+   */
+  contactPoints: z.optional(z.array(leadPoint)),
+  /** What was noted on it, the newest hundred by time; a server before version 16 says none. */
+  notes: z.optional(z.array(leadNote)),
   policyId: z.string(),
   /** What is on record of the last episode so far, without anything the phone has not sent. */
   events: z.array(sequenceEvent),

@@ -10,6 +10,7 @@ import { outcome } from "./review-outcome.ts";
 import { reviewAsOf } from "./review-as-of.ts";
 import { entryRuling } from "./ruling.ts";
 import { promisePlace } from "./promise.ts";
+import { leadNote, leadPoint } from "./told-beside.ts";
 import { reviewEvent } from "./review-event.ts";
 
 /** `episodeNo` left out: the lead's last. */
@@ -18,7 +19,7 @@ export type ReviewSequenceInput = z.infer<typeof reviewSequenceInput>;
 
 const interval = z.tuple([instant, instant]);
 
-/** The lead as it arrived. `answers` verbatim, column by column, for marketing the columns' names alone (their answers empty); `questions` null: never recorded. No phone, no e-mail. */
+/** The lead as it arrived. `answers` verbatim, column by column, for marketing the columns' names alone (their answers empty); `questions` null: never recorded. */
 export const reviewLead = z.object({
   id: z.string(),
   label: z.string(),
@@ -134,6 +135,12 @@ export const reviewSequence = z.object({
   promise: z.nullable(z.object(talkAnswer)),
   /** A server before this page's says nothing of it. */
   seen: z.optional(sequenceSeen),
+  /**
+   * What was noted, by time, and the person's numbers and addresses: for those who work with people alone, of a server of
+   * version 16 or later.
+   */
+  notes: z.optional(z.array(leadNote)),
+  contactPoints: z.optional(z.array(leadPoint)),
   /** Entries that a reviewer may rule on, and what was ruled on them; a server before version 12 says nothing of it. */
   rulings: z.optional(z.array(entryRuling)),
   /** Questions that a team lead put to its rep, the last first, and what explains it; not for marketing. */

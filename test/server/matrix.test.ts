@@ -87,6 +87,7 @@ const EXPECTED: Record<string, [Who, Access["whose"]]> = {
   "leads.unask": [LEADERS, "own_organisation"],
   "leads.explain": [LEADERS, "own_organisation"],
   "leads.unexplain": [LEADERS, "own_organisation"],
+  "leads.tell": [["admin", "team_lead", "rep"], "own_leads"],
   "devices.register": ["signed_in", "self"],
   "devices.cleared": ["signed_in", "self"],
   "sync.push": ["device", "own_organisation"],
@@ -309,6 +310,13 @@ function inputsOf(name: string, { leadId, batchId, ...of }: Placed): unknown[] {
       return [{ leadIds: [of.mineId], userId: "theirs-rep" }];
     case "leads.giveBack":
       return [{ handedId: batchId }];
+    case "leads.tell":
+      return [
+        {
+          ...{ leadId, eventId: crypto.randomUUID() },
+          said: { type: "note.written", payload: { noteId: crypto.randomUUID(), about: null, text: "x" } },
+        },
+      ];
     case "session.phoneLost":
       return [{ deviceId: of.deviceId }];
     case "people.setRole":

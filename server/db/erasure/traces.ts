@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { ERASED_WORDS } from "#domain/attempt/erased-words";
 import { isErasedContact } from "#domain/lead/erased-contact";
 import type { Database } from "../engine/database.ts";
 import { isErasedExternalId } from "./erasing-of.ts";
@@ -18,10 +19,13 @@ export const tracesOf = async (db: Database, orgId: string, of: PersonsTogether)
   const persons = sql`${`{${of.personIds.join(",")}}`}::uuid[]`;
   const leads = sql`${`{${of.leadIds.join(",")}}`}::uuid[]`;
   const points = await db.execute<{ kind: string; value: string }>(sql`
-    select kind, value from contact_point where org_id = ${orgId} and person_id = any(${persons})`);
+    select kind, value from contact_point where org_id = ${orgId} and person_id = any(${persons})
+    union select payload->>'kind', payload->>'value' from fact
+    where org_id = ${orgId} and lead_id = any(${leads}) and type = 'contact-point.given'
+      and payload->>'kind' is not null and payload->>'value' is not null`);
   const rows = await db.execute<{ external_id: string; label: string }>(sql`
     select external_id, label from lead where org_id = ${orgId} and id = any(${leads})`);
-  const known = points.rows.filter(({ value }) => !isErasedContact(value));
+  const known = points.rows.filter(({ value }) => !isErasedContact(value) && value !== ERASED_WORDS);
   const own = rows.rows.filter((row) => !isErasedExternalId(row.external_id));
   const valuesOf = (kind: string): string[] => known.flatMap((point) => (point.kind === kind ? [point.value] : []));
   return {

@@ -4,10 +4,14 @@ import { policyVersion } from "../organisation/tables.ts";
 import { owner } from "../people/tables.ts";
 import { leadNow } from "../lead/lead-now.ts";
 import { enquiry } from "../lead/tables.ts";
-import { sequenceEvent } from "../record/tables.ts";
+import { UNJUDGED_TYPES } from "#domain/journal/unjudged-types";
+import { fact, sequenceEvent } from "../record/tables.ts";
 import { importBatch } from "../import/tables.ts";
 
 const ms = (column: SQL | object): SQL => sql`extract(epoch from ${column})`;
+
+/** Notes and numbers put down are in no event: they are known by their facts. */
+const UNJUDGED = sql.raw(UNJUDGED_TYPES.map((type) => `'${type}'`).join(", "));
 
 /**
  * 32 bits over what is on record of a lead as its phone holds it: the fields the phone is told, and every event, by its
@@ -29,7 +33,10 @@ const mark = sql<number>`hashtext(jsonb_build_array(
   # coalesce((select bit_xor(hashtext(${enquiry.no} || ' promised ' || coalesce(${enquiry.promiseVersionId}::text, '')
       || coalesce(${enquiry.promiseCandidates}::text, '')))
     from ${enquiry} where ${enquiry.orgId} = ${leadNow.orgId} and ${enquiry.leadId} = ${leadNow.id}
-      and (${enquiry.promiseVersionId} is not null or ${enquiry.promiseCandidates} is not null)), 0)`;
+      and (${enquiry.promiseVersionId} is not null or ${enquiry.promiseCandidates} is not null)), 0)
+  # coalesce((select bit_xor(hashtext('beside ' || ${fact.eventId}))
+    from ${fact} where ${fact.orgId} = ${leadNow.orgId} and ${fact.type} in (${UNJUDGED}) and ${fact.leadId} = any(
+      ${leadNow.id} || array(select a.id from lead_alias a where a.org_id = ${leadNow.orgId} and a.lead_id = ${leadNow.id}))), 0)`;
 
 /** Each of these leads' mark, by which a phone says later what it holds of it. */
 export const leadMarks = async (db: Database, orgId: string, ids: readonly string[]): Promise<Map<string, number>> => {

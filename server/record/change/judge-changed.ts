@@ -1,4 +1,5 @@
 import { DAY, type Instant } from "#domain/time/instant";
+import { isUnjudged } from "#domain/journal/unjudged-types";
 import type { Database } from "../../db/engine/database.ts";
 import { markForRefresh } from "../../db/record/assessment-due.ts";
 import { factsOfLeads } from "../../db/record/fact.ts";
@@ -46,7 +47,8 @@ export const judgeChanged = async (
     if (factsOf !== null) await reconcileEvents(tx, orgId, named(factsOf, ids), facts);
     return NOTHING;
   }
-  const isLive = factsOf === null || facts.some(({ receivedAt }) => now - receivedAt < DAY);
+  // A note on a lead that is history leaves it history.
+  const isLive = factsOf === null || facts.some(({ type, receivedAt }) => !isUnjudged(type) && now - receivedAt < DAY);
   const at = asOf ?? (isLive ? now : (await judgingInstant(tx, orgId, now)).at);
   const judgeIn = async (inner: Database, some: readonly string[]): Promise<Assessed> => {
     if (factsOf === null) return judgeLeads(inner, orgId, some, at);

@@ -1,4 +1,4 @@
-import { standingOf } from "#domain/sequence/record/standing-of";
+import { pointStanding } from "#domain/queue/point-standing";
 import type { EventRecord } from "../../db/record/assessment.ts";
 import type { ContactPointRecord, LeadRecord } from "../../db/lead/lead-record.ts";
 import { eventOf } from "../fact/event-of.ts";
@@ -17,8 +17,10 @@ export const standingsChanged = (
     const rows = byLead.get(id) ?? [];
     return contactPoints.flatMap((point) => {
       const own = rows.filter(({ kind, namedLeadId }) => kind !== "contact" || namedLeadId === point.leadId);
-      const standing = standingOf(
+      // One that was put down since the enquiry stands by contacts of its own.
+      const standing = pointStanding(
         point.kind,
+        null,
         own.flatMap((row) => eventOf(row) ?? []),
       );
       return standing === point.standing ? [] : [{ ...point, standing }];

@@ -54,6 +54,14 @@ const ERASERS: Erasers = {
     words: to.words(payload.words),
     ...(questionId === undefined ? {} : { questionId }),
   }),
+  "note.written": (payload, to) => ({ ...payload, text: to.words(payload.text) }),
+  "note.taken-back": asItIs,
+  "contact-point.given": (payload, to) => ({
+    ...payload,
+    value: to.words(payload.value),
+    replaces: to.words(payload.replaces),
+  }),
+  "contact-point.taken-back": asItIs,
 };
 
 /**

@@ -63,6 +63,7 @@ const untold = (started: Started): ContactEvent => ({
   startedInApp: true,
   statedGrade: null,
   untold: true,
+  ...(started.payload.contactPoint == null ? {} : { contactPoint: started.payload.contactPoint }),
 });
 
 /** When an attempt began: its start record says so, whatever start is stated beside it (J49). */

@@ -1,28 +1,19 @@
 import type { Channel } from "../attempt/channel.ts";
-import { CONTACT_POINT_CHANNELS, CONTACT_POINT_KINDS, type ContactPointKind } from "../lead/contact-point.ts";
-import { standingOf } from "../sequence/record/standing-of.ts";
-import type { SequenceEvent } from "../sequence/sequence-event.ts";
+import { kindOfChannel } from "../lead/contact-point.ts";
+import { isEnquirysWrong, livePoints, type PointRecord } from "./live-points.ts";
 
-/** What is on record of a person in an episode, and what binds of their earlier ones. */
-export interface OnRecord {
-  readonly events: readonly SequenceEvent[];
-  readonly earlier?: readonly SequenceEvent[] | undefined;
-  readonly episode: { readonly recycled?: boolean | undefined; readonly requestedChannel: Channel | null };
+/** What is on record of a person in an episode, what binds of their earlier ones, and their numbers and addresses. */
+export interface OnRecord extends PointRecord {
+  readonly episode: PointRecord["episode"] & { readonly requestedChannel: Channel | null };
 }
 
-/** The number or address a channel goes by; undefined: none (a visit). */
-const kindOf = (channel: Channel): ContactPointKind | undefined =>
-  CONTACT_POINT_KINDS.find((kind) => (CONTACT_POINT_CHANNELS[kind] as readonly Channel[]).includes(channel));
-
 /**
- * What ended a channel: they asked us to stop, altogether or on it, or its number or address turned out wrong or dead.
- * Null: nothing did. An enquiry of theirs gives their number anew; one that opened the episode lifts a stop of everything,
- * and of the channel it asks for. Pure; events in any order.
+ * What ended a channel: they asked us to stop, altogether or on it, or every number or address it goes by turned out wrong
+ * or dead. Null: nothing did. An enquiry of theirs gives their number anew; one that opened the episode lifts a stop of
+ * everything, and of the channel it asks for. Pure; events in any order.
  */
-export const channelEnded = (
-  channel: Channel,
-  { events, earlier = [], episode }: OnRecord,
-): "stopped" | "channel_stopped" | "wrong" | null => {
+export const channelEnded = (channel: Channel, record: OnRecord): "stopped" | "channel_stopped" | "wrong" | null => {
+  const { events, earlier = [], episode, contactPoints = [] } = record;
   const isAsked = episode.recycled !== true;
   const resumed = (at: number): boolean =>
     [...earlier, ...events].some((event) => event.kind === "resume" && event.at > at);
@@ -35,12 +26,11 @@ export const channelEnded = (
   );
   if (stops.includes(null)) return "stopped";
   if (stops.includes(channel)) return "channel_stopped";
-  const kind = kindOf(channel);
+  const kind = kindOfChannel(channel);
   if (kind === undefined) return null;
-  const given = events.reduce(
-    (last, { kind: what, at }) => (what === "enquiry" ? Math.max(last, at) : last),
-    -Infinity,
-  );
-  const since = [...(isAsked ? [] : earlier), ...events].filter(({ at }) => at >= given);
-  return standingOf(kind, since) === "wrong" ? "wrong" : null;
+  // Of a person whose numbers and addresses are not told, the record alone says that theirs was wrong.
+  const isWrong = contactPoints.some((point) => point.kind === kind)
+    ? livePoints(record).every((point) => point.kind !== kind)
+    : isEnquirysWrong(kind, record);
+  return isWrong ? "wrong" : null;
 };

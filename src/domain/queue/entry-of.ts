@@ -1,3 +1,4 @@
+import type { ContactPoint } from "../lead/contact-point.ts";
 import type { Episode } from "../lead/episode.ts";
 import type { Assessment } from "../sequence/assessment.ts";
 import type { Policy } from "../sequence/policy.ts";
@@ -49,7 +50,7 @@ const spansAhead = (of: Intervals, now: Instant): [Instant, Instant][] => {
 
 /**
  * The queue's view of one judged lead. Pure: episode, events, the assessment of them, its policy and calendar, as of the
- * assessment's instant. `earlier`: what binds of the lead's earlier episodes.
+ * assessment's instant. `earlier`: what binds of the lead's earlier episodes; `contactPoints`: the person's, as known.
  */
 export const queueEntryOf = (
   episode: Episode,
@@ -58,6 +59,7 @@ export const queueEntryOf = (
   policy: Policy,
   calendar: Calendar,
   earlier: readonly SequenceEvent[] = [],
+  contactPoints: readonly ContactPoint[] = [],
 ): QueueEntry => {
   const now = assessment.asOf;
   // The same record as the judge's: what had happened and had been received by then.
@@ -84,7 +86,7 @@ export const queueEntryOf = (
   const { checkBack, nextDue } = assessment;
   const comeBackOn = running && (checkBack?.state === "due" || checkBack?.state === "ahead") ? checkBack.from : null;
   const suggested = assessment.suggestion?.channel ?? null;
-  const { ways, lost } = waysLeft({ episode, events: seen, earlier }, policy, suggested);
+  const { ways, lost } = waysLeft({ episode, events: seen, earlier, contactPoints }, policy, suggested);
   const waitsUntil = Math.max(pause?.kind === "pause" ? pause.until : 0, comeBackOn ?? 0);
   return {
     leadId: episode.leadId,

@@ -1,4 +1,5 @@
 import type { Stores } from "../storage/databases/open-stores.ts";
+import { noteDraftKey } from "./note-draft-key.ts";
 import { dropCopies } from "./second-copy.ts";
 
 /**
@@ -16,7 +17,9 @@ export const forgetSent = async (stores: Stores, leadIds: readonly string[]): Pr
       const ids = await sent.index("lead").getAllKeys(leadId);
       found.push(...ids);
       await Promise.all(ids.map((id) => sent.delete(id)));
-      if (!waiting.has(leadId)) await drafts.delete(leadId);
+      if (waiting.has(leadId)) continue;
+      await drafts.delete(leadId);
+      await drafts.delete(noteDraftKey(leadId));
     }
     await tx.done;
     return found;

@@ -11,19 +11,21 @@ export type Begun = { readonly attempt: Attempt } | { readonly refused: "many_ca
 
 /**
  * Begins an attempt: its start is on disk before any link opens, so that whatever becomes of the page, what happened is
- * asked for. The sixth call within two minutes has to be meant (`meant`).
+ * asked for. The sixth call within two minutes has to be meant (`meant`). `contactPoint`: by which number or address that was
+ * put down since the enquiry, if by one.
  */
 export const beginAttempt = async (
   session: PhoneSession,
   leadId: string,
   channel: Channel,
   meant = false,
+  contactPoint: string | null = null,
 ): Promise<Begun> => {
   const now = Date.now();
   // Storage that does not answer holds up no call: writing down says what is wrong with it.
   const before = channel === "call" && !meant ? await recentCalls(session.stores, now).catch(() => 0) : 0;
   if (before >= MANY_CALLS) return { refused: "many_calls" };
-  const { attempt, draft } = startAttempt(leadId, channel, now);
+  const { attempt, draft } = startAttempt(leadId, channel, now, contactPoint);
   const { saved } = await writeDown(session, [draft]);
   return saved ? { attempt } : { refused: "not_saved" };
 };

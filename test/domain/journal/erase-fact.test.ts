@@ -9,11 +9,12 @@ const MARK = "Mrs Marple";
 const attempt: FactPayload<"attempt.finished"> = {
   ...{ attemptId: ID, channel: "call", direction: "out", startedAt: 1, endedAt: 2, result: "reached", text: MARK },
   ...{ composedInApp: true, items: [{ kind: "Q", ref: MARK, credit: 0.5, by: 3 }], track: { id: ID, lines: [ID] } },
+  contactPoint: ID,
 };
 
 /** Of every type a fact with somebody's words wherever it takes any. */
 const FULL: { [T in FactType]: FactPayload<T> } = {
-  "attempt.started": { attemptId: ID, channel: "call", startedAt: 1 },
+  "attempt.started": { attemptId: ID, channel: "call", startedAt: 1, contactPoint: ID },
   "attempt.finished": attempt,
   "attempt.corrected": attempt,
   "attempt.retracted": { attemptId: ID },
@@ -43,6 +44,10 @@ const FULL: { [T in FactType]: FactPayload<T> } = {
   "lead.created-on-phone": { label: MARK, phone: MARK, email: MARK, note: MARK, arrivedAt: 1 },
   "override.recorded": { rule: "hours", reason: MARK },
   "review.answered": { answer: MARK, words: MARK },
+  "note.written": { noteId: ID, about: ID, text: MARK },
+  "note.taken-back": { noteId: ID },
+  "contact-point.given": { pointId: ID, kind: "phone", value: MARK, how: "told", replaces: MARK },
+  "contact-point.taken-back": { pointId: ID },
 };
 const to = { name: (text: string) => text.replaceAll(/[a-z]{3,}/gi, "zzz").slice(0, 200), words: erasedWords };
 

@@ -85,6 +85,16 @@ const FIELDS: Readonly<Record<FactType, Readonly<Record<string, Field>>>> = {
   },
   "override.recorded": { rule: oneOf("hours", "spacing"), reason: text(500) },
   "review.answered": { answer: text(40), words: orNone(text(2_000)) },
+  "note.written": { noteId: id, about: orNone(id), text: text(4_000) },
+  "note.taken-back": { noteId: id },
+  "contact-point.given": {
+    pointId: id,
+    kind: oneOf("phone", "email"),
+    value: text(320),
+    how: oneOf("told", "corrected"),
+    replaces: orNone(text(320)),
+  },
+  "contact-point.taken-back": { pointId: id },
 };
 
 const WHOLE = Object.entries(FIELDS).map(

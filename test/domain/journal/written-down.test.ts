@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { REASON_SET_VERSION } from "#domain/disposition/reason-set";
 import { eventsOfFacts } from "#domain/journal/events-of-facts";
 import type { FactType } from "#domain/journal/fact";
+import { UNJUDGED_TYPES } from "#domain/journal/unjudged-types";
 import { FACT_TYPES } from "#domain/journal/facts/fact-types";
 import { begun, corrected, emailFacts, fact, stopFact, told } from "../judge/facts.ts";
 import { at } from "../judge/situation.ts";
@@ -32,6 +33,7 @@ const TOLD = {
 const NO_EVENT: readonly FactType[] = [
   ...(["attempt.corrected", "attempt.retracted", "promise.checked", "answer.recorded", "lead.accepted"] as const),
   ...(["lead.returned", "lead.created-on-phone", "override.recorded", "review.answered"] as const),
+  ...UNJUDGED_TYPES,
 ];
 
 test("J48: every event of every kind of fact says when it was written down, and by what", () => {

@@ -6,7 +6,7 @@ import type { PayloadKit } from "../kit/payload-kit.ts";
 
 /**
  * An attempt as it ended. `items: null` is not recorded, `[]` is nothing said. `track`: the version of the talk track that
- * was shown, and the lines tapped during the call.
+ * was shown, and the lines tapped during the call. `contactPoint`: as when it was started.
  */
 export const attemptOutcome = ({ z, id, channel, instant, contactResult, contentItem, text }: PayloadKit) =>
   z.object({
@@ -19,10 +19,15 @@ export const attemptOutcome = ({ z, id, channel, instant, contactResult, content
     text: z.nullable(text(8_000)),
     composedInApp: z.boolean(),
     items: z.nullable(z.array(contentItem).check(z.maxLength(50))),
+    contactPoint: z.optional(z.nullable(id)),
     track: z.optional(z.nullable(z.object({ id, lines: z.array(id).check(z.maxLength(50)) }))),
   });
 
-type Said = Pick<ContactEvent, "channel" | "direction" | "result" | "items"> & { attemptId: string; startedAt: number };
+type Said = Pick<ContactEvent, "channel" | "direction" | "result" | "items"> & {
+  attemptId: string;
+  startedAt: number;
+  contactPoint?: string | null | undefined;
+};
 
 /** The record's time is the first entry's: correcting a word later does not make the entry late. */
 export const contactOf = (
@@ -30,7 +35,7 @@ export const contactOf = (
   first: FactEntry<unknown>,
   startedInApp: boolean,
 ): ContactEvent => {
-  const { attemptId, channel, direction, startedAt, result, items } = payload;
+  const { attemptId, channel, direction, startedAt, result, items, contactPoint } = payload;
   return {
     ...eventBase(first, attemptId, startedAt),
     at: startedAt - clockOffset,
@@ -44,6 +49,8 @@ export const contactOf = (
     items,
     startedInApp,
     statedGrade: null,
+    // Only where one is named: an event that names none reads, and is kept, as it ever was.
+    ...(contactPoint == null ? {} : { contactPoint }),
   };
 };
 

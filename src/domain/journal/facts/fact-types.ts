@@ -3,11 +3,15 @@ import { attemptCorrected } from "./attempt-corrected.ts";
 import { attemptFinished } from "./attempt-finished.ts";
 import { attemptRetracted } from "./attempt-retracted.ts";
 import { attemptStarted } from "./attempt-started.ts";
+import { contactPointGiven } from "./contact-point-given.ts";
+import { contactPointTakenBack } from "./contact-point-taken-back.ts";
 import { dispositionSet } from "./disposition-set.ts";
 import { inboundLogged } from "./inbound-logged.ts";
 import { leadAccepted } from "./lead-accepted.ts";
 import { leadCreatedOnPhone } from "./lead-created-on-phone.ts";
 import { leadReturned } from "./lead-returned.ts";
+import { noteTakenBack } from "./note-taken-back.ts";
+import { noteWritten } from "./note-written.ts";
 import { overrideRecorded } from "./override-recorded.ts";
 import { pauseStated } from "./pause-stated.ts";
 import { promiseChecked } from "./promise-checked.ts";
@@ -38,4 +42,8 @@ export const FACT_TYPES = [
   leadCreatedOnPhone,
   overrideRecorded,
   reviewAnswered,
+  noteWritten,
+  noteTakenBack,
+  contactPointGiven,
+  contactPointTakenBack,
 ] as const;

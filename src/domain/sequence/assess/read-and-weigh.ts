@@ -98,7 +98,7 @@ export const readAndWeigh = (
     const weighed = withStanding(weighFaults(courses, partial), sequence, events, earlier, partial);
     return { sequence, courses, weighed, maybe: askedOf(weighed, courses, partial, sequence) };
   };
-  const onRecord = (all: readonly SequenceEvent[]): SequenceEvent[] =>
+  const onRecord = (all: readonly SequenceEvent[]): readonly SequenceEvent[] =>
     withRulingsInForce(withoutCopies(all.filter((event) => isVisible(event, asOf))), asOf);
   const [events, earlier] = [onRecord(given), onRecord(givenEarlier)];
   const read = readOf(events, earlier);

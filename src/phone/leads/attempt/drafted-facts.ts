@@ -1,4 +1,5 @@
 import type { Fact } from "#domain/journal/fact";
+import { pointNamed } from "./point-named.ts";
 import type { Draft } from "../../outbox/capture.ts";
 
 /** The clock's two faces: the device's and the server's, ms. */
@@ -24,7 +25,8 @@ const startsOf = (drafts: readonly Draft[]): Draft[] =>
   drafts.flatMap((draft): Draft[] => {
     if (draft.type !== "attempt.finished" || draft.payload.direction === "in") return [];
     const { attemptId, channel, startedAt } = draft.payload;
-    return [{ leadId: draft.leadId, type: "attempt.started", payload: { attemptId, channel, startedAt } }];
+    const payload = { attemptId, channel, startedAt, ...pointNamed(draft.payload) };
+    return [{ leadId: draft.leadId, type: "attempt.started", payload }];
   });
 
 /** What is about to be written down, as the facts it will be on record as. */

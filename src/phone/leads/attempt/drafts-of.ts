@@ -3,6 +3,7 @@ import { fromTap, type TapRecord } from "#domain/disposition/from-tap";
 import { REASON_SET_VERSION } from "#domain/disposition/reason-set";
 import type { Draft } from "../../outbox/capture.ts";
 import { answerDrafts } from "../questions/talk-questions.ts";
+import { pointNamed } from "./point-named.ts";
 import type { Attempt, ReportedOutcome } from "./reported-outcome.ts";
 
 /** What is written down, and what of it was filed. */
@@ -44,6 +45,7 @@ export const draftsOf = (
       text: null,
       composedInApp: false,
       items,
+      ...pointNamed(attempt),
       ...(reported.kind === "message" || reported.track === null
         ? {}
         : { track: { id: reported.track.id, lines: [...reported.track.lines] } }),

@@ -11,6 +11,8 @@ export interface Attempt {
   readonly channel: Channel;
   readonly direction: "in" | "out";
   readonly startedAt: number;
+  /** By which number or address that was put down since the enquiry; none: by the enquiry's own. */
+  readonly contactPoint?: string | null | undefined;
 }
 
 /** A next step as it was agreed. `dueAt` in server time. */

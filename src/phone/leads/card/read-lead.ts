@@ -6,6 +6,7 @@ import type { Stores } from "../../storage/databases/open-stores.ts";
 import { NOTHING_SAID, type Promised, readPromised } from "../copy/read-promises.ts";
 import { readLeads } from "../copy/read-leads.ts";
 import { recordNow } from "../judged/record-now.ts";
+import { toldNow } from "../judged/told-now.ts";
 import { localFacts } from "../judged/local-facts.ts";
 
 /** Everything the card of one lead shows before it is judged. `lead` is null where it is not on this phone (any more). */
@@ -33,5 +34,7 @@ export const readLead = async (stores: Stores, leadId: string): Promise<LeadCard
   const policy = policies.get(lead?.policyId ?? "") ?? null;
   if (lead === undefined || policy === null) return { lead: null, policy, unlogged, own, news, promised: NOTHING_SAID };
   const promised = await readPromised(stores, lead);
-  return { lead: { ...lead, ...recordNow(lead, news) }, policy, unlogged, own, news, promised };
+  const record = recordNow(lead, news);
+  const now = { ...lead, ...record, ...toldNow(lead, news, record) };
+  return { lead: now, policy, unlogged, own, news, promised };
 };

@@ -4,19 +4,20 @@ import { seal } from "../../storage/sealing/seal.ts";
 import type { Stores } from "../../storage/databases/open-stores.ts";
 import { type BlockChange, changedBlocks, isSame } from "./queue-blocks.ts";
 import type { CacheMeta, CacheSchema, QueueLead } from "../../storage/databases/schema.ts";
+import { pointIds } from "./point-ids.ts";
 import { namedPromises } from "./named-promises.ts";
 import { StoreUnavailable } from "../../storage/databases/steady-database.ts";
 
-const queueLead = ({ leadId, label, phone, email, zone, questions, entry, question }: PhoneLead): QueueLead => ({
-  leadId,
-  label,
-  phone,
-  email,
-  zone,
-  asked: questions?.[0] ?? null,
-  entry,
-  ...(question?.isOpen === true ? { question: question.questionId } : {}),
-});
+const queueLead = (lead: PhoneLead): QueueLead => {
+  const { leadId, label, phone, email, zone, questions, entry, question } = lead;
+  const points = pointIds(lead);
+  const asked = questions?.[0] ?? null;
+  return {
+    ...{ leadId, label, phone, email, zone, asked, entry },
+    ...(points === undefined ? {} : { points }),
+    ...(question?.isOpen === true ? { question: question.questionId } : {}),
+  };
+};
 
 /** Another tab may write a page at the same moment; what it wrote is read again, so often at most. */
 const MOST_AGAIN = 5;

@@ -12,6 +12,7 @@ import type { Policy } from "#domain/sequence/policy";
 import type { SequenceEvent } from "#domain/sequence/sequence-event";
 import type { Calendar } from "#domain/time/calendar";
 import { recordNow } from "./record-now.ts";
+import { toldNow } from "./told-now.ts";
 
 const DAYS_AHEAD = 90 * 86_400_000;
 
@@ -38,17 +39,20 @@ const reading = (
     const assessment = lead.reading ?? null;
     // A way that died here is dead whoever judges.
     const suggested = assessment?.suggestion?.channel ?? null;
-    const ways = waysLeft({ episode: lead.episode, events, earlier }, policy, suggested);
+    const { episode, contactPoints } = lead;
+    const ways = waysLeft({ episode, events, earlier, contactPoints }, policy, suggested);
     return { verdict: lead.verdict, entry: { ...lead.entry, ...ways }, assessment };
   }
   const assessment = assessSequence(lead.episode, events, policy, calendar, now, earlier);
-  const entry = queueEntryOf(lead.episode, events, assessment, policy, calendar, earlier);
+  const entry = queueEntryOf(lead.episode, events, assessment, policy, calendar, earlier, lead.contactPoints);
   return { verdict: assessment.verdict, entry, assessment };
 };
 
 /** A lead as it stands on this phone now: judged here, by the same judge, with what the server has not heard yet. */
-export const leadNow = (lead: PhoneLead, policy: Policy, facts: readonly Fact[], now: number): LeadNow => {
-  const { events, earlier } = recordNow(lead, facts);
+export const leadNow = (pulled: PhoneLead, policy: Policy, facts: readonly Fact[], now: number): LeadNow => {
+  const record = recordNow(pulled, facts);
+  const { events, earlier } = record;
+  const lead = { ...pulled, ...toldNow(pulled, facts, record) };
   const first = earlier.reduce((least, { at }) => Math.min(least, at), Math.min(lead.arrivedAt, now));
   const calendar = judgingCalendar(policy, lead.zone, first, now + DAYS_AHEAD, lead.possibleZones);
   const { starts, ends } = calendar.staffed;

@@ -3,6 +3,7 @@ import { unloggedAttempts } from "#domain/journal/unlogged-attempts";
 import type { QueueEntry } from "#domain/queue/queue-entry";
 import { rankQueue, type Ranked } from "#domain/queue/rank";
 import type { Stores } from "../../storage/databases/open-stores.ts";
+import type { PointIds } from "../copy/point-ids.ts";
 import { localJudge } from "../judged/local-judge.ts";
 import { localFacts } from "../judged/local-facts.ts";
 import { pulledLeads } from "./pulled-leads.ts";
@@ -13,6 +14,8 @@ export interface QueueRow extends Ranked {
   readonly asked: string | null;
   readonly phone: string | null;
   readonly email: string | null;
+  /** Where these were put down since the enquiry, which they are. */
+  readonly points?: PointIds | undefined;
   /** The person's time zone; null: not known. */
   readonly zone: string | null;
 }
@@ -55,7 +58,7 @@ export const queueReader = (stores: Stores): ((clock: () => Promise<number>) => 
     const touched = new Map([...byLead].filter(([leadId]) => fresh.has(leadId) && leads.has(leadId)));
     const here = await judged(touched, head, now);
     const entries = [...leads].map(([leadId, lead]): QueueEntry => {
-      const entry = here.get(leadId) ?? lead.entry;
+      const entry = here.get(leadId)?.entry ?? lead.entry;
       const unlogged = unloggedAttempts(byLead.get(leadId) ?? []).at(0);
       return unlogged === undefined ? entry : { ...entry, unloggedSince: unlogged.startedAt };
     });
@@ -65,9 +68,11 @@ export const queueReader = (stores: Stores): ((clock: () => Promise<number>) => 
       if (unlogged !== undefined) entries.push(goneEntry(leadId, unlogged.startedAt));
     }
     const rows = rankQueue(entries, now).map((ranked): QueueRow => {
-      const lead = leads.get(ranked.entry.leadId);
-      const { label = null, asked = null, phone = null, email = null, zone = null } = lead ?? {};
-      return { ...ranked, label, asked, phone, email, zone };
+      const { leadId } = ranked.entry;
+      const lead = leads.get(leadId);
+      const { label = null, asked = null, zone = null } = lead ?? {};
+      const { phone = null, email = null, points } = here.get(leadId) ?? lead ?? {};
+      return { ...ranked, label, asked, phone, email, points, zone };
     });
     const asked = [...leads.values()]
       .filter(({ leadId, question }) => question !== undefined && !isAnswered(question, byLead.get(leadId) ?? []))

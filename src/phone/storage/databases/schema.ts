@@ -2,6 +2,7 @@ import type { DBSchema, IDBPTransaction, StoreNames } from "idb";
 import type { PullCursor, PullOutput } from "#contract/pull";
 import type { PushedEvent, QuarantineCode } from "#contract/push";
 import type { SessionMe } from "#contract/session";
+import type { ContactPointKind } from "#domain/lead/contact-point";
 import type { QueueEntry } from "#domain/queue/queue-entry";
 
 /** What only this browser can open: AES-GCM under the key that `k` names; the first 12 bytes of `box` are its nonce. */
@@ -83,6 +84,8 @@ export interface QueueLead {
   /** Rows of an earlier build say neither the address nor the person's time zone. */
   readonly email?: string | null;
   readonly zone?: string | null;
+  /** Where its number or address was put down since the enquiry, which it is, by kind. */
+  readonly points?: Partial<Record<ContactPointKind, string>> | undefined;
   readonly asked: string | null;
   readonly entry: QueueEntry;
   /** A team lead's question about it that had no answer when it was pulled, by its id. */

@@ -6,7 +6,7 @@ import { reasonWords } from "../disposition/reason-words.ts";
 import { whenWords } from "../time/when-words.ts";
 
 /** A payload nobody has checked: written by this phone, but perhaps damaged since. */
-type Unchecked = { channel?: unknown; result?: unknown };
+type Unchecked = { channel?: unknown; result?: unknown; kind?: unknown; how?: unknown };
 /** `name`: the entry in a few words; `more`: what else it says, a sentence each, of a payload that was checked. */
 type Words<T extends FactType> = {
   name: (payload: Unchecked) => string;
@@ -25,6 +25,10 @@ const attempt = ({ channel, result }: Unchecked): string => {
   return by === null || became === null ? m.phone_fact_other() : m.phone_fact_attempt({ channel: by, result: became });
 };
 const said = (words: string | null): string[] => (words === null || words === "" ? [] : [m.kept_said({ words })]);
+const point = ({ kind, how }: Unchecked): string => {
+  if (kind === "email") return how === "corrected" ? m.phone_fact_email_corrected() : m.phone_fact_email_told();
+  return how === "corrected" ? m.phone_fact_number_corrected() : m.phone_fact_number_told();
+};
 const other = () => m.phone_fact_other();
 
 const WORDS: { readonly [T in FactType]: Words<T> } = {
@@ -54,6 +58,10 @@ const WORDS: { readonly [T in FactType]: Words<T> } = {
   "lead.created-on-phone": { name: other, more: ({ phone, email, note }) => [phone, email, note].flatMap(said) },
   "override.recorded": { name: other },
   "review.answered": { name: () => m.phone_fact_answered(), more: ({ words }) => said(words) },
+  "note.written": { name: () => m.phone_fact_note(), more: ({ text }) => said(text) },
+  "note.taken-back": { name: () => m.phone_fact_note_back() },
+  "contact-point.given": { name: point, more: ({ value, replaces }) => [value, replaces].flatMap(said) },
+  "contact-point.taken-back": { name: () => m.phone_fact_point_back() },
 };
 
 type Entry = { type: string; payload: unknown };

@@ -1,4 +1,6 @@
 /** What happened so far, drawn and in words. */
 export const course = () => import("./course.svelte");
+/** What was noted, and what is being noted. */
+export const leadNotes = () => import("./lead-notes.svelte");
 /** What is asked after a contact. */
 export const whatHappened = () => import("./what-happened.svelte");
