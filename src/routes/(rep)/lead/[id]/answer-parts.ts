@@ -6,3 +6,5 @@ export const guardAnswer = () => import("./guard-answer.svelte");
 export const answerBy = () => import("./answer-by.svelte");
 /** What to say to them, line by line. */
 export const talkTrack = () => import("./talk-track.svelte");
+/** What is asked last, by a tap that saves. */
+export const lastQuestion = () => import("./last-question.svelte");
