@@ -105,9 +105,9 @@ test("P74: no offered time is on the weekend, and any other day can be chosen", 
   // Thirty days on is a Sunday.
   await expect(chip("in 31 days")).toBeVisible();
   await page.getByLabel("Another day").fill("2026-03-24");
-  await page.locator("[data-ask=reason] label").first().click();
+  await chip("not yet").click();
   await expect(page.locator("[data-follows]")).not.toBeEmpty();
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "later, no date" }).click();
   await saved(page, "Lead Ben: Yes, but later");
 });
 

@@ -36,13 +36,15 @@ export async function workTheMorning(rep: Rep, nine: number, labelOf: (name: str
 
   // Going ahead takes a next step: the first guard.
   await begin(30, "Talk", "call");
-  for (const said of ["Going ahead", "meeting", "the offer itself", "partly"]) await choose(said);
+  await choose("Going ahead");
+  await press("Another step, way or time");
+  for (const said of ["meeting", "partly"]) await choose(said);
   await tick("How long?");
-  await press("Save");
+  await press("the offer itself");
   await sees("[data-guard]", "what, whose move and when (0 of 3 said)");
   for (const said of ["Meeting", "Ours", "in two days"]) await choose(said);
   await sees("[data-follows]", "Answers their question. Agreed step due by");
-  await press("Save");
+  await press("the offer itself");
   await saved("Talk", "Going ahead");
 
   await begin(40, "Missed", "call");

@@ -7,8 +7,9 @@ const CHARACTER = 0.28;
 
 /** Taps and types as a person does, and reckons how long one needs: each tap with the decision to. */
 export const reckonedHand = () => {
-  let seconds = 0;
+  let [seconds, taps] = [0, 0];
   const tap = async (target: Locator): Promise<void> => {
+    taps += 1;
     seconds += DECISION + TAP;
     await target.click();
   };
@@ -38,6 +39,7 @@ export const reckonedHand = () => {
       await expect(target).toContainText(words);
     },
     seconds: (): number => seconds,
+    taps: (): number => taps,
   };
 };
 export type ReckonedHand = ReturnType<typeof reckonedHand>;

@@ -74,8 +74,8 @@ describe("what each answer comes to", () => {
     expect(drafted.files?.reason ?? null).toBe(reason);
     const filed = drafted.drafts.filter(({ type }) => type === "disposition.set");
     expect(filed.map(({ payload }) => payload)).toMatchObject(reason === null ? [] : [{ filed: drafted.files }]);
-    // What nobody is asked for was inferred; a value of the form's is known only where there is a form.
-    if (drafted.files !== null) expect(missingFrom(drafted.files).filter((fact) => fact !== "value")).toEqual([]);
+    // What nobody is asked for was inferred.
+    if (drafted.files !== null) expect(missingFrom(drafted.files)).toEqual([]);
     for (const { type, payload } of drafted.drafts)
       expect([type, factSchemas[type].safeParse(payload).success]).toEqual([type, true]);
     for (const one of drafted.drafts) expect(one.leadId).toBe(LEAD);
@@ -150,7 +150,8 @@ describe("what each answer comes to", () => {
 
 test("P17: not asked and not said is not recorded; nothing said is nothing; the step agreed is always something", () => {
   const said = (more: Partial<OutcomeDraft>) =>
-    (finished(written({ tap: "no_thanks", reason: "objection.price", ...more })) as { items: unknown }).items;
+    (finished(written({ tap: "going_ahead", reached: "other", claim: "one rate", ...more })) as { items: unknown })
+      .items;
   expect(said({})).toBeNull();
   expect(said({ content: ["none"] })).toEqual([]);
   expect(said({ content: ["Q:how much?", "F:the house", "D", "N"] })).toEqual([
@@ -160,6 +161,8 @@ test("P17: not asked and not said is not recorded; nothing said is nothing; the 
     { kind: "N", ref: "next step" },
   ]);
   expect(said({ content: ["none"], ...STEP })).toEqual([{ kind: "N", ref: "meet at the branch" }]);
+  // Why is theirs, and on record with the talk.
+  expect(said({ tap: "no_thanks", reason: "objection.price" })).toEqual([{ kind: "F", ref: "objection.price" }]);
   expect(finished(written({ tap: "rang_out" }))).toMatchObject({ items: [] });
   expect(finished(written({ tap: "voicemail_left" }))).toMatchObject({ items: null });
 });
@@ -187,8 +190,8 @@ describe("what is still asked", () => {
       [{ tap: "going_ahead" }, "step_reached"],
       [{ tap: "going_ahead", reached: "signed" }, "claim"],
       [{ tap: "going_ahead", reached: "signed", claim: "one rate" }, null],
-      [{ tap: "later" }, "reason"],
-      [{ tap: "later", reason: "no_timing.no_date" }, "return_date"],
+      [{ tap: "later" }, "return_date"],
+      [{ tap: "later", returnDate: "2026-05-04" }, "reason"],
       [{ tap: "later", reason: "no_timing.no_date", returnDate: "2026-05-04" }, null],
       [{ tap: "thinking" }, "step"],
       [{ tap: "thinking", stepAt: NOW }, null],

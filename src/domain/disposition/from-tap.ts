@@ -114,7 +114,8 @@ const filedBy = (tap: Tap, channel: Channel, record: TapRecord, evidence: GuardE
       return file("6", tap.reached === null ? null : (`step_reached.${tap.reached}` as const), {
         claim_that_mattered: tap.claim,
         criteria_confirmed: record.criteriaConfirmed,
-        next_step: tap.step?.what ?? record.nextStep,
+        // The last step leaves nothing to agree on, and says so.
+        next_step: tap.step?.what ?? record.nextStep ?? (tap.reached === "signed" ? "none" : null),
       });
     case "later":
       return file("5", tap.reason, {

@@ -4,6 +4,7 @@ import { checkGuard } from "./check-guard.ts";
 import type { Clocks } from "./drafted-facts.ts";
 import { type Drafted, draftsOf } from "./drafts-of.ts";
 import { type OutcomeDraft, reportedOutcomeOf, type StillAsked } from "./outcome-draft.ts";
+import { openQuestions } from "../questions/open-questions.ts";
 import { tapRecord } from "./tap-record.ts";
 
 /** An answer whole enough to be written down: its facts, and whether the record bears them out (null: need not). */
@@ -27,7 +28,7 @@ export const draftAnswer = (
   of: OutcomeDraft,
   { userId, callBack, at, newId }: Answering,
 ): DraftedAnswer | { missing: StillAsked } => {
-  const { reported, missing } = reportedOutcomeOf(of, callBack);
+  const { reported, missing } = reportedOutcomeOf(of, callBack, openQuestions(lead));
   if (reported === null) return { missing };
   const record = tapRecord(lead, of.attempt, userId, at.server);
   const drafted = draftsOf(of.attempt, reported, record, at.device, newId);

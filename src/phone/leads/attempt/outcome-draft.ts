@@ -1,6 +1,6 @@
 import type { Channel } from "#domain/attempt/channel";
 import type { ContentItem } from "#domain/attempt/content-item";
-import type { ReasonCode } from "#domain/disposition/reason-set";
+import { groupOf, type ReasonCode } from "#domain/disposition/reason-set";
 import type { Tap, TapName } from "#domain/disposition/tap";
 import { NOTHING_ANSWERED, type QuestionState } from "../questions/talk-questions.ts";
 import type { Attempt, ReportedOutcome } from "./reported-outcome.ts";
@@ -58,7 +58,7 @@ export const draftFor = (attempt: Attempt, kept: unknown): OutcomeDraft => {
 
 /** What must still be answered before an outcome can be saved: a closed list. */
 export type StillAsked =
-  "tap" | "which" | "time" | "step_reached" | "claim" | "reason" | "return_date" | "step" | "confirm";
+  "tap" | "which" | "time" | "step_reached" | "claim" | "reason" | "return_date" | "step" | "confirm" | "answered";
 
 const NOT_REACHED = new Set<string>([
   "rang_out",
@@ -82,9 +82,26 @@ const putOffIn = ({ content, answerBy }: OutcomeDraft): ContentItem[] =>
         .filter((one) => !content.includes(`Q:${one}`))
         .map((one) => ({ kind: "Q", ref: one.slice(0, 200), credit: 0.5, by: answerBy.at }));
 
+/**
+ * What they said in a talk that agreed on nothing more: why not, why later, what does not fit, that it is signed, that we
+ * are to stop. It is theirs, and on record with the talk under its reason.
+ */
+const theirWordsIn = ({ tap, reason, reached }: OutcomeDraft): ContentItem[] => {
+  const said = {
+    later: reason,
+    no_thanks: reason,
+    does_not_fit: reason,
+    going_ahead: reached === "signed" ? "step_reached.signed" : null,
+    asked_to_stop: "asked_to_stop.stop",
+  } satisfies Partial<Record<TapName, ReasonCode | null>>;
+  const ref = tap !== null && tap in said ? said[tap as keyof typeof said] : null;
+  return ref === null ? [] : [{ kind: "F", ref }];
+};
+
 const itemsOf = (draft: OutcomeDraft): ContentItem[] | null => {
-  const step: ContentItem[] =
+  const agreed: ContentItem[] =
     draft.stepAt !== null && draft.stepWhat !== "" ? [{ kind: "N", ref: draft.stepWhat }] : [];
+  const step = [...theirWordsIn(draft), ...agreed];
   if (draft.content.includes("none")) return step;
   const said = draft.content.flatMap((one): ContentItem[] => {
     const [kind, ref] = [one.slice(0, 1), one.slice(2)];
@@ -116,7 +133,8 @@ const tapOf = (draft: OutcomeDraft, tap: TapName): Tap => {
     case "no_thanks":
       return { tap, reason: draft.reason };
     case "does_not_fit":
-      return { tap, reason: draft.reason, criterion: null, value: null };
+      // Chosen as what does not fit, it is known not to be met.
+      return { tap, reason: draft.reason, criterion: null, value: draft.reason === null ? null : "not_met" };
     case "asked_to_stop":
       return { tap, confirmed: draft.confirmed };
     default:
@@ -124,7 +142,22 @@ const tapOf = (draft: OutcomeDraft, tap: TapName): Tap => {
   }
 };
 
-const stillAsked = (draft: OutcomeDraft): StillAsked | null => {
+/** Whether an answer lets the lead rest, so that a question of theirs stays owed: a code that holds it. */
+const rests = ({ tap, reason }: OutcomeDraft): boolean =>
+  tap === "later" || (tap === "no_thanks" && reason !== null && groupOf(reason) === "low_intent");
+
+const isAnsweredTold = ({ content }: OutcomeDraft, open: readonly string[]): boolean =>
+  content.includes("later") || open.some((one) => content.includes(`Q:${one}`));
+
+/** The first thing still to be answered, in the order of the screen; null: nothing. `open`: their questions nobody has answered. */
+export const stillAsked = (draft: OutcomeDraft, open: readonly string[] = []): StillAsked | null => {
+  const first = stillAskedByTap(draft);
+  const isOpen = open.length > 0 && rests(draft) && !isAnsweredTold(draft, open);
+  // Why later is asked last: its tap saves.
+  return isOpen && (first === null || (draft.tap === "later" && first === "reason")) ? "answered" : first;
+};
+
+const stillAskedByTap = (draft: OutcomeDraft): StillAsked | null => {
   switch (draft.tap) {
     case null:
       return "tap";
@@ -135,7 +168,7 @@ const stillAsked = (draft: OutcomeDraft): StillAsked | null => {
     case "going_ahead":
       return draft.reached === null ? "step_reached" : draft.claim === null ? "claim" : null;
     case "later":
-      return draft.reason === null ? "reason" : draft.returnDate === null ? "return_date" : null;
+      return draft.returnDate === null ? "return_date" : draft.reason === null ? "reason" : null;
     case "thinking":
       return draft.stepAt === null ? "step" : null;
     case "no_thanks":
@@ -148,12 +181,16 @@ const stillAsked = (draft: OutcomeDraft): StillAsked | null => {
   }
 };
 
-/** What was reported, or what is still to be answered. `words`: what a step agreed by time alone is called. */
+/**
+ * What was reported, or what is still to be answered. `callBack`: what a step agreed by time alone is called; `open`:
+ * their questions that nobody has answered.
+ */
 export const reportedOutcomeOf = (
   draft: OutcomeDraft,
   callBack: string,
+  open: readonly string[] = [],
 ): { reported: ReportedOutcome; missing: null } | { reported: null; missing: StillAsked } => {
-  const missing = stillAsked(draft);
+  const missing = stillAsked(draft, open);
   const { tap } = draft;
   if (missing !== null || tap === null) return { reported: null, missing: missing ?? "tap" };
   if (tap === "sent" || tap === "sent_changed" || tap === "not_sent")

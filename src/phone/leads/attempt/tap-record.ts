@@ -19,7 +19,8 @@ export const tapRecord = (lead: LeadNow | null, attempt: Attempt, userId: string
     criterionValue: null,
     // No definition of a good lead is in force yet; that is said, not guessed.
     criteriaConfirmed: "none_in_force",
-    lastStep: steps.at(-1)?.what ?? null,
+    // No step on record is what the record says, and not a gap in what is filed.
+    lastStep: lead === null ? null : (steps.at(-1)?.what ?? "none"),
     nextStep: null,
     isGuess: false,
   };

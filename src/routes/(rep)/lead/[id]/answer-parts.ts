@@ -8,3 +8,5 @@ export const answerBy = () => import("./answer-by.svelte");
 export const talkTrack = () => import("./talk-track.svelte");
 /** What a team lead asked about the lead. */
 export const askedQuestion = () => import("./asked-question.svelte");
+/** What is asked last, by a tap that saves. */
+export const lastQuestion = () => import("./last-question.svelte");

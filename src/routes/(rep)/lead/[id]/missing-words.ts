@@ -12,4 +12,5 @@ export const MISSING_WORDS: Readonly<Record<StillAsked, () => string>> = {
   return_date: m.phone_missing_return,
   step: m.phone_missing_step,
   confirm: m.phone_missing_confirm,
+  answered: m.phone_missing_answered,
 };
