@@ -1,10 +1,6 @@
-import { unloggedAttempts } from "#domain/journal/unlogged-attempts";
-import type { QueueEntry } from "#domain/queue/queue-entry";
 import { rankQueue, type Ranked } from "#domain/queue/rank";
 import type { Stores } from "../../storage/databases/open-stores.ts";
-import { localJudge } from "../judged/local-judge.ts";
-import { localFacts } from "../judged/local-facts.ts";
-import { pulledLeads } from "./pulled-leads.ts";
+import { leadsHere } from "./leads-here.ts";
 
 /** A row of the queue with what it says of its lead. `label: null`: the lead is not on this phone any more. */
 export interface QueueRow extends Ranked {
@@ -14,6 +10,8 @@ export interface QueueRow extends Ranked {
   readonly email: string | null;
   /** The person's time zone; null: not known. */
   readonly zone: string | null;
+  /** It asks what happened, and was put off with *Later*. */
+  readonly isPutOff: boolean;
 }
 
 export interface QueueNow {
@@ -22,50 +20,21 @@ export interface QueueNow {
   readonly syncedAt: number | null;
 }
 
-const goneEntry = (leadId: string, unloggedSince: number): QueueEntry => ({
-  leadId,
-  arrivedAt: unloggedSince,
-  unloggedSince,
-  step: null,
-  unansweredSince: null,
-  response: null,
-  slot: null,
-  tries: 0,
-  avoidDayparts: [],
-  stopped: true,
-  pausedUntil: null,
-  permitted: null,
-  anyHour: false,
-});
-
 /**
- * The queue from what lies on this phone, with or without a network. Leads the phone knows more about than the copy it
- * pulled are judged here first. Keeps what it has read: the second look costs no more than the ranking.
- * `clock`: server time once it is known.
+ * The queue from what lies on this phone, with or without a network. Keeps what it has read: the second look costs no more
+ * than the ranking. `clock`: server time once it is known.
  */
-export const queueReader = (stores: Stores): ((clock: () => Promise<number>) => Promise<QueueNow>) => {
-  const pulled = pulledLeads(stores);
-  const judged = localJudge(stores);
+export const queueReader = (
+  stores: Stores,
+  here = leadsHere(stores),
+): ((clock: () => Promise<number>) => Promise<QueueNow>) => {
   return async (clock) => {
-    const [{ leads, meta, head }, now] = await Promise.all([pulled(), clock()]);
-    const { byLead, fresh } = await localFacts(stores, meta?.cursor ?? null);
-    const touched = new Map([...byLead].filter(([leadId]) => fresh.has(leadId) && leads.has(leadId)));
-    const here = await judged(touched, head, now);
-    const entries = [...leads].map(([leadId, lead]): QueueEntry => {
-      const entry = here.get(leadId) ?? lead.entry;
-      const unlogged = unloggedAttempts(byLead.get(leadId) ?? []).at(0);
-      return unlogged === undefined ? entry : { ...entry, unloggedSince: unlogged.startedAt };
-    });
-    // An attempt begun here asks what happened though the lead is another's by now: what was done still counts.
-    for (const [leadId, facts] of byLead) {
-      const unlogged = leads.has(leadId) ? undefined : unloggedAttempts(facts).at(0);
-      if (unlogged !== undefined) entries.push(goneEntry(leadId, unlogged.startedAt));
-    }
+    const { leadOf, entries, asked: open, putOff, pulled, syncedAt, now } = await here(clock);
     const rows = rankQueue(entries, now).map((ranked): QueueRow => {
-      const lead = leads.get(ranked.entry.leadId);
-      const { label = null, asked = null, phone = null, email = null, zone = null } = lead ?? {};
-      return { ...ranked, label, asked, phone, email, zone };
+      const { leadId } = ranked.entry;
+      const { label = null, asked = null, phone = null, email = null, zone = null } = leadOf(leadId) ?? {};
+      return { ...ranked, label, asked, phone, email, zone, isPutOff: putOff.has(open.get(leadId)?.attemptId ?? "") };
     });
-    return { rows, leads: leads.size, syncedAt: meta?.syncedAt ?? null };
+    return { rows, leads: pulled, syncedAt };
   };
 };
