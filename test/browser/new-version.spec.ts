@@ -50,9 +50,12 @@ test("P44: a new version is offered and never forced, and what was half told is 
   writeFileSync(worker, `${readFileSync(worker, "utf8")}\n// another build\n`);
   for (const packed of ["gz", "br"]) rmSync(`${worker}.${packed}`, { force: true });
   await page.reload();
-  await expect(page.getByText("A new version is ready")).toBeVisible();
   await expect(whatHappened(page)).toBeVisible();
   await expect(page.getByRole("radio", { name: "Going ahead" })).toBeChecked();
+  await expect(page.locator("[data-sync=needs-you]")).toBeVisible();
+  await expect(page.getByText("A new version is ready")).toBeHidden();
+  await page.locator("[data-sync]").click();
+  await expect(page.getByText("A new version is ready")).toBeVisible();
   // Put off, everything goes on; the offer comes again with the next visit.
   await page.getByRole("status").getByRole("button", { name: "Later" }).click();
   await expect(page.getByText("A new version is ready")).toBeHidden();
@@ -60,6 +63,8 @@ test("P44: a new version is offered and never forced, and what was half told is 
   await page.evaluate(() => void Object.assign(window, { oldVisit: true }));
   await page.getByRole("button", { name: "Use it now" }).click();
   await page.waitForFunction(() => !("oldVisit" in window));
+  await page.goto(`${server.url}/queue`);
+  await page.getByRole("link", { name: /Lead Half/ }).click();
   await expect(page.getByRole("radio", { name: "Going ahead" })).toBeChecked();
   await expect(page.getByText("A new version is ready")).toBeHidden();
   await context.close();

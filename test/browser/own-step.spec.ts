@@ -2,7 +2,7 @@ import { expect } from "@playwright/test";
 import { type ClockedServer, startClockedServer } from "#test/make/clocked-server";
 import { leadRow } from "#test/make/review-record";
 import { touch } from "./hand.ts";
-import { phoneOf, start } from "./phone-visit.ts";
+import { moveTo, phoneOf, signInBy, start } from "./phone-visit.ts";
 import { test } from "./policy-watch.ts";
 
 const NINE = Date.UTC(2026, 2, 4, 9);
@@ -23,32 +23,36 @@ test("P67: a tap on its way while the page moves by itself lands on nothing, and
 }) => {
   const context = await browser.newContext();
   const page = await phoneOf(server, context, "rep");
-  await context.setOffline(true);
+  // What waits stays: nothing but the line above it moves.
+  await context.route("**/api/trpc/sync.push", (route) => route.abort());
   await start(page, "Lead Ann", "call", touch);
   await page.getByRole("button", { name: "Rang out" }).click();
-  await page.locator('nav a[href="/queue"]').click();
-  const row = page.getByRole("link", { name: /Lead Cleo/ });
-  await expect(row).toBeVisible();
-  await expect(page.getByText("This browser may clear its storage by itself")).toBeVisible({ timeout: 60_000 });
-  // What is under a thumb that aims at the row, at the moment at which the row has moved, and a second later.
-  await row.evaluate(async (one) => {
-    const leadAt = (y: number) => document.elementFromPoint(195, y)?.closest('a[href^="/lead/"]') ?? null;
-    const middle = () => one.getBoundingClientRect().y + 20;
+  await page.locator("[data-sync]").click();
+  await expect(page.getByText("No answer from Fairlead", { exact: true })).toBeVisible({ timeout: 60_000 });
+  const elsewhere = await browser.newContext();
+  await signInBy(await elsewhere.newPage(), server, "rep");
+  await elsewhere.close();
+  // What is under a thumb that aims at the button, at the moment at which it has moved, and a second later.
+  await page.getByRole("button", { name: "Try again now" }).evaluate(async (one) => {
+    const place = () => one.getBoundingClientRect();
+    const middle = () => place().y + place().height / 2;
+    const at = (y: number) => document.elementFromPoint(place().x + 40, y)?.closest("button") ?? null;
     const frame = () => new Promise(requestAnimationFrame);
     // The page has come to rest.
-    while (leadAt(middle()) !== one) await frame();
+    while (at(middle()) !== one) await frame();
     const aimed = middle();
     const watch = async () => {
       while (Math.abs(middle() - aimed) < 20) await frame();
-      const moved = leadAt(aimed)?.textContent ?? leadAt(middle())?.textContent ?? null;
+      const moved = at(aimed)?.textContent ?? at(middle())?.textContent ?? null;
       await new Promise((done) => setTimeout(done, 1_000));
-      return { moved, after: leadAt(middle()) === one };
+      return { moved, after: at(middle()) === one };
     };
-    // Kept there, not waited for: the watch is on before the line is back.
+    // Kept there, not waited for: the watch is on before anything comes.
     Object.assign(window, { watched: watch() });
   });
-  await context.setOffline(false);
-  await page.evaluate(() => window.dispatchEvent(new Event("online")));
+  // Looked at again minutes later, the page says above itself that somebody signed in elsewhere.
+  await moveTo(server, context, NINE + 600_000);
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
   const watched = await page.evaluate(() => (window as unknown as { watched: Promise<unknown> }).watched);
   expect(watched).toEqual({ moved: null, after: true });
   await context.close();

@@ -48,7 +48,7 @@ test("P51, P53, P54: two people on one phone (faults 46, 47): the second sees no
   await expect(page.getByText("has not promised never to clear it")).toBeVisible();
   await page.getByRole("button", { name: "More" }).click();
   await page.getByRole("button", { name: "Sign out" }).click();
-  await expect(page.getByText("3 entries stay on this phone and go out with the next connection.")).toBeVisible({
+  await expect(page.getByText("One entry stays on this phone and goes out with the next connection.")).toBeVisible({
     timeout: 60_000,
   });
   await expect(page.getByText("Lead of Anna")).toHaveCount(0);

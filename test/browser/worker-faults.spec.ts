@@ -60,8 +60,10 @@ test("F39: a new release in the middle of a form, its old files gone from the se
   await thereAndBack(page);
   await page.reload();
   await expect(page.getByRole("radio", { name: "Going ahead" })).toBeChecked();
+  await page.locator("[data-sync]").click();
   await page.getByRole("button", { name: "Use it now" }).click();
   await page.waitForFunction(() => document.querySelector('link[href$="_.js"]') !== null);
+  await page.goBack();
   await expect(page.getByRole("radio", { name: "Going ahead" })).toBeChecked();
   await thereAndBack(page);
   await context.close();

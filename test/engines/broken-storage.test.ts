@@ -59,7 +59,7 @@ for (const engine of ENGINES)
       onPhone(place, engine, skip, async (stand) => {
         await written(stand, "dead", EVERY, "aside");
         await stand.page.tab.reload();
-        await stand.page.sees("h2", "Not sent yet · 3");
+        await stand.page.sees("h2", "Not sent yet · 1");
         await stand.arrive(stand.page, 3);
       }));
 
@@ -91,7 +91,7 @@ for (const engine of ENGINES)
         const { page, two } = stand;
         await written(stand, "full", EVERY, "aside");
         await page.tab.reload();
-        await page.sees("h2", "Not sent yet · 3");
+        await page.sees("h2", "Not sent yet · 1");
         await stand.arrive(page, 3);
         await page.toQueue();
         await page.sees("main a", two);

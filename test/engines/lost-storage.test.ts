@@ -30,6 +30,8 @@ for (const engine of ENGINES)
         await page.tab.reload();
         await page.toQueue();
         await page.sees("main a", one);
+        await page.sees("[data-sync=needs-you]", "needs you");
+        await page.toMine();
         await page.sees("main", "This browser cleared Fairlead’s storage");
         expect((await page.tab.run(pageStorage, "look")).deviceId).not.toBe(deviceId);
         await page.rangOut(two);
@@ -45,7 +47,7 @@ for (const engine of ENGINES)
         await page.tab.run(pageStorage, "wipe cache");
         await page.tab.reload();
         await page.toMine();
-        await page.sees("h2", "Not sent yet · 3");
+        await page.sees("h2", "Not sent yet · 1");
         await arrive(page, 3);
         await page.toQueue();
         await page.sees("main a", two);

@@ -35,7 +35,8 @@ const checked = (more: Partial<Checked>): Fact =>
 const talked = eventsOfFacts([fact({ type: "attempt.finished", payload: finished(NOW - 1, { result: "reached" }) })]);
 const isAsked = (lead: Partial<PhoneLead>, own: Fact[] = []): boolean => {
   const now = leadNow({ ...leadAt(LEAD, lead), ...lead }, POLICY, [], NOW);
-  const card: JudgedCard = { lead: now, policy: POLICY, unlogged: null, own, news: [], promised: NOTHING_SAID };
+  const asked = { unlogged: null, putOff: new Set<string>(), made: null };
+  const card: JudgedCard = { lead: now, policy: POLICY, ...asked, own, news: [], promised: NOTHING_SAID };
   return promiseQuestion.isAsked(card);
 };
 

@@ -10,6 +10,7 @@ import { findLeads } from "#phone/leads/queue/find-leads";
 import { recordNow } from "#phone/leads/judged/record-now";
 import { leadNow } from "#phone/leads/judged/lead-now";
 import { outsideHours } from "#phone/leads/queue/outside-hours";
+import { queueLeads } from "#phone/leads/copy/queue-leads";
 import { readLead } from "#phone/leads/card/read-lead";
 import { queueReader } from "#phone/leads/queue/read-queue";
 import type { Stores } from "#phone/storage/databases/open-stores";
@@ -183,7 +184,8 @@ test("P21: a lead is found by its last digits or a part of its name, and not by 
     leadAt("b", { label: "Charles", phone: "020 7946 1234" }),
     leadAt("c", { label: "Nobody", phone: null }),
   ]);
-  const found = async (text: string) => (await findLeads(stores, text)).map(({ leadId }) => leadId);
+  const found = async (text: string): Promise<string[]> =>
+    findLeads(await queueLeads(stores), text).map(({ leadId }) => leadId);
   expect(await found("0018")).toEqual(["a"]);
   expect(await found(" 12-34 ")).toEqual(["b"]);
   expect(await found("7946")).toEqual([]);

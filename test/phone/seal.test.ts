@@ -75,7 +75,7 @@ test("P55: what lies on a phone in use holds no name, number, question, note or 
   expect((await localFacts(later, null)).byLead.get("lead-1")).toHaveLength(3);
   expect(await draftOf(later, "lead-1")).toEqual({ stepWhat: "she laughed" });
   expect(await pushTokenOf(later)).toBe("token-1");
-  expect(await findLeads(later, "900123")).toMatchObject([{ label: "Ada Byron" }]);
+  expect(findLeads(await queueLeads(later), "900123")).toMatchObject([{ label: "Ada Byron" }]);
   expect((await readLeads(later, ["lead-1"])).leads.get("lead-1")).toEqual(lead);
   expect((await notSent(later)).map(({ event }) => (event?.payload as { words: string }).words)).toEqual([
     "she laughed",

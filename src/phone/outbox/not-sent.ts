@@ -3,6 +3,7 @@ import type { PushedEvent } from "#contract/push";
 import type { Stores } from "../storage/databases/open-stores.ts";
 import { numbered, openEvents } from "../storage/sealing/open-events.ts";
 import type { SentRow } from "../storage/databases/schema.ts";
+import { attemptNamed } from "../storage/sealing/attempt-named.ts";
 import { waitingAndSent } from "./outbox.ts";
 
 /**
@@ -13,6 +14,8 @@ import { waitingAndSent } from "./outbox.ts";
 export interface NotSent {
   readonly eventId: string;
   readonly leadId: string;
+  /** The attempt it is about; null: none, or it cannot be read. */
+  readonly attemptId: string | null;
   readonly event: Omit<PushedEvent, "deviceSeq"> | null;
   readonly where: "outbox" | "emergency_lane" | "kept_aside";
   readonly keptAside: SentRow["keptAside"];
@@ -39,6 +42,9 @@ export const notSent = async (stores: Stores): Promise<NotSent[]> => {
     stores,
     rows.map(({ event }) => event),
   );
-  const all = rows.map((row, at): NotSent => ({ ...row, event: events[at] ?? null }));
+  const all = rows.map((row, at): NotSent => {
+    const event = events[at] ?? null;
+    return { ...row, attemptId: attemptNamed(row.event) ?? attemptNamed(event), event };
+  });
   return all.sort((a, b) => (a.event?.capturedAt ?? 0) - (b.event?.capturedAt ?? 0));
 };

@@ -1,6 +1,7 @@
 import type { CaptureClock } from "../outbox/capture.ts";
 import { metaOf } from "../storage/device/device-meta.ts";
 import { tallyOf, type Tally } from "../outbox/tally.ts";
+import { leadsHere, type LeadsHere } from "../leads/queue/leads-here.ts";
 import { queueReader, type QueueNow } from "../leads/queue/read-queue.ts";
 import { dropCache, openStores, type Stores } from "../storage/databases/open-stores.ts";
 import { keyRing } from "../storage/keys/key-ring.ts";
@@ -57,6 +58,7 @@ export const phoneSession = (userId: string, zone: () => string) => {
     changes: 0,
     waiting: 0,
     inLane: 0,
+    entries: 0,
     quarantined: 0,
     sentAt: null,
     signedOut: false,
@@ -72,9 +74,11 @@ export const phoneSession = (userId: string, zone: () => string) => {
     for (const listener of listeners) listener();
   };
   const stores = openStores(userId, () => change({ blocked: true }));
-  const queue = queueReader(stores);
+  const here = leadsHere(stores);
+  const queue = queueReader(stores, here);
   let counted = Promise.resolve();
-  const readQueue = (): Promise<QueueNow> => queue(async () => (await counted, Date.now() - state.clockOffset));
+  const serverTime = async (): Promise<number> => (await counted, Date.now() - state.clockOffset);
+  const readQueue = (): Promise<QueueNow> => queue(serverTime);
   const tally = async (to: Partial<PhoneState> = {}): Promise<void> => {
     const [sums, meta] = await Promise.all([tallyOf(stores), metaOf(stores)]);
     const { clockOffset } = meta;
@@ -115,6 +119,8 @@ export const phoneSession = (userId: string, zone: () => string) => {
     stores.keys.close();
     stores.second?.close();
   };
+  let isShown = (): void => undefined;
+  const shown = new Promise<void>((resolve) => (isShown = resolve));
   const stop = (): void => {
     engine.stop();
     stopTriggers();
@@ -143,12 +149,15 @@ export const phoneSession = (userId: string, zone: () => string) => {
       counted = tally().catch(() => undefined);
       // What is here is looked at first; the page's own look is this same one.
       await readQueue().catch(() => undefined);
+      isShown();
       whenIdle(() => engine.nudge());
       // Some ask the person before they promise, and wait: until then there is no promise.
       const { storage } = navigator;
       for (const ask of ["persisted", "persist"] as const)
         change({ persistent: (await storage?.[ask]?.().catch(() => false)) ?? false });
     },
+    /** What lies here has been looked at once. */
+    shown,
     clock,
     /** Something was written down: it is counted, and sent. */
     wrote(): void {
@@ -157,17 +166,20 @@ export const phoneSession = (userId: string, zone: () => string) => {
         .then(() => engine.nudge());
     },
     queue: readQueue,
+    /** Every lead on this phone, as of now. */
+    leads: (): Promise<LeadsHere> => here(serverTime),
     sync: (): void => engine.nudge(true),
     /** Said and understood. */
     dismissStorageCleared: (): void => change({ storageCleared: false }),
     /** After something moved between what waits and what was answered. */
     recount: (): Promise<void> => tally().catch(() => undefined),
-    /** Signing out: one last try to send, then the copies of leads go; what could not be sent stays. Answers how much. */
+    /** Signing out: one last try to send, then the copies of leads go; what could not be sent stays. Answers how many entries. */
     async leave(): Promise<number> {
-      await round();
+      // A browser that keeps nothing (plain http) has nothing to send, and lets go all the same.
+      await round().catch(() => undefined);
       stop();
       await dropCache(stores).catch(() => undefined);
-      return state.waiting + state.inLane;
+      return state.entries;
     },
     stop(): void {
       stop();

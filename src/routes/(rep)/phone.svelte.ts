@@ -1,18 +1,46 @@
 import type { Attempt } from "#phone/leads/attempt/reported-outcome";
+import { UNDO_FOR_MS } from "#phone/leads/attempt/undo-for";
 import { phoneSession, type PhoneSession, type PhoneState } from "#phone/session/phone-session";
 import { deviceZone } from "./device-zone.ts";
 
+/** What was said of an attempt, in words. */
+export type SaidOf = { label: string; what: string };
 /** What was saved last, and until when it may be taken back. */
-export type LastSaved = { attempt: Attempt; label: string; what: string; until: number };
+export type LastSaved = SaidOf & { attempt: Attempt; until: number };
 
-const UNDO_FOR_MS = 5 * 60_000;
+/** Long enough to be read, ms. */
+const TAKEN_BACK_FOR_MS = 10_000;
 
 let session = $state.raw<PhoneSession | null>(null);
 let now = $state.raw<PhoneState | null>(null);
 let saved = $state.raw<LastSaved | null>(null);
-/** Attempts put off with *Later*, and whether a cold start has led back to the open one: once is enough. */
-let putOff = $state.raw<readonly string[]>([]);
+let takenBack = $state.raw<SaidOf | null>(null);
+/** Whether a cold start has led back to the open attempt: once is enough. */
 let ledBack = false;
+
+const show = (last: LastSaved): void => {
+  takenBack = null;
+  saved = last;
+  setTimeout(() => {
+    if (saved === last) saved = null;
+  }, last.until - Date.now());
+};
+/** Long enough for the first screen to stand, ms. */
+const STANDS_MS = 300;
+/** A reload or a cold start knows too what was saved last. Without it there is no undo, and nothing else is lost. */
+const recall = async (opened: PhoneSession): Promise<void> => {
+  await opened.shown;
+  await new Promise((resolve) => setTimeout(resolve, STANDS_MS));
+  const { recallSaved } = await import("./recall-saved.ts");
+  const last = await recallSaved(opened);
+  if (last !== null && session === opened && saved === null && takenBack === null) show(last);
+};
+const forget = (): void => {
+  session = null;
+  now = null;
+  saved = null;
+  takenBack = null;
+};
 
 /** The phone as the rep's pages see it: one session for one person, its state as runes. */
 export const phone = {
@@ -25,6 +53,9 @@ export const phone = {
   get saved(): LastSaved | null {
     return saved;
   },
+  get takenBack(): SaidOf | null {
+    return takenBack;
+  },
   /** Opens the phone of one person; the same person's stays open from page to page. */
   open(userId: string): void {
     if (session?.userId === userId) return;
@@ -33,42 +64,33 @@ export const phone = {
     session = opened;
     now = opened.state();
     saved = null;
+    takenBack = null;
     opened.subscribe(() => {
       if (session === opened) now = opened.state();
     });
     void opened.start();
+    void recall(opened).catch(() => undefined);
   },
   /** Signing out: answers how many entries stay here, waiting. */
   async leave(): Promise<number> {
     const left = (await session?.leave()) ?? 0;
-    session = null;
-    now = null;
-    saved = null;
+    forget();
     return left;
   },
   close(): void {
     session?.stop();
-    session = null;
-    now = null;
-    saved = null;
+    forget();
   },
-  hasSaved(attempt: Attempt, label: string, what: string): void {
-    const mine = { attempt, label, what, until: Date.now() + UNDO_FOR_MS };
-    saved = mine;
+  hasSaved: (attempt: Attempt, label: string, what: string): void =>
+    show({ attempt, label, what, until: Date.now() + UNDO_FOR_MS }),
+  hasTakenBack({ label, what }: LastSaved): void {
+    const mine = { label, what };
+    saved = null;
+    takenBack = mine;
     setTimeout(() => {
-      if (saved === mine) saved = null;
-    }, UNDO_FOR_MS);
+      if (takenBack === mine) takenBack = null;
+    }, TAKEN_BACK_FOR_MS);
   },
-  forgetSaved(): void {
-    saved = null;
-  },
-  putOff(attemptId: string): void {
-    putOff = [...putOff, attemptId];
-  },
-  takeUp(): void {
-    putOff = [];
-  },
-  isPutOff: (attemptId: string): boolean => putOff.includes(attemptId),
   /** True the first time after a start. */
   isFirstLook(): boolean {
     const first = !ledBack;

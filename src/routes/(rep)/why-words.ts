@@ -21,7 +21,10 @@ const timeWords = (at: number, now: number, { zone }: Pick<QueueRow, "zone">): s
 
 const TRIES = [m.phone_why_try_1, m.phone_why_try_2, m.phone_why_try_3, m.phone_why_try_4, m.phone_why_try_5];
 
-const slotWords = (row: QueueRow, now: number): string => {
+/** What is due of a lead, as the queue places it. */
+type Place = Pick<QueueRow, "entry" | "reason" | "by" | "zone">;
+
+const slotWords = (row: Place, now: number): string => {
   const { entry } = row;
   const by = timeWords(row.by, now, row);
   const which = TRIES[entry.tries]?.() ?? m.phone_why_try_more({ count: entry.tries + 1 });
@@ -33,7 +36,7 @@ const slotWords = (row: QueueRow, now: number): string => {
 };
 
 /** Why a lead stands where it stands in the queue, in one phrase. */
-export const whyWords = (row: QueueRow, now: number): string => {
+export const whyWords = (row: Place, now: number): string => {
   const { entry, reason } = row;
   switch (reason) {
     case "unlogged":

@@ -30,7 +30,7 @@ const PLACES = {
   rescue: { href: "/review", label: m.app_nav_rescue, short: m.app_nav_rescue_short, icon: LifeBuoy },
   patterns: { href: "/review/patterns", label: m.app_nav_patterns, short: m.app_nav_patterns, icon: Layers },
   leads: allLeads,
-  ownLeads: { ...allLeads, label: m.app_nav_mine, short: m.app_nav_mine },
+  ownLeads: { ...allLeads, href: "/leads", label: m.app_nav_mine, short: m.app_nav_mine },
   spread: { href: "/review/spread", label: m.app_nav_spread, short: m.app_nav_spread, icon: ChartColumn },
   promises: { href: "/promises", label: m.app_nav_promises, short: m.app_nav_promises, icon: Quote },
   consistency: { href: "/consistency", label: m.consistency_title, short: m.consistency_title, icon: Spline },

@@ -13,7 +13,8 @@ export interface RowWay {
   readonly opensAt: number | null;
 }
 
-type Asked = Pick<QueueRow, "entry" | "reason" | "phone" | "email">;
+/** Of a row, or of a lead for which nothing is due (`reason` null). */
+type Asked = Pick<QueueRow, "entry" | "phone" | "email"> & { readonly reason: QueueRow["reason"] | null };
 
 /**
  * Every way that is left, best first: the channel that was agreed, what may be used now, and then as the record ranks

@@ -6,10 +6,14 @@ import { waitingAndSent } from "../../outbox/outbox.ts";
 import { numbered, openEvents } from "../../storage/sealing/open-events.ts";
 import type { Stores } from "../../storage/databases/open-stores.ts";
 
-/** What this phone has written down about its leads. `fresh`: leads whose pulled copy does not show all of it yet. */
+/**
+ * What this phone has written down about its leads. `fresh`: leads whose pulled copy does not show all of it yet; `news`:
+ * the events it does not show.
+ */
 export interface LocalFacts {
   readonly byLead: ReadonlyMap<string, readonly Fact[]>;
   readonly fresh: ReadonlySet<string>;
+  readonly news: ReadonlySet<string>;
 }
 
 const LAST = Number.MAX_SAFE_INTEGER - 10_000;
@@ -50,8 +54,11 @@ export const localFacts = async (stores: Stores, cursor: PullCursor | null): Pro
     if (typeof event?.leadId !== "string") continue;
     byLead.set(event.leadId, [...(byLead.get(event.leadId) ?? []), factOf(event, stores.userId)]);
   }
-  const fresh = new Set([...waiting, ...lane].map(({ leadId }) => leadId));
-  for (const { leadId, version } of passed)
-    if (version !== null && (cursor === null || version > cursor.version)) fresh.add(leadId);
-  return { byLead, fresh };
+  const ahead = passed.filter(({ version }) => version !== null && (cursor === null || version > cursor.version));
+  const unseen = [...waiting, ...lane, ...ahead];
+  return {
+    byLead,
+    fresh: new Set(unseen.map(({ leadId }) => leadId)),
+    news: new Set(unseen.map(({ eventId }) => eventId)),
+  };
 };

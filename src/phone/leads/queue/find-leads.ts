@@ -1,21 +1,25 @@
 import type { QueueLead } from "../../storage/databases/schema.ts";
-import type { Stores } from "../../storage/databases/open-stores.ts";
-import { queueLeads } from "../copy/queue-leads.ts";
 
-const MOST = 8;
 const digitsOf = (text: string): string => text.replaceAll(/\D/g, "");
 
-/** Leads on this phone whose number ends in the digits typed, or whose label holds the words. */
-export const findLeads = async (stores: Stores, text: string): Promise<Pick<QueueLead, "leadId" | "label">[]> => {
+/** So many last digits tell one number, written with its country or without. */
+const TELLING = 7;
+
+const isNumber = (digits: string, known: string): boolean =>
+  known.endsWith(digits) ||
+  (Math.min(digits.length, known.length) >= TELLING && digits.slice(-TELLING) === known.slice(-TELLING));
+
+type Findable = Pick<QueueLead, "label" | "phone" | "email">;
+
+/** Those whose number ends in the digits typed, or whose label or address holds the words, in the order they came. */
+export const findLeads = <Lead extends Findable>(leads: readonly Lead[], text: string): Lead[] => {
   const words = text.trim().toLowerCase();
-  const digits = digitsOf(text);
   if (words.length < 2) return [];
-  const leads = await queueLeads(stores);
-  const fits = (lead: QueueLead): boolean =>
-    lead.label.toLowerCase().includes(words) ||
-    (digits.length >= 2 && lead.phone !== null && digitsOf(lead.phone).endsWith(digits));
-  return leads
-    .filter(fits)
-    .slice(0, MOST)
-    .map(({ leadId, label }) => ({ leadId, label }));
+  const digits = digitsOf(text);
+  return leads.filter(
+    ({ label, phone, email }) =>
+      label.toLowerCase().includes(words) ||
+      email?.toLowerCase().includes(words) === true ||
+      (digits.length >= 2 && phone !== null && isNumber(digits, digitsOf(phone))),
+  );
 };

@@ -13,6 +13,8 @@ export interface Sealed {
 
 /** An event of which only the ids lie open, and the number, which is given after it was sealed. */
 export type SealedEvent = Pick<PushedEvent, "eventId" | "deviceId" | "deviceSeq" | "leadId"> & {
+  /** The attempt it is about, if any; an earlier build did not say. */
+  readonly attemptId?: string;
   readonly sealed: Sealed;
 };
 

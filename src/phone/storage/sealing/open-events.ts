@@ -5,7 +5,8 @@ import { NO_KEY } from "../keys/key-ring.ts";
 import { isSealed, unseal } from "./seal.ts";
 
 /** An event on its way into the outbox: its device and number are given within the transaction that stores it. */
-export type Unnumbered = Omit<PushedEvent, "deviceSeq"> | Pick<SealedEvent, "eventId" | "leadId" | "sealed">;
+export type Unnumbered =
+  Omit<PushedEvent, "deviceSeq"> | Pick<SealedEvent, "eventId" | "leadId" | "attemptId" | "sealed">;
 
 /** One that has no number yet, under the one it is to be read by. */
 export const numbered = (event: Unnumbered, deviceSeq: number): OutboxRow["event"] =>

@@ -1,6 +1,7 @@
 import type { PushedEvent } from "#contract/push";
 import type { Stores } from "../databases/open-stores.ts";
 import { within } from "../databases/within.ts";
+import { attemptNamed } from "./attempt-named.ts";
 import { seal, unsealed } from "./seal.ts";
 import type { Unnumbered } from "./open-events.ts";
 
@@ -11,5 +12,6 @@ const KEY_WITHIN = 2_000;
 export const sealEvent = async (stores: Stores, event: Omit<PushedEvent, "deviceSeq">): Promise<Unnumbered> => {
   const { deviceId: _deviceId, ...said } = event;
   const sealed = await within(KEY_WITHIN, seal(stores, said, event.eventId)).catch(() => unsealed(said));
-  return { eventId: event.eventId, leadId: event.leadId, sealed };
+  const attemptId = attemptNamed(event);
+  return { eventId: event.eventId, leadId: event.leadId, ...(attemptId === null ? {} : { attemptId }), sealed };
 };
