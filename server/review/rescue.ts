@@ -1,11 +1,13 @@
 import { judgingCalendar } from "#calendar/judging-calendar";
 import type { RescueItem, ReviewRescueOutput } from "#contract/review-rescue";
 import { type Rescue, RESCUE_BEHIND, rescueList } from "#domain/report/rescue";
+import { toldReading } from "#domain/report/told-reading";
 import { DAY, type Instant, MINUTE } from "#domain/time/instant";
 import { firstInside } from "#domain/time/intervals";
 import { currentPolicy } from "../db/organisation/policy.ts";
 import { leadRowsById, type StoredLeadRow } from "../db/review/review-leads.ts";
 import { rescueCandidates } from "../db/review/review-rescue.ts";
+import { assessLeads } from "../record/change/assess-leads.ts";
 import { STILL_LIVE } from "../record/judge/judging-instant.ts";
 import { leadRowFor } from "./leads.ts";
 import { asOfFor, type Reader } from "./reader.ts";
@@ -14,7 +16,7 @@ import { asOfFor, type Reader } from "./reader.ts";
 const MOST = 10;
 
 const itemOf = (reader: Reader, row: StoredLeadRow, rescue: Rescue, asOf: Instant): RescueItem => {
-  const { leadId, label, source, campaign, arrivedAt, arrivedOffset, ownerLabel } = leadRowFor(reader, row);
+  const { leadId, label, source, campaign, arrivedAt, arrivedOffset, ownerLabel } = leadRowFor(reader, row, asOf);
   const { verdict, missing, suggestion, primary } = row;
   return {
     ...{ leadId, label, source, campaign, arrivedAt, arrivedOffset, ownerLabel, verdict, missing, suggestion },
@@ -28,6 +30,7 @@ const itemOf = (reader: Reader, row: StoredLeadRow, rescue: Rescue, asOf: Instan
             holder: primary.holder,
             amount: primary.amount,
           },
+    isUnanswered: toldReading(row, asOf).isUnanswered,
     nextDue: rescue.nextDue,
     minutesLeft: Math.floor((rescue.nextDue.by - asOf) / MINUTE),
   };
@@ -40,6 +43,27 @@ const dayAhead = async ({ db, scope }: Reader, at: Instant): Promise<Instant> =>
   return (firstInside(judgingCalendar(policy, null, at, at).staffed, at) ?? at) + DAY;
 };
 
+/** How often leads that may read otherwise by now are read again, and how many at a time. */
+const ROUNDS = 4;
+const AGAIN = 100;
+
+/**
+ * All that could be mended, best first. What stands among the first ten was read as its own page reads it: a reading that
+ * time or a change has passed is made again before it is shown, and what is still in doubt after that is left out.
+ */
+const rankedNow = async (reader: Reader, asOf: Instant, ahead: Instant): Promise<Rescue[]> => {
+  const { db, scope } = reader;
+  for (let round = 1; ; round += 1) {
+    const candidates = await rescueCandidates(db, scope, asOf - RESCUE_BEHIND, ahead, asOf);
+    const outdated = new Set(candidates.flatMap(({ leadId, stale }) => (stale ? leadId : [])));
+    const ranked = rescueList(candidates, asOf, ahead);
+    if (!ranked.slice(0, MOST).some(({ leadId }) => outdated.has(leadId))) return ranked;
+    const doubtful = ranked.flatMap(({ leadId }) => (outdated.has(leadId) ? leadId : []));
+    if (round === ROUNDS) return ranked.filter(({ leadId }) => !outdated.has(leadId));
+    await assessLeads(db, scope.orgId, doubtful.slice(0, AGAIN), asOf);
+  }
+};
+
 /**
  * At most ten leads that can still be mended today, and how many could be in all. Of a record that ended over
  * 30 days ago nothing can be mended any more: the list is empty.
@@ -49,8 +73,7 @@ export const reviewRescue = async (reader: Reader): Promise<ReviewRescueOutput> 
   const asOf = await asOfFor(reader);
   if (asOf.kind === "end_of_record" && reader.now - asOf.at > STILL_LIVE) return { asOf, items: [], mendable: 0 };
   const ahead = await dayAhead(reader, asOf.at);
-  const candidates = await rescueCandidates(db, scope, asOf.at - RESCUE_BEHIND, ahead);
-  const ranked = rescueList(candidates, asOf.at, ahead);
+  const ranked = await rankedNow(reader, asOf.at, ahead);
   const chosen = ranked.slice(0, MOST);
   const rows = await leadRowsById(
     db,

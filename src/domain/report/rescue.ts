@@ -2,7 +2,10 @@ import type { Assessment } from "../sequence/assessment.ts";
 import { DAY, HOUR, type Instant } from "../time/instant.ts";
 
 /** What the rescue list needs to know of a lead. `decided`: its own system says what became of it. */
-export type RescueCandidate = { leadId: string; decided: boolean } & Pick<Assessment, "phase" | "withdrew" | "nextDue">;
+export type RescueCandidate = { leadId: string; decided: boolean } & Pick<
+  Assessment,
+  "phase" | "withdrew" | "nextDue" | "suggestion"
+>;
 
 export type Rescue = { leadId: string; nextDue: NonNullable<Assessment["nextDue"]>; overdue: boolean };
 
@@ -28,18 +31,30 @@ const urgency = (by: Instant, asOf: Instant): number => {
   return -left <= DAY ? 1 : 3;
 };
 
+/** What is no longer due once its time is over: it can be done in time or not at all. */
+const IN_TIME_ONLY: ReadonlySet<Rescue["nextDue"]["what"]> = new Set(["slot", "follow_on", "answer_question"]);
+
+/**
+ * Whether there is a way left to do what is due: a channel that may be used, early enough under hours and caps, and the
+ * one a step was agreed for.
+ */
+const hasAWay = (due: Rescue["nextDue"], suggestion: Assessment["suggestion"], ahead: Instant): boolean =>
+  suggestion !== null &&
+  suggestion.from <= (IN_TIME_ONLY.has(due.what) ? Math.min(due.by, ahead) : ahead) &&
+  (due.stepId === null || due.channel === null || suggestion.channel === due.channel);
+
 /**
  * The leads that can still be mended today: running, undecided, with something due up to `ahead` (what falls due later
- * can wait) or overdue no more than three days. Ordered by time left, then by readiness, then by the instant due and
+ * can wait) or overdue no more than three days, and a way left to do it. Ordered by time left, then by readiness, then by the instant due and
  * the id; never by how often somebody tried, and never by person.
  */
 export const rescueList = (candidates: readonly RescueCandidate[], asOf: Instant, ahead: Instant): Rescue[] =>
   candidates
-    .flatMap(({ leadId, decided, nextDue, phase, withdrew }) => {
+    .flatMap(({ leadId, decided, nextDue, suggestion, phase, withdrew }) => {
       const open = phase === "running" || (phase === "held" && nextDue?.what === "resume_after_pause");
       if (decided || withdrew || !open || nextDue === null) return [];
       if (nextDue.by > ahead || nextDue.by < asOf - RESCUE_BEHIND) return [];
-      return [{ leadId, nextDue, overdue: nextDue.by < asOf }];
+      return hasAWay(nextDue, suggestion, ahead) ? [{ leadId, nextDue, overdue: nextDue.by < asOf }] : [];
     })
     .sort(
       (a, b) =>
