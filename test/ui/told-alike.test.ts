@@ -96,8 +96,7 @@ test("V55: nobody is sent to a lead that is closed, stopped or finished", () => 
   expect(meant).toBeGreaterThan(0);
 });
 
-const rescued = (is: Assessment) =>
-  rescueList([{ leadId: "lead-1", decided: false, ...is }], is.asOf, is.asOf + DAY)[0] ?? null;
+const rescued = (is: Assessment) => rescueList([{ ...is, decided: false }], is.asOf, is.asOf + DAY)[0] ?? null;
 
 test("V54: a lead to rescue has a way left that hours, caps and stops allow by tomorrow", () => {
   let found = 0;
