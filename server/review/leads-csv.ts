@@ -39,6 +39,10 @@ const OWN: { [Name in Column]?: FileColumn[] } = {
   withdrew: [],
   faults: [{ head: "findings", cell: ({ faults }) => faults.join(" ") }],
   primaryHolder: [{ head: "whose_time", cell: ({ primaryHolder }) => primaryHolder }],
+  // What pages say in words stands in the columns of verdict and finding.
+  primaryCause: [],
+  isUnanswered: [],
+  isDueNow: [],
   nextDue: [],
   outcome: [
     { head: "outcome", cell: ({ outcome }) => outcome.outcome },
@@ -65,7 +69,7 @@ export async function* leadsCsv(reader: Reader, filter: ReviewFilter): AsyncGene
   for (;;) {
     const rows = await leadRows(reader.db, reader.scope, filter, after, PAGE);
     const lineOf = (row: ReviewLeadRow): string => csvLine(columns.map(({ cell }) => cell(row)));
-    if (rows.length > 0) yield rows.map((row) => lineOf(leadRowFor(reader, row))).join("");
+    if (rows.length > 0) yield rows.map((row) => lineOf(leadRowFor(reader, row, reader.now))).join("");
     const last = rows.at(-1);
     if (rows.length < PAGE || last === undefined) return;
     after = { arrivedAt: last.arrivedAt, id: last.leadId };

@@ -1,6 +1,7 @@
 import { judgingCalendar } from "#calendar/judging-calendar";
 import type { RescueItem, ReviewRescueOutput } from "#contract/review-rescue";
 import { type Rescue, RESCUE_BEHIND, rescueList } from "#domain/report/rescue";
+import { toldReading } from "#domain/report/told-reading";
 import { DAY, type Instant, MINUTE } from "#domain/time/instant";
 import { firstInside } from "#domain/time/intervals";
 import { currentPolicy } from "../db/organisation/policy.ts";
@@ -11,6 +12,7 @@ import { everHeld } from "../db/record/ever-held.ts";
 import { explanationsOfLeads } from "../db/record/lead-explanation.ts";
 import { heldByReps } from "../db/record/lead-holder.ts";
 import { leadQuestions } from "../record/fact/lead-questions.ts";
+import { assessLeads } from "../record/change/assess-leads.ts";
 import { STILL_LIVE } from "../record/judge/judging-instant.ts";
 import { leadRowFor } from "./leads.ts";
 import { asOfFor, type Reader } from "./reader.ts";
@@ -24,7 +26,7 @@ const MOST_EXPLAINED = 20;
 type Talk = Pick<RescueItem, "canAsk" | "mayExplain" | "question">;
 
 const itemOf = (reader: Reader, row: StoredLeadRow, rescue: Rescue, asOf: Instant, talk: Talk): RescueItem => {
-  const { leadId, label, source, campaign, arrivedAt, arrivedOffset, ownerLabel } = leadRowFor(reader, row);
+  const { leadId, label, source, campaign, arrivedAt, arrivedOffset, ownerLabel } = leadRowFor(reader, row, asOf);
   const { verdict, missing, suggestion, primary } = row;
   return {
     ...{ leadId, label, source, campaign, arrivedAt, arrivedOffset, ownerLabel, verdict, missing, suggestion },
@@ -38,6 +40,7 @@ const itemOf = (reader: Reader, row: StoredLeadRow, rescue: Rescue, asOf: Instan
             holder: primary.holder,
             amount: primary.amount,
           },
+    isUnanswered: toldReading(row, asOf).isUnanswered,
     nextDue: rescue.nextDue,
     minutesLeft: Math.floor((rescue.nextDue.by - asOf) / MINUTE),
     ...talk,
@@ -82,6 +85,28 @@ const explainedAmong = async (
   }));
 };
 
+/** How often leads that may read otherwise by now are read again, and how many at a time. */
+const ROUNDS = 4;
+const AGAIN = 100;
+
+/**
+ * All that could be mended, best first. What stands among the first ten was read as its own page reads it: a reading that
+ * time or a change has passed is made again before it is shown, and what is still in doubt after that is left out.
+ */
+const rankedNow = async (reader: Reader, asOf: Instant, ahead: Instant): Promise<ReturnType<typeof rescueList>> => {
+  const { db, scope } = reader;
+  for (let round = 1; ; round += 1) {
+    const candidates = await rescueCandidates(db, scope, asOf - RESCUE_BEHIND, ahead, asOf);
+    const outdated = new Set(candidates.flatMap(({ leadId, stale }) => (stale ? leadId : [])));
+    const ranked = rescueList(candidates, asOf, ahead);
+    const { mendable, explained } = ranked;
+    if (!mendable.slice(0, MOST).some(({ leadId }) => outdated.has(leadId))) return ranked;
+    const doubtful = mendable.flatMap(({ leadId }) => (outdated.has(leadId) ? leadId : []));
+    if (round === ROUNDS) return { mendable: mendable.filter(({ leadId }) => !outdated.has(leadId)), explained };
+    await assessLeads(db, scope.orgId, doubtful.slice(0, AGAIN), asOf);
+  }
+};
+
 /**
  * At most ten leads that can still be mended today, and how many could be in all. Of a record that ended over
  * 30 days ago nothing can be mended any more: the list is empty.
@@ -92,8 +117,7 @@ export const reviewRescue = async (reader: Reader): Promise<ReviewRescueOutput> 
   if (asOf.kind === "end_of_record" && reader.now - asOf.at > STILL_LIVE)
     return { asOf, items: [], mendable: 0, explained: 0, explainedLeads: [] };
   const ahead = await dayAhead(reader, asOf.at);
-  const candidates = await rescueCandidates(db, scope, asOf.at - RESCUE_BEHIND, ahead);
-  const { mendable, explained } = rescueList(candidates, asOf.at, ahead);
+  const { mendable, explained } = await rankedNow(reader, asOf.at, ahead);
   const chosen = mendable.slice(0, MOST);
   const ids = chosen.map(({ leadId }) => leadId);
   const rows = await leadRowsById(db, scope, ids, "running");

@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
 import { fault } from "#domain/disposition/fault-schema";
+import { shownBand } from "#domain/report/question-band";
+import { reviewQuestion } from "#domain/report/review-question";
 import { faultCause, holder, missing, verdict } from "#domain/sequence/assessment";
 import { periodChoice } from "./review-period.ts";
 
@@ -9,6 +11,10 @@ const name = text.check(z.maxLength(300));
 /** An instant of the years 1970 to 9999. */
 const bounded = z.int().check(z.minimum(0), z.maximum(253_402_300_799_999));
 
+/** Which figure of a fault's bounds: one of those that hold one another, those apart, or all it is out of. */
+export const boundsFigure = z.enum(["certain", "if_complete", "possible", "of", "too_early", "not_applicable"]);
+export type BoundsFigure = z.infer<typeof boundsFigure>;
+
 /** A week, named by its Monday in the organisation's own zone. */
 export const weekKey = z.iso.date();
 
@@ -17,7 +23,8 @@ export const weekKey = z.iso.date();
  * `week` and `weekday` (1 Monday … 7 Sunday) are of the arrival, in the organisation's zone; `from`/`to`: arrival in
  * [from, to). `fault` is any of a lead's faults, `primaryCause` the clause of its primary one, `ifComplete` the first that
  * would hold of a lead that cannot be judged if every contact were on file, `firstMissing` the first thing missing of one
- * of which none would, `find` part of a label or the other system's id. `period`:
+ * of which none would, `answer` how one of the four questions (or the record) is answered, `bounds` what one figure of a
+ * fault's bounds counts, `find` part of a label or the other system's id. `period`:
  * absent, the server chooses and says which. `settings`: the version of the settings that judges them.
  */
 export const reviewFilter = z.object({
@@ -26,6 +33,8 @@ export const reviewFilter = z.object({
   primaryCause: z.optional(faultCause),
   ifComplete: z.optional(fault),
   firstMissing: z.optional(missing),
+  answer: z.optional(z.object({ question: reviewQuestion, band: z.enum([...shownBand.options, "not_applicable"]) })),
+  bounds: z.optional(z.object({ fault, figure: boundsFigure })),
   source: z.optional(z.nullable(name)),
   campaign: z.optional(z.nullable(name)),
   week: z.optional(weekKey),

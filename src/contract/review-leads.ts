@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { fault } from "#domain/disposition/fault-schema";
-import { holder, missing, nextDue, verdict } from "#domain/sequence/assessment";
+import { faultCause, holder, missing, nextDue, verdict } from "#domain/sequence/assessment";
 import { instant } from "#domain/time/instant-schema";
 import { outcome } from "./review-outcome.ts";
 import { reviewAsOf } from "./review-as-of.ts";
@@ -29,6 +29,11 @@ export const reviewLeadRow = z.object({
   withdrew: z.boolean(),
   faults: z.array(fault),
   primaryHolder: z.nullable(holder),
+  primaryCause: z.nullable(faultCause),
+  /** The useful reply that is late, or is due, has not come yet. */
+  isUnanswered: z.boolean(),
+  /** In order so far, but what was due next has passed and can still be done. */
+  isDueNow: z.boolean(),
   missing: z.array(missing),
   nextDue: z.nullable(nextDue),
   outcome,

@@ -28,6 +28,8 @@ export const rescueItem = z.object({
   verdict,
   missing: z.array(missing),
   why: rescueReason,
+  /** The useful reply that is late, or is due, has not come yet. */
+  isUnanswered: z.boolean(),
   nextDue,
   suggestion: z.nullable(suggestion),
   minutesLeft: z.int(),

@@ -19,8 +19,13 @@ const OPEN: Dimension = { state: "open", value: null, band: null };
 const UNREAD: Dimension = { state: "not_recorded", value: null, band: null };
 const fine: Dimension = { state: "value", value: 1, band: "fine" };
 const look: Dimension = { state: "value", value: 0.1, band: "look" };
-const dimensions = (given: Partial<Assessment["dimensions"]>): Assessment["dimensions"] =>
-  ({ ...Object.fromEntries(dimensionCode.options.map((code) => [code, NA])), ...given }) as Assessment["dimensions"];
+const dimensions = (given: Partial<Assessment["dimensions"]>): Pick<Assessment, "dimensions" | "faults"> => ({
+  dimensions: {
+    ...Object.fromEntries(dimensionCode.options.map((code) => [code, NA])),
+    ...given,
+  } as Assessment["dimensions"],
+  faults: [],
+});
 
 describe("the band of a question", () => {
   test("V6: the lowest known dimension decides; unknown, open and not applicable only where none is known", () => {
@@ -102,6 +107,7 @@ const due = (leadId: string, hours: number, more: Partial<RescueCandidate> = {})
   phase: "running",
   withdrew: false,
   nextDue: { what: "slot", from: NOW - DAY, by: NOW + hours * HOUR, channel: null, stepId: null },
+  suggestion: { channel: "call", from: NOW + Math.min(hours, 0) * HOUR, by: NOW, why: "slot_due", avoidDayparts: [] },
   ...more,
 });
 

@@ -57,8 +57,8 @@ test("S3: a database that drizzle's own migrator made, as earlier builds had it,
   expect(before).toEqual(await bookkeeping(await withDatabase("pglite")));
   await migrate(connection);
   expect(await bookkeeping(connection)).toEqual(before);
-  await connection.db.execute(sql`delete from drizzle.__drizzle_migrations where id = ${files.length}`);
-  await expect(migrate(connection), "the last one is run again").rejects.toThrow();
+  await connection.db.execute(sql`delete from drizzle.__drizzle_migrations`);
+  await expect(migrate(connection), "what is not listed is run again").rejects.toThrow();
 });
 
 test.each(ENGINES)("S4: on %s every table of the record carries its organisation", async (engine) => {

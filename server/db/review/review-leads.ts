@@ -15,7 +15,11 @@ import { assessment } from "../record/tables.ts";
 export type LeadKey = { arrivedAt: Instant; id: string };
 
 /** A row as stored; the offset may be missing where the sender gave none. */
-export type StoredLeadRow = Omit<ReviewLeadRow, "arrivedOffset" | "outcome"> & {
+export type StoredLeadRow = Omit<
+  ReviewLeadRow,
+  "arrivedOffset" | "outcome" | "primaryCause" | "isUnanswered" | "isDueNow"
+> & {
+  firstResponseMinutes: number | null;
   arrivedOffset: number | null;
   outcome: ReviewLeadRow["outcome"]["outcome"];
   outcomeLabel: string | null;
@@ -36,6 +40,7 @@ const columns = {
   primaryHolder: assessment.primaryHolder,
   missing: assessment.missing,
   nextDue: sql<Assessment["nextDue"]>`nullif(${assessment.body} -> 'nextDue', 'null'::jsonb)`,
+  firstResponseMinutes: sql<number | null>`(${assessment.body} ->> 'firstResponseMinutes')::float8`,
   suggestion: sql<Assessment["suggestion"]>`nullif(${assessment.body} -> 'suggestion', 'null'::jsonb)`,
   explained: isExplained(sql`${LEAD.orgId}`, sql`${LEAD.id}`),
   primary: sql<StoredLeadRow["primary"]>`jsonb_path_query_first(${assessment.body},

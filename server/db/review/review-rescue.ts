@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, lte, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, lte, or, sql } from "drizzle-orm";
 import type { RescueCandidate } from "#domain/report/rescue";
 import type { Assessment } from "#domain/sequence/assessment";
 import type { Instant } from "#domain/time/instant";
@@ -12,13 +12,17 @@ import { assessment } from "../record/tables.ts";
 /** More leads due within a few days than this are beyond what one list can rank or one team can mend. */
 const MOST = 5000;
 
-/** Undecided, open leads with something due in [from, to], what is due soonest after `from` first. */
+/**
+ * Undecided, open leads with something due in [from, to], what is due latest first. `stale`: marked to be judged
+ * anew, or due to change by `asOf`.
+ */
 export const rescueCandidates = (
   db: Database,
   scope: ReviewScope,
   from: Instant,
   to: Instant,
-): Promise<RescueCandidate[]> =>
+  asOf: Instant,
+): Promise<(RescueCandidate & { stale: boolean })[]> =>
   selectJudged(
     db,
     {
@@ -28,6 +32,9 @@ export const rescueCandidates = (
       withdrew: sql<boolean>`(${assessment.body} ->> 'withdrew')::boolean`,
       explained: isDueExplained(sql`${LEAD.orgId}`, sql`${LEAD.id}`),
       nextDue: sql<Assessment["nextDue"]>`nullif(${assessment.body} -> 'nextDue', 'null'::jsonb)`,
+      suggestion: sql<Assessment["suggestion"]>`nullif(${assessment.body} -> 'suggestion', 'null'::jsonb)`,
+      // It may read otherwise by now.
+      stale: sql<boolean>`coalesce(${or(assessment.needsRefresh, lte(assessment.nextChangeAt, asOf))}, false)`,
     },
     "running",
   )

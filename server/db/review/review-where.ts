@@ -1,8 +1,9 @@
-import { and, arrayContains, eq, gte, inArray, isNull, lt, not, or, type SQL, sql } from "drizzle-orm";
-import type { ReviewFilter } from "#contract/review-filter";
+import { and, type AnyColumn, arrayContains, eq, gte, inArray, isNull, lt, not, or, type SQL, sql } from "drizzle-orm";
+import type { BoundsFigure, ReviewFilter } from "#contract/review-filter";
 import { type Fault, FAULTS } from "#domain/disposition/fault";
 import { UNJUDGED } from "#domain/report/lead-finding";
-import { IF_COMPLETE_BITS, markPlace } from "#domain/report/packed-marks";
+import type { ReviewQuestion } from "#domain/report/review-question";
+import { IF_COMPLETE_BITS, MARK_BITS, markPlace } from "#domain/report/packed-marks";
 import { LEAD, localArrival } from "./judged-leads.ts";
 import { assessment } from "../record/tables.ts";
 
@@ -68,9 +69,45 @@ const firstWouldBe = (fault: Fault): SQL | undefined =>
 /** That no fault would hold of a lead if every contact were on file. */
 const noneWouldHold = (): SQL | undefined => and(...FAULTS.map((fault) => not(wouldHold(fault))));
 
+const BAND_OF: Record<ReviewQuestion, AnyColumn> = {
+  in_time: assessment.bandInTime,
+  useful: assessment.bandUseful,
+  spaced: assessment.bandSpaced,
+  kept: assessment.bandKept,
+  record: assessment.bandRecord,
+};
+
+const { certain, if_complete, possible, too_early, not_applicable } = MARK_BITS;
+/** Which marks a figure counts; 0: none of them. */
+const COUNTED_IN: Record<BoundsFigure, readonly number[]> = {
+  certain: [certain],
+  if_complete: [certain, if_complete],
+  possible: [certain, if_complete, possible],
+  of: [0, certain, if_complete, possible],
+  too_early: [too_early],
+  not_applicable: [not_applicable],
+};
+
+const countedIn = ({ fault, figure }: { fault: Fault; figure: BoundsFigure }): SQL =>
+  sql`((${assessment.faultMarks} >> ${sql.raw(String(markPlace(fault)))}) & 7) in (${sql.raw(COUNTED_IN[figure].join(", "))})`;
+
 /** The leads of a scope that a filter leaves; its period is already part of the scope. */
 export const reviewWhere = (scope: ReviewScope, filter: ReviewFilter): SQL | undefined => {
-  const { verdict, fault, primaryCause, ifComplete, firstMissing, week, weekday, holder, from, to, find } = filter;
+  const {
+    verdict,
+    fault,
+    primaryCause,
+    ifComplete,
+    firstMissing,
+    answer,
+    bounds,
+    week,
+    weekday,
+    holder,
+    from,
+    to,
+    find,
+  } = filter;
   return and(
     inScope(scope),
     verdict === undefined || verdict.length === 0 ? undefined : inArray(assessment.verdict, verdict),
@@ -78,6 +115,8 @@ export const reviewWhere = (scope: ReviewScope, filter: ReviewFilter): SQL | und
     primaryCause === undefined ? undefined : eq(assessment.primaryCause, primaryCause),
     ifComplete === undefined ? undefined : firstWouldBe(ifComplete),
     firstMissing === undefined ? undefined : and(eq(assessment.firstMissing, firstMissing), noneWouldHold()),
+    answer === undefined ? undefined : eq(BAND_OF[answer.question], answer.band),
+    bounds === undefined ? undefined : countedIn(bounds),
     named(LEAD.source, filter.source),
     named(LEAD.campaign, filter.campaign),
     week === undefined ? undefined : arrivedInWeek(week, scope.zone),

@@ -23,11 +23,11 @@ export const recordOf = ({ body, opened }: JudgedEpisode): AssessmentRecord => {
     primaryCause: primary?.cause ?? null,
     firstMissing: unjudged ? (gap ?? null) : null,
     bands: {
-      in_time: questionBand("in_time", body.dimensions),
-      useful: questionBand("useful", body.dimensions),
-      spaced: questionBand("spaced", body.dimensions),
-      kept: questionBand("kept", body.dimensions),
-      record: questionBand("record", body.dimensions),
+      in_time: questionBand("in_time", body),
+      useful: questionBand("useful", body),
+      spaced: questionBand("spaced", body),
+      kept: questionBand("kept", body),
+      record: questionBand("record", body),
     },
   };
 };

@@ -33,5 +33,7 @@ export const unpackedMarks = (packed: number): FaultMark[] =>
 
 /** By how many bits a packed number is shifted to have a fault's three bits lowest. */
 export const markPlace = (fault: Fault): number => PLACE[fault];
+/** What those three bits say. */
+export const MARK_BITS = BITS;
 /** What those three bits are where the fault would hold if every contact were on file. */
 export const IF_COMPLETE_BITS = BITS.if_complete;

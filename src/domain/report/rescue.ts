@@ -7,7 +7,7 @@ import { DAY, type Instant } from "../time/instant.ts";
  */
 export type RescueCandidate = { leadId: string; decided: boolean; explained: boolean } & Pick<
   Assessment,
-  "phase" | "withdrew" | "nextDue"
+  "phase" | "withdrew" | "nextDue" | "suggestion"
 >;
 
 export type Rescue = { leadId: string; nextDue: NonNullable<Assessment["nextDue"]>; overdue: boolean };
@@ -29,10 +29,22 @@ const READINESS: Record<Rescue["nextDue"]["what"], number> = {
 /** What has time left, the least first; then what is overdue, the latest first. In ms from now, with its group. */
 const timeLeft = (by: Instant, asOf: Instant): [number, number] => [by >= asOf ? 0 : 1, Math.abs(by - asOf)];
 
+/** What is no longer due once its time is over: it can be done in time or not at all. */
+const IN_TIME_ONLY: ReadonlySet<Rescue["nextDue"]["what"]> = new Set(["slot", "follow_on", "answer_question"]);
+
+/**
+ * Whether there is a way left to do what is due: a channel that may be used, early enough under hours and caps, and the
+ * one a step was agreed for.
+ */
+const hasAWay = (due: Rescue["nextDue"], suggestion: Assessment["suggestion"], ahead: Instant): boolean =>
+  suggestion !== null &&
+  suggestion.from <= (IN_TIME_ONLY.has(due.what) ? Math.min(due.by, ahead) : ahead) &&
+  (due.stepId === null || due.channel === null || suggestion.channel === due.channel);
+
 /**
  * The leads that can still be mended today: running, undecided, with something due up to `ahead` (what falls due later
- * can wait) or overdue no more than three days; those of which it is explained stand apart. Ordered by time left, then by
- * readiness and the id; never by how often somebody tried, and never by person.
+ * can wait) or overdue no more than three days, and a way left to do it; those of which it is explained stand apart.
+ * Ordered by time left, then by readiness and the id; never by how often somebody tried, and never by person.
  */
 export const rescueList = (
   candidates: readonly RescueCandidate[],
@@ -41,10 +53,11 @@ export const rescueList = (
 ): { mendable: Rescue[]; explained: string[] } => {
   const mendable: Rescue[] = [];
   const apart: string[] = [];
-  for (const { leadId, decided, explained, nextDue, phase, withdrew } of candidates) {
+  for (const { leadId, decided, explained, nextDue, suggestion, phase, withdrew } of candidates) {
     const open = phase === "running" || (phase === "held" && nextDue?.what === "resume_after_pause");
     if (decided || withdrew || !open || nextDue === null) continue;
     if (nextDue.by > ahead || nextDue.by < asOf - RESCUE_BEHIND) continue;
+    if (!hasAWay(nextDue, suggestion, ahead)) continue;
     if (explained) apart.push(leadId);
     else mendable.push({ leadId, nextDue, overdue: nextDue.by < asOf });
   }

@@ -2,9 +2,11 @@ import type { ReviewFilter } from "#contract/review-filter";
 import { codesOf } from "#ui/words/codes-of.ts";
 import { CAUSE_WORDS, FAULT_WORDS } from "#ui/words/judge/fault-words.ts";
 import { HOLDER_WORDS } from "#ui/words/judge/holder-words.ts";
+import { QUESTION_WORDS } from "#ui/words/judge/question-words.ts";
 import { MISSING_WORDS } from "#ui/words/judge/missing-words.ts";
 import { VERDICTS } from "#ui/words/judge/verdicts.ts";
 import { settingsFromAddress } from "./settings-address.ts";
+import { ANSWER_WORDS, BOUNDS_FIGURE_WORDS } from "./filter-words.ts";
 import { periodFromAddress, periodToAddress } from "./period-address.ts";
 
 /** How "not recorded" (null) is written in an address; no source or campaign is called this. */
@@ -28,6 +30,8 @@ export const filterToAddress = (filter: ReviewFilter): URLSearchParams => {
     const value = filter[name];
     if (value !== undefined) query.set(name, value);
   }
+  if (filter.answer !== undefined) query.set("answer", `${filter.answer.question}:${filter.answer.band}`);
+  if (filter.bounds !== undefined) query.set("bounds", `${filter.bounds.fault}:${filter.bounds.figure}`);
   for (const name of ["weekday", "from", "to"] as const) {
     const value = filter[name];
     if (value !== undefined) query.set(name, String(value));
@@ -53,6 +57,17 @@ export const filterFromAddress = (get: (name: string) => string | null): ReviewF
     firstMissing: pick("firstMissing", codesOf(MISSING_WORDS)),
     holder: pick("holder", codesOf(HOLDER_WORDS)),
   };
+  const pair = <One extends string, Other extends string>(
+    name: string,
+    [ones, others]: readonly [readonly One[], readonly Other[]],
+  ): [One, Other] | undefined => {
+    const [first, second] = (get(name) ?? "").split(":");
+    const one = ones.find((code) => code === first);
+    const other = others.find((code) => code === second);
+    return one === undefined || other === undefined ? undefined : [one, other];
+  };
+  const answer = pair("answer", [codesOf(QUESTION_WORDS), codesOf(ANSWER_WORDS)]);
+  const bounds = pair("bounds", [codesOf(FAULT_WORDS), codesOf(BOUNDS_FIGURE_WORDS)]);
   const week = get("week") ?? "";
   const whole = (name: string): number | undefined =>
     /^\d{1,15}$/.test(get(name) ?? "") ? Number(get(name)) : undefined;
@@ -61,6 +76,8 @@ export const filterFromAddress = (get: (name: string) => string | null): ReviewF
   return {
     ...filter,
     ...withoutUndefined({ ...found, period: periodFromAddress(get("period")) }),
+    ...(answer === undefined ? {} : { answer: { question: answer[0], band: answer[1] } }),
+    ...(bounds === undefined ? {} : { bounds: { fault: bounds[0], figure: bounds[1] } }),
     ...(/^\d{4}-\d{2}-\d{2}$/.test(week) ? { week } : {}),
     ...withoutUndefined({ settings: settingsFromAddress(get("settings")) }),
     ...(weekday !== undefined && weekday >= 1 && weekday <= 7 ? { weekday } : {}),

@@ -1,6 +1,9 @@
 import type { Assessment, FaultFinding } from "#domain/sequence/assessment";
+import { notQuiteFine, toldOf } from "#domain/report/told-reading";
 import * as m from "../../../paraglide/messages.js";
+import { byWords } from "../time/by-words.ts";
 import { hoursWords } from "../time/duration-words.ts";
+import { DIMENSION_WORDS } from "./dimension-words.ts";
 import { FAULT_WORDS } from "./fault-words.ts";
 import { whenWords } from "../time/when-words.ts";
 
@@ -11,14 +14,24 @@ type Inputs = Record<"from" | "to" | "amount" | "limit" | "filled" | "due", stri
 export const becauseWords = (of: Assessment, policy: Limits, zone: string): string => {
   const first = of.faults[0];
   if (first !== undefined) return findingWords(first, of, policy, zone);
-  if (of.verdict === "proportionate") {
-    return of.phase === "running" || of.phase === "held" ? m.judge_because_proportionate() : m.judge_because_finished();
-  }
+  if (of.verdict === "proportionate") return inOrderWords(of, zone);
   if (of.withdrew) return m.judge_because_withdrew();
   if (of.maybe.length > 0) {
     return m.judge_because_maybe({ list: of.maybe.map((fault) => FAULT_WORDS[fault]().toLowerCase()).join(", ") });
   }
   return of.verdict === "not_judgeable" ? m.judge_because_not_judgeable() : m.judge_because_not_yet();
+};
+
+/** In order, and what of it is nevertheless still to be done or not quite fine: the four questions say that too. */
+const inOrderWords = (of: Assessment, zone: string): string => {
+  const { next, isDueNow } = toldOf(of);
+  if (isDueNow && next !== null) return m.judge_because_due_now({ by: byWords(next.by, zone) });
+  const isRunning = of.phase === "running" || of.phase === "held";
+  const list = notQuiteFine(of)
+    .map((code) => DIMENSION_WORDS[code]().toLowerCase())
+    .join(", ");
+  if (list === "") return isRunning ? m.judge_because_proportionate() : m.judge_because_finished();
+  return isRunning ? m.judge_because_not_quite({ list }) : m.judge_because_finished_not_quite({ list });
 };
 
 /** One fault found, in one sentence with its figures. */
@@ -36,8 +49,8 @@ export const findingWords = (finding: FaultFinding, of: Assessment, policy: Limi
   };
   if (finding.cause !== "first_response_late") return SENTENCES[finding.cause](inputs);
   const waited = hoursWords(finding.amount ?? of.firstResponseMinutes ?? policy.latestMinutes);
-  const answered = of.firstResponseMinutes !== null;
-  return answered
+  const isUnanswered = finding.eventIds.length === 0;
+  return !isUnanswered
     ? m.judge_because_first_response_late({ ...inputs, amount: waited })
     : m.judge_because_first_response_none({ ...inputs, amount: waited });
 };

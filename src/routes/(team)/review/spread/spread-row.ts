@@ -1,6 +1,7 @@
 import type { ReviewQuestion } from "#domain/report/review-question";
 import type { Verdict } from "#domain/sequence/assessment";
 import { wilsonInterval } from "#domain/statistics/wilson-interval";
+import type { ReviewFilter } from "#contract/review-filter";
 import type { ReviewShare } from "#contract/review-share";
 import type { SpreadGroup } from "#contract/review-spread";
 import type { SpreadPart } from "#ui/chart/spread-part.ts";
@@ -14,8 +15,9 @@ import * as m from "../../../../paraglide/messages.js";
 export type SpreadMeasure = "verdicts" | ReviewQuestion;
 /** One group as a bar and a table row. `few`: under ten leads, so no share is drawn. */
 export type SpreadRow = { of: number; notApplicable: number; few: boolean; bar: BarPart[]; cells: SpreadCell[] };
-export type SpreadCell = { key: string; words: string; share: ReviewShare };
-type BarPart = SpreadPart & { share: ReviewShare };
+/** `counts`: the filter that leaves the leads counted, within their group. */
+export type SpreadCell = { key: string; words: string; share: ReviewShare; counts: ReviewFilter };
+type BarPart = SpreadPart & { share: ReviewShare; counts: ReviewFilter };
 
 const FEW = 10;
 
@@ -33,6 +35,7 @@ export const spreadRow = (group: SpreadGroup, measure: SpreadMeasure): SpreadRow
     n: spread[band].n,
     pattern,
     share: spread[band],
+    counts: { answer: { question: measure, band } },
   }));
   return { of: spread.of, notApplicable: spread.notApplicable, few: spread.of < FEW, bar, cells: bar };
 };
@@ -43,16 +46,26 @@ const verdictRow = ({ verdicts }: SpreadGroup): SpreadRow => {
     const found = verdicts.find((each) => each.verdict === code);
     return found === undefined
       ? []
-      : [{ key: code, words: verdictWords(code, null), share: found.share, pattern: patternOf(code) }];
+      : [
+          {
+            key: code,
+            words: verdictWords(code, null),
+            share: found.share,
+            pattern: patternOf(code),
+            counts: { verdict: [code] },
+          },
+        ];
   });
   const bar = MEANINGS.map(({ pattern, words }) => {
     const n = cells.reduce((sum, cell) => (cell.pattern === pattern ? sum + cell.share.n : sum), 0);
+    const verdicts = cells.flatMap((cell) => (cell.pattern === pattern ? cell.counts.verdict : []));
     const interval = wilsonInterval(n, of);
     return {
       key: pattern,
       words: words(),
       n,
       pattern,
+      counts: { verdict: verdicts },
       share: { n, of, low: interval?.low ?? null, high: interval?.high ?? null },
     };
   });
