@@ -44,11 +44,13 @@ const ELSEWHERE = /\b(niet|geen|nao|nem|inte|ikke|nie|ne|ei|hayir|не|нет)\b
 
 const isDenied = (text: string): boolean => any(({ denies }) => denies, text) || ELSEWHERE.test(text);
 
-/** What a column that says whether it was answered says; null: neither. */
+/**
+ * What a column that says whether a call was answered says; null: neither. A machine answers as well: "yes" alone is
+ * nobody reached (https://support.aircall.io/en-gb/articles/13395542101661).
+ */
 export const answeredIn = (value: string): ContactResult | null => {
   const text = plainText(value);
   if (/^(no|n|nein|non|false|0|none|falsch|faux|falso|unanswered|not answered|missed|nicht angenommen)$/.test(text))
     return "rang_out";
-  if (/^(yes|y|ja|oui|si|true|1|wahr|vrai|verdadero)$/.test(text)) return "reached";
-  return resultIn(value);
+  return /^(yes|y|ja|oui|si|true|1|wahr|vrai|verdadero|answered|connected)$/.test(text) ? null : resultIn(value);
 };

@@ -66,7 +66,10 @@ export async function* tableRows(lines: AsyncIterable<FileRow>): AsyncGenerator<
     above = null;
   }
   if (above !== null) yield* begin(above);
-  const isBelow = held.every(({ cells }) => filled(cells) === 0 || isApart || cells.some((cell) => BELOW.test(cell)));
+  const isWordy = ({ cells }: FileRow): boolean => cells.length < width && cells.some((cell) => /\S\s+\S/.test(cell));
+  const isBelow = held.every(
+    (row) => filled(row.cells) === 0 || (isApart && isWordy(row)) || row.cells.some((cell) => BELOW.test(cell)),
+  );
   if (isBelow) yield { is: "below", lines: held.filter(({ cells }) => filled(cells) > 0).length };
   else for (const row of held) yield { is: "row", row };
 }

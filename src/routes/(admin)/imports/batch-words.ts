@@ -91,6 +91,9 @@ const notes: Record<BatchNote["code"], (count: { count: string }) => string> = {
   not_done: m.import_note_not_done,
   further_enquiry: m.import_note_further_enquiry,
   from_upload: m.import_note_from_upload,
+  some_leads_unknown: m.import_note_some_leads_unknown,
+  phone_unclear: m.import_note_phone_unclear,
+  lines_around: m.import_note_lines_around,
   duplicates_beyond_limit: m.import_note_duplicates_beyond_limit,
   encoding_guessed: m.import_note_encoding_guessed,
 };
