@@ -10,6 +10,9 @@ const WHOLE = new RegExp(
 /** A clock in the middle: "Tue Mar 05 15:04:05 2024" and the like, as Unix writes it. */
 const INSIDE = new RegExp(String.raw`^(.*?)\s(${TIME})\s(?:(${ZONE})\s)?(\d{4})$`, "u");
 
+/** A clock before the date: "09:40:00 UTC 2024-03-15". */
+const BEFORE = new RegExp(String.raw`^(${TIME})\s*([AaPp]\.?\s?[Mm]\.?)?,?\s+(?:(${ZONE}),?\s+)?(\d.*)$`, "u");
+
 /** "… (Central Time)", "…[Europe/Berlin]": a zone beside the time. */
 const BESIDE = /\s*(?:\(([^)]*)\)|\[([A-Za-z_/+-]+)\])$/;
 
@@ -24,6 +27,11 @@ const splitBare = (bare: string): InstantParts => {
   const inside = INSIDE.exec(bare);
   if (inside !== null)
     return { date: `${inside[1] ?? ""} ${inside[4] ?? ""}`, time: inside[2] ?? null, zone: inside[3] ?? null };
+  const before = BEFORE.exec(bare);
+  if (before !== null) {
+    const time = `${before[1] ?? ""}${before[2] === undefined ? "" : ` ${before[2]}`}`;
+    return { date: before[4] ?? "", time, zone: before[3] ?? null };
+  }
   const match = WHOLE.exec(bare);
   if (match === null) return { date: bare, time: null, zone: null };
   const half = match[3] === undefined ? "" : ` ${match[3]}`;

@@ -1,13 +1,10 @@
 import type { AttemptDraft } from "#contract/import-draft";
 import type { ColumnPool } from "./column-pool.ts";
 import type { SeenColumn } from "./look-at-column.ts";
+import { CALL } from "./presets/calls.ts";
 import type { Preset } from "./presets/preset.ts";
 import { typeKinds } from "./type-kinds.ts";
 
-const CALL = {
-  ...{ kind: "contact", direction: "out", channel: "call", result: "unknown" },
-  ...{ content: "not_recorded", automation: "none" },
-} as const;
 /** Values named one by one at most; what a free text begins with is named by itself. */
 const MOST_VALUES = 500;
 

@@ -119,7 +119,7 @@ export const ENGLISH: LanguageWords = {
     ],
     [/wrong (person|number|contact|party)|not the right person|number of somebody else/, "wrong_person"],
     [
-      /some ?one else|somebody else|gate ?keeper|third party|live message|message with|another person|(spoke|talked|spoken|connected) (to|with) (the )?(wife|husband|spouse|partner|colleague|reception\w*|secretary|assistant|family|mother|father)/,
+      /some ?one else|somebody else|gate ?keeper|third party|live message|message with|another person|\b(wife|husband|spouse|colleague|reception\w*|secretary|assistant|mother|father|mum|mom|dad|son|daughter|flatmate|roommate|neighbou?r|relative)\b/,
       "someone_else",
     ],
     [/\bbusy\b|\bdeclined\b|line engaged|^engaged$|\brejected\b/, "busy"],
