@@ -46,7 +46,10 @@ export const importsRouter = router({
       const source = await batchSource(ctx.db, orgId, batch.id);
       if (source.total === 0 && batch.status !== "uploaded") throw refuse("wrong_state");
       const meeting = meetingLeads(ctx.db, orgId, zone);
-      const { seen: _, ...file } = await inspectFile(batch.kind, source, IMPORT_LIMITS, zone, "import", { signal, meeting });
+      const { seen: _, ...file } = await inspectFile(batch.kind, source, IMPORT_LIMITS, zone, "import", {
+        signal,
+        meeting,
+      });
       await noteSampleSeen(ctx, batch.id);
       return { batchId: batch.id, ...file };
     }),

@@ -97,7 +97,8 @@ export const ATTEMPT_EXPORTS: readonly KnownAttempts[] = [
   },
   {
     preset: "Zoho CRM calls",
-    source: "https://help.zoho.com/portal/en/kb/crm/customize-crm-account/customizing-fields/articles/standard-modules-fields",
+    source:
+      "https://help.zoho.com/portal/en/kb/crm/customize-crm-account/customizing-fields/articles/standard-modules-fields",
     kind: "attempts",
     text: lines(
       "Record Id,Subject,Call Type,Call Start Time,Call Duration,Call Owner,Related To Id,Call Result,Created Time",

@@ -27,7 +27,14 @@ export const LEAD_EXPORTS: readonly KnownExport[] = [
       "102,Bo,Lund,bo@example.org,+46701234567,Kim Lee,Unqualified,2024-03-06 10:00,Paid Search,true",
     ),
     rows: [
-      { externalId: "101", label: "Ana Ruiz", phone: "+34600000001", ownerId: "Kim Lee", outcome: "unknown", source: "Organic Search" },
+      {
+        externalId: "101",
+        label: "Ana Ruiz",
+        phone: "+34600000001",
+        ownerId: "Kim Lee",
+        outcome: "unknown",
+        source: "Organic Search",
+      },
       { externalId: "102", label: "Bo Lund", outcome: "not_progressed", stops: ["email"] },
     ],
   },
@@ -39,11 +46,21 @@ export const LEAD_EXPORTS: readonly KnownExport[] = [
       "hs_object_id,createdate,firstname,lastname,email,phone,mobilephone,hubspot_owner_id,hs_lead_status,lifecyclestage,hs_analytics_source,lastmodifieddate",
       "201,2024-03-05T09:14:00.000Z,Ana,Ruiz,ana@example.org,,+34600000001,77,OPEN,customer,PAID_SOCIAL,2024-03-07T09:14:00.000Z",
     ),
-    rows: [{ externalId: "201", label: "Ana Ruiz", phone: "+34600000001", ownerId: "77", outcome: "progressed", source: "PAID_SOCIAL" }],
+    rows: [
+      {
+        externalId: "201",
+        label: "Ana Ruiz",
+        phone: "+34600000001",
+        ownerId: "77",
+        outcome: "progressed",
+        source: "PAID_SOCIAL",
+      },
+    ],
   },
   {
     preset: "Salesforce leads",
-    source: "https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_lead.htm",
+    source:
+      "https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_lead.htm",
     kind: "leads",
     text: lines(
       '"Id","LastName","FirstName","Company","Phone","MobilePhone","Email","LeadSource","Status","OwnerId","IsConverted","ConvertedDate","CreatedDate","LastModifiedDate","DoNotCall","HasOptedOutOfEmail"',
@@ -88,11 +105,20 @@ export const LEAD_EXPORTS: readonly KnownExport[] = [
       "id,display_name,status_label,date_created,date_updated,primary_contact_name,primary_contact_primary_phone,primary_contact_primary_email",
       "lead_1,Acme,Qualified,2024-03-05T09:14:00.000000+00:00,2024-03-07T09:14:00.000000+00:00,Ana Ruiz,+34600000001,ana@example.org",
     ),
-    rows: [{ externalId: "lead_1", label: "Ana Ruiz", phone: "+34600000001", email: "ana@example.org", outcome: "progressed" }],
+    rows: [
+      {
+        externalId: "lead_1",
+        label: "Ana Ruiz",
+        phone: "+34600000001",
+        email: "ana@example.org",
+        outcome: "progressed",
+      },
+    ],
   },
   {
     preset: "Zoho CRM leads",
-    source: "https://help.zoho.com/portal/en/kb/crm/customize-crm-account/customizing-fields/articles/standard-modules-fields",
+    source:
+      "https://help.zoho.com/portal/en/kb/crm/customize-crm-account/customizing-fields/articles/standard-modules-fields",
     kind: "leads",
     text: lines(
       "Record Id,Lead Owner,Company,First Name,Last Name,Email,Phone,Mobile,Lead Source,Lead Status,Created Time,Modified Time,Email Opt Out",
@@ -136,7 +162,15 @@ export const LEAD_EXPORTS: readonly KnownExport[] = [
       "ProspectID,ProspectAutoId,FirstName,LastName,EmailAddress,Phone,Mobile,Source,ProspectStage,OwnerIdName,CreatedOn,ModifiedOn,DoNotCall",
       "c988e982,1001,Ana,Ruiz,ana@example.org,+91-9876543210,,Organic Search,Prospect,Kim Lee,2024-03-05 09:14:00,2024-03-07 09:14:00,0",
     ),
-    rows: [{ externalId: "c988e982", label: "Ana Ruiz", phone: "+91-9876543210", ownerId: "Kim Lee", source: "Organic Search" }],
+    rows: [
+      {
+        externalId: "c988e982",
+        label: "Ana Ruiz",
+        phone: "+91-9876543210",
+        ownerId: "Kim Lee",
+        source: "Organic Search",
+      },
+    ],
   },
   {
     preset: "Frappe CRM leads",
@@ -146,7 +180,15 @@ export const LEAD_EXPORTS: readonly KnownExport[] = [
       "ID,Lead Name,First Name,Last Name,Email,Mobile No,Status,Source,Lead Owner,Created On,Last Modified",
       "CRM-LEAD-2024-00001,Ana Ruiz,Ana,Ruiz,ana@example.org,+34600000001,Converted,Website,kim@example.org,2024-03-05 09:14:00.123456,2024-03-07 09:14:00.123456",
     ),
-    rows: [{ externalId: "CRM-LEAD-2024-00001", label: "Ana Ruiz", phone: "+34600000001", ownerId: "kim@example.org", outcome: "progressed" }],
+    rows: [
+      {
+        externalId: "CRM-LEAD-2024-00001",
+        label: "Ana Ruiz",
+        phone: "+34600000001",
+        ownerId: "kim@example.org",
+        outcome: "progressed",
+      },
+    ],
   },
   {
     preset: "Odoo leads",
@@ -157,7 +199,13 @@ export const LEAD_EXPORTS: readonly KnownExport[] = [
       "__export__.crm_lead_7,Offer for Ana,Ana Ruiz,ana@example.org,+34600000001,,Kim Lee,Won,Google,Spring,2024-03-05 09:14:00,2024-03-07 09:14:00",
     ),
     rows: [
-      { externalId: "__export__.crm_lead_7", label: "Ana Ruiz", outcome: "progressed", ownerId: "Kim Lee", campaign: "Spring" },
+      {
+        externalId: "__export__.crm_lead_7",
+        label: "Ana Ruiz",
+        outcome: "progressed",
+        ownerId: "Kim Lee",
+        campaign: "Spring",
+      },
     ],
   },
   {
@@ -170,7 +218,15 @@ export const LEAD_EXPORTS: readonly KnownExport[] = [
       "l:120\t2024-03-05T09:14:00+01:00\tag:1\tBlue ad\tas:2\tSet\tc:3\tSpring\tf:4\tForm\tfalse\tfb\tAna Ruiz\tp:+34600000001\tana@example.org",
     ),
     rows: [
-      { externalId: "l:120", label: "Ana Ruiz", phone: "+34600000001", campaign: "Spring", ad: "Blue ad", source: "fb", arrivedAt: Date.UTC(2024, 2, 5, 8, 14) },
+      {
+        externalId: "l:120",
+        label: "Ana Ruiz",
+        phone: "+34600000001",
+        campaign: "Spring",
+        ad: "Blue ad",
+        source: "fb",
+        arrivedAt: Date.UTC(2024, 2, 5, 8, 14),
+      },
     ],
   },
 ];

@@ -28,14 +28,20 @@ test("I38: one column that is not found empties no other", async () => {
 test("I38: a column that holds nothing is none, and one that repeats is no id", async () => {
   const { guess } = await guessOf(
     "leads",
-    csv("Lead ID,Record ID,Customer ID,Created,Status,Outcome", ...[1, 2, 3, 4].map((n) => `,r${n},acme,2024-03-0${n},,won`)),
+    csv(
+      "Lead ID,Record ID,Customer ID,Created,Status,Outcome",
+      ...[1, 2, 3, 4].map((n) => `,r${n},acme,2024-03-0${n},,won`),
+    ),
   );
   expect(guess).toMatchObject({ id: "Record ID", outcome: { column: "Outcome" } });
 });
 
 test("I38: values beyond the first thousand rows are guessed, too", async () => {
   const rows = Array.from({ length: 1_500 }, (_, n) => `N${n},2024-03-05T09:00:00Z,Open`);
-  const { guess, sampleRows } = await guessOf("leads", csv("lead_id,created_at,status", ...rows, "W,2024-03-05,Closed Won"));
+  const { guess, sampleRows } = await guessOf(
+    "leads",
+    csv("lead_id,created_at,status", ...rows, "W,2024-03-05,Closed Won"),
+  );
   expect(sampleRows).toBe(1_501);
   expect(guess).toMatchObject({ outcome: { values: { Open: "unknown", "Closed Won": "progressed" } } });
 });
@@ -46,7 +52,11 @@ test("I38: a column has the meanings of its values for whichever field it is cho
   expect(columns[2]?.meanings).toMatchObject({ direction: { Outbound: "out" } });
 });
 
-const LEADS = csv("id,created_at,phone,email", "L1,2024-03-05T09:00:00Z,+34 600 000 001,a@example.org", "L2,2024-03-05,,b@example.org");
+const LEADS = csv(
+  "id,created_at,phone,email",
+  "L1,2024-03-05T09:00:00Z,+34 600 000 001,a@example.org",
+  "L2,2024-03-05,,b@example.org",
+);
 const attempts = (text: string) =>
   guessOf("attempts", text, {
     meeting: meetingFile(
@@ -57,18 +67,26 @@ const attempts = (text: string) =>
   });
 
 test("I39: the lead is named by the column whose values meet, whatever the others are called", async () => {
-  const { guess, problems } = await attempts(csv("call_id,lead_id,ref,started_at,type", "1,900,L1,2024-03-05,Call", "2,901,L2,2024-03-06,Call"));
+  const { guess, problems } = await attempts(
+    csv("call_id,lead_id,ref,started_at,type", "1,900,L1,2024-03-05,Call", "2,901,L2,2024-03-06,Call"),
+  );
   expect(problems).toEqual([]);
   expect(guess).toMatchObject({ id: "call_id", leadId: "ref" });
 });
 
 test("I39: ids that never meet, types without a contact and an open that may be the lead's are asked about", async () => {
   const codes = async (text: string) => (await attempts(text)).problems.map(({ code, column }) => [code, column]);
-  expect(await codes(csv("call_id,lead_id,started_at,type", "1,900,2024-03-05,Call"))).toEqual([["ids_never_meet", "lead_id"]]);
-  expect(await codes(csv("call_id,lead_id,started_at,type", "1,L1,2024-03-05,followup_offer"))).toEqual([["no_contacts", "type"]]);
-  expect(await codes(csv("call_id,lead_id,started_at,type,status", "1,L1,2024-03-05,Call,Open", "2,L1,2024-03-05,Call,Closed"))).toEqual([
-    ["done_unclear", "status"],
+  expect(await codes(csv("call_id,lead_id,started_at,type", "1,900,2024-03-05,Call"))).toEqual([
+    ["ids_never_meet", "lead_id"],
   ]);
+  expect(await codes(csv("call_id,lead_id,started_at,type", "1,L1,2024-03-05,followup_offer"))).toEqual([
+    ["no_contacts", "type"],
+  ]);
+  expect(
+    await codes(
+      csv("call_id,lead_id,started_at,type,status", "1,L1,2024-03-05,Call,Open", "2,L1,2024-03-05,Call,Closed"),
+    ),
+  ).toEqual([["done_unclear", "status"]]);
 });
 
 test("I40: a log of calls names leads by number, mails by address, and neither needs an id", async () => {
@@ -101,17 +119,31 @@ test("I42: of a cell one number is read that was written in it, or none", () => 
 });
 
 test("I42: what a cell of a number held beside it stays with the lead as personal, and nobody is without a number for it", async () => {
-  const text = csv("id,created_at,first name,last name,phone,mobile,email", "L1,2024-03-05,Ana,Ruiz,123,,a@example.org", "L2,2024-03-05,Bo,,,+34600000001,");
+  const text = csv(
+    "id,created_at,first name,last name,phone,mobile,email",
+    "L1,2024-03-05,Ana,Ruiz,123,,a@example.org",
+    "L2,2024-03-05,Bo,,,+34600000001,",
+  );
   const { guess } = await guessOf("leads", text);
   if (guess === null) throw new Error();
   const { rows } = await readRowsBy(text, guess);
   const [first, second] = rows.map((row) => (row.kind === "leads" ? row.mapped.of : null));
-  expect(first).toMatchObject({ label: "Ana Ruiz", phone: null, usableChannels: null, answers: { phone: { personal: "123" } } });
+  expect(first).toMatchObject({
+    label: "Ana Ruiz",
+    phone: null,
+    usableChannels: null,
+    answers: { phone: { personal: "123" } },
+  });
   expect(second).toMatchObject({ label: "Bo", phone: "+34600000001" });
 });
 
 test("I43: a column of stops says stop by any word but a clear no", async () => {
-  const text = csv("Id,CreatedDate,LastName,DoNotCall,Email Opt Out,DND", "1,2024-03-05,A,1,no,", "2,2024-03-05,B,0,please,", "3,2024-03-05,C,false,,yes");
+  const text = csv(
+    "Id,CreatedDate,LastName,DoNotCall,Email Opt Out,DND",
+    "1,2024-03-05,A,1,no,",
+    "2,2024-03-05,B,0,please,",
+    "3,2024-03-05,C,false,,yes",
+  );
   const { guess } = await guessOf("leads", text);
   if (guess === null) throw new Error();
   const { rows } = await readRowsBy(text, guess);
@@ -119,12 +151,24 @@ test("I43: a column of stops says stop by any word but a clear no", async () => 
 });
 
 test("I44: a mapping says what types begin with; the longest that fits counts, and a name before it", async () => {
-  const text = csv("Id,WhoId,Subject,CompletedDateTime,Status", "T1,L1,Email: Your offer,2024-03-05 09:20:00,Completed", "T2,L1,Email: internal note,2024-03-06 09:20:00,Completed", "T3,L2,Call,2024-03-07 09:20:00,Completed");
+  const text = csv(
+    "Id,WhoId,Subject,CompletedDateTime,Status",
+    "T1,L1,Email: Your offer,2024-03-05 09:20:00,Completed",
+    "T2,L1,Email: internal note,2024-03-06 09:20:00,Completed",
+    "T3,L2,Call,2024-03-07 09:20:00,Completed",
+  );
   const { guess } = await attempts(text);
   if (guess?.kind !== "attempts" || "always" in guess.type) throw new Error();
-  const kept = { ...guess.type, prefixes: { ...guess.type.prefixes, "email: internal": { kind: "not_contact" as const } } };
+  const kept = {
+    ...guess.type,
+    prefixes: { ...guess.type.prefixes, "email: internal": { kind: "not_contact" as const } },
+  };
   const { rows } = await readRowsBy(text, { ...guess, type: kept });
-  expect(rows.map((row) => (row.kind === "attempts" ? row.mapped.of.events[0]?.kind : row))).toEqual(["contact", "other", "contact"]);
+  expect(rows.map((row) => (row.kind === "attempts" ? row.mapped.of.events[0]?.kind : row))).toEqual([
+    "contact",
+    "other",
+    "contact",
+  ]);
 });
 
 test("I45: what stands around a table is no row, and what is cut off in it is", async () => {
@@ -137,9 +181,24 @@ test("I45: what stands around a table is no row, and what is cut off in it is", 
     }
     return found;
   };
-  expect(await read("sep=;\nid;created\n1;2024-03-05\n")).toEqual({ rows: [2], columns: ["id", "created"], above: 0, below: 0 });
-  expect(await read("My report\n\nid;created\n1;2024-03-05\nGesamt: 1\n")).toEqual({ rows: [4], columns: ["id", "created"], above: 1, below: 1 });
-  expect(await read('id,created\n1,2024-03-05\n\n"Made by somebody"\n')).toEqual({ rows: [2], columns: ["id", "created"], above: 0, below: 1 });
+  expect(await read("sep=;\nid;created\n1;2024-03-05\n")).toEqual({
+    rows: [2],
+    columns: ["id", "created"],
+    above: 0,
+    below: 0,
+  });
+  expect(await read("My report\n\nid;created\n1;2024-03-05\nGesamt: 1\n")).toEqual({
+    rows: [4],
+    columns: ["id", "created"],
+    above: 1,
+    below: 1,
+  });
+  expect(await read('id,created\n1,2024-03-05\n\n"Made by somebody"\n')).toEqual({
+    rows: [2],
+    columns: ["id", "created"],
+    above: 0,
+    below: 1,
+  });
   expect((await read("id,created\n1,2024-03-05\nL2\n")).rows).toEqual([2, 3]);
   expect((await read("id,created\nL1\n2,2024-03-05\n")).rows).toEqual([2, 3]);
   expect(await read("id\n1\n2\n")).toEqual({ rows: [2, 3], columns: ["id"], above: 0, below: 0 });
@@ -147,13 +206,44 @@ test("I45: what stands around a table is no row, and what is cut off in it is", 
 
 test("I38: German, French and Spanish headers and words are guessed", async () => {
   const german = await readByGuess(
-    csv("Anfrage-Nr.;Eingegangen am;Kunde;Telefon;E-Mail;Quelle;Status;Zuständig;Nachricht", "A-1;25.03.2024 09:14;Ana;0049 170 1234567;a@example.org;Web;gewonnen;Kim;Preis?"),
-    csv("Lfd. Nr.;Anfrage-Nr.;Datum;Uhrzeit;Art;Richtung;Ergebnis;Mitarbeiter", "1;A-1;25.03.2024;09:40;Anruf;ausgehend;nicht erreicht;Kim"),
+    csv(
+      "Anfrage-Nr.;Eingegangen am;Kunde;Telefon;E-Mail;Quelle;Status;Zuständig;Nachricht",
+      "A-1;25.03.2024 09:14;Ana;0049 170 1234567;a@example.org;Web;gewonnen;Kim;Preis?",
+    ),
+    csv(
+      "Lfd. Nr.;Anfrage-Nr.;Datum;Uhrzeit;Art;Richtung;Ergebnis;Mitarbeiter",
+      "1;A-1;25.03.2024;09:40;Anruf;ausgehend;nicht erreicht;Kim",
+    ),
   );
-  expect(german.leads?.rows[0]).toMatchObject({ mapped: { of: { externalId: "A-1", outcome: "progressed", ownerId: "Kim", questions: ["Preis?"] } } });
-  expect(german.attempts?.rows[0]).toMatchObject({ mapped: { of: { leadExternalId: "A-1", events: [{ body: { result: "rang_out", actorId: "Kim" } }] } } });
-  const french = await guessOf("leads", csv("Identifiant;Date de création;Prénom;Nom;Téléphone;Courriel;Statut;Commercial", "7;25/03/2024 09:14;Ana;Ruiz;+33612345678;a@example.org;Perdu;Kim"));
-  expect(french.guess).toMatchObject({ id: "Identifiant", label: { columns: ["Prénom", "Nom"] }, outcome: { values: { Perdu: "not_progressed" } }, owner: { column: "Commercial" } });
-  const spanish = await guessOf("leads", csv("Id;Fecha de creación;Nombre;Apellidos;Teléfono;Correo electrónico;Estado;Asesor", "7;25/03/2024 09:14;Ana;Ruiz;+34600000001;a@example.org;Ganado;Kim"));
-  expect(spanish.guess).toMatchObject({ label: { columns: ["Nombre", "Apellidos"] }, outcome: { values: { Ganado: "progressed" } }, email: { column: "Correo electrónico" } });
+  expect(german.leads?.rows[0]).toMatchObject({
+    mapped: { of: { externalId: "A-1", outcome: "progressed", ownerId: "Kim", questions: ["Preis?"] } },
+  });
+  expect(german.attempts?.rows[0]).toMatchObject({
+    mapped: { of: { leadExternalId: "A-1", events: [{ body: { result: "rang_out", actorId: "Kim" } }] } },
+  });
+  const french = await guessOf(
+    "leads",
+    csv(
+      "Identifiant;Date de création;Prénom;Nom;Téléphone;Courriel;Statut;Commercial",
+      "7;25/03/2024 09:14;Ana;Ruiz;+33612345678;a@example.org;Perdu;Kim",
+    ),
+  );
+  expect(french.guess).toMatchObject({
+    id: "Identifiant",
+    label: { columns: ["Prénom", "Nom"] },
+    outcome: { values: { Perdu: "not_progressed" } },
+    owner: { column: "Commercial" },
+  });
+  const spanish = await guessOf(
+    "leads",
+    csv(
+      "Id;Fecha de creación;Nombre;Apellidos;Teléfono;Correo electrónico;Estado;Asesor",
+      "7;25/03/2024 09:14;Ana;Ruiz;+34600000001;a@example.org;Ganado;Kim",
+    ),
+  );
+  expect(spanish.guess).toMatchObject({
+    label: { columns: ["Nombre", "Apellidos"] },
+    outcome: { values: { Ganado: "progressed" } },
+    email: { column: "Correo electrónico" },
+  });
 });

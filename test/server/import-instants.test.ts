@@ -39,7 +39,14 @@ test("I35: a date that can mean one day only is read as that day", () => {
 });
 
 test("I35: what can mean two days, or contradicts itself, is no date by itself", () => {
-  for (const text of ["02/03/2024", "2/3/24 10:00", "Wed 03/05/2024", "Mon, 05 Mar 2024 10:00", "Mar 2024", "foo 5 Mar 2024"])
+  for (const text of [
+    "02/03/2024",
+    "2/3/24 10:00",
+    "Wed 03/05/2024",
+    "Mon, 05 Mar 2024 10:00",
+    "Mar 2024",
+    "foo 5 Mar 2024",
+  ])
     expect(at(text), text).toBe("bad_date");
   expect(at("25/03/2024")).toBe("2024-03-25T00:00:00Z");
   expect(at("05/05/2024")).toBe("2024-05-05T00:00:00Z");
@@ -53,7 +60,9 @@ test("I35: a zone's name that means several is read where the file's zone decide
 });
 
 test("I36: a column is dated by all of its cells; one that could be day or month first stays open", () => {
-  expect(dateFormats(["15 Apr, 2021 00:03:00", "Tue 03/05/2024 3:04 PM", "2024-03-05 15:04:05 EST"])).toEqual(["words"]);
+  expect(dateFormats(["15 Apr, 2021 00:03:00", "Tue 03/05/2024 3:04 PM", "2024-03-05 15:04:05 EST"])).toEqual([
+    "words",
+  ]);
   expect(dateFormats(["02/03/2024", "05/05/2024"])).toEqual(["dmy", "mdy"]);
   expect(dateFormats(["02/03/2024", "25/03/2024"])).toEqual(["dmy"]);
   expect(dateFormats(["45356.5", "45357"])).toEqual(["serial"]);
@@ -61,9 +70,16 @@ test("I36: a column is dated by all of its cells; one that could be day or month
 });
 
 test("I36: nothing is preselected: the draft leaves the order open, and there is no guess", async () => {
-  const { guess, draft, problems } = await guessOf("leads", "lead id,created,name\nU1,2/3/2026 09:00,Uma\nU2,2/4/2026 09:00,Ugo\n");
+  const { guess, draft, problems } = await guessOf(
+    "leads",
+    "lead id,created,name\nU1,2/3/2026 09:00,Uma\nU2,2/4/2026 09:00,Ugo\n",
+  );
   expect(guess).toBeNull();
-  expect(draft).toMatchObject({ id: "lead id", arrivedAt: { column: "created", format: "" }, label: { column: "name" } });
+  expect(draft).toMatchObject({
+    id: "lead id",
+    arrivedAt: { column: "created", format: "" },
+    label: { column: "name" },
+  });
   expect(problems.map(({ code }) => code)).toEqual(["ambiguous_date"]);
 });
 

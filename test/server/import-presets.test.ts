@@ -24,7 +24,13 @@ test.for(ATTEMPT_EXPORTS)("I47: $preset comes in without a choice", async ({ pre
     const [event] = events;
     if (event?.kind !== "contact") return null;
     const { direction, result, channel } = event.body;
-    return { named: [leadExternalId, ...leadNamedToo], direction, result, channel, at: new Date(event.at).toISOString() };
+    return {
+      named: [leadExternalId, ...leadNamedToo],
+      direction,
+      result,
+      channel,
+      at: new Date(event.at).toISOString(),
+    };
   });
   expect(read).toHaveLength(rows.length);
   rows.forEach((row, at) => {

@@ -9,12 +9,33 @@ const table = <T>(read: (value: string) => T, of: Record<string, T>) =>
 test("I34: nobody is reached by a word that its cell denies, doubts or plans", () => {
   const denied = [
     ...["Not Connected", "Call Not Answered", "unreached", "NOT_REACHED", "NotConnected", "non-contact", "unconnected"],
-    ...["Connected to voicemail", "answered by machine", "Reached?", "attempted to reach", "almost reached", "reached out"],
-    ...["nobody answered", "never answered", "could not be reached", "didn't connect", "wasn’t reached", "no, not reached"],
+    ...[
+      "Connected to voicemail",
+      "answered by machine",
+      "Reached?",
+      "attempted to reach",
+      "almost reached",
+      "reached out",
+    ],
+    ...[
+      "nobody answered",
+      "never answered",
+      "could not be reached",
+      "didn't connect",
+      "wasn’t reached",
+      "no, not reached",
+    ],
     ...["Reached: no", "connected = false", "Answered (0)", "to be reached", "will be reached", "disconnected"],
     ...["nicht erreicht", "niemand erreicht", "Konnte nicht erreicht werden", "nie gesprochen", "unerreicht"],
     ...["pas joint", "N’a pas répondu", "jamais joint", "personne n’a répondu", "non répondu", "échec : joint"],
-    ...["no contestó", "nadie contestó", "sin respuesta", "no localizado", "intento: hablado", "niet bereikt connected"],
+    ...[
+      "no contestó",
+      "nadie contestó",
+      "sin respuesta",
+      "no localizado",
+      "intento: hablado",
+      "niet bereikt connected",
+    ],
     ...["spoke to his wife", "reached gatekeeper", "wrong number reached", "talked to reception"],
   ];
   expect(denied.filter((value) => resultIn(value) === "reached")).toEqual([]);
@@ -73,7 +94,15 @@ test("I41: what is not so yet is not lost", () => {
 });
 
 test("I44: a type that is to be done, was not, or only tells of a message is no contact", () => {
-  for (const type of ["Scheduled call", "Call reminder", "To call", "Anruf geplant", "Appel à faire", "Email opened", "note"])
+  for (const type of [
+    "Scheduled call",
+    "Call reminder",
+    "To call",
+    "Anruf geplant",
+    "Appel à faire",
+    "Email opened",
+    "note",
+  ])
     expect(rowKindIn(type).kind, type).toBe("not_contact");
   expect(rowKindIn("Do not call")).toEqual({ kind: "stop", channel: "call" });
   expect(rowKindIn("Unsubscribed")).toEqual({ kind: "stop", channel: null });
@@ -83,7 +112,12 @@ test("I44: a type that is to be done, was not, or only tells of a message is no 
 });
 
 test("I44: types that begin alike up to a colon are named by what they begin with, titles by no more than that", () => {
-  const { values, prefixes } = typeKinds("Subject", ["Email: Your offer", "Email: Re: call me", "Call", "Discuss the phone plan"]);
+  const { values, prefixes } = typeKinds("Subject", [
+    "Email: Your offer",
+    "Email: Re: call me",
+    "Call",
+    "Discuss the phone plan",
+  ]);
   expect(Object.keys(prefixes ?? {})).toEqual(["Email:"]);
   expect(prefixes?.["Email:"]).toMatchObject({ kind: "contact", channel: "email" });
   expect(values["Call"]).toMatchObject({ kind: "contact", channel: "call" });

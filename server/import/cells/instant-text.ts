@@ -19,4 +19,5 @@ export const instantText = (date: string, time: string, format: InstantFormat): 
   return `${date.replace(MIDNIGHT, "")} ${isFraction ? asClock(Number(clock.replace(",", "."))) : clock}`;
 };
 
-const asClock = (share: number): string => new Date(Math.round((share * DAY) / 1000) * 1000).toISOString().slice(11, 19);
+const asClock = (share: number): string =>
+  new Date(Math.round((share * DAY) / 1000) * 1000).toISOString().slice(11, 19);

@@ -1,5 +1,23 @@
 /** Words between the parts of a date that say nothing. */
-const FILLERS = new Set(["of", "the", "de", "del", "den", "der", "le", "el", "at", "am", "um", "st", "nd", "rd", "th", "er", "et"]);
+const FILLERS = new Set([
+  "of",
+  "the",
+  "de",
+  "del",
+  "den",
+  "der",
+  "le",
+  "el",
+  "at",
+  "am",
+  "um",
+  "st",
+  "nd",
+  "rd",
+  "th",
+  "er",
+  "et",
+]);
 
 /** A date's words, lower case and without accents, and what is left of it once they are out. */
 export const plainWords = (text: string): { words: string[]; numbers: string } => {

@@ -34,14 +34,17 @@ export const readInstant = (text: string, format: InstantFormat, zone: ZoneTable
   if (format === "serial") return readSerial(text, zone);
   if (text.length > LONGEST) return "bad_date";
   const compact = /^(\d{8})T(\d{2})(\d{2})(\d{2})?(?:[.,]\d+)?(Z|[+-]\d{2}:?\d{2})?$/.exec(text);
-  const { date, time, zone: stated } =
-    compact === null
-      ? splitInstant(text)
-      : {
-          date: compact[1] as string,
-          time: `${compact[2] ?? ""}:${compact[3] ?? ""}:${compact[4] ?? "00"}`,
-          zone: compact[5] ?? null,
-        };
+  const {
+    date,
+    time,
+    zone: stated,
+  } = compact === null
+    ? splitInstant(text)
+    : {
+        date: compact[1] as string,
+        time: `${compact[2] ?? ""}:${compact[3] ?? ""}:${compact[4] ?? "00"}`,
+        zone: compact[5] ?? null,
+      };
   const midnight = readDate(date, format);
   if (typeof midnight === "string") return midnight;
   if (time === null) return wholeDay(midnight, zone);

@@ -7,7 +7,8 @@ import { type CountryCode, parsePhoneNumberFromString } from "libphonenumber-js/
 export type ReadPhone = { number: string | null; isUnclear: boolean; isChanged: boolean };
 
 /** Words people put where there is no number. */
-const NOTHING = /^(-+|n\/?a|none|null|nil|unknown|no (phone|number)|keine?|unbekannt|aucun|ninguno|sin telefono|0+|\.+)$/i;
+const NOTHING =
+  /^(-+|n\/?a|none|null|nil|unknown|no (phone|number)|keine?|unbekannt|aucun|ninguno|sin telefono|0+|\.+)$/i;
 const EXTENSION = /[\s,;]*(?:ext(?:ension)?\.?|durchwahl|poste|anexo|x|#)\s*:?\s*\d{1,7}$/i;
 /** Marks that programs put around a number so that a spreadsheet leaves it as it is. */
 const WRAPPED = /^(?:'|p:|tel:|="?)\s*|"$|[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/giu;

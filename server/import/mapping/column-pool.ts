@@ -43,7 +43,13 @@ export class ColumnPool {
   all(word: ColumnWord): SeenColumn[] {
     const named = this.#preset?.columns[word] ?? [];
     const filled = this.#all.filter((column) => column.filled > 0);
-    const names = [...named, ...columnsFor(word, filled.map(({ name }) => name))];
+    const names = [
+      ...named,
+      ...columnsFor(
+        word,
+        filled.map(({ name }) => name),
+      ),
+    ];
     return [...new Set(names)].flatMap((name) => filled.find((column) => column.name === name) ?? []);
   }
 

@@ -9,7 +9,11 @@ import { isOpenOrClosed } from "./done-words.ts";
  */
 export const guessDone = (pool: ColumnPool): AttemptDraft["done"] => {
   const named = pool.all("done");
-  for (const { name, meanings: { done } } of named) if (done !== undefined) return { column: name, values: done };
+  for (const {
+    name,
+    meanings: { done },
+  } of named)
+    if (done !== undefined) return { column: name, values: done };
   const unclear = named.find(({ values }) => isOpenOrClosed(values));
   if (unclear !== undefined) pool.problems.push(problem("done_unclear", { column: unclear.name }));
   return undefined;

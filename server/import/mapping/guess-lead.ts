@@ -34,7 +34,9 @@ const tried = ({ values }: SeenColumn): string[] =>
  */
 export const guessLead = async (pool: ColumnPool, meeting: Meeting | null): Promise<GuessedLead | null> => {
   const named = pool.for("leadId");
-  const numbers = [...new Set([...pool.for("toNumber"), ...pool.for("fromNumber"), ...pool.for("phone")])].filter(isPhones);
+  const numbers = [...new Set([...pool.for("toNumber"), ...pool.for("fromNumber"), ...pool.for("phone")])].filter(
+    isPhones,
+  );
   const mails = pool.columns.filter(isMails);
   if (meeting === null) {
     const [first] = named;
@@ -54,7 +56,10 @@ export const guessLead = async (pool: ColumnPool, meeting: Meeting | null): Prom
     for (const column of columns) if ((await meeting[by](column.values.slice(0, TRIED))) > 0) found.push(column);
     return found;
   };
-  const callers = await met([...numbers, ...pool.columns.filter((of) => isPhones(of) && !numbers.includes(of))], "phones");
+  const callers = await met(
+    [...numbers, ...pool.columns.filter((of) => isPhones(of) && !numbers.includes(of))],
+    "phones",
+  );
   const byNumber = byContact(pool, "phone", callers);
   if (byNumber !== null) return byNumber;
   const byMail = byContact(pool, "email", await met(mails, "emails"));

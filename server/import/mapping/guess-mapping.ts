@@ -35,9 +35,7 @@ export const guessMapping = async (
   );
   const pool = new ColumnPool(columns, preset);
   const draft =
-    kind === "leads"
-      ? guessLeads(pool, zone, system)
-      : await guessAttempts(pool, zone, system, { preset, meeting });
+    kind === "leads" ? guessLeads(pool, zone, system) : await guessAttempts(pool, zone, system, { preset, meeting });
   const read = importMapping.safeParse(draft);
   return { draft, guess: read.success ? read.data : null, preset: preset?.name ?? null, problems: pool.problems };
 };

@@ -17,7 +17,10 @@ type Guessed = { type: AttemptDraft["type"] | undefined; direction: AttemptDraft
 export const guessType = (pool: ColumnPool, preset: Preset | null, isCallLog: boolean): Guessed => {
   if (preset?.type !== undefined) return { type: { always: preset.type }, direction: directionOf(pool) };
   const candidates = pool.for("type");
-  const read = candidates.map((column) => ({ column, kinds: typeKinds(column.name, column.values.slice(0, MOST_VALUES)) }));
+  const read = candidates.map((column) => ({
+    column,
+    kinds: typeKinds(column.name, column.values.slice(0, MOST_VALUES)),
+  }));
   const isContact = ({ kinds }: (typeof read)[number]): boolean =>
     [...Object.values(kinds.values), ...Object.values(kinds.prefixes ?? {})].some(({ kind }) => kind === "contact");
   const found = read.find(isContact);

@@ -29,12 +29,17 @@ export const resultIn = (value: string): ContactResult | null => {
   for (const { results } of LANGUAGES)
     for (const [pattern, result] of results) {
       if (!pattern.test(text)) continue;
-      if ((result !== "met" && result !== "sent") || !isDenied(text.replace(pattern, " "))) return isAsked ? null : result;
+      if ((result !== "met" && result !== "sent") || !isDenied(text.replace(pattern, " ")))
+        return isAsked ? null : result;
       return null;
     }
   if (any(({ voicemail }) => voicemail, text)) return mailbox(text);
   if (any(({ noAnswer }) => noAnswer, text)) return "rang_out";
-  if (/\bleft (a )?message\b|\bmessage left\b|nachricht hinterlassen|message laisse|mensaje dejado|dejo mensaje/.test(text))
+  if (
+    /\bleft (a )?message\b|\bmessage left\b|nachricht hinterlassen|message laisse|mensaje dejado|dejo mensaje/.test(
+      text,
+    )
+  )
     return isDenied(text.replace(/\b(left|message|nachricht|mensaje)\b/g, " ")) ? null : "voicemail_left";
   return any(({ reached }) => reached, text) && !isAsked && !isDenied(text) ? "reached" : null;
 };

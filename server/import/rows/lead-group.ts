@@ -86,7 +86,10 @@ export const leadGroup = async (
       const leads = [...fresh, ...corrected];
       const stages = await leadStages(to, mapping.system, leads, await liveAmong(to, leads));
       const stops = await leadStops(to, mapping.system, leads);
-      const toldBefore = [...corrected.map(stageIdOf), ...(mapping.stops === undefined ? [] : corrected.flatMap(stopIdsOf))];
+      const toldBefore = [
+        ...corrected.map(stageIdOf),
+        ...(mapping.stops === undefined ? [] : corrected.flatMap(stopIdsOf)),
+      ];
       await removeEvents(to.db, orgId, mapping.system, toldBefore);
       const stagesOf = (some: readonly ImportedLead[]) =>
         some.flatMap(({ id }) => [stages.get(id) ?? [], stops.get(id) ?? []].flat());

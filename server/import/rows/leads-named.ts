@@ -47,7 +47,13 @@ export const leadsNamed = async (
     const keys = [...new Set(rows.flatMap(namesOf).flatMap(keysOf))];
     const found = await leadsByContact(db, orgId, mapping.leadBy, keys, (value) => keysOf(value));
     return (of) => {
-      const leadIds = [...new Set(namesOf(of).flatMap(keysOf).flatMap((key) => [...(found.get(key) ?? [])]))];
+      const leadIds = [
+        ...new Set(
+          namesOf(of)
+            .flatMap(keysOf)
+            .flatMap((key) => [...(found.get(key) ?? [])]),
+        ),
+      ];
       if (leadIds.length === 0) return unknown(of);
       if (leadIds.length === 1) return { leadIds, isPart: false };
       return { fault: { code: "several_leads", column: mapping.leadId, value: of.leadExternalId } };

@@ -173,6 +173,11 @@ export const CRM_PRESETS: readonly Preset[] = [
       done: [],
     },
     type: CALL,
-    results: { answered: "unknown", "no-answer": "rang_out", "vm-left": "voicemail_left", "vm-answer": "voicemail_none" },
+    results: {
+      answered: "unknown",
+      "no-answer": "rang_out",
+      "vm-left": "voicemail_left",
+      "vm-answer": "voicemail_none",
+    },
   },
 ];

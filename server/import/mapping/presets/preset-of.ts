@@ -16,7 +16,10 @@ export const presetOf = (kind: BatchKind, names: readonly string[]): Preset | nu
   const [best] = found.sort((a, b) => b.signs.length - a.signs.length);
   if (best === undefined) return null;
   const columns = Object.fromEntries(
-    Object.entries(best.columns).map(([word, own]) => [word, own.flatMap((name) => here.get(name.toLowerCase()) ?? [])]),
+    Object.entries(best.columns).map(([word, own]) => [
+      word,
+      own.flatMap((name) => here.get(name.toLowerCase()) ?? []),
+    ]),
   );
   return { ...best, columns };
 };

@@ -15,7 +15,16 @@ export const FRENCH: LanguageWords = {
       ...["demandele", "ajoutele", "date", "horodatage"],
     ],
     startedAt: [
-      ...["debut", "datedebut", "datededebut", "heurededebut", "datedelappel", "dateappel", "datedactivite", "dateactivite"],
+      ...[
+        "debut",
+        "datedebut",
+        "datededebut",
+        "heurededebut",
+        "datedelappel",
+        "dateappel",
+        "datedactivite",
+        "dateactivite",
+      ],
       ...["appelele", "date", "horodatage", "heure"],
     ],
     clock: ["heure", "heuredappel", "heureappel", "heuredebut", "heurededebut"],

@@ -3,7 +3,16 @@ import type { LanguageWords } from "./language-words.ts";
 export const GERMAN: LanguageWords = {
   columns: {
     leadId: [
-      ...["leadid", "leadnr", "leadnummer", "anfrageid", "anfragenr", "anfragenummer", "interessentid", "interessentennr"],
+      ...[
+        "leadid",
+        "leadnr",
+        "leadnummer",
+        "anfrageid",
+        "anfragenr",
+        "anfragenummer",
+        "interessentid",
+        "interessentennr",
+      ],
       ...["interessentennummer", "kundennr", "kundennummer", "kundenid", "kontaktid", "kontaktnr", "vorgangsnr"],
       ...["vorgangsnummer"],
     ],
@@ -13,7 +22,16 @@ export const GERMAN: LanguageWords = {
     id: ["id", "lfdnr", "laufendenummer", "nr", "nummer", "datensatzid", "eintragid"],
     arrivedAt: [
       ...["eingegangenam", "eingangam", "eingang", "eingangsdatum", "anfragedatum", "angefragtam", "anfragevom"],
-      ...["erstelltam", "erstellt", "erstelldatum", "erstellungsdatum", "angelegtam", "anlagedatum", "datum", "zeitpunkt"],
+      ...[
+        "erstelltam",
+        "erstellt",
+        "erstelldatum",
+        "erstellungsdatum",
+        "angelegtam",
+        "anlagedatum",
+        "datum",
+        "zeitpunkt",
+      ],
     ],
     startedAt: [
       ...["beginn", "beginnam", "start", "startzeit", "anrufdatum", "anrufzeit", "kontaktdatum", "aktivitatsdatum"],
@@ -29,13 +47,30 @@ export const GERMAN: LanguageWords = {
     label: ["name", "kunde", "kundenname", "interessent", "kontaktname", "ansprechpartner", "firma", "firmenname"],
     firstName: ["vorname"],
     lastName: ["nachname", "familienname", "zuname"],
-    phone: ["telefon", "telefonnummer", "telefonnr", "rufnummer", "festnetz", "telnr", "telefonprivat", "telefongeschaftlich"],
+    phone: [
+      "telefon",
+      "telefonnummer",
+      "telefonnr",
+      "rufnummer",
+      "festnetz",
+      "telnr",
+      "telefonprivat",
+      "telefongeschaftlich",
+    ],
     mobile: ["mobil", "mobiltelefon", "mobilnummer", "handy", "handynummer", "mobilnr", "handynr"],
     email: ["email", "emailadresse", "mailadresse"],
     leadZone: ["zeitzone"],
     owner: [
       ...["zustandig", "zustandiger", "bearbeiter", "sachbearbeiter", "betreuer", "kundenbetreuer", "besitzer"],
-      ...["verantwortlich", "verantwortlicher", "mitarbeiter", "vertriebsmitarbeiter", "verkaufer", "inhaber", "benutzer"],
+      ...[
+        "verantwortlich",
+        "verantwortlicher",
+        "mitarbeiter",
+        "vertriebsmitarbeiter",
+        "verkaufer",
+        "inhaber",
+        "benutzer",
+      ],
     ],
     questions: ["nachricht", "frage", "fragen", "anliegen", "mitteilung", "anfragetext"],
     outcome: ["ergebnis", "status", "phase", "leadstatus", "endstatus", "ausgang"],
@@ -62,9 +97,15 @@ export const GERMAN: LanguageWords = {
   ],
   results: [
     [/unzustellbar|nicht zugestellt|nicht zustellbar|rucklaufer/, "bounced"],
-    [/kein anschluss|nummer (ist )?(ungultig|falsch|nicht (vergeben|vorhanden|gultig))|ungultige nummer|nicht vergeben/, "not_in_service"],
+    [
+      /kein anschluss|nummer (ist )?(ungultig|falsch|nicht (vergeben|vorhanden|gultig))|ungultige nummer|nicht vergeben/,
+      "not_in_service",
+    ],
     [/falsche (person|nummer|rufnummer|telefonnummer)|falsch verbunden/, "wrong_person"],
-    [/jemand ander|andere person|vorzimmer|sekretariat|zentrale|kolleg|mit (der |dem )?(frau|mann|mutter|vater)\b/, "someone_else"],
+    [
+      /jemand ander|andere person|vorzimmer|sekretariat|zentrale|kolleg|mit (der |dem )?(frau|mann|mutter|vater)\b/,
+      "someone_else",
+    ],
     [/\bbesetzt\b|\bbelegt\b|weggedruckt|abgewiesen/, "busy"],
     [/abgebrochen|unterbrochen/, "cut_off"],
     [/niemand (da|zu hause|angetroffen)|nicht (angetroffen|zu hause|erschienen|da)\b/, "nobody_in"],
@@ -84,9 +125,12 @@ export const GERMAN: LanguageWords = {
     /\b(nicht|nie|niemals|niemand\w*|kein\w*|un)\b.*(erreich\w*|abgenommen|abgehoben|angenommen|beantwortet|antwort|gesprochen|geantwortet|kontakt|verbindung|zustande)|un(erreicht|erreichbar|beantwortet)|nimmt nicht ab|geht nicht (ran|dran)|keine antwort|lautet durch|klingelt durch|(erreicht|gesprochen|abgenommen) (nicht|nein)/,
   inbound: /eingehend|eingang|empfangen|erhalten|vom kunden/,
   outbound: /ausgehend|ausgang|gesendet|versendet|an kunden/,
-  progressed: /^(gewonnen|verkauft|abgeschlossen gewonnen|auftrag( erteilt)?|kunde|konvertiert|unterschrieben|gebucht|bewilligt|genehmigt)$/,
-  notProgressed: /^(verloren|abgesagt|abgelehnt|storniert|nicht (gewonnen|qualifiziert)|absage|kein interesse|abgeschlossen verloren)$/,
+  progressed:
+    /^(gewonnen|verkauft|abgeschlossen gewonnen|auftrag( erteilt)?|kunde|konvertiert|unterschrieben|gebucht|bewilligt|genehmigt)$/,
+  notProgressed:
+    /^(verloren|abgesagt|abgelehnt|storniert|nicht (gewonnen|qualifiziert)|absage|kein interesse|abgeschlossen verloren)$/,
   stillOpen: /^(offen|neu|in bearbeitung|unbekannt|kontaktiert|wartend|nein|nicht kontaktiert)\b/,
-  planned: /geplant|unerledigt|ausstehend|wiedervorlage|erinnerung|abgesagt|offen\b|nicht (erledigt|durchgefuhrt|angerufen)/,
+  planned:
+    /geplant|unerledigt|ausstehend|wiedervorlage|erinnerung|abgesagt|offen\b|nicht (erledigt|durchgefuhrt|angerufen)/,
   stops: /abgemeldet|abmeldung|nicht (mehr )?(anrufen|kontaktieren)|werbesperre|kontaktsperre/,
 };

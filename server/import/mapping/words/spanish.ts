@@ -33,7 +33,17 @@ export const SPANISH: LanguageWords = {
     email: ["correo", "correoelectronico", "email", "mail"],
     leadZone: ["zonahoraria", "husohorario"],
     owner: [
-      ...["propietario", "responsable", "asignadoa", "asesor", "agente", "comercial", "vendedor", "ejecutivo", "usuario"],
+      ...[
+        "propietario",
+        "responsable",
+        "asignadoa",
+        "asesor",
+        "agente",
+        "comercial",
+        "vendedor",
+        "ejecutivo",
+        "usuario",
+      ],
       ...["encargado"],
     ],
     questions: ["mensaje", "pregunta", "preguntas", "comentario", "consulta"],
@@ -73,7 +83,8 @@ export const SPANISH: LanguageWords = {
     [/^(no (realizada|realizado|llamado|intentado)|cancelad[oa]|fallid[oa])$/, "not_placed"],
     [/^(enviado|enviada|entregado|entregada)$/, "sent"],
   ],
-  reached: /\b(contestad[oa]|contesto|atendid[oa]|atendio|hablado|hablo|hable|hablamos|conversacion|conversado|localizad[oa]|respondid[oa]|respondio|conectad[oa])\b/,
+  reached:
+    /\b(contestad[oa]|contesto|atendid[oa]|atendio|hablado|hablo|hable|hablamos|conversacion|conversado|localizad[oa]|respondid[oa]|respondio|conectad[oa])\b/,
   voicemail: /buzon|contestador/,
   left: /\bdej\w+|mensaje/,
   denies:
@@ -84,7 +95,8 @@ export const SPANISH: LanguageWords = {
   inbound: /entrante|recibid[oa]/,
   outbound: /saliente|enviad[oa]/,
   progressed: /^((cerrad[oa]|trato) )?(ganad[oa]|convertid[oa]|vendid[oa]|firmad[oa]|cliente|aprobad[oa]|inscrit[oa])$/,
-  notProgressed: /^((cerrad[oa]|trato) )?(perdid[oa]|rechazad[oa]|descartad[oa]|cancelad[oa]|no (convertid[oa]|calificad[oa]))$/,
+  notProgressed:
+    /^((cerrad[oa]|trato) )?(perdid[oa]|rechazad[oa]|descartad[oa]|cancelad[oa]|no (convertid[oa]|calificad[oa]))$/,
   stillOpen: /^(abiert[oa]|nuev[oa]|en (curso|proceso)|desconocid[oa]|pendiente|contactad[oa]|no contactad[oa]|no)\b/,
   planned: /pendiente|programad|planificad|por hacer|vencid|cancelad|recordatorio|no (realizad|hech)/,
   stops: /desuscri|dado de baja|\bbaja\b|no (llamar|contactar)|lista robinson/,
