@@ -1,10 +1,10 @@
 import type { ImportProblem } from "#contract/import-problem";
 import type { InstantDraft } from "#contract/import-draft";
 import { problem } from "../read-file/problem.ts";
-import type { ColumnWord } from "./column-word.ts";
+import type { ColumnWord } from "../words/column-word.ts";
 import { columnsFor } from "./column-words.ts";
 import type { SeenColumn } from "./look-at-column.ts";
-import type { Preset } from "./presets/preset.ts";
+import type { Preset } from "../presets/preset.ts";
 
 /** The columns of a file that nothing was guessed of yet. Each is taken once; one that holds nothing never. */
 export class ColumnPool {

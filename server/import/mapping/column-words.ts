@@ -1,6 +1,6 @@
-import type { ColumnWord } from "./column-word.ts";
-import { LANGUAGES } from "./words/languages.ts";
-import { plainText } from "./words/plain-text.ts";
+import type { ColumnWord } from "../words/column-word.ts";
+import { LANGUAGES } from "../words/languages.ts";
+import { plainText } from "../words/plain-text.ts";
 
 /** A column's name without blanks, as the words of columns are written. */
 export const plainName = (name: string): string =>

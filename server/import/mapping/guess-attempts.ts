@@ -8,7 +8,7 @@ import { guessLead, type Meeting } from "./guess-lead.ts";
 import { guessResult } from "./guess-result.ts";
 import { guessType } from "./guess-type.ts";
 import type { SeenColumn } from "./look-at-column.ts";
-import type { Preset } from "./presets/preset.ts";
+import type { Preset } from "../presets/preset.ts";
 
 /** Share of an id's values that came for the first time, at least. */
 const MOSTLY_UNIQUE = 0.9;

@@ -7,7 +7,7 @@ import { guessAttempts } from "./guess-attempts.ts";
 import type { Meeting } from "./guess-lead.ts";
 import { guessLeads } from "./guess-leads.ts";
 import type { SeenColumn } from "./look-at-column.ts";
-import { presetOf } from "./presets/preset-of.ts";
+import { presetOf } from "../presets/preset-of.ts";
 
 /** `guess`: the draft, where nothing has to be chosen first. */
 export type Guess = {

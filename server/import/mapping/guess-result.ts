@@ -1,6 +1,6 @@
 import type { AttemptDraft } from "#contract/import-draft";
 import type { ColumnPool } from "./column-pool.ts";
-import type { Preset } from "./presets/preset.ts";
+import type { Preset } from "../presets/preset.ts";
 
 /** The column of results: by a name for it, else one that says whether calls were answered. A program's own codes count first. */
 export const guessResult = (pool: ColumnPool, preset: Preset | null): AttemptDraft["result"] => {

@@ -1,6 +1,6 @@
 import type { StopColumn } from "#contract/import-lead-mapping";
 import type { ColumnPool } from "./column-pool.ts";
-import type { ColumnWord } from "./column-word.ts";
+import type { ColumnWord } from "../words/column-word.ts";
 import { stopValues } from "./stop-words.ts";
 
 const STOPS: readonly (readonly [ColumnWord, StopColumn["channel"]])[] = [

@@ -1,8 +1,8 @@
 import type { AttemptDraft } from "#contract/import-draft";
 import type { ColumnPool } from "./column-pool.ts";
 import type { SeenColumn } from "./look-at-column.ts";
-import { CALL } from "./presets/calls.ts";
-import type { Preset } from "./presets/preset.ts";
+import { CALL } from "../presets/calls.ts";
+import type { Preset } from "../presets/preset.ts";
 import { typeKinds } from "./type-kinds.ts";
 
 /** Values named one by one at most; what a free text begins with is named by itself. */

@@ -1,6 +1,6 @@
 import type { ContactResult } from "#domain/attempt/contact-result";
-import { LANGUAGES } from "./words/languages.ts";
-import { plainText } from "./words/plain-text.ts";
+import { LANGUAGES } from "../words/languages.ts";
+import { plainText } from "../words/plain-text.ts";
 
 const any = (of: (words: (typeof LANGUAGES)[number]) => RegExp, text: string): boolean =>
   LANGUAGES.some((words) => of(words).test(text));

@@ -1,4 +1,4 @@
-import { plainText } from "./words/plain-text.ts";
+import { plainText } from "../words/plain-text.ts";
 
 /** What a column of stops says where there is none. */
 const NO_STOP =

@@ -1,9 +1,9 @@
 import type { RowKind } from "#contract/import-attempt-mapping";
 import type { Channel } from "#domain/attempt/channel";
 import { resultIn } from "./result-words.ts";
-import type { LanguageWords } from "./words/language-words.ts";
-import { LANGUAGES } from "./words/languages.ts";
-import { plainText } from "./words/plain-text.ts";
+import type { LanguageWords } from "../words/language-words.ts";
+import { LANGUAGES } from "../words/languages.ts";
+import { plainText } from "../words/plain-text.ts";
 
 const says = (text: string, of: (words: LanguageWords) => RegExp): boolean =>
   LANGUAGES.some((words) => of(words).test(text));

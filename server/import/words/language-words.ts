@@ -1,6 +1,6 @@
 import type { Channel } from "#domain/attempt/channel";
 import type { ContactResult } from "#domain/attempt/contact-result";
-import type { ColumnWord } from "../column-word.ts";
+import type { ColumnWord } from "./column-word.ts";
 
 export type Meaning<T> = readonly (readonly [RegExp, T])[];
 

@@ -1,7 +1,7 @@
 import type { RowKind } from "#contract/import-attempt-mapping";
 import type { BatchKind } from "#contract/import-batch";
 import type { ContactResult } from "#domain/attempt/contact-result";
-import type { ColumnWord } from "../column-word.ts";
+import type { ColumnWord } from "../words/column-word.ts";
 
 /**
  * A program's export as its vendor documents it. `signs`: names that its header has and others have not, all of them;
