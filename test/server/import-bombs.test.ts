@@ -79,7 +79,7 @@ describe("what a file may cost", () => {
     const gone = new AbortController();
     gone.abort();
     const text = `a,b\n${"1,2\n".repeat(5_000)}`;
-    const seen = await inspectFile("leads", fileOf(text, 4_096), IMPORT_LIMITS, "UTC", "crm", gone.signal);
+    const seen = await inspectFile("leads", fileOf(text, 4_096), IMPORT_LIMITS, "UTC", "crm", { signal: gone.signal });
     expect(seen.sampleRows).toBe(0);
   });
 });

@@ -1,0 +1,25 @@
+import type { BatchKind } from "#contract/import-batch";
+import { CRM_PRESETS } from "./crm-presets.ts";
+import { MORE_CRM_PRESETS } from "./more-crm-presets.ts";
+import { PHONE_PRESETS } from "./phone-presets.ts";
+import type { Preset } from "./preset.ts";
+
+const PRESETS = [...CRM_PRESETS, ...MORE_CRM_PRESETS, ...PHONE_PRESETS];
+
+/**
+ * The export a header is of: one whose signs are all in it, of several the one with most. Its names are then written as
+ * the file has them. Null: of none that is known.
+ */
+export const presetOf = (kind: BatchKind, names: readonly string[]): Preset | null => {
+  const here = new Map(names.map((name) => [name.toLowerCase(), name]));
+  const found = PRESETS.filter((of) => of.kind === kind && of.signs.every((sign) => here.has(sign.toLowerCase())));
+  const [best] = found.sort((a, b) => b.signs.length - a.signs.length);
+  if (best === undefined) return null;
+  const columns = Object.fromEntries(
+    Object.entries(best.columns).map(([word, own]) => [
+      word,
+      own.flatMap((name) => here.get(name.toLowerCase()) ?? []),
+    ]),
+  );
+  return { ...best, columns };
+};
