@@ -34,10 +34,11 @@ test("J52 J84: while a stop was in force that they took back, nothing fell due, 
 
 test("J58: where the service time ran out as the business closed, more of it has run when it opens again", () => {
   const clock = makeIntervals([
-    [0, 10],
-    [50, 60],
+    [100, 110],
+    [150, 160],
   ]);
-  expect([9, 10, 11, 20, 21].map((ms) => whenServiceTimeIsOver({ clock }, 0, ms))).toEqual([9, 50, 51, null, null]);
+  const over = [9, 10, 11, 20, 21].map((ms) => whenServiceTimeIsOver({ clock }, 100, ms));
+  expect(over).toEqual([109, 150, 151, null, null]);
 });
 
 test("J26 J33: a pause is taken up again by the first useful or two-way contact after it, once that counts", () => {

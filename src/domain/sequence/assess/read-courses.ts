@@ -16,6 +16,6 @@ const isPressed = (course: Course): boolean => overPursued(course).length > 0 ||
 export const readCourses = (sequence: PreparedSequence): Course[] =>
   completionsOf(sequence).flatMap((completion) => {
     const course = readCourse(sequence, completion);
-    const beside = completion.time !== "early" && isPressed(course) ? laidBeside(course) : null;
+    const beside = isPressed(course) ? laidBeside(course) : null;
     return beside === null ? [course] : [beside, course];
   });
