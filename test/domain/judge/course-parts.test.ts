@@ -17,7 +17,16 @@ type Parts = Partial<Omit<CourseContact, "contact">> & {
 /** A contact as a course reads it, of which only these parts matter. */
 const reading = ({ contact, event, ...fields }: Parts): CourseContact =>
   ({
-    ...{ id: "one", channel: "call", outbound: true, use: "useful", useful: true, isTwoWay: false, at: 10, creditAt: 10 },
+    ...{
+      id: "one",
+      channel: "call",
+      outbound: true,
+      use: "useful",
+      useful: true,
+      isTwoWay: false,
+      at: 10,
+      creditAt: 10,
+    },
     ...fields,
     contact: {
       ...{ addedFrom: null, creditable: true, result: "rang_out" },

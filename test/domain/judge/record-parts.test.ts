@@ -25,9 +25,9 @@ test("J62: an answer put off to a date is promised once, and what is answered, e
   // A fact of the same name is another thing.
   expect(refs(put("a", undefined, { kind: "F" }), put("a", 1))).toEqual([["a", 1]]);
   expect(refs(put("a"), put("b", 1, { kind: "F" }))).toEqual([]);
-  expect(refs(...[0, 1].map((credit) => put(`worth ${credit}`, 1, { credit })), { kind: "Q", ref: "told", by: 1 })).toEqual(
-    [],
-  );
+  expect(
+    refs(...[0, 1].map((credit) => put(`worth ${credit}`, 1, { credit })), { kind: "Q", ref: "told", by: 1 }),
+  ).toEqual([]);
 });
 
 test("J62: an answer put off is worth something for a date after it, and no more than five business days off", () => {
