@@ -68,14 +68,3 @@ test("J44 J39: a contact known only to the day may read differently as that day 
   const sometime: ContactEvent = { ...call(day(1)), atLatest: at(day(1, 300)), recordedAt: null, startedInApp: false };
   expect(next([talk(10, "Q:q"), { ...sometime, receivedAt: sometime.at }], day(1, 20))).toBe(day(1, 300));
 });
-
-test("J24 J30: where the lower value is the one taken kindly, that stands", () => {
-  const talks = [10, day(1), day(2), day(3), day(4), day(5)].map((minutes) => talk(minutes, "Q:q"));
-  const steps = talks.map((of) => step(of, (of.at - ZERO) / 60_000 + day(1)));
-  const clear = (...more: SequenceEvent[]) => judge([...talks, ...steps, ...more], day(5, 600)).dimensions.N;
-  expect(clear()).toMatchObject({ value: 1, band: "fine" });
-  // Had it reached them, nothing was agreed in it.
-  const mute = call(day(5, 100), { result: "unknown" });
-  expect(clear(mute)).toMatchObject({ value: 6 / 7, band: "fine" });
-  expect(judge([email(10), email(day(1), "D:a")], day(2)).dimensions.N).toMatchObject({ value: null });
-});

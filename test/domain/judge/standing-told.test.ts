@@ -1,6 +1,6 @@
 import type { ContactEvent, SequenceEvent } from "#domain/sequence/sequence-event";
 import { expect, test } from "vitest";
-import { at, call, causesOf, day, disposition, email, faultsOf, inbound, judge, talk, written } from "./situation.ts";
+import { at, call, causesOf, day, DAYTIME, email, faultsOf, inbound, judge, pause, saidIn, talk, written } from "./situation.ts";
 
 const corrected = (of: ContactEvent, minutes: number, to: Partial<NonNullable<ContactEvent["corrected"]>>) => ({
   ...of,
@@ -43,14 +43,31 @@ test("J70: too few tries stand when a talk is taken back, from the instant at wh
   expect(causesOf(judge([...tries, back], day(28, 1)))).toEqual(causes);
 });
 
-test("J70: what was written down in time by then is there, however long it took to arrive, and nothing else is", () => {
-  const code = { ...disposition(day(2, 400), "5", "no_timing.documents", {}), recordedAt: at(day(2, 440)) };
-  const late: SequenceEvent = { ...code, receivedAt: code.recordedAt! };
-  const answered = (recordedAt: number | null, receivedAt: number) =>
-    faultsOf(
-      judge([{ ...talk(150, "Q:q"), recordedAt: recordedAt && at(recordedAt), receivedAt: at(receivedAt) }, late], day(9)),
-    ).includes("too_slow");
-  expect(answered(151, 160)).toBe(false);
-  expect(answered(151, day(3))).toBe(false);
-  expect(answered(null, 160)).toBe(false);
+test("J70: what was written down by then was on record, however long it took to arrive", () => {
+  const theirs = written(inbound(day(2, 10)), day(2, 60));
+  const thin = (recordedAt: number | null, receivedAt: number) => {
+    const second = { ...email(day(1, 120), "D:a"), recordedAt: recordedAt && at(recordedAt), receivedAt: at(receivedAt) };
+    return faultsOf(judge([email(10), second, theirs], day(8))).includes("thin");
+  };
+  // Of four slots two would be missed, had they not come to us: were two of the two due filled by then?
+  expect(thin(day(1, 120), day(1, 120))).toBe(false);
+  expect(thin(day(1, 120), day(3))).toBe(false);
+  expect(thin(day(2, 90), day(1, 120))).toBe(false);
+});
+
+test("J70: what says that it is written only later takes nothing back, and what is late by itself counts from then", () => {
+  expect(open([...first, { ...noted, recordedAt: at(day(2, 60)) }], day(2))).toBe(false);
+  // Noted late, and in time for the question; something else was noted late since.
+  const soon = written(inbound(day(1, -120), { channel: "call", result: "reached", items: noted.items }), day(1, -60));
+  const since = saidIn(written(pause(day(2), day(4)), day(3)), noted);
+  expect(open([...first, soon, since], day(3, 600))).toBe(false);
+});
+
+test('J6 J70: "didn\'t call" that has not arrived yet is not there, begun or not', () => {
+  const night = { ...call(180, { result: "not_placed" }), recordedAt: at(200) };
+  const crossed = (receivedAt: number, asOf: number) =>
+    causesOf(judge([{ ...night, receivedAt: at(receivedAt) }, email(600)], asOf, DAYTIME));
+  expect(crossed(200, day(1))).toContain("outside_permitted_hours");
+  expect(crossed(day(2), day(1))).toEqual([]);
+  expect(crossed(day(2), day(2))).toContain("outside_permitted_hours");
 });

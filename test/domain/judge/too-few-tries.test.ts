@@ -6,11 +6,16 @@ import { prepareSequence } from "#domain/sequence/record/prepare-sequence";
 import type { ContactEvent, SequenceEvent } from "#domain/sequence/sequence-event";
 import { DAY } from "#domain/time/instant";
 import { expect, test } from "vitest";
-import { at, call, day, email, EPISODE, inbound, ROUND_THE_CLOCK, talk, written, ZERO } from "./situation.ts";
+import { at, call, day, email, EPISODE, inbound, OFFICE, ROUND_THE_CLOCK, talk, written, ZERO } from "./situation.ts";
 
-const coursesOf = (events: readonly SequenceEvent[], asOf: number, episode: Partial<typeof EPISODE> = {}): Course[] => {
-  const calendar = judgingCalendar(ROUND_THE_CLOCK, null, ZERO - DAY, at(asOf) + 60 * DAY);
-  return readCourses(prepareSequence({ ...EPISODE, ...episode }, events, ROUND_THE_CLOCK, calendar, at(asOf), []));
+const coursesOf = (
+  events: readonly SequenceEvent[],
+  asOf: number,
+  episode: Partial<typeof EPISODE> = {},
+  policy = ROUND_THE_CLOCK,
+): Course[] => {
+  const calendar = judgingCalendar(policy, null, ZERO - DAY, at(asOf) + 60 * DAY);
+  return readCourses(prepareSequence({ ...EPISODE, ...episode }, events, policy, calendar, at(asOf), []));
 };
 /** As it went if everything unknown was the kindest, or the harshest. */
 const kindest = (...of: Parameters<typeof coursesOf>): Course => coursesOf(...of)[0]!;
@@ -27,6 +32,8 @@ test("J37: slots are too few since the slot by which they were, without a break,
   const found = thin({ ...course, slots: [first!, { ...second!, to: at(day(2)) }, { ...rest[0]!, to: at(day(9)) }] });
   expect(rest[0]!.state).toBe("filled");
   expect(found).toMatchObject([{ cause: "slots_unfilled", trueSince: at(day(2)), from: second!.from, amount: 0.5 }]);
+  // Of one slot too few is not yet few.
+  expect(thin(kindest([], day(2, 1), { questions: [] }))).toMatchObject([{ trueSince: at(day(2)), amount: 0 }]);
 });
 
 test("J39 J62: only where content and calls are taken kindly may a message have started the time and left it open", () => {
@@ -48,7 +55,8 @@ test("J39 J62: a call that would have answered started the time if it rang for a
   // What would have answered nothing of theirs started it, had it reached them.
   expect(["F:f", "", "Q:elsewhere"].map((said) => open(said, 14, asOf))).toEqual([true, true, true]);
   expect(open(null, 14, asOf, { items: [{ kind: "Q", ref: "q", credit: 0 }] })).toBe(true);
-  expect(open(null, 14, asOf, { items: [{ kind: "F", ref: "q" }] })).toBe(true);
+  const fact = mute(10, "F:q", { ringSeconds: 14 });
+  expect(mayHaveLeftQuestionOpen(kindest([fact, email(60, null)], asOf, { facts: ["f", "q"] }))).toBe(true);
 });
 
 test("J62: the first contact of some use that is known starts the time, whatever may have come before or after", () => {
@@ -61,6 +69,16 @@ test("J62: the first contact of some use that is known starts the time, whatever
   expect(open([mute(10, "F:f"), email(60, null)], day(1, 11))).toBe(true);
   // Nothing was of any use: nothing started it.
   expect(open([email(10, ""), call(20, { ringSeconds: 5 })], day(3))).toBe(false);
+});
+
+test("J62: of two in closed hours the later may start the time to end earlier, where nobody knows which did", () => {
+  const [saturday, sunday, monday] = [day(5, 900), day(6, 600), day(7, 720)];
+  const open = (...events: SequenceEvent[]) => mayHaveLeftQuestionOpen(kindest(events, monday, {}, OFFICE.policy));
+  const unread = email(sunday, null);
+  expect(open(email(saturday, null), unread)).toBe(true);
+  expect(open(mute(saturday, "F:f"), unread)).toBe(true);
+  expect(open(email(saturday, "F:f"), unread)).toBe(false);
+  expect(open(email(saturday, null))).toBe(false);
 });
 
 test("J62: what answered it without such a call leaves nothing open, and what earns nothing answers nothing", () => {
@@ -79,5 +97,19 @@ test("J37 J39: slots may have stopped by a call of unknown result no later than 
   expect(missed([...record, mute(day(3)), inbound(day(3, 1))])).toBe(true);
   expect(missed([...record, mute(day(3)), inbound(day(3))])).toBe(true);
   expect(missed([...record, mute(day(3)), inbound(day(3, -1))])).toBe(false);
-  expect(mayHaveMissedSlots(kindest([...record, mute(day(3))], day(8)))).toBe(false);
+  const course = harshest([...record, mute(day(3))], day(8));
+  expect(mayHaveMissedSlots({ ...course, completion: { ...course.completion, results: "kind" } })).toBe(false);
+  // Two of three are enough.
+  expect(missed([...record, email(day(1), "D:b"), mute(day(4, 600))])).toBe(false);
+});
+
+test("J37: a channel they asked for is unused once more than L ran out, unless they were reached by then on another", () => {
+  const unused = (asOf: number, ...events: SequenceEvent[]) =>
+    thin(kindest([email(10), ...events], asOf, { requestedChannel: "call" })).some(
+      ({ cause }) => cause === "requested_channel_unused",
+    );
+  expect([240, 241].map((asOf) => unused(asOf))).toEqual([false, true]);
+  expect(unused(300, inbound(230))).toBe(false);
+  expect(unused(300, inbound(250))).toBe(true);
+  expect(unused(300, call(230))).toBe(false);
 });
