@@ -1,6 +1,20 @@
 import type { ContactEvent, SequenceEvent } from "#domain/sequence/sequence-event";
 import { expect, test } from "vitest";
-import { at, call, causesOf, day, DAYTIME, email, faultsOf, inbound, judge, pause, saidIn, talk, written } from "./situation.ts";
+import {
+  at,
+  call,
+  causesOf,
+  day,
+  DAYTIME,
+  email,
+  faultsOf,
+  inbound,
+  judge,
+  pause,
+  saidIn,
+  talk,
+  written,
+} from "./situation.ts";
 
 const corrected = (of: ContactEvent, minutes: number, to: Partial<NonNullable<ContactEvent["corrected"]>>) => ({
   ...of,
@@ -46,7 +60,11 @@ test("J70: too few tries stand when a talk is taken back, from the instant at wh
 test("J70: what was written down by then was on record, however long it took to arrive", () => {
   const theirs = written(inbound(day(2, 10)), day(2, 60));
   const thin = (recordedAt: number | null, receivedAt: number) => {
-    const second = { ...email(day(1, 120), "D:a"), recordedAt: recordedAt && at(recordedAt), receivedAt: at(receivedAt) };
+    const second = {
+      ...email(day(1, 120), "D:a"),
+      recordedAt: recordedAt && at(recordedAt),
+      receivedAt: at(receivedAt),
+    };
     return faultsOf(judge([email(10), second, theirs], day(8))).includes("thin");
   };
   // Of four slots two would be missed, had they not come to us: were two of the two due filled by then?
