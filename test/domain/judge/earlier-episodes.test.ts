@@ -1,4 +1,9 @@
+import { judgingCalendar } from "#calendar/judging-calendar";
+import { completionsOf } from "#domain/sequence/course/completion";
+import { readEarlier } from "#domain/sequence/course/read-earlier";
+import { prepareSequence } from "#domain/sequence/record/prepare-sequence";
 import type { SequenceEvent } from "#domain/sequence/sequence-event";
+import { DAY } from "#domain/time/instant";
 import { expect, test } from "vitest";
 import {
   at,
@@ -7,15 +12,18 @@ import {
   day,
   DAYTIME,
   email,
+  EPISODE,
   inbound,
   judge,
   pause,
   requestedTime,
   resume,
+  ROUND_THE_CLOCK,
   ruling,
   saidIn,
   seen,
   stop,
+  ZERO,
 } from "./situation.ts";
 
 const AGAIN = day(10);
@@ -77,4 +85,45 @@ test("M53 J31: a pause of an episode before binds while it runs, and is no pause
   expect(causesOf(paused(AGAIN + 60))).toContain("inside_pause");
   expect(causesOf(paused(AGAIN))).not.toContain("inside_pause");
   expect(paused(AGAIN).dimensions.A).toMatchObject({ state: "not_applicable" });
+});
+
+const readEarlierOf = (earlier: readonly SequenceEvent[], episode: object = recycled.episode, asOf = AGAIN + 20) => {
+  const calendar = judgingCalendar(ROUND_THE_CLOCK, null, ZERO - DAY, at(asOf) + 60 * DAY);
+  const about = { ...EPISODE, ...episode };
+  const sequence = prepareSequence(about, [], ROUND_THE_CLOCK, calendar, at(asOf), earlier);
+  return readEarlier(sequence, completionsOf(sequence)[0]!);
+};
+
+test("M53: a stop of everything from before ends what is owed from this episode's start, if it excuses anything by then", () => {
+  const ends = (earlier: readonly SequenceEvent[], asOf?: number) =>
+    readEarlierOf(earlier, undefined, asOf).stops.map(({ endsFrom }) => endsFrom);
+  expect(ends(stopped(day(3)))).toEqual([at(AGAIN)]);
+  // Said in no contact of theirs it excuses nothing; said about one channel it ends no episode.
+  expect(ends([stop(day(3))])).toEqual([null]);
+  const [message, said] = stopped(day(3));
+  expect(ends([message!, { ...said!, channel: "call" } as SequenceEvent])).toEqual([null]);
+  // By a clock that ran ahead it was written only later.
+  const ahead = { ...said!, recordedAt: at(AGAIN + 20), receivedAt: at(day(3, 1)) };
+  expect([AGAIN + 19, AGAIN + 20].map((asOf) => ends([message!, ahead], asOf))).toEqual([[null], [at(AGAIN + 20)]]);
+});
+
+test("M53: pauses and times asked for before are there while they run", () => {
+  const message = seen(inbound(day(3)));
+  const of = (event: SequenceEvent) => readEarlierOf([message, saidIn(event, message)]);
+  const paused = (until: number) => of(pause(day(3, 1), until)).pauses.map((one) => [one.until, one.id]);
+  expect(paused(AGAIN + 1)).toEqual([[at(AGAIN + 1), null]]);
+  expect([AGAIN, AGAIN - 1].map(paused)).toEqual([[], []]);
+  const asked = (to: number) => of(requestedTime(day(3, 1), day(9), to)).askedTimes.map((one) => one.to);
+  expect(asked(AGAIN + 1)).toEqual([at(AGAIN + 1)]);
+  expect([AGAIN, AGAIN - 1].map(asked)).toEqual([[], []]);
+});
+
+test("M53: an enquiry gives a number anew, and only one that a contact named by itself stays wrong", () => {
+  const told = (contactPoint: string | null, episode: object) => [
+    ...readEarlierOf([call(day(3), { result: "wrong_person", contactPoint })], episode).wrong.keys(),
+  ];
+  const enquired = { no: 2, arrivedAt: at(AGAIN) };
+  expect(told(null, recycled.episode)).toEqual(["call "]);
+  expect(told(null, enquired)).toEqual([]);
+  expect(told("home", enquired)).toEqual(["call home"]);
 });
