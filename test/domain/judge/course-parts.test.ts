@@ -36,7 +36,8 @@ const reading = ({ contact, event, ...fields }: Parts): CourseContact =>
   }) as CourseContact;
 
 test("J52 J84: while a stop was in force that they took back, nothing fell due, to the instant", () => {
-  const closing = (overAt: number | null) => ({ closing: { overAt, liftedStops: [{ from: 10, to: 20 }] } }) as Course;
+  const closing = (overAt: number | null) =>
+    ({ closing: { overAt, liftedStops: [{ from: 10, to: 20 }] } }) as unknown as Course;
   expect([9, 10, 19, 20].map((at) => isOverAt(closing(null), at))).toEqual([false, true, true, false]);
   expect([29, 30, 31].map((at) => isOverAt(closing(30), at))).toEqual([false, true, true]);
 });
@@ -140,10 +141,15 @@ test("J16 J50 J51: what was never placed, a machine's word and what a correction
 });
 
 test("J51 J59: somebody else's number stays wrong as long as any of the contacts says that told so", () => {
+  const told: Pick<ContactEvent, "result" | "ringSeconds" | "items"> = {
+    result: "rang_out",
+    ringSeconds: null,
+    items: [],
+  };
   const wrong = (at: number, until: number | null, before: KnownWrong | null) => {
     const known = new Map<string, KnownWrong>(before === null ? [] : [["call ", before]]);
-    const corrected = { result: "rang_out", ringSeconds: null, items: [], recordedAt: until ?? 0 } as const;
-    const event = { result: "wrong_person", ...(until !== null && { corrected }) } as const;
+    const corrected: ContactEvent["corrected"] = { ...told, recordedAt: until ?? 0 };
+    const event: Partial<ContactEvent> = { result: "wrong_person", ...(until !== null && { corrected }) };
     noteWrong(known, reading({ at, contact: { result: "wrong_person" }, event }), under("harsh"));
     return known.get("call ");
   };

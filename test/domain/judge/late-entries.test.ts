@@ -25,12 +25,12 @@ const said = (minutes: number, creditAt: number, of?: string | null) => ({
 
 test("J70: a ruling that something stands came when it was written, if it takes nothing back; of others nothing is told", () => {
   const rule = (...of: Parameters<typeof ruling>) => late({}, [{ ...ruling(...of), id: "ruling" }]);
-  expect(rule(talked, "answers", 40)).toEqual([["ruling", 40]]);
+  expect(rule(talked, "answer", 40)).toEqual([["ruling", 40]]);
   expect(rule(talked, "resume", 40, { recordedAt: null, receivedAt: at(50) })).toEqual([["ruling", 50]]);
   expect(rule(talked, "resume", 40, { receivedAt: at(50) })).toEqual([["ruling", 40]]);
   expect(rule(talked, "correction", 40)).toEqual([]);
   expect(rule(talked, "not_placed", 40)).toEqual([]);
-  expect(rule(talked, "answers", 40, { decision: "does_not_stand" })).toEqual([]);
+  expect(rule(talked, "answer", 40, { decision: "does_not_stand" })).toEqual([]);
   expect(late({}, [talked])).toEqual([]);
 });
 

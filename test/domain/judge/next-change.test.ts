@@ -5,7 +5,6 @@ import {
   call,
   day,
   disposition,
-  email,
   inbound,
   judge,
   pause,

@@ -57,7 +57,7 @@ test("J76: a correction that a reviewer ruled not to stand is as if it had not b
   expect(read()).toEqual(less.corrected);
   expect(read({ decision: "does_not_stand" })).toBeNull();
   expect(read({ decision: "stands" })).toEqual(less.corrected);
-  expect(read({ decision: "does_not_stand", matter: "answers" })).toEqual(less.corrected);
+  expect(read({ decision: "does_not_stand", matter: "answer" })).toEqual(less.corrected);
 });
 
 test("M53: the record before has nothing before it, and is there from its first entry on", () => {

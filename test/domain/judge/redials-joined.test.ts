@@ -74,14 +74,14 @@ test("J10: the attempt ended as the last dial did that was long enough, and said
   expect(joined(first, { result: "reached", ringSeconds: 30, items: [f!] })).toEqual({
     ...{ result: "reached", ringSeconds: 30, items: [q, f] },
   });
-  expect(joined(first, { result: "voicemail", ringSeconds: 18, items: null })).toEqual({
-    ...{ result: "voicemail", ringSeconds: 20, items: null },
+  expect(joined(first, { result: "voicemail_left", ringSeconds: 18, items: null })).toEqual({
+    ...{ result: "voicemail_left", ringSeconds: 20, items: null },
   });
   expect(joined({ ...first, items: null }, { ringSeconds: null, items: [f!] })).toMatchObject({
     ...{ ringSeconds: null, items: null },
   });
   expect(joined({ ...first, ringSeconds: null }, { ringSeconds: 30 })).toMatchObject({ ringSeconds: null });
-  expect(joined(first, { result: "voicemail", ringSeconds: 14, items: [f!] })).toEqual({
+  expect(joined(first, { result: "voicemail_left", ringSeconds: 14, items: [f!] })).toEqual({
     ...{ result: "rang_out", ringSeconds: 20, items: [q] },
   });
 });

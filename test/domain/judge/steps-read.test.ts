@@ -1,22 +1,17 @@
-import { judgingCalendar } from "#calendar/judging-calendar";
-import { readCourses } from "#domain/sequence/assess/read-courses";
 import type { CourseStep } from "#domain/sequence/course/course";
 import { isTooFarOff } from "#domain/sequence/course/read-steps";
-import { prepareSequence } from "#domain/sequence/record/prepare-sequence";
 import type { SequenceEvent } from "#domain/sequence/sequence-event";
-import { DAY } from "#domain/time/instant";
 import { expect, test } from "vitest";
+import { kindest } from "./courses.ts";
 import {
   at,
   booking,
   call,
   day,
   email,
-  EPISODE,
   inbound,
   pause,
   requestedTime,
-  ROUND_THE_CLOCK,
   saidIn,
   seen,
   step,
@@ -27,10 +22,7 @@ import {
 } from "./situation.ts";
 
 const minutes = (instant: number | null) => (instant === null ? null : (instant - ZERO) / 60_000);
-const stepsOf = (events: readonly SequenceEvent[], asOf: number): readonly CourseStep[] => {
-  const calendar = judgingCalendar(ROUND_THE_CLOCK, null, ZERO - DAY, at(asOf) + 90 * DAY);
-  return readCourses(prepareSequence(EPISODE, events, ROUND_THE_CLOCK, calendar, at(asOf), []))[0]!.steps;
-};
+const stepsOf = (events: readonly SequenceEvent[], asOf: number): readonly CourseStep[] => kindest(events, asOf).steps;
 const spoken = talk(10, "Q:q");
 const dueOf = (...events: SequenceEvent[]) => minutes(stepsOf([spoken, ...events], day(2))[0]!.dueTo);
 

@@ -1,25 +1,9 @@
-import { judgingCalendar } from "#calendar/judging-calendar";
-import { readCourses } from "#domain/sequence/assess/read-courses";
 import type { Course } from "#domain/sequence/course/course";
 import { mayHaveLeftQuestionOpen, mayHaveMissedSlots, thin } from "#domain/sequence/faults/thin";
-import { prepareSequence } from "#domain/sequence/record/prepare-sequence";
 import type { ContactEvent, SequenceEvent } from "#domain/sequence/sequence-event";
-import { DAY } from "#domain/time/instant";
 import { expect, test } from "vitest";
-import { at, call, day, email, EPISODE, inbound, OFFICE, ROUND_THE_CLOCK, talk, written, ZERO } from "./situation.ts";
-
-const coursesOf = (
-  events: readonly SequenceEvent[],
-  asOf: number,
-  episode: Partial<typeof EPISODE> = {},
-  policy = ROUND_THE_CLOCK,
-): Course[] => {
-  const calendar = judgingCalendar(policy, null, ZERO - DAY, at(asOf) + 60 * DAY);
-  return readCourses(prepareSequence({ ...EPISODE, ...episode }, events, policy, calendar, at(asOf), []));
-};
-/** As it went if everything unknown was the kindest, or the harshest. */
-const kindest = (...of: Parameters<typeof coursesOf>): Course => coursesOf(...of)[0]!;
-const harshest = (...of: Parameters<typeof coursesOf>): Course => coursesOf(...of).at(-1)!;
+import { harshest, kindest } from "./courses.ts";
+import { at, call, day, email, inbound, OFFICE, talk, written } from "./situation.ts";
 
 /** A call that nobody wrote the end of. */
 const mute = (minutes: number, said = "", fields: Partial<ContactEvent> = {}): ContactEvent =>
@@ -33,7 +17,9 @@ test("J37: slots are too few since the slot by which they were, without a break,
   expect(rest[0]!.state).toBe("filled");
   expect(found).toMatchObject([{ cause: "slots_unfilled", trueSince: at(day(2)), from: second!.from, amount: 0.5 }]);
   // Of one slot too few is not yet few.
-  expect(thin(kindest([], day(2, 1), { questions: [] }))).toMatchObject([{ trueSince: at(day(2)), amount: 0 }]);
+  expect(thin(kindest([], day(2, 1), { episode: { questions: [] } }))).toMatchObject([
+    { trueSince: at(day(2)), amount: 0 },
+  ]);
 });
 
 test("J39 J62: only where content and calls are taken kindly may a message have started the time and left it open", () => {
@@ -56,7 +42,9 @@ test("J39 J62: a call that would have answered started the time if it rang for a
   expect(["F:f", "", "Q:elsewhere"].map((said) => open(said, 14, asOf))).toEqual([true, true, true]);
   expect(open(null, 14, asOf, { items: [{ kind: "Q", ref: "q", credit: 0 }] })).toBe(true);
   const fact = mute(10, "F:q", { ringSeconds: 14 });
-  expect(mayHaveLeftQuestionOpen(kindest([fact, email(60, null)], asOf, { facts: ["f", "q"] }))).toBe(true);
+  expect(mayHaveLeftQuestionOpen(kindest([fact, email(60, null)], asOf, { episode: { facts: ["f", "q"] } }))).toBe(
+    true,
+  );
 });
 
 test("J62: the first contact of some use that is known starts the time, whatever may have come before or after", () => {
@@ -73,7 +61,8 @@ test("J62: the first contact of some use that is known starts the time, whatever
 
 test("J62: of two in closed hours the later may start the time to end earlier, where nobody knows which did", () => {
   const [saturday, sunday, monday] = [day(5, 900), day(6, 600), day(7, 720)];
-  const open = (...events: SequenceEvent[]) => mayHaveLeftQuestionOpen(kindest(events, monday, {}, OFFICE.policy));
+  const open = (...events: SequenceEvent[]) =>
+    mayHaveLeftQuestionOpen(kindest(events, monday, { policy: OFFICE.policy }));
   const unread = email(sunday, null);
   expect(open(email(saturday, null), unread)).toBe(true);
   expect(open(mute(saturday, "F:f"), unread)).toBe(true);
@@ -105,7 +94,7 @@ test("J37 J39: slots may have stopped by a call of unknown result no later than 
 
 test("J37: a channel they asked for is unused once more than L ran out, unless they were reached by then on another", () => {
   const unused = (asOf: number, ...events: SequenceEvent[]) =>
-    thin(kindest([email(10), ...events], asOf, { requestedChannel: "call" })).some(
+    thin(kindest([email(10), ...events], asOf, { episode: { requestedChannel: "call" } })).some(
       ({ cause }) => cause === "requested_channel_unused",
     );
   expect([240, 241].map((asOf) => unused(asOf))).toEqual([false, true]);

@@ -11,7 +11,7 @@ const SAID_WITHIN = 15 * MINUTE;
 const TAKE_BACK: ReadonlySet<RulingMatter> = new Set(["not_placed", "correction"]);
 
 /** The contact in which something was said, where it names one. */
-type Said = { readonly contactId?: string | null };
+type Said = { readonly id: string; readonly contactId?: string | null | undefined };
 
 /** When each entry that counts from later than it says was written down, by its id: rulings that take nothing back too. */
 export const lateEntries = (sequence: PreparedSequence, events: readonly SequenceEvent[]): Map<string, Instant> => {
