@@ -1,4 +1,6 @@
 import type { Course } from "#domain/sequence/course/course";
+import { channelFit } from "#domain/sequence/dimensions/channel-fit";
+import { overPursued } from "#domain/sequence/faults/over-pursued";
 import { nextStepClear } from "#domain/sequence/dimensions/next-step-clear";
 import { mean, valued } from "#domain/sequence/dimensions/reading";
 import { endedBeforeReply, timeliness, timelinessValue } from "#domain/sequence/dimensions/timeliness";
@@ -90,6 +92,7 @@ test("J24: the step of a conversation is the first that was agreed in it or in a
   expect(clear(rang, reached, step(rang, day(3)))).toBe(1);
   const dialled = call(6, { ringSeconds: 20 });
   expect(clear(rang, dialled, reached, step(dialled, day(3)))).toBe(1);
+  expect(clear(rang, dialled, reached, step(reached, day(3)))).toBe(1);
   // An answer put off in it stands only where nothing else was agreed.
   const items: ContactEvent["items"] = [{ kind: "Q", ref: "q", credit: 0.5, by: at(day(3)) }];
   const put = talk(10, "F:f", { items });
@@ -123,4 +126,29 @@ test("J24: the talk that ended the episode needs no step, one after it and one b
   expect(values(9)).toEqual([0, "value", "value"]);
   const filed = disposition(100, "8", "objection.price");
   expect(nextStepClear(kindest([talk(10, "Q:q"), filed], day(2))).state).toBe("not_applicable");
+});
+
+test("J21: the channel asked for was used by L, to the instant, or later", () => {
+  const fit = (minutes: number) =>
+    channelFit(kindest([email(10), call(minutes)], day(1), { episode: { requestedChannel: "call" } })).value;
+  expect([240, 241].map(fit)).toEqual([1, 0.5]);
+});
+
+test("J32: a cap before the first contact is exceeded by the first touch over it in this episode, and told up to that", () => {
+  const course = kindest([call(0), call(60), call(120), call(180)], day(1));
+  const { policy, episode } = course.sequence;
+  const over = (most: number, since: number) =>
+    overPursued({
+      ...course,
+      sequence: {
+        ...course.sequence,
+        policy: { ...policy, caps: [{ hours: null, most }] },
+        episode: { ...episode, arrivedAt: at(since) },
+      },
+    }).map(({ cause, eventIds, amount, to }) => [cause, eventIds.length, amount, (to - at(0)) / 60_000]);
+  expect(over(4, 0)).toEqual([]);
+  expect(over(2, 0)).toEqual([["cap_in_total", 3, 4, 120]]);
+  expect(over(2, 180)).toEqual([["cap_in_total", 4, 4, 180]]);
+  expect(over(2, 181)).toEqual([]);
+  expect(over(0, 0)).toEqual([["cap_in_total", 1, 4, 0]]);
 });

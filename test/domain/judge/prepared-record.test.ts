@@ -60,6 +60,26 @@ test("J76: a correction that a reviewer ruled not to stand is as if it had not b
   expect(read({ decision: "does_not_stand", matter: "answer" })).toEqual(less.corrected);
 });
 
+test("J39: in what was sent, received, left or talked of something may have been said, and in nothing else", () => {
+  const items: ContactEvent["items"] = [{ kind: "F", ref: "f" }];
+  const said = (result: ContactEvent["result"], direction: "in" | "out" = "out") =>
+    prepared([call(10, { result, items, direction })], 400).contacts[0]!.items?.length;
+  const some = [
+    "reached",
+    "met",
+    "voicemail_left",
+    "note_left",
+    "sent",
+    "sent_changed",
+    "received",
+    "unknown",
+  ] as const;
+  expect(some.map((result) => said(result, "in"))).toEqual(some.map(() => 1));
+  expect((["rang_out", "missed", "bounced", "not_placed"] as const).map((result) => said(result))).toEqual([
+    0, 0, 0, 0,
+  ]);
+});
+
 test("M53: the record before has nothing before it, and is there from its first entry on", () => {
   const before = [call(-day(3)), stop(-day(2))];
   const read = prepared([email(10)], 100, before);

@@ -34,6 +34,7 @@ test("J10: an attempt that was answered, or a dial too short to be one, lends it
     ["dial 10"],
     ["dial 15", "dial 16"],
   ]);
+  expect(joinedTo(dial(5, { event: { channel: "email" } }), dial(10, { ringSeconds: 3 }), dial(15))).toHaveLength(3);
   expect(joinedTo(dial(10, { ringSeconds: 3 }), dial(15), dial(16))).toEqual([["dial 10"], ["dial 15", "dial 16"]]);
 });
 
@@ -80,6 +81,7 @@ test("J10: the attempt ended as the last dial did that was long enough, and said
   expect(joined({ ...first, items: null }, { ringSeconds: null, items: [f!] })).toMatchObject({
     ...{ ringSeconds: null, items: null },
   });
+  expect(joined(first, { result: "reached", ringSeconds: 3 })).toMatchObject({ result: "reached", ringSeconds: 20 });
   expect(joined({ ...first, ringSeconds: null }, { ringSeconds: 30 })).toMatchObject({ ringSeconds: null });
   expect(joined(first, { result: "voicemail_left", ringSeconds: 14, items: [f!] })).toEqual({
     ...{ result: "rang_out", ringSeconds: 20, items: [q] },

@@ -55,6 +55,10 @@ test("J63: what a message names goes by the name that the record has for it", ()
   // A word of a question may be sent too, and is called by that word.
   expect(held([item("D", "long")]).items).toEqual([item("D", "long")]);
   expect(held([item("F", "long")])).toMatchObject({ items: null, own: ["long"] });
+  // Of a request only its whole name is a name.
+  expect(held([item("D", "amount")], {}, { ...ENQUIRY, requests: ["Amount: 5000"] }).own).toEqual(["amount"]);
+  // Without a name of its own it is of a list that somebody recorded.
+  expect(held([item("Q", "q")], {}, { ...ENQUIRY, questions: null }).own).toEqual(["q"]);
   // A list of its own goes first, and words are parted by whatever is no letter or number.
   expect(held([item("D", "long")], {}, { ...ENQUIRY, requests: ["long"] }).items).toEqual([item("D", "long")]);
   expect(held([item("Q", "red")], {}, { ...ENQUIRY, questions: ["Is it --red-- (2)?"] }).items).toEqual([

@@ -1,5 +1,6 @@
 import { judgingCalendar } from "#calendar/judging-calendar";
 import { compareEvents } from "#domain/sequence/record/canonical-order";
+import { entrySaid } from "#domain/sequence/record/entry-said";
 import { earnsCredit, evidenceGrade } from "#domain/sequence/record/evidence-grade";
 import { rulingsInForce } from "#domain/sequence/record/rulings";
 import { covers, isVerified, uniteEvents } from "#domain/sequence/record/unite-events";
@@ -26,6 +27,18 @@ test("J7: what is said is compared by what it is called, in whatever order it is
   const [q, f] = one.items!.concat({ kind: "F", ref: "f" });
   expect(compareEvents({ ...one, items: [q!, f!] }, { ...one, items: [f!, q!] })).not.toBe(0);
   expect(compareEvents({ ...one, corrected: null }, { ...one, corrected: undefined })).not.toBe(0);
+  expect(Math.sign(compareEvents({ ...one, items: [] }, { ...one, items: null }))).toBe(-1);
+});
+
+test("J72: what an entry says is its result and what was said in it, and the same of a correction", () => {
+  const said = [["Q", "q", null, null]];
+  expect(JSON.parse(entrySaid(talk(10, "Q:q")))).toEqual(["reached", said]);
+  const items: ContactEvent["items"] = [{ kind: "Q", ref: "q", credit: 0.5, by: 7 }];
+  const corrected = { result: "rang_out" as const, ringSeconds: 3, items: null, recordedAt: 9 };
+  expect(JSON.parse(entrySaid(talk(10, "", { items, corrected })))).toEqual([
+    ...["reached", [["Q", "q", 0.5, 7]], "rang_out", null],
+  ]);
+  expect(entrySaid(pause(10, 20))).toBe("pause");
 });
 
 const CONNECTION = {
@@ -100,7 +113,7 @@ test("J7: of two versions of one entry the last written stands, of a step the fi
   expect(left(...steps.toReversed())).toEqual([steps[0]]);
   // Written at one instant, the one that says what comes later in order.
   const same = { ...last, recordedAt: at(11) };
-  expect(left(first, same)).toEqual(left(same, first));
+  expect([left(first, same), left(same, first)]).toEqual([[same], [same]]);
   const again = { ...first, receivedAt: at(500) };
   expect([left(first, again), left(again, first)]).toEqual([[first], [first]]);
   const other = { ...first, kind: "pause", until: at(20) } as unknown as SequenceEvent;
@@ -124,6 +137,9 @@ test("J8: the same contact of two systems is one, no more than ninety seconds ap
     ["contact", "file"],
   ]);
   expect(all.partOf.size).toBe(1);
+  // As near to the one as to the other, it is the same as the earlier.
+  const tied = uniteEvents([call(10), { ...call(10.5), system: "crm" }, call(11)], EPISODE);
+  expect(tied.events.map((event) => (event.at - ZERO) / 60_000)).toEqual([10, 11]);
 });
 
 test("J8: the verified fields and the earliest verified time stand, what is open is filled, and they stay in order", () => {
@@ -140,6 +156,11 @@ test("J8: the verified fields and the earliest verified time stand, what is open
     EPISODE,
   );
   expect(events.map((event) => (event.at - ZERO) / 60_000)).toEqual([10.2, 10.5]);
+  const both = uniteEvents(
+    [{ ...call(10), ...seen }, between, { ...call(10.5), ...seen, system: "crm", recordedAt: at(9) }],
+    EPISODE,
+  );
+  expect(both.events.map((event) => (event.at - ZERO) / 60_000)).toEqual([10, 10.2]);
 });
 
 test("J72 J73: the last word of a reviewer counts, of an entry that is there and says what it said", () => {

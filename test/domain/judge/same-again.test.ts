@@ -61,6 +61,7 @@ test("J34 J60: a useful message or a talk between ends the row, a message withou
   expect(row(reading({ isTwoWay: true }))).toBe(0);
   expect(row(empty())).toBe(1);
   expect(row(reading({ useful: true }))).toBe(1);
+  expect(again([voicemail(), useful(), voicemail(), voicemail()])).toEqual([]);
   const [one, other, last] = [voicemail(), voicemail(), voicemail()];
   expect(again([one, other, last], [other])).toEqual([]);
 });

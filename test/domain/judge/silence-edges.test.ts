@@ -33,6 +33,8 @@ test("J61: what ends a silence does so until the last instant of the five days",
   expect([BY, BY + 1].map((made) => silent([held(made)]))).toEqual([false, true]);
   expect([BY, BY + 1].map((made) => silent([saidIn(pause(made, day(20)), spoken)]))).toEqual([false, true]);
   expect([BY, BY + 1].map((asOf) => silent([], asOf))).toEqual([false, true]);
+  const later = (made: number) => droppedNextStep(kindest([spoken, saidIn(pause(made, day(20)), spoken)], day(9)));
+  expect([BY, BY + 1].map((made) => later(made).length)).toEqual([0, 1]);
 });
 
 test("J61: a pause or a step that was over by the contact excuses nothing after it, one that ends with it does", () => {
