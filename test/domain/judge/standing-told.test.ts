@@ -55,6 +55,8 @@ test("J70: too few tries stand when a talk is taken back, from the instant at wh
   expect(causesOf(judge([...tries, spoken], day(28) - 1))).toEqual(causes);
   expect(causesOf(judge([...tries, back], day(28)))).toEqual(causes);
   expect(causesOf(judge([...tries, back], day(28, 1)))).toEqual(causes);
+  // Once it stands it is not possible besides.
+  expect(judge([...tries, back], day(28)).maybe).not.toContain("thin");
 });
 
 test("J70: what was written down by then was on record, however long it took to arrive", () => {
