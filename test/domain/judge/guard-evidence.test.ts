@@ -28,7 +28,7 @@ type About = { episode?: Partial<typeof EPISODE>; policy?: Policy };
 const evidence = (events: SequenceEvent[], asOf: number, about: About = {}): GuardEvidence => {
   const policy = about.policy ?? ROUND_THE_CLOCK;
   const calendar = judgingCalendar(policy, null, at(-1440), at(asOf) + 60 * 86_400_000);
-  return guardEvidenceAsOf({ ...EPISODE, ...about.episode }, events, policy, calendar, at(asOf));
+  return guardEvidenceAsOf({ ...EPISODE, ...about.episode }, events, policy, calendar, at(asOf), []);
 };
 const missed = (minutes: number) => inbound(minutes, { channel: "call", result: "missed" });
 const theyCalled = (minutes: number) => inbound(minutes, { channel: "call", result: "reached" });

@@ -69,6 +69,27 @@ describe("with a further enquiry", () => {
 
   test("M50: one that came before the last episode began opens none", () => {
     expect(nextOf([talked, closed(20)], -5, day(2))).toBeNull();
+    expect(nextOf([talk(-4), closed(-3)], -2, day(2))).toBeNull();
+    expect(nextOf([talk(0), closed(0)], 0, day(2))).toEqual({ minute: 0, opening: "closed" });
+  });
+
+  test("M50: what was done after the enquiry came makes the last episode no less quiet", () => {
+    expect(nextOf([talked, email(day(40), "D:a")], day(36), day(50))).toMatchObject({ opening: "quiet" });
+  });
+
+  test("M50: a step is the last thing on the day it was due, though it was kept before; one without a day is none", () => {
+    const kept = [talked, step(talked, day(10)), talk(day(2))];
+    expect(nextOf(kept, day(38), day(38))).toBeNull();
+    expect(nextOf(kept, day(41), day(41))).toMatchObject({ opening: "quiet" });
+    expect(nextOf([talked, step(talked, null)], day(61), day(61))).toMatchObject({ opening: "quiet" });
+  });
+
+  test("M50: a pause is the last thing until the day to which it was stated, though they stated another since", () => {
+    const message = inbound(12);
+    const replaced = [talked, saidIn(pause(11, day(20)), talked), message, saidIn(pause(13, day(2)), message)];
+    const taken = [...replaced, email(day(2, 10), "D:a")];
+    expect(nextOf(taken, day(45), day(45))).toBeNull();
+    expect(nextOf(taken, day(50), day(50))).toMatchObject({ opening: "quiet" });
   });
 });
 
@@ -114,6 +135,15 @@ describe("on a date to come back on", () => {
     const events = [talked, later(20, "2024-01-09"), talk(day(9)), fits];
     for (const asOf of [day(8), day(9, 4), day(9, 6), day(50)])
       expect(nextOf(events, null, asOf)).toEqual({ minute: day(8), opening: "recycled" });
+  });
+
+  test("M51: of two dates that were reached the first opens it, in whatever order they are on record", () => {
+    const again = later(day(9), "2024-01-13");
+    for (const events of [
+      [talked, later(20, "2024-01-09"), again],
+      [again, later(20, "2024-01-09"), talked],
+    ])
+      expect(nextOf(events, null, day(20))).toEqual({ minute: day(8), opening: "recycled" });
   });
 
   test("M51: further off than the policy allows, only a date they named counts", () => {

@@ -19,7 +19,7 @@ export const guardEvidenceAsOf = (
   policy: Policy,
   calendar: Calendar,
   asOf: Instant,
-  earlier: readonly SequenceEvent[] = [],
+  earlier: readonly SequenceEvent[],
 ): GuardEvidence => {
   const sequence = prepareSequence(episode, events, policy, calendar, asOf, earlier);
   const course = completionsOf(sequence)

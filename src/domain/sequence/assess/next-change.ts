@@ -49,15 +49,13 @@ export const nextChange = (courses: readonly Course[]): Instant | null => {
     for (const said of [...stops, ...dispositions, ...stages, ...requestedTimes, ...stepChanges])
       consider(said.creditAt);
     for (const pause of course.pauses) consider(pause.excusesFrom);
-    for (const step of course.steps) {
-      consider(step.creditAt);
-    }
+    for (const step of course.steps) consider(step.creditAt);
     for (const reading of course.readings) {
       if (reading.isTwoWay || reading.useful || isResultUnknown(reading.contact))
         deadline(deadlineAfter(calendar, reading.at, SILENCE_DAYS));
-      if (reading.creditAt > asOf) consider(reading.creditAt);
+      consider(reading.creditAt);
     }
   }
-  for (const contact of contacts) if (contact.latest > asOf) consider(contact.latest);
+  for (const contact of contacts) consider(contact.latest);
   return next;
 };

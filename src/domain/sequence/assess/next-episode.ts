@@ -73,6 +73,7 @@ export const nextEpisode = (last: LastEpisode, enquiredAt: Instant | null, asOf:
   const until = Math.min(enquiredAt ?? asOf, asOf);
   const recycledAt = firstRecycle(last, until, asOf);
   if (recycledAt !== null) return { startedAt: Math.max(recycledAt, arrivedAt), opening: "recycled" };
-  const opening = enquiredAt === null ? null : endedBy(last, until, asOf);
-  return opening === null || enquiredAt === null ? null : { startedAt: enquiredAt, opening };
+  if (enquiredAt === null) return null;
+  const opening = endedBy(last, until, asOf);
+  return opening === null ? null : { startedAt: enquiredAt, opening };
 };

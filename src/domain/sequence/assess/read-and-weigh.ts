@@ -12,7 +12,8 @@ import { withoutCopies } from "../record/unite-events.ts";
 import { withoutRefusals, withRulingsInForce } from "../record/rulings.ts";
 import type { SequenceEvent } from "../sequence-event.ts";
 import { readCourses } from "./read-courses.ts";
-import { beforeTakenBack, standingFaults } from "./standing-faults.ts";
+import { standingFaults } from "./standing-faults.ts";
+import { beforeTakenBack } from "./taken-back.ts";
 
 /** A record read under every completion, with the faults found in it. `maybe`: those that may hold, as far as asked. */
 export interface Read {

@@ -7,7 +7,7 @@ import { overPursued } from "../faults/over-pursued.ts";
 import type { PreparedSequence } from "../record/prepared-sequence.ts";
 
 /** Whether touches were too many or too close: part of another touch, some would not count. */
-const isPressed = (course: Course): boolean => overPursued(course).length > 0 || bunched(course).length > 0;
+const isPressed = (course: Course): boolean => [...overPursued(course), ...bunched(course)].length > 0;
 
 /**
  * A sequence read under every completion, kindest first and harshest last. Wherever else the others lie, a contact known
@@ -16,6 +16,6 @@ const isPressed = (course: Course): boolean => overPursued(course).length > 0 ||
 export const readCourses = (sequence: PreparedSequence): Course[] =>
   completionsOf(sequence).flatMap((completion) => {
     const course = readCourse(sequence, completion);
-    const beside = completion.time !== "early" && isPressed(course) ? laidBeside(course) : null;
+    const beside = isPressed(course) ? laidBeside(course) : null;
     return beside === null ? [course] : [beside, course];
   });

@@ -45,7 +45,8 @@ const RAISED_BY_UNRECORDED = new Set<DimensionCode>([
 const agreed = (kind: Dimension, harsh: Dimension): Dimension =>
   kind.state !== harsh.state || kind.band !== harsh.band
     ? NOT_RECORDED
-    : kind.value !== null && harsh.value !== null && kind.value < harsh.value
+    : // In one state and band both have a value, or neither has.
+      kind.value! < harsh.value!
       ? kind
       : harsh;
 

@@ -37,7 +37,7 @@ const pausesNotResumed = (course: Course): FaultWithoutHolder[] =>
         trueSince: by,
         from: pause.until,
         to: by,
-        eventIds: pause.id === null ? [] : [pause.id],
+        eventIds: [pause.id!],
         amount: null,
       },
     ];
@@ -125,7 +125,7 @@ const silentFrom = (
   if (by === null || by >= course.sequence.asOf) return null;
   let from = by;
   for (const message of course.readings)
-    if (isUsefulByContent(message) && message.at > anchor.at && message.creditAt <= from)
+    if (isUsefulByContent(message) && message.creditAt <= from)
       from = Math.max(from, silenceAfter(course, message, steps, reliefs) ?? from);
   return from;
 };

@@ -31,7 +31,7 @@ const slotsUnfilled = (course: Course): FaultWithoutHolder[] => {
   const { asOf } = course.sequence;
   const { due, filled } = slotsDue(course.slots, asOf);
   if (due < FEWEST_DUE || filled / due >= LEAST_COVERAGE - HAIR) return [];
-  const missed = course.slots.filter((slot) => slot.state === "missed" && slot.to <= asOf);
+  const missed = course.slots.filter((slot) => slot.state === "missed");
   const last = missed.at(-1)!;
   const from = missed[0]!.from;
   return [
@@ -51,11 +51,10 @@ const slotsUnfilled = (course: Course): FaultWithoutHolder[] => {
 const areOpen = (
   course: Course,
   { questions, askedAt }: QuestionSet,
-  answerBy: Instant | null,
+  answerBy: Instant,
   unread: "answers" | "answers_nothing",
 ): boolean => {
-  if (questions.length === 0 || answerBy === null || course.sequence.asOf <= answerBy) return false;
-  if (isOverAt(course, answerBy)) return false;
+  if (course.sequence.asOf <= answerBy || isOverAt(course, answerBy)) return false;
   return answers(course, questions, unread, askedAt).every((answered) => answered === 0);
 };
 
@@ -93,7 +92,7 @@ export const mayHaveLeftQuestionOpen = (course: Course): boolean => {
     answerBy = Math.min(answerBy ?? by, by);
     if (!isContentUnknown(reading.contact) && !isResultUnknown(reading.contact)) break;
   }
-  if (answerBy === null || sequence.asOf <= answerBy) return false;
+  if (answerBy === null) return false;
   // A message that only repeated what such a call would have said answers, where the call did not.
   const others = readings
     .filter((reading) => !mayHaveAnswered(reading, enquired))

@@ -61,13 +61,12 @@ export const isFromConnection = (
 /** A contact, and whether it earns anything. */
 type Told = { readonly event: ContactEvent; readonly creditable: boolean };
 
-/** Told in one go with an attempt that was started in the app, and about the time from its start to its telling. */
+/** Told in one go with an attempt that was started in the app, and about the time from its start on. */
 const isToldWith = (event: SequenceEvent, written: Instant, { event: contact, creditable }: Told): boolean =>
   contact.startedInApp &&
   creditable &&
   Math.abs(written - writtenDown(contact)) <= PROMPT_WITHIN &&
-  event.at >= contact.at - SAME_START_WITHIN &&
-  event.at <= written;
+  event.at >= contact.at - SAME_START_WITHIN;
 
 /** What somebody sets by hand in the system that tells it, with any date. */
 const isSetByHand = ({ kind }: SequenceEvent): boolean => kind === "stage";

@@ -31,7 +31,7 @@ const joinItems = (
 const joined = (first: PreparedContact, redial: PreparedContact): PreparedContact => ({
   ...first,
   // An aborted redial says nothing of the attempt; any other tells how it ended.
-  result: isAborted(redial) || first.result === "reached" ? first.result : redial.result,
+  result: isAborted(redial) ? first.result : redial.result,
   ringSeconds: isAborted(redial)
     ? first.ringSeconds
     : first.ringSeconds === null || redial.ringSeconds === null

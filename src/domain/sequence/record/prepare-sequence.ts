@@ -88,8 +88,6 @@ export const isInboundContact = (contact: PreparedContact): boolean =>
     ? contact.result !== "not_placed" && contact.result !== "bounced"
     : contact.result === "reached" || contact.result === "met");
 
-const byTime = (a: PreparedContact, b: PreparedContact): number => a.earliest - b.earliest;
-
 /**
  * The visible record of an episode as of `asOf`: events that had happened and had been received by then. A contact up
  * to five minutes before arrival counts from arrival (clocks differ); an earlier one belongs to another episode and is
@@ -142,7 +140,7 @@ export const prepareSequence = (
     earlier: before,
     contacts: withRuledAnswers(
       withKnownReferences(
-        withPromisedAnswers(joinRedials(contacts.sort(byTime)), calendar),
+        withPromisedAnswers(joinRedials(contacts), calendar),
         episode,
         steps,
         enquiries,

@@ -14,8 +14,7 @@ export const latestPromise = (calendar: Calendar, at: Instant): Instant => deadl
 export type PromisedAnswer = ContentItem & { readonly by: Instant };
 
 /** Whether a message or talk put an answer off instead of giving it. */
-const isPutOff = ({ kind, credit }: ContentItem): boolean =>
-  kind === "Q" && credit !== undefined && credit > 0 && credit < 1;
+const isPutOff = ({ kind, credit = 1 }: ContentItem): boolean => kind === "Q" && credit > 0 && credit < 1;
 
 /** The answers that were put off to a date, each once. */
 export const promisedAnswersIn = (items: readonly ContentItem[]): PromisedAnswer[] =>
