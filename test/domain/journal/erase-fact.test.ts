@@ -43,7 +43,7 @@ const FULL: { [T in FactType]: FactPayload<T> } = {
   "lead.returned": { reason: MARK },
   "lead.created-on-phone": { label: MARK, phone: MARK, email: MARK, note: MARK, arrivedAt: 1 },
   "override.recorded": { rule: "hours", reason: MARK },
-  "review.answered": { answer: MARK, words: MARK },
+  "review.answered": { answer: MARK, words: MARK, questionId: ID },
   "note.written": { noteId: ID, about: ID, text: MARK },
   "note.taken-back": { noteId: ID },
   "contact-point.given": { pointId: ID, kind: "phone", value: MARK, how: "told", replaces: MARK },
