@@ -15,7 +15,7 @@ import { type Change, changeLeads } from "./change-leads.ts";
 
 /** Who writes at the desk. `ownerIds`: the keys whose leads they may write about; null: all of the organisation's. */
 type Teller = { orgId: string; userId: string; ownerIds: readonly string[] | null; now: Instant };
-export type TellRefusal = "not_found" | "wrong_state" | "too_large";
+type TellRefusal = "not_found" | "wrong_state" | "too_large";
 
 /**
  * A fact written at the desk, in the form of a phone's. No device numbers it: it goes by its own id, as the first of that.

@@ -18,7 +18,7 @@ export interface Note {
 }
 
 /** Until then a note that is taken back is gone, as an outcome is (J51); later it stays, struck through. */
-export const NOTE_GONE_WITHIN = 5 * MINUTE;
+const NOTE_GONE_WITHIN = 5 * MINUTE;
 
 type Written = Extract<Fact, { type: "note.written" }>;
 type TakenBack = Extract<Fact, { type: "note.taken-back" }>;

@@ -1,15 +1,15 @@
 import { validatePhoneNumberLength } from "libphonenumber-js/min";
 import type { ContactPointKind } from "#domain/lead/contact-point";
-import { readPoint, type ReadPoint } from "#domain/lead/read-point";
+import { type PointFlaw, readPoint, type ReadPoint } from "#domain/lead/read-point";
 import * as m from "../../paraglide/messages.js";
 
-const FLAWS = {
+const FLAWS: Record<PointFlaw, () => string> = {
   empty: m.told_flaw_empty,
   letters: m.told_flaw_letters,
   too_short: m.told_flaw_too_short,
   too_long: m.told_flaw_too_long,
   no_address: m.told_flaw_no_address,
-} as const;
+};
 
 /** What its country says of a number that names one; one without is dialled as it stands. */
 const countryFlaw = (number: string): string | null => {
@@ -19,8 +19,9 @@ const countryFlaw = (number: string): string | null => {
     case "TOO_SHORT":
       return m.told_flaw_too_short();
     case "TOO_LONG":
-    case "INVALID_LENGTH":
       return m.told_flaw_too_long();
+    case "INVALID_LENGTH":
+      return m.told_flaw_length();
     case "INVALID_COUNTRY":
     case "NOT_A_NUMBER":
       return m.told_flaw_no_country();

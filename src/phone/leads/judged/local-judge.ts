@@ -8,7 +8,7 @@ import type { LeadNow } from "./lead-now.ts";
 const GOOD_FOR = 5 * 60_000;
 
 /** Of a lead judged here, what its row says. */
-export type JudgedRow = Pick<LeadNow, "entry" | "phone" | "email"> & { readonly points: PointIds | undefined };
+type JudgedRow = Pick<LeadNow, "entry" | "phone" | "email"> & { readonly points: PointIds | undefined };
 
 const rowOf = (lead: LeadNow): JudgedRow => {
   const { entry, phone, email } = lead;
