@@ -127,7 +127,7 @@ const judge = JUDGE.slice(0, -1).map((rung, depth) => ({
 const PHONE = {
   storage: ["databases", "device", "keys", "sealing"],
   outbox: [""],
-  leads: ["copy", "judged", "queue", "card", "questions", "attempt"],
+  leads: ["copy", "judged", "asked", "queue", "card", "questions", "attempt"],
   sync: ["exchange", "wipe", "round", "engine"],
   session: [""],
 };

@@ -49,7 +49,7 @@ test("P73: on a Sunday nothing is for now, and the queue says from when; on Mond
   await expect(page.getByRole("heading", { name: "Next, from Mon 09:00 (4)" })).toBeVisible();
   await expect(page.getByRole("heading", { name: /^Now/ })).toHaveCount(0);
   await expect(page.getByText("The next comes at Mon 09:00.")).toBeVisible();
-  await expect(rowOf("Ann")).toContainText("then by Call");
+  await expect(rowOf("Ann")).toContainText("then by call");
   await expect(page.locator("[data-way]")).toHaveCount(0);
   await expectNoViolations(page, "the queue on a Sunday");
   await page.setViewportSize(PHONE);
@@ -76,7 +76,7 @@ test("P75 P76 P77: a row says by which way, its button begins it, its number is 
   await page.getByRole("button", { name: "Wrong person" }).click();
   await saved(page, "Lead Ann: Number doesn’t work");
   await page.locator('nav a[href="/queue"]:visible').click();
-  await expect(rowOf("Ann")).toContainText("needs another way: E-mail");
+  await expect(rowOf("Ann")).toContainText("needs another way: e-mail");
   await expect(rowOf("Ann").locator("[data-way]")).toHaveAttribute("data-way", "email");
   await cardOf(page, "Lead Ann", touch);
   for (const dead of ["call", "sms", "whatsapp"])

@@ -63,7 +63,7 @@ test("F39: a new release in the middle of a form, its old files gone from the se
   await page.locator("[data-sync]").click();
   await page.getByRole("button", { name: "Use it now" }).click();
   await page.waitForFunction(() => document.querySelector('link[href$="_.js"]') !== null);
-  await page.goBack();
+  await page.goto(`${server.url}/queue`);
   await expect(page.getByRole("radio", { name: "Going ahead" })).toBeChecked();
   await thereAndBack(page);
   await context.close();

@@ -1,4 +1,3 @@
-import { goto } from "$app/navigation";
 import { noteSignedIn } from "#phone/session/signed-in-person";
 import { phone } from "./phone.svelte.ts";
 
@@ -6,5 +5,4 @@ import { phone } from "./phone.svelte.ts";
 export const afterWipe = async (): Promise<void> => {
   phone.close();
   await noteSignedIn(null);
-  await goto("/sign-in?lost", { invalidateAll: true });
 };

@@ -2,11 +2,7 @@ import type { Attempt } from "#phone/leads/attempt/reported-outcome";
 import { UNDO_FOR_MS } from "#phone/leads/attempt/undo-for";
 import { phoneSession, type PhoneSession, type PhoneState } from "#phone/session/phone-session";
 import { deviceZone } from "./device-zone.ts";
-
-/** What was said of an attempt, in words. */
-export type SaidOf = { label: string; what: string };
-/** What was saved last, and until when it may be taken back. */
-export type LastSaved = SaidOf & { attempt: Attempt; until: number };
+import type { LastSaved, SaidOf } from "./last-saved.ts";
 
 /** Long enough to be read, ms. */
 const TAKEN_BACK_FOR_MS = 10_000;

@@ -2,7 +2,7 @@ import { lastSaved } from "#phone/leads/attempt/last-saved";
 import type { PhoneSession } from "#phone/session/phone-session";
 import { factWords } from "#ui/words/fact/fact-words.ts";
 import * as m from "../../paraglide/messages.js";
-import type { LastSaved } from "./phone.svelte.ts";
+import type { LastSaved } from "./last-saved.ts";
 
 /** What was saved last, before this page was there, while it can still be taken back. */
 export const recallSaved = async (session: PhoneSession): Promise<LastSaved | null> => {

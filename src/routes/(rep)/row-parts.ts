@@ -1,4 +1,11 @@
 /** What rows get once the first of them stand: none of it is in the way of a first screen. */
-export { default as LongList } from "#ui/long-list.svelte";
-export { default as RowAttempts } from "./row-attempts.svelte";
-export { default as WayLine } from "./way-line.svelte";
+export const rowParts = async () => {
+  const [{ default: WayLine }, { default: RowAttempts }, { default: LongList }] = await Promise.all([
+    import("./way-line.svelte"),
+    import("./row-attempts.svelte"),
+    import("#ui/long-list.svelte"),
+  ]);
+  return { WayLine, RowAttempts, LongList };
+};
+
+export type RowParts = Awaited<ReturnType<typeof rowParts>>;

@@ -11,7 +11,7 @@ const isNumber = (digits: string, known: string): boolean =>
 
 type Findable = Pick<QueueLead, "label" | "phone" | "email">;
 
-/** Those whose number ends in the digits typed, or whose label or address holds the words, in the order they came. */
+/** Those whose number ends in the digits typed, or whose label holds the words, or whose address does where they hold an @, in the order they came. */
 export const findLeads = <Lead extends Findable>(leads: readonly Lead[], text: string): Lead[] => {
   const words = text.trim().toLowerCase();
   if (words.length < 2) return [];
@@ -19,7 +19,7 @@ export const findLeads = <Lead extends Findable>(leads: readonly Lead[], text: s
   return leads.filter(
     ({ label, phone, email }) =>
       label.toLowerCase().includes(words) ||
-      email?.toLowerCase().includes(words) === true ||
+      (words.includes("@") && email?.toLowerCase().includes(words) === true) ||
       (digits.length >= 2 && phone !== null && isNumber(digits, digitsOf(phone))),
   );
 };
