@@ -12,6 +12,9 @@ import { leadNames } from "../db/review/audit-names.ts";
 /** As many as a person reads. */
 const MOST_REREADS = 10;
 
+/** As people count: 9 before 10. */
+const byName = new Intl.Collator("en", { numeric: true });
+
 const countOf = (changes: readonly VerdictChange[]): number => changes.reduce((sum, { n }) => sum + n, 0);
 
 /** What leads are judged by: every version, who judges by which, and what was read anew. */
@@ -49,7 +52,7 @@ export const readSettings = async (db: Database, orgId: string): Promise<Setting
               before,
               after,
               n,
-              leads: leadIds.flatMap((id) => leads.get(id) ?? []),
+              leads: leadIds.flatMap((id) => leads.get(id) ?? []).toSorted((a, b) => byName.compare(a.name, b.name)),
             })),
           },
         ];

@@ -2,6 +2,7 @@ import {
   previewRereadInput,
   rereadAnswer,
   rereadInput,
+  rereadProgress,
   saveSettingsInput,
   saveSettingsOutput,
   settingsDraft,
@@ -13,6 +14,7 @@ import type { Database } from "../db/engine/database.ts";
 import { procedure, router } from "../trpc/procedure.ts";
 import { refuse } from "../trpc/refuse.ts";
 import { applyReread, previewReread } from "./ask-reread.ts";
+import { progressOf } from "./progress-of.ts";
 import { readSettings } from "./read-settings.ts";
 import { type Author, saveSettings } from "./save-settings.ts";
 import { CHANGES_SETTINGS, READS_SETTINGS } from "./settings-access.ts";
@@ -32,6 +34,8 @@ const authorOf = ({ db, clock, caller, scope }: Asked): Author => ({
 /** By what leads are judged. */
 export const settingsRouter = router({
   read: reading.output(settingsOutput).query(({ ctx }) => readSettings(ctx.db, ctx.scope.orgId)),
+
+  progress: reading.output(rereadProgress).query(({ ctx }) => progressOf(ctx.db, ctx.scope.orgId)),
 
   /** Changes nothing; it is asked as a change because a draft is too long for an address. */
   typical: reading

@@ -113,6 +113,11 @@ export const typicalLead = z.nullable(
 );
 export type TypicalLead = z.infer<typeof typicalLead>;
 
+/** How far the newest re-reading is; null: there is none. */
+export const rereadProgress = z.nullable(
+  z.object({ id: z.string(), status: settingsReread.shape.status, of: z.int(), done: z.int() }),
+);
+
 export const previewRereadInput = z.object({ policyId: name });
 export const rereadInput = z.object({ id: z.uuid() });
 

@@ -7,6 +7,7 @@ export const PLACES = [
   "/consistency",
   "/promises",
   "/imports",
+  "/settings",
   "/people",
   "/watching",
   "/audit",

@@ -128,7 +128,7 @@ test("S136: closed days come in from a calendar file, and what could not be read
   await expect(page.getByText("stands here twice. Remove one of them.")).toBeVisible();
 });
 
-test("U90, V48: changed after an import, the preview says what changes, and that is what is seen once it is applied", async ({
+test("U90, U91, V48: changed after an import, the preview says what changes, and that is what is seen once it is applied", async ({
   page,
 }) => {
   const before = await late(page);

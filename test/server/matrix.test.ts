@@ -71,6 +71,7 @@ const EXPECTED: Record<string, [Who, Access["whose"]]> = {
   "imports.status": [LEADERS, "own_organisation"],
   "imports.revert": [ADMIN, "own_organisation"],
   "settings.read": [LEADERS, "own_organisation"],
+  "settings.progress": [LEADERS, "own_organisation"],
   "settings.typical": [LEADERS, "own_organisation"],
   "settings.save": [ADMIN, "own_organisation"],
   "settings.preview": [ADMIN, "own_organisation"],
