@@ -174,7 +174,6 @@ test("J63: the same own words again say nothing new, and are no measure of the o
   expect(lastOf([own(10)])).toBe("useful useful saysOwnThing isTouch");
   expect(lastOf([own(10), own(day(1))])).toBe("repeat isJudgedMessage isTouch");
   expect(lastOf([own(10), own(day(1), "F:weather F:wind")])).toBe("useful useful saysOwnThing isTouch");
-  expect(lastOf([own(10), own(day(1), "F:weather N:2")])).toBe("repeat isJudgedMessage isTouch");
   expect(lastOf([own(10)], HARSH)).toBe("generic isTouch");
   const said = talk(10, "F:weather");
   expect(lastOf([said, own(day(1))])).toBe("repeat isJudgedMessage isTouch");
