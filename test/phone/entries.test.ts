@@ -61,7 +61,13 @@ test("P88: in the emergency lane and in quarantine it is one too", async () => {
   const [stores, other] = [freshStores(), freshStores()];
   for (const of of [stores, other]) await capture(of, [started("a", "one"), finished("one")], CLOCK);
   const rows = await waiting(stores, 9);
-  const aside = { result: "quarantined", version: null, code: "unknown_lead", flags: [] } as const;
+  const aside = {
+    result: "quarantined" as const,
+    version: null,
+    code: "unknown_lead" as const,
+    reseed: false,
+    flags: [],
+  };
   await settle(
     stores,
     rows.map(({ eventId }) => ({ eventId, ...aside })),

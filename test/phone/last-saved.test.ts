@@ -49,6 +49,7 @@ test("P86: what was saved last can be taken back for five minutes, after a cold 
     result: "applied" as const,
     version: 1,
     code: null,
+    reseed: false,
     flags: [],
   }));
   await settle(stores, results, NOW + MINUTE);

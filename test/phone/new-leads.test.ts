@@ -45,6 +45,7 @@ test("P85: once the pull has brought them the server's copy stands; handed on, t
     result: "applied" as const,
     version: 2,
     code: null,
+    reseed: false,
     flags: [],
   }));
   await settle(stores, results, NOW);

@@ -173,6 +173,9 @@ test("J39 J83: what is known only to the day is laid first thing, spread, in a r
   const mixed = completions([first, second]).filter(({ time, moments }) => time === "mixed" && moments.length === 0);
   expect(mixed.map(({ lateIds }) => [...lateIds])).toEqual([[first.id], [second.id]]);
   expect(completions([], { arrivedAtLatest: at(600) }).map(({ time }) => time)).toContain("day_end");
+  const days = (many: number) => Array.from({ length: many }, (_, i) => sometime(1 + i));
+  const lates = (many: number) => new Set(completions(days(many)).map(({ lateIds }) => [...lateIds].join())).size;
+  expect([1, 2, 3, 4, 5].map(lates)).toEqual([1, 3, 7, 15, 1]);
   // At a moment, what is not there lies first or last thing.
   const near = completions([sometime(1), email(day(1, 600), "D:a")]).filter(({ moments }) => moments.length > 0);
   expect(near.length).toBeGreaterThan(0);

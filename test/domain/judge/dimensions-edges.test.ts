@@ -34,6 +34,7 @@ test("J18: 1 within W, falling in a straight line to 0 at L", () => {
   expect([0, 60, 61, 150, 239, 240, 300].map((elapsed) => timelinessValue(elapsed, 60, 240))).toEqual([
     ...[1, 1, 179 / 180, 0.5, 1 / 180, 0, 0],
   ]);
+  expect([60, 61].map((elapsed) => timelinessValue(elapsed, 60, 60))).toEqual([1, 0]);
 });
 
 const message = seen(inbound(30));

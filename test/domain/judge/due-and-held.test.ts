@@ -86,6 +86,9 @@ test("J43: the holder of most of the service time held it, of plain time where n
   expect(holder(550, 570)).toBe("a");
   expect(holder(551, 570)).toBe("b");
   expect(holder(600, 600)).toBe("b");
+  // Back with the first later on, they held it no less before.
+  const back = kindest([owner(0, "a"), owner(100, "b"), owner(300, "a")], day(1), { policy: OFFICE.policy });
+  expect(holderOfInterval(back, at(0), at(150)).holderId).toBe("a");
   const late = kindest([owner(560, "b")], day(1), { policy: OFFICE.policy });
   expect(holderOfInterval(late, at(540), at(570))).toEqual({ holder: "nobody", holderId: null });
   expect(holderOfInterval(kindest([], day(1)), at(0), at(10))).toEqual({ holder: "unknown", holderId: null });

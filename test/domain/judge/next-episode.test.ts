@@ -75,6 +75,7 @@ describe("with a further enquiry", () => {
 
   test("M50: what was done after the enquiry came makes the last episode no less quiet", () => {
     expect(nextOf([talked, email(day(40), "D:a")], day(36), day(50))).toMatchObject({ opening: "quiet" });
+    expect(nextOf([talked, email(day(36), "D:a")], day(36), day(50))).toBeNull();
   });
 
   test("M50: a step is the last thing on the day it was due, though it was kept before; one without a day is none", () => {

@@ -108,9 +108,7 @@ export const readContacts = (
   const scan: Scan = { said: new Map(), offersInARow: 0, nothingNewFollows: false, tried: new Map() };
   const laid = layContacts(sequence, completion);
   // What is new is new when it counts: what was written down late was said after everything on record by then.
-  const scanned = laid
-    .map((one, nth) => ({ nth, from: creditOf(one) }))
-    .sort((a, b) => a.from - b.from || a.nth - b.nth);
+  const scanned = laid.map((one, nth) => ({ nth, from: creditOf(one) })).sort((a, b) => a.from - b.from);
   const readings: CourseContact[] = [];
   for (const { nth } of scanned) {
     const { contact, at } = laid[nth]!;

@@ -100,16 +100,16 @@ export const uniteEvents = (
   const partOf = new Map<string, string>();
   if (new Set(sorted.map((event) => event.system)).size < 2) return { events: sorted, partOf };
 
-  const pairs: { a: ContactEvent; b: ContactEvent; apart: number; order: number }[] = [];
+  const pairs: { a: ContactEvent; b: ContactEvent; apart: number }[] = [];
   const contacts = sorted.filter((event): event is ContactEvent => event.kind === "contact" && event.atLatest === null);
   contacts.forEach((a, i) => {
     for (let j = i + 1; j < contacts.length && contacts[j]!.at - a.at <= SAME_CONTACT_WITHIN; j += 1) {
       const b = contacts[j]!;
       if (a.system !== b.system && a.channel === b.channel && a.direction === b.direction)
-        pairs.push({ a, b, apart: b.at - a.at, order: i });
+        pairs.push({ a, b, apart: b.at - a.at });
     }
   });
-  pairs.sort((p, q) => p.apart - q.apart || p.order - q.order);
+  pairs.sort((p, q) => p.apart - q.apart);
   const replaced = new Map<string, ContactEvent>();
   for (const { a, b } of pairs) {
     if (replaced.has(a.id) || partOf.has(a.id) || replaced.has(b.id) || partOf.has(b.id)) continue;
