@@ -10,7 +10,7 @@ import { rescueCandidates } from "../db/review/review-rescue.ts";
 import { isWorkspaceOfOne } from "../db/people/reviewers.ts";
 import { everHeld } from "../db/record/ever-held.ts";
 import { explanationsOfLeads } from "../db/record/lead-explanation.ts";
-import { heldByReps } from "../db/record/lead-holder.ts";
+import { heldByReps } from "../db/record/people-of-leads.ts";
 import { leadQuestions } from "../record/fact/lead-questions.ts";
 import { assessLeads } from "../record/change/assess-leads.ts";
 import { STILL_LIVE } from "../record/judge/judging-instant.ts";

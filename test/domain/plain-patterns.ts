@@ -66,8 +66,12 @@ const addsTo = (cells: readonly PatternCell[], finding: string, narrow: Shared, 
     ),
   );
 
-const contains = (cells: readonly PatternCell[], wide: Shared, narrow: Shared): boolean =>
+const isWithin = (cells: readonly PatternCell[], narrow: Shared, wide: Shared): boolean =>
   cells.every((cell) => !hasAll(cell, narrow) || hasAll(cell, wide));
+
+/** Of two that are of the same leads the narrower attribute lies within nothing. */
+const contains = (cells: readonly PatternCell[], wide: Shared, narrow: Shared): boolean =>
+  isWithin(cells, narrow, wide) && !(isWithin(cells, wide, narrow) && width(narrow) < width(wide));
 
 const width = (shared: Shared): number => Math.max(...shared.map(({ attribute }) => TRIED.indexOf(attribute)));
 

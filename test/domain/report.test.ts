@@ -206,6 +206,16 @@ describe("patterns", () => {
     expect(told).toBeLessThanOrEqual(10);
   });
 
+  test("V11: a campaign that all came by a source of its own is told, once, as the campaign", () => {
+    const of = (name: string, finding: string | null, n: number): PatternCell => ({
+      ...{ finding, n, values: { campaign: name, source: name } },
+    });
+    expect(sharedBy([of("autumn", "late", 12), of("spring", "late", 2), of("spring", null, 40)])).toEqual([
+      "campaign autumn",
+      "",
+    ]);
+  });
+
   test("V11 V45: four leads are no pattern; the holder is told only where all share a telling one, and others have another", () => {
     const found = (n: number, holder: string): PatternCell => ({ finding: "late", values: { source: "x", holder }, n });
     const others: PatternCell = { finding: null, values: { source: "y", holder: null }, n: 100 };

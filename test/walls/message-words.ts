@@ -1,6 +1,6 @@
 /** Words that accuse a person or say more than the record does. */
 const BANNED =
-  /\b(fail(s|ed|ing|ure|ures)?|poor(ly)?|bad(ly)?|breach(es|ed)?|violat\w*|over-?pursued|thin|bots?|lazy|blame\w*|guilty|wrongdoing|sloppy|neglect\w*|ignored?|forgot(ten)?|careless\w*|excuses?|at fault|your fault|didn.t you|should have|why did you|late again|inactive rep)\b/i;
+  /\b(fail(s|ed|ing|ure|ures)?|poor(ly)?|bad(ly)?|breach(es|ed)?|violat\w*|over-?pursued|thin|bots?|lazy|blame\w*|guilty|wrongdoing|sloppy|neglect\w*|ignored?|forgot|careless\w*|excuses?|at fault|your fault|didn.t you|should have|why did you|late again|inactive rep)\b/i;
 
 export type Messages = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, sql } from "drizzle-orm";
 import type { Database } from "../engine/database.ts";
 import { oneOf } from "../engine/one-of.ts";
 import { readRows } from "../engine/read-rows.ts";
@@ -167,33 +167,6 @@ export const leadsOfUser = async (
     rows.map(({ id }) => id),
   );
   return leads.sort((a, b) => (a.id < b.id ? -1 : 1));
-};
-
-/** Of these owner keys, those of people who work here, with who they are. */
-export const phonesOfOwners = async (
-  db: Database,
-  orgId: string,
-  ownerIds: readonly string[],
-): Promise<Map<string, string>> => {
-  if (ownerIds.length === 0) return new Map();
-  const rows = await db
-    .select({ id: owner.id, userId: user.id })
-    .from(owner)
-    .innerJoin(user, and(eq(user.orgId, owner.orgId), eq(user.id, owner.userId)))
-    .where(and(eq(owner.orgId, orgId), inArray(owner.id, [...ownerIds])));
-  return new Map(rows.map((row) => [row.id, row.userId]));
-};
-
-/** Of these leads, those that an active rep has. */
-export const heldByReps = async (db: Database, orgId: string, leadIds: readonly string[]): Promise<Set<string>> => {
-  if (leadIds.length === 0) return new Set();
-  const rows = await db
-    .select({ id: lead.id })
-    .from(lead)
-    .innerJoin(owner, and(eq(owner.orgId, lead.orgId), eq(owner.id, lead.ownerId)))
-    .innerJoin(user, and(eq(user.orgId, owner.orgId), eq(user.id, owner.userId)))
-    .where(and(eq(lead.orgId, orgId), oneOf(lead.id, leadIds), eq(user.role, "rep"), eq(user.active, true)));
-  return new Set(rows.map(({ id }) => id));
 };
 
 /** Whether this person can be given a lead: an active rep of the organisation. */

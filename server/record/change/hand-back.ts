@@ -2,7 +2,8 @@ import type { Instant } from "#domain/time/instant";
 import type { Database } from "../../db/engine/database.ts";
 import type { Move } from "../../db/record/feed.ts";
 import { holdLeads, letGo } from "../../db/record/holding.ts";
-import { phonesOfOwners, setOwner } from "../../db/record/lead-holder.ts";
+import { setOwner } from "../../db/record/lead-holder.ts";
+import { phonesOfOwners } from "../../db/record/people-of-leads.ts";
 import { writeHandovers } from "../../db/record/own-record.ts";
 
 /**

@@ -66,6 +66,8 @@ const clearGroups = (field: Field): Candidate[] => {
   const contains = (wide: Candidate, narrow: Candidate): boolean => {
     const [one, other] = [wide.halves[0], narrow.halves[0]];
     if (one === undefined || other === undefined || one.attribute === other.attribute) return false;
+    // Of two that are of the same leads (a campaign, and the source all of it came by) the narrower attribute is named.
+    if (wide.of === narrow.of && width(narrow) < width(wide)) return false;
     return tallyOf(field, columns.keyOf(one, other)).of === narrow.of;
   };
   const singles = clear.filter((one) =>
