@@ -56,7 +56,7 @@ const verdictChange = z.object({
 
 /**
  * What was brought in, read by another version. `of`: leads it is about, `done`: how many are read in this stage.
- * `changes`: by what their verdict was and is; of one that was applied as it turned out. `unchanged`: read, and as before.
+ * `changes`: by what their verdict was and is; of one that was applied as it turned out.
  */
 export const settingsReread = z.object({
   id: z.string(),

@@ -214,3 +214,16 @@ test("S133: of two admins the second is told what the first changed, keeps what 
   await save(page).click();
   await expect(page.getByRole("heading", { name: "In force: version 4" })).toBeVisible();
 });
+
+test("V52: side by side says of which version its figures are, and opens the others", async ({ page, server }) => {
+  const caller = await signedIn(server.url);
+  await mutate(caller, "leads.add", { label: "Somebody new", email: "new@example.org", source: "fair" });
+  await page.goto("/review/spread?period=everything");
+  const note = page.locator("[data-versions]");
+  await expect(note).toContainText(`These figures are of the ${CALLED_AFTER.length} leads that version 1`);
+  await expectNoViolations(page, "figures of one version");
+  await picture(page, "settings-figures");
+  await note.getByRole("link", { name: "Version 4: 1 lead" }).click();
+  await expect(note).toContainText("These figures are of the 1 lead that version 4 of the settings reads");
+  await expect(note.getByRole("link", { name: `Version 1: ${CALLED_AFTER.length} leads` })).toBeVisible();
+});

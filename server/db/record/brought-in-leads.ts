@@ -101,12 +101,6 @@ export const stillToReread = async (
   return rows.map(({ id }) => id);
 };
 
-export const countStillToReread = async (db: Database, orgId: string): Promise<number> => {
-  const { rows } = await db.execute<{ n: number }>(sql`select count(distinct ${assessment.leadId})::int as n
-    from ${assessment} where ${assessment.orgId} = ${orgId} and ${assessment.rereading} is not null`);
-  return rows[0]?.n ?? 0;
-};
-
 /** How the verdicts that figures count turned in a re-reading, as it is stored. */
 export const rereadVerdicts = async (
   db: Database,
