@@ -1,3 +1,5 @@
+/** Print, and the figures as a file. */
+export const takeAway = () => import("./take-away.svelte");
 /** The choice of the period, and of a version. */
 export const whichTalks = () => import("./which-talks.svelte");
 /** The dialog in which a change is planned. */

@@ -1,0 +1,95 @@
+import type { Page } from "@playwright/test";
+import { query } from "#test/make/call-procedure";
+import type { ReviewLeadsOutput } from "#contract/review-leads";
+import { enterSample, sampleCaller } from "./sample-session.ts";
+import { expect, test } from "./server.ts";
+
+test.describe.configure({ mode: "serial", timeout: 120_000 });
+test.use({ viewport: { width: 390, height: 844 }, serviceWorkers: "block" });
+
+const understand = async (page: Page): Promise<void> => {
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  const understood = page.getByRole("button", { name: "Understood" });
+  if (await understood.isVisible()) await understood.click();
+};
+
+test("U93: a keyboard is at the heading of the page a link led to, and the first stop leads past the frame", async ({
+  page,
+  baseURL,
+}) => {
+  await enterSample(page.context(), baseURL ?? "", "team_lead");
+  await page.goto("/review");
+  await understand(page);
+  await page.getByRole("navigation").getByRole("link", { name: "Patterns" }).press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Patterns" })).toBeFocused();
+  await page.reload();
+  await understand(page);
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.keyboard.press("Tab");
+  const skip = page.getByRole("link", { name: "Skip to the content" });
+  await expect(skip).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("main")).toBeFocused();
+});
+
+test("U93: on a lead's card the first stop leads to Call", async ({ page, baseURL }) => {
+  await enterSample(page.context(), baseURL ?? "", "rep");
+  await page.goto("/queue");
+  await understand(page);
+  const lead = page.locator('main a[href^="/lead/"]').first();
+  await lead.press("Enter");
+  await expect(page).toHaveURL(/\/lead\//);
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  await expect(page.locator("#call")).toBeVisible();
+  await page.reload();
+  await expect(page.locator("#call")).toBeVisible();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to Call" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#call")).toBeFocused();
+});
+
+test("U94, U95: on the least phone every knot is there, says itself when pressed, and all of it stands in words", async ({
+  page,
+  baseURL,
+}) => {
+  const caller = await sampleCaller(baseURL ?? "", "team_lead");
+  const filter = { verdict: ["bunched" as const] };
+  const { rows } = await query<ReviewLeadsOutput>(caller, "review.leads", { filter, limit: 1 });
+  await enterSample(page.context(), baseURL ?? "", "team_lead");
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto(`/review/leads/${rows[0]?.leadId ?? "none"}`);
+  const line = page.locator('[data-line="full"]');
+  await line.waitFor();
+  await understand(page);
+  await expect(page.getByText("How to read the line")).toBeHidden();
+  const knots = line.locator("[data-knot]");
+  const told = page.locator("[data-told]");
+  await expect(told).toHaveText("Press a mark to read it here.");
+  const all = await knots.count();
+  expect(all).toBe(await page.locator("[data-entry]").count());
+  for (const at of [0, all - 1]) {
+    // The number on a mark is part of it.
+    await knots.nth(at).locator("path").first().click({ force: true });
+    await expect(told).toHaveText(new RegExp(`^${at + 1}\\. \\w+ \\d+ \\w+`));
+  }
+  await page.getByText("The line in words").press("Enter");
+  await expect(
+    page.getByText(/^Read as “Tries too close together”; what decided it: \w+ \d+ \w+, \d\d:\d\d to/),
+  ).toBeVisible();
+  await expect(page.getByText(/^Try 1: .+, due between \w+ \d+ \w+, \d\d:\d\d and/)).toBeVisible();
+  await expect(page.getByText(new RegExp(`^${all}\\. `)).last()).toBeVisible();
+});
+
+test("V56: a bar's words lead to the leads it counts, by keyboard", async ({ page, baseURL }) => {
+  await enterSample(page.context(), baseURL ?? "", "marketing");
+  await page.goto("/review/spread");
+  await understand(page);
+  const bar = page.getByRole("link", { name: /^Needs a look \d+, All together: open these leads/ });
+  const counted = Number(/\d+/.exec((await bar.textContent()) ?? "")?.[0]);
+  expect(counted).toBeGreaterThan(0);
+  await bar.press("Enter");
+  await expect(page).toHaveURL(/\/review\/leads\?period=/);
+  await expect(page.getByRole("status").filter({ hasText: `${counted} leads` })).toBeVisible();
+});
