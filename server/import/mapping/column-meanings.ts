@@ -6,6 +6,12 @@ import { columnsFor } from "./column-words.ts";
 import { typeKinds } from "./type-kinds.ts";
 import { channelIn, directionIn, outcomeIn } from "./value-words.ts";
 
+/** Of a column whose name is for none of these fields, values that are looked at. */
+const SAMPLE = 50;
+/** A value that means something is short. */
+const LONGEST = 80;
+const VALUED = ["outcome", "result", "type", "direction", "done", "answered"] as const;
+
 /** A column of stops has few values. */
 const FEW = 10;
 
@@ -18,7 +24,9 @@ const meant = <T>(values: readonly string[], read: (value: string) => T | null):
 };
 
 /** What a column's values would mean by each field that maps values; nothing of a field by which none means anything. */
-export const meaningsOf = (name: string, values: readonly string[]): ColumnMeanings => {
+export const meaningsOf = (name: string, all: readonly string[]): ColumnMeanings => {
+  const isValued = VALUED.some((word) => columnsFor(word, [name]).length > 0);
+  const values = (isValued ? all : all.slice(0, SAMPLE)).filter((value) => value.length <= LONGEST);
   const isAnswer = columnsFor("answered", [name]).length > 0;
   const result = meant(values, isAnswer ? answeredIn : resultIn);
   const outcome = meant(values, outcomeIn);

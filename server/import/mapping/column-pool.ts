@@ -34,23 +34,20 @@ export class ColumnPool {
 
   /** The columns for it, the preset's own first, then by their names. */
   for(word: ColumnWord): SeenColumn[] {
-    const named = this.#preset?.columns[word] ?? [];
-    const names = [...named.filter((name) => this.#left.has(name)), ...columnsFor(word, this.names)];
-    return [...new Set(names)].flatMap((name) => this.#left.get(name) ?? []);
+    return this.#named(word, this.#left);
   }
 
   /** The columns for it, those that are taken too. */
   all(word: ColumnWord): SeenColumn[] {
-    const named = this.#preset?.columns[word] ?? [];
-    const filled = this.#all.filter((column) => column.filled > 0);
-    const names = [
-      ...named,
-      ...columnsFor(
-        word,
-        filled.map(({ name }) => name),
-      ),
-    ];
-    return [...new Set(names)].flatMap((name) => filled.find((column) => column.name === name) ?? []);
+    return this.#named(word, new Map(this.#all.flatMap((of) => (of.filled > 0 ? [[of.name, of] as const] : []))));
+  }
+
+  #named(word: ColumnWord, among: ReadonlyMap<string, SeenColumn>): SeenColumn[] {
+    const own = this.#preset?.columns[word] ?? null;
+    if (own?.length === 0) return [];
+    return [...new Set([...(own ?? []), ...columnsFor(word, [...among.keys()])])].flatMap(
+      (name) => among.get(name) ?? [],
+    );
   }
 
   take(word: ColumnWord, fits: (column: SeenColumn) => boolean = () => true): string | undefined {

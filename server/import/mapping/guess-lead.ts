@@ -19,6 +19,8 @@ export type GuessedLead = {
 
 /** Values tried of a column; several leads in a cell are tried each. */
 const TRIED = 300;
+/** Columns tried beside those whose name says so. */
+const MOST_OTHERS = 20;
 /** A chance meeting ("1" is an id and a count) is none. */
 const ENOUGH = 0.2;
 
@@ -43,7 +45,8 @@ export const guessLead = async (pool: ColumnPool, meeting: Meeting | null): Prom
     if (first !== undefined) return { leadId: pool.takeNamed(first.name) };
     return byContact(pool, "phone", numbers) ?? byContact(pool, "email", mails.slice(0, 1));
   }
-  for (const column of [...named, ...pool.columns.filter(({ name }) => !named.some((each) => each.name === name))]) {
+  const others = pool.columns.filter((of) => !named.includes(of)).slice(0, MOST_OTHERS);
+  for (const column of [...named, ...others]) {
     if (column.isClock || column.dateFormats.length > 0) continue;
     const values = tried(column);
     const { met, system } = await meeting.ids(values);

@@ -5,9 +5,6 @@ import { CALL } from "../presets/calls.ts";
 import type { Preset } from "../presets/preset.ts";
 import { typeKinds } from "./type-kinds.ts";
 
-/** Values named one by one at most; what a free text begins with is named by itself. */
-const MOST_VALUES = 500;
-
 type Guessed = { type: AttemptDraft["type"] | undefined; direction: AttemptDraft["direction"] };
 
 /**
@@ -19,7 +16,7 @@ export const guessType = (pool: ColumnPool, preset: Preset | null, isCallLog: bo
   const candidates = pool.for("type");
   const read = candidates.map((column) => ({
     column,
-    kinds: typeKinds(column.name, column.values.slice(0, MOST_VALUES)),
+    kinds: typeKinds(column.name, column.values),
   }));
   const isContact = ({ kinds }: (typeof read)[number]): boolean =>
     [...Object.values(kinds.values), ...Object.values(kinds.prefixes ?? {})].some(({ kind }) => kind === "contact");

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from "node:timers/promises";
 import type { BatchKind } from "#contract/import-batch";
 import type { FileColumn, InspectOutput } from "#contract/import-file";
 import type { ByteSource } from "../read-file/byte-source.ts";
@@ -41,7 +42,12 @@ export const inspectFile = async (
     } else if (sampleRows === 0) problems.push(problem("header_only"));
     if (characters >= MOST_CHARACTERS || signal?.aborted === true) break;
   }
-  const seen = looks.map((look) => look.seen());
+  const seen: SeenColumn[] = [];
+  for (const look of looks) {
+    // Words cost time: others get their turn between two columns.
+    await othersTurn();
+    seen.push(look.seen());
+  }
   const columns = seen.map(shown);
   if (sampleRows === 0) return { form, columns, seen, sampleRows, guess: null, draft: null, preset: null, problems };
   const { problems: open, ...guessed } = await guessMapping(kind, seen, zone, system, meeting);

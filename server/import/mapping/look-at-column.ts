@@ -72,4 +72,8 @@ export class ColumnLook {
   }
 }
 
-const short = (text: string): string => text.slice(0, 200);
+const SHORT = 200;
+
+/** Copied where it is cut: a slice would hold all of a cell of a megabyte. */
+const short = (text: string): string =>
+  text.length <= SHORT ? text : Buffer.from(text.slice(0, SHORT), "utf16le").toString("utf16le");

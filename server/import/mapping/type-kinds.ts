@@ -9,9 +9,12 @@ const NONE: RowKind = { kind: "not_contact" };
 
 export type TypeKinds = { values: Record<string, RowKind>; prefixes?: Record<string, RowKind> };
 
+/** Values named one by one at most; of more, what they begin with is named, too. */
+const MOST_VALUES = 500;
+
 /**
- * What the values of a column of types mean. Values that begin alike up to a colon ("Email: Your offer") are named by what
- * they begin with.
+ * What the values of a column of types mean, one by one. Of titles, and of more values than can be named, those that begin
+ * alike up to a colon ("Email: Your offer") are named by what they begin with.
  */
 export const typeKinds = (name: string, values: readonly string[]): TypeKinds => {
   const isTitles = TITLES.test(plainName(name));
@@ -20,12 +23,15 @@ export const typeKinds = (name: string, values: readonly string[]): TypeKinds =>
   for (const value of values) {
     const head = HEAD.exec(value);
     const begins = head?.[2] === ":" ? `${head[1] ?? ""}:` : null;
-    const kind = begins === null ? NONE : rowKindIn(begins);
+    const kind = begins === null || !(isTitles || values.length > MOST_VALUES) ? NONE : rowKindIn(begins);
     if (begins !== null && kind.kind !== "not_contact") prefixes.set(begins, kind);
-    else kinds.push([value, isTitles && !isShort(head?.[1] ?? value) ? NONE : rowKindIn(head?.[1] ?? value)]);
+    if (isTitles && kind.kind !== "not_contact") continue;
+    if (kinds.length >= MOST_VALUES) continue;
+    const said = head?.[1] ?? value;
+    kinds.push([value, !isTitles ? rowKindIn(value) : isShort(said) ? rowKindIn(said) : NONE]);
   }
   return {
-    values: Object.fromEntries(isTitles ? kinds : kinds.map(([value]) => [value, rowKindIn(value)])),
+    values: Object.fromEntries(kinds),
     ...(prefixes.size === 0 ? {} : { prefixes: Object.fromEntries(prefixes) }),
   };
 };

@@ -15,11 +15,12 @@ export const presetOf = (kind: BatchKind, names: readonly string[]): Preset | nu
   const found = PRESETS.filter((of) => of.kind === kind && of.signs.every((sign) => here.has(sign.toLowerCase())));
   const [best] = found.sort((a, b) => b.signs.length - a.signs.length);
   if (best === undefined) return null;
+  // A kind of column that the program has not got stays so; one of its names that this file has not got says nothing.
   const columns = Object.fromEntries(
-    Object.entries(best.columns).map(([word, own]) => [
-      word,
-      own.flatMap((name) => here.get(name.toLowerCase()) ?? []),
-    ]),
+    Object.entries(best.columns).flatMap(([word, own]) => {
+      const found = own.flatMap((name) => here.get(name.toLowerCase()) ?? []);
+      return own.length > 0 && found.length === 0 ? [] : [[word, found] as const];
+    }),
   );
   return { ...best, columns };
 };

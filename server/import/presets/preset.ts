@@ -5,7 +5,7 @@ import type { ColumnWord } from "../words/column-word.ts";
 
 /**
  * A program's export as its vendor documents it. `signs`: names that its header has and others have not, all of them;
- * `columns`: what its columns are, by their own names; `type`: what every row is; `results`: its own codes.
+ * `columns`: what its columns are, by their own names (none: it has no such column, whatever others are called); `type`: what every row is; `results`: its own codes.
  */
 export type Preset = {
   name: string;

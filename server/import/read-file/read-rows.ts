@@ -3,14 +3,12 @@ import { type InfoRecord, type Options, parse } from "csv-parse";
 import type { FileForm } from "#contract/import-file";
 import type { ImportProblem } from "#contract/import-problem";
 import type { ByteSource } from "./byte-source.ts";
+import type { FileRow } from "./file-row.ts";
 import type { ImportLimits } from "./import-limits.ts";
 import { nameColumns } from "./name-columns.ts";
 import { openFile } from "./open-file.ts";
 import { problem, ProblemError } from "./problem.ts";
 import { tableRows } from "./table-rows.ts";
-
-/** One row as it stands. `row`: its number as a spreadsheet counts it, the header being row 1. */
-export type FileRow = { row: number; cells: string[] };
 
 /** What a pass over a file gives, in order: the header once, then rows; a problem ends it. */
 export type RowPart =

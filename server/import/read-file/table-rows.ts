@@ -1,4 +1,4 @@
-import type { FileRow } from "./read-rows.ts";
+import type { FileRow } from "./file-row.ts";
 
 export type TablePart =
   { is: "header"; cells: string[]; linesAbove: number } | { is: "row"; row: FileRow } | { is: "below"; lines: number };

@@ -10,7 +10,7 @@ import type { MappedAttempt, MappedLead } from "../../db/import/mapped-row.ts";
 import { channelsReader } from "./channels-reader.ts";
 import { attemptMapper } from "./map-attempt.ts";
 import { leadMapper } from "./map-lead.ts";
-import type { FileRow } from "../read-file/read-rows.ts";
+import type { FileRow } from "../read-file/file-row.ts";
 import { orFault, type RowFault } from "../cells/row-fault.ts";
 import type { MappedRow } from "./row-outcome.ts";
 
