@@ -48,6 +48,7 @@ test("J39: spread over the day they part it alike, in one order or the other", (
     const sequence = sequenceOf(same, day(4));
     return layContacts(sequence, { ...completionsOf(sequence)[0]!, time }).map(({ contact }) => contact.id);
   };
+  expect(order("spread")).toEqual(order("early"));
   expect(order("spread_back")).toEqual(order("spread").toReversed());
   // A machine's word takes no place among them.
   const machine = { ...between(60, 960, email(0, "")), automation: "acknowledgement" as const };
@@ -67,7 +68,7 @@ test("J83: it lies at the first of the moments that its day holds", () => {
   const moments = (...minutes: number[]) => minutes.map((minute) => at(day(1, minute)));
   expect(laid([one], { time: "mixed", moments: moments(59, 100, 200) })).toEqual([100]);
   expect(laid([one], { time: "late", moments: moments(60) })).toEqual([60]);
-  expect(laid([one], { time: "late", moments: moments(960) })).toEqual([960]);
+  expect(laid([one], { time: "early", moments: moments(960) })).toEqual([960]);
   expect(laid([one], { time: "early", moments: moments(59, 961) })).toEqual([60]);
 });
 

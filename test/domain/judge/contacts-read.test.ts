@@ -36,7 +36,7 @@ test("J13 J15: a call or visit is useful, aborted, undelivered or generic by its
     "aborted isTouch",
   ]);
   expect(of("nobody_in", { channel: "visit", ringSeconds: 3 })).toBe("useful useful isTouch");
-  expect(of("not_in_service")).toBe("undelivered");
+  expect([of("not_in_service"), of("bounced")]).toEqual(["undelivered", "undelivered"]);
   expect(of("wrong_person")).toBe("undelivered isTouch");
   expect(of("not_placed")).toBe("not_placed");
   const note = (items: ContactEvent["items"]) => of("note_left", { channel: "visit", items });
@@ -62,6 +62,11 @@ test("J13: the third useful call of a part of the day is unvaried, unless they a
     "useful",
     "useful",
   ]);
+  const visit = (minutes: number, result: ContactEvent["result"]) => call(minutes, { channel: "visit", result });
+  expect(parts(false, visit(10, "nobody_in"), visit(day(1, 10), "nobody_in"))).toEqual(["useful", "unvaried"]);
+  expect(parts(false, visit(10, "nobody_in"), visit(day(1, 10), "met"))).toEqual(["useful", "useful"]);
+  const wrong = call(day(1, 10), { result: "wrong_person" });
+  expect(parts(false, one!, wrong, three!)).toEqual(["useful", "undelivered", "useful"]);
   // What was taken away by a correction took its place, and what pressed on only did too.
   const gone = corrected(two!, { result: "not_in_service", recordedAt: at(day(3)) });
   expect(parts(false, one!, gone, three!)).toEqual(["useful", "undelivered", "unvaried"]);
@@ -89,6 +94,13 @@ test("J14: a message is useful, generic or a repeat by what it says that is new"
     ...["useful", "useful", "useful", "useful", "useful", "repeat"],
   ]);
   expect(lastOf([email(10, "Q:q", { result: "bounced" })])).toBe("undelivered");
+  expect(said("Q:q N:1", "Q:q N:2", "Q:q N:3", "F:f N:4").at(-1)).toBe("useful");
+  expect(read([email(10, "Q:q", { result: "bounced" })])[0]!.items).toEqual([]);
+  const left = (minutes: number, of: string) =>
+    call(minutes, { ...email(minutes, of), channel: "call", result: "voicemail_left" });
+  expect(uses([left(10, "Q:q"), email(day(1), "Q:q")])).toEqual(["useful", "repeat"]);
+  const third = [left(10, "Q:q"), left(day(1, 10), "F:f"), left(day(2, 10), "D:a"), email(day(3), "D:a")];
+  expect(uses(third, {}, false, ROUND_THE_CLOCK)).toEqual(["useful", "useful", "unvaried", "useful"]);
   // Said in a talk it is known; said in a call that nobody took, or that bounced, it is not.
   expect(uses([talk(10, "Q:q"), email(day(1), "Q:q")]).at(-1)).toBe("repeat");
   expect(uses([email(10, "Q:q", { result: "bounced" }), email(day(1), "Q:q")]).at(-1)).toBe("useful");
@@ -164,6 +176,9 @@ test("J51: what a correction took from a message goes on being judged, and what 
   expect(
     uses([corrected(email(10, null), { result: "not_placed", items: [] }), email(day(1), "Q:q")], HARSH).at(-1),
   ).toBe("repeat");
+  expect(uses([corrected(email(10, null), { result: "not_placed", items: [] }), email(day(1), "Q:q")]).at(-1)).toBe(
+    "useful",
+  );
   const [first, added] = read([corrected(call(10), { result: "reached", items: [{ kind: "Q", ref: "q" }] })]);
   expect([first!.isTouch, added!.isTouch, added!.isTalk]).toEqual([true, false, true]);
   expect((added!.creditAt - ZERO) / 60_000).toBe(300);

@@ -133,6 +133,7 @@ test("J13 J53: a time asked for or agreed is known from when it was on record", 
   const asked = requestedTime(11, 700, 800);
   expect(times([spoken, asked])).toEqual([[700, 800, null, 11, true]]);
   expect(times([spoken, saidIn(written(asked, 60), spoken)])).toEqual([[700, 800, null, 60, true]]);
+  expect(times([spoken, saidIn(written(asked, 20), spoken)])).toEqual([[700, 800, null, 20, true]]);
   expect(times([asked])).toEqual([]);
   expect(times([spoken, { ...asked, channel: "call" } as SequenceEvent])[0]![2]).toBe("call");
 });

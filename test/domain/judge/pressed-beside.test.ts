@@ -57,6 +57,7 @@ test("J60: beside a message any may lie, beside dials a message, or as many dial
   expect(beside(made("known", at(10)), day("m", mail), day("n", mail))).toEqual(["m", "n"]);
   expect(beside(made("known", at(10)), day("a"), day("b"), day("c"))).toEqual(["a", "b"]);
   expect(beside(made("known", at(10), mail), day("a"), day("b"), day("c"), day("d"))).toEqual(["a", "b", "c"]);
+  expect(beside(made("known", at(10)), day("m", mail), day("a"), day("b"), day("c"))).toEqual(["m", "a", "b"]);
   // With nothing known of that day, the first of them is what others lie beside.
   expect(beside(day("a"), day("b"), day("c"), day("d"), day("m", mail))).toEqual(["b", "c", "m"]);
   expect(beside(day("m", mail), day("a"), day("b"), day("c"), day("d"))).toEqual(["a", "b", "c"]);

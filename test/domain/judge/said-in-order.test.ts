@@ -28,6 +28,10 @@ test("J7: what is said is compared by what it is called, in whatever order it is
   expect(compareEvents({ ...one, items: [q!, f!] }, { ...one, items: [f!, q!] })).not.toBe(0);
   expect(compareEvents({ ...one, corrected: null }, { ...one, corrected: undefined })).not.toBe(0);
   expect(Math.sign(compareEvents({ ...one, items: [] }, { ...one, items: null }))).toBe(-1);
+  // Channel and result go before all of it.
+  expect(Math.sign(compareEvents(call(10, { automation: "sequence" }), email(10, "", { automation: "none" })))).toBe(
+    -1,
+  );
 });
 
 test("J72: what an entry says is its result and what was said in it, and the same of a correction", () => {
@@ -137,6 +141,8 @@ test("J8: the same contact of two systems is one, no more than ninety seconds ap
     ["contact", "file"],
   ]);
   expect(all.partOf.size).toBe(1);
+  const nearer = uniteEvents([call(10), { ...call(11), system: "crm" }, call(11.4)], EPISODE);
+  expect(nearer.events.map((event) => (event.at - ZERO) / 60_000)).toEqual([10, 11]);
   // As near to the one as to the other, it is the same as the earlier.
   const tied = uniteEvents([call(10), { ...call(10.5), system: "crm" }, call(11)], EPISODE);
   expect(tied.events.map((event) => (event.at - ZERO) / 60_000)).toEqual([10, 11]);

@@ -95,6 +95,36 @@ test("J25 J55: their change of a step counts if they could say it, by then and b
   expect(read(made, "moved", day(9), { dueAt: null })).toMatchObject({ state: "moved", value: null, due: null });
 });
 
+test("J79: of two agreed in one contact the one that was on record first stands, whenever they say it was", () => {
+  const first = { ...step(spoken, day(3)), stepId: "late", recordedAt: at(60) } as SequenceEvent;
+  const second = { ...step(spoken, day(4)), stepId: "early", at: at(12), recordedAt: at(20) } as SequenceEvent;
+  for (const both of [
+    [first, second],
+    [second, first],
+  ])
+    expect(stepsOf([spoken, ...both], day(2)).map(({ stepId }) => stepId)).toEqual(["early"]);
+});
+
+test("J25 J52: a move that they said to nobody moved nothing, and one of a step without a day gives it one", () => {
+  const state = (...events: SequenceEvent[]) => {
+    const [one] = stepsOf([spoken, ...events], day(9));
+    return [one!.state, minutes(one!.dueTo), one!.whoseMove];
+  };
+  expect(state(step(spoken, day(3)), stepChange(spoken, day(2), day(6)))).toEqual(["dropped", day(3), "us"]);
+  const theirs = seen(inbound(day(2)));
+  const moved = saidIn(stepChange(spoken, day(2, 1), day(20)), theirs);
+  expect(state(step(spoken, null), theirs, moved)).toEqual(["ahead", day(20), "us"]);
+  expect(state(step(spoken, day(20), { whoseMove: null }))).toEqual(["ahead", day(20), "us"]);
+});
+
+test("J62: an answer put off again binds as before, and the answer keeps it", () => {
+  const items = [{ kind: "Q" as const, ref: "q", credit: 0.5, by: at(day(3)) }];
+  const put = (made: number) => email(made, "", { items });
+  const states = (...events: SequenceEvent[]) => stepsOf(events, day(2)).map(({ state }) => state);
+  expect(states(put(10), put(day(1)))).toEqual(["ahead", "ahead"]);
+  expect(states(put(10), email(day(1), "Q:q"))).toEqual(["kept"]);
+});
+
 test("J25: a step is due from an hour before its time, and dropped a business day after it", () => {
   const state = (asOf: number) => stepsOf([spoken, step(spoken, day(3))], asOf)[0]!.state;
   expect([day(3, -61), day(3, -60), day(4), day(4) + 1].map(state)).toEqual(["ahead", "due", "due", "dropped"]);

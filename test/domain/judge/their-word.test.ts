@@ -157,6 +157,7 @@ test("M51: a date to come back on is a day there is, of a code that may come bac
     "2024-13-01",
     "2024-01-00",
     "2024-01-32",
+    "2024-12-32",
     "9.1.2024",
     "",
     "2024-01-091",
