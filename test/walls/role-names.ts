@@ -11,6 +11,7 @@ const NAMED_IN: Record<string, string> = {
   "src/domain/disposition/from-tap.ts": "who said it, not who they are here",
   "server/db/people/hold-people.ts": "an organisation keeps an admin",
   "server/db/record/lead-holder.ts": "reps are the ones who are given leads",
+  "server/db/record/people-of-leads.ts": "reps are the ones who are asked about leads",
   "server/db/record/last-holder.ts": "a lead that comes back goes to a team lead where whoever had it is gone",
 };
 const QUOTED = /"(rep|team_lead|marketing|admin)"/g;

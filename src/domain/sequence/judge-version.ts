@@ -14,7 +14,8 @@
  *     what they enquire after a hold, a stop or a booking has a clock that runs; a step told again stands as it was told
  *     first; a connected system vouches for its own channel.
  * 8 — delivered again, an entry counts from its first delivery in what stands too; a message of unknown content is no
- *     mere offer of a time; each enquiry that waits for its reply is due.
+ *     mere offer of a time; each enquiry that waits for its reply is due; a
+ *     WhatsApp message wants the lead's zone to be known as an SMS does.
  */
 export const JUDGE_VERSION = 8;
 

@@ -30,7 +30,8 @@ test("M50: how it closed it stays, and what is here by now is read of it", () =>
 test("J5: calls and texts outside the permitted hours want the lead's zone to be known, a message by mail does not", () => {
   const wants = (event: ContactEvent) =>
     judge([event, email(600)], day(1), { policy: DAYTIME.policy }).missing.includes("lead_zone");
-  expect([call(60), email(60, "F:f", { channel: "sms" }), email(60)].map(wants)).toEqual([true, true, false]);
+  const text = (channel: "sms" | "whatsapp") => email(60, "F:f", { channel });
+  expect([call(60), text("sms"), text("whatsapp"), email(60)].map(wants)).toEqual([true, true, true, false]);
   expect([call(600), email(600, "D:a", { channel: "sms" })].map(wants)).toEqual([false, false]);
   expect(judge([call(60), email(600)], day(1), DAYTIME).missing).not.toContain("lead_zone");
 });

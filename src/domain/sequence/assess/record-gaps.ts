@@ -4,18 +4,21 @@ import { DIMENSION, type DimensionCode } from "../dimension.ts";
 import { isAttempt, isContentUnknown, isResultUnknown, isTimeUnknown } from "../course/completion.ts";
 import type { Course } from "../course/course.ts";
 import { isPartial } from "../record/partial-record.ts";
+import { HOURS_KEPT } from "../faults/contact-after-stop.ts";
 import type { Weighed } from "../faults/faults-of.ts";
 
-/** A call or SMS the lead's permitted hours would matter to, were their zone known. */
+/** A contact the lead's permitted hours would matter to, were their zone known. */
 const hoursUnsure = (course: Course): boolean => {
-  const { permitted, leadZoneKnown } = course.sequence.calendar;
+  const { policy, calendar } = course.sequence;
+  const { permitted, leadZoneKnown } = calendar;
   return (
     permitted !== null &&
     !leadZoneKnown &&
     course.readings.some(
       (reading) =>
         reading.isTouch &&
-        (reading.channel === "call" || reading.channel === "sms") &&
+        HOURS_KEPT.has(reading.channel) &&
+        !policy.permittedExempt.includes(reading.channel) &&
         !contains(permitted, reading.at),
     )
   );

@@ -104,7 +104,8 @@ const afterClosing = (course: Course, reached: readonly CourseContact[]): [Cours
     .map((reading) => [reading, boundaryFrom]);
 };
 
-const HOURS_KEPT: ReadonlySet<Channel> = new Set(["call", "sms", "whatsapp"]);
+/** By these nobody is to be reached outside the permitted hours. */
+export const HOURS_KEPT: ReadonlySet<Channel> = new Set(["call", "sms", "whatsapp"]);
 
 const outsideHours = (course: Course, reached: readonly CourseContact[]): [CourseContact, Instant][] => {
   const { calendar, policy } = course.sequence;
