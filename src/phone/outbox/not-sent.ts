@@ -48,7 +48,9 @@ export const notSent = async (stores: Stores): Promise<NotSent[]> => {
     (a, b) =>
       (a.event?.capturedAt ?? 0) - (b.event?.capturedAt ?? 0) || (a.event?.deviceSeq ?? 0) - (b.event?.deviceSeq ?? 0),
   );
-  return told.map(
-    ({ row, event }): NotSent => ({ ...row, attemptId: attemptNamed(row.event) ?? attemptNamed(event), event }),
-  );
+  return told.map(({ row, event }): NotSent => ({
+    ...row,
+    attemptId: attemptNamed(row.event) ?? attemptNamed(event),
+    event,
+  }));
 };
