@@ -4,7 +4,7 @@ import { leadRow } from "#test/make/review-record";
 import { fact } from "#server/db/record/tables";
 import { keyboard, touch } from "./hand.ts";
 import { expectNoViolations, PHONE } from "./no-violations.ts";
-import { cardOf, moveTo, phoneOf, saved, start, whatHappened } from "./phone-visit.ts";
+import { cardOf, moveTo, phoneOf, saved, signInBy, start, whatHappened } from "./phone-visit.ts";
 import { picture } from "./picture.ts";
 import { test } from "./policy-watch.ts";
 
@@ -115,13 +115,16 @@ test("P86, P89: an outcome can be taken back after a reload and a cold start, an
   browser,
 }) => {
   await server.leads([leadRow("o", TEN - 5 * MINUTE, { label: "Lead Undone" })]);
+  const elsewhere = await browser.newContext();
+  await signInBy(await elsewhere.newPage(), server, "rep");
+  await elsewhere.close();
   const context = await browser.newContext();
   let page = await phoneOf(server, context, "rep");
   await expect(page.locator("[data-today]")).toHaveText("Wednesday");
   const topOf = () => page.getByRole("heading", { level: 1 }).evaluate((one) => one.getBoundingClientRect().top);
   await expect.poll(topOf).toBeLessThan(150);
   const before = await topOf();
-  // Their other sign-ins, that a new page tells of, stand behind the mark.
+  // Their other sign-ins, that a new page tells of, stand behind the status.
   await expect(page.locator("[data-sync=needs-you]")).toBeVisible({ timeout: 30_000 });
   await expect(page.locator("[data-sign-ins]")).toBeHidden();
   expect(await topOf()).toBe(before);
