@@ -4,7 +4,7 @@ import { leadRow } from "#test/make/review-record";
 import { fact } from "#server/db/record/tables";
 import { keyboard, touch } from "./hand.ts";
 import { expectNoViolations, PHONE } from "./no-violations.ts";
-import { cardOf, moveTo, phoneOf, saved, start, whatHappened } from "./phone-visit.ts";
+import { cardOf, moveTo, phoneOf, saved, signInBy, start, whatHappened } from "./phone-visit.ts";
 import { picture } from "./picture.ts";
 import { test } from "./policy-watch.ts";
 
@@ -111,17 +111,20 @@ test("P85: they called opens on its six answers; somebody new is logged without 
   await context.close();
 });
 
-test("P86, P89: an outcome can be taken back after a reload and a cold start, and it is said so; no line moves the page", async ({
+test("P86, P89: an outcome can be taken back after a reload and a cold start, and it is said so; nothing moves the page", async ({
   browser,
 }) => {
   await server.leads([leadRow("o", TEN - 5 * MINUTE, { label: "Lead Undone" })]);
+  const elsewhere = await browser.newContext();
+  await signInBy(await elsewhere.newPage(), server, "rep");
+  await elsewhere.close();
   const context = await browser.newContext();
   let page = await phoneOf(server, context, "rep");
   await expect(page.locator("[data-today]")).toHaveText("Wednesday");
   const topOf = () => page.getByRole("heading", { level: 1 }).evaluate((one) => one.getBoundingClientRect().top);
   await expect.poll(topOf).toBeLessThan(150);
   const before = await topOf();
-  // Their other sign-ins, that a new page tells of, stand behind the mark.
+  // Their other sign-ins, that a new page tells of, stand behind the status.
   await expect(page.locator("[data-sync=needs-you]")).toBeVisible({ timeout: 30_000 });
   await expect(page.locator("[data-sign-ins]")).toBeHidden();
   expect(await topOf()).toBe(before);
@@ -149,7 +152,7 @@ test("P86, P89: an outcome can be taken back after a reload and a cold start, an
   await saved(page, "Lead Undone: Call, rang out");
   await expectNoViolations(page, "undo", [PHONE]);
   await button(page, "Undo").click();
-  await expect(page.locator("[data-taken-back]")).toContainText("Taken back · Lead Undone: Call, rang out");
+  await expect(page.locator("[data-retracted]")).toContainText("Taken back · Lead Undone: Call, rang out");
   await expect(whatHappened(page)).toBeVisible();
   await page.reload();
   await expect(whatHappened(page)).toBeVisible();
@@ -207,7 +210,7 @@ test("P87: put off with Later, what happened is not asked again by a cold start,
   await context.close();
 });
 
-test("P51, P88, P89: one attempt is one entry, and all the phone has to say stands behind its mark", async ({
+test("P51, P88, P89: one attempt is one entry, and all the phone has to say stands behind its status", async ({
   browser,
 }) => {
   await server.leads([leadRow("o", TEN - 5 * MINUTE, { label: "Lead Entry" })]);
@@ -267,7 +270,7 @@ test("P91: My leads lists and finds every lead without a network, by the keyboar
   await context.close();
 });
 
-test("P92: of a long list only the lines near the screen are made, and the last is reached by scrolling and by the keyboard", async ({
+test("P92: of a long list only the rows near the screen are made, and the last is reached by scrolling and by the keyboard", async ({
   browser,
 }) => {
   const names = Array.from({ length: 400 }, (_, nth) => `Lead Long ${String(nth).padStart(3, "0")}`);

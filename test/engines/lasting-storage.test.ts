@@ -19,7 +19,7 @@ afterAll(() => place?.stop());
 for (const engine of ENGINES)
   describe(engine.name, () => {
     test.for(["ordinary", "private"] as const)(
-      "P51, P65: without a promise what stands behind the mark says that storage may be cleared: %s window",
+      "P51, P65: without a promise what stands behind the status says that storage may be cleared: %s window",
       async (window, { skip }) => {
         if (engine.missing !== null) skip(engine.missing);
         await place.line.mend();

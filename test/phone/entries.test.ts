@@ -50,7 +50,7 @@ test("P88: an attempt taken back is one entry that says so, and what asks again 
   const attempt = { attemptId: "one", leadId: "a", channel: "call", direction: "out", startedAt: CLOCK.now() } as const;
   await capture(stores, undo(attempt, CLOCK.now()), CLOCK);
   const entries = entriesOf(await notSent(stores));
-  expect(entries.map(({ main, isTakenBack }) => [main.event?.type, isTakenBack])).toEqual([
+  expect(entries.map(({ main, isRetracted }) => [main.event?.type, isRetracted])).toEqual([
     ["attempt.finished", true],
     ["attempt.started", false],
   ]);

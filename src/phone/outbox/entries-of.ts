@@ -6,7 +6,7 @@ export interface NotSentEntry {
   readonly leadId: string;
   /** What it is told by. */
   readonly main: NotSent;
-  readonly isTakenBack: boolean;
+  readonly isRetracted: boolean;
   readonly events: readonly NotSent[];
 }
 
@@ -27,7 +27,7 @@ export const entriesOf = (events: readonly NotSent[]): NotSentEntry[] => {
   }
   return [...byEntry].flatMap(([id, of]): NotSentEntry[] => {
     const [main] = [...of].sort((a, b) => rankOf(a) - rankOf(b));
-    const isTakenBack = of.some(({ event }) => event?.type === "attempt.retracted");
-    return main === undefined ? [] : [{ id, leadId: main.leadId, main, isTakenBack, events: of }];
+    const isRetracted = of.some(({ event }) => event?.type === "attempt.retracted");
+    return main === undefined ? [] : [{ id, leadId: main.leadId, main, isRetracted, events: of }];
   });
 };

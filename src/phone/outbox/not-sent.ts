@@ -42,9 +42,15 @@ export const notSent = async (stores: Stores): Promise<NotSent[]> => {
     stores,
     rows.map(({ event }) => event),
   );
-  const all = rows.map((row, at): NotSent => {
-    const event = events[at] ?? null;
-    return { ...row, attemptId: attemptNamed(row.event) ?? attemptNamed(event), event };
-  });
-  return all.sort((a, b) => (a.event?.capturedAt ?? 0) - (b.event?.capturedAt ?? 0));
+  const told = rows.map((row, at) => ({ row, event: events[at] ?? null }));
+  // What was written within one millisecond stands in the order of its numbers.
+  told.sort(
+    (a, b) =>
+      (a.event?.capturedAt ?? 0) - (b.event?.capturedAt ?? 0) || (a.event?.deviceSeq ?? 0) - (b.event?.deviceSeq ?? 0),
+  );
+  return told.map(({ row, event }): NotSent => ({
+    ...row,
+    attemptId: attemptNamed(row.event) ?? attemptNamed(event),
+    event,
+  }));
 };

@@ -5,17 +5,17 @@ import { deviceZone } from "./device-zone.ts";
 import type { LastSaved, SaidOf } from "./last-saved.ts";
 
 /** Long enough to be read, ms. */
-const TAKEN_BACK_FOR_MS = 10_000;
+const RETRACTED_FOR_MS = 10_000;
 
 let session = $state.raw<PhoneSession | null>(null);
 let now = $state.raw<PhoneState | null>(null);
 let saved = $state.raw<LastSaved | null>(null);
-let takenBack = $state.raw<SaidOf | null>(null);
+let retracted = $state.raw<SaidOf | null>(null);
 /** Whether a cold start has led back to the open attempt: once is enough. */
 let ledBack = false;
 
 const show = (last: LastSaved): void => {
-  takenBack = null;
+  retracted = null;
   saved = last;
   setTimeout(() => {
     if (saved === last) saved = null;
@@ -29,13 +29,13 @@ const recall = async (opened: PhoneSession): Promise<void> => {
   await new Promise((resolve) => setTimeout(resolve, STANDS_MS));
   const { recallSaved } = await import("./recall-saved.ts");
   const last = await recallSaved(opened);
-  if (last !== null && session === opened && saved === null && takenBack === null) show(last);
+  if (last !== null && session === opened && saved === null && retracted === null) show(last);
 };
 const forget = (): void => {
   session = null;
   now = null;
   saved = null;
-  takenBack = null;
+  retracted = null;
 };
 
 /** The phone as the rep's pages see it: one session for one person, its state as runes. */
@@ -49,8 +49,8 @@ export const phone = {
   get saved(): LastSaved | null {
     return saved;
   },
-  get takenBack(): SaidOf | null {
-    return takenBack;
+  get retracted(): SaidOf | null {
+    return retracted;
   },
   /** Opens the phone of one person; the same person's stays open from page to page. */
   open(userId: string): void {
@@ -60,7 +60,7 @@ export const phone = {
     session = opened;
     now = opened.state();
     saved = null;
-    takenBack = null;
+    retracted = null;
     opened.subscribe(() => {
       if (session === opened) now = opened.state();
     });
@@ -79,13 +79,13 @@ export const phone = {
   },
   hasSaved: (attempt: Attempt, label: string, what: string): void =>
     show({ attempt, label, what, until: Date.now() + UNDO_FOR_MS }),
-  hasTakenBack({ label, what }: LastSaved): void {
+  hasRetracted({ label, what }: LastSaved): void {
     const mine = { label, what };
     saved = null;
-    takenBack = mine;
+    retracted = mine;
     setTimeout(() => {
-      if (takenBack === mine) takenBack = null;
-    }, TAKEN_BACK_FOR_MS);
+      if (retracted === mine) retracted = null;
+    }, RETRACTED_FOR_MS);
   },
   /** True the first time after a start. */
   isFirstLook(): boolean {

@@ -1,10 +1,10 @@
 let has = $state(false);
 
 /**
- * What the shell has to say on a page of the phone: it stands behind the phone's mark, not above the list. `watch` is
+ * What the shell has to say on a page of the phone: it stands behind the phone's status, not above the list. `watch` is
  * attached to where it stands.
  */
-export const behindMark = {
+export const behindStatus = {
   get has(): boolean {
     return has;
   },
