@@ -42,7 +42,7 @@ const FULL: { [T in FactType]: FactPayload<T> } = {
   "lead.returned": { reason: MARK },
   "lead.created-on-phone": { label: MARK, phone: MARK, email: MARK, note: MARK, arrivedAt: 1 },
   "override.recorded": { rule: "hours", reason: MARK },
-  "review.answered": { answer: MARK, words: MARK },
+  "review.answered": { answer: MARK, words: MARK, questionId: ID },
 };
 const to = { name: (text: string) => text.replaceAll(/[a-z]{3,}/gi, "zzz").slice(0, 200), words: erasedWords };
 
