@@ -36,7 +36,7 @@ export const leadsAssigned = z.object({ assigned: z.int() });
 export type LeadsAssigned = z.infer<typeof leadsAssigned>;
 
 /** Why a lead stays where it is when many are given, or given back, together. */
-export const leftOutWhy = z.enum(["theirs", "moved_on", "ended", "erased", "gone"]);
+const leftOutWhy = z.enum(["theirs", "moved_on", "ended", "erased", "gone"]);
 export type LeftOutWhy = z.infer<typeof leftOutWhy>;
 
 /**

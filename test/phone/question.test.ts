@@ -48,7 +48,11 @@ test("P98 P99: a question waits until it is answered here, without a network, al
   const stores = freshStores();
   const quiet = leadAt("quiet", { question: asked("q1") });
   const stopped = { ...quiet, entry: { ...quiet.entry, stopped: true } };
-  await pulled(stores, 1, [stopped, leadAt("other", { arrivedAt: NOW - 2 * 3_600_000, question: asked("q2") }), leadAt("third")]);
+  await pulled(stores, 1, [
+    stopped,
+    leadAt("other", { arrivedAt: NOW - 2 * 3_600_000, question: asked("q2") }),
+    leadAt("third"),
+  ]);
   expect(await shown(stores, "quiet")).toMatchObject({
     card: { isOpen: true, answer: null },
     queue: ["other", "quiet"],

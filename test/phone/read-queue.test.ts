@@ -174,7 +174,12 @@ describe("an attempt whose outcome is not told", () => {
 });
 
 test("P30: a phone that never synced has an empty queue and says so", async () => {
-  expect(await queueReader(freshStores())(() => Promise.resolve(NOW))).toEqual({ rows: [], leads: 0, syncedAt: null });
+  expect(await queueReader(freshStores())(() => Promise.resolve(NOW))).toEqual({
+    rows: [],
+    leads: 0,
+    syncedAt: null,
+    asked: [],
+  });
 });
 
 test("P21: a lead is found by its last digits or a part of its name, and not by next to nothing", async () => {

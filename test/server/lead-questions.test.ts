@@ -131,6 +131,7 @@ describe.each(anEngine(import.meta.filename))("questions to the rep, on %s", (en
     expect(await place.mutate("give", { leadIds: [leadId], userId: place.second })).toEqual({
       ...{ handedId: null, given: 0 },
       leftOut: [{ why: "gone", leads: 1 }],
+      rest: 0,
     });
     expect(await place.mutate("give", { leadIds: place.ids, userId: other.second })).toBe("not_found");
     expect(await other.deployment.db.select().from(leadQuestion).where(eq(leadQuestion.orgId, other.o))).toEqual([]);

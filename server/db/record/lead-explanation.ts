@@ -8,7 +8,7 @@ import { user } from "../people/tables.ts";
 import { assessment, leadExplanation } from "./tables.ts";
 
 /** An explanation in force, under the lead that stands for the one it was given for. `by`: who gave it, by name. */
-export type ExplanationRecord = Pick<
+type ExplanationRecord = Pick<
   typeof leadExplanation.$inferSelect,
   "id" | "leadId" | "reason" | "words" | "at" | "dueWhat" | "dueBy"
 > & { by: string };
