@@ -93,3 +93,23 @@ test("V56: a bar's words lead to the leads it counts, by keyboard", async ({ pag
   await expect(page).toHaveURL(/\/review\/leads\?period=/);
   await expect(page.getByRole("status").filter({ hasText: `${counted} leads` })).toBeVisible();
 });
+
+test("U96: a wide desk's room goes to the list and the lead beside it; prose keeps its measure", async ({
+  page,
+  baseURL,
+}) => {
+  await enterSample(page.context(), baseURL ?? "", "team_lead");
+  const widthOf = async (part: string): Promise<number> => (await page.locator(part).first().boundingBox())?.width ?? 0;
+  for (const [width, least] of [
+    [1280, 950],
+    [1920, 1500],
+  ] as const) {
+    await page.setViewportSize({ width, height: 1000 });
+    await page.goto("/review");
+    await page.locator("[data-line=full]").waitFor();
+    expect(await widthOf("[data-wide]")).toBeGreaterThan(least);
+    await page.goto("/watching");
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    expect(await widthOf("main ol")).toBeLessThan(900);
+  }
+});
