@@ -1,17 +1,17 @@
 import { expect, type Page } from "@playwright/test";
 
 /** A screen as it may be: how wide and high, and how large its text. */
-export type Fit = { name: string; width: number; height: number; text: number };
+type Fit = { name: string; width: number; height: number; text: number };
 
 /** The least phone, one held sideways, text twice as large, and a wide desk. */
-export const FITS: readonly Fit[] = [
+const FITS: readonly Fit[] = [
   { name: "320 wide", width: 320, height: 640, text: 100 },
   { name: "sideways", width: 667, height: 375, text: 100 },
   { name: "text at 200 %", width: 390, height: 844, text: 200 },
   { name: "1920 wide", width: 1920, height: 1080, text: 100 },
 ];
 
-export const fitTo = async (page: Page, { width, height, text }: Fit): Promise<void> => {
+const fitTo = async (page: Page, { width, height, text }: Fit): Promise<void> => {
   await page.setViewportSize({ width, height });
   await page.evaluate((size) => {
     document.documentElement.style.fontSize = `${size}%`;
@@ -21,7 +21,7 @@ export const fitTo = async (page: Page, { width, height, text }: Fit): Promise<v
 };
 
 /** What does not fit on the page as it stands: wider than the screen, cut off, or bars that leave less than half of it. */
-export const misfits = (page: Page): Promise<string[]> =>
+const misfits = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const root = document.documentElement;
     const wide = root.clientWidth;
@@ -63,7 +63,7 @@ export const misfits = (page: Page): Promise<string[]> =>
   });
 
 /** Goes through the page by keyboard, at most `most` stops; what takes the focus and cannot be seen then. */
-export const unseenStops = async (page: Page, most: number): Promise<string[]> => {
+const unseenStops = async (page: Page, most: number): Promise<string[]> => {
   const found: string[] = [];
   await page.evaluate(() => {
     (document.activeElement as HTMLElement | null)?.blur();

@@ -50,10 +50,7 @@ test("U93: on a lead's card the first stop leads to Call", async ({ page, baseUR
   await expect(page.locator("#call")).toBeFocused();
 });
 
-test("U94, U95: on the least phone every knot is there, says itself when pressed, and all of it stands in words", async ({
-  page,
-  baseURL,
-}) => {
+test("U94, U95: on the least phone every knot is there and all of it stands in words", async ({ page, baseURL }) => {
   const caller = await sampleCaller(baseURL ?? "", "team_lead");
   const filter = { verdict: ["bunched" as const] };
   const { rows } = await query<ReviewLeadsOutput>(caller, "review.leads", { filter, limit: 1 });
@@ -69,11 +66,6 @@ test("U94, U95: on the least phone every knot is there, says itself when pressed
   await expect(told).toHaveText("Press a mark to read it here.");
   const all = await knots.count();
   expect(all).toBe(await page.locator("[data-entry]").count());
-  for (const at of [0, all - 1]) {
-    // The number on a mark is part of it.
-    await knots.nth(at).locator("path").first().click({ force: true });
-    await expect(told).toHaveText(new RegExp(`^${at + 1}\\. \\w+ \\d+ \\w+`));
-  }
   await page.getByText("The line in words").press("Enter");
   await expect(
     page.getByText(/^Read as “Tries too close together”; what decided it: \w+ \d+ \w+, \d\d:\d\d to/),
@@ -92,4 +84,24 @@ test("V56: a bar's words lead to the leads it counts, by keyboard", async ({ pag
   await bar.press("Enter");
   await expect(page).toHaveURL(/\/review\/leads\?period=/);
   await expect(page.getByRole("status").filter({ hasText: `${counted} leads` })).toBeVisible();
+});
+
+test("U96: a wide desk's room goes to the list and the lead beside it; prose keeps its measure", async ({
+  page,
+  baseURL,
+}) => {
+  await enterSample(page.context(), baseURL ?? "", "team_lead");
+  const widthOf = async (part: string): Promise<number> => (await page.locator(part).first().boundingBox())?.width ?? 0;
+  for (const [width, least] of [
+    [1280, 950],
+    [1920, 1500],
+  ] as const) {
+    await page.setViewportSize({ width, height: 1000 });
+    await page.goto("/review");
+    await page.locator("[data-line=full]").waitFor();
+    expect(await widthOf("[data-wide]")).toBeGreaterThan(least);
+    await page.goto("/watching");
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    expect(await widthOf("main ol")).toBeLessThan(900);
+  }
 });

@@ -4,7 +4,7 @@ import { DIMENSION } from "../sequence/dimension.ts";
 import type { Instant } from "../time/instant.ts";
 
 /** What every page says of one lead beside its verdict; all pages ask here, so that none gainsays another. */
-export type ToldReading = {
+type ToldReading = {
   /** A useful reply that a late first reply is about has not come yet: it *is* late, it did not come late. */
   isUnanswered: boolean;
   /** What falls due next; null once the lead is closed, stopped or finished: nobody is sent to it any more. */
@@ -14,7 +14,7 @@ export type ToldReading = {
 };
 
 /** What of an assessment it is read from, so that rows of a list can say the same without opening it. */
-export type ReadFrom = Pick<Assessment, "verdict" | "phase" | "nextDue" | "firstResponseMinutes"> & {
+type ReadFrom = Pick<Assessment, "verdict" | "phase" | "nextDue" | "firstResponseMinutes"> & {
   primary: Pick<Assessment["faults"][number], "cause" | "eventIds"> | null;
 };
 

@@ -12,7 +12,7 @@ import type { LineInput } from "./line-input.ts";
 import { type ContactEntry, lineStory, type OtherEntry } from "./line-story.ts";
 
 /** All that the line shows, in words: what happened with dates and gaps, the windows, the agreed steps, what decided it. */
-export type LineText = { happened: string[]; windows: string[]; steps: string[]; read: string };
+type LineText = { happened: string[]; windows: string[]; steps: string[]; read: string };
 
 const gapOf = ({ sinceMs, sinceArrival }: ContactEntry): string => {
   if (sinceMs === null) return m.review_gap_joined();
