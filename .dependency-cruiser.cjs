@@ -66,7 +66,7 @@ const WITHIN = {
     "review",
     "backup",
   ],
-  "server/import": ["read-file", "cells", "mapping", "rows", "batch"],
+  "server/import": ["read-file", "cells", "words", "presets", "mapping", "rows", "batch"],
   "server/record": ["fact", "judge", "change"],
 };
 

@@ -10,6 +10,7 @@ import { beginCheck, beginRun } from "../import/batch/begin-batch.ts";
 import { fileSource } from "../import/read-file/byte-source.ts";
 import { IMPORT_LIMITS } from "../import/read-file/import-limits.ts";
 import { rejectedCsv } from "../import/batch/rejected-csv.ts";
+import { meetingLeads } from "../import/rows/meeting-leads.ts";
 import { runBatch } from "../import/batch/run-batch.ts";
 import { storeUpload } from "../import/batch/store-upload.ts";
 import { importWords } from "../import/batch/words.ts";
@@ -40,7 +41,8 @@ export const importCommand = async (args: string[], terminal: Terminal): Promise
 
   return withWorkspace(values.org, async ({ db }, orgId) => {
     const source = await fileSource(path);
-    const mapping = await mappingFor(kind.data, given, source, await organisationZone(db, orgId), terminal);
+    const zone = await organisationZone(db, orgId);
+    const mapping = await mappingFor(kind.data, given, source, zone, terminal, meetingLeads(db, orgId, zone));
     const upload = {
       kind: kind.data,
       fileName: basename(path),

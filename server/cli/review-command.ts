@@ -12,7 +12,7 @@ import { reviewFiles } from "../import/review-files.ts";
 import { importWords } from "../import/batch/words.ts";
 import { progressOn } from "./progress.ts";
 import { existingFile, readArguments } from "./read-arguments.ts";
-import { mappingFor, readMappingFile } from "./read-mapping.ts";
+import { mappingsFor, readMappingFile } from "./read-mapping.ts";
 import { summaryOf } from "./review-summary.ts";
 import { CommandError, type Terminal } from "./terminal.ts";
 
@@ -41,10 +41,7 @@ export const reviewCommand = async (
   const zone = values.zone ?? "UTC";
   if (importZone(zone) === null) throw new CommandError(`--zone: ${zone} is no time zone name like Europe/Amsterdam.`);
   const given = readMappingFile(values.mapping);
-  const mapping = {
-    leads: await mappingFor("leads", given, leads, zone, terminal),
-    attempts: await mappingFor("attempts", given, attempts, zone, terminal),
-  };
+  const mapping = await mappingsFor(given, { leads, attempts }, zone, terminal);
   const policy = values.policy === undefined ? presetPolicy("default", mapping.leads.zone) : readPolicy(values.policy);
 
   const connected = await open();

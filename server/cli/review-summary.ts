@@ -28,12 +28,26 @@ const table = (title: string, counts: Record<string, number | undefined>, of: nu
   ];
 };
 
+/** What is worth knowing of rows that came in, as the import's page says it. */
+const notesOf = ({ notes }: ReviewFigures): string[] =>
+  (["leads", "attempts"] as const).flatMap((file) =>
+    Object.entries(notes[file]).flatMap(([code, times]) =>
+      SAID.has(code) ? [importWords({ kind: "note", code, count: times ?? 0 })] : [],
+    ),
+  );
+
+const SAID: ReadonlySet<string> = new Set([
+  ...["unmapped_result", "unmapped_outcome", "some_leads_unknown", "phone_unclear", "lines_around"],
+  ...["encoding_guessed", "duplicates_beyond_limit"],
+]);
+
 /** The figures in words, for a terminal. What they mean: docs/review-figures.md. */
 export const summaryOf = (of: ReviewFigures): string[] => [
   `As of ${of.asOf}, by policy ${of.policy}`,
   "",
   `${count(of.leads)} leads; ${count(of.outcomes.progressed)} progressed, ${count(of.outcomes.notProgressed)} did not, ${count(of.outcomes.unknown)} unknown (still open or not recorded; never counted as lost)`,
   `${count(of.attemptsRead)} attempt rows read, ${count(of.attemptsUsed)} of them contacts; ${count(of.rejectedRows.leads)} lead rows and ${count(of.rejectedRows.attempts)} attempt rows given back`,
+  ...notesOf(of),
   ...of.notComplete.map((doubt) => importWords({ kind: "doubt", doubt })),
   ...(of.writtenDownKnown ? [] : [importWords({ kind: "undated" })]),
   `${count(of.leadsWithAttempt)} leads with an attempt on record: median ${of.attemptsPerLead.median ?? NOT_KNOWN}, most ${of.attemptsPerLead.max}`,

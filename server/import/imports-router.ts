@@ -21,6 +21,7 @@ import { batchSource } from "./batch/batch-source.ts";
 import { beginCheck, beginRun } from "./batch/begin-batch.ts";
 import { IMPORT_LIMITS } from "./read-file/import-limits.ts";
 import { inspectFile } from "./mapping/inspect-file.ts";
+import { meetingLeads } from "./rows/meeting-leads.ts";
 import { reportOf } from "./batch/report-of.ts";
 import { beginRevert } from "./batch/revert-batch.ts";
 import { mayDo, whoMay } from "../access/role-rights.ts";
@@ -44,9 +45,13 @@ export const importsRouter = router({
       const zone = await organisationZone(ctx.db, orgId);
       const source = await batchSource(ctx.db, orgId, batch.id);
       if (source.total === 0 && batch.status !== "uploaded") throw refuse("wrong_state");
-      const seen = await inspectFile(batch.kind, source, IMPORT_LIMITS, zone, "import", signal);
+      const meeting = meetingLeads(ctx.db, orgId, zone);
+      const { seen: _, ...file } = await inspectFile(batch.kind, source, IMPORT_LIMITS, zone, "import", {
+        signal,
+        meeting,
+      });
       await noteSampleSeen(ctx, batch.id);
-      return { batchId: batch.id, ...seen };
+      return { batchId: batch.id, ...file };
     }),
 
   /** A dry run: reads the whole file, compares, changes nothing. */

@@ -5,6 +5,7 @@ import { evidenceGrade } from "#domain/sequence/assessment";
 import { columnName, field, type InstantField, instantField, valueMapOf } from "./import-column.ts";
 
 export const contactDirection = z.enum(["in", "out"]);
+export const doneWord = z.enum(["done", "not_done"]);
 
 /** What a row of this type records as a contact. `content`: nothing noted, or noted that nothing specific was said. */
 export const contactKind = z.strictObject({
@@ -41,14 +42,21 @@ export const attemptMapping = z.strictObject({
   kind: z.literal("attempts"),
   system: z.string().check(z.minLength(1), z.maxLength(100)),
   zone: z.string().check(z.minLength(1), z.maxLength(64)),
-  id: columnName,
+  /** Left out: the file has none, and a row is known by all that stands in it. */
+  id: z.optional(columnName),
   leadId: columnName,
+  /** More columns that may name the lead (who called beside who was called): the one that names a lead counts. */
+  leadIdToo: z.optional(z.array(columnName).check(z.maxLength(5))),
+  /** What those columns hold; left out: the lead's id. */
+  leadBy: z.optional(z.enum(["phone", "email"])),
   /** The system the leads were imported under; `system` where not said. */
   leadSystem: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
   type: z.union([
     z.strictObject({
       column: columnName,
       values: valueMapOf(rowKind),
+      /** By what a type begins with ("Email:"), where `values` does not name it; of several the longest counts. */
+      prefixes: z.optional(valueMapOf(rowKind)),
       /** A type the map does not name: the row is given back, or kept as no contact. */
       otherwise: z.enum(["reject", "not_contact"]),
     }),
@@ -59,7 +67,7 @@ export const attemptMapping = z.strictObject({
   /** When it was written down: a column, or `not_in_file`, which is also what leaving it out comes to. */
   recordedAt: z.optional(z.union([instantField, z.literal(NOT_IN_FILE)])),
   /** Whether what a row names was done. A value the map does not name says neither. */
-  done: z.optional(z.strictObject({ column: columnName, values: valueMapOf(z.enum(["done", "not_done"])) })),
+  done: z.optional(z.strictObject({ column: columnName, values: valueMapOf(doneWord) })),
   owner: z.optional(field),
   direction: z.optional(z.strictObject({ column: columnName, values: valueMapOf(contactDirection) })),
   channel: z.optional(z.strictObject({ column: columnName, values: valueMapOf(channel) })),

@@ -55,6 +55,12 @@ export const batchNote = z.object({
     "from_upload",
     /** A row with the id of a lead and another arrival: an enquiry of that lead. */
     "further_enquiry",
+    /** Of several leads named in a cell one or more are not here: the row stands with the others. */
+    "some_leads_unknown",
+    /** A cell that holds no one number that can be dialled: kept as it is written. */
+    "phone_unclear",
+    /** Lines before the header and after the last row that are no rows. */
+    "lines_around",
     "duplicates_beyond_limit",
     "encoding_guessed",
   ]),

@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
+import { importDraft } from "./import-draft.ts";
 import { importMapping } from "./import-mapping.ts";
+import { columnMeanings } from "./column-meanings.ts";
 import { importProblem } from "./import-problem.ts";
 import { instantFormat } from "./import-column.ts";
 
@@ -12,7 +14,7 @@ export const fileForm = z.object({
 });
 export type FileForm = z.infer<typeof fileForm>;
 
-/** One column with what its first rows show. `distinct`: its values there, most frequent first, at most 50. */
+/** One column with what its cells show. `distinct`: its values, most frequent first, at most 50. */
 export const fileColumn = z.object({
   name: z.string(),
   examples: z.array(z.string()),
@@ -20,14 +22,19 @@ export const fileColumn = z.object({
   filled: z.number(),
   /** The formats all its values could be dates of; empty: not a column of dates. Two: has to be chosen. */
   dateFormats: z.array(instantFormat),
+  /** Whether all its cells are times of day. */
+  isClock: z.boolean(),
+  /** What its values would mean, whatever the column is chosen for. */
+  meanings: columnMeanings,
 });
 export type FileColumn = z.infer<typeof fileColumn>;
 
 export const inspectInput = z.object({ batchId: z.uuid() });
 
 /**
- * What a file looks like before anything is imported. `guess` is null where a required field found no column;
- * `problems` names what has to be settled first. `sampleRows`: how many rows were looked at.
+ * What a file looks like before anything is imported. `draft`: what could be guessed, with "" for what has to be chosen;
+ * `guess`: the same where nothing has; `problems` names what has to be settled first. `sampleRows`: how many rows were
+ * looked at; `preset`: the program it comes from, told by its header.
  */
 export const inspectOutput = z.object({
   batchId: z.string(),
@@ -35,6 +42,8 @@ export const inspectOutput = z.object({
   columns: z.array(fileColumn),
   sampleRows: z.int(),
   guess: z.nullable(importMapping),
+  draft: z.nullable(importDraft),
+  preset: z.nullable(z.string()),
   problems: z.array(importProblem),
 });
 export type InspectOutput = z.infer<typeof inspectOutput>;

@@ -30,6 +30,12 @@ export const problemCode = z.enum([
   /** No format fits the values of `column`. */
   "unreadable_date",
   "unknown_zone",
+  /** No value of `column` names a lead that is here. */
+  "ids_never_meet",
+  /** By the types of `column` no row would be a contact. */
+  "no_contacts",
+  /** `column` says open or closed: of the task, or of the lead? */
+  "done_unclear",
   /** `column` maps both as one thing and another where only one can hold. */
   "mapping_of_other_kind",
   /** Not a mapping file of this version: `value` names the place in it. */
@@ -58,6 +64,8 @@ export type ImportProblem = z.infer<typeof importProblem>;
 /** Why one row was given back; the closed list. Words: messages `import_row_<code>` with {column}, {value}. */
 export const rowErrorCode = z.enum([
   "column_count",
+  /** A lone quote in `column` made one row of two. */
+  "quote_over_rows",
   "missing_value",
   "bad_date",
   "implausible_date",
@@ -69,6 +77,8 @@ export const rowErrorCode = z.enum([
   "value_too_long",
   "duplicate_id",
   "unknown_lead",
+  /** A number or an address that several leads have. */
+  "several_leads",
   /** Of a person whose data was erased on request: neither kept nor shown. */
   "person_erased",
 ]);

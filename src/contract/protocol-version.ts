@@ -33,5 +33,8 @@
  * because too many wait or came in (`uploads_full`), and a file that nobody brought in is let go (`not_begun`).
  * 15 — a queue entry says when somebody is there (`staffed`), by which channels the person can still be reached (`ways`),
  * what of theirs turned out wrong or dead (`lost`), and by when their open question is to be answered (`answerBy`).
+ * 16 — a file of an import is looked at whole: its columns say what their values would mean (`meanings`) and whether they
+ * are times of day, and beside the `guess` there is a `draft` with what is yet to be chosen. A mapping may name leads by
+ * number or address, several columns for one field, a column of the time of day, stops, and types by what they begin with.
  */
-export const PROTOCOL_VERSION = 15;
+export const PROTOCOL_VERSION = 16;

@@ -145,3 +145,30 @@ test("I3: review of a file that is no table says so", async () => {
   const done = await review("--leads", put("x.csv", "PK\u0003\u0004"), "--attempts", attempts, "--mapping", mapping);
   expect([done.status, done.err]).toEqual([2, expect.stringContaining("spreadsheet or zip")]);
 });
+
+test("S137: without a mapping the leads' id is the column whose values meet the attempts; what is open is not guessed", async () => {
+  const owned = put("owned.csv", "Lead Number,Ref,Created On\n1001,p-1,2024-03-05 09:00\n1002,p-2,2024-03-05 09:00\n");
+  const calls = put(
+    "calls.csv",
+    "Activity ID,Prospect ID,Start,Type\na1,p-1,2024-03-05 09:20,Call\na2,p-2,2024-03-05 09:30,Call\n",
+  );
+  const done = await review("--leads", owned, "--attempts", calls);
+  expect(done).toMatchObject({ status: 0 });
+  expect(done.err).toContain('"id": "Ref"');
+  expect(done.out).toContain("2 leads with an attempt on record");
+  const both = put("both.csv", "lead id,created\nU1,2/3/2026 09:00\n");
+  const open = await review("--leads", both, "--attempts", calls);
+  expect(open.status).not.toBe(0);
+  expect(open.err).toContain('"format": ""');
+});
+
+test("S138: the summary says what came of results without a meaning and of lines around the table", async () => {
+  const titled = put("titled.csv", "My leads\n\nlead_id,created_at\nL1,2024-03-05 09:00\n");
+  const results = put(
+    "results.csv",
+    "call_id,lead_id,started_at,type,result\n1,L1,2024-03-05 09:20,Call,No answer\n2,L1,2024-03-06 09:20,Call,Blorp\n",
+  );
+  const { out } = await review("--leads", titled, "--attempts", results);
+  expect(out).toContain("1 results have no meaning chosen");
+  expect(out).toContain("1 lines above or below the table");
+});

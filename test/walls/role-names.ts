@@ -7,7 +7,7 @@ const NAMED_IN: Record<string, string> = {
   "server/sample/sample-people.ts": "the people of the sample, by what they are",
   "src/routes/(start)/sample-roles.svelte": "whom of the sample one can be",
   "src/routes/(admin)/people/add-person.svelte": "whom one adds most often",
-  "server/import/mapping/column-words.ts": "a column's heading",
+  "server/import/words/english.ts": "a column's heading",
   "src/domain/disposition/from-tap.ts": "who said it, not who they are here",
   "server/db/people/hold-people.ts": "an organisation keeps an admin",
   "server/db/record/lead-holder.ts": "reps are the ones who are given leads",

@@ -1,13 +1,19 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "../engine/database.ts";
 
-/** Makes the owners named known, under the key the sender uses; those known keep their label and person. */
+/**
+ * Makes the owners named known, under the key the sender uses; those known keep their label and person. A key that is the
+ * address by which a rep of this workspace signs in is that rep.
+ */
 export const ensureOwners = async (db: Database, orgId: string, ids: readonly string[]): Promise<void> => {
   if (ids.length === 0) return;
   await db.execute(sql`
-    insert into owner (org_id, id, label)
-    select ${orgId}, o.id, o.id from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as o(id)
-    on conflict do nothing`);
+    insert into owner (org_id, id, label, user_id)
+    select ${orgId}, o.id, coalesce(u.name, o.id), u.id
+    from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as o(id)
+    left join "user" u on u.org_id = ${orgId} and u.active and u.role = 'rep' and lower(u.email) = lower(o.id)
+    on conflict (org_id, id) do update set user_id = excluded.user_id
+      where owner.user_id is null and excluded.user_id is not null`);
 };
 
 /**

@@ -28,6 +28,8 @@ export type MappedLead = {
   outcomeAt: number | null;
   /** The stage it reached in the sender's system and when; null: none, or nobody says when. */
   stage: MappedEvent | null;
+  /** Channels on which the row says that the person wants no contact; null: on none. Left out where it says nothing. */
+  stops?: (Channel | null)[];
 };
 
 /** One event a row becomes. `part`: "" for the row itself, "/step" for the step agreed in it. */
@@ -44,6 +46,8 @@ export type MappedEvent = {
 export type MappedAttempt = {
   externalId: string;
   leadExternalId: string;
+  /** What further columns name, where the mapping looks at several. */
+  leadNamedToo?: string[];
   ownerId: string | null;
   events: MappedEvent[];
   /** Every other column, verbatim. */

@@ -18,6 +18,8 @@ type Said =
   | { kind: "row"; error: RowError }
   /** Why a channel is not completely recorded. */
   | { kind: "doubt"; doubt: ChannelDoubt }
+  /** What is worth knowing of rows that came in. */
+  | { kind: "note"; code: string; count: number }
   /** That nothing says when entries were written down. */
   | { kind: "undated" };
 
@@ -31,6 +33,7 @@ export const importWords = (of: Said): string => {
     const values = { channel: messages[`judge_channel_${channel}`] ?? channel, count: count.toLocaleString("en") };
     return fill(`import_doubt_${reason}`, values);
   }
+  if (of.kind === "note") return fill(`import_note_${of.code}`, { count: of.count.toLocaleString("en") });
   const at = of.kind === "problem" ? of.problem : of.error;
   const key = of.kind === "problem" ? `import_problem_${at.code}` : `import_row_${at.code}`;
   if (messages[key] === undefined) return at.code;

@@ -1,6 +1,7 @@
-import type { Field, InstantField } from "#contract/import-column";
+import type { Field, FieldOfSeveral, InstantField } from "#contract/import-column";
 import type { BatchNote } from "#contract/import-batch";
 import type { ZoneTable } from "#domain/time/zone-table";
+import { instantText } from "./instant-text.ts";
 import { asDay } from "./midnight.ts";
 import { readInstant, type ReadInstant } from "./read-instant.ts";
 import { RowFaultError } from "./row-fault.ts";
@@ -41,17 +42,32 @@ export const cellReader = (columns: readonly string[], zone: ZoneTable, days: Re
     return (cells) => read(cells) || null;
   };
 
+  /** The cells of one or several columns that are filled; none where not mapped. */
+  const filled = (field: FieldOfSeveral | undefined): ((cells: Cells) => string[]) => {
+    if (field === undefined || !("columns" in field)) {
+      const read = optional(field);
+      return (cells) => [read(cells) ?? []].flat();
+    }
+    const reads = field.columns.map(text);
+    return (cells) => reads.map((read) => read(cells)).filter((cell) => cell !== "");
+  };
+
   /** Null where empty or not mapped. */
   const instantOrNull = (
     field: InstantField | undefined,
   ): ((cells: Cells, note: (code: NoteCode) => void) => ReadInstant | null) => {
     if (field === undefined) return () => null;
-    const cell = text(field.column);
+    const { format } = field;
+    const date = text(field.column);
+    const time = field.time === undefined ? () => "" : text(field.time);
     return (cells, note) => {
-      const value = cell(cells);
-      if (value === "") return null;
-      const found = readInstant(value, field.format, zone);
-      if (typeof found === "string") throw new RowFaultError(found, field.column, value);
+      const [day, clock] = [date(cells), time(cells)];
+      if (day === "") return null;
+      const found = readInstant(instantText(day, clock, format), format, zone);
+      if (typeof found === "string") {
+        const isOfTime = clock !== "" && typeof readInstant(day, format, zone) !== "string";
+        throw new RowFaultError(found, isOfTime ? (field.time ?? null) : field.column, isOfTime ? clock : day);
+      }
       const read = days.has(field.column) ? asDay(found, zone) : found;
       if (read.note !== null) note(read.note);
       return read;
@@ -94,5 +110,5 @@ export const cellReader = (columns: readonly string[], zone: ZoneTable, days: Re
     };
   };
 
-  return { text, id, optional, instant, instantOrNull, mapped, rest };
+  return { text, id, optional, filled, instant, instantOrNull, mapped, rest };
 };

@@ -1,7 +1,11 @@
 import type { InstantFormat } from "#contract/import-column";
 import type { ZoneTable } from "#domain/time/zone-table";
-import { MINUTE, DAY } from "#domain/time/instant";
+import { DAY, MINUTE } from "#domain/time/instant";
+import { clockTime } from "./clock-time.ts";
 import { FIRST_YEAR, LAST_YEAR, localInstant } from "./local-instant.ts";
+import { type DateRefusal, readDate } from "./read-date.ts";
+import { splitInstant } from "./split-instant.ts";
+import { inStatedZone } from "./zone-words.ts";
 
 /**
  * An instant as a file gives it. `offset`: minutes east of UTC, as written or as the zone had it then; null for a
@@ -13,35 +17,46 @@ export type ReadInstant = {
   latest: number | null;
   note: "ambiguous_local_hour" | "nonexistent_local_time" | "day_only" | null;
 };
-export type InstantRefusal = "bad_date" | "implausible_date";
+export type InstantRefusal = DateRefusal;
 
-const TIME = String.raw`(?:[T,\s]\s*(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?`;
-const YEAR_FIRST = new RegExp(String.raw`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})${TIME}$`);
-const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})${TIME}$`);
+/** Characters of the longest that is one, with its zone in words. */
+const LONGEST = 100;
 const SECONDS = /^-?\d{1,11}(?:\.\d+)?$/;
 const MILLISECONDS = /^-?\d{1,14}$/;
+/** Days since the last one of 1899, as spreadsheets count them, with the time as a fraction. */
+const SERIAL = /^\d{1,6}(?:[.,]\d+)?$/;
+const FIRST_SERIAL_DAY = Date.UTC(1899, 11, 30);
 
 /** Reads one cell, already trimmed and not empty. `zone`: of values that name none. Never guesses day against month. */
 export const readInstant = (text: string, format: InstantFormat, zone: ZoneTable): ReadInstant | InstantRefusal => {
   if (format === "epoch_s") return SECONDS.test(text) ? plausible(Math.round(Number(text) * 1000)) : "bad_date";
   if (format === "epoch_ms") return MILLISECONDS.test(text) ? plausible(Number(text)) : "bad_date";
-  const match = (format === "iso" ? YEAR_FIRST : YEAR_LAST).exec(text);
-  if (match === null) return "bad_date";
-  const [, a, b, c, hour, minute, second, fraction, half, stated] = match;
-  const year = format === "iso" ? Number(a) : fullYear(c as string);
-  const month = Number(format === "mdy" ? a : b);
-  const day = Number(format === "iso" ? c : format === "dmy" ? a : b);
-  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return "bad_date";
-  if (year < FIRST_YEAR || year > LAST_YEAR) return "implausible_date";
-  const midnight = Date.UTC(year, month - 1, day);
-  if (hour === undefined) return wholeDay(midnight, zone);
-  const hours = hourOfDay(Number(hour), half);
-  if (hours === null || Number(minute) > 59 || Number(second ?? 0) > 60) return "bad_date";
-  const thousandths = Number((fraction ?? "0").padEnd(3, "0").slice(0, 3));
-  const local = midnight + ((hours * 60 + Number(minute)) * 60 + Number(second ?? 0)) * 1000 + thousandths;
-  if (stated !== undefined) {
-    const offset = offsetOf(stated);
-    return offset === null ? "bad_date" : { at: local - offset * MINUTE, offset, latest: null, note: null };
+  if (format === "serial") return readSerial(text, zone);
+  if (text.length > LONGEST) return "bad_date";
+  const compact = /^(\d{8})T(\d{2})(\d{2})(\d{2})?(?:[.,]\d+)?(Z|[+-]\d{2}:?\d{2})?$/.exec(text);
+  const {
+    date,
+    time,
+    zone: stated,
+  } = compact === null
+    ? splitInstant(text)
+    : {
+        date: compact[1] as string,
+        time: `${compact[2] ?? ""}:${compact[3] ?? ""}:${compact[4] ?? "00"}`,
+        zone: compact[5] ?? null,
+      };
+  const midnight = readDate(date, format);
+  if (typeof midnight === "string") return midnight;
+  if (time === null) return wholeDay(midnight, zone);
+  const clock = clockTime(time);
+  return clock === null ? "bad_date" : onClock(midnight + clock, stated, zone);
+};
+
+const onClock = (local: number, stated: string | null, zone: ZoneTable): ReadInstant | InstantRefusal => {
+  if (stated !== null) {
+    const read = inStatedZone(local, stated, zone);
+    if (read === null) return "bad_date";
+    return { ...read, note: read.latest === null ? null : "ambiguous_local_hour" };
   }
   const read = localInstant(local, zone);
   return {
@@ -50,6 +65,15 @@ export const readInstant = (text: string, format: InstantFormat, zone: ZoneTable
     latest: read.state === "twice" ? read.latest : null,
     note: read.state === "twice" ? "ambiguous_local_hour" : read.state === "never" ? "nonexistent_local_time" : null,
   };
+};
+
+const readSerial = (text: string, zone: ZoneTable): ReadInstant | InstantRefusal => {
+  if (!SERIAL.test(text)) return "bad_date";
+  const days = Number(text.replace(",", "."));
+  // To the second: a fraction of a day is never exact.
+  const local = FIRST_SERIAL_DAY + Math.round(days * (DAY / 1000)) * 1000;
+  if (local < Date.UTC(FIRST_YEAR, 0, 1) || local >= Date.UTC(LAST_YEAR + 1, 0, 1)) return "implausible_date";
+  return Number.isInteger(days) ? wholeDay(local, zone) : onClock(local, null, zone);
 };
 
 /** The day of the zone's clock whose midnight, as if the clock were UTC, is `midnight` (ms). */
@@ -63,24 +87,3 @@ const plausible = (at: number): ReadInstant | InstantRefusal =>
   at < Date.UTC(FIRST_YEAR, 0, 1) || at >= Date.UTC(LAST_YEAR + 1, 0, 1)
     ? "implausible_date"
     : { at, offset: null, latest: null, note: null };
-
-/** Two digits: 70–99 are the last century's. */
-const fullYear = (digits: string): number =>
-  digits.length === 4 ? Number(digits) : Number(digits) + (Number(digits) >= 70 ? 1900 : 2000);
-
-const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
-
-const hourOfDay = (hour: number, half: string | undefined): number | null => {
-  if (half === undefined) return hour <= 23 ? hour : null;
-  if (hour < 1 || hour > 12) return null;
-  return (hour % 12) + (half.toLowerCase().startsWith("p") ? 12 : 0);
-};
-
-/** Minutes east of UTC; null beyond the widest offset any clock has had. */
-const offsetOf = (stated: string): number | null => {
-  if (!/^[+-]/.test(stated)) return 0;
-  const digits = stated.slice(1).replace(":", "").padEnd(4, "0");
-  const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2));
-  if (minutes > 18 * 60 || Number(digits.slice(2)) > 59) return null;
-  return stated.startsWith("-") ? -minutes || 0 : minutes;
-};

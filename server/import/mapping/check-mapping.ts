@@ -30,10 +30,13 @@ export const columnsNamed = (mapping: ImportMapping): string[] =>
   (mapping.kind === "leads" ? leadColumns(mapping) : attemptColumns(mapping)).flatMap((named) => {
     if (named === undefined) return [];
     if (typeof named === "string") return [named];
-    return "column" in named ? [named.column] : [];
+    if ("columns" in named) return named.columns;
+    if (!("column" in named)) return [];
+    return named.time === undefined ? [named.column] : [named.column, named.time];
   });
 
-type Named = string | { column: string } | { value: string } | undefined;
+type Named =
+  string | { column: string; time?: string | undefined } | { columns: string[] } | { value: string } | undefined;
 
 const leadColumns = (of: LeadMapping): Named[] => [
   of.id,
@@ -54,11 +57,13 @@ const leadColumns = (of: LeadMapping): Named[] => [
   of.outcome,
   of.outcomeAt,
   of.lastSeenAt,
+  ...(of.stops ?? []),
 ];
 
 const attemptColumns = (of: AttemptMapping): Named[] => [
   of.id,
   of.leadId,
+  ...(of.leadIdToo ?? []),
   "column" in of.type ? of.type : undefined,
   of.startedAt,
   of.endedAt,

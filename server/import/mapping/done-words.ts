@@ -1,8 +1,14 @@
 /** Words that only a task or an appointment carries, lower case. */
 const NOT_DONE =
-  /^(not[ -]?(started|done|held|completed?|yet|made|attempted)|to[ -]?do|scheduled|planned|upcoming|deferred|waiting( .*)?|overdue|geplant|nicht (begonnen|gestartet|erledigt|durchgeführt)|unerledigt|ausstehend|pendiente|planificad[oa]|planifiée?|à faire|niet gestart|gepland)$/i;
+  /^(not[ -]?(started|done|held|completed?|yet|made|attempted|called|contacted yet)|to[ -]?(do|call)|scheduled|planned|upcoming|deferred|waiting( .*)?|overdue|missed task|no[ -]?show|geplant|anstehend|zu erledigen|nicht (begonnen|gestartet|erledigt|durchgeführt)|unerledigt|ausstehend|pendiente|planificad[oa]|programad[oa]|por hacer|no realizad[oa]|prévue?|non (effectuée?|faite?|terminée?)|planifiée?|à faire|niet gestart|gepland)$/i;
 const DONE =
-  /^(completed?|done|held|performed|erledigt|durchgeführt|completad[oa]|realizad[oa]|effectuée?|terminée?|voltooid)$/i;
+  /^(completed?|done|complété|fait|hech[oa]|held|performed|erledigt|durchgeführt|completad[oa]|realizad[oa]|effectuée?|terminée?|voltooid)$/i;
+
+/** A task's words that are a lead's as well; one of them has to be there for a column to be asked about. */
+export const isOpenOrClosed = (values: readonly string[]): boolean =>
+  values.length > 0 &&
+  values.every((value) => OPEN.test(value) || CLOSED.test(value)) &&
+  values.some((value) => /^(open|offen|pending|in[ -]?progress|abierto|ouvert|en cours|cancell?ed)$/i.test(value));
 
 /** Words that a lead's own state carries too: they count beside one of those above, or in a column that is named for it. */
 const OPEN = /^(open|offen|pending|in[ -]?progress|draft|queued|due|cancell?ed|skipped|incomplete|false|no|nein|0)$/i;

@@ -12,7 +12,8 @@ export const detectDelimiter = (text: string): Delimiter => {
   let bestScore = 0;
   for (const candidate of CANDIDATES) {
     const counts = cellsPerLine(text, candidate);
-    const first = counts[0] ?? 1;
+    // Lines above a table and below it have one cell.
+    const first = counts.find((count) => count > 1) ?? 1;
     if (first < 2) continue;
     const steady = counts.filter((count) => count === first).length / counts.length;
     // Steadiness first; among equals the one that cuts more.

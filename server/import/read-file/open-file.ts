@@ -7,6 +7,7 @@ import { decodeText } from "./decode-text.ts";
 import { detectDelimiter } from "./detect-delimiter.ts";
 import { detectEncoding } from "./detect-encoding.ts";
 import type { ImportLimits } from "./import-limits.ts";
+import { saidDelimiter, withoutSepLine } from "./sep-line.ts";
 import { problem, ProblemError } from "./problem.ts";
 
 /** Unpacked bytes looked at to tell how the file is written. */
@@ -40,9 +41,11 @@ export const openFile = async (source: ByteSource, limits: ImportLimits): Promis
   const encoding = orThrow(detectEncoding(unpacked.head, unpacked.head.length < SAMPLE));
   const sampleText = new TextDecoder(encoding.encoding).decode(unpacked.head);
   if (sampleText.trim() === "") throw new ProblemError(problem("empty_file"));
-  const delimiter = detectDelimiter(sampleText);
+  const said = saidDelimiter(sampleText);
+  const delimiter = said ?? detectDelimiter(sampleText);
+  const text = decodeText(unpacked.all, encoding);
   return {
-    text: decodeText(unpacked.all, encoding),
+    text: said === null ? text : withoutSepLine(text),
     form: () => ({ gzip, encoding: encoding.encoding, byteOrderMark: encoding.byteOrderMark, delimiter }),
     bytesRead: () => bytesRead,
   };

@@ -3,20 +3,20 @@ import { type InfoRecord, type Options, parse } from "csv-parse";
 import type { FileForm } from "#contract/import-file";
 import type { ImportProblem } from "#contract/import-problem";
 import type { ByteSource } from "./byte-source.ts";
+import type { FileRow } from "./file-row.ts";
 import type { ImportLimits } from "./import-limits.ts";
+import { mergedAt } from "./merged-at.ts";
 import { nameColumns } from "./name-columns.ts";
 import { openFile } from "./open-file.ts";
 import { problem, ProblemError } from "./problem.ts";
-
-/** One row as it stands. `row`: its number as a spreadsheet counts it, the header being row 1. */
-export type FileRow = { row: number; cells: string[] };
+import { tableRows } from "./table-rows.ts";
 
 /** What a pass over a file gives, in order: the header once, then rows; a problem ends it. */
 export type RowPart =
-  | { kind: "header"; columns: string[]; form: FileForm }
+  | { kind: "header"; columns: string[]; form: FileForm; linesAbove: number }
   | { kind: "rows"; rows: FileRow[]; characters: number; bytesRead: number }
   | { kind: "problem"; problem: ImportProblem }
-  | { kind: "end"; form: FileForm; bytesRead: number };
+  | { kind: "end"; form: FileForm; bytesRead: number; linesBelow: number };
 
 /** A group is handed on once it has so many rows or characters. */
 const GROUP = 500;
@@ -46,17 +46,26 @@ export async function* readRows(source: ByteSource, limits: ImportLimits): Async
     };
     const text = Readable.from(checked(file.text, checkBlank), { highWaterMark: 1 });
     text.on("error", (error) => parser.destroy(error));
-    let header: string[] | null = null;
+    let isHeaderMet = false;
+    let width = 0;
+    const { delimiter } = file.form();
     let rows: FileRow[] = [];
     let characters = 0;
-    for await (const read of text.pipe(parser) as AsyncIterable<FileRow>) {
-      if (header === null) {
-        header = nameColumns(read.cells);
-        yield { kind: "header", columns: header, form: file.form() };
+    let linesBelow = 0;
+    for await (const part of tableRows(text.pipe(parser) as AsyncIterable<FileRow>)) {
+      if (part.is === "header") {
+        isHeaderMet = true;
+        width = part.cells.length;
+        yield { kind: "header", columns: nameColumns(part.cells), form: file.form(), linesAbove: part.linesAbove };
         continue;
       }
-      rows.push(read);
-      for (const cell of read.cells) characters += cell.length;
+      if (part.is === "below") {
+        linesBelow = part.lines;
+        continue;
+      }
+      const merged = mergedAt(part.row.cells, width, delimiter);
+      rows.push(merged === null ? part.row : { ...part.row, merged });
+      for (const cell of part.row.cells) characters += cell.length;
       if (rows.length === GROUP || characters >= GROUP_CHARACTERS) {
         yield { kind: "rows", rows, characters, bytesRead: file.bytesRead() };
         rows = [];
@@ -64,9 +73,9 @@ export async function* readRows(source: ByteSource, limits: ImportLimits): Async
       }
     }
     checkBlank();
-    if (header === null) throw new ProblemError(problem("empty_file"));
+    if (!isHeaderMet) throw new ProblemError(problem("empty_file"));
     if (rows.length > 0) yield { kind: "rows", rows, characters, bytesRead: file.bytesRead() };
-    yield { kind: "end", form: file.form(), bytesRead: file.bytesRead() };
+    yield { kind: "end", form: file.form(), bytesRead: file.bytesRead(), linesBelow };
   } catch (error) {
     yield { kind: "problem", problem: problemOf(error, limits) };
   }

@@ -1,14 +1,12 @@
-import { erasedIds } from "../../db/erasure/erased-ids.ts";
-import { personErased } from "../cells/row-fault.ts";
 import type { AttemptMapping } from "#contract/import-attempt-mapping";
 import { changeLeads } from "../../record/change/change-leads.ts";
 import { ensureOwners } from "../../db/import/import-owner.ts";
-import { knownLeads } from "../../db/import/imported-leads.ts";
 import { knownEvents, type NewEvent, removeEvents, writeEvents } from "../../db/import/imported-events.ts";
 import { liveLeads } from "../../db/import/live-leads.ts";
 import { newId } from "../../base/new-id.ts";
 import { fromUpload, isUndated } from "./from-upload.ts";
 import type { GroupContext } from "./group-context.ts";
+import { leadsNamed } from "./leads-named.ts";
 import type { MappedAttempt } from "../../db/import/mapped-row.ts";
 import type { MappedRow, RowOutcome } from "./row-outcome.ts";
 
@@ -22,9 +20,13 @@ export const attemptGroup = async (
   rows: readonly MappedRow<MappedAttempt>[],
 ): Promise<RowOutcome[]> => {
   const { db, orgId } = to;
-  const leadIds = [...new Set(rows.map(({ of }) => of.leadExternalId))];
-  const leads = await knownLeads(db, orgId, mapping.leadSystem ?? mapping.system, leadIds);
-  const erased = await erasedIds(db, orgId, mapping.leadSystem ?? mapping.system, leadIds);
+  const named = await leadsNamed(
+    db,
+    orgId,
+    mapping,
+    rows.map(({ of }) => of),
+  );
+  const standing = rows.map(({ of }) => named(of));
   const known = await knownEvents(
     db,
     orgId,
@@ -34,29 +36,26 @@ export const attemptGroup = async (
   const live = await liveLeads(
     db,
     orgId,
-    [...leads.values()].map(({ id }) => id),
+    [...new Set(standing.flatMap((of) => ("fault" in of ? [] : of.leadIds)))],
     to.liveSince,
   );
   const writing: NewEvent[] = [];
   const replaced: string[] = [];
-  const outcomes = rows.map(({ row, rowHash, of }): RowOutcome => {
-    if (erased.has(of.leadExternalId)) return { row, state: "rejected", fault: personErased(mapping.leadId) };
-    const leadId = leads.get(of.leadExternalId)?.id;
-    if (leadId === undefined) {
-      return {
-        row,
-        state: "rejected",
-        fault: { code: "unknown_lead", column: mapping.leadId, value: of.leadExternalId },
-      };
-    }
+  const outcomes = rows.map(({ row, rowHash, of }, at): RowOutcome => {
+    const stands = standing[at] as (typeof standing)[number];
+    if ("fault" in stands) return { row, state: "rejected", fault: stands.fault };
     const here = known.get(of.externalId);
     const state = here === undefined ? "new" : here.rowHash === rowHash ? "same" : "changed";
-    if (state === "changed" && to.update) replaced.push(of.externalId);
+    if (state === "changed" && to.update) replaced.push(...allIds(of.externalId));
     const isWritten = state === "new" || (state === "changed" && to.update);
-    const isFromUpload = live.has(leadId) && of.events.some(isUndated);
-    const dated = isFromUpload ? { ...of, events: of.events.map((event) => fromUpload(event, to.uploadedAt)) } : of;
-    if (isWritten) writing.push(...eventsOf(dated, leadId, rowHash, to.at));
-    return { row, state, fields: fieldsOf(of), ...(isWritten && isFromUpload ? { note: "from_upload" } : {}) };
+    const isFromUpload = (leadId: string): boolean => live.has(leadId) && of.events.some(isUndated);
+    const dated = (leadId: string): MappedAttempt =>
+      isFromUpload(leadId) ? { ...of, events: of.events.map((event) => fromUpload(event, to.uploadedAt)) } : of;
+    if (isWritten)
+      stands.leadIds.forEach((leadId, nth) => writing.push(...eventsOf(dated(leadId), leadId, rowHash, to.at, nth)));
+    const fields = fieldsOf(of);
+    if (isWritten && stands.leadIds.some(isFromUpload)) return { row, state, fields, note: "from_upload" };
+    return { row, state, fields, ...(isWritten && stands.isPart ? { note: "some_leads_unknown" } : {}) };
   });
   if (to.write) {
     const about = [...new Set(writing.map(({ leadId }) => leadId))].sort();
@@ -70,13 +69,19 @@ export const attemptGroup = async (
   return outcomes;
 };
 
-/** The row's own event, and what was agreed in it, which names it. */
-const eventsOf = (of: MappedAttempt, leadId: string, rowHash: string, at: number): NewEvent[] => {
+/** Leads one row can stand with: its cell names no more. */
+const MOST_LEADS = 100;
+const suffixOf = (nth: number): string => (nth === 0 ? "" : `/lead/${nth + 1}`);
+const allIds = (externalId: string): string[] =>
+  Array.from({ length: MOST_LEADS }, (_, nth) => `${externalId}${suffixOf(nth)}`);
+
+/** The row's own event, and what was agreed in it, which names it; `nth`: of the leads it stands with. */
+const eventsOf = (of: MappedAttempt, leadId: string, rowHash: string, at: number, nth: number): NewEvent[] => {
   const id = newId(at);
   return of.events.map((event) => ({
     id: event.part === "" ? id : newId(at),
     leadId,
-    externalId: `${of.externalId}${event.part}`,
+    externalId: `${of.externalId}${suffixOf(nth)}${event.part}`,
     rowHash,
     raw: event.part === "" ? of.raw : null,
     event: event.kind === "step" ? { ...event, body: { ...event.body, contactId: id } } : event,

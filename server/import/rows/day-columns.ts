@@ -1,6 +1,7 @@
 import type { InstantField } from "#contract/import-column";
 import type { ImportMapping } from "#contract/import-mapping";
 import { writtenDown } from "#contract/import-attempt-mapping";
+import { instantText } from "../cells/instant-text.ts";
 import { importZone } from "../cells/local-instant.ts";
 import { isMidnight, type MidnightOf } from "../cells/midnight.ts";
 import { readInstant } from "../cells/read-instant.ts";
@@ -39,9 +40,11 @@ export const dayColumns = async (
     if (part.kind === "header") part.columns.forEach((name, at) => place.set(name, at));
     if (part.kind !== "rows") continue;
     for (const { cells } of part.rows) {
-      left = left.filter(({ column, format, of }) => {
-        const cell = (cells[place.get(column) ?? -1] ?? "").trim();
-        const read = cell === "" ? "bad_date" : readInstant(cell, format, zone);
+      const cellOf = (column: string | undefined): string =>
+        column === undefined ? "" : (cells[place.get(column) ?? -1] ?? "").trim();
+      left = left.filter(({ column, time, format, of }) => {
+        const cell = cellOf(column);
+        const read = cell === "" ? "bad_date" : readInstant(instantText(cell, cellOf(time), format), format, zone);
         if (typeof read === "string") return true;
         met.add(column);
         return isMidnight(read, of, zone);

@@ -1,3 +1,4 @@
+import type { FieldOfSeveral } from "#contract/import-column";
 import type { LeadMapping } from "#contract/import-lead-mapping";
 import type { ImportedLead } from "../../db/import/imported-leads.ts";
 import { correctEnquiry, type KnownEnquiry } from "../../db/import/imported-enquiries.ts";
@@ -11,7 +12,7 @@ import { liveAmong } from "./live-among.ts";
 /** What a row of a further enquiry says of the lead, which has its own: kept with the enquiry, as answers. */
 export const answersOf = (mapping: LeadMapping, of: MappedLead): Record<string, EnquiryAnswer> => {
   const { label, phone, email, leadZone, owner, outcome } = mapping;
-  const said: [{ column: string } | { value: string } | undefined, string | null][] = [
+  const said: [FieldOfSeveral | undefined, string | null][] = [
     [label, of.label],
     [phone, of.phone],
     [email, of.email],

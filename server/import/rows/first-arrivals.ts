@@ -1,7 +1,8 @@
 import type { Instant } from "#domain/time/instant";
 import type { ByteSource } from "../read-file/byte-source.ts";
 import type { ImportLimits } from "../read-file/import-limits.ts";
-import { type FileRow, readRows } from "../read-file/read-rows.ts";
+import type { FileRow } from "../read-file/file-row.ts";
+import { readRows } from "../read-file/read-rows.ts";
 import { IdNumbers } from "./id-numbers.ts";
 import type { RowMapping } from "./row-mapper.ts";
 

@@ -13,7 +13,8 @@ import { leadGroup } from "./lead-group.ts";
 import type { MappedAttempt, MappedLead } from "../../db/import/mapped-row.ts";
 import type { RowFault } from "../cells/row-fault.ts";
 import { problem } from "../read-file/problem.ts";
-import { type FileRow, readRows } from "../read-file/read-rows.ts";
+import type { FileRow } from "../read-file/file-row.ts";
+import { readRows } from "../read-file/read-rows.ts";
 import { type FirstArrivals, firstArrivals } from "./first-arrivals.ts";
 import { dayColumns } from "./day-columns.ts";
 import { type RowMapping, rowMapper } from "./row-mapper.ts";
@@ -57,6 +58,7 @@ export const importRows = async (pass: Pass): Promise<PassEnd> => {
   let stride: FileRow[] = [];
   let characters = 0;
   let met = 0;
+  let linesAround = 0;
 
   const flush = async (bytesRead: number): Promise<boolean> => {
     const rows = stride;
@@ -85,6 +87,7 @@ export const importRows = async (pass: Pass): Promise<PassEnd> => {
         const first = checkMapping(mapping, part.columns)[0];
         if (first !== undefined) return { end: "problem", problem: first };
         report.form = part.form;
+        linesAround = part.linesAbove;
         const days = await dayColumns(pass.source, mapping, pass.limits, pass.signal);
         mapRow = rowMapper(mapping, { columns: part.columns, days, now: pass.to.at }, pass.limits);
         if (mapping.kind === "leads" && mapping.furtherEnquiries === true)
@@ -108,6 +111,8 @@ export const importRows = async (pass: Pass): Promise<PassEnd> => {
       case "end":
         report.form = part.form;
         if (met === 0) return { end: "problem", problem: problem("header_only") };
+        linesAround += part.linesBelow;
+        if (linesAround > 0) report.notes.lines_around = linesAround;
         if (seen.full) report.notes.duplicates_beyond_limit = 1;
         if (part.form.encoding === "windows-1252") report.notes.encoding_guessed = 1;
         if (!(await flush(part.bytesRead))) return { end: "left" };
@@ -140,7 +145,7 @@ const takeRows = async (
       outcomes.push({
         row: row.row,
         state: "rejected",
-        fault: { code: "duplicate_id", column: mapping.id, value: read.mapped.of.externalId },
+        fault: { code: "duplicate_id", column: mapping.id ?? null, value: read.mapped.of.externalId },
       });
       continue;
     }

@@ -12,6 +12,7 @@ import { correctFurther } from "./enquiry-rows.ts";
 import type { FirstArrivals } from "./first-arrivals.ts";
 import type { GroupContext } from "./group-context.ts";
 import { leadStages, stageIdOf } from "./lead-stages.ts";
+import { leadStops, stopIdsOf } from "./lead-stops.ts";
 import { liveAmong } from "./live-among.ts";
 import type { MappedLead } from "../../db/import/mapped-row.ts";
 import type { MappedRow, RowOutcome } from "./row-outcome.ts";
@@ -84,8 +85,14 @@ export const leadGroup = async (
       await correctLeads(to.db, corrected, origin);
       const leads = [...fresh, ...corrected];
       const stages = await leadStages(to, mapping.system, leads, await liveAmong(to, leads));
-      await removeEvents(to.db, orgId, mapping.system, corrected.map(stageIdOf));
-      const stagesOf = (some: readonly ImportedLead[]) => some.flatMap(({ id }) => stages.get(id) ?? []);
+      const stops = await leadStops(to, mapping.system, leads);
+      const toldBefore = [
+        ...corrected.map(stageIdOf),
+        ...(mapping.stops === undefined ? [] : corrected.flatMap(stopIdsOf)),
+      ];
+      await removeEvents(to.db, orgId, mapping.system, toldBefore);
+      const stagesOf = (some: readonly ImportedLead[]) =>
+        some.flatMap(({ id }) => [stages.get(id) ?? [], stops.get(id) ?? []].flat());
       await writeEvents(to.db, orgId, stagesOf(fresh), { system: mapping.system, batchId });
       // A stage goes with its lead, and so with the import that brought it.
       for (const [owning, some] of Map.groupBy(corrected, (of) => of.batchId))

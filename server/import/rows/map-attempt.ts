@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { type AttemptMapping, type RowKind, writtenDown } from "#contract/import-attempt-mapping";
 import type { Channel } from "#domain/attempt/channel";
 import type { ContactEvent } from "#domain/sequence/sequence-event";
@@ -35,8 +36,8 @@ type Contact = Pick<
  * came; what it names later is a plan.
  */
 export const attemptMapper = (mapping: AttemptMapping, read: CellReader, now: Instant): AttemptMapper => {
-  const id = read.id(mapping.id);
-  const leadId = read.id(mapping.leadId);
+  const id = mapping.id === undefined ? rowId : read.id(mapping.id);
+  const named = leadNames(mapping, read);
   const started = read.instant(mapping.startedAt);
   const ended = read.instantOrNull(mapping.endedAt);
   const recorded = read.instantOrNull(writtenDown(mapping));
@@ -48,10 +49,11 @@ export const attemptMapper = (mapping: AttemptMapping, read: CellReader, now: In
   const contactOf = contactReader(mapping, read);
   const stepOf = stepReader(mapping, read);
   const ownerColumn = mapping.owner !== undefined && "column" in mapping.owner ? mapping.owner.column : "";
-  const raw = read.rest(new Set([mapping.id, mapping.leadId, mapping.startedAt.column, ownerColumn]));
+  const raw = read.rest(new Set([mapping.id ?? "", mapping.leadId, mapping.startedAt.column, ownerColumn]));
 
   return (cells, note) => {
     const externalId = id(cells);
+    const lead = named(cells);
     const at = started(cells, note);
     const end = ended(cells, note);
     const written = recorded(cells, note);
@@ -109,10 +111,29 @@ export const attemptMapper = (mapping: AttemptMapping, read: CellReader, now: In
     // Of a row that is only kept nobody knows whether it happened: that it was written down did.
     const happened = events[0]?.kind === "other" ? [written?.at] : [at.at, end?.at, written?.at];
     return {
-      attempt: { externalId, leadExternalId: leadId(cells), ownerId, events, raw: raw(cells) },
+      attempt: { externalId, ...lead, ownerId, events, raw: raw(cells) },
       lastHappened: lastHappened(now, happened),
       doubt,
     };
+  };
+};
+
+/** What a row without an id is known by: all that stands in it. */
+const rowId = (cells: Cells): string => `row:${hash("sha1", JSON.stringify(cells), "base64")}`;
+
+/** The cells that name the lead. With several columns one of them has to be filled. */
+const leadNames = (mapping: AttemptMapping, read: CellReader) => {
+  const { leadIdToo } = mapping;
+  if (leadIdToo === undefined || leadIdToo.length === 0) {
+    const leadId = read.id(mapping.leadId);
+    return (cells: Cells): Pick<MappedAttempt, "leadExternalId"> => ({ leadExternalId: leadId(cells) });
+  }
+  const reads = [mapping.leadId, ...leadIdToo].map((column) => read.text(column));
+  return (cells: Cells): Pick<MappedAttempt, "leadExternalId" | "leadNamedToo"> => {
+    const names = reads.map((each) => each(cells)).filter((cell) => cell !== "");
+    const [leadExternalId, ...leadNamedToo] = names;
+    if (leadExternalId === undefined) throw new RowFaultError("missing_value", mapping.leadId, null);
+    return { leadExternalId, leadNamedToo };
   };
 };
 
@@ -144,11 +165,12 @@ const contactReader = (mapping: AttemptMapping, read: CellReader) => {
     const rang = ring === null ? "" : ring.text(cells);
     if (rang !== "" && !/^\d{1,6}([.,]\d+)?$/.test(rang))
       throw new RowFaultError("bad_number", ring?.column ?? null, rang);
+    const way = told(direction?.(cells), mapping.direction?.column, kind.direction);
     return {
-      direction: told(direction?.(cells), mapping.direction?.column, kind.direction),
+      direction: way,
       channel: told(channel?.(cells), mapping.channel?.column, kind.channel),
       actorId,
-      result: became === undefined || became.cell === "" ? kind.result : (became.to ?? "unknown"),
+      result: resultOf(became === undefined || became.cell === "" ? kind.result : (became.to ?? "unknown"), way),
       ringSeconds: rang === "" ? null : Number(rang.replace(",", ".")),
       automation: kind.automation,
       items: said ?? (kind.content === "nothing_specific" ? [] : null),
@@ -156,6 +178,12 @@ const contactReader = (mapping: AttemptMapping, read: CellReader) => {
       statedGrade: mapping.grade ?? null,
     };
   };
+};
+
+/** One word for what happened on either side: nobody took a call of ours, or we took none of theirs. */
+const resultOf = (result: Contact["result"], direction: Contact["direction"]): Contact["result"] => {
+  if (result === "missed" && direction === "out") return "rang_out";
+  return result === "rang_out" && direction === "in" ? "missed" : result;
 };
 
 const stepReader = (mapping: AttemptMapping, read: CellReader) => {

@@ -1,13 +1,15 @@
-import type { Field } from "#contract/import-column";
+import type { Field, FieldOfSeveral } from "#contract/import-column";
 import type { LeadMapping } from "#contract/import-lead-mapping";
 import type { MappedEvent, MappedLead } from "../../db/import/mapped-row.ts";
 import type { EnquiryAnswer } from "../../db/lead/enquiry-answer.ts";
-import { CHANNELS } from "#domain/attempt/channel";
+import { type Channel, CHANNELS } from "#domain/attempt/channel";
 import { reachableChannels } from "#domain/lead/reachable-channels";
 import { PROMISE_LIMITS } from "#domain/promise/promise-limits";
 import type { Instant } from "#domain/time/instant";
 import { type CellReader, type Cells, type NoteCode } from "../cells/cell-reader.ts";
 import { importZone } from "../cells/local-instant.ts";
+import { readPhones } from "../cells/read-phone.ts";
+import { zoneCountry } from "../../record/judge/zone-country.ts";
 import type { ReadInstant } from "../cells/read-instant.ts";
 import { RowFaultError } from "../cells/row-fault.ts";
 import { lastHappened } from "./last-happened.ts";
@@ -25,13 +27,15 @@ export type LeadMapper = (
 export const leadMapper = (mapping: LeadMapping, read: CellReader, now: Instant): LeadMapper => {
   const id = read.id(mapping.id);
   const arrived = read.instant(mapping.arrivedAt);
-  const label = read.optional(mapping.label);
+  const label = read.filled(mapping.label);
   const source = read.optional(mapping.source);
   const campaign = read.optional(mapping.campaign);
   const ad = read.optional(mapping.ad);
   const page = read.optional(mapping.page);
-  const phone = read.optional(mapping.phone);
-  const email = read.optional(mapping.email);
+  const phones = read.filled(mapping.phone);
+  const emails = read.filled(mapping.email);
+  const region = zoneCountry(mapping.zone);
+  const stopsOf = stopReader(mapping, read);
   const zone = read.optional(mapping.leadZone);
   const owner = read.optional(mapping.owner);
   const questions = mapping.questions?.map(read.text);
@@ -66,8 +70,18 @@ export const leadMapper = (mapping: LeadMapping, read: CellReader, now: Instant)
       if (shown !== name && column !== null) said[column] = { personal: name! };
       return shown;
     };
-    const phoneNo = phone(cells);
-    const address = email(cells);
+    const numbers = readPhones(phones(cells), region);
+    const addresses = emails(cells);
+    const address = addresses[0] ?? null;
+    if (numbers.isUnclear) note("phone_unclear");
+    const columnsOfPhone = mapping.phone === undefined || !("columns" in mapping.phone) ? [] : mapping.phone.columns;
+    const phoneColumn = columnOf(mapping.phone);
+    // Nothing of a number or an address is lost: what is not dialled stays with the lead as personal.
+    if (phoneColumn !== null && numbers.isChanged) said[phoneColumn] = { personal: phones(cells)[0] ?? "" };
+    for (const column of columnsOfPhone) keepPersonal(said, column);
+    if (mapping.email !== undefined && "columns" in mapping.email)
+      for (const column of mapping.email.columns) keepPersonal(said, column);
+    const stops = stopsOf(cells);
     const ownerId = owner(cells)?.slice(0, 200) ?? null;
     if (mapping.owner !== undefined && ownerId === null) note("owner_missing");
     const outcomeKind = became?.to ?? "unknown";
@@ -77,7 +91,7 @@ export const leadMapper = (mapping: LeadMapping, read: CellReader, now: Instant)
     return {
       lead: {
         externalId,
-        label: label(cells) ?? externalId,
+        label: label(cells).join(" ") || externalId,
         arrivedAt: at.at,
         arrivedOffset: at.offset,
         arrivedLatest: at.latest,
@@ -87,13 +101,14 @@ export const leadMapper = (mapping: LeadMapping, read: CellReader, now: Instant)
           ? {}
           : { ad: open(mapping.ad, ad(cells))?.slice(0, PROMISE_LIMITS.placeCharacters) ?? null }),
         ...(mapping.page === undefined ? {} : { page: page(cells)?.slice(0, PROMISE_LIMITS.pageCharacters) ?? null }),
-        phone: phoneNo,
+        phone: numbers.number,
         email: address,
         zone: leadZone,
         questions: questions?.map((question) => question(cells)).filter((question) => question !== "") ?? null,
         facts: facts?.flatMap(({ column, text }) => (text(cells) === "" ? [] : [`${column}: ${text(cells)}`])) ?? null,
         requestedChannel: requested?.(cells).to ?? null,
-        usableChannels: knowsReach ? reachableChannels({ phone: phoneNo, email: address }) : null,
+        usableChannels:
+          knowsReach && !numbers.isUnclear ? reachableChannels({ phone: numbers.number, email: address }) : null,
         partialChannels,
         answers: said,
         ownerId,
@@ -101,10 +116,27 @@ export const leadMapper = (mapping: LeadMapping, read: CellReader, now: Instant)
         outcomeLabel,
         outcomeAt: reached?.at ?? null,
         stage: stageOf(outcomeKind, outcomeLabel, reached, now),
+        ...(stops.length > 0 ? { stops } : {}),
       },
       lastHappened: lastHappened(now, happened),
     };
   };
+};
+
+/** What a column holds of a person is for whoever works with the lead. */
+const keepPersonal = (said: Record<string, EnquiryAnswer>, column: string): void => {
+  const cell = said[column];
+  if (typeof cell === "string") said[column] = { personal: cell };
+};
+
+const stopReader = (mapping: LeadMapping, read: CellReader): ((cells: Cells) => (Channel | null)[]) => {
+  const columns = (mapping.stops ?? []).map(({ column, channel, values }) => {
+    const says = new Set(values.map((value) => value.trim().toLowerCase()));
+    return { cell: read.text(column), channel, says };
+  });
+  return (cells) => [
+    ...new Set(columns.flatMap(({ cell, channel, says }) => (says.has(cell(cells).toLowerCase()) ? [channel] : []))),
+  ];
 };
 
 /** What became of a lead as an event of the sender's system, at the time it names; null where it names none that has come. */
@@ -125,6 +157,7 @@ const plainlyKept = (mapping: LeadMapping): Set<string> =>
     [
       mapping.id,
       mapping.arrivedAt.column,
+      ...(mapping.label !== undefined && "columns" in mapping.label ? mapping.label.columns : []),
       ...[
         mapping.label,
         mapping.source,
@@ -142,5 +175,5 @@ const plainlyKept = (mapping: LeadMapping): Set<string> =>
     ].filter((column) => column !== undefined && column !== null),
   );
 
-const columnOf = (field: LeadMapping["label"]): string | null =>
+const columnOf = (field: FieldOfSeveral | undefined): string | null =>
   field !== undefined && "column" in field ? field.column : null;

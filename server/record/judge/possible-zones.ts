@@ -1,27 +1,8 @@
-import { type CountryCode, getCountries, parsePhoneNumberFromString } from "libphonenumber-js/min";
+import { type CountryCode, parsePhoneNumberFromString } from "libphonenumber-js/min";
 import { countryOfErased } from "#domain/lead/erased-contact";
 import type { LeadRecord } from "../../db/lead/lead-record.ts";
-
-const zonesOf = new Map<CountryCode, readonly string[]>();
-const countryOf = new Map<string, CountryCode>();
-
-/** The zones of a country, as the platform knows them. */
-const countryZones = (country: CountryCode): readonly string[] => {
-  const known = zonesOf.get(country);
-  if (known !== undefined) return known;
-  // Node knows it, TypeScript's own list of what Node knows does not yet.
-  const locale: Intl.Locale & { getTimeZones?: () => string[] } = new Intl.Locale("und", { region: country });
-  const zones = locale.getTimeZones?.() ?? [];
-  zonesOf.set(country, zones);
-  return zones;
-};
-
-/** The country a zone lies in; undefined for a fixed offset and a zone of no country. */
-const zoneCountry = (zone: string): CountryCode | undefined => {
-  if (countryOf.size === 0)
-    for (const country of getCountries()) for (const each of countryZones(country)) countryOf.set(each, country);
-  return countryOf.get(zone);
-};
+import { countryZones } from "./country-zones.ts";
+import { zoneCountry } from "./zone-country.ts";
 
 /** Numbers read so far: every judging asks anew, and reading one costs about as much as judging its lead. */
 const READ_MOST = 20_000;

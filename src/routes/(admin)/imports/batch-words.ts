@@ -45,6 +45,9 @@ const problems: Record<ProblemCode, (at: Place) => string> = {
   ambiguous_date: ({ column }) => m.import_problem_ambiguous_date({ column }),
   unreadable_date: ({ column }) => m.import_problem_unreadable_date({ column }),
   unknown_zone: ({ value }) => m.import_problem_unknown_zone({ value }),
+  ids_never_meet: ({ column }) => m.import_problem_ids_never_meet({ column }),
+  no_contacts: () => m.import_problem_no_contacts(),
+  done_unclear: ({ column }) => m.import_problem_done_unclear({ column }),
   mapping_of_other_kind: () => m.import_problem_mapping_of_other_kind(),
   broken_mapping: ({ value }) => m.import_problem_broken_mapping({ value }),
   upload_incomplete: () => m.import_problem_upload_incomplete(),
@@ -61,6 +64,8 @@ export const problemWords = ({ code, column, value, row }: ImportProblem): strin
 
 const rowErrors: Record<RowError["code"], (at: Place) => string> = {
   column_count: () => m.import_row_column_count(),
+  quote_over_rows: ({ column }) => m.import_row_quote_over_rows({ column }),
+  several_leads: ({ value }) => m.import_row_several_leads({ value }),
   missing_value: ({ column }) => m.import_row_missing_value({ column }),
   bad_date: ({ column, value }) => m.import_row_bad_date({ column, value }),
   implausible_date: ({ column, value }) => m.import_row_implausible_date({ column, value }),
@@ -91,6 +96,9 @@ const notes: Record<BatchNote["code"], (count: { count: string }) => string> = {
   not_done: m.import_note_not_done,
   further_enquiry: m.import_note_further_enquiry,
   from_upload: m.import_note_from_upload,
+  some_leads_unknown: m.import_note_some_leads_unknown,
+  phone_unclear: m.import_note_phone_unclear,
+  lines_around: m.import_note_lines_around,
   duplicates_beyond_limit: m.import_note_duplicates_beyond_limit,
   encoding_guessed: m.import_note_encoding_guessed,
 };

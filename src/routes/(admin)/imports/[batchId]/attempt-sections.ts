@@ -1,11 +1,13 @@
 import { CHANNELS } from "#domain/attempt/channel";
 import { CONTACT_RESULTS } from "#domain/attempt/contact-result";
-import type { AttemptMapping } from "#contract/import-attempt-mapping";
+import type { AttemptDraft } from "#contract/import-draft";
 import { CHANNEL_WORDS } from "#ui/words/contact/channel-words.ts";
 import { RESULT_WORDS } from "#ui/words/contact/result-words.ts";
 import * as m from "../../../../paraglide/messages.js";
 import { column, instant, mapped, value } from "./mapping-field.ts";
 import type { MappingSection } from "./mapping-section.ts";
+import LeadColumns from "./lead-columns.svelte";
+import RowId from "./row-id.svelte";
 import RowTypeFields from "./row-type-fields.svelte";
 import StepColumns from "./step-columns.svelte";
 import WrittenDown from "./written-down.svelte";
@@ -25,25 +27,25 @@ const doneOrNot = () =>
   ] as const;
 
 /** What is asked of a file of attempts. */
-export const ATTEMPT_SECTIONS: readonly MappingSection<AttemptMapping>[] = [
+export const ATTEMPT_SECTIONS: readonly MappingSection<AttemptDraft>[] = [
   {
     title: m.import_section_needed,
     fields: [
-      column("id", m.import_field_id, true),
-      column("leadId", m.import_field_lead_id, true),
+      { is: "part", part: RowId },
+      { is: "part", part: LeadColumns },
       instant("startedAt", m.import_field_started_at, true),
       value("owner", m.import_field_owner),
       { is: "part", part: WrittenDown },
-      mapped("done", m.import_field_done, doneOrNot),
+      mapped("done", m.import_field_done, doneOrNot, "done"),
     ],
   },
   { title: m.import_field_type, wide: true, fields: [{ is: "part", part: RowTypeFields }] },
   {
     title: m.import_section_contact,
     fields: [
-      mapped("result", m.import_field_result, results),
-      mapped("channel", m.import_field_channel, channels),
-      mapped("direction", m.import_field_direction, directions),
+      mapped("result", m.import_field_result, results, "result"),
+      mapped("channel", m.import_field_channel, channels, "channel"),
+      mapped("direction", m.import_field_direction, directions, "direction"),
       column("content", m.import_field_content),
       column("ringSeconds", m.import_field_ring_seconds),
     ],

@@ -1,9 +1,10 @@
 import { CHANNELS } from "#domain/attempt/channel";
-import type { LeadMapping } from "#contract/import-lead-mapping";
+import type { LeadDraft } from "#contract/import-draft";
 import { CHANNEL_WORDS } from "#ui/words/contact/channel-words.ts";
 import * as m from "../../../../paraglide/messages.js";
 import AbsenceFields from "./absence-fields.svelte";
 import FurtherEnquiries from "./further-enquiries.svelte";
+import StopColumns from "./stop-columns.svelte";
 import { column, columns, instant, mapped, value } from "./mapping-field.ts";
 import type { MappingSection } from "./mapping-section.ts";
 
@@ -16,7 +17,7 @@ const outcomes = () =>
   ] as const;
 
 /** What is asked of a file of leads. */
-export const LEAD_SECTIONS: readonly MappingSection<LeadMapping>[] = [
+export const LEAD_SECTIONS: readonly MappingSection<LeadDraft>[] = [
   {
     title: m.import_section_needed,
     fields: [
@@ -28,7 +29,7 @@ export const LEAD_SECTIONS: readonly MappingSection<LeadMapping>[] = [
   {
     title: m.import_section_people,
     fields: [
-      value("label", m.import_field_label),
+      value("label", m.import_field_label, "together"),
       value("owner", m.import_field_owner),
       value("source", m.import_field_source),
       value("campaign", m.import_field_campaign),
@@ -46,13 +47,14 @@ export const LEAD_SECTIONS: readonly MappingSection<LeadMapping>[] = [
       columns("questions", m.import_field_questions, m.import_field_questions_hint),
       columns("facts", m.import_field_facts, m.import_field_facts_hint),
       columns("personal", m.import_field_personal, m.import_field_personal_hint),
-      mapped("requestedChannel", m.import_field_requested_channel, channels),
+      { is: "part", part: StopColumns },
+      mapped("requestedChannel", m.import_field_requested_channel, channels, "channel"),
     ],
   },
   {
     title: m.import_section_outcome,
     fields: [
-      mapped("outcome", m.import_field_outcome, outcomes),
+      mapped("outcome", m.import_field_outcome, outcomes, "outcome"),
       [instant("outcomeAt", m.import_field_outcome_at), instant("lastSeenAt", m.import_field_last_seen_at)],
     ],
   },

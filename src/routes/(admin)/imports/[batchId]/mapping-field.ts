@@ -1,5 +1,7 @@
 import type { Component } from "svelte";
-import type { Field, InstantField } from "#contract/import-column";
+import type { FieldOfSeveral } from "#contract/import-column";
+import type { InstantDraft } from "#contract/import-draft";
+import type { ColumnMeanings } from "#contract/column-meanings";
 import type { FileColumn } from "#contract/import-file";
 import { withChange } from "./with-change.ts";
 
@@ -12,14 +14,17 @@ export type PartProps<Mapping> = {
   onchange: (mapping: Mapping) => void;
 };
 
+/** Which of a column's guessed meanings are this field's. */
+export type Guessed = Exclude<keyof ColumnMeanings, "type" | "stop">;
+
 type Kept<Mapping, Value> = { get: (of: Mapping) => Value; set: (of: Mapping, value: Value) => Mapping };
 
 /** One thing a mapping says, as the form asks for it; `part`: what no other field asks so, with a component of its own. */
 export type MappingField<Mapping> =
   | ({ is: "column"; label: Words; required: boolean } & Kept<Mapping, string>)
-  | ({ is: "instant"; label: Words; required: boolean } & Kept<Mapping, InstantField | undefined>)
-  | ({ is: "value"; label: Words } & Kept<Mapping, Field | undefined>)
-  | ({ is: "mapped"; label: Words; meanings: () => Meanings } & Kept<Mapping, Mapped | undefined>)
+  | ({ is: "instant"; label: Words; required: boolean } & Kept<Mapping, InstantDraft | undefined>)
+  | ({ is: "value"; label: Words; several?: "together" } & Kept<Mapping, FieldOfSeveral | undefined>)
+  | ({ is: "mapped"; label: Words; meanings: () => Meanings; guessed: Guessed } & Kept<Mapping, Mapped | undefined>)
   | ({ is: "columns"; label: Words; hint: Words } & Kept<Mapping, readonly string[]>)
   | { is: "part"; part: Component<PartProps<Mapping>> };
 
@@ -37,7 +42,7 @@ export const column = <Mapping extends { [K in Key]?: string | undefined }, Key 
 });
 
 /** A column of instants, with how they are written. */
-export const instant = <Mapping extends { [K in Key]?: InstantField | undefined }, Key extends string>(
+export const instant = <Mapping extends { [K in Key]?: InstantDraft | undefined }, Key extends string>(
   key: Key,
   label: Words,
   required = false,
@@ -50,14 +55,17 @@ export const instant = <Mapping extends { [K in Key]?: InstantField | undefined 
 });
 
 /** A column, or the same value for every row. */
-export const value = <Mapping extends { [K in Key]?: Field | undefined }, Key extends string>(
+export const value = <Mapping extends { [K in Key]?: FieldOfSeveral | undefined }, Key extends string>(
   key: Key,
   label: Words,
+  several?: "together",
 ): MappingField<Mapping> => ({
   is: "value",
   label,
+  ...(several === undefined ? {} : { several }),
   get: (of) => of[key],
-  set: (of, to) => withChange(of, key, to),
+  // Only where it was guessed does a field have several columns.
+  set: (of, to) => withChange(of, key, to as Mapping[Key]),
 });
 
 /** A column with what each of its values means. */
@@ -69,8 +77,10 @@ export const mapped = <
   key: Key,
   label: Words,
   meanings: () => Meanings<Meaning>,
+  guessed: Guessed,
 ): MappingField<Mapping> => ({
   is: "mapped",
+  guessed,
   label,
   meanings,
   get: (of) => of[key],
