@@ -64,6 +64,8 @@ export type ImportProblem = z.infer<typeof importProblem>;
 /** Why one row was given back; the closed list. Words: messages `import_row_<code>` with {column}, {value}. */
 export const rowErrorCode = z.enum([
   "column_count",
+  /** A lone quote in `column` made one row of two. */
+  "quote_over_rows",
   "missing_value",
   "bad_date",
   "implausible_date",

@@ -247,3 +247,15 @@ test("I38: German, French and Spanish headers and words are guessed", async () =
     email: { column: "Correo electrónico" },
   });
 });
+
+test("I45: a row that a lone quote made of two is given back; lines of a message are none", async () => {
+  const text = csv("id,name,created", '1,"12 inch,2024-01-01', '2,13",2024-01-02', '3,"one, two', 'three",2024-01-03');
+  const read = await readRowsBy(text, {
+    ...{ kind: "leads", system: "s", zone: "UTC", id: "id" },
+    arrivedAt: { column: "created", format: "iso" },
+  });
+  expect(read.rows.map((row) => (row.kind === "fault" ? row.fault.code : row.kind))).toEqual([
+    "quote_over_rows",
+    "leads",
+  ]);
+});

@@ -98,3 +98,15 @@ test("I37: a time of day in a column of its own is read with its date", async ()
   const { guess } = await guessOf("attempts", "call_id,lead_id,date,time,type\nC1,L1,2024-03-05,09:40,Call\n");
   expect(guess).toMatchObject({ startedAt: { column: "date", format: "iso", time: "time" } });
 });
+
+test("I35: a column that names the zone of its times has them in that zone, wherever the workspace is", async () => {
+  const zoneOf = async (head: string) =>
+    (
+      await guessOf("attempts", `call_id,lead_id,${head},type\nC1,L1,2024-03-05 09:40,Call\n`, {
+        zone: "Europe/Madrid",
+      })
+    ).draft?.zone;
+  expect(await zoneOf("datetime (UTC)")).toBe("UTC");
+  expect(await zoneOf("Start Time (America/New_York)")).toBe("America/New_York");
+  expect(await zoneOf("started_at")).toBe("Europe/Madrid");
+});

@@ -7,6 +7,7 @@ import { guessAttempts } from "./guess-attempts.ts";
 import type { Meeting } from "./guess-lead.ts";
 import { guessLeads } from "./guess-leads.ts";
 import type { SeenColumn } from "./look-at-column.ts";
+import { namedZone } from "./named-zone.ts";
 import { presetOf } from "../presets/preset-of.ts";
 
 /** `guess`: the draft, where nothing has to be chosen first. */
@@ -34,8 +35,10 @@ export const guessMapping = async (
     columns.map(({ name }) => name),
   );
   const pool = new ColumnPool(columns, preset);
-  const draft =
+  const guessed =
     kind === "leads" ? guessLeads(pool, zone, system) : await guessAttempts(pool, zone, system, { preset, meeting });
+  const when = guessed.kind === "leads" ? guessed.arrivedAt : guessed.startedAt;
+  const draft = { ...guessed, zone: namedZone(when.column) ?? zone };
   const read = importMapping.safeParse(draft);
   return { draft, guess: read.success ? read.data : null, preset: preset?.name ?? null, problems: pool.problems };
 };

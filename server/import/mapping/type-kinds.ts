@@ -4,7 +4,7 @@ import { rowKindIn } from "./value-words.ts";
 
 /** Columns of titles in somebody's own words: only what stands before a colon or a dash, or a word or two, names a type. */
 const TITLES = /^(subject|title|name|activityname|calltitle|betreff|titel|objet|titre|asunto|titulo)$/;
-const HEAD = /^([^:\-–—(\[]{1,40}?)\s*([:\-–—(\[])/u;
+const HEAD = /^([^:\-–—([]{1,40}?)\s*([:\-–—([])/u;
 const NONE: RowKind = { kind: "not_contact" };
 
 export type TypeKinds = { values: Record<string, RowKind>; prefixes?: Record<string, RowKind> };

@@ -5,6 +5,7 @@ import type { ImportProblem } from "#contract/import-problem";
 import type { ByteSource } from "./byte-source.ts";
 import type { FileRow } from "./file-row.ts";
 import type { ImportLimits } from "./import-limits.ts";
+import { mergedAt } from "./merged-at.ts";
 import { nameColumns } from "./name-columns.ts";
 import { openFile } from "./open-file.ts";
 import { problem, ProblemError } from "./problem.ts";
@@ -46,12 +47,15 @@ export async function* readRows(source: ByteSource, limits: ImportLimits): Async
     const text = Readable.from(checked(file.text, checkBlank), { highWaterMark: 1 });
     text.on("error", (error) => parser.destroy(error));
     let isHeaderMet = false;
+    let width = 0;
+    const { delimiter } = file.form();
     let rows: FileRow[] = [];
     let characters = 0;
     let linesBelow = 0;
     for await (const part of tableRows(text.pipe(parser) as AsyncIterable<FileRow>)) {
       if (part.is === "header") {
         isHeaderMet = true;
+        width = part.cells.length;
         yield { kind: "header", columns: nameColumns(part.cells), form: file.form(), linesAbove: part.linesAbove };
         continue;
       }
@@ -59,7 +63,8 @@ export async function* readRows(source: ByteSource, limits: ImportLimits): Async
         linesBelow = part.lines;
         continue;
       }
-      rows.push(part.row);
+      const merged = mergedAt(part.row.cells, width, delimiter);
+      rows.push(merged === null ? part.row : { ...part.row, merged });
       for (const cell of part.row.cells) characters += cell.length;
       if (rows.length === GROUP || characters >= GROUP_CHARACTERS) {
         yield { kind: "rows", rows, characters, bytesRead: file.bytesRead() };

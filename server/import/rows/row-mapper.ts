@@ -41,7 +41,9 @@ export const rowMapper = (mapping: ImportMapping, { columns, days, now }: FileRe
     channels: bound.kind === "leads" ? [] : bound.channelsOf(cells),
   });
 
-  return ({ row, cells }: FileRow, note: (code: NoteCode) => void): RowMapping => {
+  return ({ row, cells, merged }: FileRow, note: (code: NoteCode) => void): RowMapping => {
+    if (merged !== undefined)
+      return givenBack({ code: "quote_over_rows", column: columns[merged] ?? null, value: null }, null);
     const broken = checkCells(cells, columns, limits);
     if (broken !== null) return givenBack(broken, broken.code === "column_count" ? null : cells);
     // A row given back leaves no notes behind.

@@ -64,6 +64,7 @@ export const problemWords = ({ code, column, value, row }: ImportProblem): strin
 
 const rowErrors: Record<RowError["code"], (at: Place) => string> = {
   column_count: () => m.import_row_column_count(),
+  quote_over_rows: ({ column }) => m.import_row_quote_over_rows({ column }),
   several_leads: ({ value }) => m.import_row_several_leads({ value }),
   missing_value: ({ column }) => m.import_row_missing_value({ column }),
   bad_date: ({ column, value }) => m.import_row_bad_date({ column, value }),
