@@ -71,13 +71,16 @@ export const queueEntryOf = (
   // In a recycled episode only an enquiry that came since is waited for.
   const enquiredAt =
     episode.recycled === true ? seen.find(({ kind }) => kind === "enquiry")?.at : assessment.clockStart;
-  const clock = (minutes: number): Instant =>
-    whenLengthReached(calendar.service, enquiredAt ?? now, minutes * MINUTE) ?? calendar.to;
+  const clock = (minutes: number, from = enquiredAt ?? now): Instant =>
+    whenLengthReached(calendar.service, from, minutes * MINUTE) ?? calendar.to;
   const waits =
     running &&
     enquiredAt !== undefined &&
     assessment.firstResponseMinutes === null &&
     assessment.slots.some((slot) => slot.state === "due" || slot.state === "ahead");
+  // Answered once, they may have enquired again (J89).
+  const isAnswered = running && assessment.firstResponseMinutes !== null;
+  const again = isAnswered && assessment.nextDue?.what === "first_response" ? assessment.nextDue : null;
   const slot = running ? assessment.slots.find((one) => one.state === "due" || one.state === "ahead") : undefined;
   const pause = seen
     .filter((event) => event.kind === "pause")
@@ -101,7 +104,11 @@ export const queueEntryOf = (
     ...(comeBackOn === null ? {} : { comeBackOn }),
     unansweredSince: assessment.phase === "stopped" ? null : unansweredSince(seen),
     ...(nextDue?.what === "answer_question" ? { answerBy: nextDue.by } : {}),
-    response: waits ? { by: clock(window.withinMinutes), latest: clock(window.latestMinutes) } : null,
+    response: waits
+      ? { by: clock(window.withinMinutes), latest: clock(window.latestMinutes) }
+      : again === null
+        ? null
+        : { by: again.by, latest: clock(window.latestMinutes, again.from) },
     slot: slot === undefined ? null : { from: slot.from, by: slot.to },
     tries: assessment.contacts.filter((contact) => contact.use === "useful" || contact.use === "unread").length,
     avoidDayparts: triedDayparts(calendar.leadZone, callsInVain(events, assessment)),

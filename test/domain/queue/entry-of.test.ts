@@ -92,6 +92,15 @@ describe("the response clock", () => {
     expect(entry([], NINE, { policy, episode: { source: null } }).response?.by).toBe(at(NINE + 60));
   });
 
+  test("J89: what they enquire after a talk has a clock of its own, until it is answered", () => {
+    const again = [talk(NINE + 10, "Q:q"), enquiry(day(1, NINE))];
+    expect(entry(again, day(1, NINE + 5)).response).toEqual({
+      by: at(day(1, NINE + 60)),
+      latest: at(day(1, NINE + 240)),
+    });
+    expect(entry([...again, email(day(1, NINE + 10), "F:f")], day(1, NINE + 20)).response).toBeNull();
+  });
+
   test("P10: ends with the first useful response, and not with a call that never was one", () => {
     expect(entry([email(NINE + 10)], NINE + 20).response).toBeNull();
     expect(entry([call(NINE + 10, { result: "not_placed" })], NINE + 20).response).not.toBeNull();
