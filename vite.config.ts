@@ -28,14 +28,14 @@ export default defineConfig({
           output: {
             // The first that takes a module has it: what every page loads, what most pages share (ten to sixteen
             // were tried: fifteen was lightest for the first screens, and with the audit log's page sixteen is), and
-            // what every page of the phone loads. The rest is divided by who needs it: zod, tRPC and text fields among it,
-            // which most home pages do without.
+            // what every page of the phone loads. The rest is divided by who needs it: zod, tRPC, text fields and the words of
+            // refusals among it, which most home pages do without.
             codeSplitting: {
               groups: [
                 scriptOfLayout("frame", routes),
                 {
                   name: "shared",
-                  test: /^(?!.*(zod|layerchart|trpc|link\/client|ui\/(text-)?field\.))/,
+                  test: /^(?!.*(zod|layerchart|trpc|link\/client|ui\/(text-)?field\.|routes\/refusal\/|messages\/error_\w+_(what|title)\.))/,
                   minShareCount: 16,
                 },
                 scriptOfLayout("phone", join(routes, "(rep)")),
