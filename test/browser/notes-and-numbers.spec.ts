@@ -198,7 +198,10 @@ test("U85: the lead's page has numbers and notes; a team lead corrects one and n
   await expectNoViolations(seen, "a lead's page on a phone");
   await desk.close();
 
-  await expect(page.locator("[data-notes]")).toContainText("Seen, thank you.", { timeout: 90_000 });
+  // Back on the line, a phone asks at once.
+  await context.setOffline(true);
+  await context.setOffline(false);
+  await expect(page.locator("[data-notes]")).toContainText("Seen, thank you.");
   await expect(page.locator("[data-notes]")).toContainText("lead of Harbour");
   await expect(points()).toContainText("030 901820");
   await expect(page.locator("a[data-channel=call]")).toHaveAttribute("href", "tel:030901820");
