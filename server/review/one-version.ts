@@ -18,6 +18,8 @@ export const oneVersion = async (opened: PeriodReader, asked?: string): Promise<
   const versions = (await policyHistory(db, scope.orgId))
     .map(({ id, no }) => ({ id, no, leads: counts.get(id) ?? 0 }))
     .filter(({ id, leads }) => leads > 0 || id === asked);
+  // Asked for a version that is not here, and none judges a lead: there is nothing to narrow.
+  if (versions.length === 0) return opened;
   const most = versions.reduce((one, next) => (next.leads > one.leads ? next : one), versions[0]!);
   const current = versions.find(({ id, leads }) => id === inForce && leads >= FEWEST_TO_OPEN_ON);
   const chosen = versions.find(({ id }) => id === asked) ?? current ?? most;

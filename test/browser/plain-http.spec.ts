@@ -37,7 +37,7 @@ test("P90: over plain http from another machine the phone's pages say that they 
     await page.goto(`${url}${address}`);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("These pages need https");
     await expect(page.locator("[data-needs-https]")).toContainText("ask whoever looks after Fairlead");
-    await expect(page.locator("[data-needs-https]")).toContainText("docs/running.md");
+    await expect(page.locator("[data-needs-https]")).toContainText("Running it for a firm");
     await expect(page.getByRole("button", { name: /They called/ })).toHaveCount(0);
   }
   await picture(page, "needs-https");

@@ -49,8 +49,8 @@ const open = async (page: Page): Promise<void> => {
   await expect(page.getByRole("heading", { level: 1, name: "Settings" })).toBeVisible();
 };
 const change = (page: Page) => page.getByRole("button", { name: "Change", exact: true }).click();
-const within = (page: Page) => page.getByLabel("Within, open minutes").first();
-const latest = (page: Page) => page.getByLabel("At the latest, open minutes").first();
+const within = (page: Page) => page.getByLabel("Within, working minutes").first();
+const latest = (page: Page) => page.getByLabel("At the latest, working minutes").first();
 const save = (page: Page) => page.getByRole("button", { name: "Save the new version" });
 const differences = (page: Page) => page.locator("[data-differences]");
 

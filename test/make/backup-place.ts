@@ -8,7 +8,8 @@ import { CARRIED } from "#server/db/backup/backup-tables";
 import { connect, type Connection } from "#server/db/engine/connect";
 import type { Database } from "#server/db/engine/database";
 import { enquiry, erasure } from "#server/db/lead/tables";
-import { auditSeal } from "#server/db/record/tables";
+import { reread } from "#server/db/organisation/tables";
+import { auditSeal, handedLeads, leadExplanation, leadQuestion } from "#server/db/record/tables";
 import { stageEnquiries } from "#server/db/import/import-enquiry";
 import type { MappedLead } from "#server/db/import/mapped-row";
 import { importChunk } from "#server/db/import/tables";
@@ -59,6 +60,17 @@ export const fillEverything = async (server: TestServer, orgId: string): Promise
   ]);
   await phone.pull();
   await db.insert(erasure).values({ orgId, personId: newId(clock()), askedBy: ODD, askedAt: clock() });
+  const lead = { orgId, leadId: mineId };
+  const asked = { id: newId(clock()), askedBy: ODD, askedOf: ODD, words: ODD, askedAt: clock() };
+  await db.insert(leadQuestion).values({ ...lead, ...asked });
+  const explained = { words: ODD, byId: ODD, at: clock(), dueBy: clock() };
+  await db
+    .insert(leadExplanation)
+    .values({ ...lead, id: newId(clock()), reason: "other", dueWhat: "slot", ...explained });
+  const handed = { id: newId(clock()), byId: ODD, toId: ODD, at: clock(), leads: [] };
+  await db.insert(handedLeads).values({ orgId, ...handed });
+  const again = { id: newId(clock()), policyId: ODD, status: "done", askedBy: ODD, askedAt: clock() } as const;
+  await db.insert(reread).values({ orgId, ...again });
   await db.insert(auditSeal).values({ orgId, no: 1, at: clock(), rows: 0, mac: ODD });
 };
 

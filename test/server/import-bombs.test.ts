@@ -52,7 +52,9 @@ describe("what a file may cost", () => {
     const seen = await inspectFile("leads", fileOf(long, 64 * 1024), IMPORT_LIMITS, "UTC", "crm");
     // All of it is looked at, and little of each cell is kept.
     expect(seen.sampleRows).toBe(24);
-    expect(Math.max(...seen.columns.flatMap(({ examples }) => examples.map((of) => of.length)))).toBeLessThanOrEqual(200);
+    expect(Math.max(...seen.columns.flatMap(({ examples }) => examples.map((of) => of.length)))).toBeLessThanOrEqual(
+      200,
+    );
   });
 
   test("I29: blank lines are counted, whatever ends them", async () => {

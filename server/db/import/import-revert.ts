@@ -12,6 +12,8 @@ const restedOn = sql`(
   exists (select 1 from sequence_event e
     where e.org_id = l.org_id and e.lead_id = l.id and e.batch_id is distinct from l.batch_id)
   or exists (select 1 from fact f where f.org_id = l.org_id and f.lead_id = l.id)
+  or exists (select 1 from lead_question a where a.org_id = l.org_id and a.lead_id = l.id)
+  or exists (select 1 from lead_explanation a where a.org_id = l.org_id and a.lead_id = l.id)
   or ${enquiredOrJoined(sql`q.batch_id is distinct from l.batch_id`)})`;
 
 /** What rests on the leads of a batch and isn't of it: other imports' events, and records made here. */
@@ -29,6 +31,10 @@ export const restingOnLeads = async (
   const facts = await db.execute<{ count: string }>(sql`
     select count(*) as count from fact f join lead l on l.org_id = f.org_id and l.id = f.lead_id
     where f.org_id = ${orgId} and l.batch_id = ${batchId}::uuid`);
+  const talk = await db.execute<{ count: string }>(sql`
+    select count(*) as count from lead l where l.org_id = ${orgId} and l.batch_id = ${batchId}::uuid and (
+      exists (select 1 from lead_question a where a.org_id = l.org_id and a.lead_id = l.id)
+      or exists (select 1 from lead_explanation a where a.org_id = l.org_id and a.lead_id = l.id))`);
   const since = await db.execute<{ count: string }>(sql`
     select count(*) as count from lead l
     where l.org_id = ${orgId} and l.batch_id = ${batchId}::uuid and ${enquiredOrJoined(sql`q.batch_id is null`)}`);
@@ -38,7 +44,12 @@ export const restingOnLeads = async (
   const events = Number(rows.find((row) => row.batch_id === null)?.count ?? 0);
   return {
     batches: [...new Set([...rows, ...enquiries.rows].flatMap((row) => row.batch_id ?? []))],
-    ownRecords: Math.max(events, Number(facts.rows[0]?.count ?? 0), Number(since.rows[0]?.count ?? 0)),
+    ownRecords: Math.max(
+      events,
+      Number(facts.rows[0]?.count ?? 0),
+      Number(talk.rows[0]?.count ?? 0),
+      Number(since.rows[0]?.count ?? 0),
+    ),
   };
 };
 

@@ -51,8 +51,11 @@ export const attemptGroup = async (
     const isFromUpload = (leadId: string): boolean => live.has(leadId) && of.events.some(isUndated);
     const dated = (leadId: string): MappedAttempt =>
       isFromUpload(leadId) ? { ...of, events: of.events.map((event) => fromUpload(event, to.uploadedAt)) } : of;
+    const isShared = stands.leadIds.length > 1;
     if (isWritten)
-      stands.leadIds.forEach((leadId, nth) => writing.push(...eventsOf(dated(leadId), leadId, rowHash, to.at, nth)));
+      stands.leadIds.forEach((leadId, nth) =>
+        writing.push(...eventsOf(dated(leadId), leadId, rowHash, to.at, nth, isShared)),
+      );
     const fields = fieldsOf(of);
     if (isWritten && stands.leadIds.some(isFromUpload)) return { row, state, fields, note: "from_upload" };
     return { row, state, fields, ...(isWritten && stands.isPart ? { note: "some_leads_unknown" } : {}) };
@@ -75,15 +78,25 @@ const suffixOf = (nth: number): string => (nth === 0 ? "" : `/lead/${nth + 1}`);
 const allIds = (externalId: string): string[] =>
   Array.from({ length: MOST_LEADS }, (_, nth) => `${externalId}${suffixOf(nth)}`);
 
-/** The row's own event, and what was agreed in it, which names it; `nth`: of the leads it stands with. */
-const eventsOf = (of: MappedAttempt, leadId: string, rowHash: string, at: number, nth: number): NewEvent[] => {
+/**
+ * The row's own event, and what was agreed in it, which names it; `nth`: of the leads it stands with. Its cells are kept
+ * with no lead where it names several (`isShared`): erasing one of them would leave its words with the others.
+ */
+const eventsOf = (
+  of: MappedAttempt,
+  leadId: string,
+  rowHash: string,
+  at: number,
+  nth: number,
+  isShared: boolean,
+): NewEvent[] => {
   const id = newId(at);
   return of.events.map((event) => ({
     id: event.part === "" ? id : newId(at),
     leadId,
     externalId: `${of.externalId}${suffixOf(nth)}${event.part}`,
     rowHash,
-    raw: event.part === "" ? of.raw : null,
+    raw: event.part === "" && !isShared ? of.raw : null,
     event: event.kind === "step" ? { ...event, body: { ...event.body, contactId: id } } : event,
   }));
 };

@@ -9,5 +9,5 @@ export const tell = async (
 ): Promise<string | null> => {
   const captured = await writeDown(session, [draft]);
   if (captured.saved) return null;
-  return captured.why === "too_large" ? m.error_too_large_what() : m.phone_no_storage();
+  return captured.why === "too_large" ? m.phone_too_large() : m.phone_no_storage();
 };

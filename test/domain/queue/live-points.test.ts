@@ -6,7 +6,7 @@ import type { ContactPoint } from "#domain/lead/contact-point";
 import type { SequenceEvent } from "#domain/sequence/sequence-event";
 import { at, call, email, EPISODE, inbound, stop } from "../judge/situation.ts";
 
-const POLICY = { permittedExempt: ["email"] as ("email")[] };
+const POLICY = { permittedExempt: ["email"] as "email"[] };
 const OWN: ContactPoint = { kind: "phone", value: "1" };
 const MAIL: ContactPoint = { kind: "email", value: "a@b.example" };
 const since = (id: string, minute: number, replaces: string | null = null, kind: ContactPoint["kind"] = "phone") =>

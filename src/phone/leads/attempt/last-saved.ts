@@ -3,6 +3,7 @@ import { inOrder } from "#domain/journal/in-order";
 import type { Stores } from "../../storage/databases/open-stores.ts";
 import { localFacts } from "../judged/local-facts.ts";
 import type { Attempt } from "./reported-outcome.ts";
+import { pointNamed } from "./point-named.ts";
 import { UNDO_FOR_MS } from "./undo-for.ts";
 
 type Ending = Extract<Fact, { type: "attempt.finished" | "inbound.logged" }>;
@@ -23,6 +24,7 @@ const attemptOf = ({ leadId, type, payload }: Ending): Attempt =>
         channel: payload.channel,
         direction: payload.direction,
         startedAt: payload.startedAt,
+        ...pointNamed(payload),
       };
 
 /**

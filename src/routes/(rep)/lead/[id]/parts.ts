@@ -4,3 +4,5 @@ export const course = () => import("./course.svelte");
 export const leadNotes = () => import("./lead-notes.svelte");
 /** What is asked after a contact. */
 export const whatHappened = () => import("./what-happened.svelte");
+/** Somebody written down on this phone, whom no pull has brought yet. */
+export const newLead = () => import("./new-lead.svelte");
