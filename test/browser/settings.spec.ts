@@ -72,11 +72,11 @@ test("U90: the start's first steps lead to the settings, which say in plain word
   await page.getByRole("link", { name: "Settings: look at all of it, and change it" }).click();
   const main = page.getByRole("main");
   await expect(page.getByRole("heading", { name: "In force: version 1" })).toBeVisible();
-  await expect(main).toContainText("within 1 h, at the latest 4 h of open time");
+  await expect(main).toContainText("within 1 h, at the latest 4 h of working time");
   await expect(main).toContainText("Monday to Friday: 09:00–17:30");
   await expect(main).toContainText("By the clock of Europe/Amsterdam");
   await expect(main).toContainText("between 08:00 and 21:00 where the person is");
-  await expect(main).toContainText("6 in all: by 4 h of open time, then by working day 2, 4, 7, 11 and 16");
+  await expect(main).toContainText("6 in all: by 4 h of working time, then by business day 2, 4, 7, 11 and 16");
   await expect(main).toContainText("3 in 24 hours, 7 in 7 days and 12 in all, before they answer");
   await expectNoViolations(page, "the settings as they are");
   await picture(page, "settings");
@@ -86,13 +86,13 @@ test("U90: what cannot be is said beside its field, and the line stays as it cou
   await open(page);
   await change(page);
   const line = page.locator("[data-typical]");
-  await expect(line.getByText("On track")).toBeVisible();
+  await expect(line.getByText("On track", { exact: true })).toBeVisible();
   await within(page).fill("300");
   await expect(page.getByText("At least twice the first time:")).toBeVisible();
   await expect(latest(page)).toHaveAttribute("aria-invalid", "true");
   await within(page).fill("10");
   await latest(page).fill("20");
-  await expect(line.getByText("First reply came late")).toBeVisible();
+  await expect(line.getByText("First reply came late", { exact: true })).toBeVisible();
   await page.getByLabel("Tuesday: open until").fill("08:00");
   await expect(page.getByText("Tuesday: the hours end before they start.")).toBeVisible();
   await expect(line).toContainText("Drawn by the last values that could be used.");
@@ -136,7 +136,7 @@ test("U90, U91, V48: changed after an import, the preview says what changes, and
   await change(page);
   await latest(page).fill("120");
   await expect(differences(page)).toHaveText(
-    "First reply: within 1 h, at the latest 2 h of open time (before: within 1 h, at the latest 4 h of open time)",
+    "First reply: within 1 h, at the latest 2 h of working time (before: within 1 h, at the latest 4 h of working time)",
   );
   await save(page).click();
   await expect(page.getByText("Say in a few words why.")).toBeVisible();
