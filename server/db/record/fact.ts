@@ -25,24 +25,26 @@ export const factsById = async (
   return new Map(rows.map((row) => [row.eventId, row]));
 };
 
+/** What was said, as its columns. */
+export const FACT_SAID = {
+  eventId: fact.eventId,
+  deviceId: fact.deviceId,
+  deviceSeq: fact.deviceSeq,
+  leadId: fact.leadId,
+  episodeNo: fact.episodeNo,
+  userId: fact.userId,
+  actorId: fact.actorId,
+  type: fact.type,
+  v: fact.v,
+  capturedAt: fact.capturedAt,
+  clockOffset: fact.clockOffset,
+  notBefore: fact.notBefore,
+  receivedAt: fact.receivedAt,
+  payload: fact.payload,
+};
+
 /** Of a fact, what it says and when. */
-export type FactSaid = Pick<
-  FactRecord,
-  | "eventId"
-  | "deviceId"
-  | "deviceSeq"
-  | "leadId"
-  | "episodeNo"
-  | "userId"
-  | "actorId"
-  | "type"
-  | "v"
-  | "capturedAt"
-  | "clockOffset"
-  | "notBefore"
-  | "receivedAt"
-  | "payload"
->;
+export type FactSaid = Pick<FactRecord, keyof typeof FACT_SAID>;
 
 /**
  * All facts of these leads, under the lead each names: also those about leads joined to them. `types`: of these types
@@ -55,22 +57,7 @@ export const factsOfLeads = (
   types?: readonly FactType[],
 ): Promise<FactSaid[]> => {
   const select = db
-    .select({
-      eventId: fact.eventId,
-      deviceId: fact.deviceId,
-      deviceSeq: fact.deviceSeq,
-      leadId: fact.leadId,
-      episodeNo: fact.episodeNo,
-      userId: fact.userId,
-      actorId: fact.actorId,
-      type: fact.type,
-      v: fact.v,
-      capturedAt: fact.capturedAt,
-      clockOffset: fact.clockOffset,
-      notBefore: fact.notBefore,
-      receivedAt: fact.receivedAt,
-      payload: fact.payload,
-    })
+    .select(FACT_SAID)
     .from(fact)
     .where(
       and(

@@ -4,7 +4,7 @@ import type { Database } from "../engine/database.ts";
 import { readRows } from "../engine/read-rows.ts";
 import { withAliases } from "../lead/aliases.ts";
 import { leadAlias } from "../lead/tables.ts";
-import type { FactSaid } from "./fact.ts";
+import { FACT_SAID, type FactSaid } from "./fact.ts";
 import { fact } from "./tables.ts";
 
 /** A note, or a number put down, with whose it is. `of`: the lead it is about, or that one was joined to. */
@@ -15,20 +15,7 @@ export const unjudgedFacts = (db: Database, orgId: string, leadIds: readonly str
   const select = db
     .select({
       of: sql<string>`coalesce(${leadAlias.leadId}, ${fact.leadId})`,
-      eventId: fact.eventId,
-      deviceId: fact.deviceId,
-      deviceSeq: fact.deviceSeq,
-      leadId: fact.leadId,
-      episodeNo: fact.episodeNo,
-      userId: fact.userId,
-      actorId: fact.actorId,
-      type: fact.type,
-      v: fact.v,
-      capturedAt: fact.capturedAt,
-      clockOffset: fact.clockOffset,
-      notBefore: fact.notBefore,
-      receivedAt: fact.receivedAt,
-      payload: fact.payload,
+      ...FACT_SAID,
     })
     .from(fact)
     .leftJoin(leadAlias, and(eq(leadAlias.orgId, fact.orgId), eq(leadAlias.id, fact.leadId)))
