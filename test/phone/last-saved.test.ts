@@ -68,3 +68,16 @@ test("P86: of several the last counts, of ours or theirs; once taken back nothin
   await capture(before, undo(last!.attempt, NOW + 2 * MINUTE), at(NOW + 2 * MINUTE));
   expect(await lastSaved(again(before), NOW + 2 * MINUTE)).toBeNull();
 });
+
+test("P86, M58: what is taken back after a cold start still names the number that was dialled", async () => {
+  const before = freshStores();
+  const contactPoint = crypto.randomUUID();
+  const draft = finished("a", "one");
+  await capture(before, [{ ...draft, payload: { ...draft.payload, contactPoint } } as Draft], at(NOW));
+  const stores = again(before);
+  const last = await lastSaved(stores, NOW + MINUTE);
+  expect(last?.attempt).toMatchObject({ contactPoint });
+  expect(undo(last!.attempt, NOW + MINUTE).map(({ payload }) => payload)).toContainEqual(
+    expect.objectContaining({ channel: "call", contactPoint }),
+  );
+});

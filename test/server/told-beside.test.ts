@@ -6,6 +6,7 @@ import type { ReviewSequenceOutput } from "#contract/review-sequence";
 import type { TellOfLead } from "#contract/leads";
 import { MINUTE } from "#domain/time/instant";
 import { contactPoint } from "#server/db/lead/tables";
+import { liveLeads, liveSince } from "#server/db/import/live-leads";
 import { setOfUser } from "#server/db/phone/lead-mark";
 import { assessment, fact } from "#server/db/record/tables";
 import { anEngine } from "../make/database.ts";
@@ -128,6 +129,18 @@ describe.each(anEngine(import.meta.filename))("notes and numbers put down, on %s
     now = NOON;
     expect(await read()).toEqual(before);
     expect((await sequence(place, "team_lead")).notes).toHaveLength(2);
+  });
+
+  test("S123: a note alone makes no workspace a live one, and no lead", async () => {
+    const place = await open(engine);
+    const { db } = place.deployment;
+    const live = async () => [await liveSince(db, place.o), (await liveLeads(db, place.o, [place.leadId], NOON)).size];
+    const before = await live();
+    await tell(place, "team_lead", { type: "note.written", payload: note("x") });
+    expect(await rows(place)).toHaveLength(1);
+    expect(await live()).toEqual(before);
+    await place.phone.push([await place.phone.seal(place.leadId, "attempt.finished", finished(NOON - MINUTE))]);
+    expect(await live()).toEqual([NOON, 1]);
   });
 
   test("S124: at the desk a team lead, an admin and the rep who has it write; marketing and another rep's page do not", async () => {
