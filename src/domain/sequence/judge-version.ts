@@ -15,7 +15,8 @@
  *     first; a connected system vouches for its own channel.
  * 8 — delivered again, an entry counts from its first delivery in what stands too; a message of unknown content is no
  *     mere offer of a time; each enquiry that waits for its reply is due; a
- *     WhatsApp message wants the lead's zone to be known as an SMS does.
+ *     WhatsApp message wants the lead's zone to be known as an SMS does; an automated acknowledgement is
+ *     nothing done between two changes of hands.
  */
 export const JUDGE_VERSION = 8;
 

@@ -16,7 +16,9 @@ export const ownerTimeline = (course: Course): OwnerEvent[] => {
     const last = kept.at(-1);
     const before = kept.at(-2);
     const idle = (from: Instant): boolean =>
-      !course.readings.some((reading) => reading.outbound && reading.at >= from && reading.at <= event.at);
+      !course.readings.some(
+        ({ outbound, use, at }) => outbound && use !== "acknowledgement" && at >= from && at <= event.at,
+      );
     if (last !== undefined && last.ownerId === event.ownerId && last.heldBy === event.heldBy) continue;
     if (
       before !== undefined &&
