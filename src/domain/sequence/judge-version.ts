@@ -17,8 +17,9 @@
  *     mere offer of a time; each enquiry that waits for its reply is due; a
  *     WhatsApp message wants the lead's zone to be known as an SMS does; an automated acknowledgement is
  *     nothing done between two changes of hands.
+ * 9 — what was closed because every way given was dead is not closed for another number or address.
  */
-export const JUDGE_VERSION = 8;
+export const JUDGE_VERSION = 9;
 
 /** The judge's version behind something that may not say so. */
 export const judgeVersionOf = ({ judgeVersion }: { judgeVersion?: number | undefined }): number => judgeVersion ?? 1;

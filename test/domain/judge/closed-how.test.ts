@@ -1,6 +1,8 @@
 import type { Course } from "#domain/sequence/course/course";
+import type { Episode } from "#domain/lead/episode";
 import type { SequenceEvent } from "#domain/sequence/sequence-event";
 import { expect, test } from "vitest";
+import { contactAfterStop } from "#domain/sequence/faults/contact-after-stop";
 import { harshest, kindest } from "./courses.ts";
 import {
   at,
@@ -67,6 +69,27 @@ test("J46: a 1 closes it once every channel given is dead, and no other code doe
   expect(read([wrong, dead], day(3), two)).toMatchObject({ phase: "running", unsupported: 0 });
   const later = disposition(30, "3", "low_intent.browsing", { recycle_date: "2024-02-09" });
   expect(read([talk(5, "Q:q"), wrong, later], day(3), one)).toMatchObject({ phase: "held", over: null });
+});
+
+test("J90: a number put right after a 1 closed every way given may be called; the dead one, or after a no, may not", () => {
+  const dead = disposition(20, "1", "dead.number", { channel: "call" });
+  const wrong = call(15, { result: "wrong_person" });
+  const episode: Partial<Episode> = { usableChannels: ["call"] };
+  const right = { ...call(60, { result: "rang_out" }), contactPoint: "put right" };
+  const crossed = (...events: SequenceEvent[]) =>
+    contactAfterStop(kindest([wrong, dead, ...events], day(3), { episode })).map(({ cause }) => cause);
+  expect(crossed(right)).toEqual([]);
+  expect(crossed(call(60))).toEqual(["after_closing_code", "known_wrong_number"]);
+  const answered = { ...talk(60, "Q:q"), contactPoint: "put right" };
+  expect(crossed(answered)).toEqual([]);
+  expect(crossed(answered, lost(70), { ...right, id: "once more", at: at(80) })).toEqual(["after_closing_code"]);
+  // A file that does not say which was used may mean another.
+  const dial = (minutes: number) => ({ ...call(minutes, { result: "not_in_service" }), system: "file" });
+  const told = [dial(10), dial(day(1)), disposition(day(1, 20), "1", "dead.number", { channel: "call" })];
+  const after = (read: typeof kindest) =>
+    contactAfterStop(read([...told, dial(day(2))], day(3), { episode })).map(({ cause }) => cause);
+  expect(after(kindest)).toEqual([]);
+  expect(after(harshest)).toEqual(["after_closing_code"]);
 });
 
 test("J56: 2, 3 and 5 hold it until a code that is none of them, and the last one names the day to come back on", () => {

@@ -14,7 +14,7 @@ import type { PreparedContact, PreparedSequence } from "#domain/sequence/record/
 import type { ContactEvent, SequenceEvent } from "#domain/sequence/sequence-event";
 import { DAY } from "#domain/time/instant";
 import { expect, test } from "vitest";
-import { at, call, day, email, EPISODE, inbound, ROUND_THE_CLOCK, stage, ZERO } from "./situation.ts";
+import { disposition, at, call, day, email, EPISODE, inbound, ROUND_THE_CLOCK, stage, ZERO } from "./situation.ts";
 
 type Fields = Partial<Omit<PreparedContact, "event">> & { event?: Partial<ContactEvent> };
 const contact = ({ event, ...fields }: Fields = {}): PreparedContact =>
@@ -114,6 +114,17 @@ test("J59: a number told to be wrong may be another one where a contact of that 
   expect(taken("points", [inbound(10, { channel: "call", result: "wrong_person" }), call(600, file)])).toEqual([
     "kind",
   ]);
+});
+
+test("J90: where a 1 stands on a dead way, a file's contact may have gone by another; nothing else makes a dead way matter", () => {
+  const file = { system: "file" };
+  const dead = { ...call(10, { result: "not_in_service" }), ...file };
+  const one = disposition(20, "1", "dead.number", { channel: "call" });
+  expect(taken("points", [dead, one])).toEqual(BOTH);
+  expect(taken("points", [call(10, { result: "bounced" }), one, email(600, "Q:q", file)])).toEqual(BOTH);
+  expect(taken("points", [call(10, { result: "not_in_service" }), one])).toEqual(["kind"]);
+  expect(taken("points", [dead, disposition(20, "2", "no_response.never_reached")])).toEqual(["kind"]);
+  expect(taken("points", [{ ...call(10), ...file }, one])).toEqual(["kind"]);
 });
 
 const mute = (minutes: number): ContactEvent => call(minutes, { result: "unknown", ringSeconds: 5 });

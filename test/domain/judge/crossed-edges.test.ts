@@ -2,6 +2,7 @@ import type { Course, Pause } from "#domain/sequence/course/course";
 import type { CourseContact } from "#domain/sequence/course/read-contacts";
 import { contactAfterStop, insidePause } from "#domain/sequence/faults/contact-after-stop";
 import type { Rulings } from "#domain/sequence/record/rulings";
+import type { ContactEvent } from "#domain/sequence/sequence-event";
 import { makeIntervals } from "#domain/time/intervals";
 import { expect, test } from "vitest";
 
@@ -23,16 +24,19 @@ type Parts = {
   [key in "steps" | "agreedTimes" | "stops" | "resumes" | "enquiries" | "pauses" | "earlierStops"]?: object[];
 } & {
   boundaryFrom?: number;
+  everyWayFrom?: number;
+  points?: string;
   rulings?: Rulings;
   time?: string;
   permitted?: [number, number][];
   exempt?: string[];
 };
+const minutesOr = (minutes: number | undefined) => (minutes === undefined ? null : minutes * MINUTE);
 const course = (readings: CourseContact[], parts: Parts = {}): Course =>
   ({
     ...{ readings, steps: [], agreedTimes: [], resumes: [], pauses: [], ...parts },
-    completion: { time: parts.time ?? "late", points: "harsh" },
-    closing: { boundaryFrom: parts.boundaryFrom === undefined ? null : parts.boundaryFrom * MINUTE },
+    completion: { time: parts.time ?? "late", points: parts.points ?? "harsh" },
+    closing: { boundaryFrom: minutesOr(parts.boundaryFrom), everyWayFrom: minutesOr(parts.everyWayFrom) },
     earlier: { stops: (parts.earlierStops ?? []).map((event) => ({ event, endsFrom: null })), wrong: new Map() },
     sequence: {
       ...{ stops: [], enquiries: [], rulings: new Map(), asOf: 1000 * MINUTE, episode: { connections: [] }, ...parts },
@@ -92,6 +96,21 @@ test("J31 J75: a closing code binds from after it until a further enquiry, on ou
   expect(after({ enquiries: [enquired(11, "app")], rulings: ruled(20) })).toEqual(["at 11"]);
   expect(after({ enquiries: [enquired(11, "app")], rulings: ruled(31) })).toEqual(["at 11", "at 30"]);
   expect(after({ enquiries: [enquired(11, "app")], rulings: ruled(5, false) })).toEqual(["at 11", "at 30"]);
+});
+
+test("J90: by another number or address what closed every way given crosses no closing, until a code that binds every way", () => {
+  const after = (parts: Parts, contactPoint: string | null) =>
+    crossed(
+      "after_closing_code",
+      [10, 11, 30].map((minutes) =>
+        reading(minutes, { contact: { event: { channel: "call", contactPoint, system: "app" } as ContactEvent } }),
+      ),
+      { boundaryFrom: 10, ...parts },
+    );
+  expect(after({}, null)).toEqual(["at 11", "at 30"]);
+  expect(after({}, "another")).toEqual([]);
+  expect(after({ everyWayFrom: 11 }, "another")).toEqual(["at 30"]);
+  expect(after({ everyWayFrom: 10 }, "another")).toEqual(["at 11", "at 30"]);
 });
 
 const pause: Pause = { from: 100 * MINUTE, until: 200 * MINUTE, excusesFrom: 0, id: "pause" };

@@ -65,9 +65,10 @@ export const closingOf = (
   let filed: Closing["filed"] = null;
   const unsupported: string[] = [];
   const holds: Span[] = [];
-  const ends: Record<"closed" | "boundary" | "claimed", Instant | null> = {
+  const ends: Record<"closed" | "boundary" | "everyWay" | "claimed", Instant | null> = {
     closed: null,
     boundary: null,
+    everyWay: null,
     claimed: null,
   };
   let recyclesAt: Instant | null = null;
@@ -101,6 +102,7 @@ export const closingOf = (
     if (effect === "closed") {
       ends.closed = earliest(ends.closed, event.creditAt);
       ends.boundary = earliest(ends.boundary, event.at);
+      if (CLOSES.has(event.filed.code)) ends.everyWay = earliest(ends.everyWay, event.at);
     }
     if (effect !== "won") continue;
     ends.claimed = earliest(ends.claimed, event.creditAt);
@@ -118,6 +120,7 @@ export const closingOf = (
     overAt,
     endedAt: earliest(overAt, hold, ...liftedStops.map(({ from }) => from)),
     boundaryFrom: ends.boundary,
+    everyWayFrom: ends.everyWay,
     holds,
     liftedStops,
     isWonClaimed: ends.claimed !== null && won === null && !isConfirmed,

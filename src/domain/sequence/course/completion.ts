@@ -61,11 +61,17 @@ export const isPointUnknown = ({ event }: PreparedContact, { episode }: Prepared
 
 const isToStranger = (contact: PreparedContact): boolean => isAttempt(contact) && contact.result === "wrong_person";
 
-/** Somebody else answered on a channel on which some contact's number or address is unknown. */
+/** A 1 may have closed it because every way given was dead: whether by one of them or by another then matters (J90). */
+const mayBeUnreachable = ({ dispositions, contacts }: PreparedSequence): boolean =>
+  dispositions.some(({ filed }) => filed.code === "1") &&
+  contacts.some(({ result }) => result === "not_in_service" || result === "bounced");
+
+/** It matters which number or address contacts used, and of some it is unknown: somebody else answered there, or a way is dead. */
 const isWrongPointUnknown = (sequence: PreparedSequence): boolean => {
   const contacts = [...(sequence.earlier?.contacts ?? []), ...sequence.contacts];
   const wrong = contacts.filter(isToStranger).map(({ event }) => event.channel);
-  return wrong.length > 0 && contacts.some((one) => wrong.includes(one.event.channel) && isPointUnknown(one, sequence));
+  const isUnreachable = mayBeUnreachable(sequence);
+  return contacts.some((one) => (isUnreachable || wrong.includes(one.event.channel)) && isPointUnknown(one, sequence));
 };
 
 const BOTH = ["kind", "harsh"] as const;

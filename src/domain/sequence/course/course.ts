@@ -46,8 +46,10 @@ export interface Closing {
   readonly overAt: Instant | null;
   /** From when slots are owed no more: over, on hold or stopped for the first time. */
   readonly endedAt: Instant | null;
-  /** From when a closing code makes every contact one too many. */
+  /** From when a closing code makes a contact by the ways that the enquiry gave one too many. */
   readonly boundaryFrom: Instant | null;
+  /** From when one makes it so by whatever way: 4, 8 and 9, and not 1. */
+  readonly everyWayFrom: Instant | null;
   readonly holds: readonly Span[];
   /** Stops of everything that they took back themselves: nothing falls due from `from` to `to`. */
   readonly liftedStops: readonly { readonly from: Instant; readonly to: Instant }[];

@@ -16,6 +16,10 @@ export const pointOf = (reading: CourseContact, under: Under): string => {
   return mayBeAnother(reading, under) ? `${channel} of ${id}` : `${channel} ${contact.event.contactPoint ?? ""}`;
 };
 
+/** Whether a contact used a number or an address that is none of the enquiry's. */
+export const isAnotherPoint = (reading: CourseContact, under: Under): boolean =>
+  mayBeAnother(reading, under) || (reading.contact.event.contactPoint ?? null) !== null;
+
 /** Whether a contact was made at all, so that it may have gone to a wrong number. */
 export const isPlaced = ({ use, contact }: CourseContact): boolean =>
   use !== "acknowledgement" && use !== "not_placed" && contact.addedFrom === null;

@@ -3,7 +3,7 @@ import { contains } from "../../time/intervals.ts";
 import { MINUTE, type Instant } from "../../time/instant.ts";
 import type { FaultCause } from "../assessment.ts";
 import type { Course, Pause } from "../course/course.ts";
-import { isPlaced, noteWrong, pointOf, wrongSinceOf } from "../course/known-wrong.ts";
+import { isAnotherPoint, isPlaced, noteWrong, pointOf, wrongSinceOf } from "../course/known-wrong.ts";
 import type { CourseContact } from "../course/read-contacts.ts";
 import { ruledOn } from "../record/rulings.ts";
 import type { FaultWithoutHolder } from "./fault-without-holder.ts";
@@ -89,8 +89,9 @@ const afterStop = (course: Course, reached: readonly CourseContact[]): [CourseCo
 };
 
 const afterClosing = (course: Course, reached: readonly CourseContact[]): [CourseContact, Instant][] => {
-  const { boundaryFrom } = course.closing;
+  const { boundaryFrom, everyWayFrom } = course.closing;
   if (boundaryFrom === null) return [];
+  const bindsEveryWay = ({ at }: CourseContact): boolean => everyWayFrom !== null && at > everyWayFrom;
   const reopened = course.sequence.enquiries
     .filter(({ at }) => at > boundaryFrom)
     .flatMap(({ id, at, system }) => {
@@ -101,6 +102,7 @@ const afterClosing = (course: Course, reached: readonly CourseContact[]): [Cours
     });
   return reached
     .filter((reading) => reading.at > boundaryFrom && !reopened.some((at) => at <= reading.at))
+    .filter((reading) => bindsEveryWay(reading) || !isAnotherPoint(reading, course))
     .map((reading) => [reading, boundaryFrom]);
 };
 
