@@ -17,7 +17,8 @@
  *     mere offer of a time; each enquiry that waits for its reply is due; a
  *     WhatsApp message wants the lead's zone to be known as an SMS does; an automated acknowledgement is
  *     nothing done between two changes of hands.
- * 9 — what was closed because every way given was dead is not closed for another number or address.
+ * 9 — what was closed because every way given was dead is not closed for another number or address; what a message
+ *     written down late names may be what they gave until then.
  */
 export const JUDGE_VERSION = 9;
 

@@ -66,6 +66,19 @@ test("J63: what a message names goes by the name that the record has for it", ()
   ]);
 });
 
+test("J63: what was written down late is held against what was on record by then, and what was not is not", () => {
+  const enquiries = [{ questions: ["colour"], at: at(200) }];
+  const own = (event: Partial<ContactEvent>, grade: "timely" | "verified" = "timely") =>
+    held([item("Q", "colour")], { enquiries }, ENQUIRY, { event: { startedInApp: false, ...event }, grade }).own;
+  expect(own({ recordedAt: at(300), receivedAt: at(300) })).toEqual([]);
+  expect(own({ recordedAt: null, receivedAt: at(300) })).toEqual([]);
+  expect(own({ recordedAt: at(199), receivedAt: at(300) })).toEqual(["colour"]);
+  // Written down at once, begun in the app, or told by the channel's own system: it counts from when it was made.
+  expect(own({ recordedAt: at(115), receivedAt: at(300) })).toEqual(["colour"]);
+  expect(own({ recordedAt: at(300), receivedAt: at(300), startedInApp: true })).toEqual(["colour"]);
+  expect(own({ recordedAt: at(300), receivedAt: at(300) }, "verified")).toEqual(["colour"]);
+});
+
 test("J63: a step agreed, what they enquired later and what they gave may be named from when they are on record", () => {
   const step = { what: "sketch", stepId: "step", creditAt: at(100) };
   const own = (named: ContentItem, given: Given, minutes = 100) => held([named], given, ENQUIRY, {}, minutes).own;

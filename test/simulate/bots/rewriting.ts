@@ -272,7 +272,8 @@ export const REWRITING: readonly Bot[] = [
     isUseful: false,
     watched: onlyProportionate,
     play: (base, random) => {
-      const of = oneOf(random, oldOnes(base, isTalk, 16 * MINUTE));
+      const isOfThis = (one: ContactEvent): boolean => isTalk(one) && one.at >= base.episode.arrivedAt;
+      const of = oneOf(random, oldOnes(base, isOfThis, 16 * MINUTE));
       if (of === null) return null;
       const day = Math.floor(of.at / DAY) * DAY;
       return replacing(base, of, { ...of, at: day, atLatest: day + DAY - 1, startedInApp: false });

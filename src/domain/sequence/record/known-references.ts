@@ -86,11 +86,14 @@ export const withKnownReferences = (
   };
   return contacts.map((contact) => {
     // Of a contact known only to the day, and of what they gave in one, nobody knows which came first.
-    const { items, event, earliest } = contact;
+    const { items, event, earliest, grade } = contact;
     if (items === null || items.length === 0 || isTwoWay(contact) || event.direction === "in") return contact;
-    const real = items.flatMap((item) => resolved(item, earliest) ?? []);
+    // Written down late it is held against what was known by then, which is when it counts: dated back behind what they
+    // gave meanwhile, what it names is not unknown.
+    const from = creditFrom(event, grade, earliest);
+    const real = items.flatMap((item) => resolved(item, from) ?? []);
     if (real.length === items.length) return { ...contact, items: real };
-    const ownWords = items.filter((item) => item.credit !== 0 && resolved(item, earliest) === null);
+    const ownWords = items.filter((item) => item.credit !== 0 && resolved(item, from) === null);
     const isReal = ownWords.length === 0 || real.some(({ kind }) => kind !== "N");
     if (isReal || !saysSomething(contact)) return { ...contact, items: real, ownWords };
     const ruled = ruledOn(rulings, "own_words", event.id);
