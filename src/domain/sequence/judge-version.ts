@@ -18,7 +18,8 @@
  *     WhatsApp message wants the lead's zone to be known as an SMS does; an automated acknowledgement is
  *     nothing done between two changes of hands.
  * 9 — what was closed because every way given was dead is not closed for another number or address; what a message
- *     written down late names may be what they gave until then.
+ *     written down late names may be what they gave until then; of what another system says is lost nothing is due;
+ *     a step is specific as it stood when it was agreed, or kept.
  */
 export const JUDGE_VERSION = 9;
 

@@ -17,7 +17,9 @@ import {
   saidIn,
   seen,
   step,
+  stepChange,
   talk,
+  written,
 } from "./situation.ts";
 
 const spoken = talk(10, "Q:q F:f");
@@ -76,6 +78,23 @@ test("J41 J65: a step they agreed to in a talk is something of theirs, in a redi
   expect(verdict(rang, reached, step(reached, day(3), { agreed: "asserted" }))).toBe("not_yet_judgeable");
   const wrote = seen(inbound(30));
   expect(verdict(rang, reached, wrote, step(wrote, day(3)))).toBe("not_yet_judgeable");
+});
+
+test("J65: what only a correction made a talk, or a move of theirs written down since made kept, says nothing of theirs", () => {
+  const asked = { episode: { questions: [], facts: [] } };
+  const verdict = (asOf: number, ...events: SequenceEvent[]) => judge(events, asOf, asked).verdict;
+  const tried = call(9);
+  const corrected = { result: "reached" as const, ringSeconds: null, items: [], recordedAt: at(300) };
+  const asTold = { ...tried, corrected };
+  expect(verdict(day(1), talk(4, ""), asTold, step(asTold, day(3)))).toBe("not_yet_judgeable");
+  const wrote = seen(inbound(30));
+  const sent = step(wrote, null, { precision: "vague" });
+  const kept = talk(day(1), "");
+  const moved = saidIn({ ...stepChange(wrote, day(1), day(3)), stepId: "s" }, kept);
+  const on = (change: SequenceEvent) =>
+    verdict(day(2), talk(4, ""), wrote, { ...sent, stepId: "s" } as never, kept, change);
+  expect(on(written(moved, day(1, 120)))).toBe("not_judgeable");
+  expect(on(moved)).toBe("proportionate");
 });
 
 test("J43: the holder of most of the service time held it, of plain time where none ran, the first of two alike", () => {

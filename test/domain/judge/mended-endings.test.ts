@@ -58,6 +58,17 @@ test("J54: lost in another system leaves what follows possible, neither certain 
   expect(faultsOf(later)).toEqual(["dropped_next_step"]);
 });
 
+test("J91: of what another system says is lost nothing is due; what may be held against us stays possible", () => {
+  const lost = (system: string) => [stage(30, { label: "lost", system })];
+  const open = judge(lost("app"), 60);
+  expect(open).toMatchObject({ phase: "running", nextDue: { what: "first_response" } });
+  const over = judge(lost("crm"), 60);
+  expect(over).toMatchObject({ phase: "closed", nextDue: null, suggestion: null });
+  expect(over.slots.every(({ state }) => state !== "due" && state !== "ahead")).toBe(true);
+  expect(judge(lost("crm"), day(8))).toMatchObject({ phase: "closed", nextDue: null });
+  expect(judge(lost("crm"), day(8)).maybe).toContain("too_slow");
+});
+
 const held = (minutes: number) => disposition(minutes, "5", "no_timing.date_known", { recycle_date: "2024-02-01" });
 
 test("J56: the code in force is the latest: a close after a hold closes", () => {

@@ -32,16 +32,22 @@ const isBareAndUnreached = (course: Course): boolean => {
   return questions?.length === 0 && facts?.length === 0 && course.twoWay.length === 0 && course.useful.length > 0;
 };
 
-/** They agreed to it in a talk with us; what they wrote or booked by themselves says something of ours only once we kept it. */
+/**
+ * They agreed to it in a talk with us, told as one at first; what they wrote or booked by themselves says something of
+ * ours only once we kept it as it then stood: no move of theirs that was written down since made it kept.
+ */
 const isAgreedWithThem = ({ sequence, readings, talks }: Course, step: CourseStep): boolean => {
-  const { event, keptBy } = step;
+  const { event, keptBy, stepId } = step;
   const id = sequence.partOf.get(event.contactId) ?? event.contactId;
   const isIn = ({ contact }: CourseContact): boolean =>
     contact.event.id === id || contact.redials.some((redial) => redial.id === id);
+  const wasSoBy = (at: Instant): boolean =>
+    sequence.stepChanges.every((change) => change.stepId !== stepId || change.by !== "lead" || change.creditAt <= at);
   return (
     event.agreed === "lead" &&
     !isTooFarOff(step) &&
-    (talks.some(isIn) || readings.some((one) => one.outbound && one.id === keptBy))
+    (talks.some((one) => isIn(one) && one.contact.addedFrom === null) ||
+      readings.some((one) => one.outbound && one.id === keptBy && wasSoBy(one.at)))
   );
 };
 
@@ -132,9 +138,12 @@ export const assessSequence = (
   const partial = isPartial(episode);
   const dimensions = dimensionsOf(courses, partial);
   const isSpecific = andTold.every(saidSomethingSpecific);
-  const due = dueOf(harshest)[0] ?? null;
-  const running = courses.find((course) => course.closing.phase === "running");
-  const phase = running === undefined ? harshest.closing.phase : due === null ? "finished" : "running";
+  // Lost, another system says: what could be held against us stays possible, but nobody is sent after it (J91).
+  const owing = courses.filter(({ completion }) => completion.outcome === "kind");
+  const owed = owing.at(-1)!;
+  const due = dueOf(owed)[0] ?? null;
+  const isRunning = owing.some((course) => course.closing.phase === "running");
+  const phase = !isRunning ? owed.closing.phase : due === null ? "finished" : "running";
 
   const faults = weighed.certain
     .map((found): FaultFinding => ({ ...found, ...holderOfInterval(kindest, found.from, found.to) }))
@@ -147,7 +156,7 @@ export const assessSequence = (
     faults[0]?.fault ??
     (unsettled ? (phase === "running" || withdrew ? "not_yet_judgeable" : "not_judgeable") : "proportionate");
 
-  const checkBack = checkBackOf(harshest);
+  const checkBack = checkBackOf(owed);
   const recyclesAt = recyclesUnderAll(courses);
   const first = kindest.firstResponseAt;
   return {
@@ -168,7 +177,7 @@ export const assessSequence = (
     sideFindings: sideFindingsOf(harshest, dimensions),
     confidence: sequence.contacts.every(isFirm) && !kindest.closing.isWonClaimed ? "firm" : "provisional",
     contacts: contactsOf(kindest, sequence),
-    slots: [...harshest.slots],
+    slots: [...owed.slots],
     steps: kindest.steps.map(({ stepId, dueAt, whoseMove, state, keptBy }) => ({
       stepId,
       dueAt,
@@ -180,7 +189,7 @@ export const assessSequence = (
     ...(recyclesAt === null ? {} : { recyclesAt }),
     firstResponseMinutes: first === null ? null : lengthWithin(kindest.clock, kindest.clockStart, first) / MINUTE,
     nextDue: due,
-    suggestion: suggestNext(harshest, due),
+    suggestion: suggestNext(owed, due),
     nextChangeAt: nextChange(all),
   };
 };
