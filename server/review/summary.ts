@@ -19,6 +19,17 @@ import { oneVersion } from "./one-version.ts";
 import { openPeriod } from "./open-period.ts";
 import type { Reader } from "./reader.ts";
 
+const tooEarlyOf = (found: readonly FindingCount[]): ReviewSummaryOutput["tooEarly"] =>
+  found
+    .filter((row) => row.verdict === "not_yet_judgeable")
+    .reduce<ReviewSummaryOutput["tooEarly"]>(
+      ({ leads, oldestArrival }, { n, oldest }) => ({
+        leads: leads + n,
+        oldestArrival: Math.min(oldestArrival ?? oldest, oldest),
+      }),
+      { leads: 0, oldestArrival: null },
+    );
+
 /** Every code with its count, zero included, in the code's own order. */
 export const reviewSummary = async (reader: Reader, input?: ReviewSummaryInput): Promise<ReviewSummaryOutput> => {
   const opened = await openPeriod(reader, input?.filter ?? {});
@@ -51,6 +62,7 @@ export const reviewSummary = async (reader: Reader, input?: ReviewSummaryInput):
     missing: missing.options.map((each) => ({ missing: each, n: leadsWith((row) => row.missing.includes(each)) })),
     bounds: faultBounds(found),
     notEnough: settlesMost(found),
+    tooEarly: tooEarlyOf(found),
     notAsked: await notAskedOf(db, scope.orgId),
     ...(await filterNames(db, wide)),
     weeks: span === null ? [] : await filterWeeks(db, wide, mondayOf(span.first), mondayOf(span.last)),

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { fault } from "#domain/disposition/fault-schema";
 import { notAsked } from "#domain/lead/episode";
 import { missing } from "#domain/sequence/assessment";
+import { instant } from "#domain/time/instant-schema";
 
 /**
  * How many leads show a fault: for certain, if every contact is on file, and at most, each holding the one before; out of
@@ -28,3 +29,6 @@ export const reviewNotEnough = z.object({
   leads: z.int(),
   most: z.nullable(z.object({ kind: missing, settles: z.int() })),
 });
+
+/** Leads of which it is too early to say anything, and when the first of them came in; null without any. */
+export const reviewTooEarly = z.object({ leads: z.int(), oldestArrival: z.nullable(instant) });

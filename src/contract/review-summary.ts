@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { fault } from "#domain/disposition/fault-schema";
 import { missing, verdict } from "#domain/sequence/assessment";
 import { instant } from "#domain/time/instant-schema";
-import { reviewBounds, reviewNotAsked, reviewNotEnough } from "./review-bounds.ts";
+import { reviewBounds, reviewNotAsked, reviewNotEnough, reviewTooEarly } from "./review-bounds.ts";
 import { reviewAsOf } from "./review-as-of.ts";
 import { reviewFilter, weekKey } from "./review-filter.ts";
 import { reviewPeriod } from "./review-period.ts";
@@ -31,6 +31,7 @@ export const reviewSummaryOutput = z.object({
   missing: z.array(z.object({ missing, n: z.int() })),
   bounds: z.array(reviewBounds),
   notEnough: reviewNotEnough,
+  tooEarly: reviewTooEarly,
   notAsked: z.array(reviewNotAsked),
   sources: z.array(z.nullable(z.string())),
   campaigns: z.array(z.nullable(z.string())),

@@ -37,6 +37,26 @@ test("U10, U12: a team lead goes from rescue to a sequence, to patterns, to the 
   await expect(page.getByRole("img", { name: /^All together: In order \d+/ })).toBeVisible();
 });
 
+test("V63 V64 V65: what to look at first is three sentences, each of which opens the leads it counts", async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  await enterSample(context, baseURL ?? "", "team_lead");
+  await page.goto("/review");
+  const first = page.getByRole("region", { name: "What to look at first" }).getByRole("link");
+  await expect(first).toHaveCount(3);
+  const said = (await first.first().textContent()) ?? "";
+  const n = Number(/: (?:for certain )?(\d+)\b/.exec(said)?.[1]);
+  expect(n, said).toBeGreaterThan(0);
+  await first.first().click();
+  await expect(page.getByRole("status").filter({ hasText: /^\d+ leads?$/ })).toHaveText(
+    `${n} lead${n === 1 ? "" : "s"}`,
+  );
+  await page.goto("/review/leads?verdict=not_yet_judgeable");
+  await expect(page.getByRole("list", { name: "Leads" }).getByRole("listitem").first()).toContainText(/came in .* ago/);
+});
+
 test("V27, V31: under the patterns stands how far the record can tell, each figure with what it is out of", async ({
   page,
   context,

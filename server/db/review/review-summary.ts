@@ -1,4 +1,4 @@
-import { and, asc, count, desc, sql } from "drizzle-orm";
+import { and, asc, count, desc, min, sql } from "drizzle-orm";
 import type { Fault } from "#domain/disposition/fault";
 import type { FaultMark } from "#domain/report/fault-mark";
 import { byName } from "#domain/report/by-name";
@@ -47,24 +47,25 @@ export const countWaiting = async (db: Database, orgId: string, judged: number):
   return rows[0]?.waiting ?? 0;
 };
 
-/** Judged leads alike in verdict, faults, how each fault stands, and what is missing. */
+/** Judged leads alike in verdict, faults, how each fault stands, and what is missing. `oldest`: the first arrival of them. */
 export type FindingCount = {
   verdict: Verdict;
   faults: Fault[];
   marks: FaultMark[];
   missing: Missing[];
   n: number;
+  oldest: Instant;
 };
 
 /** One pass over the assessments, from which everything of the summary that is counted by finding is added up. */
 export const countFindings = async (db: Database, scope: ReviewScope): Promise<FindingCount[]> => {
   const { verdict, faults, faultMarks: marks, missing } = assessment;
   const rows = await hashGroups(db, (tx) =>
-    selectJudged(tx, { verdict, faults, marks, missing, n: count() })
+    selectJudged(tx, { verdict, faults, marks, missing, n: count(), oldest: min(LEAD.arrivedAt) })
       .where(inScope(scope))
       .groupBy(verdict, faults, marks, missing),
   );
-  return rows.map((row) => ({ ...row, marks: unpackedMarks(row.marks) }));
+  return rows.map(({ oldest, ...row }) => ({ ...row, marks: unpackedMarks(row.marks), oldest: oldest ?? 0 }));
 };
 
 /** What the filters may offer, by name: sources and campaigns (null: not recorded), in one pass over the leads. */
