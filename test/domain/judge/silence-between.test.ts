@@ -27,15 +27,15 @@ test("J61: of two messages that nobody read one may have been of use, and follow
 });
 
 test("J55 J61: until the last message that may have kept a step it stands in the way of silence, until the first it may have", () => {
-  const spoken = talk(0, "Q:q");
+  const spoken = talk(300, "Q:q");
   const send = step(spoken, day(3), { channel: "email", what: "quote" });
   const may = [email(day(2), null), email(day(3), null)];
   expect(fellSilent([spoken, send, ...may], day(7))).toBe(false);
   const between = email(day(2, 720), "F:f");
   expect(fellSilent([spoken, send, ...may, between], day(7, 1000))).toBe(true);
   // A step that one contact alone kept takes nothing from that.
-  const first = talk(-300, "");
-  const kept = step(first, 0);
+  const first = talk(10, "");
+  const kept = step(first, 300);
   expect(fellSilent([first, kept, spoken, send, ...may, between], day(7, 1000))).toBe(true);
 });
 
@@ -98,12 +98,12 @@ test("J61: what fell silent before the call that may have been a talk, fell sile
 });
 
 test("J51 J55: so it is of a step from a talk that was taken back; one that a single contact kept changes nothing", () => {
-  const away = takenBack(0);
+  const away = takenBack(600);
   const send = step(away, day(3), { channel: "email", what: "quote" });
   const may = [email(day(2), null), email(day(2, 720), "F:f"), email(day(3), null)];
   expect(fellSilent([away, send, ...may], day(7, 1000))).toBe(true);
-  const early = takenBack(-600);
-  expect(fellSilent([early, step(early, -300), call(-300), away, send, ...may], day(7, 1000))).toBe(true);
-  const [first, spoken] = [talk(-300, ""), talk(0, "Q:q")];
-  expect(fellSilent([first, step(first, 0), spoken, email(day(3), null)], day(7))).toBe(false);
+  const early = takenBack(10);
+  expect(fellSilent([early, step(early, 300), call(300), away, send, ...may], day(7, 1000))).toBe(true);
+  const [first, spoken] = [talk(10, ""), talk(300, "Q:q")];
+  expect(fellSilent([first, step(first, 300), spoken, email(day(3), null)], day(7))).toBe(false);
 });
