@@ -26,7 +26,10 @@ import {
 } from "./situation.ts";
 
 /** Known only to the day, as a file tells it. */
-const thatDay = <E extends SequenceEvent>(event: E): E => ({ ...event, atLatest: event.at + 86_399_999 });
+const thatDay = (event: ContactEvent): ContactEvent => ({
+  ...event,
+  ...{ atLatest: event.at + 86_399_999, recordedAt: null, receivedAt: at(day(1)), system: "file", startedInApp: false },
+});
 /** On record with a system before it was written down, by the clock of who wrote it. */
 const writtenAt = <E extends SequenceEvent>(event: E, minutes: number): E => ({
   ...event,

@@ -140,6 +140,7 @@ test("J60: of short gaps on several channels those count that were complete firs
   expect(gaps(mailed)).toEqual([0, 20, 40]);
   const burst = dials(30, 31, 32, 33, 34, 35, 36);
   expect(gaps(mixed(mailed, burst))).toEqual([30, 31, 32, 33, 34, 35, 36]);
+  expect(gaps(mixed(mailed, dials(38, 39, 40, 41, 42, 43, 44)))).toEqual([0, 20, 40]);
   expect(gaps(mixed(mailed, on("sms", [1, 11, 21])))).toEqual([1, 11, 21]);
   expect(gaps(mixed(mailed, on("sms", [1, 21, 41])))).toEqual([0, 20, 40]);
   // Two messages within two minutes are one touch: the later of them ends the pair.
