@@ -83,20 +83,11 @@ test("J69: what may hold for more than what is not asked stays possible: so does
   expect(read).toMatchObject({ faults: [], maybe: ["contact_after_stop"] });
 });
 
-test("J70: a correction that tells of a useful attempt clears what is thin, whatever else of that day stands", () => {
-  const rang = { ...call(30), corrected: answer(day(7)) };
-  const dials = Array.from({ length: 10 }, (_, i) => call(60 + i * 20));
-  const away = dials.map((dial, i) => (i < 8 ? correctedTo(dial, day(7), "not_placed") : dial));
-  const first = email(5, "F:f");
-  expect(faultsOf(judge([first, call(30), ...dials], day(6)))).toEqual(["over_pursued", "bunched", "thin"]);
-  expect(faultsOf(judge([first, rang, ...away], day(7, 5)))).toEqual(["over_pursued", "bunched"]);
-});
-
 const wrong = call(10, { result: "wrong_person" });
 const [one, other] = [call(600), call(700)];
 /** Their own call between, noted so late that it takes back nothing. */
-const theirs = (noted: number): ContactEvent => ({
-  ...inbound(550, { channel: "call", result: "reached", startedInApp: false }),
+const theirs = (noted: number, made = 550): ContactEvent => ({
+  ...inbound(made, { channel: "call", result: "reached", startedInApp: false }),
   ...{ recordedAt: at(noted), receivedAt: at(noted) },
 });
 
@@ -111,4 +102,13 @@ test("J70: a fault that stands is told as it was when it stood first", () => {
   const asked = written(requestedTime(20, day(3), day(4)), 730);
   const read = judge([email(20, "Q:q"), wrong, one, third, theirs(760), asked], day(1));
   expect(read.faults.map(({ cause, eventIds }) => [cause, eventIds])).toEqual([["known_wrong_number", [one.id]]]);
+});
+
+test("J70: a correction that tells of a useful attempt clears what is thin, whatever else stood by then", () => {
+  const sent = [email(5, "F:f"), email(day(1, 300), "D:a"), email(day(2, 300), "D:b")];
+  const late = [call(day(2, 10), { result: "wrong_person" }), call(day(2, 600)), theirs(day(2, 730), day(2, 550))];
+  const rang = call(30);
+  const told = { ...rang, corrected: answer(day(3)) };
+  expect(faultsOf(judge([...sent, ...late, rang], day(3, 5)))).toEqual(["contact_after_stop", "thin"]);
+  expect(faultsOf(judge([...sent, ...late, told], day(3, 5)))).toEqual(["contact_after_stop"]);
 });
