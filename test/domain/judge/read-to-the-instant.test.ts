@@ -130,7 +130,9 @@ test("J61 J81: a step of thirty days to the instant has its own day; one that th
 test("J21 J54: ended before a first slot was due, the channel they asked for could not be used", () => {
   const fit = (...events: SequenceEvent[]) =>
     judge(events, 60, { episode: { requestedChannel: "email" } }).dimensions[DIMENSION.channelFit].state;
-  expect([fit(), fit(stage(20, { stage: "progressed", system: "crm" }))]).toEqual(["open", "not_applicable"]);
+  const won = stage(20, { stage: "progressed", system: "crm" });
+  expect([fit(), fit(won)]).toEqual(["open", "not_applicable"]);
+  expect(judge([won], 60).dimensions[DIMENSION.channelFit].state).toBe("not_applicable");
 });
 
 test("J20: of all touches before contact the cap counts, too", () => {
@@ -147,15 +149,14 @@ test("J39: of several of one kind a fault is certain from its own instant", () =
 
 const [written, texted, called] = [email(100, "Q:q"), email(200, "D:a", { channel: "sms" }), call(300)];
 const base = kindest([email(10), written, texted, called], 400);
-const stopped = (channels: ("email" | "sms" | "call")[], pauses: Course["pauses"] = []): Course => ({
+const stopped = (channels: ("email" | "sms" | "call")[], boundaryFrom: number | null = null): Course => ({
   ...base,
-  ...{ pauses },
+  closing: { ...base.closing, boundaryFrom },
   sequence: { ...base.sequence, stops: channels.map((channel) => ({ ...stop(50), channel }) as never) },
 });
 
 test("J39: from when a fault came about in one way under all is told by that way alone", () => {
-  const paused = [{ from: at(90), until: at(110), excusesFrom: null, id: "pause" }];
-  const { certain } = weighFaults([stopped(["email", "sms"]), stopped(["sms", "call"], paused)], false);
+  const { certain } = weighFaults([stopped(["email", "sms"]), stopped(["sms", "call"], at(90))], false);
   const crossed = certain.filter(({ fault }) => fault === "contact_after_stop");
   expect(crossed.map(({ cause, trueSince }) => [cause, trueSince])).toEqual([["after_stop", at(200)]]);
 });
@@ -175,10 +176,27 @@ test("J69: where what was said is not asked, no message of unknown content may h
   const courses = coursesOf([talk(10, "Q:q"), email(day(4), null)], day(8));
   expect(weighFaults(courses, false).maybe).toContain("dropped_next_step");
   expect(weighFaults(courses, false, ["content"]).maybe).not.toContain("dropped_next_step");
+  const unread = coursesOf([email(10, "F:f"), email(60, null)], day(1, 30));
+  expect(weighFaults(unread, false).maybe).toContain("thin");
+  expect(weighFaults(unread, false, ["content"]).maybe).not.toContain("thin");
 });
 
 test("J61: a message of ours agreed no step, whatever was in it", () => {
   const courses = coursesOf([email(10, null, { result: "unknown" })], day(7));
   const harsh = courses.find(({ completion }) => completion.results === "harsh" && completion.content === "kind")!;
   expect(mayHaveDropped(harsh)).toBe(true);
+});
+
+test("J80: what may have been a fault as it was told first leaves no reading on track once it was taken back", () => {
+  const spoken = talk(10, "Q:q F:f");
+  const back = {
+    ...spoken,
+    corrected: { result: "rang_out", ringSeconds: 20, items: [], recordedAt: at(day(1)) } as const,
+  };
+  const lost = disposition(300, "9", "objection.price", { last_step: "papers" });
+  const read = (event: ContactEvent) =>
+    judge([email(5, "Q:q F:f"), event, mute(100), lost, email(day(1, 720), "D:a")], day(2));
+  expect(read(spoken)).toMatchObject({ maybe: ["contact_after_stop"], faults: [] });
+  expect(read(call(10, { ringSeconds: 20 })).verdict).toBe("proportionate");
+  expect(read(back)).toMatchObject({ verdict: "not_yet_judgeable", maybe: [], faults: [] });
 });
