@@ -94,6 +94,14 @@ test("G53: going ahead files a 6, asks the step and the claim, and stands once t
   expect(full.files && missingFrom(full.files)).toEqual([]);
 });
 
+test("G53: signed leaves nothing to agree on, and says so; any other step does not", () => {
+  const stepAfter = (reached: "signed" | "meeting" | null, nextStep: string | null) =>
+    outcome({ tap: "going_ahead", reached, claim: null, step: null }, "call", { nextStep }).files?.facts["next_step"];
+  expect(stepAfter("signed", null)).toBe("none");
+  expect(stepAfter("signed", "hand over")).toBe("hand over");
+  expect([stepAfter("meeting", null), stepAfter(null, null)]).toEqual([undefined, undefined]);
+});
+
 test("G54: yes, but later files a 5; date, track and owner are inferred", () => {
   const later = outcome({ tap: "later", reason: "no_timing.documents", returnDate: null });
   expect(later.asks).toEqual(["return_date"]);

@@ -75,3 +75,66 @@ test("S136: what names no day, comes back by other rules or lasts over sixty day
   );
   expect(found).toEqual({ days: [{ date: "2026-12-25", name: "" }], unread: 4, firstUnread: 2 });
 });
+
+/** The days of these lines, and how many named none. */
+const daysOf = (...lines: string[]) => {
+  const { days, unread } = read(...lines);
+  return [days.map(({ date }) => date), unread];
+};
+
+test("S136: a date is one that there is, between 1970 and 2200, written as the rule says and as nothing else", () => {
+  const there = ["1970-01-01", "2200-12-31", "2026-04-30", "2026-11-30", "2026-05-31", "2028-02-29", "2000-02-29"];
+  expect(daysOf(...there)).toEqual([there.toSorted(), 0]);
+  const never = ["1969-12-31", "2201-01-01", "2026-00-10", "2026-13-01", "2026-01-00", "2026-04-31", "2026-11-31"];
+  expect(daysOf("Date", ...never, "2100-02-29", "2027-02-29")).toEqual([[], 9]);
+  const timed = ["20260101T000000", "20260102T000000Z", "2026-01-03T09:00:00Z", "2026-01-04 09:00", "2026-01-05T09:00"];
+  expect(daysOf(...timed)).toEqual([[1, 2, 3, 4, 5].map((day) => `2026-01-0${day}`), 0]);
+  expect(daysOf("25.12.2026", "1. 1. 2026", "2.1.2026", "3. 1.2026", "4.1. 2026", "05.01.2026")).toEqual([
+    [...[1, 2, 3, 4, 5].map((day) => `2026-01-0${day}`), "2026-12-25"],
+    0,
+  ]);
+  const other = ["on 2026-01-01", "2026-01-01 or so", "2026-01-01x09:00", "x25.12.2026", "25.12.20261", "1.x1.2026"];
+  expect(daysOf("Date", ...other, "2026-01-01Tab:cd", "2026-01-01 09:5", "1.1.x2026")).toEqual([[], 9]);
+});
+
+test("S136: a cell stands without its quotes and the spaces around them, and the first that is neither blank nor a date names the day", () => {
+  const names = (...lines: string[]) => read(...lines).days.map(({ name }) => name);
+  expect(names(' "2026-12-25" ; " The ""long"" one " ;other')).toEqual(['The "long" one']);
+  expect(names('2026-12-25;Ann "Bo" Cy;x')).toEqual(['Ann "Bo" Cy']);
+  expect(names('2026-12-25;Ann "Bo"')).toEqual(['Ann "Bo"']);
+  expect(names('2026-12-25;"Ann" Bo')).toEqual(['"Ann" Bo']);
+  expect(names("2026-12-25;;2026-12-26; Two days ")).toEqual(["Two days"]);
+  expect(names('" 2026-12-25 ";a')).toEqual(["a"]);
+  expect(names("2026-12-25,a,b")).toEqual(["a"]);
+  expect(names("2026-12-25\ta, b")).toEqual(["a, b"]);
+  expect(names(`2026-12-25;${"x".repeat(90)}`)).toEqual(["x".repeat(80)]);
+  expect(names("2026-12-25")).toEqual([""]);
+  // A blank line is none, whatever it is made of; what stands before the first letter of a file is no letter.
+  expect(read("Date", "  ", "\t", "soon")).toEqual({ days: [], unread: 1, firstUnread: 4 });
+  expect(daysOf("\uFEFF2026-12-25")).toEqual([["2026-12-25"], 0]);
+  expect(names("2026-12-26;a\uFEFFb")).toEqual(["a\uFEFFb"]);
+});
+
+test("S136: an entry of a calendar is what stands between its two lines, folded lines read as one", () => {
+  const one = event("DTSTART;VALUE=DATE:20260501", "SUMMARY:May\\nDay: \\;first");
+  expect(read(...one).days).toEqual([{ date: "2026-05-01", name: "May Day: ;first" }]);
+  expect(holidaysInFile(["BEGIN:VCALENDAR", ...one].join("\n"), YEARS).days).toHaveLength(1);
+  const folded = [...event("DTSTART;VALUE=DATE:20260501", "SUMMARY:Ma", "\ty"), "END:VEVENT", "SUMMARY:beside"];
+  expect(holidaysInFile(folded.join("\n"), YEARS)).toEqual({
+    ...{ days: [{ date: "2026-05-01", name: "May" }], unread: 0, firstUnread: null },
+  });
+  const odd = event("DTSTART;VALUE=DATE:20260501", "SUMMARY: a ", "1SUMMARY:b", "no field");
+  expect(read(...odd).days).toEqual([{ date: "2026-05-01", name: "a" }]);
+  expect(read("BEGIN:VCALENDAR", "2026-12-25;a", "END:VCALENDAR").days).toEqual([]);
+});
+
+test("S136: of every year are those whose rule says no more than that; sixty days are not over sixty", () => {
+  const of = (rule: string) => daysOf(...calendar(event("DTSTART;VALUE=DATE:20270501", `RRULE:${rule}`)));
+  const both = [["2027-05-01", "2028-05-01"], 0];
+  expect(of("FREQ=YEARLY;INTERVAL=1;BYMONTH=5;BYMONTHDAY=1;WKST=MO")).toEqual(both);
+  for (const rule of ["FREQ=YEARLY;INTERVAL=2", "FREQ=YEARLY;BYMONTH=6", "INTERVAL=1", "UNTIL=20290101"])
+    expect(of(rule)).toEqual([[], 1]);
+  const days = (end: string) => daysOf(...calendar(event("DTSTART;VALUE=DATE:20260101", `DTEND;VALUE=DATE:${end}`)));
+  expect(days("20260302")[0]).toHaveLength(60);
+  expect(days("20260303")).toEqual([[], 1]);
+});

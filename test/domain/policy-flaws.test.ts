@@ -98,6 +98,26 @@ test("S132: tries rise, minutes before days; contacts are no fewer in a longer t
   expect(flawsOf(caps(3, 7, 51))).toEqual([{ flaw: "cap_out_of_range", hours: null }]);
 });
 
+test("S132: what lies at a bound is within it, and hours that only touch do not meet", () => {
+  const three = [780, 540, 1020].map((from): [number, number] => [from, from + 120]);
+  expect(flawsOf({ weekly: week(three) })).toEqual([]);
+  const nine = week([NINE_TO_FIVE]);
+  expect(flawsOf({ weekly: nine, permitted: [480, 540] })).toEqual([{ flaw: "permitted_never_open" }]);
+  expect(flawsOf({ weekly: nine, permitted: [480, 541] })).toEqual([]);
+  expect(flawsOf({ weekly: nine, permitted: [1020, 1260] })).toEqual([{ flaw: "permitted_never_open" }]);
+  expect(flawsOf({ weekly: nine, permitted: [300, 400] })).toEqual([{ flaw: "permitted_never_open" }]);
+  expect(flawsOf({ permitted: [600, 600] })).toEqual([{ flaw: "permitted_end_first" }]);
+  expect(flawsOf(standard(1, 2))).toEqual([]);
+  const twelve = Array.from({ length: 12 }, (_, i) => ({ businessDays: i === 11 ? 120 : i + 1 }));
+  expect(flawsOf({ slots: twelve })).toEqual([]);
+  expect(flawsOf({ slots: [{ serviceMinutes: 6000 }] })).toEqual([]);
+  expect(flawsOf({ slots: [{ serviceMinutes: 6001 }] })).toEqual([{ flaw: "slot_out_of_range", place: 0 }]);
+  expect(flawsOf(caps(1, 1, 50))).toEqual([]);
+  const window = { withinMinutes: 10, latestMinutes: 20 };
+  const fifty = Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`source ${i}`, window]));
+  expect(flawsOf({ response: { ...DRAFT.response, bySource: fifty } })).toEqual([]);
+});
+
 test("U90: what differs is told part by part, and a name of a closed day makes no difference to the judge", () => {
   expect(policyDifferences(DRAFT, DRAFT)).toEqual([]);
   const was = { ...DRAFT, holidays: [{ date: "2026-12-25", name: "Christmas" }] };
@@ -125,6 +145,26 @@ test("U90: what differs is told part by part, and a name of a closed day makes n
   ]);
   const back = policyDifferences(after, was).find(({ part }) => part === "holidays");
   expect(back).toEqual({ part: "holidays", added: was.holidays, removed: after.holidays });
+});
+
+test("U90: a window that differs in its latest alone differs, closed days are told in their order, and a time without a cap had none", () => {
+  const { standard: window } = DRAFT.response;
+  const slower = { ...window, latestMinutes: window.latestMinutes + 1 };
+  expect(policyDifferences(DRAFT, { ...DRAFT, response: { ...DRAFT.response, standard: slower } })).toEqual([
+    { part: "window", source: null, before: window, after: slower },
+  ]);
+  const days = ["2026-05-01", "2026-12-25", "2026-01-01"].map((date) => ({ date, name: "" }));
+  const inOrder = [days[2], days[0], days[1]];
+  expect(policyDifferences({ ...DRAFT, holidays: [] }, { ...DRAFT, holidays: days })).toEqual([
+    { part: "holidays", added: inOrder, removed: [] },
+  ]);
+  expect(policyDifferences({ ...DRAFT, holidays: days }, { ...DRAFT, holidays: [] })).toEqual([
+    { part: "holidays", added: [], removed: inOrder },
+  ]);
+  const ever = { hours: null, most: 12 };
+  expect(policyDifferences({ ...DRAFT, caps: [ever] }, { ...DRAFT, caps: [{ hours: 24, most: 3 }, ever] })).toEqual([
+    { part: "cap", hours: 24, before: null, after: 3 },
+  ]);
 });
 
 test("S131: what a draft does not say stays as in the version before, and its closed days rise", () => {

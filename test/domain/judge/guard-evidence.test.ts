@@ -3,7 +3,9 @@ import type { GuardEvidence } from "#domain/disposition/guard-evidence";
 import { guardEvidenceAsOf } from "#domain/sequence/assess/guard-evidence-as-of";
 import type { Policy } from "#domain/sequence/policy";
 import type { SequenceEvent } from "#domain/sequence/sequence-event";
+import { guardEvidenceOf } from "#domain/sequence/course/guard-evidence-of";
 import { expect, test } from "vitest";
+import { kindest } from "./courses.ts";
 import {
   at,
   call,
@@ -157,4 +159,37 @@ test("J46: they asked to stop once one stop is on record", () => {
   expect(evidence([email(10), late], 99).askedToStop).toBe(false);
   expect(evidence([email(10), late], 100).askedToStop).toBe(true);
   expect(evidence([email(10), stop(20), late], 50).askedToStop).toBe(true);
+});
+
+/** What a guard saw of a record that went on after the filing. */
+const evidenceAt = (events: SequenceEvent[], filed: number, asOf: number): GuardEvidence => {
+  const course = kindest(events, asOf);
+  return guardEvidenceOf(course, course.slots, at(filed));
+};
+
+test("J46 J56: what came after the filing was no evidence then", () => {
+  const bounce = email(day(2), "", { result: "bounced", statedGrade: "verified" });
+  const spoken = talk(10, "Q:q");
+  const later = talk(day(2), "Q:q");
+  const record = [spoken, bounce, later, step(later, day(6)), missed(day(3)), stop(day(3))];
+  expect(evidenceAt(record, day(1), day(5))).toMatchObject({ openStep: null, askedToStop: false });
+  expect(evidenceAt(record, day(1), day(5)).dead).not.toHaveProperty("email");
+  expect(evidenceAt(record, day(4), day(5))).toMatchObject({
+    ...{ dead: { email: { bounceVerified: true } }, openStep: { what: "call" }, askedToStop: true },
+  });
+});
+
+test("J46: since when nothing went on is told by the last talk, step kept or 6 filed by then", () => {
+  const spoken = talk(10, "Q:q");
+  const agreed = step(spoken, day(1));
+  const kept = call(day(1));
+  const days = (events: SequenceEvent[], filed: number) =>
+    evidenceAt([spoken, ...events], filed, day(9)).businessDaysSinceProgress;
+  expect(days([], day(4, 10))).toBe(4);
+  expect(days([agreed, kept], day(4, 10))).toBe(3);
+  // A step that is kept only later keeps nothing going before.
+  expect(days([step(spoken, day(6)), call(day(6))], day(4, 10))).toBe(4);
+  const six = disposition(day(2), "6", "step_reached.meeting");
+  expect(days([six], day(4, 10))).toBe(2);
+  expect(days([six], day(2))).toBe(1);
 });

@@ -126,3 +126,23 @@ test("J60: laid at some time of its day, a contact may be another touch however 
   expect(gaps(mixed(laid(0), dials(1, 25)))).toEqual([0, 1, 25]);
   expect(gaps(mixed(dials(0), on("call", [20], { isBeside: true }), dials(40)))).toBeNull();
 });
+
+test("J20 M53: of the windows that are crowded by an instant or later, the one counts that was so first", () => {
+  const presses = mixed(on("sms", [6.5]), dials(19), on("sms", [20]));
+  const crowd = (since?: number) =>
+    minutesOf(firstCrowdedWindow(presses, 24 * MINUTE, 0, since === undefined ? since : since * MINUTE)?.touches);
+  expect([crowd(), crowd(18.5), crowd(19.5)]).toEqual([[6.5], [19], [6.5, 20]]);
+});
+
+test("J60: of short gaps on several channels those count that were complete first, told by the presses that make them", () => {
+  const gaps = (presses: Press[]) => minutesOf(firstShortGaps(presses, 30 * MINUTE, DAY));
+  const mailed = mails(0, 20, 40, 60);
+  expect(gaps(mailed)).toEqual([0, 20, 40]);
+  const burst = dials(30, 31, 32, 33, 34, 35, 36);
+  expect(gaps(mixed(mailed, burst))).toEqual([30, 31, 32, 33, 34, 35, 36]);
+  expect(gaps(mixed(mailed, dials(38, 39, 40, 41, 42, 43, 44)))).toEqual([0, 20, 40]);
+  expect(gaps(mixed(mailed, on("sms", [1, 11, 21])))).toEqual([1, 11, 21]);
+  expect(gaps(mixed(mailed, on("sms", [1, 21, 41])))).toEqual([0, 20, 40]);
+  // Two messages within two minutes are one touch: the later of them ends the pair.
+  expect(gaps(mails(0, 10, 11, 25))).toEqual([0, 11, 25]);
+});

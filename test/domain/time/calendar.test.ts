@@ -93,3 +93,11 @@ test("G8: a date is so many days from the first of January 1970, in leap years a
   const dates = ["2000-02-29", "2000-03-01", "2024-02-29", "2100-02-28", "2100-03-01", "1900-03-01", "2026-01-31"];
   expect(dates.map(dayOfDate)).toEqual(dates.map((date) => Date.parse(date) / DAY));
 });
+
+test("J5: where the lead's zone is unknown, hours are permitted anywhere that a zone of their number's country says; with none, nobody knows", () => {
+  const daytime = hours({ permitted: [480, 1260] });
+  const anywhere = (...zones: (typeof UTC)[]) =>
+    makeCalendar(daytime, UTC, null, at(1), at(2), zones).permittedAnywhere;
+  expect(anywhere()).toBeNull();
+  expect(spansOf(anywhere(FAR_EAST)!)).toContainEqual([at(1, 480 - 720), at(1, 1260 - 720)]);
+});
