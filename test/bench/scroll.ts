@@ -14,6 +14,8 @@ import { rounded } from "./timing.ts";
 const LEADS = 5_000;
 const STARTS = 5;
 const SLOWER = 4;
+/** A task that is the page's own is long each time; one that another program held up is not: the least of so many counts. */
+const ROUNDS = 3;
 /** A browser calls a task long from here, ms. */
 const LONG_MS = 50;
 const LIMIT_START_MS = 2_500;
@@ -112,15 +114,21 @@ try {
     ["queue", "/queue"],
     ["my_leads", "/leads"],
   ] as const) {
-    await page.goto(`${url}${address}`);
-    const { longest, lines, height } = await scrolled(page);
+    const rounds: Scrolled[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      await page.goto(`${url}${address}`);
+      rounds.push(await scrolled(page));
+    }
+    const longest = Math.min(...rounds.map((one) => one.longest));
+    const lines = Math.max(...rounds.map((one) => one.lines));
+    const height = Math.min(...rounds.map((one) => one.height));
     metrics.push(
       atMost(
         `${name}_longest_task`,
         longest,
         "ms",
         LONG_MS,
-        "a browser tells tasks of 50 ms and more; 0: there was none",
+        `the least of ${ROUNDS} rounds (${rounds.map((one) => one.longest).join(", ")}); 0: no task of 50 ms or more`,
       ),
       atMost(`${name}_lines_made`, lines, "lines", 150, `${LEADS} leads`),
       atLeast(`${name}_height`, height, "px", LEADS * 80, "the room of all lines is kept"),
