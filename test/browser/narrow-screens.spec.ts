@@ -121,7 +121,9 @@ test("U98: the queue fits 320 px with text at twice its size, and the first row'
   await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
   await page.setViewportSize({ width: 320, height: 640 });
   const number = page.locator("main li", { hasText: "Lead Ann" }).getByRole("button", { name: /^\+44/ });
-  await expect.poll(async () => ((await number.boundingBox())?.height ?? 999) / 32, "lines of a number").toBeLessThan(4);
+  await expect
+    .poll(async () => ((await number.boundingBox())?.height ?? 999) / 32, "lines of a number")
+    .toBeLessThan(4);
   await page.evaluate(() => (document.documentElement.style.fontSize = ""));
 });
 

@@ -129,7 +129,9 @@ test("P103: that they asked us to stop takes two taps; a double tap does not do 
   // A second tap where the first one was, as soon as anything can be there.
   await page.evaluate(() => {
     const seen = new MutationObserver(() => {
-      const sure = [...document.querySelectorAll("button")].find((one) => one.textContent.startsWith("Yes, they asked"));
+      const sure = [...document.querySelectorAll("button")].find((one) =>
+        one.textContent.startsWith("Yes, they asked"),
+      );
       if (sure === undefined) return;
       seen.disconnect();
       const { left, top, width, height } = sure.getBoundingClientRect();
