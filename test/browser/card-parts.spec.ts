@@ -62,10 +62,9 @@ test("P69: the card stands with its own scripts alone; a part that does not come
   cut = true;
   await touch.choose(page.getByRole("radio", { name: "Asked us to stop" }));
   await expect(missing).toBeVisible();
-  await comes(page.getByRole("checkbox"));
+  await comes(page.getByRole("button", { name: "Yes, they asked us to stop" }));
   await expect(page.getByRole("radio", { name: "Asked us to stop" })).toBeChecked();
-  await touch.choose(page.getByRole("checkbox"));
-  await touch.press(page.getByRole("button", { name: "Save", exact: true }));
+  await touch.press(page.getByRole("button", { name: "Yes, they asked us to stop" }));
   await saved(page, "Lead Ann");
   await context.close();
 });

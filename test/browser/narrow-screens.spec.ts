@@ -116,6 +116,17 @@ test("P96: names, questions and answers of sixty characters break, and what save
   await expectFits("no thanks, with its reasons and one missing", `${ANSWERS}, ${save}`);
 });
 
+test("U98: the queue fits 320 px with text at twice its size, and the first row's button is reached", async () => {
+  await expectFits("the queue", "main li > a, main li [data-way]");
+  await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+  await page.setViewportSize({ width: 320, height: 640 });
+  const number = page.locator("main li", { hasText: "Lead Ann" }).getByRole("button", { name: /^\+44/ });
+  await expect
+    .poll(async () => ((await number.boundingBox())?.height ?? 999) / 32, "lines of a number")
+    .toBeLessThan(4);
+  await page.evaluate(() => (document.documentElement.style.fontSize = ""));
+});
+
 test("P97: around a holiday a call back is offered on the day after it, on every screen", async () => {
   // Late enough that an hour on, everybody has gone.
   await moveTo(server, context, TEN + 7 * HOUR);

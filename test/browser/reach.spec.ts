@@ -108,3 +108,44 @@ test("U96: a wide desk's room goes to the list and the lead beside it; prose kee
     expect(await widthOf("main ol")).toBeLessThan(900);
   }
 });
+
+test("U97: a team lead's lists and a lead's page use a wide desk, and no line of text on them runs on", async ({
+  page,
+  baseURL,
+}) => {
+  await enterSample(page.context(), baseURL ?? "", "team_lead");
+  /** Texts of which a line holds more letters than an eye follows. */
+  const longLines = () =>
+    page.locator("main").evaluate((main) => {
+      const texts = [...main.querySelectorAll("p, dd, li, td, q")].filter(
+        (one) => one.checkVisibility() && ![...one.children].some((child) => /^(P|UL|OL|DIV|DL)$/.test(child.tagName)),
+      );
+      return texts.flatMap((one) => {
+        const range = document.createRange();
+        range.selectNodeContents(one);
+        const tops = new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom / 12)));
+        const text = (one.textContent ?? "").trim().replace(/\s+/g, " ");
+        return text.length / Math.max(1, tops.size) > 110 ? [text] : [];
+      });
+    });
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await page.goto("/review");
+  const lead = await page.locator("main a[data-lead]").first().getAttribute("href");
+  for (const [address, stands] of [
+    ["/review", "[data-line=full]"],
+    ["/review/leads", "[data-line=full]"],
+    ["/review/patterns", "[data-pattern]"],
+    [lead ?? "/", "[data-line=full]"],
+  ] as const)
+    for (const [width, least] of [
+      [1920, 1500],
+      [1280, 950],
+    ] as const) {
+      await page.setViewportSize({ width, height: 1000 });
+      if (width === 1920) await page.goto(address);
+      await page.locator(stands).first().waitFor();
+      const wide = (await page.locator("[data-wide]").first().boundingBox())?.width ?? 0;
+      expect(wide, `${address}, ${width}`).toBeGreaterThan(least);
+      expect(await longLines(), `${address}, ${width}`).toEqual([]);
+    }
+});

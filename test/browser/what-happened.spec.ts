@@ -111,6 +111,43 @@ for (const [screen, viewport] of [
     await saved(page, SEEN);
   });
 
+test("P103: that they asked us to stop takes two taps; a double tap does not do both, and it can be taken back", async () => {
+  await page.setViewportSize(SMALL);
+  await start(page, SEEN, "call", touch);
+  const sure = button("Yes, they asked us to stop");
+  const answer = radio("Asked us to stop").locator("xpath=ancestor::label[1]");
+  await answer.click();
+  await expect(page.locator("[data-follows]")).toContainText("Ends the work on this lead.");
+  await expect(page.getByRole("group", { name: /^Nobody contacts them any more/ })).toBeVisible();
+  await expectNoViolations(page, "asked to stop", [SMALL]);
+  await picture(page, "asked-to-stop");
+  await page.setViewportSize(SMALL);
+  await touch.press(sure);
+  await saved(page, `${SEEN}: Asked us to stop`);
+  await button("Undo").click();
+  await expect(whatHappened(page)).toBeVisible();
+  // A second tap where the first one was, as soon as anything can be there.
+  await page.evaluate(() => {
+    const seen = new MutationObserver(() => {
+      const sure = [...document.querySelectorAll("button")].find((one) =>
+        one.textContent.startsWith("Yes, they asked"),
+      );
+      if (sure === undefined) return;
+      seen.disconnect();
+      const { left, top, width, height } = sure.getBoundingClientRect();
+      const met = document.elementFromPoint(left + width / 2, top + height / 2);
+      document.body.dataset["met"] = String(sure.contains(met));
+    });
+    seen.observe(document.body, { subtree: true, childList: true });
+  });
+  await answer.click();
+  await expect(sure).toBeVisible();
+  await expect(page.locator("body")).toHaveAttribute("data-met", "false");
+  await radio("Call me back").locator("xpath=ancestor::label[1]").click();
+  await button("Rang out").click();
+  await saved(page, SEEN);
+});
+
 test("P93 P94: what is asked next comes into view, the last question's tap says that it saves, and another answer takes it back", async () => {
   await start(page, SEEN, "call", touch);
   await expectNoViolations(page, "what happened", [PHONE]);

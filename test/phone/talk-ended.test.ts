@@ -132,6 +132,14 @@ test("P94: it is asked only once the rest is whole, and of no other answer", () 
   expect(lastAsked(draft({ tap: "going_ahead", reached: "meeting", claim: "rate" }), [])?.asIf.claim).toBe("rate");
 });
 
+test("P103: that they asked us to stop is asked once more, by the tap that saves, and what follows is said before it", () => {
+  const told = draft({ tap: "asked_to_stop" });
+  const last = lastAsked(told, [QUESTION]);
+  expect(last).toEqual({ ask: "confirm", asIf: { ...told, confirmed: true } });
+  expect(answered(told).missing).toBe("confirm");
+  expect(answered(last!.asIf).missing).toBe(null);
+});
+
 test("P93: another answer chosen takes with it what was told of the one before, and nothing of the talk itself", () => {
   const told = draft({ ...LATER, content: ["later"], promise: "partly", stepAt: NOW, stepWhat: "Meeting" });
   expect(chooseTap(told, "later")).toBe(told);
