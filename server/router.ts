@@ -9,7 +9,7 @@ import { workspaceRouter } from "./people/workspace-router.ts";
 import { erasureRouter } from "./erasure/erasure-router.ts";
 import { importsRouter } from "./import/imports-router.ts";
 import { ownersRouter } from "./import/owners/owners-router.ts";
-import { samePersonRouter } from "./import/same-person/same-person-router.ts";
+import { samePersonRouter } from "./import/twice/same-person-router.ts";
 import { libraryRouter } from "./library/library-router.ts";
 import { reviewRouter } from "./review/review-router.ts";
 import { conversationRouter } from "./routing/conversation-router.ts";

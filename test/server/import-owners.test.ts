@@ -55,7 +55,11 @@ describe.each(anEngine(import.meta.filename))("owners of a file, on %s", (engine
       await insertPerson(db, o, { id, name, email: `${mail}@${o}.example`, role, passwordHash: null, at: NOW });
       return id;
     };
-    const batchId = await bringIn({ db, orgId: o, clock }, file(...owners.map((own) => own.replaceAll("$", o))), MAPPING);
+    const batchId = await bringIn(
+      { db, orgId: o, clock },
+      file(...owners.map((own) => own.replaceAll("$", o))),
+      MAPPING,
+    );
     const ask = async () => {
       const cookie = await server.cookieOf(o, "admin");
       return (await server.call("/api/trpc/imports.owners", { cookie, ask: { batchId } })).data as ImportOwners;
@@ -172,7 +176,10 @@ describe.each(anEngine(import.meta.filename))("owners of a file, on %s", (engine
   test("I60: an address needs no yes, whenever its rep comes, and is not taken back", async () => {
     const { o, say, ask, follow, phoneOf, rep } = await place("rep@$.example", "Late@$.example", "later@$.example");
     const mine = personId(o, "rep");
-    expect((await ask()).owners.find(({ isRep }) => isRep !== null)).toMatchObject({ isRep: { userId: mine }, byAddress: true });
+    expect((await ask()).owners.find(({ isRep }) => isRep !== null)).toMatchObject({
+      isRep: { userId: mine },
+      byAddress: true,
+    });
     expect(await say("imports.unmatchOwner", { key: `rep@${o}.example` })).toBe("wrong_state");
     const late = (await say("people.add", { name: "Late", email: `late@${o}.example`, role: "rep" })) as { id: string };
     await follow(late.id);

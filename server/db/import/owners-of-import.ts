@@ -70,7 +70,10 @@ export const countLeadsOfOwner = async (db: Database, orgId: string, key: string
 };
 
 /** Whoever can be given leads, with the address that tells two of one name apart. */
-export const repsHere = async (db: Database, orgId: string): Promise<{ userId: string; name: string; email: string }[]> => {
+export const repsHere = async (
+  db: Database,
+  orgId: string,
+): Promise<{ userId: string; name: string; email: string }[]> => {
   const { rows } = await db.execute<{ userId: string; name: string; email: string }>(sql`
     select id as "userId", name, email from "user" where org_id = ${orgId} and role = 'rep' and active
     order by name, email`);

@@ -17,7 +17,7 @@ import { assessTouched } from "./assess-touched.ts";
 import { batchSource } from "./batch-source.ts";
 import { alignPhones } from "../../record/change/align-phones.ts";
 import { zoneCountry } from "../../record/judge/zone-country.ts";
-import { findSamePersons } from "../same-person/find-same-persons.ts";
+import { findSamePersons } from "../twice/find-same-persons.ts";
 import { bringEnquiries } from "../rows/bring-enquiries.ts";
 import { importRows, type PassEnd } from "../rows/import-rows.ts";
 import { emptyReport, type ImportReport } from "../../db/import/import-report.ts";

@@ -1,5 +1,10 @@
 import { batchInput } from "#contract/import-batch";
-import { importOwners, matchOwner as matchInput, ownerMatched, unmatchOwner as unmatchInput } from "#contract/import-owners";
+import {
+  importOwners,
+  matchOwner as matchInput,
+  ownerMatched,
+  unmatchOwner as unmatchInput,
+} from "#contract/import-owners";
 import { whoMay } from "../../access/role-rights.ts";
 import { batchById } from "../../db/import/import-batch.ts";
 import { procedure, router } from "../../trpc/procedure.ts";

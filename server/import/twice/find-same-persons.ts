@@ -66,8 +66,7 @@ const byKey = async (
   }
   return [...groups.values()].map((group) =>
     [...group.values()].sort(
-      (a, b) =>
-        Number(a.isOfBatch) - Number(b.isOfBatch) || a.arrivedAt - b.arrivedAt || (a.id < b.id ? -1 : 1),
+      (a, b) => Number(a.isOfBatch) - Number(b.isOfBatch) || a.arrivedAt - b.arrivedAt || (a.id < b.id ? -1 : 1),
     ),
   );
 };
