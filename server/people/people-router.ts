@@ -83,18 +83,18 @@ export const peopleRouter = router({
       if (ctx.caller.isSample) throw refuse("not_in_sample");
       const { orgId } = ctx.scope;
       const by = { at: ctx.clock(), actorId: ctx.caller.id, subject: input.id };
-      let isNamed = false;
       const answer = await ctx.db.transaction(async (tx) => {
         const sessions = input.active ? 0 : await countSessions(tx, orgId, input.id);
         const changed = await changePersonActive(tx, orgId, input.id, input.active);
         if (changed !== "done") return changed;
         await writeAudit(tx, orgId, { ...by, action: input.active ? "person.activated" : "person.deactivated" });
         await noteEnded(tx, orgId, { ...by, sessions, why: "switched_off" });
-        isNamed = input.active && (await matchByAddress(tx, orgId, input.id));
+        if (input.active) await matchByAddress(tx, orgId, input.id);
         return changed;
       });
       if (answer !== "done") throw refuse(answer);
-      if (isNamed) await ctx.enqueue("owner.follow", { orgId, userId: input.id });
+      // What was given back to them meanwhile is to be on their phone, too.
+      if (input.active) await ctx.enqueue("owner.follow", { orgId, userId: input.id });
       return { done: true } as const;
     }),
 
