@@ -87,7 +87,10 @@ describe.each(anEngine(import.meta.filename))("leads given together, on %s", (en
     expect(await audited()).toBe(2);
     // Two at once are one after the other.
     const both = await Promise.all([part([c]), part([c])]);
-    expect(both).toMatchObject([{ given: 1, leftOut: [] }, { given: 1, leftOut: [] }]);
+    expect(both).toMatchObject([
+      { given: 1, leftOut: [] },
+      { given: 1, leftOut: [] },
+    ]);
     expect(await part([d], place.rep)).toBe("wrong_state");
     expect(await back(place, handedId)).toMatchObject({ given: 3, leftOut: [] });
     expect(new Set((await ownersOf(place)).values())).toEqual(new Set(["own"]));

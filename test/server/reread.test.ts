@@ -344,7 +344,14 @@ test("S149: a record made of a lead while the leads are waited for has the re-re
     // A phone has it from now on.
     await tx
       .insert(holding)
-      .values({ orgId: "o", leadId: one!.id, userId: personId("o", "rep"), since: NOON, servedAt: NOON, deliveredAt: NOON });
+      .values({
+        orgId: "o",
+        leadId: one!.id,
+        userId: personId("o", "rep"),
+        since: NOON,
+        servedAt: NOON,
+        deliveredAt: NOON,
+      });
     return { asked };
   });
   expect(await answer.asked).toEqual({ answer: "changed" });

@@ -1,7 +1,13 @@
 import type { AttemptMapping } from "#contract/import-attempt-mapping";
 import { changeLeads } from "../../record/change/change-leads.ts";
 import { ensureOwners } from "../../db/import/import-owner.ts";
-import { knownEvents, leadsOfEvents, type NewEvent, removeEvents, writeEvents } from "../../db/import/imported-events.ts";
+import {
+  knownEvents,
+  leadsOfEvents,
+  type NewEvent,
+  removeEvents,
+  writeEvents,
+} from "../../db/import/imported-events.ts";
 import { liveLeads } from "../../db/import/live-leads.ts";
 import { newId } from "../../base/new-id.ts";
 import { fromUpload, isUndated } from "./from-upload.ts";
