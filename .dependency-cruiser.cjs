@@ -79,7 +79,7 @@ const WITHIN = {
     "review",
     "backup",
   ],
-  "server/import": ["read-file", "cells", "words", "presets", "mapping", "rows", "batch"],
+  "server/import": ["read-file", "cells", "words", "presets", "mapping", "rows", "owners", "twice", "batch"],
   "server/record": ["fact", "judge", "change"],
 };
 

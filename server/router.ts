@@ -8,6 +8,8 @@ import { waysInRouter } from "./people/ways-in-router.ts";
 import { workspaceRouter } from "./people/workspace-router.ts";
 import { erasureRouter } from "./erasure/erasure-router.ts";
 import { importsRouter } from "./import/imports-router.ts";
+import { ownersRouter } from "./import/owners/owners-router.ts";
+import { samePersonRouter } from "./import/twice/same-person-router.ts";
 import { libraryRouter } from "./library/library-router.ts";
 import { reviewRouter } from "./review/review-router.ts";
 import { conversationRouter } from "./routing/conversation-router.ts";
@@ -30,7 +32,7 @@ export const appRouter = router({
   library: libraryRouter,
   consistency: consistencyRouter,
   settings: settingsRouter,
-  imports: importsRouter,
+  imports: mergeRouters(importsRouter, ownersRouter, samePersonRouter),
   leads: mergeRouters(leadsRouter, conversationRouter),
   erasure: erasureRouter,
   devices: devicesRouter,

@@ -16,6 +16,7 @@ const ABOUT_BY_START: Record<string, About> = {
   "two_factor.": { kind: "person" },
   "person.": { kind: "person" },
   "import.": { kind: "import" },
+  "owner.": { kind: "person" },
   "sequence.": { kind: "lead" },
   "lead.": { kind: "lead" },
   "entry.": { kind: "lead" },

@@ -4,6 +4,8 @@ export type JobData = {
   "import.run": { orgId: string; batchId: string };
   /** Take back an import. */
   "import.revert": { orgId: string; batchId: string };
+  /** Bring a person's phone into line with what is theirs, after an owner of files was said to be them, or not. */
+  "owner.follow": { orgId: string; userId: string };
   /** Look at what another version of the settings would read, or read it so. */
   "settings.reread": { orgId: string; rereadId: string };
   /** Judge again whatever changed or whose time has come, in all organisations. */

@@ -1,3 +1,4 @@
+import { followOwner } from "../record/change/follow-owner.ts";
 import { refreshAssessments } from "../record/change/refresh.ts";
 import type { Deployment } from "../access/deployment.ts";
 import { lookAtPages } from "../consistency/look-at-page.ts";
@@ -18,6 +19,7 @@ export function jobHandlers({ db, clock, log, openWeb, isEmbedded }: Deployment)
     "assessment.refresh": async () => {
       await refreshAssessments(db, clock());
     },
+    "owner.follow": ({ orgId, userId }, signal) => followOwner({ db, clock, signal }, orgId, userId),
     "settings.reread": ({ orgId, rereadId }, signal) => runReread({ db, clock, signal }, orgId, rereadId),
     "sync.tidy": async () => {
       await tidySync({ db, clock, report: (error) => log.error({ err: error }, "a lead could not be judged") });

@@ -5,6 +5,7 @@ import { writeAudit } from "../db/record/audit.ts";
 import { noteEnded } from "../access/note-ended.ts";
 import { countSessions } from "../db/people/end-sessions.ts";
 import { changeRole } from "../db/people/change-role.ts";
+import { matchByAddress } from "../db/people/owner-match.ts";
 import { changePersonActive, insertPerson } from "../db/people/person.ts";
 import { listPeople } from "../db/phone/list-people.ts";
 import { newId } from "../base/new-id.ts";
@@ -35,7 +36,7 @@ export const peopleRouter = router({
       const at = ctx.clock();
       const id = newId(at);
       const added = await ctx.db.transaction(async (tx) => {
-        if (!(await insertPerson(tx, orgId, { id, name, email, role, passwordHash, at }))) return false;
+        if (!(await insertPerson(tx, orgId, { id, name, email, role, passwordHash, at }))) return null;
         await writeAudit(tx, orgId, {
           at,
           actorId: ctx.caller.id,
@@ -43,9 +44,10 @@ export const peopleRouter = router({
           subject: id,
           detail: { role },
         });
-        return true;
+        return { isNamed: await matchByAddress(tx, orgId, id) };
       });
-      if (!added) throw refuse("email_taken");
+      if (added === null) throw refuse("email_taken");
+      if (added.isNamed) await ctx.enqueue("owner.follow", { orgId, userId: id });
       const hasPassword = passwordHash !== null;
       const none = { leads: 0, phones: [], secondFactor: false };
       return { id, name, email, role, active: true, createdAt: at, hasPassword, ...none };
@@ -87,9 +89,12 @@ export const peopleRouter = router({
         if (changed !== "done") return changed;
         await writeAudit(tx, orgId, { ...by, action: input.active ? "person.activated" : "person.deactivated" });
         await noteEnded(tx, orgId, { ...by, sessions, why: "switched_off" });
+        if (input.active) await matchByAddress(tx, orgId, input.id);
         return changed;
       });
       if (answer !== "done") throw refuse(answer);
+      // What was given back to them meanwhile is to be on their phone, too.
+      if (input.active) await ctx.enqueue("owner.follow", { orgId, userId: input.id });
       return { done: true } as const;
     }),
 
@@ -101,17 +106,20 @@ export const peopleRouter = router({
       if (ctx.caller.isSample) throw refuse("not_in_sample");
       const { orgId } = ctx.scope;
       const { id: actorId } = ctx.caller;
+      let isNamed = false;
       const at = ctx.clock();
       const answer = await ctx.db.transaction(async (tx) => {
         const changed = await changeRole(tx, orgId, { id, role, actorId });
         if (typeof changed === "string" || changed.from === role) return changed;
         const detail = { from: changed.from, to: role };
         await writeAudit(tx, orgId, { at, actorId, action: "person.role_changed", subject: id, detail });
+        isNamed = await matchByAddress(tx, orgId, id);
         const [had, has] = [reachesOwnLeadsOnly(changed.from), reachesOwnLeadsOnly(role)];
         if (had !== has) await moveSet(tx, orgId, id, has ? "add" : "remove", at);
         return changed;
       });
       if (typeof answer === "string") throw refuse(answer);
+      if (isNamed) await ctx.enqueue("owner.follow", { orgId, userId: id });
       return { done: true } as const;
     }),
 });

@@ -5,7 +5,7 @@ import { newId } from "../base/new-id.ts";
 import type { Database } from "../db/engine/database.ts";
 import { retrying } from "../db/engine/retry.ts";
 import { erasedAmong } from "../db/erasure/erasures.ts";
-import { changeHanded, type HandedLeads, lockHanded, noteHanded } from "../db/record/handed-leads.ts";
+import { changeHanded, type HandedLeads, lockHanded, openHanded } from "../db/record/handed-leads.ts";
 import { type HeldLead, isActiveRep } from "../db/record/lead-holder.ts";
 import { type Change, changeLeads } from "../record/change/change-leads.ts";
 import { handOver } from "../record/change/hand-over.ts";
@@ -16,7 +16,8 @@ type Given = LeadsGiven | { refused: "not_found" | "wrong_state" };
 
 /**
  * Gives a part of many leads to a rep, in one transaction: those that can go do, the others are counted by why they stay.
- * `not_found`: no active rep of this organisation, or no such parts before; `wrong_state`: those are somebody else's,
+ * `handedId` is made by whoever gives: a part sent again, as after an answer that was lost, is as sent once, and all of it
+ * can be undone. `not_found`: no active rep of this organisation; `wrong_state`: the parts before are somebody else's,
  * undone, or would come to too many with these.
  */
 export const giveLeadsTo = (
@@ -29,10 +30,10 @@ export const giveLeadsTo = (
       if (!(await isActiveRep(tx, orgId, userId))) return { refused: "not_found" };
       const now = clock();
       const wanted = [...new Set(leadIds.map((id) => id.toLowerCase()))].sort();
-      const before = handedId === undefined ? null : await lockHanded(tx, orgId, handedId);
-      if (handedId !== undefined && before === null) return { refused: "not_found" };
-      if (before !== null && !goesOn(before, { actorId, userId, more: wanted.length }))
-        return { refused: "wrong_state" };
+      const id = handedId ?? newId(now);
+      await openHanded(tx, { orgId, id, byId: actorId, toId: userId, at: now });
+      const before = await lockHanded(tx, orgId, id);
+      if (before === null || !goesOn(before, { actorId, userId, wanted })) return { refused: "wrong_state" };
       const { value } = await changeLeads(tx, orgId, wanted, { now }, async (held): Promise<Change<Given>> => {
         const leads = [...new Set(held.values())];
         const erased = await erasedAmong(
@@ -42,21 +43,23 @@ export const giveLeadsTo = (
         );
         const whyNot = ({ id, userId: has, isClosed }: HeldLead): LeftOutWhy | null =>
           erased.has(id) ? "erased" : has === userId ? "theirs" : isClosed ? "ended" : null;
+        const went = new Set(before.leads.map(({ leadId }) => leadId));
+        const again = leads.filter((lead) => whyNot(lead) === "theirs" && went.has(lead.id));
         const given = leads.filter((lead) => whyNot(lead) === null);
         const leftOut = leftOutBy([
           ...wanted.flatMap((id) => (held.has(id) ? [] : ["gone" as const])),
-          ...leads.flatMap((lead) => whyNot(lead) ?? []),
+          ...leads.flatMap((lead) => (again.includes(lead) ? [] : (whyNot(lead) ?? []))),
         ]);
+        const all = again.length + given.length;
         if (given.length === 0)
-          return { value: { handedId: handedId ?? null, given: 0, leftOut, rest: 0 }, changed: [] };
-        const had = given.map(({ id: leadId, ownerId }) => ({ leadId, ownerId }));
-        const id = before?.id ?? newId(now);
-        if (before === null) await noteHanded(tx, { orgId, id, byId: actorId, toId: userId, at: now, leads: had });
-        else await changeHanded(tx, orgId, id, { leads: [...before.leads, ...had] });
+          return { value: { handedId: went.size === 0 ? null : id, given: all, leftOut, rest: 0 }, changed: [] };
+        // One that went, came back and goes again is given back to whoever had it first.
+        const had = given.flatMap(({ id: leadId, ownerId }) => (went.has(leadId) ? [] : [{ leadId, ownerId }]));
+        await changeHanded(tx, orgId, id, { leads: [...before.leads, ...had] });
         const moves = await handOver(tx, orgId, given, userId, now);
         return {
-          value: { handedId: id, given: given.length, leftOut, rest: 0 },
-          changed: had.map(({ leadId }) => leadId),
+          value: { handedId: id, given: all, leftOut, rest: 0 },
+          changed: given.map(({ id: leadId }) => leadId),
           moves,
           audit: given.map(({ id: subject, userId: from }) => ({
             at: now,
@@ -73,5 +76,9 @@ export const giveLeadsTo = (
 
 const goesOn = (
   { byId, toId, undoneAt, leads }: HandedLeads,
-  { actorId, userId, more }: { actorId: string; userId: string; more: number },
-): boolean => byId === actorId && toId === userId && undoneAt === null && leads.length + more <= GIVEN_TOGETHER;
+  { actorId, userId, wanted }: { actorId: string; userId: string; wanted: readonly string[] },
+): boolean => {
+  const went = new Set(leads.map(({ leadId }) => leadId));
+  const more = wanted.filter((id) => !went.has(id)).length;
+  return byId === actorId && toId === userId && undoneAt === null && leads.length + more <= GIVEN_TOGETHER;
+};

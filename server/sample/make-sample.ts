@@ -16,7 +16,7 @@ import { madeSets } from "./made-sets.ts";
 import { phoneTalks } from "./sample-talks.ts";
 import { sampleClock } from "./sample-clock.ts";
 import { sampleLeads } from "./sample-leads.ts";
-import { SAMPLE_OWNERS, SAMPLE_USERS } from "./sample-people.ts";
+import { SAMPLE_USERS } from "./sample-people.ts";
 
 const ZONE = "Europe/London";
 /** Any fixed number: everybody's sample tells the same stories. */
@@ -33,18 +33,16 @@ export async function makeSample(db: Database, clock: Clock): Promise<string> {
   const policy = presetPolicy("considered_business", ZONE);
   const name = "Larkfield Home Energy (sample)";
   await insertOrganisation(db, { id: orgId, name, zone: ZONE, policy, isSample: true, at: now });
-  const userIds = new Map<string, string>();
-  for (const { role, name: person, email } of SAMPLE_USERS) {
-    const id = newId(now);
-    userIds.set(role, id);
+  // Rising, so that of several of one role the first is the one that is signed in as.
+  const people = SAMPLE_USERS.map((person, at) => ({ ...person, id: newId(now - SAMPLE_USERS.length + at) }));
+  for (const { id, role, name: person, email } of people)
     await insertPerson(db, orgId, { id, name: person, email, role, passwordHash: null, at: now });
-  }
-  const owners = SAMPLE_OWNERS.map(({ id, label, role }) => {
-    return { orgId, id, label, userId: role === null ? null : (userIds.get(role) ?? null) };
-  });
+  const owners = people.flatMap(({ id: userId, name: label, owner }) =>
+    owner === undefined ? [] : [{ orgId, id: owner, label, userId }],
+  );
   const where = { orgId, policyId: policy.id, now, clock: sampleClock(policy, now), random: seededRandom(SEED) };
-  const author = userIds.get(SAMPLE_USERS.find(({ role }) => mayDo(role, "plan_changes"))?.role ?? "");
-  const sets = madeSets(orgId, author ?? "", now);
+  const author = people.find(({ role }) => mayDo(role, "plan_changes"));
+  const sets = madeSets(orgId, author?.id ?? "", now);
   await db.transaction((tx) =>
     changeLeads(tx, orgId, [], { now, later: "judging" }, async () => {
       const made = sampleLeads(where);

@@ -64,7 +64,7 @@ const tell = (made: Made, where: Where, campaign: SampleCampaign, kind: TaleKind
     Object.entries(campaign.form).map(([asked, given]) => [asked, pick(given, random)]),
   );
   const facts = Object.entries(answers).map(([asked, given]) => `${asked}: ${given}`);
-  const ownerId = pick(SAMPLE_OWNERS, random).id;
+  const ownerId = pick(SAMPLE_OWNERS, random);
   const served = (minutes: number): Instant => clock.after(arrivedAt, minutes);
   const tale = new Tale({
     orgId,

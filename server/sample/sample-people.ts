@@ -1,21 +1,22 @@
 import type { Role } from "#contract/role";
 
-/** Invented people, each marked as such by name. Their addresses end in `.invalid`, which no mail can reach (RFC 2606). */
-export const SAMPLE_USERS: readonly { role: Role; name: string; email: string }[] = [
+/**
+ * Invented people, each marked as such by name. Their addresses end in `.invalid`, which no mail can reach (RFC 2606).
+ * Whoever has an `owner` holds leads under that key; of several of one role one can sign in as the first.
+ */
+export const SAMPLE_USERS: readonly { role: Role; name: string; email: string; owner?: string }[] = [
   { role: "admin", name: "Ida Marlow (sample)", email: "admin@sample.invalid" },
   { role: "team_lead", name: "Teo Lindqvist (sample)", email: "team-lead@sample.invalid" },
   { role: "marketing", name: "Mara Okafor (sample)", email: "marketing@sample.invalid" },
-  { role: "rep", name: "Robin Hale (sample)", email: "rep@sample.invalid" },
+  { role: "rep", name: "Robin Hale (sample)", email: "rep@sample.invalid", owner: "robin" },
+  { role: "rep", name: "Sana Brandt (sample)", email: "sana@sample.invalid", owner: "sana" },
+  { role: "rep", name: "Jonas Field (sample)", email: "jonas@sample.invalid", owner: "jonas" },
+  { role: "rep", name: "Priya Norcross (sample)", email: "priya@sample.invalid", owner: "priya" },
+  { role: "rep", name: "Luca Ferrant (sample)", email: "luca@sample.invalid", owner: "luca" },
 ];
 
-/** Who holds the sample's leads; the first is the rep one can sign in as. */
-export const SAMPLE_OWNERS: readonly { id: string; label: string; role: Role | null }[] = [
-  { id: "robin", label: "Robin Hale (sample)", role: "rep" },
-  { id: "sana", label: "Sana Brandt (sample)", role: null },
-  { id: "jonas", label: "Jonas Field (sample)", role: null },
-  { id: "priya", label: "Priya Norcross (sample)", role: null },
-  { id: "luca", label: "Luca Ferrant (sample)", role: null },
-];
+/** The keys under which the sample's leads are held. */
+export const SAMPLE_OWNERS: readonly string[] = SAMPLE_USERS.flatMap(({ owner }) => owner ?? []);
 
 export const FIRST_NAMES = [
   "Nora",

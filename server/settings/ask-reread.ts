@@ -55,8 +55,12 @@ export const applyReread = async ({ db, orgId, userId, now }: Author, id: string
     if (now - asked.askedAt > GOOD_FOR) return "changed";
     const { policyId } = asked;
     const ids = await broughtInFor(tx, orgId, policyId);
-    if ((await markOfBroughtIn(tx, orgId, ids)) !== asked.mark) return "changed";
-    await pinLeads(tx, orgId, ids, { policyId, rereadId: id, now });
+    const areStill = async (): Promise<boolean> => {
+      // Whoever wrote of one while they were waited for has made it no history any more.
+      const still = await broughtInFor(tx, orgId, policyId);
+      return still.join() === ids.join() && (await markOfBroughtIn(tx, orgId, ids)) === asked.mark;
+    };
+    if (!(await pinLeads(tx, orgId, ids, { policyId, rereadId: id, now, areStill }))) return "changed";
     const begun = { status: "applying", appliedBy: userId, appliedAt: now, of: ids.length, done: 0 } as const;
     await changeReread(tx, orgId, id, "ready", begun);
     const version = await policyRecord(tx, orgId, policyId);

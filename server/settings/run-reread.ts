@@ -87,16 +87,32 @@ const apply = async ({ db, clock, signal }: Task, { orgId, id, of }: RereadRecor
     done += ids.length;
     await changeReread(db, orgId, id, "applying", { done: Math.min(done, of) });
   }
+  broken.end();
   const changes = verdictChanges(await rereadVerdicts(db, orgId, id));
   await changeReread(db, orgId, id, "applying", { status: "done", done: of, changes, finishedAt: clock() });
-  broken.end();
 };
 
-/** Goes on with a re-reading where it stands: looks at what would change, or reads what was pinned. Safe to repeat. */
+/** What passes by itself has passed by then. */
+const TRIES = 3;
+
+/**
+ * Goes on with a re-reading where it stands: looks at what would change, or reads what was pinned. Safe to repeat. One
+ * that breaks again and again has failed, and says so: nobody waits for it, and another can be asked for.
+ */
 export const runReread = async (task: Task, orgId: string, id: string): Promise<void> => {
-  const asked = await rereadById(task.db, orgId, id);
-  if (asked?.status === "previewing") await preview(task, asked);
-  else if (asked?.status === "applying") await apply(task, asked);
+  const { db, clock, signal } = task;
+  for (let tried = 1; ; tried += 1) {
+    const asked = await rereadById(db, orgId, id);
+    if (asked?.status !== "previewing" && asked?.status !== "applying") return;
+    try {
+      return await (asked.status === "previewing" ? preview(task, asked) : apply(task, asked));
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (tried < TRIES) continue;
+      await changeReread(db, orgId, id, asked.status, { status: "failed", finishedAt: clock() });
+      throw error;
+    }
+  }
 };
 
 /** Puts back into the queue what a process that died left in the middle: at start, so that nobody has to wait. */

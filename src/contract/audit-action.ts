@@ -40,7 +40,14 @@ export const AUDIT_ACTIONS = {
     "person.parted",
     "entry.ruled",
   ],
-  imports: ["import.uploaded", "import.started", "import.reverted", "import.revert_blocked"],
+  imports: [
+    "import.uploaded",
+    "import.started",
+    "import.reverted",
+    "import.revert_blocked",
+    "owner.matched",
+    "owner.unmatched",
+  ],
   promises: ["promise.confirmed", "promise.set_removed", "track.saved"],
   phones: [
     "device.registered",

@@ -40,8 +40,9 @@ const leftOutWhy = z.enum(["theirs", "moved_on", "ended", "erased", "gone"]);
 export type LeftOutWhy = z.infer<typeof leftOutWhy>;
 
 /**
- * A part of the leads to be given together: what cannot go stays, and is counted by why. `handedId`: of the parts before,
- * so that all are undone as one.
+ * A part of the leads to be given together: what cannot go stays, and is counted by why. `handedId`: made by whoever
+ * gives, the same for all parts, so that all are undone as one and a part sent again goes once; left out by pages of
+ * earlier builds.
  */
 export const giveLeads = z.object({
   leadIds: z.array(z.uuid()).check(z.minLength(1), z.maxLength(GIVEN_IN_A_PART)),

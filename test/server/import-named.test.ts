@@ -175,3 +175,23 @@ test("I46: an owner that is the address of a rep here is that rep; any other is 
     ]),
   );
 });
+
+test("I69: a row that named a lead that was not here is brought to it when its file comes again, once", async () => {
+  const { to, events, report } = await place();
+  await bringIn(to, THREE, LEADS);
+  const calls = csv("entry,lead,began", "A,103;106;105,2026-03-06T09:00Z");
+  const first = await bringIn(to, calls, ATTEMPTS);
+  expect((await report(first)).notes).toMatchObject({ some_leads_unknown: 1 });
+  expect(await events()).toEqual(["103 contact unknown", "105 contact unknown"]);
+  const late = csv("id,created,phone,email", "106,2026-03-05T09:00:00Z,,");
+  await bringIn(to, late, LEADS);
+  const again = await bringIn(to, calls, ATTEMPTS);
+  expect((await report(again)).counts).toMatchObject({ new: 1, same: 0 });
+  expect(await events()).toEqual(["103 contact unknown", "105 contact unknown", "106 contact unknown"]);
+  const third = await bringIn(to, calls, ATTEMPTS);
+  expect((await report(third)).counts).toMatchObject({ new: 0, same: 1 });
+  // What it brought goes with it, and with nothing else.
+  await beginRevert(to.db, to.orgId, again, { actorId: null, at: NOW });
+  await revertBatch(to.db, to.orgId, again, () => NOW);
+  expect(await events()).toEqual(["103 contact unknown", "105 contact unknown"]);
+});

@@ -70,6 +70,12 @@ const EXPECTED: Record<string, [Who, Access["whose"]]> = {
   "imports.start": [ADMIN, "own_organisation"],
   "imports.status": [LEADERS, "own_organisation"],
   "imports.revert": [ADMIN, "own_organisation"],
+  "imports.owners": [ADMIN, "own_organisation"],
+  "imports.matchOwner": [ADMIN, "own_organisation"],
+  "imports.unmatchOwner": [ADMIN, "own_organisation"],
+  "imports.samePersons": [ADMIN, "own_organisation"],
+  "imports.joinPair": [ADMIN, "own_organisation"],
+  "imports.partPair": [ADMIN, "own_organisation"],
   "settings.read": [LEADERS, "own_organisation"],
   "settings.progress": [LEADERS, "own_organisation"],
   "settings.typical": [LEADERS, "own_organisation"],
@@ -374,6 +380,16 @@ function inputsOf(name: string, { leadId, batchId, ...of }: Placed): unknown[] {
       return [{ id: batchId }];
     case "imports.check":
       return [{ batchId, mapping: MAPPING }];
+    case "imports.matchOwner":
+      return [{ key: "own-theirs", userId: "theirs-rep" }];
+    case "imports.unmatchOwner":
+      return [{ key: "own-theirs" }];
+    case "imports.joinPair":
+      return [{ batchId, goneId: leadId, keptId: of.mineId }];
+    case "imports.partPair":
+      return [{ batchId, goneId: leadId }];
+    case "imports.owners":
+    case "imports.samePersons":
     case "imports.inspect":
     case "imports.status":
     case "imports.start":

@@ -1,5 +1,5 @@
-import { asc, eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { asc, eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { ReviewSequenceOutput } from "#contract/review-sequence";
 import type { ReviewPatternsOutput } from "#contract/review-patterns";
 import type { ReviewSpreadOutput } from "#contract/review-spread";
@@ -197,6 +197,31 @@ describe.each(anEngine(import.meta.filename))("settings applied to what was brou
     expect(await settings.preview("own@9").catch((error: Error) => error.message)).toBe("settings.preview: not_found");
   });
 
+  test("S148: one that breaks again and again has failed, says so, and another can be asked for", async () => {
+    const { o, db, settings, looked, saved } = await open();
+    now += 1;
+    expect(await settings.preview(saved.id)).toEqual({ answer: "begun" });
+    const [asked] = (await settings.read()).rereads;
+    // The version's zone is none, as no way through the server can make it.
+    const zone = (name: string) =>
+      db.execute(sql`update policy_version set body = jsonb_set(body, '{zone}', to_jsonb(${name}::text))
+        where org_id = ${o} and id = ${saved.id}`);
+    await zone("No/Where");
+    await expect(settings.work()).rejects.toThrow();
+    expect((await settings.read()).rereads[0]).toMatchObject({ id: asked!.id, status: "failed" });
+    await settings.work();
+    await zone("UTC");
+    // Looked at again it is ready; applied while that lead breaks it has failed, and nobody waits for it.
+    const ready = await looked();
+    expect(ready.status).toBe("ready");
+    await zone("No/Where");
+    expect(await settings.apply(ready.id)).toEqual({ answer: "begun" });
+    await expect(settings.work()).rejects.toThrow();
+    expect((await settings.read()).rereads[0]).toMatchObject({ id: ready.id, status: "failed" });
+    now += 1;
+    expect((await settings.preview("default@1")).answer).toBe("begun");
+  });
+
   test("V50: while it runs no figure holds what is still read by the version before, and each says how many these are", async () => {
     const { db, settings, rows, summary, looked } = await open();
     const preview = await looked();
@@ -293,4 +318,43 @@ describe.each(anEngine(import.meta.filename))("settings applied to what was brou
       ["settings.reread", personId(o, "admin"), { no: 2, leads: CALLED_AFTER.length }],
     ]);
   });
+});
+
+test("S149: a record made of a lead while the leads are waited for has the re-reading refused", async () => {
+  let now = NOON;
+  const server = await makeTestServer("postgres", () => now);
+  onTestFinished(() => server.close());
+  await server.organisation("o");
+  const { db } = server.deployment;
+  const settings = settingsOf(server, "o");
+  await settings.bringInHistory();
+  const saved = await settings.save(SOONER, "Two hours");
+  if (!saved.saved) throw new Error(saved.because);
+  now += 1;
+  await settings.preview(saved.id);
+  await settings.work();
+  const [preview] = (await settings.read()).rereads;
+  const [one] = await db.select({ id: lead.id }).from(lead).limit(1);
+  const answer = await db.transaction(async (tx) => {
+    await tx.execute(sql`select id from lead where id = ${one!.id}::uuid for no key update`);
+    const asked = settings.apply(preview!.id);
+    const waits = sql`select count(*)::int as n from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock' and query like '%for no key update%'`;
+    await expect.poll(async () => (await db.execute<{ n: number }>(waits)).rows[0]?.n).toBe(1);
+    // A phone has it from now on.
+    await tx
+      .insert(holding)
+      .values({
+        orgId: "o",
+        leadId: one!.id,
+        userId: personId("o", "rep"),
+        since: NOON,
+        servedAt: NOON,
+        deliveredAt: NOON,
+      });
+    return { asked };
+  });
+  expect(await answer.asked).toEqual({ answer: "changed" });
+  expect((await db.select().from(assessment)).every(({ policyId }) => policyId === "default@1")).toBe(true);
+  expect((await settings.read()).rereads[0]).toMatchObject({ status: "ready" });
 });

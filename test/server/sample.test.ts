@@ -7,7 +7,8 @@ import { DAY } from "#domain/time/instant";
 import { deleteOrganisation } from "#server/db/backup/delete-organisation";
 import { account, owner, user } from "#server/db/people/tables";
 import { leadNow } from "#server/db/lead/lead-now";
-import { sequenceEvent } from "#server/db/record/tables";
+import { findSamplePerson } from "#server/db/people/person";
+import { holding, sequenceEvent } from "#server/db/record/tables";
 import { refreshAssessments } from "#server/record/change/refresh";
 import { reviewPatterns } from "#server/review/patterns";
 import type { Reader } from "#server/review/reader";
@@ -55,7 +56,12 @@ describe.each(anEngine(import.meta.filename))("the sample on %s", (engine) => {
   test("V18: its people and leads are marked as invented, have no password and no reachable address", async () => {
     const { db } = await sample(engine, Date.parse(MOMENTS[0] ?? ""));
     const people = await db.select().from(user);
-    expect(people.map(({ role }) => role).sort()).toEqual(["admin", "marketing", "rep", "team_lead"]);
+    expect(people.map(({ role }) => role).sort()).toEqual([
+      "admin",
+      "marketing",
+      ...Array.from({ length: 5 }, () => "rep"),
+      "team_lead",
+    ]);
     expect(await db.select().from(account)).toEqual([]);
     const names = [...people.map(({ name }) => name), ...(await db.select().from(leadNow)).map(({ label }) => label)];
     for (const name of [...names, ...(await db.select().from(owner)).map(({ label }) => label)])
@@ -64,6 +70,20 @@ describe.each(anEngine(import.meta.filename))("the sample on %s", (engine) => {
       expect(email).toMatch(/@sample\.invalid$/);
       expect(phone).toMatch(/^\+447700900\d{3}$/);
     }
+  });
+
+  test("V18: its leads are held by its reps, each of whom has some on their phone, and the first is signed in as", async () => {
+    const { db, scope } = await sample(engine, Date.parse(MOMENTS[0] ?? ""));
+    const reps = (await db.select().from(user)).filter(({ role }) => role === "rep");
+    const held = await db.select().from(holding);
+    const owned = (await db.select().from(leadNow)).filter(({ ownerId }) => ownerId !== null);
+    expect(held.length).toBe(owned.length);
+    for (const { id, name } of reps) expect([name, held.some(({ userId }) => userId === id)]).toEqual([name, true]);
+    expect(new Set(held.map(({ userId }) => userId)).size).toBe(reps.length);
+    expect(await findSamplePerson(db, "rep")).toEqual({
+      id: reps.find(({ email }) => email === "rep@sample.invalid")?.id,
+      orgId: scope.orgId,
+    });
   });
 
   test("V19: removing it leaves no row in any table", async () => {

@@ -252,4 +252,17 @@ describe.each(anEngine(import.meta.filename))("notes and numbers put down, on %s
     await second.pull();
     expect(second.leads.get(place.leadId)!.events[0]).not.toHaveProperty("contactPoint");
   });
+
+  test("S144: what is not on record is not told: something else stands under its id or its number", async () => {
+    const place = await open(engine);
+    const [taken, own] = [randomUUID(), randomUUID()];
+    const said = { type: "note.written" as const, payload: note("first") };
+    expect((await tell(place, "rep", said, place.leadId, taken)).data).toEqual({ told: true });
+    const { db } = place.deployment;
+    // The number under which the next one would be kept.
+    await db.update(fact).set({ deviceId: own }).where(eq(fact.eventId, taken));
+    const second = { type: "note.written" as const, payload: note("second") };
+    expect((await tell(place, "rep", second, place.leadId, own)).refusal).toBe("wrong_state");
+    expect((await sequence(place, "rep")).notes.map(({ text }) => text)).toEqual(["first"]);
+  });
 });

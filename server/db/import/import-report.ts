@@ -1,10 +1,14 @@
 import type { BatchCounts, BatchNote, DoubtReason, ImportBatchRow, StatusOutput } from "#contract/import-batch";
 import type { FileForm } from "#contract/import-file";
 import type { ImportProblem } from "#contract/import-problem";
+import type { SharedBy } from "#contract/same-person";
 import type { Channel } from "#domain/attempt/channel";
 
 /** How many rows put the completeness of a channel in doubt, by why. */
 export type ChannelDoubts = Partial<Record<Channel, Partial<Record<DoubtReason, number>>>>;
+
+/** Two leads that share a number or an address; `kept` was here first. Ids alone. */
+export type SamePairs = { pairs: { kept: string; gone: string; by: SharedBy[] }[]; isMore: boolean };
 
 /** What a pass over a file found, besides the rows themselves. */
 export type ImportReport = {
@@ -21,6 +25,8 @@ export type ImportReport = {
   doubts: ChannelDoubts;
   /** Rows already here that differ take the file's values. */
   update: boolean;
+  /** Leads of it that may be one person's with another: see `findSamePersons`; null: not looked for yet. */
+  same: SamePairs | null;
   /** How often work on it was begun, at this place, that has not ended by itself: see `countStart`. */
   starts: number;
 };
@@ -36,5 +42,6 @@ export const emptyReport = (update = false): ImportReport => ({
   lastHappened: null,
   doubts: {},
   update,
+  same: null,
   starts: 0,
 });

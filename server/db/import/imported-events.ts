@@ -41,6 +41,21 @@ export const knownEvents = async (
   return new Map(rows.map((row) => [row.externalId as string, { ...row, externalId: row.externalId as string }]));
 };
 
+/** The lead that stands with each of these external ids; absent: none. */
+export const leadsOfEvents = async (
+  db: Database,
+  orgId: string,
+  system: string,
+  externalIds: readonly string[],
+): Promise<Map<string, string>> => {
+  if (externalIds.length === 0) return new Map();
+  const { rows } = await db.execute<{ external_id: string; lead_id: string }>(sql`
+    select external_id, lead_id from sequence_event
+    where org_id = ${orgId} and system = ${system} and external_id in (
+      select t.id from jsonb_array_elements_text(${JSON.stringify(externalIds)}::jsonb) as t(id))`);
+  return new Map(rows.map((row) => [row.external_id, row.lead_id]));
+};
+
 export type NewEvent = {
   id: string;
   leadId: string;

@@ -55,6 +55,8 @@ export const AUDIT_SHAPES = {
   "import.reverted": nothing,
   "import.revert_blocked": z.strictObject({ stayed: z.optional(count) }),
   "import.sample_seen": nothing,
+  "owner.matched": z.strictObject({ leads: count }),
+  "owner.unmatched": z.strictObject({ leads: count }),
   "import.returned_rows_seen": nothing,
 
   "sequence.seen": nothing,

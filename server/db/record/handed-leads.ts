@@ -4,9 +4,12 @@ import { handedLeads } from "./tables.ts";
 
 export type HandedLeads = typeof handedLeads.$inferSelect;
 
-/** Notes which leads were given to somebody together, so that it can be undone. */
-export const noteHanded = async (db: Database, handed: Omit<HandedLeads, "undoneAt">): Promise<void> => {
-  await db.insert(handedLeads).values(handed);
+/** Makes room to note which leads are given to somebody together, so that it can be undone; what is there stays. */
+export const openHanded = async (db: Database, handed: Omit<HandedLeads, "undoneAt" | "leads">): Promise<void> => {
+  await db
+    .insert(handedLeads)
+    .values({ ...handed, leads: [] })
+    .onConflictDoNothing();
 };
 
 /** What was given together, held against everybody else who would undo it; null: no such thing here. */

@@ -98,13 +98,16 @@ export const leadIdsInUse = async (db: Database, ids: readonly string[]): Promis
   return new Set(rows.map(({ id }) => id));
 };
 
-/** The key under which a person holds leads here; made the first time, under the person's own id and name. */
+/**
+ * The key under which a person is given leads here: their own, where they have one, else one by which a file calls them;
+ * made the first time, under the person's own id and name.
+ */
 export const ownerKeyOf = async (db: Database, orgId: string, userId: string): Promise<string> => {
   const known = await db
     .select({ id: owner.id })
     .from(owner)
     .where(and(eq(owner.orgId, orgId), eq(owner.userId, userId)))
-    .orderBy(asc(owner.id))
+    .orderBy(sql`${owner.id} <> ${userId}`, asc(owner.id))
     .limit(1);
   if (known[0] !== undefined) return known[0].id;
   await db.execute(sql`

@@ -16,6 +16,8 @@ import { takeBack } from "./take-back.ts";
 import { assessTouched } from "./assess-touched.ts";
 import { batchSource } from "./batch-source.ts";
 import { alignPhones } from "../../record/change/align-phones.ts";
+import { zoneCountry } from "../../record/judge/zone-country.ts";
+import { findSamePersons } from "../twice/find-same-persons.ts";
 import { bringEnquiries } from "../rows/bring-enquiries.ts";
 import { importRows, type PassEnd } from "../rows/import-rows.ts";
 import { emptyReport, type ImportReport } from "../../db/import/import-report.ts";
@@ -108,11 +110,19 @@ const workOn = async (task: BatchTask, batch: BatchRecord): Promise<"ended" | "l
   });
   await alignPhones(db, orgId, clock());
   const isDone = report.problem === null;
+  if (isDone && batch.kind === "leads")
+    report.same = await findSamePersons(db, orgId, { batchId, country: countryOf(batch), signal: task.signal });
   const status = isDone ? ("done" as const) : ("failed" as const);
   const ended = { status, finishedAt: clock(), report: { ...report, phase: "ended" as const } };
   await changeBatch(db, orgId, batchId, ended, ["running"]);
   if (isDone) await deleteChunks(db, orgId, batchId);
   return "ended";
+};
+
+/** The country that numbers of its file which name none are of. */
+const countryOf = ({ mapping }: BatchRecord) => {
+  const read = importMapping.safeParse(mapping);
+  return read.success ? zoneCountry(read.data.zone) : undefined;
 };
 
 const pass = async (task: BatchTask, batch: BatchRecord, write: boolean, report: ImportReport): Promise<PassEnd> => {

@@ -1,7 +1,13 @@
 import type { AttemptMapping } from "#contract/import-attempt-mapping";
 import { changeLeads } from "../../record/change/change-leads.ts";
 import { ensureOwners } from "../../db/import/import-owner.ts";
-import { knownEvents, type NewEvent, removeEvents, writeEvents } from "../../db/import/imported-events.ts";
+import {
+  knownEvents,
+  leadsOfEvents,
+  type NewEvent,
+  removeEvents,
+  writeEvents,
+} from "../../db/import/imported-events.ts";
 import { liveLeads } from "../../db/import/live-leads.ts";
 import { newId } from "../../base/new-id.ts";
 import { fromUpload, isUndated } from "./from-upload.ts";
@@ -39,6 +45,16 @@ export const attemptGroup = async (
     [...new Set(standing.flatMap((of) => ("fault" in of ? [] : of.leadIds)))],
     to.liveSince,
   );
+  const standsWith = await leadsOfEvents(
+    db,
+    orgId,
+    mapping.system,
+    rows.flatMap(({ of }, at) => {
+      const stands = standing[at];
+      const isSeveral = stands !== undefined && !("fault" in stands) && stands.leadIds.length > 1;
+      return isSeveral && known.has(of.externalId) ? allIds(of.externalId) : [];
+    }),
+  );
   const writing: NewEvent[] = [];
   const replaced: string[] = [];
   const outcomes = rows.map(({ row, rowHash, of }, at): RowOutcome => {
@@ -57,6 +73,16 @@ export const attemptGroup = async (
         writing.push(...eventsOf(dated(leadId), leadId, rowHash, to.at, nth, isShared)),
       );
     const fields = fieldsOf(of);
+    if (state === "same" && isShared) {
+      // Leads that were not here when the row came: it is brought to them, and stays where it is.
+      const taken = allIds(of.externalId).map((id) => standsWith.get(id) ?? null);
+      const missing = stands.leadIds.filter((leadId) => !taken.includes(leadId));
+      const free = taken.flatMap((leadId, nth) => (leadId === null ? [nth] : []));
+      missing.forEach((leadId, at) =>
+        writing.push(...eventsOf(dated(leadId), leadId, rowHash, to.at, free[at] ?? at, isShared)),
+      );
+      if (missing.length > 0) return { row, state: "new", fields };
+    }
     if (isWritten && stands.leadIds.some(isFromUpload)) return { row, state, fields, note: "from_upload" };
     return { row, state, fields, ...(isWritten && stands.isPart ? { note: "some_leads_unknown" } : {}) };
   });

@@ -3,7 +3,7 @@ import type { Database } from "../../db/engine/database.ts";
 import type { Move } from "../../db/record/feed.ts";
 import { holdLeads, letGo } from "../../db/record/holding.ts";
 import { setOwner } from "../../db/record/lead-holder.ts";
-import { phonesOfOwners } from "../../db/record/people-of-leads.ts";
+import { peopleOfOwners } from "../../db/record/people-of-leads.ts";
 import { writeHandovers } from "../../db/record/own-record.ts";
 
 /**
@@ -17,7 +17,7 @@ export const handBack = async (
   now: Instant,
 ): Promise<{ moves: Move[]; owners: ReadonlyMap<string, string | null> }> => {
   const byOwner = Map.groupBy(given, ({ ownerId }) => ownerId);
-  const phones = await phonesOfOwners(
+  const people = await peopleOfOwners(
     tx,
     orgId,
     [...byOwner.keys()].flatMap((key) => key ?? []),
@@ -26,7 +26,9 @@ export const handBack = async (
   const owners = new Map<string, string | null>();
   for (const [ownerId, own] of byOwner) {
     const ids = own.map(({ leadId }) => leadId);
-    const userId = ownerId === null ? null : (phones.get(ownerId) ?? null);
+    const person = ownerId === null ? undefined : people.get(ownerId);
+    // Nothing is on its way to whoever is switched off.
+    const userId = person?.hasPhone === true ? person.userId : null;
     await setOwner(tx, orgId, ids, ownerId);
     const heldBy = ownerId === null ? "nobody" : userId === null ? "person" : "transit";
     await writeHandovers(
@@ -37,7 +39,7 @@ export const handBack = async (
     );
     if (userId === null) for (const id of ids) moves.push(...(await letGo(tx, orgId, id)));
     else moves.push(...(await holdLeads(tx, orgId, userId, ids, now, false)));
-    for (const id of ids) owners.set(id, userId);
+    for (const id of ids) owners.set(id, person?.userId ?? null);
   }
   return { moves, owners };
 };

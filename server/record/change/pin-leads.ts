@@ -3,20 +3,23 @@ import type { Database } from "../../db/engine/database.ts";
 import { pinLeads as pin } from "../../db/record/brought-in-leads.ts";
 import { changeLeads } from "./change-leads.ts";
 
-type To = { policyId: string; rereadId: string; now: Instant };
+/** `areStill`: whether they may be pinned, asked once they are held. */
+type To = { policyId: string; rereadId: string; now: Instant; areStill: () => Promise<boolean> };
 
 /**
  * Pins leads to another version of the policy, within the transaction `tx`. They are marked, not judged: whoever pins
- * them has them judged after, and the job that refreshes takes up what is left.
+ * them has them judged after, and the job that refreshes takes up what is left. False: nothing was done.
  */
 export const pinLeads = async (
   tx: Database,
   orgId: string,
   ids: readonly string[],
-  { policyId, rereadId, now }: To,
-): Promise<void> => {
-  await changeLeads(tx, orgId, ids, { now, later: "judging" }, async () => {
+  { policyId, rereadId, now, areStill }: To,
+): Promise<boolean> => {
+  const { value } = await changeLeads(tx, orgId, ids, { now, later: "judging" }, async () => {
+    if (!(await areStill())) return { value: false, changed: [] };
     await pin(tx, orgId, ids, policyId, rereadId);
-    return { value: null, changed: ids };
+    return { value: true, changed: ids };
   });
+  return value;
 };

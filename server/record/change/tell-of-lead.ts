@@ -87,7 +87,9 @@ export const tellOfLead = async (tx: Database, by: Teller, asked: TellOfLead): P
       const refused = await refusalOf(tx, by, lead, asked);
       if (refused !== null || lead === undefined) return { value: refused, changed: [] };
       const [actorId = userId] = await ownerKeysOf(tx, orgId, userId);
-      await insertFacts(tx, orgId, [factOf(lead.id, by, actorId, asked)]);
+      const put = await insertFacts(tx, orgId, [factOf(lead.id, by, actorId, asked)]);
+      // Something else stands under its id or its number: it is not on record, and nobody is told that it is.
+      if (!put.has(asked.eventId)) return { value: "wrong_state", changed: [] };
       return { value: null, changed: [lead.id], factIds: [asked.eventId] };
     },
   );

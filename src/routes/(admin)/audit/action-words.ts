@@ -47,6 +47,8 @@ export const ACTION_WORDS: Record<AuditAction, (parts: Parts) => string> = {
   "import.started": m.audit_did_import_started,
   "import.reverted": m.audit_did_import_reverted,
   "import.revert_blocked": m.audit_did_import_revert_blocked,
+  "owner.matched": m.audit_did_owner_matched,
+  "owner.unmatched": m.audit_did_owner_unmatched,
   "promise.confirmed": m.audit_did_promise_confirmed,
   "promise.set_removed": m.audit_did_promise_set_removed,
   "track.saved": m.audit_did_track_saved,

@@ -19,18 +19,20 @@ const plus = (before: Handed, more: Handed): Handed => ({
   leftOut: withLeftOut(before.leftOut, more.leftOut),
 });
 
-/** Gives leads part by part; `onpart` hears what went so far, so that one broken off can go on with the rest. */
+/**
+ * Gives leads part by part; `onpart` hears what went so far, so that one broken off can go on with the rest. `handedId`:
+ * made once for all parts, so that one whose answer was lost is sent again and goes once, and all can be undone.
+ */
 export const handTogether = async (
   leadIds: readonly string[],
-  userId: string,
+  { userId, handedId }: { userId: string; handedId: string },
   before: Handed,
   onpart: (handed: Handed, done: number) => void,
 ): Promise<Handed> => {
   let handed = before;
   for (let from = 0; from < leadIds.length; from += GIVEN_IN_A_PART) {
     const part = leadIds.slice(from, from + GIVEN_IN_A_PART);
-    const of = handed.handedId === null ? {} : { handedId: handed.handedId };
-    handed = plus(handed, await client.leads.give.mutate({ leadIds: part, userId, ...of }));
+    handed = plus(handed, await client.leads.give.mutate({ leadIds: part, userId, handedId }));
     onpart(handed, from + part.length);
   }
   return handed;
