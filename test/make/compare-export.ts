@@ -24,21 +24,28 @@ const isAt = (truth: string, at: number, latest: number | null, zone: string): b
 
 /** `zone`: the file's true one; `cells`: all of the row, which say what can be read at all. */
 export const compareLead = (truth: LeadTruth, read: MappedLead, zone: string, cells: readonly string[]): Reading[] => {
+  // A number that names no country is kept as it is written, to be dialled by whoever knows.
+  const digits = (read.phone ?? "").replace(/\D/g, "").slice(-8);
   const keys = read.phone === null ? [] : phoneKeys(read.phone, zoneCountry(zone));
+  const isTheirs = (phone: string): boolean => keys.includes(phone) || (digits.length === 8 && phone.endsWith(digits));
   const { phones = [], stops = [], name, email, source, owner } = truth;
   const same = (one: string | undefined, other: string | null): boolean =>
     (one ?? "").trim().toLowerCase() === (other ?? "").trim().toLowerCase();
   const hasOwner = owner !== undefined && cells.some((cell) => cell.trim() === owner);
   const stopsRead = (read.stops ?? []).map((stop) => stop ?? "all");
-  const hasStop = (stop: "call" | "email"): boolean => stopsRead.includes(stop) || stopsRead.includes("all");
+  const isStopped = (stop: "call" | "email"): boolean => stopsRead.includes(stop) || stopsRead.includes("all");
+  // Who wants no contact at all wants no call: a human wrote down the call alone.
+  const isRight = (["call", "email"] as const).every((stop) =>
+    stopsRead.includes("all") && stops.includes("call") ? true : isStopped(stop) === stops.includes(stop),
+  );
   return [
     said("arrived", truth.arrived, new Date(read.arrivedAt).toISOString(), isAt(truth.arrived, read.arrivedAt, read.arrivedLatest, zone), false),
     said("name", name, read.label, name === undefined || same(name, read.label), read.label === read.externalId),
-    said("phone", phones.join(" "), read.phone, phones.length === 0 ? read.phone === null : phones.some((phone) => keys.includes(phone)), phones.length > 0 && read.phone === null),
+    said("phone", phones.join(" "), read.phone, phones.length === 0 ? read.phone === null : phones.some(isTheirs), phones.length > 0 && read.phone === null),
     said("email", email, read.email, same(email, read.email), read.email === null),
     said("source", source, read.source, source === undefined || same(source, read.source), read.source === null),
     ...(hasOwner ? [said("owner", owner, read.ownerId, same(owner, read.ownerId), read.ownerId === null)] : []),
-    said("stop", stops.join(" ") || "none", stopsRead.join(" ") || "none", (["call", "email"] as const).every((stop) => hasStop(stop) === stops.includes(stop)), false),
+    said("stop", stops.join(" ") || "none", stopsRead.join(" ") || "none", isRight, false),
   ];
 };
 

@@ -44,7 +44,7 @@ export const readBlindSet = async (db: Database, set: BlindSet): Promise<ReadSet
   const found: ReadSet = { decisions: [], open: [], wrong: [], givenBack: [], rows: 0, readings: 0 };
   const zone = set.leads.zone === "UTC" ? ELSEWHERE : set.leads.zone;
   const orgId = newId(NOW);
-  const policy = presetPolicy("standard", zone);
+  const policy = presetPolicy("default", zone);
   await insertOrganisation(db, { id: orgId, name: "O", zone, policy, isSample: false, at: NOW });
 
   const bring = async (file: BlindFile<unknown>, mapping: ImportMapping): Promise<Map<number, string>> => {
