@@ -86,8 +86,9 @@ export const mappingsFor = async (
   const { draft } = seen;
   if (draft?.kind !== "leads") return { leads: sayGuess("leads", seen, terminal), attempts: undefined as never };
   const others = seen.seen.filter(({ name, unique, filled }) => name !== draft.id && unique >= 1 && filled >= 1);
-  const lookAt = (id: string) => {
-    const meeting = meetingFile(files.leads, { ...draft, id }, IMPORT_LIMITS);
+  const lookAt = (id: string | undefined) => {
+    const { id: _, ...others } = draft;
+    const meeting = meetingFile(files.leads, id === undefined ? others : { ...draft, id }, IMPORT_LIMITS);
     return inspectFile("attempts", files.attempts, IMPORT_LIMITS, zone, "import", { meeting });
   };
   let attempts = await lookAt(draft.id);
@@ -98,7 +99,8 @@ export const mappingsFor = async (
     if (next.problems.some(({ code }) => code === "ids_never_meet")) continue;
     [attempts, id] = [next, name];
   }
-  const leads = seen.guess?.kind === "leads" ? { ...seen, guess: { ...seen.guess, id } } : seen;
+  const leads =
+    seen.guess?.kind === "leads" && id !== undefined ? { ...seen, guess: { ...seen.guess, id } } : seen;
   return { leads: sayGuess("leads", leads, terminal), attempts: sayGuess("attempts", attempts, terminal) };
 };
 

@@ -48,7 +48,12 @@ export const attemptMapping = z.strictObject({
   /** More columns that may name the lead (who called beside who was called): the one that names a lead counts. */
   leadIdToo: z.optional(z.array(columnName).check(z.maxLength(5))),
   /** What those columns hold; left out: the lead's id. */
-  leadBy: z.optional(z.enum(["phone", "email"])),
+  leadBy: z.optional(z.enum(["phone", "email", "name"])),
+  /**
+   * Of calls put to leads by number: who called and who was called. The lead is the one at the other end by the direction;
+   * where no direction is said, by which end is a number from outside. A call that has none there is one within the house.
+   */
+  ends: z.optional(z.strictObject({ from: columnName, to: columnName })),
   /** The system the leads were imported under; `system` where not said. */
   leadSystem: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
   type: z.union([
@@ -68,11 +73,24 @@ export const attemptMapping = z.strictObject({
   recordedAt: z.optional(z.union([instantField, z.literal(NOT_IN_FILE)])),
   /** Whether what a row names was done. A value the map does not name says neither. */
   done: z.optional(z.strictObject({ column: columnName, values: valueMapOf(doneWord) })),
+  /** More columns that say so (deleted, cancelled): one that says `not_done` is enough. */
+  doneToo: z.optional(z.array(z.strictObject({ column: columnName, values: valueMapOf(doneWord) })).check(z.maxLength(5))),
   owner: z.optional(field),
   direction: z.optional(z.strictObject({ column: columnName, values: valueMapOf(contactDirection) })),
+  /** A column in which these cells say that the lead was the one who called or wrote, whatever the type is. */
+  inbound: z.optional(
+    z.strictObject({ column: columnName, values: z.array(z.string().check(z.maxLength(200))).check(z.maxLength(500)) }),
+  ),
   channel: z.optional(z.strictObject({ column: columnName, values: valueMapOf(channel) })),
   /** A value the map does not name is `unknown`. */
   result: z.optional(z.strictObject({ column: columnName, values: valueMapOf(contactResult) })),
+  /**
+   * More columns that say what happened, the surer first: the first that knows counts. None makes `reached` of what another
+   * says was not.
+   */
+  resultToo: z.optional(
+    z.array(z.strictObject({ column: columnName, values: valueMapOf(contactResult) })).check(z.maxLength(5)),
+  ),
   /** What the contact gave the lead, coded: "Q F:amount D:brochure"; "-" nothing specific; empty not recorded. */
   content: z.optional(columnName),
   ringSeconds: z.optional(columnName),

@@ -12,7 +12,7 @@ export const instantDraft = z.strictObject({
 export type InstantDraft = z.infer<typeof instantDraft>;
 
 const leadDraft = z.extend(leadMapping, {
-  id: z.string(),
+  id: z.optional(z.string()),
   arrivedAt: instantDraft,
   outcomeAt: z.optional(instantDraft),
   lastSeenAt: z.optional(instantDraft),

@@ -25,7 +25,8 @@ export const leadMapping = z.strictObject({
   system: z.string().check(z.minLength(1), z.maxLength(100)),
   /** IANA name: the zone of instants written without one. */
   zone: z.string().check(z.minLength(1), z.maxLength(64)),
-  id: columnName,
+  /** Left out: the file has none, and a lead is known by its arrival, name, number and address. */
+  id: z.optional(columnName),
   arrivedAt: instantField,
   /** Rows with the same id and another arrival are further enquiries of the same lead; left out: they are given back. */
   furtherEnquiries: z.optional(z.boolean()),

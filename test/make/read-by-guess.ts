@@ -16,11 +16,11 @@ const NOW = Date.UTC(2026, 10, 30);
 export const readRowsBy = async (
   bytes: string | Uint8Array,
   mapping: ImportMapping,
-): Promise<{ rows: RowMapping[]; cells: string[][]; columns: string[] }> => {
+): Promise<{ rows: RowMapping[]; cells: string[][]; numbers: number[]; columns: string[] }> => {
   const file = fileOf(bytes, 4096);
   if (importZone(mapping.zone) === null) throw new Error(mapping.zone);
   const days = await dayColumns(file, mapping, IMPORT_LIMITS);
-  const found = { rows: [] as RowMapping[], cells: [] as string[][], columns: [] as string[] };
+  const found = { rows: [] as RowMapping[], cells: [] as string[][], numbers: [] as number[], columns: [] as string[] };
   for await (const part of readRows(file, IMPORT_LIMITS)) {
     if (part.kind === "header") found.columns = part.columns;
     if (part.kind !== "rows") continue;
@@ -28,6 +28,7 @@ export const readRowsBy = async (
     for (const row of part.rows) {
       found.rows.push(map(row, () => undefined));
       found.cells.push(row.cells);
+      found.numbers.push(row.row);
     }
   }
   return found;

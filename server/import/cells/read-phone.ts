@@ -30,8 +30,12 @@ const numberIn = (cell: string, country: CountryCode | undefined): string | null
   return null;
 };
 
+/** A name that a telephone system writes before the number it stands for. */
+const NAMED = /^[^\d()+]*\p{L}[^\d()+]*\((\+?[\d\s./-]{6,})\)$/u;
+
 const oneNumber = (part: string, country: CountryCode | undefined): string | null => {
   const bare = part
+    .replace(NAMED, "$1")
     .replace(/^(?:tel|phone|mobile?|mob|cell|handy|mobil|telefon|movil|t|m)[.:]\s*/i, "")
     .replace(/,\d{1,6}$/, "")
     .replace(EXTENSION, "")

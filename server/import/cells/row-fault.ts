@@ -13,7 +13,7 @@ export class RowFaultError extends Error {
 }
 
 /** Of a row about a person who was erased on request not even the cell is named. */
-export const personErased = (column: string): RowFault => ({ code: "person_erased", column, value: null });
+export const personErased = (column: string | null): RowFault => ({ code: "person_erased", column, value: null });
 
 /** Runs `map`; a fault raised in it is its value, everything else is thrown on. */
 export const orFault = <T>(map: () => T): T | { fault: RowFault } => {

@@ -32,7 +32,7 @@ export const meaningsOf = (name: string, all: readonly string[]): ColumnMeanings
   const outcome = meant(values, outcomeIn);
   const channel = meant(values, channelIn);
   const direction = meant(values, directionIn);
-  const done = doneIn(name, values);
+  const done = doneIn(name, values, result !== undefined);
   const stop = values.length > FEW ? [] : stopValues(values);
   return {
     ...(outcome === undefined ? {} : { outcome }),

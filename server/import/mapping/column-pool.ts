@@ -23,6 +23,11 @@ export class ColumnPool {
     return [...this.#left.keys()];
   }
 
+  /** Of all that hold something, taken or not. */
+  get everyName(): string[] {
+    return this.#all.flatMap(({ name, filled }) => (filled > 0 ? [name] : []));
+  }
+
   get columns(): SeenColumn[] {
     return [...this.#left.values()];
   }
@@ -68,13 +73,22 @@ export class ColumnPool {
   /** A column of instants. Which of two orders its dates have is left open, and somebody is asked. */
   instant(word: ColumnWord, mayHaveClock = false): InstantDraft | undefined {
     const column = this.take(word, ({ dateFormats }) => dateFormats.length > 0);
-    if (column === undefined) return undefined;
+    return column === undefined ? undefined : this.instantOf(column, mayHaveClock);
+  }
+
+  /** The same of a column that is known. */
+  instantOf(column: string, mayHaveClock = true): InstantDraft {
+    this.takeNamed(column);
     const seen = this.at(column) as SeenColumn;
     const [format, ...others] = seen.dateFormats;
     if (others.length > 0) this.problems.push(problem("ambiguous_date", { column }));
     const isOpen = format === undefined || others.length > 0;
     const time = mayHaveClock && !seen.isTimed ? this.take("clock", ({ isClock }) => isClock) : undefined;
     return { column, format: isOpen ? "" : format, ...(time === undefined ? {} : { time }) };
+  }
+
+  isRequired(field: string): boolean {
+    return this.problems.some(({ code, value }) => code === "field_not_mapped" && value === field);
   }
 
   required(field: string): void {

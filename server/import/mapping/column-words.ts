@@ -8,6 +8,9 @@ export const plainName = (name: string): string =>
     .replace(/ c$/, "")
     .replaceAll(" ", "");
 
+/** What programs put before the names of a record's columns, and of columns that a business made itself. */
+const MODULE = /^(custom\.|(deal|lead|person|people|activity|contact|opportunity|organi[sz]ation)\s+-\s+)/i;
+
 /** Every language's words for one kind of column; English first. */
 const wordsFor = new Map<ColumnWord, readonly string[]>();
 const allWords = (word: ColumnWord): readonly string[] => {
@@ -20,8 +23,12 @@ const allWords = (word: ColumnWord): readonly string[] => {
 
 /** The columns, of those given, whose names are words for it: the best match first. */
 export const columnsFor = (word: ColumnWord, columns: readonly string[]): string[] => {
-  const plain = columns.map((name) => ({ name, plain: plainName(name) }));
-  return allWords(word).flatMap((wanted) => plain.flatMap(({ name, plain: is }) => (is === wanted ? [name] : [])));
+  const named = (plain: readonly { name: string; is: string }[]): string[] =>
+    allWords(word).flatMap((wanted) => plain.flatMap(({ name, is }) => (is === wanted ? [name] : [])));
+  const whole = named(columns.map((name) => ({ name, is: plainName(name) })));
+  const bare = columns.filter((name) => MODULE.test(name));
+  if (bare.length === 0) return whole;
+  return [...new Set([...whole, ...named(bare.map((name) => ({ name, is: plainName(name.replace(MODULE, "")) })))])];
 };
 
 /** The column whose name fits best; null where none does. */

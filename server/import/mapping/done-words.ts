@@ -11,19 +11,29 @@ export const isOpenOrClosed = (values: readonly string[]): boolean =>
   values.some((value) => /^(open|offen|pending|in[ -]?progress|abierto|ouvert|en cours|cancell?ed)$/i.test(value));
 
 /** Words that a lead's own state carries too: they count beside one of those above, or in a column that is named for it. */
-const OPEN = /^(open|offen|pending|in[ -]?progress|draft|queued|due|cancell?ed|skipped|incomplete|false|no|nein|0)$/i;
+const OPEN = /^(open|offen|pending|in[ -]?progress|draft|queued|in der warteschlange|due|cancell?ed|skipped|incomplete|false|no|nein|0)$/i;
 const CLOSED = /^(closed|finished|geschlossen|abgeschlossen|true|yes|ja|1)$/i;
+
+/** Beside what came of calls: one that is yet to be made. */
+const WAITS = /^(pending|queued|draft|in der warteschlange|wartend|en attente|en cola)$/i;
 
 /** Columns that hold nothing else than whether it was done. */
 const NAMED_FOR_IT = /^(is)?[ _-]?(done|completed?|closed|erledigt)$|(task|activity|event)[ _-]?status/i;
 
 /**
  * What the values of a column say of whether what a row names was done; null: it is no such column. A value that is not
- * in the answer says neither.
+ * in the answer says neither. `isOfCalls`: others of its values say what came of calls.
  */
-export const doneIn = (column: string, values: readonly string[]): Record<string, "done" | "not_done"> | null => {
+export const doneIn = (
+  column: string,
+  values: readonly string[],
+  isOfCalls = false,
+): Record<string, "done" | "not_done"> | null => {
   const sure = values.some((value) => NOT_DONE.test(value) || DONE.test(value));
-  if (!sure && !NAMED_FOR_IT.test(column)) return null;
+  if (!sure && !NAMED_FOR_IT.test(column)) {
+    const waiting = isOfCalls ? values.filter((value) => WAITS.test(value)) : [];
+    return waiting.length === 0 ? null : Object.fromEntries(waiting.map((value) => [value, "not_done"]));
+  }
   const said = values.flatMap((value): [string, "done" | "not_done"][] => {
     if (NOT_DONE.test(value) || OPEN.test(value)) return [[value, "not_done"]];
     return DONE.test(value) || CLOSED.test(value) ? [[value, "done"]] : [];

@@ -3,6 +3,9 @@ import type { AttemptDraft } from "#contract/import-draft";
 import { problem } from "../read-file/problem.ts";
 import type { ColumnPool } from "./column-pool.ts";
 import { compact } from "./compact.ts";
+import { guessInbound } from "./guess-inbound.ts";
+import { guessMoreResults } from "./guess-more-results.ts";
+import { isOfCalls } from "./is-of-calls.ts";
 import { guessDone } from "./guess-done.ts";
 import { guessLead, type Meeting } from "./guess-lead.ts";
 import { guessResult } from "./guess-result.ts";
@@ -25,16 +28,20 @@ export const guessAttempts = async (
 ): Promise<AttemptDraft> => {
   const lead = await guessLead(pool, meeting);
   if (lead === null) pool.required("leadId");
-  const isId = ({ unique, filled }: SeenColumn): boolean => unique >= MOSTLY_UNIQUE && filled >= MOSTLY_UNIQUE;
+  const isCallLog = lead?.leadBy === "phone" || isOfCalls(pool);
+  // Of a call that has several rows each its own leg: their shared id names none of them.
+  const least = isCallLog ? 1 : MOSTLY_UNIQUE;
+  const isId = ({ unique, filled }: SeenColumn): boolean => unique >= least && filled >= MOSTLY_UNIQUE;
   const id = pool.take("attemptId", isId) ?? pool.take("id", isId);
   const startedAt = pool.instant("startedAt", true);
   if (startedAt === undefined) pool.required("startedAt");
-  const { type, direction } = guessType(pool, preset, lead?.leadBy === "phone");
+  const { type, direction } = guessType(pool, preset, isCallLog);
   if (type === undefined) pool.required("type");
   else if (!isContactIn(type)) {
     const column = "column" in type ? type.column : null;
     pool.problems.push(problem("no_contacts", column === null ? {} : { column }));
   }
+  const result = guessResult(pool, preset);
   const optional = compact({
     id,
     leadIdToo: lead?.leadIdToo,
@@ -43,10 +50,14 @@ export const guessAttempts = async (
     endedAt: pool.instant("endedAt"),
     recordedAt: pool.instant("recordedAt") ?? NOT_IN_FILE,
     done: guessDone(pool),
+    doneToo: deletedOf(pool),
     owner: pool.field("owner"),
     direction,
     channel: channelOf(pool),
-    result: guessResult(pool, preset),
+    inbound: direction === undefined ? guessInbound(pool) : undefined,
+    result,
+    resultToo: guessMoreResults(pool, preset, result?.column),
+    ends: lead?.ends,
     content: pool.take("content"),
     ringSeconds: pool.take("ringSeconds", ({ values }) => values.every((value) => /^\d{1,6}([.,]\d+)?$/.test(value))),
   });
@@ -62,6 +73,15 @@ const isContactIn = (type: AttemptDraft["type"]): boolean => {
   const kinds: readonly RowKind[] =
     "always" in type ? [type.always] : [...Object.values(type.values), ...Object.values(type.prefixes ?? {})];
   return kinds.some(({ kind }) => kind === "contact");
+};
+
+/** A row that was deleted where it comes from is none that was done. */
+const deletedOf = (pool: ColumnPool): AttemptDraft["doneToo"] => {
+  const found = pool.all("deleted").flatMap(({ name, values }) => {
+    const said = values.filter((value) => /^(1|true|yes|ja|wahr|x|oui|si)$/i.test(value));
+    return said.length === 0 ? [] : [{ column: name, values: Object.fromEntries(said.map((value) => [value, "not_done" as const])) }];
+  });
+  return found.length === 0 ? undefined : found;
 };
 
 /** A channel beside the type: only where every value names one, since one it does not name gives the row back. */

@@ -1,19 +1,22 @@
 import type { AttemptDraft } from "#contract/import-draft";
 import { problem } from "../read-file/problem.ts";
 import type { ColumnPool } from "./column-pool.ts";
+import { phoneShare, shareOf } from "./phone-share.ts";
 import type { SeenColumn } from "./look-at-column.ts";
 
-/** How many of these values name a lead that is here: by its id (in which system most do), its number or its address. */
+/** How many of these values name a lead that is here: by its id (in which system most do), its number, address or name. */
 export type Meeting = {
   ids: (values: readonly string[]) => Promise<{ met: number; system: string | null }>;
   phones: (values: readonly string[]) => Promise<number>;
   emails: (values: readonly string[]) => Promise<number>;
+  names?: (values: readonly string[]) => Promise<number>;
 };
 
 export type GuessedLead = {
   leadId: string;
   leadIdToo?: string[];
   leadBy?: AttemptDraft["leadBy"];
+  ends?: AttemptDraft["ends"];
   leadSystem?: string;
 };
 
@@ -23,6 +26,8 @@ const TRIED = 300;
 const MOST_OTHERS = 20;
 /** A chance meeting ("1" is an id and a count) is none. */
 const ENOUGH = 0.2;
+/** Of names so many at least: most who are named are here. */
+const NAMES_MET = 0.6;
 
 const tried = ({ values }: SeenColumn): string[] =>
   [...new Set(values.flatMap((value) => [value, ...value.split(/[;,|]/).map((part) => part.trim())]))]
@@ -43,7 +48,10 @@ export const guessLead = async (pool: ColumnPool, meeting: Meeting | null): Prom
   if (meeting === null) {
     const [first] = named;
     if (first !== undefined) return { leadId: pool.takeNamed(first.name) };
-    return byContact(pool, "phone", numbers) ?? byContact(pool, "email", mails.slice(0, 1));
+    const ends = guessEnds(pool, numbers);
+    const byNumber = byContact(pool, "phone", numbers);
+    if (byNumber !== null) return { ...byNumber, ...(ends === undefined ? {} : { ends }) };
+    return byContact(pool, "email", mails.slice(0, 1));
   }
   const others = pool.columns.filter((of) => !named.includes(of)).slice(0, MOST_OTHERS);
   for (const column of [...named, ...others]) {
@@ -63,10 +71,16 @@ export const guessLead = async (pool: ColumnPool, meeting: Meeting | null): Prom
     [...numbers, ...pool.columns.filter((of) => isPhones(of) && !numbers.includes(of))],
     "phones",
   );
+  const ends = guessEnds(pool, callers);
   const byNumber = byContact(pool, "phone", callers);
-  if (byNumber !== null) return byNumber;
+  if (byNumber !== null) return { ...byNumber, ...(ends === undefined ? {} : { ends }) };
   const byMail = byContact(pool, "email", await met(mails, "emails"));
   if (byMail !== null) return byMail;
+  for (const column of pool.for("contactName")) {
+    const values = column.values.slice(0, TRIED);
+    if (((await meeting.names?.(values)) ?? 0) < NAMES_MET * values.length) continue;
+    return { leadId: pool.takeNamed(column.name), leadBy: "name" };
+  }
   const [first] = named;
   if (first === undefined) return null;
   pool.problems.push(problem("ids_never_meet", { column: first.name }));
@@ -79,9 +93,17 @@ const byContact = (pool: ColumnPool, leadBy: "phone" | "email", columns: readonl
   return { leadId: first, ...(others.length === 0 ? {} : { leadIdToo: others }), leadBy };
 };
 
-const share = ({ values }: SeenColumn, of: RegExp): number =>
-  values.length === 0 ? 0 : values.filter((value) => of.test(value)).length / values.length;
+/**
+ * Who called and who was called, where one of them names the leads and a number stands at either end at least once: the one
+ * at the other end of a call is then told by its direction.
+ */
+const guessEnds = (pool: ColumnPool, callers: readonly SeenColumn[]): AttemptDraft["ends"] => {
+  const [from] = pool.all("fromNumber").filter((of) => phoneShare(of) > 0);
+  const [to] = pool.all("toNumber").filter((of) => phoneShare(of) > 0 && of.name !== from?.name);
+  if (from === undefined || to === undefined) return undefined;
+  const isOne = callers.some(({ name }) => name === from.name || name === to.name);
+  return isOne ? { from: from.name, to: to.name } : undefined;
+};
 
-const isPhones = (column: SeenColumn): boolean =>
-  column.dateFormats.length === 0 && share(column, /^(p:|tel:|')?\+?[\d\s()./–-]{7,22}(,\d{1,6}| ?x\d+)?$/) >= 0.5;
-const isMails = (column: SeenColumn): boolean => share(column, /^[^\s@]+@[^\s@]+\.[^\s@]+$/) >= 0.5;
+const isPhones = (column: SeenColumn): boolean => phoneShare(column) >= 0.5;
+const isMails = (column: SeenColumn): boolean => shareOf(column, /^[^\s@]+@[^\s@]+\.[^\s@]+$/) >= 0.5;

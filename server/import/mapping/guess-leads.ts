@@ -5,6 +5,7 @@ import { compact } from "./compact.ts";
 import { guessLabel } from "./guess-label.ts";
 import { guessStops } from "./guess-stops.ts";
 import type { SeenColumn } from "./look-at-column.ts";
+import { phoneShare, shareOf } from "./phone-share.ts";
 import { personalColumns } from "./personal-columns.ts";
 
 /** Share of an id's values that came for the first time, at least: a column that repeats names something else. */
@@ -21,8 +22,9 @@ export const guessLeads = (pool: ColumnPool, zone: string, system: string): Lead
   const id = isFurther
     ? pool.take("personId")
     : (pool.take("leadId", isId) ?? pool.take("id", isId) ?? pool.take("leadId") ?? pool.take("id"));
-  if (id === undefined) pool.required("id");
-  const arrivedAt = pool.instant("arrivedAt", true);
+  // A file without ids has none; one with a column that may be an id under another name is asked about.
+  if (id === undefined && pool.columns.some(mayBeId)) pool.required("id");
+  const arrivedAt = pool.instant("arrivedAt", true) ?? onlyDate(pool);
   if (arrivedAt === undefined) pool.required("arrivedAt");
   const optional = compact({
     furtherEnquiries,
@@ -42,7 +44,25 @@ export const guessLeads = (pool: ColumnPool, zone: string, system: string): Lead
     stops: guessStops(pool),
     personal: personalColumns(pool.names),
   });
-  return { kind: "leads", system, zone, id: id ?? "", arrivedAt: arrivedAt ?? { column: "", format: "" }, ...optional };
+  return { kind: "leads", system, zone, ...(id === undefined && !pool.isRequired("id") ? {} : { id: id ?? "" }), arrivedAt: arrivedAt ?? { column: "", format: "" }, ...optional };
+};
+
+/** Each cell one code of its own: letters and digits without a blank, and no number to dial, day or address. */
+const mayBeId = (column: SeenColumn): boolean =>
+  column.unique === 1 &&
+  column.filled === 1 &&
+  column.dateFormats.length === 0 &&
+  phoneShare(column) < 0.5 &&
+  shareOf(column, /^(?=.*\d)[\p{L}\d_:#/.-]+$/u) === 1;
+
+/** Where one column alone holds days that a person did not bring along, they came on them. */
+const onlyDate = (pool: ColumnPool): LeadDraft["arrivedAt"] | undefined => {
+  const others = new Set([...pool.all("outcomeAt"), ...pool.all("lastSeenAt")].map(({ name }) => name));
+  const days = pool.columns.filter(({ name, dateFormats, filled, isClock }) => {
+    return dateFormats.length > 0 && !isClock && filled >= MOSTLY_UNIQUE && !others.has(name);
+  });
+  const [only, ...more] = days.filter(({ name }) => personalColumns([name]) === undefined);
+  return only === undefined || more.length > 0 ? undefined : pool.instantOf(only.name);
 };
 
 /** The column whose values say that leads went ahead or did not; else one that says of some that they are open. */

@@ -38,7 +38,7 @@ export const guessMapping = async (
   const guessed =
     kind === "leads" ? guessLeads(pool, zone, system) : await guessAttempts(pool, zone, system, { preset, meeting });
   const when = guessed.kind === "leads" ? guessed.arrivedAt : guessed.startedAt;
-  const draft = { ...guessed, zone: namedZone(when.column) ?? zone };
+  const draft = { ...guessed, zone: namedZone(when.column) ?? preset?.zone ?? zone };
   const read = importMapping.safeParse(draft);
   return { draft, guess: read.success ? read.data : null, preset: preset?.name ?? null, problems: pool.problems };
 };

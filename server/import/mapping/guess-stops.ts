@@ -1,7 +1,9 @@
 import type { StopColumn } from "#contract/import-lead-mapping";
 import type { ColumnPool } from "./column-pool.ts";
 import type { ColumnWord } from "../words/column-word.ts";
+import { guessSaidStops } from "./guess-said-stops.ts";
 import { stopValues } from "./stop-words.ts";
+import { channelIn } from "./value-words.ts";
 
 const STOPS: readonly (readonly [ColumnWord, StopColumn["channel"]])[] = [
   ["stopCall", "call"],
@@ -13,12 +15,21 @@ const STOPS: readonly (readonly [ColumnWord, StopColumn["channel"]])[] = [
 /** The columns that say that a person wants no contact, whether any of them does by now or not. */
 export const guessStops = (pool: ColumnPool): StopColumn[] | undefined => {
   const found = STOPS.flatMap(([word, channel]) =>
-    pool.for(word).map(({ name, values }): StopColumn => {
+    pool.for(word).flatMap(({ name, values }): StopColumn[] => {
+      const column = pool.takeNamed(name);
       const said = stopValues(values);
-      return { column: pool.takeNamed(name), channel, values: said.length === 0 ? ALWAYS : said };
+      if (said.length === 0) return [{ column, channel, values: ALWAYS }];
+      return channel === null ? byChannel(column, said) : [{ column, channel, values: said }];
     }),
   );
-  return found.length === 0 ? undefined : found;
+  const all = [...found, ...guessSaidStops(pool, new Set(found.map(({ column }) => column)))].slice(0, 20);
+  return all.length === 0 ? undefined : all;
+};
+
+/** A word that names a channel stops that one ("Email"), any other stops all. */
+const byChannel = (column: string, values: readonly string[]): StopColumn[] => {
+  const channels = [...new Set(values.map(channelIn))];
+  return channels.map((channel) => ({ column, channel, values: values.filter((value) => channelIn(value) === channel) }));
 };
 
 /** Said of a column in which nobody said stop yet. */

@@ -1,9 +1,10 @@
+import type { RowKind } from "#contract/import-attempt-mapping";
 import type { AttemptDraft } from "#contract/import-draft";
 import type { ColumnPool } from "./column-pool.ts";
 import type { SeenColumn } from "./look-at-column.ts";
 import { CALL } from "../presets/calls.ts";
 import type { Preset } from "../presets/preset.ts";
-import { typeKinds } from "./type-kinds.ts";
+import { type TypeKinds, typeKinds } from "./type-kinds.ts";
 
 type Guessed = { type: AttemptDraft["type"] | undefined; direction: AttemptDraft["direction"] };
 
@@ -12,7 +13,7 @@ type Guessed = { type: AttemptDraft["type"] | undefined; direction: AttemptDraft
  * else, or in a log of calls by their numbers.
  */
 export const guessType = (pool: ColumnPool, preset: Preset | null, isCallLog: boolean): Guessed => {
-  if (preset?.type !== undefined) return { type: { always: preset.type }, direction: directionOf(pool) };
+  if (preset?.type !== undefined) return callsOf(pool, preset.type);
   const candidates = pool.for("type");
   const read = candidates.map((column) => ({
     column,
@@ -21,15 +22,51 @@ export const guessType = (pool: ColumnPool, preset: Preset | null, isCallLog: bo
   const isContact = ({ kinds }: (typeof read)[number]): boolean =>
     [...Object.values(kinds.values), ...Object.values(kinds.prefixes ?? {})].some(({ kind }) => kind === "contact");
   const found = read.find(isContact);
+  if (found !== undefined && isCallLog && isHeading(pool, found.column.name) && isOnlyCalls(pool, found.kinds))
+    return callsOf(pool, CALL);
   if (found !== undefined) {
     const direction = directionOf(pool, found.column.name);
     return { type: { column: pool.takeNamed(found.column.name), ...found.kinds, otherwise: "reject" }, direction };
   }
-  if (isCallLog) return { type: { always: CALL }, direction: directionOf(pool) };
+  if (isCallLog) return callsOf(pool, CALL);
   const [first] = read;
   if (first === undefined) return { type: undefined, direction: directionOf(pool) };
   const direction = directionOf(pool, first.column.name);
   return { type: { column: pool.takeNamed(first.column.name), ...first.kinds, otherwise: "reject" }, direction };
+};
+
+/**
+ * All rows are `kind`. Where a column of directions says of some that they were within the house ("Internal"), or there is
+ * none for what was never made, it says which rows are contacts.
+ */
+const callsOf = (pool: ColumnPool, kind: RowKind): Guessed => {
+  const direction = directionOf(pool);
+  const [partly] = pool.for("direction").filter(({ meanings }) => meanings.direction !== undefined);
+  if (direction !== undefined || partly === undefined || kind.kind !== "contact") return { type: { always: kind }, direction };
+  const isLegs = pool.all("attemptId").some(({ unique }) => unique < 1);
+  const values = partly.values.flatMap((value): [string, RowKind][] => {
+    const way = partly.meanings.direction?.[value];
+    // The leg of a call in a queue stands beside the call itself.
+    if (way === undefined || (isLegs && /queue|warteschlange/i.test(value))) return [[value, { kind: "not_contact" }]];
+    return [[value, { ...kind, direction: way }]];
+  });
+  const type = { column: pool.takeNamed(partly.name), values: Object.fromEntries(values), otherwise: "not_contact" } as const;
+  return { type, direction };
+};
+
+const isHeading = (pool: ColumnPool, column: string): boolean => pool.all("heading").some(({ name }) => name === column);
+
+/** Whether headings name calls alone, and every row that was done has a direction of calls. */
+const isOnlyCalls = (pool: ColumnPool, { values, prefixes = {} }: TypeKinds): boolean => {
+  const kinds = [...Object.values(values), ...Object.values(prefixes)];
+  if (kinds.some((kind) => kind.kind === "contact" && kind.channel !== "call")) return false;
+  const [direction] = pool.for("direction").filter(({ meanings }) => meanings.direction !== undefined);
+  const [done] = pool.all("done").filter(({ meanings }) => meanings.done !== undefined);
+  if (direction === undefined || direction.filled === 1) return direction !== undefined;
+  if (done === undefined) return false;
+  const count = done.distinct.reduce((sum, { count }) => sum + count, 0) / done.filled;
+  const undone = done.distinct.filter(({ value }) => done.meanings.done?.[value] === "not_done");
+  return direction.filled + undone.reduce((sum, { count }) => sum + count, 0) / count >= 0.999;
 };
 
 /** The column of directions: only where every value is one, since a value that is none gives its row back. */

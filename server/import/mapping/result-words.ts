@@ -26,6 +26,8 @@ export const resultIn = (value: string): ContactResult | null => {
   const whole = plainText(value);
   const text = LANGUAGES.reduce((left, { harmless }) => left.replace(harmless, " "), whole).trim();
   const isAsked = /[?¿]/.test(value);
+  // "No response/Busy": either, and nobody took it.
+  if (isEither(text)) return "rang_out";
   for (const { results } of LANGUAGES)
     for (const [pattern, result] of results) {
       if (!pattern.test(text)) continue;
@@ -41,8 +43,17 @@ export const resultIn = (value: string): ContactResult | null => {
     )
   )
     return isDenied(text.replace(/\b(left|message|nachricht|mensaje)\b/g, " ")) ? null : "voicemail_left";
-  return any(({ reached }) => reached, text) && !isAsked && !isDenied(text) ? "reached" : null;
+  if (isAsked) return null;
+  // Who says that they are interested, or are not, was spoken to.
+  if (any(({ spoke }) => spoke, whole)) return "reached";
+  return any(({ reached }) => reached, text) && !isDenied(text) ? "reached" : null;
 };
+
+const isEither = (text: string): boolean =>
+  LANGUAGES.some(({ results, noAnswer }) => {
+    const busy = results.find(([, result]) => result === "busy")?.[0].exec(text)?.[0];
+    return busy !== undefined && noAnswer.test(text.replace(busy, " "));
+  });
 
 /** Of languages whose other words are not known here, too. */
 const ELSEWHERE = /\b(niet|geen|nao|nem|inte|ikke|nie|ne|ei|hayir|не|нет)\b|(^| )0+( |$)/;

@@ -85,6 +85,7 @@ export const CRM_PRESETS: readonly Preset[] = [
       lastSeenAt: ["LastActivityDate", "LastModifiedDate"],
       owner: ["OwnerId"],
     },
+    zone: "UTC",
   },
   // https://help.salesforce.com/s/articleView?id=analytics.reports_export.htm
   {
@@ -109,6 +110,7 @@ export const CRM_PRESETS: readonly Preset[] = [
       result: ["CallDisposition"],
       done: ["Status", "IsClosed"],
     },
+    zone: "UTC",
   },
   // https://support.pipedrive.com/en/article/exporting-data-from-pipedrive
   {
@@ -135,11 +137,44 @@ export const CRM_PRESETS: readonly Preset[] = [
       attemptId: ["Activity - ID"],
       leadId: ["Activity - Lead ID", "Lead - ID", "Activity - Lead"],
       type: ["Activity - Type"],
-      startedAt: ["Activity - Marked as done time", "Activity - Due date"],
+      startedAt: ["Activity - Due date"],
       clock: ["Activity - Due time"],
-      recordedAt: ["Activity - Add time"],
+      recordedAt: ["Activity - Marked as done time", "Activity - Add time"],
       owner: ["Activity - Assigned to user"],
       done: ["Activity - Done"],
+    },
+  },
+  {
+    name: "Pipedrive activities (plain)",
+    kind: "attempts",
+    signs: ["Subject", "Done", "Due date", "Due time"],
+    columns: {
+      attemptId: ["ID"],
+      leadId: ["Lead ID", "Deal ID", "Contact person ID"],
+      type: ["Type"],
+      startedAt: ["Due date"],
+      clock: ["Due time"],
+      endedAt: [],
+      recordedAt: ["Marked as done time", "Add time"],
+      owner: ["Assigned to user"],
+      done: ["Done"],
+    },
+  },
+  {
+    name: "Pipedrive deals",
+    kind: "leads",
+    signs: ["Deal - ID", "Deal - Title"],
+    columns: {
+      leadId: ["Deal - ID"],
+      personId: [],
+      arrivedAt: ["Deal - Deal created", "Deal - Add time"],
+      label: ["Person - Name", "Deal - Contact person", "Deal - Title"],
+      phone: ["Person - Phone", "Person - Phone - Work", "Person - Phone - Home"],
+      mobile: ["Person - Phone - Mobile"],
+      email: ["Person - Email", "Person - Email - Work", "Person - Email - Home"],
+      owner: ["Deal - Owner"],
+      outcome: ["Deal - Status", "Deal - Stage"],
+      outcomeAt: [],
     },
   },
   // https://developer.close.com/api/resources/exports/create-lead
@@ -155,7 +190,7 @@ export const CRM_PRESETS: readonly Preset[] = [
       email: ["primary_contact_primary_email"],
       outcome: ["status_label"],
       lastSeenAt: ["date_updated"],
-      owner: ["created_by_name", "created_by"],
+      owner: ["custom.Lead Owner", "custom.Owner"],
     },
   },
   // https://developer.close.com/api/resources/activities/call
@@ -178,6 +213,10 @@ export const CRM_PRESETS: readonly Preset[] = [
       "no-answer": "rang_out",
       "vm-left": "voicemail_left",
       "vm-answer": "voicemail_none",
+      busy: "busy",
+      error: "not_placed",
+      blocked: "not_placed",
+      abandoned: "unknown",
     },
   },
 ];

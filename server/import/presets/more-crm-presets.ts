@@ -37,13 +37,13 @@ export const MORE_CRM_PRESETS: readonly Preset[] = [
   {
     name: "Freshsales contacts",
     kind: "leads",
-    signs: ["Id", "Sales owner", "Created at"],
+    signs: ["Sales owner", "Created at"],
     columns: {
-      leadId: ["Id"],
+      leadId: ["Id", "Contact ID"],
       arrivedAt: ["Created at"],
       owner: ["Sales owner"],
       mobile: ["Mobile"],
-      phone: ["Work"],
+      phone: ["Work", "Work phone"],
       email: ["Email", "Emails"],
       outcome: ["Status", "Lifecycle stage"],
       lastSeenAt: ["Updated at"],
@@ -83,8 +83,22 @@ export const MORE_CRM_PRESETS: readonly Preset[] = [
       startedAt: ["ActivityDateTime", "CreatedOn"],
       owner: ["CreatedByName", "CreatedBy"],
       result: ["Status"],
-      done: [],
     },
+    results: { answered: "unknown" },
+  },
+  {
+    name: "LeadSquared activities (page)",
+    kind: "attempts",
+    signs: ["Activity Event", "Activity Date", "Lead Number"],
+    columns: {
+      attemptId: ["Activity Id"],
+      leadId: ["Prospect ID", "Lead Number"],
+      type: ["Activity Event"],
+      startedAt: ["Activity Date"],
+      owner: ["Owner"],
+      result: ["Status"],
+    },
+    results: { answered: "unknown" },
   },
   // https://github.com/frappe/crm: crm/fcrm/doctype/crm_lead/crm_lead.json
   {
@@ -126,10 +140,32 @@ export const MORE_CRM_PRESETS: readonly Preset[] = [
       direction: ["type"],
       result: ["status"],
       owner: ["caller", "receiver"],
-      done: [],
     },
     type: CALL,
-    results: { completed: "unknown", "no answer": "rang_out", canceled: "not_placed", failed: "not_placed" },
+    results: { completed: "unknown", "no answer": "rang_out", ringing: "unknown", failed: "not_placed" },
+  },
+  {
+    name: "Frappe CRM calls (list)",
+    kind: "attempts",
+    signs: ["From Number", "To Number", "Telephony Medium"],
+    columns: {
+      attemptId: ["ID"],
+      leadId: ["Reference Name", "Referenzname"],
+      startedAt: ["Start Time", "Startzeit"],
+      endedAt: ["End Time", "Endzeit"],
+      direction: ["Type", "Typ"],
+      result: ["Status"],
+      owner: ["Caller", "Anrufer"],
+    },
+    type: CALL,
+    results: {
+      completed: "unknown",
+      "no answer": "rang_out",
+      ringing: "unknown",
+      failed: "not_placed",
+      abgebrochen: "not_placed",
+      "es klingelt": "unknown",
+    },
   },
   // https://www.odoo.com/documentation/17.0/applications/essentials/export_import_data.html
   {
@@ -145,6 +181,19 @@ export const MORE_CRM_PRESETS: readonly Preset[] = [
       outcomeAt: ["Closed Date"],
       lastSeenAt: ["Last Updated on", "Last Stage Update"],
       campaign: ["Campaign"],
+    },
+  },
+  // https://github.com/odoo/odoo: addons/crm/report/crm_activity_report.py
+  {
+    name: "Odoo activities",
+    kind: "attempts",
+    signs: ["Completion Date", "Activity Type", "Opportunity"],
+    columns: {
+      type: ["Activity Type"],
+      startedAt: ["Completion Date"],
+      owner: ["Created By"],
+      leadId: [],
+      done: [],
     },
   },
   // https://developers.facebook.com/docs/marketing-api/guides/lead-ads/retrieving

@@ -5,7 +5,8 @@ import type { ColumnWord } from "../words/column-word.ts";
 
 /**
  * A program's export as its vendor documents it. `signs`: names that its header has and others have not, all of them;
- * `columns`: what its columns are, by their own names (none: it has no such column, whatever others are called); `type`: what every row is; `results`: its own codes.
+ * `columns`: what its columns are, by their own names (none: it has no such column, whatever others are called); `type`: what every row is; `results`: its own codes;
+ * `zone`: of its instants, where it always writes them in one without saying so.
  */
 export type Preset = {
   name: string;
@@ -13,5 +14,6 @@ export type Preset = {
   signs: readonly string[];
   columns: { readonly [K in ColumnWord]?: readonly string[] };
   type?: RowKind;
+  zone?: string;
   results?: Readonly<Record<string, ContactResult>>;
 };

@@ -2,6 +2,7 @@ import type { AttemptMapping } from "#contract/import-attempt-mapping";
 import { type Channel, CHANNELS } from "#domain/attempt/channel";
 import type { CellReader, Cells } from "../cells/cell-reader.ts";
 import { orFault } from "../cells/row-fault.ts";
+import { doneReader } from "./done-reader.ts";
 import { rowKindReader } from "./row-kind-reader.ts";
 
 /**
@@ -14,12 +15,12 @@ export const channelsReader = (
 ): ((cells: Cells | null) => readonly Channel[]) => {
   const kindOf = rowKindReader(mapping, read);
   const channel = mapping.channel === undefined ? null : read.mapped(mapping.channel);
-  const done = mapping.done === undefined ? null : read.mapped(mapping.done);
+  const done = doneReader(mapping, read);
   return (cells) => {
     if (cells === null && (channel !== null || !("always" in mapping.type))) return CHANNELS;
     const kind = orFault(() => kindOf(cells ?? []));
     if ("fault" in kind) return CHANNELS;
-    if (kind.kind !== "contact" || (cells !== null && done?.(cells).to === "not_done")) return [];
+    if (kind.kind !== "contact" || (cells !== null && done(cells).to === "not_done")) return [];
     const said = cells === null ? undefined : channel?.(cells);
     if (said === undefined || said.cell === "") return [kind.channel];
     return said.to === undefined ? CHANNELS : [said.to];

@@ -51,7 +51,7 @@ export const leadGroup = async (
     rows.map(({ of }) => of.externalId),
   );
   const outcomes = rows.map(({ row, rowHash, of }): RowOutcome => {
-    if (erased.has(of.externalId)) return { row, state: "rejected", fault: personErased(mapping.id) };
+    if (erased.has(of.externalId)) return { row, state: "rejected", fault: personErased(mapping.id ?? null) };
     const before = here.get(of.externalId);
     const known: KnownEnquiry | undefined = before && enquiries.get(before.id)?.get(of.arrivedAt);
     const isLeads = before !== undefined || freshIds.has(of.externalId);

@@ -3,8 +3,10 @@ import type { Database } from "../../db/engine/database.ts";
 import { erasedIds } from "../../db/erasure/erased-ids.ts";
 import { knownLeads } from "../../db/import/imported-leads.ts";
 import { leadsByContact } from "../../db/import/leads-by-contact.ts";
+import { leadsByName } from "../../db/import/leads-by-name.ts";
 import type { MappedAttempt } from "../../db/import/mapped-row.ts";
 import { zoneCountry } from "../../record/judge/zone-country.ts";
+import { nameKey } from "../cells/name-key.ts";
 import { phoneKeys } from "../cells/phone-keys.ts";
 import { personErased, type RowFault } from "../cells/row-fault.ts";
 
@@ -27,8 +29,8 @@ const partsOf = (cell: string): string[] => {
 };
 
 /**
- * Finds the leads that rows name: by their id, one or several in a cell, or by a number or address that one lead alone
- * has. Two queries for all rows.
+ * Finds the leads that rows name: by their id, one or several in a cell, or by a number, address or name that one lead
+ * alone has. Two queries for all rows.
  */
 export const leadsNamed = async (
   db: Database,
@@ -42,10 +44,14 @@ export const leadsNamed = async (
   });
   if (mapping.leadBy !== undefined) {
     const country = zoneCountry(mapping.zone);
+    const { leadBy } = mapping;
     const keysOf = (cell: string): string[] =>
-      mapping.leadBy === "email" ? [cell.toLowerCase()] : phoneKeys(cell, country);
+      leadBy === "phone" ? phoneKeys(cell, country) : [leadBy === "name" ? nameKey(cell) : cell.toLowerCase()];
     const keys = [...new Set(rows.flatMap(namesOf).flatMap(keysOf))];
-    const found = await leadsByContact(db, orgId, mapping.leadBy, keys, (value) => keysOf(value));
+    const found =
+      leadBy === "name"
+        ? await leadsByName(db, orgId, keys)
+        : await leadsByContact(db, orgId, leadBy, keys, (value) => keysOf(value));
     return (of) => {
       const leadIds = [
         ...new Set(

@@ -9,6 +9,9 @@ import { readContent } from "../cells/read-content.ts";
 import type { ReadInstant } from "../cells/read-instant.ts";
 import { RowFaultError } from "../cells/row-fault.ts";
 import { lastHappened } from "./last-happened.ts";
+import { endsReader } from "./ends-reader.ts";
+import { resultReader } from "./result-reader.ts";
+import { doneReader } from "./done-reader.ts";
 import { rowKindReader } from "./row-kind-reader.ts";
 import { recordedAtOf, standingOfRow } from "./standing-of-row.ts";
 
@@ -41,10 +44,12 @@ export const attemptMapper = (mapping: AttemptMapping, read: CellReader, now: In
   const started = read.instant(mapping.startedAt);
   const ended = read.instantOrNull(mapping.endedAt);
   const recorded = read.instantOrNull(writtenDown(mapping));
-  const done = mapping.done === undefined ? null : read.mapped(mapping.done);
+  const done = doneReader(mapping, read);
   const owner = read.optional(mapping.owner);
   const until = read.instantOrNull(mapping.until);
   const kindOf = rowKindReader(mapping, read);
+  const endsOf = endsReader(mapping, read);
+  const wayOf = wayReader(mapping, read);
   const typeName = "always" in mapping.type ? () => "" : read.text(mapping.type.column);
   const contactOf = contactReader(mapping, read);
   const stepOf = stepReader(mapping, read);
@@ -53,16 +58,18 @@ export const attemptMapper = (mapping: AttemptMapping, read: CellReader, now: In
 
   return (cells, note) => {
     const externalId = id(cells);
-    const lead = named(cells);
     const at = started(cells, note);
     const end = ended(cells, note);
     const written = recorded(cells, note);
     const ownerId = owner(cells)?.slice(0, 200) ?? null;
-    const kind = kindOf(cells);
+    const said = kindOf(cells);
+    const other = endsOf?.(cells, wayOf(cells, said)) ?? null;
+    const kind: RowKind = other?.isWithin === true ? { kind: "not_contact" } : said;
+    const lead = other === null ? named(cells) : leadOf(other.named, mapping);
     const recordedAt = recordedAtOf(at, written);
     const base = { at: at.at, atOffset: at.offset, atLatest: at.latest, recordedAt };
     const events: MappedEvent[] = [];
-    const standing = kind.kind === "contact" ? standingOfRow(at, written, done?.(cells).to, now) : "happened";
+    const standing = kind.kind === "contact" ? standingOfRow(at, written, done(cells).to, now) : "happened";
     const keep = (code: NoteCode, name: string) => {
       note(code);
       const kept = { ...base, recordedAt: written?.at ?? null };
@@ -71,11 +78,11 @@ export const attemptMapper = (mapping: AttemptMapping, read: CellReader, now: In
     let doubt: Channel | null = null;
     switch (kind.kind) {
       case "contact": {
-        const contact = contactOf(cells, kind, ownerId, note);
+        const contact = contactOf(cells, kind, ownerId, note, other?.way);
         if (standing === "only_planned") doubt = contact.channel;
         if (standing !== "happened") {
           // In the file's own words: "Call: Not started".
-          const name = [typeName(cells), done?.(cells).cell ?? ""].filter((word) => word !== "").join(": ");
+          const name = [typeName(cells), done(cells).cell].filter((word) => word !== "").join(": ");
           keep(standing === "not_done" ? "not_done" : "planned", name);
           break;
         }
@@ -131,16 +138,41 @@ const leadNames = (mapping: AttemptMapping, read: CellReader) => {
   const reads = [mapping.leadId, ...leadIdToo].map((column) => read.text(column));
   return (cells: Cells): Pick<MappedAttempt, "leadExternalId" | "leadNamedToo"> => {
     const names = reads.map((each) => each(cells)).filter((cell) => cell !== "");
-    const [leadExternalId, ...leadNamedToo] = names;
-    if (leadExternalId === undefined) throw new RowFaultError("missing_value", mapping.leadId, null);
-    return { leadExternalId, leadNamedToo };
+    return leadOf(names, mapping);
+  };
+};
+
+const leadOf = (
+  [leadExternalId, ...leadNamedToo]: readonly string[],
+  mapping: AttemptMapping,
+): Pick<MappedAttempt, "leadExternalId" | "leadNamedToo"> => {
+  if (leadExternalId === undefined) throw new RowFaultError("missing_value", mapping.leadId, null);
+  return { leadExternalId, leadNamedToo };
+};
+
+const inboundReader = ({ inbound }: AttemptMapping, read: CellReader): ((cells: Cells) => boolean) => {
+  if (inbound === undefined) return () => false;
+  const cell = read.text(inbound.column);
+  const says = new Set(inbound.values.map((value) => value.trim().toLowerCase()));
+  return (cells) => says.has(cell(cells).toLowerCase());
+};
+
+/** The direction that the row says, by a column or its type; null: it says none. */
+const wayReader = (mapping: AttemptMapping, read: CellReader) => {
+  const direction = mapping.direction === undefined ? null : read.mapped(mapping.direction);
+  const isInbound = inboundReader(mapping, read);
+  return (cells: Cells, kind: RowKind): "in" | "out" | null => {
+    if (isInbound(cells)) return "in";
+    if (direction !== null) return direction(cells).to ?? null;
+    return "always" in mapping.type || kind.kind !== "contact" ? null : kind.direction;
   };
 };
 
 const contactReader = (mapping: AttemptMapping, read: CellReader) => {
   const direction = mapping.direction === undefined ? null : read.mapped(mapping.direction);
   const channel = mapping.channel === undefined ? null : read.mapped(mapping.channel);
-  const result = mapping.result === undefined ? null : read.mapped(mapping.result);
+  const isInbound = inboundReader(mapping, read);
+  const resultIs = resultReader(mapping, read);
   const content = mapping.content === undefined ? null : { column: mapping.content, text: read.text(mapping.content) };
   const ring =
     mapping.ringSeconds === undefined ? null : { column: mapping.ringSeconds, text: read.text(mapping.ringSeconds) };
@@ -150,6 +182,7 @@ const contactReader = (mapping: AttemptMapping, read: CellReader) => {
     kind: Extract<RowKind, { kind: "contact" }>,
     actorId: string | null,
     note: (code: NoteCode) => void,
+    wayBetween: "in" | "out" = kind.direction,
   ): Contact => {
     // A channel or direction the map does not name can't be passed over: it would be read as the type's own.
     const told = <T>(of: { cell: string; to: T | undefined } | undefined, column: string | undefined, own: T): T => {
@@ -157,20 +190,20 @@ const contactReader = (mapping: AttemptMapping, read: CellReader) => {
       if (of.to === undefined) throw new RowFaultError("unmapped_value", column ?? null, of.cell);
       return of.to;
     };
-    const became = result?.(cells);
-    if (became !== undefined && became.cell !== "" && became.to === undefined) note("unmapped_result");
+    const became = resultIs(cells, kind);
+    if (became.isUnmapped) note("unmapped_result");
     const said = content === null ? null : readContent(content.text(cells));
     if (said === "bad_content")
       throw new RowFaultError("bad_content", content?.column ?? null, content?.text(cells) ?? null);
     const rang = ring === null ? "" : ring.text(cells);
     if (rang !== "" && !/^\d{1,6}([.,]\d+)?$/.test(rang))
       throw new RowFaultError("bad_number", ring?.column ?? null, rang);
-    const way = told(direction?.(cells), mapping.direction?.column, kind.direction);
+    const way = isInbound(cells) ? "in" : told(direction?.(cells), mapping.direction?.column, wayBetween);
     return {
       direction: way,
       channel: told(channel?.(cells), mapping.channel?.column, kind.channel),
       actorId,
-      result: resultOf(became === undefined || became.cell === "" ? kind.result : (became.to ?? "unknown"), way),
+      result: resultOf(became.result, way),
       ringSeconds: rang === "" ? null : Number(rang.replace(",", ".")),
       automation: kind.automation,
       items: said ?? (kind.content === "nothing_specific" ? [] : null),
@@ -183,7 +216,8 @@ const contactReader = (mapping: AttemptMapping, read: CellReader) => {
 /** One word for what happened on either side: nobody took a call of ours, or we took none of theirs. */
 const resultOf = (result: Contact["result"], direction: Contact["direction"]): Contact["result"] => {
   if (result === "missed" && direction === "out") return "rang_out";
-  return result === "rang_out" && direction === "in" ? "missed" : result;
+  // Of a call to us that our own mailbox took nothing is left, either.
+  return (result === "rang_out" || result === "voicemail_none") && direction === "in" ? "missed" : result;
 };
 
 const stepReader = (mapping: AttemptMapping, read: CellReader) => {

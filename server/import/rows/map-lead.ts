@@ -13,6 +13,7 @@ import { zoneCountry } from "../../record/judge/zone-country.ts";
 import type { ReadInstant } from "../cells/read-instant.ts";
 import { RowFaultError } from "../cells/row-fault.ts";
 import { lastHappened } from "./last-happened.ts";
+import { leadId } from "./lead-id.ts";
 import { withoutContacts } from "./without-contacts.ts";
 
 export type LeadMapper = (
@@ -25,7 +26,7 @@ export type LeadMapper = (
  * came.
  */
 export const leadMapper = (mapping: LeadMapping, read: CellReader, now: Instant): LeadMapper => {
-  const id = read.id(mapping.id);
+  const id = leadId(mapping, read);
   const arrived = read.instant(mapping.arrivedAt);
   const label = read.filled(mapping.label);
   const source = read.optional(mapping.source);

@@ -15,6 +15,7 @@ export type ColumnWord =
   | "ad"
   | "page"
   | "label"
+  | "contactName"
   | "firstName"
   | "lastName"
   | "phone"
@@ -38,4 +39,13 @@ export type ColumnWord =
   | "stopAll"
   | "fromNumber"
   | "toNumber"
-  | "answered";
+  | "answered"
+  /** Whether mails are wanted; only a clear word says that they are not. */
+  | "subscription"
+  /** Words that somebody put to a lead, one of which may say that it wants no contact. */
+  | "tags"
+  | "deleted"
+  /** Somebody's own words for what they did. */
+  | "heading"
+  /** What may say what happened beside a column of results. */
+  | "resultToo";

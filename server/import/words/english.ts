@@ -15,8 +15,7 @@ export const ENGLISH: LanguageWords = {
         "customerid",
       ],
       ...["whoid", "relatedleadid", "recordidlead", "associatedcontactids", "referencename", "associatedleadid"],
-      ...["opportunityid", "dealid", "associateddealids", "personid", "lead", "prospect"],
-    ],
+      ...["opportunityid", "dealid", "associateddealids", "personid", "lead", "prospect"], ...["relatedtoid", "contactnameid", "relateddocumentid"],],
     /** Of one enquiry, where the person has an id of their own. */
     enquiryId: ["enquiryid", "inquiryid"],
     personId: ["personid", "contactid", "customerid", "clientid"],
@@ -30,21 +29,18 @@ export const ENGLISH: LanguageWords = {
       ...["creationdate", "datecreated", "datetimecreated", "dateadded", "addedon", "addtime", "added", "creation"],
       ...["leadcreated", "leadcreateddate", "leadcreationdate", "enquiredat", "enquirydate", "submittedat"],
       ...["submittime", "submitteddate", "submissiondate", "receivedat", "received", "leaddate", "optindate"],
-      ...["date", "timestamp", "datetime"],
-    ],
+      ...["date", "timestamp", "datetime"], ...["dealcreated", "personcreated", "contactcreated", "datein", "signedupat", "signupdate", "signedup", "registeredat", "registeredon", "registered"],],
     startedAt: [
       ...["startedat", "start", "starttime", "startdate", "startdatetime", "occurredat", "calledat", "sentat"],
       ...["completeddatetime", "activitydate", "activitydatetime", "activitytime", "hstimestamp", "calldate"],
       ...["callstart", "callstarttime", "calldatetime", "calltime", "happenedat", "communicationdate"],
-      ...["datetime", "timestamp", "time", "date", "duedate", "createdat", "createdon", "createddate"],
-    ],
+      ...["datetime", "timestamp", "time", "date", "duedate", "createdat", "createdon", "createddate"], ...["completiondate", "completedon", "donedate", "datetime"],],
     clock: ["time", "starttime", "calltime", "timeofday", "activitytime", "duetime", "createdtime", "hour"],
     endedAt: ["endedat", "end", "endtime", "enddatetime", "finishedat", "completedat"],
     recordedAt: ["recordedat", "loggedat", "enteredat", "createdat", "createdon", "createddate", "createdate"],
     source: [
       ...["source", "leadsource", "utmsource", "originalsource", "originaltrafficsource", "hsanalyticssource"],
-      ...["origin", "leadorigin", "channelsource", "sourceid", "sourceorigin", "platform"],
-    ],
+      ...["origin", "leadorigin", "channelsource", "sourceid", "sourceorigin", "platform"], ...["howtheyfoundus", "howdidtheyfindus", "howdidyouhear", "foundusby"],],
     campaign: ["campaign", "utmcampaign", "campaignname", "sourcecampaign", "campaignid"],
     ad: ["ad", "adname", "adid", "creative", "creativename", "creativeid", "utmcontent"],
     page: ["landingpage", "landingpageurl", "landingurl", "pageurl", "page", "formurl", "submissionurl", "url"],
@@ -52,8 +48,8 @@ export const ENGLISH: LanguageWords = {
       ...["name", "fullname", "leadname", "contactname", "displayname", "customername", "company", "companyname"],
       ...["organization", "organisation", "account", "title"],
     ],
-    firstName: ["firstname", "givenname", "forename", "contactfirstname"],
-    lastName: ["lastname", "surname", "familyname", "contactlastname"],
+    firstName: ["firstname", "givenname", "forename", "contactfirstname", ...["first"],],
+    lastName: ["lastname", "surname", "familyname", "contactlastname", ...["last"],],
     phone: [
       ...["phone", "phonenumber", "phoneno", "telephone", "telephonenumber", "tel", "primaryphone", "phone1"],
       ...["workphone", "businessphone", "contactphone", "contactnumber", "phonework", "phonehome", "homephone"],
@@ -71,8 +67,7 @@ export const ENGLISH: LanguageWords = {
       "email1",
       "emailwork",
       "contactemail",
-      "workemail",
-    ],
+      "workemail", ...["emails"],],
     leadZone: ["timezone", "zone", "tz", "leadzone"],
     owner: [
       ...["owner", "contactowner", "leadowner", "recordowner", "dealowner", "ownername", "owneremail", "salesowner"],
@@ -92,8 +87,7 @@ export const ENGLISH: LanguageWords = {
     lastSeenAt: [
       ...["lasteventat", "lastseenat", "updatedat", "modifiedat", "modified", "modifiedon", "modifiedtime"],
       ...["lastmodified", "lastmodifieddate", "lastactivityat", "lastactivitydate", "lastactivity", "lastupdated"],
-      ...["updatetime", "dateupdated", "lastupdatedon"],
-    ],
+      ...["updatetime", "dateupdated", "lastupdatedon"], ...["lastactivitytime"],],
     type: [
       ...["type", "activitytype", "channel", "activity", "eventtype", "kind", "method", "medium", "action"],
       ...["tasksubtype", "communicationmedium", "activityevent", "activitytypename", "subject", "activityname"],
@@ -141,8 +135,7 @@ export const ENGLISH: LanguageWords = {
       "nocontact",
       "stop",
       "stopped",
-      "blocklisted",
-    ],
+      "blocklisted", ...["blacklist", "blacklisted"],],
     fromNumber: [
       "from",
       "fromnumber",
@@ -168,6 +161,12 @@ export const ENGLISH: LanguageWords = {
       ...["destination", "contactnumber", "phonenumber", "number", "phone"],
     ],
     answered: ["answered", "isanswered", "wasanswered", "connected", "isconnected", "reached"],
+    contactName: ["contactperson", "contactname", "contact", "leadname", "lead", "customer", "customername", "client", "clientname", "person"],
+    subscription: ["subscriptionstatus", "emailsubscriptionstatus", "marketingstatus", "subscription"],
+    tags: ["tags", "tag", "labels", "lostreason", "closedlostreason", "reasonlost", "leadstatus", "status", "stage", "leadstage"],
+    deleted: ["isdeleted", "deleted"],
+    heading: ["subject", "title", "calltitle", "activityname"],
+    resultToo: ["callstatus", "outcome", "status", "calltype", "tags", "reason", "answeredby", "missedcallreason", "hscallstatus"],
   },
   channels: [
     [/whats ?app/, "whatsapp"],
@@ -193,7 +192,7 @@ export const ENGLISH: LanguageWords = {
     [/nobody ?in|not ?home|nobody home|no one (in|home)|no ?show|did(nt| not) (show|attend|come)/, "nobody_in"],
     [/note left|left (a )?note|card left|left (a )?card/, "note_left"],
     [/^met$|\bvisited\b|^meeting held$|met in person/, "met"],
-    [/^missed( call)?$|missed (inbound|incoming)/, "missed"],
+    [/^missed( call)?$|missed (inbound|incoming)|missed (voice )?calls? (from|of)\b|^out of (business|opening|office) hours$/, "missed"],
     [
       /^((call|was|message) )?(fail(ed|ure)?|cancel(l?ed)?|not (placed|attempted|called|made|dialled|dialed)|never called|congestion|aborted|skipped)$/,
       "not_placed",
@@ -202,6 +201,7 @@ export const ENGLISH: LanguageWords = {
   ],
   reached:
     /\b(reached|connected|answered|spoke|spoken|talked|conversation|live answer|picked up|discussed|successful contact)\b/,
+  spoke: /^(very |not |no longer )?interested$|^requested (more )?(info(rmation)?|call ?back|a call ?back)$|^(more info(rmation)?|call ?back) requested$/,
   voicemail: /voice ?mail|\bvms?\b|answer(ing|ed)? (by )?(a )?machine|\bmachine\b|mail ?box|answer ?phone/,
   left: /\bleft\b|\bmessage\b|^voice ?mail$|^vm$|\bdropped\b/,
   denies:
@@ -211,6 +211,8 @@ export const ENGLISH: LanguageWords = {
     /\bno ?(answer|reply|response|pick ?up|contact|reach|connect(ion)?)\b|un ?answered|unreach\w*|un ?connected|non ?(answer|contact|connect)\w*|rang ?out|\bringing\b|\b(not|never|couldnt|could not|cannot|cant|unable|didnt|wasnt|isnt|doesnt|wont|no ?body|no ?one)\b.*\b(reach\w*|connect\w*|answer\w*|pick\w*|respon\w*|contacted|speak|spoke|spoken|talk\w*)\b|\bmissed (outbound|outgoing)\b|\b(reached|connected|answered|spoken) not\b/,
   inbound: /^in$|inbound|incoming|received|\bfrom (lead|customer|client|prospect)\b|^missed( call)?$/,
   outbound: /^out$|outbound|outgoing|\bsent\b|\bto (lead|customer|client|prospect)\b/,
+  theyCalled:
+    /\b(they|he|she|customer|client|lead|prospect) (called|rang|phoned|wrote|replied|left)\b|\bcalled (us|me) back\b|\b(call|voice ?mail|message|reply|email) (from|of) (them|him|her|(the )?(customer|client|lead|prospect))\b|\b(incoming|inbound)\b/,
   progressed:
     /^((closed|close|lead|is|deal) )*(won|converted|approved|progressed|signed|sold|booked|qualified|customer|enrolled|opportunity)( (deal|lead|customer|won))*$/,
   notProgressed:
@@ -218,6 +220,6 @@ export const ENGLISH: LanguageWords = {
   stillOpen:
     /^(open|unknown|new|pending|in progress|working|contacted|not contacted|nurtur\w+|attempted( to contact)?|connected|replied|lead|interested|no|false|0)\b/,
   planned:
-    /\b(to ?do|schedul\w*|plan(ned)?|upcoming|reminder|due|overdue|requested|cancell?ed|to call|to email|not (done|made|called|sent|started|completed)|draft|queued)\b/,
+    /^task (?!type)|^tasks? (phone )?calls?$|\b(to ?do|schedul\w*|plan(ned)?|upcoming|reminder|due|overdue|requested|cancell?ed|to call|to email|not (done|made|called|sent|started|completed)|draft|queued)\b/,
   stops: /unsubscrib|opt(ed)? ?out|do not (call|contact|email|text|disturb)|\bdnc\b|\bdnd\b/,
 };

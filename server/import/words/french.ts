@@ -83,6 +83,7 @@ export const FRENCH: LanguageWords = {
     [/^(envoye|livre|distribue|remis)$/, "sent"],
   ],
   reached: /\b(joint|jointe|repondu|parle|decroche|discute|echange|conversation|contact etabli|atteint)\b/,
+  spoke: /^(pas |tres )?interesse(e)?$|^rappel demande$/,
   voicemail: /messagerie|repondeur|boite vocale/,
   left: /laisse|message vocal|message depose|depose/,
   denies:
@@ -92,6 +93,7 @@ export const FRENCH: LanguageWords = {
     /\b(pas|ne|n|na|non|jamais|sans|aucune?|personne)\b.*\b(repon\w*|joint\w*|decroch\w*|atteint\w*|parl\w*|abouti\w*|contact\w*|connect\w*)|injoignable|\b(joint|repondu|parle|decroche) (pas|non)\b/,
   inbound: /entrant|recu\b|reception/,
   outbound: /sortant|envoye|emis\b/,
+  theyCalled: /\b(client|prospect) a (r?appele|ecrit|laisse)\b|\bappel (entrant|du client)\b|\ba rappele\b/,
   progressed: /^(gagne|signe|converti|vendu|client|affaire gagnee|conclu|accepte|reserve|inscrit)e?$/,
   notProgressed: /^(perdu|refuse|abandonne|annule|non (qualifie|converti)|disqualifie|affaire perdue|rejete)e?$/,
   stillOpen: /^(ouvert|nouveau|nouvelle|en cours|inconnu|en attente|contacte|non contacte|non)\b/,

@@ -13,6 +13,8 @@ export type LanguageWords = {
   results: Meaning<ContactResult>;
   /** Somebody spoke with the lead; counts only where nothing in the value denies it. */
   reached: RegExp;
+  /** What somebody said in the talk, as a whole result. */
+  spoke: RegExp;
   /** A mailbox or a machine; whether something was left on it is said beside it. */
   voicemail: RegExp;
   left: RegExp;
@@ -23,6 +25,8 @@ export type LanguageWords = {
   noAnswer: RegExp;
   inbound: RegExp;
   outbound: RegExp;
+  /** Of a heading in somebody's own words: the lead called or wrote. */
+  theyCalled: RegExp;
   progressed: RegExp;
   notProgressed: RegExp;
   stillOpen: RegExp;

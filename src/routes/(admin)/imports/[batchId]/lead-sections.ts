@@ -21,7 +21,7 @@ export const LEAD_SECTIONS: readonly MappingSection<LeadDraft>[] = [
   {
     title: m.import_section_needed,
     fields: [
-      column("id", m.import_field_id, true),
+      column("id", m.import_field_id),
       instant("arrivedAt", m.import_field_arrived_at, true),
       { is: "part", part: FurtherEnquiries },
     ],
