@@ -4,7 +4,5 @@ export const lastSaved = () => import("./last-saved.svelte");
 export const needsHttps = () => import("./needs-https.svelte");
 /** The question before a sixth call. */
 export const manyCalls = () => import("./many-calls.svelte");
-/** What is asked of somebody who reached us. */
-export const theyCalled = () => import("./queue/they-called.svelte");
 /** What of this phone cannot be read. */
 export const unread = () => import("./unread.svelte");
