@@ -1,15 +1,10 @@
 import type { ListedConsistency } from "#contract/consistency";
 import { consistencyOf } from "#domain/report/consistency";
-import type { FirstTalks, VersionSeen } from "#domain/report/first-talk";
+import type { FirstTalks } from "#domain/report/first-talk";
 import { byBrokenness, promiseThread } from "#domain/report/promise-thread";
 import type { BriefLook } from "../db/promise/page-look.ts";
-import type { SetMade, VersionMade } from "../db/promise/sets-made.ts";
-
-export const seenAs = ({ id, promises, nextStep }: VersionMade): VersionSeen => ({
-  id,
-  promiseIds: promises.map((promise) => promise.id),
-  nextStep,
-});
+import type { SetMade } from "../db/promise/sets-made.ts";
+import { seenAs } from "../db/promise/talks-read.ts";
 
 /** A promise's text as its set said it last. */
 export const promiseTexts = ({ versions }: SetMade): Map<string, string> =>

@@ -1,29 +1,15 @@
 import type { PageLook, PlannedChange, SetConsistency } from "#contract/consistency";
 import { pageDrift } from "#domain/promise/page-drift";
 import { consistencyOf, contradictionByWeek } from "#domain/report/consistency";
-import type { FirstTalks } from "#domain/report/first-talk";
-import { talkCells, type TalkCell } from "../db/promise/consistency.ts";
+import { talkCells } from "../db/promise/consistency.ts";
 import { ownWords } from "../db/promise/own-words.ts";
 import type { PageLookRow } from "../db/promise/page-look.ts";
 import { changesOfSet, type PlannedChangeRow } from "../db/promise/planned-change.ts";
 import { type SetMade, textKept, tracksOfSet } from "../db/promise/sets-made.ts";
+import { seenAs, withTapped } from "../db/promise/talks-read.ts";
 import type { TalkScope } from "../db/promise/talk-scope.ts";
 import type { Database } from "../db/engine/database.ts";
-import { seenAs } from "./listed-sets.ts";
 import { wordsShown } from "./words-shown.ts";
-
-type Tracks = Awaited<ReturnType<typeof tracksOfSet>>;
-
-/** Talks with the promises of which a line was tapped. */
-export const withTapped = (cells: readonly TalkCell[], tracks: Tracks): FirstTalks[] => {
-  const forPromise = new Map(
-    tracks.flatMap(({ id, lines }) => lines.map((line) => [`${id} ${line.id}`, line.promiseId] as const)),
-  );
-  return cells.map(({ trackId, lines, ...cell }) => ({
-    ...cell,
-    tapped: [...new Set(lines.flatMap((line) => forPromise.get(`${trackId ?? ""} ${line}`) ?? []))],
-  }));
-};
 
 /** How a page was found, against the set's last version: one found before that was confirmed is compared anew. */
 export const lookShown = (row: PageLookRow, set: SetMade, kept: string | null): PageLook => {

@@ -3,6 +3,7 @@ import type { ReviewFilter } from "#contract/review-filter";
 import type { PeriodChoice, ReviewPeriod } from "#contract/review-period";
 import { type NamedPeriod, openingPeriod, RECENT } from "#domain/report/period";
 import { datesOf, localDay } from "../base/local-day.ts";
+import { leadsOfTalks } from "../db/promise/talks-read.ts";
 import { countArrivals } from "../db/review/review-period.ts";
 import { asOfFor, type Reader } from "./reader.ts";
 
@@ -12,18 +13,32 @@ type Because = ReviewPeriod["because"];
 export type PeriodReader = { reader: Reader; asOf: ReviewAsOf; period: ReviewPeriod };
 
 /** A filter that says itself when or whom to look for is not narrowed to days that nobody chose. */
-const saysWhere = ({ week, from, to, find }: ReviewFilter): boolean =>
-  [week, from, to, find].some((part) => part !== undefined);
+const saysWhere = ({ week, from, to, find, talks, saw }: ReviewFilter): boolean =>
+  [week, from, to, find, talks, saw].some((part) => part !== undefined);
 
-/** The period the filter asks for; where it asks for none, the one the review opens on. */
+/** The leads whose talks the filter asks for; undefined: it asks for none. */
+const leadsAsked = async ({ db, scope }: Reader, { talks }: ReviewFilter, today: string) => {
+  if (talks === undefined) return undefined;
+  const { setId, figure, reading, days, versionId = null, promiseId = null, week = null, outcome = null } = talks;
+  const { orgId, zone } = scope;
+  const asked = { setId, figure, reading, versionId, promiseId, week, outcome };
+  return leadsOfTalks(db, { orgId, zone, days: datesOf(days, today) }, asked);
+};
+
+/**
+ * The period the filter asks for; where it asks for none, the one the review opens on. The period's counts are of all
+ * leads; the reader sees only those whose talks the filter asks for, if it does.
+ */
 export const openPeriod = async (reader: Reader, filter: ReviewFilter): Promise<PeriodReader> => {
   const asOf = await asOfFor(reader);
   const today = localDay(asOf.zone, asOf.at);
+  const leadIds = await leadsAsked(reader, filter, localDay(reader.scope.zone, reader.now));
+  const only = leadIds === undefined ? {} : { leadIds };
   const opened = async (choice: PeriodChoice, because: Because): Promise<PeriodReader> => {
     const days = datesOf(choice, today);
     const counts = await countArrivals(reader.db, reader.scope, days);
     return {
-      reader: { ...reader, scope: { ...reader.scope, days } },
+      reader: { ...reader, scope: { ...reader.scope, days, ...only } },
       asOf,
       period: { choice, because, days, ...counts },
     };

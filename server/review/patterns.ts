@@ -1,4 +1,4 @@
-import type { ReviewFilter } from "#contract/review-filter";
+import type { GroupFilter, ReviewFilter } from "#contract/review-filter";
 import type { Pattern, ReviewPatternsInput, ReviewPatternsOutput } from "#contract/review-patterns";
 import type { ReviewPeriod } from "#contract/review-period";
 import { type FoundPattern, findPatterns } from "#domain/report/pattern";
@@ -78,23 +78,44 @@ const leadsOf = (rows: readonly AlikeLeads[], findings: ReadonlyMap<string, Find
   });
 };
 
-/** The filter that opens a pattern's leads and no others. */
-const filterOf = (finding: Finding, shared: FoundPattern["shared"], period: ReviewPeriod): ReviewFilter => {
-  const filter: ReviewFilter =
+/** What the leads of a pattern have in common, as a filter says it. */
+const groupOf = (shared: FoundPattern["shared"]): GroupFilter => {
+  const group: GroupFilter = {};
+  for (const { attribute, value } of shared) {
+    if (attribute === "source") group.source = value;
+    else if (attribute === "campaign") group.campaign = value;
+    else if (attribute === "week" && value !== null) group.week = value;
+    else if (attribute === "weekday" && value !== null) group.weekday = Number(value);
+  }
+  return group;
+};
+
+/** The filters that open the leads a pattern's figures count, and no others. */
+const filtersOf = (
+  finding: Finding,
+  shared: FoundPattern["shared"],
+  period: ReviewPeriod,
+): Pick<Pattern, "filter" | "filters"> => {
+  const found: ReviewFilter =
     finding.kind === "fault"
       ? { verdict: [finding.fault], primaryCause: finding.cause }
       : finding.kind === "if_complete"
         ? { ifComplete: finding.fault }
         : { firstMissing: finding.missing };
-  filter.period = period.choice;
-  if (period.settings !== undefined) filter.settings = period.settings;
-  for (const { attribute, value } of shared) {
-    if (attribute === "source") filter.source = value;
-    else if (attribute === "campaign") filter.campaign = value;
-    else if (attribute === "week" && value !== null) filter.week = value;
-    else if (attribute === "weekday" && value !== null) filter.weekday = Number(value);
-  }
-  return filter;
+  const within = {
+    period: period.choice,
+    ...(period.settings === undefined ? {} : { settings: period.settings }),
+  };
+  const group = groupOf(shared);
+  const comparable = { compared: { finding, who: "comparable" as const } };
+  return {
+    filter: { ...found, ...group, ...within },
+    filters: {
+      hereOf: { ...comparable, ...group, ...within },
+      elsewhere: { compared: { finding, who: "may_have" }, outside: group, ...within },
+      elsewhereOf: { ...comparable, outside: group, ...within },
+    },
+  };
 };
 
 /** The days of a pattern's newest leads: the store need look no further for examples. */
@@ -147,14 +168,14 @@ export const reviewPatterns = async (reader: Reader, input?: ReviewPatternsInput
   const found = findPatterns(leads, (key) => weights.get(key) ?? 0);
   const shown = found.slice(0, MOST).flatMap((pattern) => {
     const finding = findings.get(pattern.finding);
-    return finding === undefined ? [] : [{ ...pattern, finding, filter: filterOf(finding, pattern.shared, period) }];
+    return finding === undefined ? [] : [{ ...pattern, finding, ...filtersOf(finding, pattern.shared, period) }];
   });
   const asked = shown.map(({ filter, members }) => ({ filter, dates: newestDays(leads, members) }));
   const examples = await exampleLeads(db, scope, asked, EXAMPLES);
   const idOf = ({ finding, shared }: Pick<(typeof shown)[number], "finding" | "shared">): string =>
     JSON.stringify([keyOf(finding), ...shared.map(({ attribute, value }) => [attribute, value])]);
   const patterns = shown.map((one, place): Pattern => {
-    const { finding, filter, shared, contrast, holder } = one;
+    const { finding, filter, filters, shared, contrast, holder } = one;
     const around = narrowestAround(shown, one);
     return {
       id: idOf(one),
@@ -167,6 +188,7 @@ export const reviewPatterns = async (reader: Reader, input?: ReviewPatternsInput
       elsewhereMayBe: contrast.mayBeElsewhere,
       examples: examples[place] ?? [],
       filter,
+      filters,
     };
   });
   const withFinding = leads.reduce((sum, { finding }) => (finding === null ? sum : sum + 1), 0);

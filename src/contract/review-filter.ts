@@ -3,7 +3,9 @@ import { fault } from "#domain/disposition/fault-schema";
 import { shownBand } from "#domain/report/question-band";
 import { reviewQuestion } from "#domain/report/review-question";
 import { faultCause, holder, missing, verdict } from "#domain/sequence/assessment";
+import { comparedLeads } from "./review-finding.ts";
 import { periodChoice } from "./review-period.ts";
+import { talksCounted } from "./talks-counted.ts";
 
 /** The store can hold no NUL character. */
 const text = z.string().check(z.regex(/^[^\0]*$/));
@@ -18,6 +20,14 @@ export type BoundsFigure = z.infer<typeof boundsFigure>;
 /** A week, named by its Monday in the organisation's own zone. */
 export const weekKey = z.iso.date();
 
+/** What leads may have in common. */
+const group = {
+  source: z.optional(z.nullable(name)),
+  campaign: z.optional(z.nullable(name)),
+  week: z.optional(weekKey),
+  weekday: z.optional(z.int().check(z.minimum(1), z.maximum(7))),
+};
+
 /**
  * Which leads a review page is about. Absent means any; `source: null` and `campaign: null` mean "not recorded".
  * `week` and `weekday` (1 Monday … 7 Sunday) are of the arrival, in the organisation's zone; `from`/`to`: arrival in
@@ -25,7 +35,10 @@ export const weekKey = z.iso.date();
  * would hold of a lead that cannot be judged if every contact were on file, `firstMissing` the first thing missing of one
  * of which none would, `answer` how one of the four questions (or the record) is answered, `bounds` what one figure of a
  * fault's bounds counts, `find` part of a label or the other system's id. `period`:
- * absent, the server chooses and says which. `settings`: the version of the settings that judges them.
+ * absent, the server chooses and says which. `settings`: the version of the settings that judges them. `compared`: those
+ * a pattern is compared among; `outside`: those that do not have all of this in common; `talks`: those whose first talks
+ * a figure of Consistency counts; `saw`: those of whom an
+ * enquiry saw this version of promises; `explained`: those that a reviewer explained, or the others.
  */
 export const reviewFilter = z.object({
   verdict: z.optional(z.array(verdict).check(z.maxLength(verdict.options.length))),
@@ -35,10 +48,12 @@ export const reviewFilter = z.object({
   firstMissing: z.optional(missing),
   answer: z.optional(z.object({ question: reviewQuestion, band: z.enum([...shownBand.options, "not_applicable"]) })),
   bounds: z.optional(z.object({ fault, figure: boundsFigure })),
-  source: z.optional(z.nullable(name)),
-  campaign: z.optional(z.nullable(name)),
-  week: z.optional(weekKey),
-  weekday: z.optional(z.int().check(z.minimum(1), z.maximum(7))),
+  ...group,
+  compared: z.optional(comparedLeads),
+  outside: z.optional(z.object(group)),
+  talks: z.optional(talksCounted),
+  saw: z.optional(z.uuid()),
+  explained: z.optional(z.boolean()),
   holder: z.optional(holder),
   period: z.optional(periodChoice),
   from: z.optional(bounded),
@@ -47,3 +62,6 @@ export const reviewFilter = z.object({
   find: z.optional(text.check(z.minLength(1), z.maxLength(100))),
 });
 export type ReviewFilter = z.infer<typeof reviewFilter>;
+
+/** What leads of a pattern have in common, as a filter names it. */
+export type GroupFilter = NonNullable<ReviewFilter["outside"]>;

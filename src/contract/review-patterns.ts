@@ -1,9 +1,8 @@
 import * as z from "zod/mini";
-import { fault } from "#domain/disposition/fault-schema";
-import { faultCause, missing } from "#domain/sequence/assessment";
 import { patternAttribute } from "#domain/report/pattern-attribute";
 import { reviewAsOf } from "./review-as-of.ts";
 import { reviewFilter } from "./review-filter.ts";
+import { reviewFinding } from "./review-finding.ts";
 import { periodChoice, reviewPeriod } from "./review-period.ts";
 import { reviewShare } from "./review-share.ts";
 
@@ -14,28 +13,18 @@ export const reviewPatternsInput = z.optional(
 export type ReviewPatternsInput = z.infer<typeof reviewPatternsInput>;
 
 /**
- * What the leads of a pattern have in common: a fault with its clause, one that would hold if every contact were on file,
- * or the first thing missing on record.
- */
-export const patternFinding = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("fault"), fault, cause: faultCause }),
-  z.object({ kind: z.literal("if_complete"), fault }),
-  z.object({ kind: z.literal("missing"), missing }),
-]);
-
-/**
  * A group of leads with one finding. `shared`: one or two attributes the finding is clearly commoner with (and the
  * holder, where it is the same in all and another in others with the finding); without source, campaign, week or weekday it is the finding as a whole.
  * `here`: leads of the group out of those with its attributes and no weightier finding; `elsewhere`: the same finding
  * among the others, at
  * most: `elsewhereMayBe` of them only may have it.
- * `filter` opens exactly the `n` leads, those of the same period.
+ * `filter` opens exactly the `n` leads, those of the same period; `filters` those that the other figures count.
  */
 export const pattern = z.object({
   id: z.string(),
   /** The id of the narrowest other pattern that holds all of its leads; left out: none does. */
   within: z.optional(z.string()),
-  finding: patternFinding,
+  finding: reviewFinding,
   shared: z.array(z.object({ attribute: patternAttribute, value: z.nullable(z.string()) })),
   n: z.int(),
   here: reviewShare,
@@ -43,6 +32,7 @@ export const pattern = z.object({
   elsewhereMayBe: z.int(),
   examples: z.array(z.object({ leadId: z.string(), label: z.string() })),
   filter: reviewFilter,
+  filters: z.object({ hereOf: reviewFilter, elsewhere: reviewFilter, elsewhereOf: reviewFilter }),
 });
 export type Pattern = z.infer<typeof pattern>;
 

@@ -95,3 +95,36 @@ test("P69: a part whose fetch breaks off, as leaving for the dialler may break i
   expect(broken).toBeGreaterThan(0);
   await context.close();
 });
+
+test("P106: what is fetched once it is tapped and does not come says so, and comes when asked again: who reached us, on the card and in the queue", async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ serviceWorkers: "block" });
+  await context.clock.install({ time: NINE });
+  const page = await context.newPage();
+  await signInBy(page, server, "rep");
+  let cut = false;
+  await page.route(/\/_app\/.*\.js$/, (route) => (cut ? route.abort() : route.continue()));
+  await page.getByRole("link", { name: /Lead Ben/ }).click();
+  await expect(page.locator("[data-first-sentence]")).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  const asked = page.locator("details", { hasText: "They called, wrote or came by" });
+  await asked.locator("summary").click();
+  cut = true;
+  await asked.getByRole("button", { name: "They e-mailed" }).click();
+  await expect(asked.getByText("A part of this page did not load")).toBeVisible();
+  await expect(page.locator("[data-saved]")).toHaveCount(0);
+  cut = false;
+  await asked.getByRole("button", { name: "Try again" }).click();
+  await saved(page, "Lead Ben: They e-mailed");
+  await page.locator('nav a[href="/queue"]:visible').click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Queue");
+  await page.waitForLoadState("networkidle");
+  cut = true;
+  await page.getByRole("button", { name: "They called, wrote or came by" }).click();
+  await expect(page.getByText("A part of this page did not load")).toBeVisible();
+  cut = false;
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("dialog").locator("[data-six] button")).toHaveCount(6);
+  await context.close();
+});

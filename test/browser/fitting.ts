@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 
 /** A screen as it may be: how wide and high, and how large its text. */
-type Fit = { name: string; width: number; height: number; text: number };
+export type Fit = { name: string; width: number; height: number; text: number };
 
 /** The least phone, one held sideways, text twice as large, and a wide desk. */
 const FITS: readonly Fit[] = [
@@ -11,7 +11,7 @@ const FITS: readonly Fit[] = [
   { name: "1920 wide", width: 1920, height: 1080, text: 100 },
 ];
 
-const fitTo = async (page: Page, { width, height, text }: Fit): Promise<void> => {
+export const fitTo = async (page: Page, { width, height, text }: Fit): Promise<void> => {
   await page.setViewportSize({ width, height });
   await page.evaluate((size) => {
     document.documentElement.style.fontSize = `${size}%`;
@@ -21,7 +21,7 @@ const fitTo = async (page: Page, { width, height, text }: Fit): Promise<void> =>
 };
 
 /** What does not fit on the page as it stands: wider than the screen, cut off, or bars that leave less than half of it. */
-const misfits = (page: Page): Promise<string[]> =>
+export const misfits = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const root = document.documentElement;
     const wide = root.clientWidth;
@@ -55,7 +55,11 @@ const misfits = (page: Page): Promise<string[]> =>
       // A line that ends in dots is told whole by its title, or where its link leads.
       const isTaster = style.textOverflow === "ellipsis" && element.closest("a, [title]") !== null;
       if (hasText && isCut && !isTaster) found.push(`${nameOf(element)} is cut off`);
-      const isBar = (style.position === "fixed" || style.position === "sticky") && box.width > wide / 2;
+      // A dialog is no bar: it is what there is to do, and scrolls within itself.
+      const isBar =
+        element.localName !== "dialog" &&
+        (style.position === "fixed" || style.position === "sticky") &&
+        box.width > wide / 2;
       if (isBar && box.top < innerHeight && box.bottom > 0 && box.height < innerHeight) barred += box.height;
     }
     if (barred > innerHeight / 2) found.push(`bars take ${Math.round(barred)} of ${innerHeight} px`);

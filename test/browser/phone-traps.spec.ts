@@ -48,7 +48,7 @@ const atSmall = async (page: Page, look: () => Promise<void>): Promise<void> => 
   await page.setViewportSize(PHONE);
 };
 
-test("P85: they called opens on its six answers; somebody new is logged without a network, and can be called back", async ({
+test("P85 P107: they called opens on its six answers; somebody new is logged without a network, and can be called back", async ({
   browser,
 }) => {
   await server.leads([leadRow("o", TEN - 5 * MINUTE, { label: "Lead Known", phone: "+44 7700 900123" })]);
@@ -95,6 +95,11 @@ test("P85: they called opens on its six answers; somebody new is logged without 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Lead Known");
   await expect(whatHappened(page)).toBeVisible();
   await expect(page.getByRole("radio", { name: "No thanks" })).toBeAttached();
+  // A note names the talk that is being told of, though it is on no record yet.
+  await page.getByLabel("Write a note").fill("Their son calls for them.");
+  const about = page.getByLabel("About");
+  await expect(about.locator("option:checked")).toHaveText("Call, Wed 4 Mar, 10:00");
+  await page.getByLabel("Write a note").fill("");
   // Half told, it is there after a reload.
   await page.reload();
   await expect(whatHappened(page)).toBeVisible();

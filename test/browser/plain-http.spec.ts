@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
-import { chromiumPath } from "../run/find-chromium.ts";
 import { type ClockedServer, CLOCKED_PASSWORD, startClockedServer } from "../make/clocked-server.ts";
 import { leadRow } from "../make/review-record.ts";
+import { httpVisit } from "./http-visit.ts";
 import { expectNoViolations, PHONE } from "./no-violations.ts";
 import { picture } from "./picture.ts";
 import { test } from "./policy-watch.ts";
@@ -20,19 +20,7 @@ test.afterAll(() => server?.stop());
 test("P90: over plain http from another machine the phone's pages say that they need https, and how", async ({
   playwright,
 }) => {
-  // A name of the office network: the page is not this machine's own, so the browser trusts it as little as a phone's would.
-  const browser = await playwright.chromium.launch({
-    executablePath: chromiumPath() ?? "",
-    args: ["--no-sandbox", "--host-resolver-rules=MAP fairlead.lan 127.0.0.1"],
-  });
-  const page = await browser.newPage({ viewport: PHONE, locale: "en-GB", timezoneId: "UTC" });
-  const url = server.url.replace("localhost", "fairlead.lan");
-  await page.goto(`${url}/sign-in`);
-  expect(await page.evaluate(() => [isSecureContext, "serviceWorker" in navigator])).toEqual([false, false]);
-  await page.getByLabel("E-mail").fill(server.emailOf("rep"));
-  await page.getByLabel("Password", { exact: true }).fill(CLOCKED_PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page).toHaveURL(/\/queue$/);
+  const { page, url, close } = await httpVisit(playwright, server);
   for (const address of ["/queue", "/leads", "/mine"]) {
     await page.goto(`${url}${address}`);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("These pages need https");
@@ -51,5 +39,5 @@ test("P90: over plain http from another machine the phone's pages say that they 
   await page.getByLabel("Password", { exact: true }).fill(CLOCKED_PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Rescue today");
-  await browser.close();
+  await close();
 });

@@ -25,13 +25,13 @@ test.afterAll(() => server?.stop());
 const rowOf = (team: Page, label: string) =>
   team.getByRole("list", { name: "Leads" }).getByRole("listitem").filter({ hasText: label });
 /** By the words that are seen, and the lead they are about. */
-const press = (team: Page, action: "Pass on" | "Ask" | "Explained", label: string) =>
+const press = (team: Page, action: "Hand over" | "Ask" | "Explained", label: string) =>
   team.getByRole("button", { name: `${action}: ${label}`, exact: true }).click();
 const done = (team: Page) => team.locator("[data-undo]");
 /** As when the line comes back: the phone asks at once. */
 const pull = (rep: Page) => rep.evaluate(() => window.dispatchEvent(new Event("online")));
 
-test("V39 V40 V42 V43 V44 P98 P99: a team lead's morning: ten to rescue, two passed on, three asked, one explained, one pattern given away and undone", async ({
+test("V39 V40 V42 V43 V44 P98 P99: a team lead's morning: ten to rescue, two handed over, three asked, one explained, one pattern handed over and undone", async ({
   browser,
 }) => {
   const due = Array.from({ length: 10 }, (_, n) =>
@@ -71,21 +71,21 @@ test("V39 V40 V42 V43 V44 P98 P99: a team lead's morning: ten to rescue, two pas
   await expectNoViolations(team, "rescue with its actions");
   await team.setViewportSize({ width: 1280, height: 800 });
 
-  // Two are passed on; one of them is undone and passed on again.
-  await press(team, "Pass on", "Lead A");
+  // Two are handed over; one of them is undone and handed over again.
+  await press(team, "Hand over", "Lead A");
   await team.getByLabel("To whom").selectOption({ label: "second of Harbour · 0 leads now" });
   await expectNoViolations(team, "passing on");
   await team.setViewportSize({ width: 1280, height: 800 });
-  await team.getByRole("button", { name: "Pass on", exact: true }).click();
-  await expect(done(team)).toContainText("Lead A is passed on to second of Harbour.");
+  await team.getByRole("button", { name: "Hand over", exact: true }).click();
+  await expect(done(team)).toContainText("Lead A is handed over to second of Harbour.");
   await expect(rowOf(team, "Lead A")).toContainText("with second of Harbour");
   await done(team).getByRole("button", { name: "Undo" }).click();
   await expect(done(team)).toContainText("1 lead is back where it was.");
   await expect(rowOf(team, "Lead A")).toContainText("with The rep");
   for (const label of ["Lead A", "Lead B"]) {
-    await press(team, "Pass on", label);
+    await press(team, "Hand over", label);
     await team.getByLabel("To whom").selectOption({ index: 2 });
-    await team.getByRole("button", { name: "Pass on", exact: true }).click();
+    await team.getByRole("button", { name: "Hand over", exact: true }).click();
     await expect(rowOf(team, label)).toContainText("with second of Harbour");
   }
   await pull(rep);
@@ -192,7 +192,7 @@ test("V39 V40 V42 V43 V44 P98 P99: a team lead's morning: ten to rescue, two pas
   await expect(team.locator("main [data-verdict]").first()).toHaveAttribute("data-verdict", verdict!);
   await expect(talk).toContainText("Explained: they asked for it");
 
-  // One pattern is given away as a whole, and undone as one.
+  // One pattern is handed over as a whole, and undone as one.
   await team.goto(`${server.url}/review/patterns?period=everything`);
   const pattern = team.locator("section").filter({ hasText: "campaign autumn" }).last();
   await expect(pattern).toContainText("8 leads");
@@ -202,18 +202,18 @@ test("V39 V40 V42 V43 V44 P98 P99: a team lead's morning: ten to rescue, two pas
   await pattern.getByRole("link", { name: "Open these leads" }).click();
   await expect(team.getByRole("status").filter({ hasText: /^\s*8 leads/ })).toBeVisible();
   await team.goBack();
-  await pattern.getByRole("button", { name: "Give these 8 to …" }).click();
+  await pattern.getByRole("button", { name: /^Hand these 8 over to …: / }).click();
   await pattern.getByLabel("To whom").selectOption({ index: 2 });
   await expectNoViolations(team, "giving a pattern");
   await picture(team, "pattern-giving");
   await team.setViewportSize({ width: 1280, height: 800 });
-  await pattern.getByRole("button", { name: "Give 8 leads" }).click();
-  await expect(done(team)).toContainText(/8 leads given to second of Harbour\./);
+  await pattern.getByRole("button", { name: "Hand 8 leads over" }).click();
+  await expect(done(team)).toContainText(/8 leads handed over to second of Harbour\./);
   const withSecond = async () =>
     (await server.db.execute(`select l.id from lead l join owner o on o.id = l.owner_id where o.user_id = 'o-second'`))
       .rows.length;
   expect(await withSecond()).toBe(10);
-  await expectNoViolations(team, "given");
+  await expectNoViolations(team, "handed over");
   await done(team).getByRole("button", { name: "Undo" }).click();
   await expect(done(team)).toContainText("8 leads are back where they were.");
   expect(await withSecond()).toBe(2);

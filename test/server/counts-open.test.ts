@@ -1,11 +1,17 @@
 import { describe, expect, test } from "vitest";
+import type { ConsistencyFigure } from "#contract/consistency";
 import { type BoundsFigure, boundsFigure, type ReviewFilter } from "#contract/review-filter";
+import { listLibrary } from "#server/library/list-library";
+import { showSet } from "#server/library/show-set";
 import { reviewLeads } from "#server/review/leads";
 import type { Reader } from "#server/review/reader";
+import { readConsistency } from "#server/consistency/read-consistency";
+import { reviewPatterns } from "#server/review/patterns";
 import { reviewSpread } from "#server/review/spread";
 import { reviewSummary } from "#server/review/summary";
 import { makeSample } from "#server/sample/make-sample";
 import { filterFromAddress, filterToAddress } from "../../src/routes/(team)/report/filter-address.ts";
+import type { TalksCounted } from "#contract/talks-counted";
 import { chance } from "../make/chance.ts";
 import { anEngine, type Engine, withDatabase } from "../make/database.ts";
 
@@ -78,5 +84,95 @@ describe.each(anEngine(import.meta.filename))("what a figure counts, on %s", (en
         expect([filter, await listed(reader, filter)]).toEqual([filter, figures[figure]]);
       }
     }
+  });
+
+  test("V57: every figure of a pattern is what its address lists, here and among the others", async () => {
+    const reader = await sample(engine);
+    let compared = 0;
+    const { patterns } = await reviewPatterns(reader, { period: "365_days" });
+    for (const { here, elsewhere, shared, filter, filters } of patterns) {
+      const isWhole = shared.length === 0;
+      const counts: [ReviewFilter, number][] = [
+        [filter, here.n],
+        [filters.hereOf, here.of],
+        ...(isWhole ? [] : ([[filters.elsewhere, elsewhere.n]] satisfies [ReviewFilter, number][])),
+        ...(isWhole ? [] : ([[filters.elsewhereOf, elsewhere.of]] satisfies [ReviewFilter, number][])),
+      ];
+      if (!isWhole) compared += elsewhere.n;
+      for (const [asked, n] of counts) expect([asked, await listed(reader, asked)]).toEqual([asked, n]);
+    }
+    // Without others that have the finding too, the test would show nothing of them.
+    expect(compared).toBeGreaterThan(20);
+  });
+
+  test("V58: every figure of Consistency is what its address lists: the leads of the talks it counts", async () => {
+    const reader = await sample(engine);
+    const { db, scope, now } = reader;
+    const { rows: more } = await db.execute<{ n: number }>(
+      "select count(*)::int as n from (select lead_id from first_talk group by lead_id having count(*) > 1) t",
+    );
+    // Talks are leads here; of a lead with two the list would hold one.
+    expect(more[0]?.n).toBe(0);
+    const seen = new Set<string>();
+    const draw = chance("talks counted");
+    for (const days of ["everything", "30_days"] as const) {
+      const read = (setId: string | null) =>
+        readConsistency({ db, orgId: scope.orgId, zone: scope.zone, now }, { setId, period: days });
+      for (const { id: setId } of (await read(null)).sets) {
+        const { set } = await read(setId);
+        if (set === null) continue;
+        const check = async (asked: Omit<TalksCounted, "reading" | "setId" | "days">, figure: ConsistencyFigure) => {
+          const { n, of } = figure.share;
+          const apart = figure.apart.reduce((sum, one) => sum + one.n, 0);
+          const readings: [TalksCounted["reading"], number][] = [
+            ["yes", n],
+            ["no", of - n],
+            ["of", of],
+            ["apart", apart],
+            ...figure.apart.map((one): [TalksCounted["reading"], number] => [one.why, one.n]),
+          ];
+          for (const [reading, counted] of readings.filter(() => draw() < 0.25)) {
+            const talks = { setId, days, ...asked, reading };
+            expect([talks, await listed(reader, { talks })]).toEqual([talks, counted]);
+            if (counted > 0) seen.add(`${asked.figure} ${reading}`);
+          }
+        };
+        expect(await listed(reader, { talks: { setId, days, figure: "talks", reading: "yes" } })).toBe(set.all.talks);
+        for (const { versionId, figures } of set.byVersion) {
+          for (const figure of ["contradiction", "steps", "gap"] as const)
+            await check({ figure, versionId }, figures[figure]);
+          for (const { promiseId, coverage, contradiction, byOutcome } of figures.promises) {
+            await check({ figure: "coverage", versionId, promiseId }, coverage);
+            await check({ figure: "contradiction", versionId, promiseId }, contradiction);
+            for (const by of byOutcome)
+              await check({ figure: "contradiction", versionId, promiseId, outcome: by.outcome }, by.contradiction);
+          }
+        }
+        for (const { week, contradiction } of set.weeks) await check({ figure: "contradiction", week }, contradiction);
+      }
+    }
+    expect([...seen]).toEqual(
+      expect.arrayContaining([
+        "contradiction yes",
+        "contradiction apart",
+        "coverage yes",
+        "steps yes",
+        "gap yes",
+        "gap no",
+      ]),
+    );
+  });
+
+  test("V60: how many leads saw a version of promises is what its address lists", async () => {
+    const reader = await sample(engine);
+    const { db, scope, userId, role, now } = reader;
+    const librarian = { db, orgId: scope.orgId, userId, role, now };
+    let seen = 0;
+    for (const { id } of (await listLibrary(librarian)).sets)
+      for (const version of (await showSet(librarian, id))?.versions ?? []) {
+        expect([id, await listed(reader, { saw: version.id })]).toEqual([id, version.leads]);
+        seen += version.leads;
+      }
+    expect(seen).toBeGreaterThan(50);
   });
 });

@@ -1,3 +1,4 @@
+import type { ReviewLeadsOutput } from "#contract/review-leads";
 import { and, eq, like } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { HOUR, MINUTE } from "#domain/time/instant";
@@ -137,7 +138,7 @@ describe.each(anEngine(import.meta.filename))("questions to the rep, on %s", (en
     expect(await other.deployment.db.select().from(leadQuestion).where(eq(leadQuestion.orgId, other.o))).toEqual([]);
   });
 
-  test("V43: what is due of a lead is explained: it leaves the list until something else is, and its verdict stays", async () => {
+  test("V43 V59: what is due of a lead is explained: it leaves the list until something else is, and its verdict stays", async () => {
     const place = await open();
     const [leadId] = place.ids;
     const before = await place.sequence(leadId!);
@@ -159,6 +160,18 @@ describe.each(anEngine(import.meta.filename))("questions to the rep, on %s", (en
       ask: { filter: {} },
     });
     expect(leads.data).toMatchObject({ total: 3, explained: 1 });
+    // V59: a list opens them alone or leaves them out; marketing’s tells nothing by it.
+    const listed = async (role: "team_lead" | "rep" | "marketing", filter: object): Promise<object> => {
+      const cookie = await place.cookieOf(place.o, role);
+      const { data } = await place.call("/api/trpc/review.leads", { cookie, ask: { filter } });
+      const { total, rows, explained } = data as ReviewLeadsOutput;
+      return { total, explained, has: rows.some((row) => row.leadId === leadId) };
+    };
+    for (const role of ["team_lead", "rep"] as const) {
+      expect(await listed(role, { explained: true })).toEqual({ total: 1, explained: 1, has: true });
+      expect(await listed(role, { explained: false })).toEqual({ total: 2, explained: 0, has: false });
+    }
+    expect(await listed("marketing", { explained: true })).toEqual({ total: 3, explained: undefined, has: true });
     expect(await place.mutate("unexplain", { leadId })).toEqual({ done: true });
     expect(await place.rescue()).toMatchObject({ mendable: 3, explained: 0, explainedLeads: [] });
     expect(await place.mutate("unexplain", { leadId })).toBe("wrong_state");

@@ -35,12 +35,13 @@ type Row = {
  * Counts of first talks that are alike in all that figures are made of. `versionIds`: those of one set, whole; null:
  * every set's, without what its list does not show (weeks, lines, phrases, outcomes). An answer to another version than
  * the one seen is none (PR23). A lead is named where it may have more than one: it has one in a later episode than its
- * first. Who of ours talked is told of contradictions alone, where it is counted (PR27).
+ * first; with `isNamed` every lead is. Who of ours talked is told of contradictions alone, where it is counted (PR27).
  */
 export const talkCells = async (
   db: Database,
   scope: TalkScope,
   versionIds: readonly string[] | null,
+  isNamed = false,
 ): Promise<TalkCell[]> => {
   const whole = versionIds !== null;
   const only = whole ? sql`and e.promise_version_id = any(${`{${versionIds.join(",")}}`}::uuid[])` : sql``;
@@ -55,7 +56,7 @@ export const talkCells = async (
     ), many as (
       select distinct lead_id from first_talk where org_id = ${scope.orgId} and episode_no > 1
     ), each as (
-      select m.lead_id, own.version_id,
+      select ${isNamed ? sql`own.lead_id` : sql`m.lead_id`} as lead_id, own.version_id,
         case when own.counts and own.answer in ('partly', 'not') then coalesce(o.user_id, own.actor_id) else '' end as actor,
         ${ofSet(sql`date_trunc('week', own.at at time zone ${scope.zone})::date`, sql`null::date`)} as week,
         case when own.counts then own.answer end as answer,

@@ -1,10 +1,12 @@
 import { and, type AnyColumn, arrayContains, eq, gte, inArray, isNull, lt, not, or, type SQL, sql } from "drizzle-orm";
-import type { BoundsFigure, ReviewFilter } from "#contract/review-filter";
-import { type Fault, FAULTS } from "#domain/disposition/fault";
-import { UNJUDGED } from "#domain/report/lead-finding";
+import type { BoundsFigure, GroupFilter, ReviewFilter } from "#contract/review-filter";
+import type { Fault } from "#domain/disposition/fault";
 import type { ReviewQuestion } from "#domain/report/review-question";
-import { IF_COMPLETE_BITS, MARK_BITS, markPlace } from "#domain/report/packed-marks";
+import { MARK_BITS, markPlace } from "#domain/report/packed-marks";
+import { comparedWith, firstWouldBe, noneWouldHold } from "./finding-where.ts";
 import { LEAD, localArrival } from "./judged-leads.ts";
+import { enquiry } from "../lead/tables.ts";
+import { isExplained } from "../record/lead-explanation.ts";
 import { assessment } from "../record/tables.ts";
 
 /** The first and the last day of arrival, both included, "2026-03-02", on the organisation's own clock. */
@@ -23,6 +25,8 @@ export type ReviewScope = {
   policyId?: string;
   /** Whoever reads knows leads by their ids alone: a search for a name would tell it. */
   isNameless?: true;
+  /** Only these leads; left out: any. */
+  leadIds?: readonly string[];
 };
 
 /** The Monday of the arrival's week, a date: as text ("2026-03-02") only once it is grouped, a lead at a time is dear. */
@@ -41,12 +45,13 @@ export const arrivedOn = ({ from, to }: ArrivalDays, zone: string): SQL | undefi
   and(gte(LEAD.arrivedAt, dayBegins(from, 0, zone)), lt(LEAD.arrivedAt, dayBegins(to, 1, zone)));
 
 /** The leads a scope lets be seen at all. */
-export const inScope = ({ orgId, ownerIds, days, policyId, zone }: ReviewScope): SQL | undefined =>
+export const inScope = ({ orgId, ownerIds, days, policyId, zone, leadIds }: ReviewScope): SQL | undefined =>
   and(
     eq(LEAD.orgId, orgId),
     ownerIds === null ? undefined : inArray(LEAD.ownerId, [...ownerIds]),
     days === null ? undefined : arrivedOn(days, zone),
     policyId === undefined ? undefined : eq(assessment.policyId, policyId),
+    leadIds === undefined ? undefined : sql`${LEAD.id} = any(${`{${leadIds.join(",")}}`}::uuid[])`,
   );
 
 const named = (column: typeof LEAD.source | typeof LEAD.campaign, name: string | null | undefined): SQL | undefined =>
@@ -54,20 +59,6 @@ const named = (column: typeof LEAD.source | typeof LEAD.campaign, name: string |
 
 /** Text searched for as it is: no character of it is a wildcard. */
 const literally = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
-
-const wouldHold = (fault: Fault): SQL =>
-  sql`(${assessment.faultMarks} >> ${sql.raw(String(markPlace(fault)))}) & 7 = ${sql.raw(String(IF_COMPLETE_BITS))}`;
-
-/** That a lead cannot be judged, and this is the first fault that would hold if every contact were on file. */
-const firstWouldBe = (fault: Fault): SQL | undefined =>
-  and(
-    inArray(assessment.verdict, [...UNJUDGED]),
-    wouldHold(fault),
-    ...FAULTS.slice(0, FAULTS.indexOf(fault)).map((weightier) => not(wouldHold(weightier))),
-  );
-
-/** That no fault would hold of a lead if every contact were on file. */
-const noneWouldHold = (): SQL | undefined => and(...FAULTS.map((fault) => not(wouldHold(fault))));
 
 const BAND_OF: Record<ReviewQuestion, AnyColumn> = {
   in_time: assessment.bandInTime,
@@ -91,7 +82,16 @@ const COUNTED_IN: Record<BoundsFigure, readonly number[]> = {
 const countedIn = ({ fault, figure }: { fault: Fault; figure: BoundsFigure }): SQL =>
   sql`((${assessment.faultMarks} >> ${sql.raw(String(markPlace(fault)))}) & 7) in (${sql.raw(COUNTED_IN[figure].join(", "))})`;
 
-/** The leads of a scope that a filter leaves; its period is already part of the scope. */
+/** That a lead has all of this in common. */
+const inGroup = ({ source, campaign, week, weekday }: GroupFilter, zone: string): SQL | undefined =>
+  and(
+    named(LEAD.source, source),
+    named(LEAD.campaign, campaign),
+    week === undefined ? undefined : arrivedInWeek(week, zone),
+    weekday === undefined ? undefined : sql`extract(isodow from ${localArrival(zone)}) = ${weekday}::int`,
+  );
+
+/** The leads of a scope that a filter leaves; its period and its talks are already part of the scope. */
 export const reviewWhere = (scope: ReviewScope, filter: ReviewFilter): SQL | undefined => {
   const {
     verdict,
@@ -101,8 +101,8 @@ export const reviewWhere = (scope: ReviewScope, filter: ReviewFilter): SQL | und
     firstMissing,
     answer,
     bounds,
-    week,
-    weekday,
+    compared,
+    outside,
     holder,
     from,
     to,
@@ -117,10 +117,19 @@ export const reviewWhere = (scope: ReviewScope, filter: ReviewFilter): SQL | und
     firstMissing === undefined ? undefined : and(eq(assessment.firstMissing, firstMissing), noneWouldHold()),
     answer === undefined ? undefined : eq(BAND_OF[answer.question], answer.band),
     bounds === undefined ? undefined : countedIn(bounds),
-    named(LEAD.source, filter.source),
-    named(LEAD.campaign, filter.campaign),
-    week === undefined ? undefined : arrivedInWeek(week, scope.zone),
-    weekday === undefined ? undefined : sql`extract(isodow from ${localArrival(scope.zone)}) = ${weekday}::int`,
+    compared === undefined ? undefined : comparedWith(compared),
+    inGroup(filter, scope.zone),
+    outside === undefined ? undefined : sql`not coalesce(${inGroup(outside, scope.zone) ?? sql`true`}, false)`,
+    filter.saw === undefined
+      ? undefined
+      : sql`exists (select 1 from ${enquiry} q where q.org_id = ${LEAD.orgId} and q.lead_id = ${LEAD.id}
+          and q.promise_version_id = ${filter.saw}::uuid)`,
+    // Whoever does not work with people reads no explanation, nor of whom there is one (V42).
+    filter.explained === undefined || scope.isNameless === true
+      ? undefined
+      : filter.explained
+        ? isExplained(sql`${LEAD.orgId}`, sql`${LEAD.id}`)
+        : not(isExplained(sql`${LEAD.orgId}`, sql`${LEAD.id}`)),
     filter.settings === undefined ? undefined : eq(assessment.policyId, filter.settings),
     holder === undefined ? undefined : eq(assessment.primaryHolder, holder),
     from === undefined ? undefined : gte(LEAD.arrivedAt, from),

@@ -17,7 +17,7 @@ export const THREAD_WORDS: Record<PromiseThread, () => string> = {
   unrecorded: m.consistency_call_unrecorded,
 };
 
-const APART_WORDS: Record<Apart, (of: { n: number }) => string> = {
+export const APART_WORDS: Record<Apart, (of: { n: number }) => string> = {
   unrecorded: m.consistency_apart_unrecorded,
   not_discussed: m.consistency_apart_not_discussed,
   unnamed: m.consistency_apart_unnamed,

@@ -1,13 +1,15 @@
-import type { ReviewFilter } from "#contract/review-filter";
+import type { GroupFilter, ReviewFilter } from "#contract/review-filter";
 import { codesOf } from "#ui/words/codes-of.ts";
 import { CAUSE_WORDS, FAULT_WORDS } from "#ui/words/judge/fault-words.ts";
 import { HOLDER_WORDS } from "#ui/words/judge/holder-words.ts";
 import { QUESTION_WORDS } from "#ui/words/judge/question-words.ts";
 import { MISSING_WORDS } from "#ui/words/judge/missing-words.ts";
 import { VERDICTS } from "#ui/words/judge/verdicts.ts";
+import { comparedFromAddress, comparedToAddress } from "./compared-address.ts";
 import { settingsFromAddress } from "./settings-address.ts";
 import { ANSWER_WORDS, BOUNDS_FIGURE_WORDS } from "./filter-words.ts";
 import { periodFromAddress, periodToAddress } from "./period-address.ts";
+import { isId, talksFromAddress, talksToAddress } from "./talks-address.ts";
 
 /** How "not recorded" (null) is written in an address; no source or campaign is called this. */
 const NOT_RECORDED = "~";
@@ -25,6 +27,7 @@ export const filterToAddress = (filter: ReviewFilter): URLSearchParams => {
     "holder",
     "week",
     "settings",
+    "saw",
     "find",
   ] as const) {
     const value = filter[name];
@@ -32,6 +35,9 @@ export const filterToAddress = (filter: ReviewFilter): URLSearchParams => {
   }
   if (filter.answer !== undefined) query.set("answer", `${filter.answer.question}:${filter.answer.band}`);
   if (filter.bounds !== undefined) query.set("bounds", `${filter.bounds.fault}:${filter.bounds.figure}`);
+  if (filter.explained !== undefined) query.set("explained", filter.explained ? "yes" : "no");
+  if (filter.compared !== undefined) query.set("compared", comparedToAddress(filter.compared));
+  if (filter.talks !== undefined) query.set("talks", talksToAddress(filter.talks));
   for (const name of ["weekday", "from", "to"] as const) {
     const value = filter[name];
     if (value !== undefined) query.set(name, String(value));
@@ -40,6 +46,8 @@ export const filterToAddress = (filter: ReviewFilter): URLSearchParams => {
     const value = filter[name];
     if (value !== undefined) query.set(name, value ?? NOT_RECORDED);
   }
+  for (const [name, value] of Object.entries(filter.outside ?? {}))
+    if (value !== undefined) query.set(`not-${name}`, String(value ?? NOT_RECORDED));
   return query;
 };
 
@@ -68,21 +76,33 @@ export const filterFromAddress = (get: (name: string) => string | null): ReviewF
   };
   const answer = pair("answer", [codesOf(QUESTION_WORDS), codesOf(ANSWER_WORDS)]);
   const bounds = pair("bounds", [codesOf(FAULT_WORDS), codesOf(BOUNDS_FIGURE_WORDS)]);
-  const week = get("week") ?? "";
-  const whole = (name: string): number | undefined =>
-    /^\d{1,15}$/.test(get(name) ?? "") ? Number(get(name)) : undefined;
-  const weekday = whole("weekday");
   const find = (get("find") ?? "").trim().slice(0, 100);
+  const outside = groupFrom((name) => get(`not-${name}`));
   return {
     ...filter,
     ...withoutUndefined({ ...found, period: periodFromAddress(get("period")) }),
     ...(answer === undefined ? {} : { answer: { question: answer[0], band: answer[1] } }),
     ...(bounds === undefined ? {} : { bounds: { fault: bounds[0], figure: bounds[1] } }),
-    ...(/^\d{4}-\d{2}-\d{2}$/.test(week) ? { week } : {}),
+    ...withoutUndefined({ compared: comparedFromAddress(get("compared")), talks: talksFromAddress(get("talks")) }),
+    ...(isId(get("saw")) ? { saw: get("saw") ?? "" } : {}),
+    ...withoutUndefined({ explained: { yes: true, no: false }[get("explained") ?? ""] }),
     ...withoutUndefined({ settings: settingsFromAddress(get("settings")) }),
-    ...(weekday !== undefined && weekday >= 1 && weekday <= 7 ? { weekday } : {}),
-    ...withoutUndefined({ from: whole("from"), to: whole("to") }),
+    ...withoutUndefined({ from: wholeOf(get("from")), to: wholeOf(get("to")) }),
     ...(find === "" ? {} : { find }),
+    ...groupFrom(get),
+    ...(Object.keys(outside).length === 0 ? {} : { outside }),
+  };
+};
+
+const wholeOf = (text: string | null): number | undefined => (/^\d{1,15}$/.test(text ?? "") ? Number(text) : undefined);
+
+/** What leads have in common, or do not. */
+const groupFrom = (get: (name: string) => string | null): GroupFilter => {
+  const week = get("week") ?? "";
+  const weekday = wholeOf(get("weekday"));
+  return {
+    ...(/^\d{4}-\d{2}-\d{2}$/.test(week) ? { week } : {}),
+    ...(weekday !== undefined && weekday >= 1 && weekday <= 7 ? { weekday } : {}),
     ...named(get, "source"),
     ...named(get, "campaign"),
   };
