@@ -40,7 +40,13 @@ export const AUDIT_ACTIONS = {
     "person.parted",
     "entry.ruled",
   ],
-  imports: ["import.uploaded", "import.started", "import.reverted", "import.revert_blocked"],
+  imports: [
+    "import.uploaded",
+    "import.started",
+    "import.completeness_said",
+    "import.reverted",
+    "import.revert_blocked",
+  ],
   promises: ["promise.confirmed", "promise.set_removed", "track.saved"],
   phones: [
     "device.registered",

@@ -67,6 +67,9 @@ const EXPECTED: Record<string, [Who, Access["whose"]]> = {
   "imports.list": [LEADERS, "own_organisation"],
   "imports.inspect": [ADMIN, "own_organisation"],
   "imports.check": [ADMIN, "own_organisation"],
+  "imports.givenBack": [ADMIN, "own_organisation"],
+  "imports.completeness": [ADMIN, "own_organisation"],
+  "imports.sayComplete": [ADMIN, "own_organisation"],
   "imports.start": [ADMIN, "own_organisation"],
   "imports.status": [LEADERS, "own_organisation"],
   "imports.revert": [ADMIN, "own_organisation"],
@@ -374,8 +377,13 @@ function inputsOf(name: string, { leadId, batchId, ...of }: Placed): unknown[] {
       return [{ id: batchId }];
     case "imports.check":
       return [{ batchId, mapping: MAPPING }];
+    case "imports.completeness":
+      return [{ batchIds: [batchId] }];
+    case "imports.sayComplete":
+      return [{ batchIds: [batchId], answer: "complete" }];
     case "imports.inspect":
     case "imports.status":
+    case "imports.givenBack":
     case "imports.start":
     case "imports.revert":
       return [{ batchId }];

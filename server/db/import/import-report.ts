@@ -21,6 +21,12 @@ export type ImportReport = {
   doubts: ChannelDoubts;
   /** Rows already here that differ take the file's values. */
   update: boolean;
+  /** What the file's header is known by; null: it was not read yet. */
+  header: string | null;
+  /** Where among a row's cells its id stands; null: the file has none. */
+  idAt: number | null;
+  /** Of a dry run of attempts: the import whose leads, yet to come in, count as here. */
+  leadsOf: string | null;
   /** How often work on it was begun, at this place, that has not ended by itself: see `countStart`. */
   starts: number;
 };
@@ -36,5 +42,8 @@ export const emptyReport = (update = false): ImportReport => ({
   lastHappened: null,
   doubts: {},
   update,
+  header: null,
+  idAt: null,
+  leadsOf: null,
   starts: 0,
 });

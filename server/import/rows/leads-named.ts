@@ -4,6 +4,7 @@ import { erasedIds } from "../../db/erasure/erased-ids.ts";
 import { knownLeads } from "../../db/import/imported-leads.ts";
 import { leadsByContact } from "../../db/import/leads-by-contact.ts";
 import type { MappedAttempt } from "../../db/import/mapped-row.ts";
+import type { ComingLeads } from "./coming-leads.ts";
 import { zoneCountry } from "../../record/judge/zone-country.ts";
 import { phoneKeys } from "../cells/phone-keys.ts";
 import { personErased, type RowFault } from "../cells/row-fault.ts";
@@ -28,13 +29,14 @@ const partsOf = (cell: string): string[] => {
 
 /**
  * Finds the leads that rows name: by their id, one or several in a cell, or by a number or address that one lead alone
- * has. Two queries for all rows.
+ * has. Two queries for all rows. `coming`: leads that are yet to come in, which a dry run takes to be here; they have no id yet.
  */
 export const leadsNamed = async (
   db: Database,
   orgId: string,
   mapping: AttemptMapping,
   rows: readonly Names[],
+  coming: ComingLeads = () => "none",
 ): Promise<(of: Names) => Named> => {
   const system = mapping.leadSystem ?? mapping.system;
   const unknown = (of: Names): Named => ({
@@ -54,8 +56,9 @@ export const leadsNamed = async (
             .flatMap((key) => [...(found.get(key) ?? [])]),
         ),
       ];
-      if (leadIds.length === 0) return unknown(of);
-      if (leadIds.length === 1) return { leadIds, isPart: false };
+      const yetToCome = coming(namesOf(of).flatMap(keysOf));
+      if (leadIds.length === 0 && yetToCome === "none") return unknown(of);
+      if (leadIds.length <= 1 && yetToCome !== "several") return { leadIds, isPart: false };
       return { fault: { code: "several_leads", column: mapping.leadId, value: of.leadExternalId } };
     };
   }
@@ -76,7 +79,9 @@ export const leadsNamed = async (
     const found = names.map(idOf);
     const leadIds = [...new Set(found.flatMap((id) => id ?? []))];
     // Of several columns each may name something else (an account, a deal): one that names a lead is enough.
-    const isPart = of.leadNamedToo === undefined && found.includes(undefined);
-    return leadIds.length === 0 ? unknown(of) : { leadIds, isPart };
+    const isNowhere = (name: string, at: number): boolean =>
+      found[at] === undefined && coming(spellings(name)) === "none";
+    const isPart = of.leadNamedToo === undefined && names.some(isNowhere);
+    return leadIds.length === 0 && names.every(isNowhere) ? unknown(of) : { leadIds, isPart };
   };
 };

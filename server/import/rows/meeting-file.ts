@@ -13,7 +13,7 @@ const columnsOf = (field: LeadMapping["phone"]): string[] =>
 /** How values meet the leads of a file that is yet to come in; it is read once for each of the three, where it is asked. */
 export const meetingFile = (
   source: ByteSource,
-  { id, phone, email, zone }: Pick<LeadMapping, "id" | "phone" | "email" | "zone">,
+  { id, phone, email, zone, system = null }: Pick<LeadMapping, "id" | "phone" | "email" | "zone"> & { system?: string | null },
   limits: ImportLimits,
 ): Meeting => {
   const country = zoneCountry(zone);
@@ -39,7 +39,7 @@ export const meetingFile = (
   };
   const ids = counting([id], (cell) => [cell]);
   return {
-    ids: async (values) => ({ met: await ids(values), system: null }),
+    ids: async (values) => ({ met: await ids(values), system }),
     phones: counting(columnsOf(phone), (cell) => phoneKeys(cell, country)),
     emails: counting(columnsOf(email), (cell) => [cell.toLowerCase()]),
   };
