@@ -136,7 +136,13 @@ describe.each(anEngine(import.meta.filename))("files brought together on %s", (e
 
   test("I52 I57: rows given back are grouped by cause, and come as a file with their ids and reasons in words", async () => {
     const { server, cookie, ask, upload, check, inspect } = await withImports(engine as "pglite");
-    const { batchId } = await upload("contacts.csv", [...CONTACTS, ...MORE, "106,B,C,b@example.org,1,never,Open", "short,row,of,four", LAST]);
+    const { batchId } = await upload("contacts.csv", [
+      ...CONTACTS,
+      ...MORE,
+      "106,B,C,b@example.org,1,never,Open",
+      "short,row,of,four",
+      LAST,
+    ]);
     await check(batchId, guessOf(await inspect(batchId)));
     const { groups } = await ask<{ groups: GivenBackGroup[] }>("givenBack", { batchId });
     expect(groups).toEqual([
@@ -144,9 +150,7 @@ describe.each(anEngine(import.meta.filename))("files brought together on %s", (e
       { code: "column_count", column: null, value: null, count: 1, values: ["4"], rows: [11] },
     ]);
     const { body } = await server.call(`/api/import/${batchId}/rejected.csv`, { cookie });
-    expect(body).toContain(
-      "6,105,bad_date,“soon” in “Create Date” is not a date that can be read.,Create Date,soon,",
-    );
+    expect(body).toContain("6,105,bad_date,“soon” in “Create Date” is not a date that can be read.,Create Date,soon,");
   });
 
   test("I56: the next file with the same header is read as the last that was brought in, but for what is said of each file", async () => {
@@ -164,7 +168,10 @@ describe.each(anEngine(import.meta.filename))("files brought together on %s", (e
     expect(saved).toMatchObject({ mapping: own, fileName: "contacts.csv" });
     expect(saved?.mapping).not.toHaveProperty("absence");
     expect(guess).toMatchObject({ system: "import" });
-    const other = await upload("other.csv", CONTACTS.map((line) => `${line},x`));
+    const other = await upload(
+      "other.csv",
+      CONTACTS.map((line) => `${line},x`),
+    );
     expect((await inspect(other.batchId)).saved).toBeNull();
     await mutate("revert", { batchId: first.batchId });
     await revertBatch(server.deployment.db, "a", first.batchId, server.deployment.clock);

@@ -24,7 +24,13 @@ export const leadsOfBatches = async (db: Database, orgId: string, batchIds: read
 };
 
 /** Enquiries that are alike in how each fault stands (packed), on which channels they can be reached and what may be missing. */
-export type CompletenessCount = { marks: number; usable: Channel[] | null; partial: Channel[]; system: string; n: number };
+export type CompletenessCount = {
+  marks: number;
+  usable: Channel[] | null;
+  partial: Channel[];
+  system: string;
+  n: number;
+};
 
 export const completenessCounts = async (
   db: Database,

@@ -30,7 +30,9 @@ export const lateFigures = (
 ): Figures => {
   const sum: Figures = { of: 0, tooEarly: 0, ifNot: { certain: 0, atMost: 0 }, ifComplete: { certain: 0, atMost: 0 } };
   for (const { marks, usable, system, n } of counts) {
-    const standing = unpackedMarks(marks).find((mark) => mark.startsWith("too_slow:"))?.slice("too_slow:".length);
+    const standing = unpackedMarks(marks)
+      .find((mark) => mark.startsWith("too_slow:"))
+      ?.slice("too_slow:".length);
     if (standing === "not_applicable") continue;
     if (standing === "too_early") {
       sum.tooEarly += n;

@@ -119,7 +119,11 @@ const workOn = async (task: BatchTask, batch: BatchRecord): Promise<"ended" | "l
 const anew = ({ starts, leadsOf }: ImportReport): ImportReport => ({ ...emptyReport(), starts, leadsOf });
 
 /** The leads of a file that is yet to come in, of a dry run that was told to take them as here. */
-const comingTo = async ({ db, orgId, clock, limits, signal }: BatchTask, mapping: ImportMapping, leadsOf: string | null) => {
+const comingTo = async (
+  { db, orgId, clock, limits, signal }: BatchTask,
+  mapping: ImportMapping,
+  leadsOf: string | null,
+) => {
   if (leadsOf === null || mapping.kind !== "attempts") return undefined;
   const leads = await batchById(db, orgId, leadsOf);
   const read = importMapping.safeParse(leads?.mapping);

@@ -46,7 +46,14 @@ export const storeUpload = async (
   const { at, createdBy } = upload;
   const batchId = newId(at);
   const fileName = upload.fileName.replaceAll("\u0000", "").slice(0, 200) || (upload.kind ?? "file");
-  const batch = { id: batchId, kind: upload.kind ?? "leads", fileName, createdBy, createdAt: at, status: "uploading" } as const;
+  const batch = {
+    id: batchId,
+    kind: upload.kind ?? "leads",
+    fileName,
+    createdBy,
+    createdAt: at,
+    status: "uploading",
+  } as const;
   const room = await db.transaction(async (tx) => {
     const { bounds, announced } = admission ?? { bounds: null, announced: null };
     const bytes = bounds === null ? Infinity : roomFor(await uploadSums(tx, orgId, createdBy, at), bounds);

@@ -31,5 +31,7 @@ export const tellKind = async (source: ByteSource, limits: ImportLimits): Promis
   const filled = seen.filter(({ filled }) => filled > 0).map(({ name }) => name);
   const named = (words: readonly ColumnWord[]) => new Set(words.flatMap((word) => columnsFor(word, filled)));
   const [one, other] = [named(OF_ATTEMPTS), named(OF_LEADS)];
-  return one.difference(other).size > other.difference(one).size ? "attempts" : "leads";
+  const only = (these: ReadonlySet<string>, those: ReadonlySet<string>): number =>
+    [...these].filter((name) => !those.has(name)).length;
+  return only(one, other) > only(other, one) ? "attempts" : "leads";
 };

@@ -40,10 +40,10 @@ export const comingLeads = async (
       // Two rows of one lead are one; of a number that two leads have nobody can say whose a call is.
       const own = ids.get(externalId) ?? ++nth;
       ids.set(externalId, own);
-      const keys = leadBy === undefined ? [externalId] : leadBy === "email" ? [(email ?? "").toLowerCase()] : [phone ?? ""];
+      const keys =
+        leadBy === undefined ? [externalId] : leadBy === "email" ? [(email ?? "").toLowerCase()] : [phone ?? ""];
       const compared = leadBy === "phone" ? keys.flatMap((key) => phoneKeys(key, country)) : keys;
-      for (const key of compared)
-        if (key !== "") known.set(key, (known.get(key) ?? own) === own ? own : SEVERAL);
+      for (const key of compared) if (key !== "") known.set(key, (known.get(key) ?? own) === own ? own : SEVERAL);
     }
   }
   return (keys) => {

@@ -13,7 +13,13 @@ const columnsOf = (field: LeadMapping["phone"]): string[] =>
 /** How values meet the leads of a file that is yet to come in; it is read once for each of the three, where it is asked. */
 export const meetingFile = (
   source: ByteSource,
-  { id, phone, email, zone, system = null }: Pick<LeadMapping, "id" | "phone" | "email" | "zone"> & { system?: string | null },
+  {
+    id,
+    phone,
+    email,
+    zone,
+    system = null,
+  }: Pick<LeadMapping, "id" | "phone" | "email" | "zone"> & { system?: string | null },
   limits: ImportLimits,
 ): Meeting => {
   const country = zoneCountry(zone);
