@@ -2,7 +2,7 @@ import { boundsForm, boundsRange } from "#domain/report/bounds-form";
 import type { FaultBounds } from "#domain/report/fault-bounds";
 import type { ReviewNotAsked } from "#contract/review-bounds";
 import type { NotEnough } from "#domain/report/settles-most";
-import { judgeMessage, judgeWords } from "./judge-words.ts";
+import { judgeMessage, judgeWords } from "../base/judge-words.ts";
 
 const count = (value: number): string => value.toLocaleString("en");
 const percent = (share: number): string => String(Math.round(share * 100));

@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { batchKind } from "#contract/import-batch";
 import { systemClock } from "../base/clock.ts";
+import { savedMapping } from "../db/import/saved-mapping.ts";
 import { batchById } from "../db/import/import-batch.ts";
 import { organisationZone } from "../db/organisation/organisation-settings.ts";
 import { batchRow } from "../import/batch/batch-row.ts";
@@ -16,7 +17,7 @@ import { storeUpload } from "../import/batch/store-upload.ts";
 import { importWords } from "../import/batch/words.ts";
 import { progressOn } from "./progress.ts";
 import { existingFile, readArguments } from "./read-arguments.ts";
-import { mappingFor, readMappingFile } from "./read-mapping.ts";
+import { mappingFor, readMappingFile, type SavedFor } from "./read-mapping.ts";
 import { CommandError, type Terminal } from "./terminal.ts";
 import { withWorkspace } from "./with-workspace.ts";
 
@@ -28,6 +29,7 @@ const OPTIONS = {
   rejected: { type: "string" },
   "dry-run": { type: "boolean", default: false },
   update: { type: "boolean", default: false },
+  guess: { type: "boolean", default: false },
 } as const;
 
 /** Brings a file in: always a dry run over the whole file first, then in earnest. Prints the batch and its counts. */
@@ -42,7 +44,9 @@ export const importCommand = async (args: string[], terminal: Terminal): Promise
   return withWorkspace(values.org, async ({ db }, orgId) => {
     const source = await fileSource(path);
     const zone = await organisationZone(db, orgId);
-    const mapping = await mappingFor(kind.data, given, source, zone, terminal, meetingLeads(db, orgId, zone));
+    const saved: SavedFor = (of, header) => savedMapping(db, orgId, of, header);
+    const from = { meeting: meetingLeads(db, orgId, zone), saved: values.guess ? null : saved };
+    const mapping = await mappingFor(kind.data, given, source, zone, terminal, from);
     const upload = {
       kind: kind.data,
       fileName: basename(path),

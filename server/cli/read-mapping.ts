@@ -4,6 +4,8 @@ import type { BatchKind } from "#contract/import-batch";
 import { type ImportMapping, mappingFile, type MappingFile } from "#contract/import-mapping";
 import type { ByteSource } from "../import/read-file/byte-source.ts";
 import { IMPORT_LIMITS } from "../import/read-file/import-limits.ts";
+import type { SavedMapping } from "../db/import/saved-mapping.ts";
+import { headerKey } from "../import/read-file/header-key.ts";
 import { inspectFile } from "../import/mapping/inspect-file.ts";
 import type { Meeting } from "../import/mapping/guess-lead.ts";
 import { meetingFile } from "../import/rows/meeting-file.ts";
@@ -30,8 +32,8 @@ export const readMappingFile = (path: string | undefined): MappingFile | null =>
 type Half<K extends BatchKind> = Extract<ImportMapping, { kind: K }>;
 
 /**
- * The mapping to use: the file's half for this kind, else one guessed from the file, said aloud. `meeting`: how values meet
- * the leads that attempts are of.
+ * The mapping to use: the file's half for this kind, else that of the last file with its header (`saved`), else one guessed
+ * from the file; said aloud. `meeting`: how values meet the leads that attempts are of.
  */
 export const mappingFor = async <K extends BatchKind>(
   kind: K,
@@ -39,15 +41,23 @@ export const mappingFor = async <K extends BatchKind>(
   source: ByteSource,
   zone: string,
   terminal: Terminal,
-  meeting: Meeting | null = null,
+  { meeting = null, saved = null }: { meeting?: Meeting | null; saved?: SavedFor | null } = {},
 ): Promise<Half<K>> => {
   if (given !== null) {
     const half = given[kind];
     if (half === undefined) throw new CommandError(`--mapping: the file says nothing about ${kind}.`);
     return half as unknown as Half<K>;
   }
-  return sayGuess(kind, await inspectFile(kind, source, IMPORT_LIMITS, zone, "import", { meeting }), terminal);
+  const seen = await inspectFile(kind, source, IMPORT_LIMITS, zone, "import", { meeting });
+  const last = saved === null ? null : await saved(kind, headerKey(seen.columns.map(({ name }) => name)));
+  if (last === null) return sayGuess(kind, seen, terminal);
+  const day = new Date(last.at).toISOString().slice(0, 10);
+  terminal.err(`${kind}: read as ${last.fileName} was on ${day}, its columns are the same (--guess: read it anew)`);
+  return last.mapping as Half<K>;
 };
+
+/** How the last file with this header was read that was brought in. */
+export type SavedFor = (kind: BatchKind, header: string) => Promise<SavedMapping | null>;
 
 type Seen = Awaited<ReturnType<typeof inspectFile>>;
 

@@ -60,7 +60,8 @@ export const reviewCommand = async (
       now: systemClock(),
       limits: IMPORT_LIMITS,
       onProgress: say,
-      onErrors: (kind, errors) => rejected?.write(errors.map((error) => `${kind},${rejectedLine(error)}`).join("")),
+      onErrors: (kind, errors, idAt) =>
+        rejected?.write(errors.map((error) => `${kind},${rejectedLine(error, idAt)}`).join("")),
     });
     if (!reviewed.ok)
       throw new CommandError(`${reviewed.file}: ${importWords({ kind: "problem", problem: reviewed.problem })}`);

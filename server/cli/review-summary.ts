@@ -1,7 +1,7 @@
 import type { ReviewFigures } from "../import/review-files.ts";
 import { importWords } from "../import/batch/words.ts";
 import { boundsLines } from "./bounds-lines.ts";
-import { judgeWords } from "./judge-words.ts";
+import { judgeWords } from "../base/judge-words.ts";
 
 const count = (value: number): string => value.toLocaleString("en");
 

@@ -4,9 +4,10 @@ export const USAGE = `Fairlead on the command line
                              [--json F] [--rejected F]
       Judges the follow-up of every lead in two files of history. Needs no server and keeps nothing.
 
-  npm run fairlead -- import --kind leads|attempts --file F [--mapping F] [--dry-run] [--update]
+  npm run fairlead -- import --kind leads|attempts --file F [--mapping F] [--guess] [--dry-run] [--update]
                              [--org ID] [--rejected F]
-      Brings a file into the workspace. With --dry-run nothing is changed.
+      Brings a file into the workspace. With --dry-run nothing is changed. Without a mapping it is read as the last
+      file with the same header that was brought in, or, with --guess or where none was, as its columns say.
 
   npm run fairlead -- revert BATCH [--org ID]
       Takes an import back, all of it.

@@ -8,9 +8,13 @@ import {
   statusOutput,
 } from "#contract/import-batch";
 import { inspectInput, inspectOutput } from "#contract/import-file";
+import { completenessOutput, givenBackOutput, sayCompleteInput, togetherInput } from "#contract/import-together";
+import { importMapping } from "#contract/import-mapping";
 import type { Database } from "../db/engine/database.ts";
 import { writeOnce } from "../db/record/audit.ts";
 import { batchById, type BatchRecord, listBatches } from "../db/import/import-batch.ts";
+import { givenBackGroups } from "../db/import/given-back-groups.ts";
+import { savedMapping } from "../db/import/saved-mapping.ts";
 import { rowErrorsAfter } from "../db/import/import-error.ts";
 import { organisationZone } from "../db/organisation/organisation-settings.ts";
 import type { Context } from "../trpc/context.ts";
@@ -21,6 +25,11 @@ import { batchSource } from "./batch/batch-source.ts";
 import { beginCheck, beginRun } from "./batch/begin-batch.ts";
 import { IMPORT_LIMITS } from "./read-file/import-limits.ts";
 import { inspectFile } from "./mapping/inspect-file.ts";
+import { eitherMeeting } from "./mapping/either-meeting.ts";
+import type { Meeting } from "./mapping/guess-lead.ts";
+import { headerKey } from "./read-file/header-key.ts";
+import { completenessOf, sayComplete } from "./batch/completeness.ts";
+import { meetingFile } from "./rows/meeting-file.ts";
 import { meetingLeads } from "./rows/meeting-leads.ts";
 import { reportOf } from "./batch/report-of.ts";
 import { beginRevert } from "./batch/revert-batch.ts";
@@ -43,15 +52,16 @@ export const importsRouter = router({
       const { orgId } = ctx.scope;
       const batch = await found(ctx.db, orgId, input.batchId);
       const zone = await organisationZone(ctx.db, orgId);
+      const kind = input.kind ?? batch.kind;
       const source = await batchSource(ctx.db, orgId, batch.id);
       if (source.total === 0 && batch.status !== "uploaded") throw refuse("wrong_state");
-      const meeting = meetingLeads(ctx.db, orgId, zone);
-      const { seen: _, ...file } = await inspectFile(batch.kind, source, IMPORT_LIMITS, zone, "import", {
-        signal,
-        meeting,
-      });
+      const here = meetingLeads(ctx.db, orgId, zone);
+      const coming = await comingMeeting(ctx.db, orgId, input.leads);
+      const meeting = coming === null ? here : eitherMeeting(here, coming);
+      const { seen: _, ...file } = await inspectFile(kind, source, IMPORT_LIMITS, zone, "import", { signal, meeting });
       await noteSampleSeen(ctx, batch.id);
-      return { batchId: batch.id, ...file };
+      const header = headerKey(file.columns.map(({ name }) => name));
+      return { batchId: batch.id, ...file, saved: await savedMapping(ctx.db, orgId, kind, header) };
     }),
 
   /** A dry run: reads the whole file, compares, changes nothing. */
@@ -61,8 +71,7 @@ export const importsRouter = router({
     .mutation(async ({ ctx, input }) => {
       const { orgId } = ctx.scope;
       const batch = await found(ctx.db, orgId, input.batchId);
-      if (batch.kind !== input.mapping.kind) throw refuse("invalid_input");
-      if (!(await beginCheck(ctx.db, orgId, batch.id, input.mapping))) throw refuse("wrong_state");
+      if (!(await beginCheck(ctx.db, orgId, batch.id, input.mapping, input.leads))) throw refuse("wrong_state");
       await ctx.enqueue("import.run", { orgId, batchId: batch.id });
       return batchRow(await found(ctx.db, orgId, batch.id));
     }),
@@ -93,6 +102,37 @@ export const importsRouter = router({
       return { batch: batchRow(batch), sample, errors };
     }),
 
+  /** Rows given back, by cause. */
+  givenBack: importers
+    .input(batchInput)
+    .output(givenBackOutput)
+    .query(async ({ ctx, input }) => {
+      const batch = await found(ctx.db, ctx.scope.orgId, input.batchId);
+      const groups = await givenBackGroups(ctx.db, ctx.scope.orgId, batch.id);
+      if (groups.length > 0) await noteSampleSeen(ctx, batch.id);
+      return { groups };
+    }),
+
+  completeness: importers
+    .input(togetherInput)
+    .output(completenessOutput)
+    .query(async ({ ctx, input }) => {
+      const { orgId } = ctx.scope;
+      return completenessOf(ctx.db, orgId, await allDone(ctx.db, orgId, input.batchIds));
+    }),
+
+  sayComplete: importers
+    .input(sayCompleteInput)
+    .output(completenessOutput)
+    .mutation(async ({ ctx, input }) => {
+      const { orgId } = ctx.scope;
+      const batches = await allDone(ctx.db, orgId, input.batchIds);
+      const said = { answer: input.answer, actorId: ctx.caller.id, at: ctx.clock() };
+      await sayComplete(ctx.db, orgId, batches, said);
+      await ctx.enqueue("assessment.refresh", {});
+      return completenessOf(ctx.db, orgId, await allDone(ctx.db, orgId, input.batchIds));
+    }),
+
   revert: importers
     .input(batchInput)
     .output(revertOutput)
@@ -110,6 +150,23 @@ type Asked = Pick<Context, "db" | "clock"> & { scope: { orgId: string }; caller:
 /** Rows of a file were shown to somebody. */
 const noteSampleSeen = ({ db, clock, scope, caller }: Asked, subject: string): Promise<void> =>
   writeOnce(db, scope.orgId, { at: clock(), actorId: caller.id, action: "import.sample_seen", subject });
+
+/** These imports, all of which are in. */
+const allDone = async (db: Database, orgId: string, batchIds: readonly string[]): Promise<BatchRecord[]> => {
+  const batches: BatchRecord[] = [];
+  for (const id of new Set(batchIds)) batches.push(await found(db, orgId, id));
+  if (batches.some(({ status }) => status !== "done")) throw refuse("wrong_state");
+  return batches;
+};
+
+/** How values meet the leads of a file that was tried out and is yet to come in; null: there is none. */
+const comingMeeting = async (db: Database, orgId: string, leads: string | undefined): Promise<Meeting | null> => {
+  if (leads === undefined) return null;
+  const batch = await found(db, orgId, leads);
+  const mapping = importMapping.safeParse(batch.mapping);
+  if (batch.status !== "ready" || !mapping.success || mapping.data.kind !== "leads") return null;
+  return meetingFile(await batchSource(db, orgId, leads), mapping.data, IMPORT_LIMITS);
+};
 
 const found = async (db: Database, orgId: string, batchId: string): Promise<BatchRecord> => {
   const batch = await batchById(db, orgId, batchId);

@@ -57,7 +57,7 @@ export type ReviewTask = {
   limits: ImportLimits;
   onProgress: (what: "leads" | "attempts" | "judging", done: number, share: number) => void;
   /** The rows given back, as they are met; at most a few thousand at once. */
-  onErrors: (kind: "leads" | "attempts", errors: StoredRowError[]) => void;
+  onErrors: (kind: "leads" | "attempts", errors: StoredRowError[], idAt: number | null) => void;
 };
 export type Reviewed =
   { ok: true; figures: ReviewFigures } | { ok: false; file: "leads" | "attempts"; problem: ImportProblem };
@@ -111,7 +111,7 @@ const read = async (
     report: emptyReport(),
     onStride: async (tx, report, errors, bytesRead) => {
       await changeBatch(tx, orgId, batchId, { report });
-      task.onErrors(kind, errors);
+      task.onErrors(kind, errors, report.idAt);
       task.onProgress(kind, report.counts.read, source.total === 0 ? 1 : bytesRead / source.total);
     },
   });

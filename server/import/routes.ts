@@ -18,7 +18,7 @@ import { whoMay } from "../access/role-rights.ts";
 /** Files come in and rows given back go out: both the admin's, both of their own organisation. */
 export const IMPORTS_FILES = { who: whoMay("import"), whose: "own_organisation" } as const satisfies Access;
 
-const uploadQuery = z.object({ kind: batchKind, name: z._default(z.string(), "") });
+const uploadQuery = z.object({ kind: z.optional(batchKind), name: z._default(z.string(), "") });
 const batchParams = z.object({ id: z.uuid() });
 
 const refusalOfProblem = (code: ProblemCode): Refusal =>
@@ -26,7 +26,7 @@ const refusalOfProblem = (code: ProblemCode): Refusal =>
 
 /**
  * `POST /api/import/upload?kind=leads|attempts&name=…` with the file as the body (any content type but JSON and
- * forms; plain or gzip), answered by `{batchId}`; `GET /api/import/:id/rejected.csv`.
+ * forms; plain or gzip), answered by `{batchId, kind}`; `kind` left out: told from the file; `GET /api/import/:id/rejected.csv`.
  */
 export const registerRoutes = (app: FastifyInstance, deployment: Deployment): void => {
   const { db } = deployment;
@@ -42,13 +42,13 @@ export const registerRoutes = (app: FastifyInstance, deployment: Deployment): vo
       const query = uploadQuery.safeParse(request.query);
       if (!query.success) return { refused: "invalid_input" };
       const body = (request.body ?? request.raw) as AsyncIterable<Uint8Array>;
-      const { kind, name } = query.data;
+      const { kind = null, name } = query.data;
       const file = { kind, fileName: name, body, createdBy: caller.id, at: deployment.clock() };
       const length = Number(request.headers["content-length"]);
       const announced = Number.isSafeInteger(length) ? length : null;
       const stored = await storeUpload(db, orgId, file, IMPORT_LIMITS, { bounds: UPLOAD_BOUNDS, announced });
       if ("problem" in stored) return { refused: refusalOfProblem(stored.problem.code) };
-      return { message: { batchId: stored.batchId } };
+      return { message: { batchId: stored.batchId, kind: stored.kind } };
     };
     const takes = { bodyLimit: IMPORT_LIMITS.fileBytes, config: { takesFiles: true } };
     scope.post("/api/import/upload", takes, plainRoute(deployment, IMPORTS_FILES, upload, "as_long_as_asked"));

@@ -43,6 +43,7 @@ export const AUDIT_ACTIONS = {
   imports: [
     "import.uploaded",
     "import.started",
+    "import.completeness_said",
     "import.reverted",
     "import.revert_blocked",
     "owner.matched",

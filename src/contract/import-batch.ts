@@ -105,8 +105,11 @@ export type ImportBatchRow = z.infer<typeof importBatchRow>;
 export const batchInput = z.object({ batchId: z.uuid() });
 export const listOutput = z.object({ batches: z.array(importBatchRow) });
 
-/** Asks for a dry run with this mapping; progress and counts through `status`. */
-export const checkInput = z.object({ batchId: z.uuid(), mapping: importMapping });
+/**
+ * Asks for a dry run with this mapping; progress and counts through `status`. `leads`: of attempts, the file of leads
+ * beside it that is yet to come in: what it names counts as here.
+ */
+export const checkInput = z.object({ batchId: z.uuid(), mapping: importMapping, leads: z.optional(z.uuid()) });
 
 /** Starts a batch whose dry run is done. `update`: rows already here that differ take the file's values. */
 export const startInput = z.object({ batchId: z.uuid(), update: z._default(z.boolean(), false) });
@@ -133,5 +136,5 @@ export const revertOutput = z.discriminatedUnion("state", [
 ]);
 export type RevertOutput = z.infer<typeof revertOutput>;
 
-/** The answer to POST /api/import/upload?kind=leads|attempts&name=… (body: the file itself). */
-export const uploadOutput = z.object({ batchId: z.string() });
+/** The answer to POST /api/import/upload?kind=leads|attempts&name=… (body: the file itself); `kind` left out: told from it. */
+export const uploadOutput = z.object({ batchId: z.string(), kind: batchKind });

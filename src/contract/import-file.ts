@@ -4,6 +4,7 @@ import { importMapping } from "./import-mapping.ts";
 import { columnMeanings } from "./column-meanings.ts";
 import { importProblem } from "./import-problem.ts";
 import { instantFormat } from "./import-column.ts";
+import { instant } from "#domain/time/instant-schema";
 
 /** How the file is written, as its first part shows. */
 export const fileForm = z.object({
@@ -22,6 +23,8 @@ export const fileColumn = z.object({
   filled: z.number(),
   /** The formats all its values could be dates of; empty: not a column of dates. Two: has to be chosen. */
   dateFormats: z.array(instantFormat),
+  /** Cells that are one day with the day first and another with the month first, and one of them as either (ms, UTC). */
+  eitherWay: z.nullable(z.object({ count: z.int(), cell: z.string(), dayFirst: z.number(), monthFirst: z.number() })),
   /** Whether all its cells are times of day. */
   isClock: z.boolean(),
   /** What its values would mean, whatever the column is chosen for. */
@@ -29,12 +32,21 @@ export const fileColumn = z.object({
 });
 export type FileColumn = z.infer<typeof fileColumn>;
 
-export const inspectInput = z.object({ batchId: z.uuid() });
+/**
+ * `kind`: what it holds, where that is not what was told from its columns. `leads`: of attempts, the file of leads beside
+ * it that is yet to come in.
+ */
+export const inspectInput = z.object({
+  batchId: z.uuid(),
+  kind: z.optional(z.enum(["leads", "attempts"])),
+  leads: z.optional(z.uuid()),
+});
 
 /**
  * What a file looks like before anything is imported. `draft`: what could be guessed, with "" for what has to be chosen;
  * `guess`: the same where nothing has; `problems` names what has to be settled first. `sampleRows`: how many rows were
- * looked at; `preset`: the program it comes from, told by its header.
+ * looked at; `preset`: the program it comes from, told by its header; `saved`: how the last file with this header was
+ * read that was brought in, and when.
  */
 export const inspectOutput = z.object({
   batchId: z.string(),
@@ -44,6 +56,7 @@ export const inspectOutput = z.object({
   guess: z.nullable(importMapping),
   draft: z.nullable(importDraft),
   preset: z.nullable(z.string()),
+  saved: z.nullable(z.object({ mapping: importMapping, fileName: z.string(), at: instant })),
   problems: z.array(importProblem),
 });
 export type InspectOutput = z.infer<typeof inspectOutput>;

@@ -33,3 +33,11 @@ test("I21: an import from the command line says how far it is, rows and leads ju
   // Of the three leads two have attempts in the file.
   expect(attempts.filter((line) => line.startsWith("judged"))).toEqual(["judged: 2 (100 %)"]);
 });
+
+test("I56: without a mapping a file is read as the last with its header was, and said so; --guess reads it anew", async () => {
+  const file = put("again.csv", LEADS_CSV);
+  const said = linesOf(await fairlead(env, "import", "--kind", "leads", "--file", file, "--dry-run"));
+  expect(said.join("\n")).toMatch(/leads: read as leads\.csv was on \d{4}-\d\d-\d\d, its columns are the same/);
+  const anew = linesOf(await fairlead(env, "import", "--kind", "leads", "--file", file, "--dry-run", "--guess"));
+  expect(anew.join("\n")).toContain("leads: no mapping given; read as guessed from the columns");
+});

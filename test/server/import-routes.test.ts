@@ -66,7 +66,7 @@ describe.each(anEngine(import.meta.filename))("over the wire on %s", (engine) =>
     await work();
     expect((await status()).batch).toMatchObject({ status: "done", phase: "ended", counts: { new: 3 } });
     const file = await server.call(`/api/import/${batchId}/rejected.csv`, { cookie });
-    expect(file.body).toContain("5,bad_date,created,soon,");
+    expect(file.body).toContain("5,4,bad_date,“soon” in “created” is not a date that can be read.,created,soon,");
 
     expect((await server.call("/api/trpc/imports.revert", { cookie, mutate: { batchId } })).data).toEqual({
       state: "started",

@@ -67,6 +67,9 @@ const EXPECTED: Record<string, [Who, Access["whose"]]> = {
   "imports.list": [LEADERS, "own_organisation"],
   "imports.inspect": [ADMIN, "own_organisation"],
   "imports.check": [ADMIN, "own_organisation"],
+  "imports.givenBack": [ADMIN, "own_organisation"],
+  "imports.completeness": [ADMIN, "own_organisation"],
+  "imports.sayComplete": [ADMIN, "own_organisation"],
   "imports.start": [ADMIN, "own_organisation"],
   "imports.status": [LEADERS, "own_organisation"],
   "imports.revert": [ADMIN, "own_organisation"],
@@ -388,10 +391,15 @@ function inputsOf(name: string, { leadId, batchId, ...of }: Placed): unknown[] {
       return [{ batchId, goneId: leadId, keptId: of.mineId }];
     case "imports.partPair":
       return [{ batchId, goneId: leadId }];
+    case "imports.completeness":
+      return [{ batchIds: [batchId] }];
+    case "imports.sayComplete":
+      return [{ batchIds: [batchId], answer: "complete" }];
     case "imports.owners":
     case "imports.samePersons":
     case "imports.inspect":
     case "imports.status":
+    case "imports.givenBack":
     case "imports.start":
     case "imports.revert":
       return [{ batchId }];

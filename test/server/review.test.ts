@@ -78,6 +78,13 @@ const all = async (ask: Asker, role: Role, filter: ReviewFilter, limit: number):
   return pages;
 };
 
+const cellsOf = (csv: string): string[][] =>
+  csv
+    .replace("\uFEFF", "")
+    .trim()
+    .split("\r\n")
+    .map((line) => line.split(","));
+
 describe.each(anEngine(import.meta.filename))("the review on %s", (engine) => {
   test("V13: a rep sees the leads they own and nothing else, in lists, sequences and files", async () => {
     const { ask, leads, call, cookieOf } = await open(engine);
@@ -152,6 +159,24 @@ describe.each(anEngine(import.meta.filename))("the review on %s", (engine) => {
     expect(await csv("team_lead")).toContain(label);
     expect(await csv("marketing")).not.toContain(label);
     expect((await csv("marketing")).split("\n")).toHaveLength((await csv("team_lead")).split("\n").length);
+  });
+
+  test("I57: the file of leads has words beside its codes, and ids to match it back by", async () => {
+    const { leads, call, cookieOf } = await open(engine);
+    const { body } = await call("/api/review/leads.csv", { cookie: await cookieOf("o", "team_lead") });
+    const [head = [], ...rows] = cellsOf(body);
+    const of = (row: string[] | undefined, name: string): string => row?.[head.indexOf(name)] ?? "";
+    const { id, externalId, system } = leads[3]!;
+    const row = rows.find((cells) => of(cells, "lead_id") === id);
+    expect([of(row, "system"), of(row, "id")]).toEqual([system, externalId]);
+    const words = new Map(rows.map((cells) => [of(cells, "verdict"), of(cells, "verdict_words")]));
+    expect(words.get("too_slow")).toBe("First reply came late");
+    expect([...words.values()].some((word) => word.includes("_"))).toBe(false);
+    // A sender's id may be an address: marketing's file has none.
+    const { body: forMarketing } = await call("/api/review/leads.csv", { cookie: await cookieOf("o", "marketing") });
+    const [, ...others] = cellsOf(forMarketing);
+    expect([others.length, ...new Set(others.map((cells) => of(cells, "id")))]).toEqual([rows.length, ""]);
+    expect(["went ahead", "did not go ahead", "open or not known"]).toContain(of(row, "outcome_words"));
   });
 
   test("V15: that a sequence was read and a file taken is on the audit log with who and when", async () => {

@@ -28,6 +28,7 @@ export const listBatches = (db: Database, orgId: string): Promise<BatchRecord[]>
 
 export type BatchChange = Partial<{
   status: BatchStatus;
+  kind: BatchRecord["kind"];
   mapping: ImportMapping;
   bytes: number;
   bytesTotal: number;

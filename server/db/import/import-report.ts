@@ -27,6 +27,12 @@ export type ImportReport = {
   update: boolean;
   /** Leads of it that may be one person's with another: see `findSamePersons`; null: not looked for yet. */
   same: SamePairs | null;
+  /** What the file's header is known by; null: it was not read yet. */
+  header: string | null;
+  /** Where among a row's cells its id stands; null: the file has none. */
+  idAt: number | null;
+  /** Of a dry run of attempts: the import whose leads, yet to come in, count as here. */
+  leadsOf: string | null;
   /** How often work on it was begun, at this place, that has not ended by itself: see `countStart`. */
   starts: number;
 };
@@ -43,5 +49,8 @@ export const emptyReport = (update = false): ImportReport => ({
   doubts: {},
   update,
   same: null,
+  header: null,
+  idAt: null,
+  leadsOf: null,
   starts: 0,
 });

@@ -52,6 +52,7 @@ export const AUDIT_SHAPES = {
 
   "import.uploaded": z.strictObject({ kind: z.enum(["leads", "attempts"]), bytes: count }),
   "import.started": nothing,
+  "import.completeness_said": z.strictObject({ answer: z.enum(["partial", "complete"]) }),
   "import.reverted": nothing,
   "import.revert_blocked": z.strictObject({ stayed: z.optional(count) }),
   "import.sample_seen": nothing,

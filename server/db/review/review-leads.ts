@@ -19,6 +19,9 @@ export type StoredLeadRow = Omit<
   ReviewLeadRow,
   "arrivedOffset" | "outcome" | "primaryCause" | "isUnanswered" | "isDueNow"
 > & {
+  /** By what the sender knows it. */
+  system: string;
+  externalId: string;
   firstResponseMinutes: number | null;
   arrivedOffset: number | null;
   outcome: ReviewLeadRow["outcome"]["outcome"];

@@ -33,7 +33,7 @@ export const batchRow = (batch: BatchRecord): ImportBatchRow => {
 };
 
 /** Why channels count as partly recorded, channel by channel. */
-export const doubtsOf = ({ doubts }: ImportReport): ChannelDoubt[] =>
+export const doubtsOf = ({ doubts }: Pick<ImportReport, "doubts">): ChannelDoubt[] =>
   CHANNELS.flatMap((channel) =>
     doubtReason.options.flatMap((reason) => {
       const count = doubts[channel]?.[reason] ?? 0;

@@ -7,10 +7,20 @@ import { emptyReport } from "../../db/import/import-report.ts";
 
 const FRESH = { counts: emptyReport().counts, bytesDone: 0, message: null, finishedAt: null } as const;
 
-/** Marks an uploaded file for its dry run with this mapping. False: it isn't in a state for one. */
-export const beginCheck = (db: Database, orgId: string, batchId: string, mapping: ImportMapping): Promise<boolean> =>
+/**
+ * Marks an uploaded file for its dry run with this mapping, which says what kind it is of. `leadsOf`: the import whose
+ * leads, yet to come in, count as here. False: it isn't in a state for one.
+ */
+export const beginCheck = (
+  db: Database,
+  orgId: string,
+  batchId: string,
+  mapping: ImportMapping,
+  leadsOf: string | null = null,
+): Promise<boolean> =>
   db.transaction(async (tx) => {
-    const change = { ...FRESH, status: "checking" as const, mapping, report: emptyReport() };
+    const report = { ...emptyReport(), leadsOf };
+    const change = { ...FRESH, status: "checking" as const, kind: mapping.kind, mapping, report };
     if (!(await changeBatch(tx, orgId, batchId, change, ["uploaded", "ready"]))) return false;
     await deleteRowErrors(tx, orgId, batchId);
     return true;

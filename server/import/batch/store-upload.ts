@@ -11,13 +11,16 @@ import type { ImportLimits } from "../read-file/import-limits.ts";
 import { problem } from "../read-file/problem.ts";
 import type { ImportProblem } from "#contract/import-problem";
 import { emptyReport } from "../../db/import/import-report.ts";
+import { tellKind } from "../mapping/tell-kind.ts";
+import { batchSource } from "./batch-source.ts";
 import { roomFor, type UploadBounds } from "./upload-room.ts";
 
 /** A row of the store, compressed: large enough to be few, small enough to hold several. */
 const CHUNK = 512 * 1024;
 
 export type Upload = {
-  kind: BatchKind;
+  /** Null: to be told from the file. */
+  kind: BatchKind | null;
   fileName: string;
   body: AsyncIterable<Uint8Array>;
   createdBy: string | null;
@@ -39,11 +42,18 @@ export const storeUpload = async (
   upload: Upload,
   limits: ImportLimits,
   admission: Admission | null = null,
-): Promise<{ batchId: string } | { problem: ImportProblem }> => {
-  const { kind, at, createdBy } = upload;
+): Promise<{ batchId: string; kind: BatchKind } | { problem: ImportProblem }> => {
+  const { at, createdBy } = upload;
   const batchId = newId(at);
-  const fileName = upload.fileName.replaceAll("\u0000", "").slice(0, 200) || kind;
-  const batch = { id: batchId, kind, fileName, createdBy, createdAt: at, status: "uploading" } as const;
+  const fileName = upload.fileName.replaceAll("\u0000", "").slice(0, 200) || (upload.kind ?? "file");
+  const batch = {
+    id: batchId,
+    kind: upload.kind ?? "leads",
+    fileName,
+    createdBy,
+    createdAt: at,
+    status: "uploading",
+  } as const;
   const room = await db.transaction(async (tx) => {
     const { bounds, announced } = admission ?? { bounds: null, announced: null };
     const bytes = bounds === null ? Infinity : roomFor(await uploadSums(tx, orgId, createdBy, at), bounds);
@@ -82,7 +92,8 @@ export const storeUpload = async (
     });
     return { problem: found };
   }
-  await changeBatch(db, orgId, batchId, { status: "uploaded", bytes, bytesTotal: stored });
+  const kind = upload.kind ?? (await tellKind(await batchSource(db, orgId, batchId), limits));
+  await changeBatch(db, orgId, batchId, { status: "uploaded", kind, bytes, bytesTotal: stored });
   await writeAudit(db, orgId, {
     at,
     actorId: createdBy,
@@ -90,7 +101,7 @@ export const storeUpload = async (
     subject: batchId,
     detail: { kind, bytes },
   });
-  return { batchId };
+  return { batchId, kind };
 };
 
 class TooLarge extends Error {}

@@ -1,4 +1,5 @@
 import type { InstantFormat } from "#contract/import-column";
+import type { FileColumn } from "#contract/import-file";
 import { DAY } from "#domain/time/instant";
 import { dateFormats } from "../cells/date-formats.ts";
 import { importZone } from "../cells/local-instant.ts";
@@ -19,6 +20,7 @@ export class DateLook {
   #filled = 0;
   #dates = 0;
   isTimed = false;
+  #eitherWay: FileColumn["eitherWay"] = null;
 
   add(value: string): void {
     this.#filled++;
@@ -29,8 +31,23 @@ export class DateLook {
     // A year, month and day without marks between them are one day by themselves, too.
     if (number?.includes("iso") === true) this.#reads.set("words", (this.#reads.get("words") ?? 0) + 1);
     if (fits.length > 0) this.#dates++;
+    if (fits.includes("dmy") && fits.includes("mdy")) this.#lookBothWays(value);
     if (this.#filled === TRIED)
       this.#alive = this.#alive.filter((format) => (this.#reads.get(format) ?? 0) * 2 >= TRIED);
+  }
+
+  #lookBothWays(cell: string): void {
+    if (utc === null) return;
+    const dayFirst = readInstant(cell, "dmy", utc);
+    const monthFirst = readInstant(cell, "mdy", utc);
+    if (typeof dayFirst === "string" || typeof monthFirst === "string" || dayFirst.at === monthFirst.at) return;
+    if (this.#eitherWay !== null) this.#eitherWay.count++;
+    else this.#eitherWay = { count: 1, cell, dayFirst: dayFirst.at, monthFirst: monthFirst.at };
+  }
+
+  /** Cells that are two days, by which number comes first; null: none is, or they need not be told apart. */
+  eitherWay(): FileColumn["eitherWay"] {
+    return this.formats().length > 1 ? this.#eitherWay : null;
   }
 
   #reading(value: string, format: InstantFormat): boolean {

@@ -62,6 +62,7 @@ export class ColumnLook {
       distinct: byCount.slice(0, SHOWN).map(([value, count]) => ({ value, count })),
       filled: this.#cells === 0 ? 0 : this.#filled / this.#cells,
       dateFormats: this.#dates.formats(),
+      eitherWay: this.#dates.eitherWay(),
       isClock: this.#filled > 0 && this.#clocks === this.#filled,
       meanings: meaningsOf(this.#name, isFreeText ? values.slice(0, SHOWN) : values),
       values,

@@ -31,6 +31,7 @@ export const attemptGroup = async (
     orgId,
     mapping,
     rows.map(({ of }) => of),
+    to.coming,
   );
   const standing = rows.map(({ of }) => named(of));
   const known = await knownEvents(

@@ -1,4 +1,5 @@
 import type { Database } from "../../db/engine/database.ts";
+import type { ComingLeads } from "./coming-leads.ts";
 
 /** What a group of rows is compared with and written to. `write` false: a dry run, nothing is changed. */
 export type GroupContext = {
@@ -12,5 +13,7 @@ export type GroupContext = {
   /** When the workspace's first record was made here; null: none was. */
   liveSince: number | null;
   write: boolean;
+  /** Of a dry run: the leads of a file that is yet to come in. */
+  coming?: ComingLeads | undefined;
   update: boolean;
 };

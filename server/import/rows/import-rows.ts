@@ -12,6 +12,7 @@ import type { ImportReport } from "../../db/import/import-report.ts";
 import { leadGroup } from "./lead-group.ts";
 import type { MappedAttempt, MappedLead } from "../../db/import/mapped-row.ts";
 import type { RowFault } from "../cells/row-fault.ts";
+import { headerKey } from "../read-file/header-key.ts";
 import { problem } from "../read-file/problem.ts";
 import type { FileRow } from "../read-file/file-row.ts";
 import { readRows } from "../read-file/read-rows.ts";
@@ -87,6 +88,8 @@ export const importRows = async (pass: Pass): Promise<PassEnd> => {
         const first = checkMapping(mapping, part.columns)[0];
         if (first !== undefined) return { end: "problem", problem: first };
         report.form = part.form;
+        report.header = headerKey(part.columns);
+        report.idAt = mapping.id === undefined ? null : part.columns.indexOf(mapping.id);
         linesAround = part.linesAbove;
         const days = await dayColumns(pass.source, mapping, pass.limits, pass.signal);
         mapRow = rowMapper(mapping, { columns: part.columns, days, now: pass.to.at }, pass.limits);

@@ -5,6 +5,7 @@ import { knownLeads } from "../../db/import/imported-leads.ts";
 import { leadsByContact } from "../../db/import/leads-by-contact.ts";
 import { leadsByName } from "../../db/import/leads-by-name.ts";
 import type { MappedAttempt } from "../../db/import/mapped-row.ts";
+import type { ComingLeads } from "./coming-leads.ts";
 import { zoneCountry } from "../../record/judge/zone-country.ts";
 import { nameKey } from "../cells/name-key.ts";
 import { phoneKeys } from "../cells/phone-keys.ts";
@@ -30,13 +31,14 @@ const partsOf = (cell: string): string[] => {
 
 /**
  * Finds the leads that rows name: by their id, one or several in a cell, or by a number, address or name that one lead
- * alone has. Two queries for all rows.
+ * alone has. Two queries for all rows. `coming`: leads that are yet to come in, which a dry run takes to be here; they have no id yet.
  */
 export const leadsNamed = async (
   db: Database,
   orgId: string,
   mapping: AttemptMapping,
   rows: readonly Names[],
+  coming: ComingLeads = () => "none",
 ): Promise<(of: Names) => Named> => {
   const system = mapping.leadSystem ?? mapping.system;
   const unknown = (of: Names): Named => ({
@@ -60,8 +62,9 @@ export const leadsNamed = async (
             .flatMap((key) => [...(found.get(key) ?? [])]),
         ),
       ];
-      if (leadIds.length === 0) return unknown(of);
-      if (leadIds.length === 1) return { leadIds, isPart: false };
+      const yetToCome = coming(namesOf(of).flatMap(keysOf));
+      if (leadIds.length === 0 && yetToCome === "none") return unknown(of);
+      if (leadIds.length <= 1 && yetToCome !== "several") return { leadIds, isPart: false };
       return { fault: { code: "several_leads", column: mapping.leadId, value: of.leadExternalId } };
     };
   }
@@ -82,7 +85,9 @@ export const leadsNamed = async (
     const found = names.map(idOf);
     const leadIds = [...new Set(found.flatMap((id) => id ?? []))];
     // Of several columns each may name something else (an account, a deal): one that names a lead is enough.
-    const isPart = of.leadNamedToo === undefined && found.includes(undefined);
-    return leadIds.length === 0 ? unknown(of) : { leadIds, isPart };
+    const isNowhere = (name: string, at: number): boolean =>
+      found[at] === undefined && coming(spellings(name)) === "none";
+    const isPart = of.leadNamedToo === undefined && names.some(isNowhere);
+    return leadIds.length === 0 && names.every(isNowhere) ? unknown(of) : { leadIds, isPart };
   };
 };

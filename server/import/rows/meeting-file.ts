@@ -14,7 +14,14 @@ const columnsOf = (field: LeadMapping["phone"]): string[] =>
 /** How values meet the leads of a file that is yet to come in; it is read once for each of the three, where it is asked. */
 export const meetingFile = (
   source: ByteSource,
-  { id, phone, email, label, zone }: Pick<LeadMapping, "id" | "phone" | "email" | "label" | "zone">,
+  {
+    id,
+    phone,
+    email,
+    label,
+    zone,
+    system = null,
+  }: Pick<LeadMapping, "id" | "phone" | "email" | "label" | "zone"> & { system?: string | null },
   limits: ImportLimits,
 ): Meeting => {
   const country = zoneCountry(zone);
@@ -49,7 +56,7 @@ export const meetingFile = (
   };
   const ids = counting(id === undefined ? [] : [id], (cell) => [cell]);
   return {
-    ids: async (values) => ({ met: await ids(values), system: null }),
+    ids: async (values) => ({ met: await ids(values), system }),
     phones: counting(columnsOf(phone), (cell) => phoneKeys(cell, country)),
     names: namesOf(label),
     emails: counting(columnsOf(email), (cell) => [cell.toLowerCase()]),

@@ -45,6 +45,7 @@ export const ACTION_WORDS: Record<AuditAction, (parts: Parts) => string> = {
   "entry.ruled": m.audit_did_entry_ruled,
   "import.uploaded": m.audit_did_import_uploaded,
   "import.started": m.audit_did_import_started,
+  "import.completeness_said": m.audit_did_import_completeness_said,
   "import.reverted": m.audit_did_import_reverted,
   "import.revert_blocked": m.audit_did_import_revert_blocked,
   "owner.matched": m.audit_did_owner_matched,

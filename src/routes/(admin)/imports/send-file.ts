@@ -4,11 +4,11 @@ import { refusalOfResponse, type LinkRefusal } from "#link/refusal-of";
 export type SendAnswer = { ok: true; batchId: string } | { ok: false; reason: LinkRefusal | "stopped" };
 
 /**
- * Sends a file as it is. XMLHttpRequest, because fetch tells nothing of an upload's progress.
+ * Sends a file as it is; `kind` null: to be told from its columns. XMLHttpRequest, because fetch tells nothing of an upload's progress.
  * `onprogress` gets the share sent, 0 to 1; `signal` stops it.
  */
 export const sendFile = (
-  kind: BatchKind,
+  kind: BatchKind | null,
   file: File,
   onprogress: (share: number) => void,
   signal: AbortSignal,
@@ -16,7 +16,8 @@ export const sendFile = (
   return new Promise((settle) => {
     const request = new XMLHttpRequest();
     const refuse = (reason: LinkRefusal | "stopped") => settle({ ok: false, reason });
-    request.open("POST", `/api/import/upload?kind=${kind}&name=${encodeURIComponent(file.name)}`);
+    const said = kind === null ? "" : `kind=${kind}&`;
+    request.open("POST", `/api/import/upload?${said}name=${encodeURIComponent(file.name)}`);
     request.setRequestHeader("content-type", "application/octet-stream");
     request.responseType = "json";
     request.upload.onprogress = ({ loaded }) => onprogress(file.size === 0 ? 1 : loaded / file.size);

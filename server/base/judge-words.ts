@@ -1,8 +1,19 @@
 import { readFileSync } from "node:fs";
 
-const messages = JSON.parse(
-  readFileSync(new URL("../../src/messages/en/judge.json", import.meta.url), "utf8"),
-) as Record<string, unknown>;
+const read = (name: string): Record<string, unknown> =>
+  JSON.parse(readFileSync(new URL(`../../src/messages/en/${name}.json`, import.meta.url), "utf8")) as Record<
+    string,
+    unknown
+  >;
+const messages = read("judge");
+const ofImports = read("import");
+
+/** A message of imports that has no figures. */
+export const importMessage = (key: string): string => {
+  const found = ofImports[key];
+  if (typeof found !== "string") throw new Error(`no message ${key}`);
+  return found;
+};
 
 /** A message of the judge with its figures filled in. */
 export const judgeMessage = (key: string, figures: Record<string, string> = {}): string => {
