@@ -19,7 +19,8 @@
  *     nothing done between two changes of hands.
  * 9 — what was closed because every way given was dead is not closed for another number or address; what a message
  *     written down late names may be what they gave until then; of what another system says is lost nothing is due;
- *     a step is specific as it stood when it was agreed, or kept.
+ *     a step is specific as it stood when it was agreed, or kept; an entry of our own app without its hour is no
+ *     sooner written down for that.
  */
 export const JUDGE_VERSION = 9;
 

@@ -21,9 +21,16 @@ test("J12: a contact earns from when it was made if it was written down within 1
   expect(from(told(call(10, hand), null, 40))).toBe(40);
   expect(from(told(call(10, hand), 12, 40))).toBe(10);
   // Known only to the day, within 15 minutes of its end; and never earlier than it was made.
-  const sometime = call(10, { ...hand, atLatest: at(day(1)) });
+  const sometime = call(10, { ...hand, system: "file", atLatest: at(day(1)) });
   expect([day(1, 15), day(1, 16)].map((recorded) => from(told(sometime, recorded)))).toEqual([10, day(1, 16)]);
   expect(minutes(creditFrom(told(call(10, hand), 26), "timely", at(30)))).toBe(30);
+});
+
+test("J92: our own app knows the hour: an entry of it without one is no sooner written down for that", () => {
+  const from = (system: string, recorded: number) =>
+    minutes(creditFrom(told(call(10, { ...hand, system, atLatest: at(day(1)) }), recorded), "timely", at(10)));
+  expect([from("file", day(1)), from("app", day(1))]).toEqual([10, day(1)]);
+  expect([from("app", 25), from("app", 26)]).toEqual([10, 26]);
 });
 
 test("J48: an entry was on record from when it was written down, or when a connected system saw it", () => {

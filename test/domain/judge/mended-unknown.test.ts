@@ -107,7 +107,8 @@ test("J64: a channel counts as partly recorded only if they gave it", () => {
 });
 
 test("J64: a time known to the day lies between what is known: arrival, the entry and now", () => {
-  const dayOnly = (notedAt: number) => ({ ...written(email(0), notedAt), atLatest: at(1439) }) satisfies SequenceEvent;
+  const dayOnly = (notedAt: number) =>
+    ({ ...written(email(0), notedAt), system: "file", atLatest: at(1439) }) satisfies SequenceEvent;
   expect(judge([dayOnly(200)], day(1)).maybe).not.toContain("too_slow");
   expect(judge([dayOnly(1439)], day(1)).maybe).toContain("too_slow");
   const arrived = { episode: { arrivedAtLatest: at(1439) } };

@@ -82,7 +82,8 @@ test("J11: evidence is verified, timely, late or a claim, by who told it and whe
   expect([610, 661, day(1, 600), day(1, 601)].map((recorded) => grade(told(600, recorded)))).toEqual([
     ...["timely", "timely", "timely", "late"],
   ]);
-  expect(grade(told(600, day(1, 700), { atLatest: at(800) }))).toBe("timely");
+  expect(grade(told(600, day(1, 700), { atLatest: at(800), system: "file" }))).toBe("timely");
+  expect(grade(told(600, day(1, 700), { atLatest: at(800) }))).toBe("late");
   expect(grade({ ...told(600, 610, hand), recordedAt: null, receivedAt: at(900) })).toBe("late");
   expect(grade(told(50, 60), connected())).toBe("claim");
   expect(grade(told(50, 60), connected({ absence: "partial" }))).toBe("timely");

@@ -25,12 +25,19 @@ export const onRecordFrom = (event: SequenceEvent, isVerified: boolean): Instant
   isVerified ? event.at : Math.max(event.at, writtenDown(event));
 
 /**
+ * When a contact happened, for how soon it was written down: of one known only to the day, at its end; but our own app
+ * knows the hour, and an entry of it without one is no sooner for that.
+ */
+export const happenedBy = ({ system, at, atLatest }: ContactEvent): Instant =>
+  system === "app" ? at : (atLatest ?? at);
+
+/**
  * The instant from which a contact that happened at `at` earns credit: that instant, or when it was written down if
  * it is unverified, was not started in the app and was written down over 15 minutes after.
  */
 export const creditFrom = (contact: ContactEvent, grade: EvidenceGrade, at: Instant): Instant => {
   const written = writtenDown(contact);
-  const prompt = written - (contact.atLatest ?? contact.at) <= PROMPT_WITHIN;
+  const prompt = written - happenedBy(contact) <= PROMPT_WITHIN;
   return grade === "verified" || contact.startedInApp || prompt ? at : Math.max(at, written);
 };
 

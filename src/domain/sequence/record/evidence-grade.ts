@@ -5,6 +5,7 @@ import { HOUR, type Instant } from "../../time/instant.ts";
 import { lengthWithin } from "../../time/intervals.ts";
 import type { EvidenceGrade } from "../assessment.ts";
 import type { ContactEvent } from "../sequence-event.ts";
+import { happenedBy } from "./credit.ts";
 import { covers, isVerified } from "./unite-events.ts";
 
 const TIMELY_WITHIN_SERVICE = 4 * HOUR;
@@ -23,7 +24,7 @@ export const evidenceGrade = (contact: ContactEvent, episode: Episode, calendar:
   if (isVerified(contact, episode)) return "verified";
   if (episode.connections.some((seen) => seen.absence === "complete" && covers(seen, contact))) return "claim";
   const written = writtenDown(contact);
-  const happened = contact.atLatest ?? contact.at;
+  const happened = happenedBy(contact);
   if (contact.startedInApp && written - happened <= AT_ONCE) return "timely";
   if (contact.startedInApp) return written <= addBusinessDays(calendar, happened, 1) ? "timely" : "late";
   return lengthWithin(calendar.staffed, happened, written) <= TIMELY_WITHIN_SERVICE ? "timely" : "late";
