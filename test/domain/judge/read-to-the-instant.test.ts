@@ -173,7 +173,7 @@ test("J39: that something was overdue under all makes certain what was dropped, 
 });
 
 test("J69: where what was said is not asked, no message of unknown content may have been followed by silence", () => {
-  const courses = coursesOf([talk(10, "Q:q"), email(day(4), null)], day(8));
+  const courses = coursesOf([talk(10, "Q:q"), email(day(1), null), email(day(4), null)], day(8));
   expect(weighFaults(courses, false).maybe).toContain("dropped_next_step");
   expect(weighFaults(courses, false, ["content"]).maybe).not.toContain("dropped_next_step");
   const unread = coursesOf([email(10, "F:f"), email(60, null)], day(1, 30));
