@@ -189,9 +189,9 @@ test("J61: a message of ours agreed no step, whatever was in it", () => {
 
 test("J80: what may have been a fault as it was told first leaves no reading on track once it was taken back", () => {
   const spoken = talk(10, "Q:q F:f");
-  const back = {
+  const back: ContactEvent = {
     ...spoken,
-    corrected: { result: "rang_out", ringSeconds: 20, items: [], recordedAt: at(day(1)) } as const,
+    corrected: { result: "rang_out", ringSeconds: 20, items: [], recordedAt: at(day(1)) },
   };
   const lost = disposition(300, "9", "objection.price", { last_step: "papers" });
   const read = (event: ContactEvent) =>
