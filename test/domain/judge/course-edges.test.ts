@@ -109,7 +109,7 @@ test("J52: a pause that excuses nothing leaves the clock as it is", () => {
 });
 
 test("J51: a talk that a correction added is the one in which a step was agreed", () => {
-  const corrected = { result: "reached", ringSeconds: null, items: [], recordedAt: at(400) } as const;
+  const corrected: ContactEvent["corrected"] = { result: "reached", ringSeconds: null, items: [], recordedAt: at(400) };
   const tried = { ...call(10), corrected };
   expect(kindest([tried, step(tried, day(3))], day(1)).steps).toHaveLength(1);
 });

@@ -12,8 +12,8 @@ import { at, call, email, enquiry, EPISODE, resume, stop } from "../judge/situat
 type Of = {
   events?: readonly SequenceEvent[];
   earlier?: readonly SequenceEvent[];
-  asked?: Channel;
-  recycled?: boolean;
+  asked?: Channel | undefined;
+  recycled?: boolean | undefined;
 };
 const ended = (channel: Channel, { events = [], asked, recycled, earlier }: Of) =>
   channelEnded(channel, { events, earlier, episode: { requestedChannel: asked ?? null, recycled } });
