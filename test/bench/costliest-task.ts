@@ -19,7 +19,7 @@ export async function costliestTask(context: BrowserContext, work: () => Promise
   if (session === undefined) throw new Error("this browser cannot be traced");
   const events: TraceEvent[] = [];
   session.on("Tracing.dataCollected", ({ value }) => events.push(...(value as unknown as TraceEvent[])));
-  const traceConfig = { recordMode: "recordUntilFull", includedCategories: ["toplevel"] } as const;
+  const traceConfig = { recordMode: "recordUntilFull" as const, includedCategories: ["toplevel"] };
   await session.send("Tracing.start", { transferMode: "ReportEvents", traceConfig });
   await work();
   const ended = new Promise((resolve) => session.once("Tracing.tracingComplete", resolve));

@@ -25,20 +25,20 @@ const leads = Array.from({ length: LEADS }, (_, nth) =>
   leadRow("o", TEN - (60 - nth) * MINUTE, { label: `Lead ${String(nth).padStart(2, "0")}` }),
 );
 const queue = leads.map(({ id, label }) => ({ address: `/lead/${id}`, name: label }));
-test.beforeAll(async ({ browser }) => {
+test.beforeAll(async () => {
   test.setTimeout(180_000);
   server = await startClockedServer(TEN);
   await server.leads(leads);
+});
+test.afterAll(() => server?.stop());
+test.beforeEach(async ({ browser }) => {
   context = await browser.newContext();
   page = await phoneOf(server, context, "rep");
   await expect(page.getByRole("heading", { name: `Now (${LEADS})` })).toBeVisible();
   // Whatever is shown from here on comes from the phone.
   await context.setOffline(true);
 });
-test.afterAll(async () => {
-  await context?.close();
-  await server?.stop();
-});
+test.afterEach(() => context?.close());
 
 const beside = () => page.getByRole("region", { name: "Queue", exact: true });
 const row = (nth: number) => beside().locator(`li > a[href="${queue[nth]?.address}"]`);
@@ -84,11 +84,10 @@ test("P100: from 1,100 px on the queue and a lead's card stand side by side and 
   await expect(beside()).toHaveCount(0);
   await expect(card()).toHaveText(queue[0]?.name ?? "");
   await expect(page.getByRole("link", { name: "‹ Queue" })).toBeVisible();
-  await page.setViewportSize(DESK);
 });
 
 test("P101: by the keyboard the card follows the list, Enter goes in, Escape comes back, and after an outcome the next lead is a key away", async () => {
-  await page.goto(`${server.url}/queue`);
+  await page.setViewportSize(DESK);
   await isAt(0);
   await expect(row(0)).toBeFocused();
   await page.keyboard.press("ArrowDown");
@@ -135,6 +134,7 @@ test("P101: by the keyboard the card follows the list, Enter goes in, Escape com
 });
 
 test("P102: back, reload and coming again keep the lead, with its row in view, without a network", async () => {
+  await page.setViewportSize(DESK);
   const far = LEADS - 4;
   await page.goto(`${server.url}${queue[far]?.address}`);
   await isAt(far);
