@@ -384,9 +384,8 @@ function inputsOf(name: string, { leadId, batchId, ...of }: Placed): unknown[] {
     case "imports.check":
       return [{ batchId, mapping: MAPPING }];
     case "imports.matchOwner":
-      return [{ key: "own-theirs", userId: "theirs-rep" }];
     case "imports.unmatchOwner":
-      return [{ key: "own-theirs" }];
+      return [{ key: "own-theirs", userId: "theirs-rep" }];
     case "imports.joinPair":
       return [{ batchId, goneId: leadId, keptId: of.mineId }];
     case "imports.partPair":

@@ -128,6 +128,19 @@ describe.each(anEngine(import.meta.filename))("the same person twice, on %s", (e
     expect((await db.execute(sql`select * from lead_alias where org_id = ${o}`)).rows).toEqual([]);
   });
 
+  test("I66: of whoever is about to be erased nothing is told", async () => {
+    const { o, db, bring, ask, idOf } = await place();
+    await bring(file(row("1", "Eva", "+34600000001", "")));
+    await db.execute(sql`insert into erasure (org_id, person_id, asked_at)
+      select org_id, person_id, now() from lead where id = ${await idOf("1")}::uuid`);
+    const later = await bring(
+      file(row("2", "Eva R", "+34600000001", ""), row("3", "Max", "0034 600 000 001", "", "11")),
+    );
+    expect(names(await ask(later))).toEqual(["2 3 phone"]);
+    const found = await db.execute<{ report: object }>(sql`select report from import_batch where org_id = ${o}`);
+    expect(JSON.stringify(found.rows)).not.toContain(await idOf("1"));
+  });
+
   test("I66: a switchboard's number names no pair of everybody, and that there are more is said", async () => {
     const { bring, ask } = await place();
     const rows = Array.from({ length: 40 }, (_, at) => row(`s${at}`, `Person ${at}`, "+34910000000", "", "10"));
