@@ -85,7 +85,7 @@ export const filterFromAddress = (get: (name: string) => string | null): ReviewF
     ...(bounds === undefined ? {} : { bounds: { fault: bounds[0], figure: bounds[1] } }),
     ...withoutUndefined({ compared: comparedFromAddress(get("compared")), talks: talksFromAddress(get("talks")) }),
     ...(isId(get("saw")) ? { saw: get("saw") ?? "" } : {}),
-    ...withoutUndefined({ explained: { yes: true, no: false }[get("explained") ?? ""] }),
+    ...(["yes", "no"].includes(get("explained") ?? "") ? { explained: get("explained") === "yes" } : {}),
     ...withoutUndefined({ settings: settingsFromAddress(get("settings")) }),
     ...withoutUndefined({ from: wholeOf(get("from")), to: wholeOf(get("to")) }),
     ...(find === "" ? {} : { find }),
