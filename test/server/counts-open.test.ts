@@ -10,6 +10,7 @@ import { reviewPatterns } from "#server/review/patterns";
 import { reviewSpread } from "#server/review/spread";
 import { reviewSummary } from "#server/review/summary";
 import { makeSample } from "#server/sample/make-sample";
+import { countedFilter } from "../../src/routes/(team)/report/counted-filter.ts";
 import { filterFromAddress, filterToAddress } from "../../src/routes/(team)/report/filter-address.ts";
 import type { TalksCounted } from "#contract/talks-counted";
 import { chance } from "../make/chance.ts";
@@ -32,7 +33,8 @@ const sample = async (engine: Engine): Promise<Reader> => {
 /** How many leads the page of an address lists, as it reads the address. */
 const listed = async (reader: Reader, filter: ReviewFilter): Promise<number> => {
   const address = filterToAddress(filter);
-  const read = filterFromAddress((name) => address.get(name));
+  const get = (name: string): string | null => address.get(name);
+  const read = { ...filterFromAddress(get), ...countedFilter(get) };
   expect(read).toEqual(filter);
   return (await reviewLeads(reader, { filter: read, limit: 1 })).total;
 };

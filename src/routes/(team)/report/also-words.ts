@@ -7,7 +7,7 @@ import * as m from "../../../paraglide/messages.js";
 import { OUTCOME_WORDS } from "./talk-outcome-words.ts";
 import { dayWords, weekdayWords } from "./week-words.ts";
 
-const FINDING = ({ finding }: ComparedLeads): string => {
+const findingWords = ({ finding }: ComparedLeads): string => {
   if (finding.kind === "fault") return CAUSE_WORDS[finding.cause]();
   if (finding.kind === "missing") return m.review_patterns_missing({ what: MISSING_WORDS[finding.missing]() });
   return m.review_patterns_if_complete({ fault: FAULT_WORDS[finding.fault]() });
@@ -16,8 +16,8 @@ const FINDING = ({ finding }: ComparedLeads): string => {
 /** The leads a finding is compared among, in words. */
 export const comparedWords = (compared: ComparedLeads): string =>
   compared.who === "comparable"
-    ? m.review_filter_comparable({ what: FINDING(compared) })
-    : m.review_filter_may_have({ what: FINDING(compared) });
+    ? m.review_filter_comparable({ what: findingWords(compared) })
+    : m.review_filter_may_have({ what: findingWords(compared) });
 
 /** What leads do not have in common, in words. */
 export const outsideWords = ({ source, campaign, week, weekday }: GroupFilter): string => {

@@ -5,11 +5,10 @@ import { HOLDER_WORDS } from "#ui/words/judge/holder-words.ts";
 import { QUESTION_WORDS } from "#ui/words/judge/question-words.ts";
 import { MISSING_WORDS } from "#ui/words/judge/missing-words.ts";
 import { VERDICTS } from "#ui/words/judge/verdicts.ts";
-import { comparedFromAddress, comparedToAddress } from "./compared-address.ts";
 import { settingsFromAddress } from "./settings-address.ts";
 import { ANSWER_WORDS, BOUNDS_FIGURE_WORDS } from "./filter-words.ts";
 import { periodFromAddress, periodToAddress } from "./period-address.ts";
-import { isId, talksFromAddress, talksToAddress } from "./talks-address.ts";
+import { talksToAddress } from "./talks-address.ts";
 
 /** How "not recorded" (null) is written in an address; no source or campaign is called this. */
 const NOT_RECORDED = "~";
@@ -36,7 +35,8 @@ export const filterToAddress = (filter: ReviewFilter): URLSearchParams => {
   if (filter.answer !== undefined) query.set("answer", `${filter.answer.question}:${filter.answer.band}`);
   if (filter.bounds !== undefined) query.set("bounds", `${filter.bounds.fault}:${filter.bounds.figure}`);
   if (filter.explained !== undefined) query.set("explained", filter.explained ? "yes" : "no");
-  if (filter.compared !== undefined) query.set("compared", comparedToAddress(filter.compared));
+  if (filter.compared !== undefined)
+    query.set("compared", Object.values({ who: filter.compared.who, ...filter.compared.finding }).join(":"));
   if (filter.talks !== undefined) query.set("talks", talksToAddress(filter.talks));
   for (const name of ["weekday", "from", "to"] as const) {
     const value = filter[name];
@@ -51,7 +51,10 @@ export const filterToAddress = (filter: ReviewFilter): URLSearchParams => {
   return query;
 };
 
-/** Reads a filter from an address through `get`; what cannot be read is left out, so an old link still opens. */
+/**
+ * Reads a filter from an address through `get`; what cannot be read is left out, so an old link still opens. What only
+ * a figure's link names is read by counted-filter.ts.
+ */
 export const filterFromAddress = (get: (name: string) => string | null): ReviewFilter => {
   const filter: ReviewFilter = {};
   const verdicts = (get("verdict") ?? "").split(",").flatMap((each) => VERDICTS.find((one) => one === each) ?? []);
@@ -77,27 +80,22 @@ export const filterFromAddress = (get: (name: string) => string | null): ReviewF
   const answer = pair("answer", [codesOf(QUESTION_WORDS), codesOf(ANSWER_WORDS)]);
   const bounds = pair("bounds", [codesOf(FAULT_WORDS), codesOf(BOUNDS_FIGURE_WORDS)]);
   const find = (get("find") ?? "").trim().slice(0, 100);
-  const outside = groupFrom((name) => get(`not-${name}`));
   return {
     ...filter,
     ...withoutUndefined({ ...found, period: periodFromAddress(get("period")) }),
     ...(answer === undefined ? {} : { answer: { question: answer[0], band: answer[1] } }),
     ...(bounds === undefined ? {} : { bounds: { fault: bounds[0], figure: bounds[1] } }),
-    ...withoutUndefined({ compared: comparedFromAddress(get("compared")), talks: talksFromAddress(get("talks")) }),
-    ...(isId(get("saw")) ? { saw: get("saw") ?? "" } : {}),
-    ...withoutUndefined({ explained: { yes: true, no: false }[get("explained") ?? ""] }),
     ...withoutUndefined({ settings: settingsFromAddress(get("settings")) }),
     ...withoutUndefined({ from: wholeOf(get("from")), to: wholeOf(get("to")) }),
     ...(find === "" ? {} : { find }),
     ...groupFrom(get),
-    ...(Object.keys(outside).length === 0 ? {} : { outside }),
   };
 };
 
 const wholeOf = (text: string | null): number | undefined => (/^\d{1,15}$/.test(text ?? "") ? Number(text) : undefined);
 
-/** What leads have in common, or do not. */
-const groupFrom = (get: (name: string) => string | null): GroupFilter => {
+/** What leads have in common. */
+export const groupFrom = (get: (name: string) => string | null): GroupFilter => {
   const week = get("week") ?? "";
   const weekday = wholeOf(get("weekday"));
   return {
