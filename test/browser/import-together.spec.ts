@@ -84,7 +84,12 @@ test("U104, I51, I54: a pair is dropped, read in words, brought in and answered 
   await expect(main).toContainText(`You said that every contact is in. ${told}`);
   await page.getByRole("link", { name: "Read the review" }).click();
   await expect(page).toHaveURL(/\/review\/leads/);
-  await expect(page.getByRole("listitem").filter({ hasText: /First reply (came|is) late/ }).first()).toBeVisible();
+  await expect(
+    page
+      .getByRole("listitem")
+      .filter({ hasText: /First reply (came|is) late/ })
+      .first(),
+  ).toBeVisible();
 });
 
 test("U105, I52, I53, I55: causes are settled for all their rows at once, and what came of it is said", async ({

@@ -48,7 +48,7 @@ test("I52: what has to be settled first is offered as a choice, and is gone once
     "call no,who,when,kind,state",
     "1,L1,2024-03-05 09:00,Courtesy,open",
   );
-  const settled = new Set<string>();
+  const settled: string[] = [];
   let mapping: ImportDraft = draft;
   for (const [field, column] of [
     ["leadId", "who"],

@@ -33,7 +33,7 @@ export class FileInHand {
   groups = $state.raw<GivenBackGroup[]>([]);
   applied = $state.raw<Applied | null>(null);
   isSaved = $state(false);
-  #settled = $state.raw<ReadonlySet<string>>(new Set());
+  #settled = $state.raw<readonly string[]>([]);
 
   constructor(seen: StatusOutput, zone: string) {
     this.seen = seen;
@@ -95,7 +95,7 @@ export class FileInHand {
   choose(of: Mend, choice: MendChoice): void {
     if (this.mapping === null) return;
     this.applied = { said: choice.said, before: this.comingIn, undo: this.mapping, key: of.key };
-    this.#settled = new Set([...this.#settled, of.key]);
+    this.#settled = [...this.#settled, of.key];
     this.mapping = choice.to;
   }
 
@@ -103,7 +103,7 @@ export class FileInHand {
     const { applied } = this;
     if (applied === null) return;
     this.applied = null;
-    this.#settled = new Set([...this.#settled].filter((key) => key !== applied.key));
+    this.#settled = this.#settled.filter((key) => key !== applied.key);
     this.mapping = applied.undo;
     this.groups = [];
   }

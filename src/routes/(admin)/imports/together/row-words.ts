@@ -63,7 +63,7 @@ export const rowWords = (
       of.get("label") ?? of.get("externalId") ?? "",
       ...(at === undefined ? [] : [m.import_did_enquire({ at })]),
       ...(source === undefined ? [] : [m.import_did_by({ source })]),
-      ...(outcome === undefined ? [] : [sampleValueWords("outcome", outcome, zone)]),
+      ...(outcome === undefined || outcome === "unknown" ? [] : [sampleValueWords("outcome", outcome, zone)]),
     ].join(", ");
   }
   const lead = of.get("leadExternalId") ?? "";

@@ -86,7 +86,7 @@ const doneMend = (file: InspectOutput, mapping: AttemptDraft, column: string, ti
 };
 
 /** What has to be settled before the file is tried out, and can be by a choice. `settled`: keys of what was. */
-export const problemMends = (file: InspectOutput, mapping: ImportDraft, settled: ReadonlySet<string>): Mend[] =>
+export const problemMends = (file: InspectOutput, mapping: ImportDraft, settled: readonly string[]): Mend[] =>
   file.problems.flatMap((problem: ImportProblem): Mend[] => {
     const { code, column, value } = problem;
     const title = problemWords(problem);
@@ -96,7 +96,7 @@ export const problemMends = (file: InspectOutput, mapping: ImportDraft, settled:
     if (code === "ids_never_meet" && mapping.leadId === column && mapping.leadBy === undefined)
       return [columnMend(file, mapping, "leadId", title)];
     if (code === "done_unclear" && column !== null)
-      return settled.has(`done ${column}`) ? [] : [doneMend(file, mapping, column, title)];
+      return settled.includes(`done ${column}`) ? [] : [doneMend(file, mapping, column, title)];
     if (code !== "no_contacts" || isContactIn(mapping) || !("column" in mapping.type)) return [];
     const { column: ofType } = mapping.type;
     const distinct = file.columns.find(({ name }) => name === ofType)?.distinct ?? [];
