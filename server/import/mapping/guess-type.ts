@@ -47,10 +47,11 @@ const callsOf = (pool: ColumnPool, kind: RowKind): Guessed => {
   const values = partly.values.flatMap((value): [string, RowKind][] => {
     const way = partly.meanings.direction?.[value];
     // The leg of a call in a queue stands beside the call itself.
-    if (way === undefined || (isLegs && /queue|warteschlange/i.test(value))) return [[value, { kind: "not_contact" }]];
-    return [[value, { ...kind, direction: way }]];
+    if (/\bintern(al|o|e)?\b/i.test(value) || (isLegs && /queue|warteschlange/i.test(value)))
+      return [[value, { kind: "not_contact" }]];
+    return way === undefined ? [] : [[value, { ...kind, direction: way }]];
   });
-  const type = { column: pool.takeNamed(partly.name), values: Object.fromEntries(values), otherwise: "not_contact" } as const;
+  const type = { column: pool.takeNamed(partly.name), values: Object.fromEntries(values), otherwise: "reject" } as const;
   return { type, direction };
 };
 
@@ -64,9 +65,10 @@ const isOnlyCalls = (pool: ColumnPool, { values, prefixes = {} }: TypeKinds): bo
   const [done] = pool.all("done").filter(({ meanings }) => meanings.done !== undefined);
   if (direction === undefined || direction.filled === 1) return direction !== undefined;
   if (done === undefined) return false;
-  const count = done.distinct.reduce((sum, { count }) => sum + count, 0) / done.filled;
+  // Of the rows that say whether they were done: a notice below the table says nothing.
+  const count = done.distinct.reduce((sum, { count }) => sum + count, 0);
   const undone = done.distinct.filter(({ value }) => done.meanings.done?.[value] === "not_done");
-  return direction.filled + undone.reduce((sum, { count }) => sum + count, 0) / count >= 0.999;
+  return direction.filled / done.filled + undone.reduce((sum, { count }) => sum + count, 0) / count >= 0.999;
 };
 
 /** The column of directions: only where every value is one, since a value that is none gives its row back. */

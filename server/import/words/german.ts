@@ -125,7 +125,7 @@ export const GERMAN: LanguageWords = {
   harmless: /\bkein (interesse|bedarf)\b|\bnicht interessiert\b/g,
   noAnswer:
     /\b(nicht|nie|niemals|niemand\w*|kein\w*|un)\b.*(erreich\w*|abgenommen|abgehoben|angenommen|beantwortet|antwort|gesprochen|geantwortet|kontakt|verbindung|zustande)|un(erreicht|erreichbar|beantwortet)|nimmt nicht ab|geht nicht (ran|dran)|keine antwort|lautet durch|klingelt durch|(erreicht|gesprochen|abgenommen) (nicht|nein)/,
-  inbound: /eingehend|eingang|empfangen|erhalten|vom kunden/,
+  inbound: /^(verpasst|entgangen)|eingehend|eingang|empfangen|erhalten|vom kunden/,
   outbound: /ausgehend|ausgang|gesendet|versendet|an kunden/,
   theyCalled:
     /\bhat (sich )?(zuruck ?gerufen|angerufen|zuruckgemeldet|gemeldet|auf (den )?(ab|mailbox|band|anrufbeantworter))|\b(vom|des|der) (kunden?|interessenten?|kundin)\b|\beingehend\w*|\b(kunde|kundin|interessent) (hat|ruft|rief)\b/,
