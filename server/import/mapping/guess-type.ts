@@ -42,7 +42,8 @@ export const guessType = (pool: ColumnPool, preset: Preset | null, isCallLog: bo
 const callsOf = (pool: ColumnPool, kind: RowKind): Guessed => {
   const direction = directionOf(pool);
   const [partly] = pool.for("direction").filter(({ meanings }) => meanings.direction !== undefined);
-  if (direction !== undefined || partly === undefined || kind.kind !== "contact") return { type: { always: kind }, direction };
+  if (direction !== undefined || partly === undefined || kind.kind !== "contact")
+    return { type: { always: kind }, direction };
   const isLegs = pool.all("attemptId").some(({ unique }) => unique < 1);
   const values = partly.values.flatMap((value): [string, RowKind][] => {
     const way = partly.meanings.direction?.[value];
@@ -51,11 +52,16 @@ const callsOf = (pool: ColumnPool, kind: RowKind): Guessed => {
       return [[value, { kind: "not_contact" }]];
     return way === undefined ? [] : [[value, { ...kind, direction: way }]];
   });
-  const type = { column: pool.takeNamed(partly.name), values: Object.fromEntries(values), otherwise: "reject" } as const;
+  const type = {
+    column: pool.takeNamed(partly.name),
+    values: Object.fromEntries(values),
+    otherwise: "reject",
+  } as const;
   return { type, direction };
 };
 
-const isHeading = (pool: ColumnPool, column: string): boolean => pool.all("heading").some(({ name }) => name === column);
+const isHeading = (pool: ColumnPool, column: string): boolean =>
+  pool.all("heading").some(({ name }) => name === column);
 
 /** Whether headings name calls alone, and every row that was done has a direction of calls. */
 const isOnlyCalls = (pool: ColumnPool, { values, prefixes = {} }: TypeKinds): boolean => {

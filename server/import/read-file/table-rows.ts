@@ -80,7 +80,8 @@ export async function* tableRows(lines: AsyncIterable<FileRow>): AsyncGenerator<
   if (above !== null) yield* begin(above);
   const isWordy = ({ cells }: FileRow): boolean => cells.length < width && cells.some((cell) => /\S\s+\S/.test(cell));
   const isBelow = held.every(
-    (row, at) => filled(row.cells) === 0 || (isApart[at] === true && isWordy(row)) || row.cells.some((cell) => BELOW.test(cell)),
+    (row, at) =>
+      filled(row.cells) === 0 || (isApart[at] === true && isWordy(row)) || row.cells.some((cell) => BELOW.test(cell)),
   );
   if (!isBelow) for (const row of held) yield { is: "row", row };
   yield { is: "below", lines: tests + (isBelow ? held.filter(({ cells }) => filled(cells) > 0).length : 0) };
