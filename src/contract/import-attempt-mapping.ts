@@ -74,7 +74,9 @@ export const attemptMapping = z.strictObject({
   /** Whether what a row names was done. A value the map does not name says neither. */
   done: z.optional(z.strictObject({ column: columnName, values: valueMapOf(doneWord) })),
   /** More columns that say so (deleted, cancelled): one that says `not_done` is enough. */
-  doneToo: z.optional(z.array(z.strictObject({ column: columnName, values: valueMapOf(doneWord) })).check(z.maxLength(5))),
+  doneToo: z.optional(
+    z.array(z.strictObject({ column: columnName, values: valueMapOf(doneWord) })).check(z.maxLength(5)),
+  ),
   owner: z.optional(field),
   direction: z.optional(z.strictObject({ column: columnName, values: valueMapOf(contactDirection) })),
   /** A column in which these cells say that the lead was the one who called or wrote, whatever the type is. */

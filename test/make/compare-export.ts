@@ -39,9 +39,21 @@ export const compareLead = (truth: LeadTruth, read: MappedLead, zone: string, ce
     stopsRead.includes("all") && stops.includes("call") ? true : isStopped(stop) === stops.includes(stop),
   );
   return [
-    said("arrived", truth.arrived, new Date(read.arrivedAt).toISOString(), isAt(truth.arrived, read.arrivedAt, read.arrivedLatest, zone), false),
+    said(
+      "arrived",
+      truth.arrived,
+      new Date(read.arrivedAt).toISOString(),
+      isAt(truth.arrived, read.arrivedAt, read.arrivedLatest, zone),
+      false,
+    ),
     said("name", name, read.label, name === undefined || same(name, read.label), read.label === read.externalId),
-    said("phone", phones.join(" "), read.phone, phones.length === 0 ? read.phone === null : phones.some(isTheirs), phones.length > 0 && read.phone === null),
+    said(
+      "phone",
+      phones.join(" "),
+      read.phone,
+      phones.length === 0 ? read.phone === null : phones.some(isTheirs),
+      phones.length > 0 && read.phone === null,
+    ),
     said("email", email, read.email, same(email, read.email), read.email === null),
     said("source", source, read.source, source === undefined || same(source, read.source), read.source === null),
     ...(hasOwner ? [said("owner", owner, read.ownerId, same(owner, read.ownerId), read.ownerId === null)] : []),
@@ -72,18 +84,36 @@ const CHANNELS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** A row that came in, beside what it is. Nothing that is no contact may be one. */
-export const compareAttempt = (truth: AttemptTruth, read: MappedAttempt, zone: string, cells: readonly string[]): Reading[] => {
+export const compareAttempt = (
+  truth: AttemptTruth,
+  read: MappedAttempt,
+  zone: string,
+  cells: readonly string[],
+): Reading[] => {
   const [event] = read.events;
   const isContact = event?.kind === "contact";
   if (truth.why !== undefined) return [said("contact", truth.why, event?.kind, !isContact, false)];
-  if (event === undefined || !isContact) return [said("contact", truth.outcome, event?.kind, false, truth.debatable === true)];
+  if (event === undefined || !isContact)
+    return [said("contact", truth.outcome, event?.kind, false, truth.debatable === true)];
   const { direction, result, channel, actorId } = event.body as Record<string, string | null>;
   const outcome = truth.outcome ?? "unknown";
   const hasOwner = truth.by !== undefined && cells.some((cell) => cell.trim() === truth.by);
   return [
     said("channel", truth.kind, channel, CHANNELS[truth.kind ?? ""]?.includes(channel ?? "") === true, false),
-    said("direction", truth.direction, direction, truth.direction === (direction === "in" ? "inbound" : "outbound"), false),
-    said("result", outcome, result, RESULTS[outcome]?.includes(result ?? "") === true, result === "unknown" || (truth.debatable === true && result !== "reached")),
+    said(
+      "direction",
+      truth.direction,
+      direction,
+      truth.direction === (direction === "in" ? "inbound" : "outbound"),
+      false,
+    ),
+    said(
+      "result",
+      outcome,
+      result,
+      RESULTS[outcome]?.includes(result ?? "") === true,
+      result === "unknown" || (truth.debatable === true && result !== "reached"),
+    ),
     said("at", truth.at, new Date(event.at).toISOString(), isAt(truth.at ?? "", event.at, event.atLatest, zone), false),
     ...(hasOwner ? [said("by", truth.by, actorId, truth.by === actorId, actorId === null)] : []),
   ];

@@ -106,7 +106,7 @@ export const ATTEMPT_EXPORTS: readonly KnownAttempts[] = [
       "z2,Bo,Inbound,2024-03-05 09:30:00,02:00,Kim Lee,102,,2024-03-05 09:33:00",
     ),
     rows: [
-      { lead: "101", direction: "out", result: "busy", at: "2024-03-05T09:20:00.000Z" },
+      { lead: "101", direction: "out", result: "rang_out", at: "2024-03-05T09:20:00.000Z" },
       { lead: "102", direction: "in", result: "unknown", at: "2024-03-05T09:30:00.000Z" },
     ],
   },

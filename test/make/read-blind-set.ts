@@ -16,7 +16,14 @@ import { fileOf } from "./history-files.ts";
 import { guessOf, readRowsBy } from "./read-by-guess.ts";
 
 /** `decisions`: what a person had to settle; `givenBack`: codes of contacts and leads that did not come in, though theirs is here. */
-export type ReadSet = { decisions: string[]; open: string[]; wrong: string[]; givenBack: string[]; rows: number; readings: number };
+export type ReadSet = {
+  decisions: string[];
+  open: string[];
+  wrong: string[];
+  givenBack: string[];
+  rows: number;
+  readings: number;
+};
 
 const NOW = Date.UTC(2026, 10, 30);
 /** Where every instant says its zone by itself, a workspace elsewhere must read it all the same. */
@@ -49,17 +56,35 @@ export const readBlindSet = async (db: Database, set: BlindSet): Promise<ReadSet
 
   const bring = async (file: BlindFile<unknown>, mapping: ImportMapping): Promise<Map<number, string>> => {
     const batchId = newId(NOW);
-    const batch = { id: batchId, kind: mapping.kind, fileName: file.file, createdBy: null, createdAt: NOW, status: "running" } as const;
+    const batch = {
+      id: batchId,
+      kind: mapping.kind,
+      fileName: file.file,
+      createdBy: null,
+      createdAt: NOW,
+      status: "running",
+    } as const;
     await insertBatch(db, orgId, batch);
     const back = new Map<number, string>();
     const end = await importRows({
-      to: { db, orgId, batchId, at: NOW, uploadedAt: NOW, liveSince: null, policyId: policy.id, write: true, update: false },
+      to: {
+        db,
+        orgId,
+        batchId,
+        at: NOW,
+        uploadedAt: NOW,
+        liveSince: null,
+        policyId: policy.id,
+        write: true,
+        update: false,
+      },
       source: fileOf(file.bytes, 4096),
       mapping,
       limits: IMPORT_LIMITS,
       report: emptyReport(),
       onStride: (_, __, errors) => {
-        for (const { row, code, column, value } of errors) back.set(row, `${code} ${column ?? ""} ${value ?? ""}`.trim());
+        for (const { row, code, column, value } of errors)
+          back.set(row, `${code} ${column ?? ""} ${value ?? ""}`.trim());
         return Promise.resolve();
       },
     });
@@ -90,9 +115,10 @@ export const readBlindSet = async (db: Database, set: BlindSet): Promise<ReadSet
     else if (read?.kind === "leads") {
       keyOf.set(read.mapped.of.externalId, truth);
       take(set.leads.file, at + 1, compareLead(truth, read.mapped.of, set.leads.zone, leadRows.cells[at] ?? []));
-    } else found.wrong.push(`${set.leads.file} ${at + 1}: no row`);
+    } else if (truth.why === undefined) found.wrong.push(`${set.leads.file} ${at + 1}: no row`);
   });
-  if (leadRows.rows.length > set.leads.rows.length) found.wrong.push(`${set.leads.file}: rows that are none`);
+  if (leadRows.rows.length > set.leads.rows.filter(({ why }) => why === undefined).length)
+    found.wrong.push(`${set.leads.file}: rows that are none`);
   const here = await knownLeads(db, orgId, leads.system, [...keyOf.keys()]);
   const truthOf = new Map([...here.values()].map(({ id, externalId }) => [id, keyOf.get(externalId)]));
 
@@ -113,7 +139,8 @@ export const readBlindSet = async (db: Database, set: BlindSet): Promise<ReadSet
       const why = back.get(numbers[at] ?? 0);
       // A row below the table is none; one of nobody who is here has to be given back.
       if (read === undefined || why !== undefined) {
-        if (truth.why === undefined && truth.lead !== undefined) found.givenBack.push(`${file.file} ${at + 1}: ${why ?? "no row"}`);
+        if (truth.why === undefined && truth.lead !== undefined)
+          found.givenBack.push(`${file.file} ${at + 1}: ${why ?? "no row"}`);
         return;
       }
       if (read.kind !== "attempts") return;

@@ -11,7 +11,8 @@ export const isOpenOrClosed = (values: readonly string[]): boolean =>
   values.some((value) => /^(open|offen|pending|in[ -]?progress|abierto|ouvert|en cours|cancell?ed)$/i.test(value));
 
 /** Words that a lead's own state carries too: they count beside one of those above, or in a column that is named for it. */
-const OPEN = /^(open|offen|pending|in[ -]?progress|draft|queued|in der warteschlange|due|cancell?ed|skipped|incomplete|false|no|nein|0)$/i;
+const OPEN =
+  /^(open|offen|pending|in[ -]?progress|draft|queued|in der warteschlange|überfällig|abgesagt|due|cancell?ed|skipped|incomplete|false|no|nein|0)$/i;
 const CLOSED = /^(closed|finished|geschlossen|abgeschlossen|true|yes|ja|1)$/i;
 
 /** Beside what came of calls: one that is yet to be made. */

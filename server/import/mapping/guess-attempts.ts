@@ -79,7 +79,9 @@ const isContactIn = (type: AttemptDraft["type"]): boolean => {
 const deletedOf = (pool: ColumnPool): AttemptDraft["doneToo"] => {
   const found = pool.all("deleted").flatMap(({ name, values }) => {
     const said = values.filter((value) => /^(1|true|yes|ja|wahr|x|oui|si)$/i.test(value));
-    return said.length === 0 ? [] : [{ column: name, values: Object.fromEntries(said.map((value) => [value, "not_done" as const])) }];
+    return said.length === 0
+      ? []
+      : [{ column: name, values: Object.fromEntries(said.map((value) => [value, "not_done" as const])) }];
   });
   return found.length === 0 ? undefined : found;
 };

@@ -44,7 +44,14 @@ export const guessLeads = (pool: ColumnPool, zone: string, system: string): Lead
     stops: guessStops(pool),
     personal: personalColumns(pool.names),
   });
-  return { kind: "leads", system, zone, ...(id === undefined && !pool.isRequired("id") ? {} : { id: id ?? "" }), arrivedAt: arrivedAt ?? { column: "", format: "" }, ...optional };
+  return {
+    kind: "leads",
+    system,
+    zone,
+    ...(id === undefined && !pool.isRequired("id") ? {} : { id: id ?? "" }),
+    arrivedAt: arrivedAt ?? { column: "", format: "" },
+    ...optional,
+  };
 };
 
 /** Each cell one code of its own: letters and digits without a blank, and no number to dial, day or address. */

@@ -16,7 +16,11 @@ const NAMED: readonly ColumnWord[] = ["result", "answered", "direction", "result
  * Columns that say of some calls what happened, beside the one of results (`first`): statuses, reasons, headings in somebody's
  * own words. Nothing is taken away from what else they say.
  */
-export const guessMoreResults = (pool: ColumnPool, preset: Preset | null, first: string | undefined): More | undefined => {
+export const guessMoreResults = (
+  pool: ColumnPool,
+  preset: Preset | null,
+  first: string | undefined,
+): More | undefined => {
   const own = new Set(pool.all("heading").map(({ name }) => name));
   const columns = [...new Set(NAMED.flatMap((word) => pool.all(word)))].filter(({ name }) => name !== first);
   const found = columns.flatMap((column) => {

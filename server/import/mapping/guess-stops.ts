@@ -29,7 +29,11 @@ export const guessStops = (pool: ColumnPool): StopColumn[] | undefined => {
 /** A word that names a channel stops that one ("Email"), any other stops all. */
 const byChannel = (column: string, values: readonly string[]): StopColumn[] => {
   const channels = [...new Set(values.map(channelIn))];
-  return channels.map((channel) => ({ column, channel, values: values.filter((value) => channelIn(value) === channel) }));
+  return channels.map((channel) => ({
+    column,
+    channel,
+    values: values.filter((value) => channelIn(value) === channel),
+  }));
 };
 
 /** Said of a column in which nobody said stop yet. */

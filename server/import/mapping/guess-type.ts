@@ -42,19 +42,26 @@ export const guessType = (pool: ColumnPool, preset: Preset | null, isCallLog: bo
 const callsOf = (pool: ColumnPool, kind: RowKind): Guessed => {
   const direction = directionOf(pool);
   const [partly] = pool.for("direction").filter(({ meanings }) => meanings.direction !== undefined);
-  if (direction !== undefined || partly === undefined || kind.kind !== "contact") return { type: { always: kind }, direction };
+  if (direction !== undefined || partly === undefined || kind.kind !== "contact")
+    return { type: { always: kind }, direction };
   const isLegs = pool.all("attemptId").some(({ unique }) => unique < 1);
   const values = partly.values.flatMap((value): [string, RowKind][] => {
     const way = partly.meanings.direction?.[value];
     // The leg of a call in a queue stands beside the call itself.
-    if (way === undefined || (isLegs && /queue|warteschlange/i.test(value))) return [[value, { kind: "not_contact" }]];
-    return [[value, { ...kind, direction: way }]];
+    if (/\bintern(al|o|e)?\b/i.test(value) || (isLegs && /queue|warteschlange/i.test(value)))
+      return [[value, { kind: "not_contact" }]];
+    return way === undefined ? [] : [[value, { ...kind, direction: way }]];
   });
-  const type = { column: pool.takeNamed(partly.name), values: Object.fromEntries(values), otherwise: "not_contact" } as const;
+  const type = {
+    column: pool.takeNamed(partly.name),
+    values: Object.fromEntries(values),
+    otherwise: "reject",
+  } as const;
   return { type, direction };
 };
 
-const isHeading = (pool: ColumnPool, column: string): boolean => pool.all("heading").some(({ name }) => name === column);
+const isHeading = (pool: ColumnPool, column: string): boolean =>
+  pool.all("heading").some(({ name }) => name === column);
 
 /** Whether headings name calls alone, and every row that was done has a direction of calls. */
 const isOnlyCalls = (pool: ColumnPool, { values, prefixes = {} }: TypeKinds): boolean => {
@@ -64,9 +71,10 @@ const isOnlyCalls = (pool: ColumnPool, { values, prefixes = {} }: TypeKinds): bo
   const [done] = pool.all("done").filter(({ meanings }) => meanings.done !== undefined);
   if (direction === undefined || direction.filled === 1) return direction !== undefined;
   if (done === undefined) return false;
-  const count = done.distinct.reduce((sum, { count }) => sum + count, 0) / done.filled;
+  // Of the rows that say whether they were done: a notice below the table says nothing.
+  const count = done.distinct.reduce((sum, { count }) => sum + count, 0);
   const undone = done.distinct.filter(({ value }) => done.meanings.done?.[value] === "not_done");
-  return direction.filled + undone.reduce((sum, { count }) => sum + count, 0) / count >= 0.999;
+  return direction.filled / done.filled + undone.reduce((sum, { count }) => sum + count, 0) / count >= 0.999;
 };
 
 /** The column of directions: only where every value is one, since a value that is none gives its row back. */

@@ -8,6 +8,7 @@ const ENOUGH = 3;
 export const isOfCalls = (pool: ColumnPool): boolean => {
   const [from] = pool.all("fromNumber");
   const [to] = pool.all("toNumber");
-  if (from !== undefined && to !== undefined && from !== to && Math.max(phoneShare(from), phoneShare(to)) >= 0.5) return true;
+  if (from !== undefined && to !== undefined && from !== to && Math.max(phoneShare(from), phoneShare(to)) >= 0.5)
+    return true;
   return pool.everyName.filter((name) => /(^|[^\p{L}])(call|anruf|appel|llamada)/iu.test(name)).length >= ENOUGH;
 };

@@ -49,7 +49,8 @@ export const rowKindIn = (type: string): RowKind => {
   if (channel === null || says(text, ({ planned }) => planned)) return { kind: "not_contact" };
   if (isMessage(channel) && /\b(opened|open|clicked|click|read|link)\b/.test(text)) return { kind: "not_contact" };
   // A page that was looked at is no visit.
-  if (channel === "visit" && /\b(pages?|web ?sites?|url|portal|seiten?|webseite)\b/.test(text)) return { kind: "not_contact" };
+  if (channel === "visit" && /\b(pages?|web ?sites?|url|portal|seiten?|webseite)\b/.test(text))
+    return { kind: "not_contact" };
   const automation = /auto|acknowledg|bestatigung/.test(text)
     ? "acknowledgement"
     : /sequence|drip|newsletter|list email|listemail/.test(text)

@@ -93,6 +93,12 @@ export const PHONE_PRESETS: readonly Preset[] = [
       done: [],
     },
     type: CALL,
-    results: { answered: "unknown", unanswered: "rang_out", failed: "not_placed", waiting: "rang_out", redirected: "unknown" },
+    results: {
+      answered: "unknown",
+      unanswered: "rang_out",
+      failed: "not_placed",
+      waiting: "rang_out",
+      redirected: "unknown",
+    },
   },
 ];

@@ -21,6 +21,11 @@ const headerAt = (lines: readonly FileRow[]): number => {
 const BELOW =
   /total|\brecords?\b|\brows?\b|confidential|copyright|©|generated|exported|\breport\b|filter|summe|gesamt|vertraulich|registros|lignes/i;
 
+/** What a row of totals begins with, however many columns it adds up. */
+const TOTALS = /^(grand |sub ?)?totals?:?$|^(gesamt)?summe:?$|^gesamt:?$/i;
+/** What Meta writes into a lead that somebody made to try a form out. */
+const TEST_LEAD = /^<test lead: /;
+
 /**
  * A table out of a file's lines: its header below a title, and its rows without what stands below them. A line of one
  * filled cell is below the table where no row follows it, and a blank line stands before it or it says so itself; else it
@@ -31,16 +36,23 @@ export async function* tableRows(lines: AsyncIterable<FileRow>): AsyncGenerator<
   let held: FileRow[] = [];
   let width = 0;
   let last = 0;
-  let isApart = false;
+  let isApart: boolean[] = [];
+  let tests = 0;
 
   const rowParts = function* (row: FileRow): Generator<TablePart> {
-    if (width > 1 && filled(row.cells) < 2 && held.length < MOST_BELOW) {
-      if (held.length === 0) isApart = row.row > last + 1;
+    if (row.cells.some((cell) => TEST_LEAD.test(cell))) {
+      tests++;
+      return;
+    }
+    const mayBeBelow = filled(row.cells) < 2 || TOTALS.test((row.cells[0] ?? "").trim());
+    if (width > 1 && mayBeBelow && held.length < MOST_BELOW) {
+      isApart.push(isApart.at(-1) === true || row.row > (held.at(-1)?.row ?? last) + 1);
       held.push(row);
       return;
     }
     for (const each of held) yield { is: "row", row: each };
     held = [];
+    isApart = [];
     last = row.row;
     yield { is: "row", row };
   };
@@ -68,8 +80,9 @@ export async function* tableRows(lines: AsyncIterable<FileRow>): AsyncGenerator<
   if (above !== null) yield* begin(above);
   const isWordy = ({ cells }: FileRow): boolean => cells.length < width && cells.some((cell) => /\S\s+\S/.test(cell));
   const isBelow = held.every(
-    (row) => filled(row.cells) === 0 || (isApart && isWordy(row)) || row.cells.some((cell) => BELOW.test(cell)),
+    (row, at) =>
+      filled(row.cells) === 0 || (isApart[at] === true && isWordy(row)) || row.cells.some((cell) => BELOW.test(cell)),
   );
-  if (isBelow) yield { is: "below", lines: held.filter(({ cells }) => filled(cells) > 0).length };
-  else for (const row of held) yield { is: "row", row };
+  if (!isBelow) for (const row of held) yield { is: "row", row };
+  yield { is: "below", lines: tests + (isBelow ? held.filter(({ cells }) => filled(cells) > 0).length : 0) };
 }

@@ -66,7 +66,11 @@ export const meetingFile = (
 /** Names tried of a file of leads at most: what is told by a name is a small business's. */
 const MOST_NAMES = 100_000;
 
-const readNames = async (source: ByteSource, columns: readonly string[], limits: ImportLimits): Promise<Set<string>> => {
+const readNames = async (
+  source: ByteSource,
+  columns: readonly string[],
+  limits: ImportLimits,
+): Promise<Set<string>> => {
   const names = new Set<string>();
   let at: number[] = [];
   for await (const part of readRows(source, limits)) {

@@ -1,173 +1,8 @@
+import { ENGLISH_COLUMNS } from "./english-columns.ts";
 import type { LanguageWords } from "./language-words.ts";
 
 export const ENGLISH: LanguageWords = {
-  columns: {
-    leadId: [
-      ...[
-        "leadid",
-        "prospectid",
-        "enquiryid",
-        "inquiryid",
-        "contactid",
-        "leadnumber",
-        "leadno",
-        "caseid",
-        "customerid",
-      ],
-      ...["whoid", "relatedleadid", "recordidlead", "associatedcontactids", "referencename", "associatedleadid"],
-      ...["opportunityid", "dealid", "associateddealids", "personid", "lead", "prospect"], ...["relatedtoid", "contactnameid", "relateddocumentid"],],
-    /** Of one enquiry, where the person has an id of their own. */
-    enquiryId: ["enquiryid", "inquiryid"],
-    personId: ["personid", "contactid", "customerid", "clientid"],
-    attemptId: [
-      ...["attemptid", "activityid", "eventid", "taskid", "callid", "interactionid", "touchid", "messageid"],
-      ...["prospectactivityid", "callsid", "sid", "sessionid", "cdrid"],
-    ],
-    id: ["id", "externalid", "recordid", "hsobjectid", "uuid", "no", "number"],
-    arrivedAt: [
-      ...["arrivedat", "createdat", "created", "createddate", "createdate", "createdon", "createdtime", "createtime"],
-      ...["creationdate", "datecreated", "datetimecreated", "dateadded", "addedon", "addtime", "added", "creation"],
-      ...["leadcreated", "leadcreateddate", "leadcreationdate", "enquiredat", "enquirydate", "submittedat"],
-      ...["submittime", "submitteddate", "submissiondate", "receivedat", "received", "leaddate", "optindate"],
-      ...["date", "timestamp", "datetime"], ...["dealcreated", "personcreated", "contactcreated", "datein", "signedupat", "signupdate", "signedup", "registeredat", "registeredon", "registered"],],
-    startedAt: [
-      ...["startedat", "start", "starttime", "startdate", "startdatetime", "occurredat", "calledat", "sentat"],
-      ...["completeddatetime", "activitydate", "activitydatetime", "activitytime", "hstimestamp", "calldate"],
-      ...["callstart", "callstarttime", "calldatetime", "calltime", "happenedat", "communicationdate"],
-      ...["datetime", "timestamp", "time", "date", "duedate", "createdat", "createdon", "createddate"], ...["completiondate", "completedon", "donedate", "datetime"],],
-    clock: ["time", "starttime", "calltime", "timeofday", "activitytime", "duetime", "createdtime", "hour"],
-    endedAt: ["endedat", "end", "endtime", "enddatetime", "finishedat", "completedat"],
-    recordedAt: ["recordedat", "loggedat", "enteredat", "createdat", "createdon", "createddate", "createdate"],
-    source: [
-      ...["source", "leadsource", "utmsource", "originalsource", "originaltrafficsource", "hsanalyticssource"],
-      ...["origin", "leadorigin", "channelsource", "sourceid", "sourceorigin", "platform"], ...["howtheyfoundus", "howdidtheyfindus", "howdidyouhear", "foundusby"],],
-    campaign: ["campaign", "utmcampaign", "campaignname", "sourcecampaign", "campaignid"],
-    ad: ["ad", "adname", "adid", "creative", "creativename", "creativeid", "utmcontent"],
-    page: ["landingpage", "landingpageurl", "landingurl", "pageurl", "page", "formurl", "submissionurl", "url"],
-    label: [
-      ...["name", "fullname", "leadname", "contactname", "displayname", "customername", "company", "companyname"],
-      ...["organization", "organisation", "account", "title"],
-    ],
-    firstName: ["firstname", "givenname", "forename", "contactfirstname", ...["first"],],
-    lastName: ["lastname", "surname", "familyname", "contactlastname", ...["last"],],
-    phone: [
-      ...["phone", "phonenumber", "phoneno", "telephone", "telephonenumber", "tel", "primaryphone", "phone1"],
-      ...["workphone", "businessphone", "contactphone", "contactnumber", "phonework", "phonehome", "homephone"],
-    ],
-    mobile: [
-      ...["mobile", "mobilephone", "mobilenumber", "mobilephonenumber", "mobileno", "cell", "cellphone", "cellnumber"],
-      ...["phonemobile", "whatsapp", "whatsappnumber"],
-    ],
-    email: [
-      "email",
-      "emailaddress",
-      "mail",
-      "emailid",
-      "primaryemail",
-      "email1",
-      "emailwork",
-      "contactemail",
-      "workemail", ...["emails"],],
-    leadZone: ["timezone", "zone", "tz", "leadzone"],
-    owner: [
-      ...["owner", "contactowner", "leadowner", "recordowner", "dealowner", "ownername", "owneremail", "salesowner"],
-      ...["ownerid", "leadownerid", "hubspotownerid", "agent", "agentname", "agentid", "rep", "repid", "assignedto"],
-      ...["assigned", "assigneduser", "assignedtouser", "activityassignedto", "assignee", "salesperson", "user"],
-      ...["username", "userid", "salesrep", "resource", "callowner", "createdby", "sender"],
-    ],
-    questions: ["question", "questions", "message", "enquiry", "inquiry", "comment"],
-    outcome: [
-      ...["outcome", "status", "stage", "result", "leadstatus", "leadstage", "prospectstage", "hsleadstatus"],
-      ...["leadstatusname", "statuslabel", "lifecyclestage", "converted", "isconverted", "finalstatus"],
-    ],
-    outcomeAt: [
-      ...["outcomeat", "outcomedate", "closedat", "closeddate", "dateclosed", "convertedat", "converteddate"],
-      ...["statusdate", "statuschangedat", "wontime", "dateconverted"],
-    ],
-    lastSeenAt: [
-      ...["lasteventat", "lastseenat", "updatedat", "modifiedat", "modified", "modifiedon", "modifiedtime"],
-      ...["lastmodified", "lastmodifieddate", "lastactivityat", "lastactivitydate", "lastactivity", "lastupdated"],
-      ...["updatetime", "dateupdated", "lastupdatedon"], ...["lastactivitytime"],],
-    type: [
-      ...["type", "activitytype", "channel", "activity", "eventtype", "kind", "method", "medium", "action"],
-      ...["tasksubtype", "communicationmedium", "activityevent", "activitytypename", "subject", "activityname"],
-    ],
-    direction: [
-      "direction",
-      "inout",
-      "inboundoutbound",
-      "calldirection",
-      "calltype",
-      "hscalldirection",
-      "sentorreceived",
-    ],
-    result: [
-      ...["result", "callresult", "disposition", "calldisposition", "dispositioncode", "outcome", "calloutcome"],
-      ...["hscalldisposition", "activityoutcome", "callstatus", "deliverystatus", "status"],
-    ],
-    done: [
-      ...["done", "isdone", "completed", "iscompleted", "isclosed", "taskstatus", "activitystatus", "eventstatus"],
-      ...["callstatus", "hscallstatus", "status", "state"],
-    ],
-    content: ["content", "contentcodes", "items"],
-    ringSeconds: ["ringseconds", "ringtime", "ringduration"],
-    stopCall: [
-      "donotcall",
-      "dnc",
-      "hasoptedoutofcall",
-      "hasoptedoutofcalls",
-      "nocall",
-      "nocalls",
-      "optoutcall",
-      "dndcall",
-    ],
-    stopEmail: [
-      ...["hasoptedoutofemail", "emailoptout", "optedoutofemail", "donotemail", "unsubscribed", "unsubscribedemail"],
-      ...["unsubscribedfromallemail", "optoutemail", "emailunsubscribed", "dndemail", "hsemailoptout", "noemail"],
-    ],
-    stopSms: ["smsoptout", "hasoptedoutofsms", "donottext", "donotsms", "optoutsms", "dndsms", "nosms"],
-    stopAll: [
-      "donotcontact",
-      "optedout",
-      "optout",
-      "dnd",
-      "donotdisturb",
-      "nocontact",
-      "stop",
-      "stopped",
-      "blocklisted", ...["blacklist", "blacklisted"],],
-    fromNumber: [
-      "from",
-      "fromnumber",
-      "caller",
-      "callerid",
-      "callernumber",
-      "callerphone",
-      "hscallfromnumber",
-      "source",
-    ],
-    toNumber: [
-      ...[
-        "to",
-        "tonumber",
-        "callee",
-        "calleenumber",
-        "called",
-        "callednumber",
-        "dialed",
-        "dialednumber",
-        "hscalltonumber",
-      ],
-      ...["destination", "contactnumber", "phonenumber", "number", "phone"],
-    ],
-    answered: ["answered", "isanswered", "wasanswered", "connected", "isconnected", "reached"],
-    contactName: ["contactperson", "contactname", "contact", "leadname", "lead", "customer", "customername", "client", "clientname", "person"],
-    subscription: ["subscriptionstatus", "emailsubscriptionstatus", "marketingstatus", "subscription"],
-    tags: ["tags", "tag", "labels", "lostreason", "closedlostreason", "reasonlost", "leadstatus", "status", "stage", "leadstage"],
-    deleted: ["isdeleted", "deleted"],
-    heading: ["subject", "title", "calltitle", "activityname"],
-    resultToo: ["callstatus", "outcome", "status", "calltype", "tags", "reason", "answeredby", "missedcallreason", "hscallstatus"],
-  },
+  columns: ENGLISH_COLUMNS,
   channels: [
     [/whats ?app/, "whatsapp"],
     [/\bsms\b|text message|\btext(ed)?\b|\bmms\b/, "sms"],
@@ -192,7 +27,10 @@ export const ENGLISH: LanguageWords = {
     [/nobody ?in|not ?home|nobody home|no one (in|home)|no ?show|did(nt| not) (show|attend|come)/, "nobody_in"],
     [/note left|left (a )?note|card left|left (a )?card/, "note_left"],
     [/^met$|\bvisited\b|^meeting held$|met in person/, "met"],
-    [/^missed( call)?$|missed (inbound|incoming)|missed (voice )?calls? (from|of)\b|^out of (business|opening|office) hours$/, "missed"],
+    [
+      /^missed( call)?$|missed (inbound|incoming)|missed (voice )?calls? (from|of)\b|^out of (business|opening|office) hours$/,
+      "missed",
+    ],
     [
       /^((call|was|message) )?(fail(ed|ure)?|cancel(l?ed)?|not (placed|attempted|called|made|dialled|dialed)|never called|congestion|aborted|skipped)$/,
       "not_placed",
@@ -201,7 +39,8 @@ export const ENGLISH: LanguageWords = {
   ],
   reached:
     /\b(reached|connected|answered|spoke|spoken|talked|conversation|live answer|picked up|discussed|successful contact)\b/,
-  spoke: /^(very |not |no longer )?interested$|^requested (more )?(info(rmation)?|call ?back|a call ?back)$|^(more info(rmation)?|call ?back) requested$/,
+  spoke:
+    /^(very |not |no longer )?interested$|^requested (more )?(info(rmation)?|call ?back|a call ?back)$|^(more info(rmation)?|call ?back) requested$/,
   voicemail: /voice ?mail|\bvms?\b|answer(ing|ed)? (by )?(a )?machine|\bmachine\b|mail ?box|answer ?phone/,
   left: /\bleft\b|\bmessage\b|^voice ?mail$|^vm$|\bdropped\b/,
   denies:

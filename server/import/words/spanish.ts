@@ -95,7 +95,8 @@ export const SPANISH: LanguageWords = {
     /\b(no|nunca|nadie|sin|ni|jamas)\b.*\b(contest\w*|respon\w*|respuesta|localiz\w*|atend\w*|atiend\w*|habl\w*|contact\w*|conect\w*|descolg\w*|coge\w*)|ilocalizable|\b(contestada|contestado|respondida|localizado) no\b/,
   inbound: /entrante|recibid[oa]/,
   outbound: /saliente|enviad[oa]/,
-  theyCalled: /\b(cliente|interesad[oa]) (llamo|devolvio|escribio|dejo)\b|\bllamada (entrante|del cliente)\b|\bdevolvio la llamada\b/,
+  theyCalled:
+    /\b(cliente|interesad[oa]) (llamo|devolvio|escribio|dejo)\b|\bllamada (entrante|del cliente)\b|\bdevolvio la llamada\b/,
   progressed: /^((cerrad[oa]|trato) )?(ganad[oa]|convertid[oa]|vendid[oa]|firmad[oa]|cliente|aprobad[oa]|inscrit[oa])$/,
   notProgressed:
     /^((cerrad[oa]|trato) )?(perdid[oa]|rechazad[oa]|descartad[oa]|cancelad[oa]|no (convertid[oa]|calificad[oa]))$/,
