@@ -17,7 +17,7 @@ const saysWhere = ({ week, from, to, find, talks, saw }: ReviewFilter): boolean 
   [week, from, to, find, talks, saw].some((part) => part !== undefined);
 
 /** The leads whose talks the filter asks for; undefined: it asks for none. */
-const leadsAsked = async ({ db, scope }: Reader, { talks }: ReviewFilter, today: string) => {
+const leadsAsked = async ({ db, scope }: Reader, { talks }: ReviewFilter, today: number) => {
   if (talks === undefined) return undefined;
   const { setId, figure, reading, days, versionId = null, promiseId = null, week = null, outcome = null } = talks;
   const { orgId, zone } = scope;

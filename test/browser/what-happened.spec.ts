@@ -136,7 +136,7 @@ test("P103: that they asked us to stop takes two taps; a double tap does not do 
       seen.disconnect();
       const { left, top, width, height } = sure.getBoundingClientRect();
       const met = document.elementFromPoint(left + width / 2, top + height / 2);
-      document.body.dataset["met"] = String(there.contains(met));
+      document.body.dataset["met"] = String(sure.contains(met));
     });
     seen.observe(document.body, { subtree: true, childList: true });
   });

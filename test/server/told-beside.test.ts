@@ -263,6 +263,6 @@ describe.each(anEngine(import.meta.filename))("notes and numbers put down, on %s
     await db.update(fact).set({ deviceId: own }).where(eq(fact.eventId, taken));
     const second = { type: "note.written" as const, payload: note("second") };
     expect((await tell(place, "rep", second, place.leadId, own)).refusal).toBe("wrong_state");
-    expect((await sequence(place, "rep")).notes.map(({ text }) => text)).toEqual(["first"]);
+    expect((await sequence(place, "rep")).notes?.map(({ text }) => text)).toEqual(["first"]);
   });
 });
