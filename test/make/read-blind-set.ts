@@ -16,7 +16,7 @@ import { fileOf } from "./history-files.ts";
 import { guessOf, readRowsBy } from "./read-by-guess.ts";
 
 /** `decisions`: what a person had to settle; `givenBack`: codes of contacts and leads that did not come in, though theirs is here. */
-export type ReadSet = {
+type ReadSet = {
   decisions: string[];
   open: string[];
   wrong: string[];

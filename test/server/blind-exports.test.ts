@@ -5,7 +5,7 @@ import { withDatabase } from "../make/database.ts";
 import { readBlindSet } from "../make/read-blind-set.ts";
 
 /** So many sets a run, drawn from its seed: together they take a quarter of a minute. FAIRLEAD_EXPORTS=all asks for all. */
-const DRAWN = 6;
+const DRAWN = 4;
 const drawn = () => {
   const sets = blindSets();
   if (process.env["FAIRLEAD_EXPORTS"] === "all") return sets;

@@ -5,7 +5,7 @@ import { readPhones } from "../cells/read-phone.ts";
 
 type Way = "in" | "out";
 /** `named`: the cells that name the lead; `isWithin`: nobody outside the house is at the other end. */
-export type ReadEnds = { way: Way; named: string[]; isWithin: boolean };
+type ReadEnds = { way: Way; named: string[]; isWithin: boolean };
 
 /**
  * Who is at the other end of a call, by its direction (`said`), or where none is said by which end is a number from

@@ -3,7 +3,7 @@ import type { ContactResult } from "#domain/attempt/contact-result";
 import type { CellReader, Cells } from "../cells/cell-reader.ts";
 
 /** `isUnmapped`: something stands there, and nothing is known of what it means. */
-export type ReadResult = { result: ContactResult; isUnmapped: boolean };
+type ReadResult = { result: ContactResult; isUnmapped: boolean };
 
 const SPOKE: ReadonlySet<ContactResult> = new Set(["reached", "met"]);
 /** Nobody took it: another may say why. */
