@@ -2,9 +2,9 @@ import type { Access } from "#server/access/access";
 
 export type Who = Access["who"];
 export const ADMIN: Who = ["admin"];
-export const LEADERS: Who = ["admin", "team_lead"];
+const LEADERS: Who = ["admin", "team_lead"];
 export const READERS: Who = ["admin", "team_lead", "marketing"];
-export const WRITERS: Who = ["admin", "marketing"];
+const WRITERS: Who = ["admin", "marketing"];
 export const ALL: Who = ["admin", "team_lead", "marketing", "rep"];
 
 /**
