@@ -1,4 +1,4 @@
-import { importMapping, type ImportMapping } from "#contract/import-mapping";
+import { importMapping } from "#contract/import-mapping";
 import type { ImportProblem } from "#contract/import-problem";
 import type { Clock } from "../../base/clock.ts";
 import type { Database } from "../../db/engine/database.ts";
@@ -19,7 +19,7 @@ import { alignPhones } from "../../record/change/align-phones.ts";
 import { zoneCountry } from "../../record/judge/zone-country.ts";
 import { findSamePersons } from "../twice/find-same-persons.ts";
 import { bringEnquiries } from "../rows/bring-enquiries.ts";
-import { comingLeads } from "../rows/coming-leads.ts";
+import { comingTo } from "./coming-to.ts";
 import { importRows, type PassEnd } from "../rows/import-rows.ts";
 import { emptyReport, type ImportReport } from "../../db/import/import-report.ts";
 import type { ImportLimits } from "../read-file/import-limits.ts";
@@ -127,20 +127,6 @@ const countryOf = ({ mapping }: BatchRecord) => {
 };
 
 const anew = ({ starts, leadsOf }: ImportReport): ImportReport => ({ ...emptyReport(), starts, leadsOf });
-
-/** The leads of a file that is yet to come in, of a dry run that was told to take them as here. */
-const comingTo = async (
-  { db, orgId, clock, limits, signal }: BatchTask,
-  mapping: ImportMapping,
-  leadsOf: string | null,
-) => {
-  if (leadsOf === null || mapping.kind !== "attempts") return undefined;
-  const leads = await batchById(db, orgId, leadsOf);
-  const read = importMapping.safeParse(leads?.mapping);
-  if (leads?.status !== "ready" || !read.success || read.data.kind !== "leads") return undefined;
-  const file = { source: await batchSource(db, orgId, leadsOf), mapping: read.data };
-  return comingLeads(file, mapping, { limits, now: clock(), signal });
-};
 
 const pass = async (task: BatchTask, batch: BatchRecord, write: boolean, report: ImportReport): Promise<PassEnd> => {
   const { db, orgId, batchId } = task;

@@ -1,6 +1,6 @@
 import type { InstantDraft, ImportDraft } from "#contract/import-draft";
 import type { FileColumn, InspectOutput } from "#contract/import-file";
-import { dayInWords } from "../day-in-words.ts";
+import { dayInWords } from "../../day-in-words.ts";
 import * as m from "../../../../../paraglide/messages.js";
 import type { Mend, MendChoice } from "./mend.ts";
 

@@ -1,4 +1,4 @@
-import { getLocale } from "../../../../paraglide/runtime.js";
+import { getLocale } from "../../../paraglide/runtime.js";
 
 /** The day of an instant on the clock of UTC: "3 April". */
 export const dayInWords = (at: number): string => {
