@@ -8,11 +8,11 @@ import { addressOf, type Chunk, closureOf, foldersAbove } from "./page-closure.t
  * pages that roles land on after signing in (src/routes/shell/roles.ts), and the card, where a rep works.
  */
 export const SCRIPT_LIMITS: Readonly<Record<string, number>> = {
-  "/queue": 68_000,
+  "/queue": 70_000,
   "/lead/[id]": 100_000,
-  "/review": 68_000,
-  "/review/leads": 72_000,
-  "/review/spread": 68_000,
+  "/review": 70_000,
+  "/review/leads": 74_000,
+  "/review/spread": 70_000,
   "/consistency": 68_000,
 };
 /** Where the last build's figures lie, by page: bytes in gzip, and the scripts by name. */

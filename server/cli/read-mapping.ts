@@ -109,8 +109,7 @@ export const mappingsFor = async (
     if (next.problems.some(({ code }) => code === "ids_never_meet")) continue;
     [attempts, id] = [next, name];
   }
-  const leads =
-    seen.guess?.kind === "leads" && id !== undefined ? { ...seen, guess: { ...seen.guess, id } } : seen;
+  const leads = seen.guess?.kind === "leads" && id !== undefined ? { ...seen, guess: { ...seen.guess, id } } : seen;
   return { leads: sayGuess("leads", leads, terminal), attempts: sayGuess("attempts", attempts, terminal) };
 };
 

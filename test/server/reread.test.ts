@@ -342,16 +342,14 @@ test("S149: a record made of a lead while the leads are waited for has the re-re
       where datname = current_database() and wait_event_type = 'Lock' and query like '%for no key update%'`;
     await expect.poll(async () => (await db.execute<{ n: number }>(waits)).rows[0]?.n).toBe(1);
     // A phone has it from now on.
-    await tx
-      .insert(holding)
-      .values({
-        orgId: "o",
-        leadId: one!.id,
-        userId: personId("o", "rep"),
-        since: NOON,
-        servedAt: NOON,
-        deliveredAt: NOON,
-      });
+    await tx.insert(holding).values({
+      orgId: "o",
+      leadId: one!.id,
+      userId: personId("o", "rep"),
+      since: NOON,
+      servedAt: NOON,
+      deliveredAt: NOON,
+    });
     return { asked };
   });
   expect(await answer.asked).toEqual({ answer: "changed" });
