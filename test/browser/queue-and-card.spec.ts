@@ -126,7 +126,7 @@ test("P101: by the keyboard the card follows the list, Enter goes in, Escape com
   await page.locator("#call").press("Enter");
   await expect(whatHappened(page)).toBeFocused();
   await keyboard.choose(page.getByRole("radio", { name: "No thanks", exact: true }));
-  await keyboard.choose(page.getByRole("radio").filter({ visible: true }).nth(7));
+  await keyboard.choose(page.getByRole("radio", { name: "price", exact: true }));
   await page.getByRole("button", { name: "Save", exact: true }).press("Enter");
   await saved(page, `${queue[1]?.name}: No thanks`);
   await isAt(0);

@@ -129,12 +129,10 @@ test("P103: that they asked us to stop takes two taps; a double tap does not do 
   // A second tap where the first one was, as soon as anything can be there.
   await page.evaluate(() => {
     const seen = new MutationObserver(() => {
-      const sure = [...document.querySelectorAll("button")].find((one) =>
-        one.textContent.startsWith("Yes, they asked"),
-      );
-      if (sure === undefined) return;
+      const there = [...document.querySelectorAll("button")].find((one) => /^Yes, they asked/.test(one.textContent));
+      if (there === undefined) return;
       seen.disconnect();
-      const { left, top, width, height } = sure.getBoundingClientRect();
+      const { left, top, width, height } = there.getBoundingClientRect();
       const met = document.elementFromPoint(left + width / 2, top + height / 2);
       document.body.dataset["met"] = String(sure.contains(met));
     });
