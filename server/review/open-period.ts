@@ -12,8 +12,8 @@ type Because = ReviewPeriod["because"];
 export type PeriodReader = { reader: Reader; asOf: ReviewAsOf; period: ReviewPeriod };
 
 /** A filter that says itself when or whom to look for is not narrowed to days that nobody chose. */
-const saysWhere = ({ week, from, to, find }: ReviewFilter): boolean =>
-  [week, from, to, find].some((part) => part !== undefined);
+const saysWhere = ({ week, from, to, find, rescue }: ReviewFilter): boolean =>
+  [week, from, to, find, rescue].some((part) => part !== undefined);
 
 /** The period the filter asks for; where it asks for none, the one the review opens on. */
 export const openPeriod = async (reader: Reader, filter: ReviewFilter): Promise<PeriodReader> => {

@@ -26,6 +26,7 @@ export const weekKey = z.iso.date();
  * of which none would, `answer` how one of the four questions (or the record) is answered, `bounds` what one figure of a
  * fault's bounds counts, `find` part of a label or the other system's id. `period`:
  * absent, the server chooses and says which. `settings`: the version of the settings that judges them.
+ * `rescue`: those that can still be rescued, all of them.
  */
 export const reviewFilter = z.object({
   verdict: z.optional(z.array(verdict).check(z.maxLength(verdict.options.length))),
@@ -44,6 +45,7 @@ export const reviewFilter = z.object({
   from: z.optional(bounded),
   to: z.optional(bounded),
   settings: z.optional(text.check(z.maxLength(64))),
+  rescue: z.optional(z.literal("today")),
   find: z.optional(text.check(z.minLength(1), z.maxLength(100))),
 });
 export type ReviewFilter = z.infer<typeof reviewFilter>;

@@ -97,7 +97,7 @@ test("V55: nobody is sent to a lead that is closed, stopped or finished", () => 
 });
 
 const rescued = (is: Assessment) =>
-  rescueList([{ ...is, decided: false, explained: false }], is.asOf, is.asOf + DAY).mendable[0] ?? null;
+  rescueList([{ ...is, decided: false, explained: false }], is.asOf, is.asOf + DAY, is.asOf + DAY).mendable[0] ?? null;
 
 test("V54: a lead to rescue has a way left that hours, caps and stops allow by tomorrow", () => {
   let found = 0;

@@ -23,6 +23,8 @@ export type ReviewScope = {
   policyId?: string;
   /** Whoever reads knows leads by their ids alone: a search for a name would tell it. */
   isNameless?: true;
+  /** Only these leads; left out: all. */
+  leadIds?: readonly string[];
 };
 
 /** The Monday of the arrival's week, a date: as text ("2026-03-02") only once it is grouped, a lead at a time is dear. */
@@ -41,12 +43,13 @@ export const arrivedOn = ({ from, to }: ArrivalDays, zone: string): SQL | undefi
   and(gte(LEAD.arrivedAt, dayBegins(from, 0, zone)), lt(LEAD.arrivedAt, dayBegins(to, 1, zone)));
 
 /** The leads a scope lets be seen at all. */
-export const inScope = ({ orgId, ownerIds, days, policyId, zone }: ReviewScope): SQL | undefined =>
+export const inScope = ({ orgId, ownerIds, days, policyId, zone, leadIds }: ReviewScope): SQL | undefined =>
   and(
     eq(LEAD.orgId, orgId),
     ownerIds === null ? undefined : inArray(LEAD.ownerId, [...ownerIds]),
     days === null ? undefined : arrivedOn(days, zone),
     policyId === undefined ? undefined : eq(assessment.policyId, policyId),
+    leadIds === undefined ? undefined : inArray(LEAD.id, [...leadIds]),
   );
 
 const named = (column: typeof LEAD.source | typeof LEAD.campaign, name: string | null | undefined): SQL | undefined =>
