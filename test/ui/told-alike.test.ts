@@ -78,7 +78,7 @@ test("V53: a late reply came late only where it came, in the badge as in the sen
     const badge = badgeOf(each.is);
     seen.add(badge);
     expect(because(each.is)).toMatch(
-      badge === "First reply came late" ? /^The first useful reply took/ : /have passed without a useful reply/,
+      badge === "First reply came late" ? /^The first reply took/ : /have passed without a reply/,
     );
     if (each.is.firstResponseMinutes === null) expect(badge).toBe("First reply is late");
   }

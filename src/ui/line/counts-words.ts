@@ -1,9 +1,9 @@
 import { isWritten } from "#domain/attempt/channel";
 import type { ContactReading } from "#domain/sequence/assessment";
-import * as m from "../../../paraglide/messages.js";
-import { type LineContact, resultOf } from "../../line/line-event.ts";
-import { GRADE_WORDS } from "./grade-words.ts";
-import { USE_WORDS } from "./use-words.ts";
+import * as m from "../../paraglide/messages.js";
+import { type LineContact, resultOf } from "./line-event.ts";
+import { GRADE_WORDS } from "../words/contact/grade-words.ts";
+import { USE_WORDS } from "../words/contact/use-words.ts";
 
 /** Results of a call or a visit in which they were spoken with. */
 const SPOKEN: ReadonlySet<LineContact["result"]> = new Set(["reached", "met", "cut_off"]);
