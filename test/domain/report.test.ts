@@ -134,7 +134,6 @@ const due = (leadId: string, hours: number, more: Partial<RescueCandidate> = {})
   ...more,
 });
 
-/** It is noon. */
 const MIDNIGHT = NOW + 12 * HOUR;
 
 describe("the rescue list", () => {

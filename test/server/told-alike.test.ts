@@ -100,6 +100,11 @@ describe.each(anEngine(import.meta.filename))("one lead is told alike everywhere
         const page = await pageOf(then, item.leadId);
         const { next, isUnanswered } = toldOf(page);
         const words = next === null ? null : nextWords(next, asOf.zone);
+        // What passed today stands here alone (V70): its page says what comes after it.
+        if (item.nextDue.by < asOf.at && item.nextDue.by !== next?.by) {
+          expect(asOf.at - item.nextDue.by).toBeLessThan(DAY + HOUR);
+          continue;
+        }
         expect([made, later, item.verdict, nextWords(item.nextDue, asOf.zone), item.suggestion]).toEqual([
           ...[made, later, page.verdict, words, page.suggestion],
         ]);
@@ -114,6 +119,7 @@ describe.each(anEngine(import.meta.filename))("one lead is told alike everywhere
   test("V70: what fell due today and was let go by keeps its lead on Rescue until the day is over", async () => {
     const made = Date.parse("2026-11-18T08:00:00Z");
     const reader = await sample(engine, made);
+    const KEPT: ReadonlySet<string> = new Set(["first_response", "slot", "our_step", "check_back"]);
     const due = new Map<string, number>();
     let passed = 0;
     for (const later of [0, 2, 4, 6, 8, 10, 12, 14]) {
@@ -124,7 +130,8 @@ describe.each(anEngine(import.meta.filename))("one lead is told alike everywhere
       const gone = [...due].filter(([leadId]) => !there.has(leadId));
       expect([later, gone]).toEqual([later, []]);
       passed += [...due.values()].filter((by) => by <= now).length;
-      for (const { leadId, nextDue } of ranked.mendable) if (nextDue.by > now) due.set(leadId, nextDue.by);
+      for (const { leadId, nextDue } of ranked.mendable)
+        if (nextDue.by > now && KEPT.has(nextDue.what)) due.set(leadId, nextDue.by);
     }
     expect(passed).toBeGreaterThan(0);
   });

@@ -8,7 +8,7 @@ export type PassedFrom = Pick<Assessment, "slots" | "steps" | "contacts"> & Pick
 const NOT_OURS: ReadonlySet<ContactReading["use"]> = new Set(["inbound", "acknowledgement", "not_placed"]);
 
 /**
- * What fell due in [from, at] and was let go by without anything done since: the last try, agreed step or check-back of
+ * What fell due in [from, at] and was let go by with nothing done in that time: the last try, agreed step or check-back of
  * it. The judge says what comes after; to whoever leads a team it is still what the day has left open. Null: nothing.
  */
 export const passedToday = (of: PassedFrom, from: Instant, at: Instant): NextDue | null => {
@@ -30,5 +30,7 @@ export const passedToday = (of: PassedFrom, from: Instant, at: Instant): NextDue
     null,
   );
   if (last === null) return null;
-  return of.contacts.some((contact) => contact.at >= last.from && !NOT_OURS.has(contact.use)) ? null : last;
+  return of.contacts.some((contact) => contact.at >= Math.max(from, last.from) && !NOT_OURS.has(contact.use))
+    ? null
+    : last;
 };
