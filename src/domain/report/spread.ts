@@ -52,7 +52,7 @@ const bandsOf = (question: ReviewQuestion, cells: readonly SpreadCell[], leads: 
           : boundedShare(count(band), count("unknown"), of - count("open")),
       ] as const,
   );
-  return { ...(Object.fromEntries(shares) as Record<ShownBand, ShareOf>), of, notApplicable };
+  return { ...(Object.fromEntries(shares) as Record<ShownBand, BoundedShare>), of, notApplicable };
 };
 
 /** One group's spread from its cells. Every verdict and question is listed, in its fixed order, zero included. */
