@@ -2,6 +2,7 @@ import type { ReviewLeadRow, ReviewLeadsInput, ReviewLeadsOutput } from "#contra
 import { toldReading } from "#domain/report/told-reading";
 import type { Instant } from "#domain/time/instant";
 import { countExplained, countLeadRows, leadRows, type StoredLeadRow } from "../db/review/review-leads.ts";
+import { amongRescue } from "./among-rescue.ts";
 import { leadCursor, readLeadCursor } from "./lead-cursor.ts";
 import { localOffset } from "./local-offset.ts";
 import { openPeriod } from "./open-period.ts";
@@ -27,7 +28,7 @@ export const leadRowFor = (reader: Reader, row: StoredLeadRow, asOf: Instant): R
 /** One page of leads, newest arrival first, and how many there are in all. */
 export const reviewLeads = async (reader: Reader, input: ReviewLeadsInput): Promise<ReviewLeadsOutput> => {
   const { filter, limit, cursor } = input;
-  const { reader: within, asOf, period } = await openPeriod(reader, filter);
+  const { reader: within, asOf, period } = await amongRescue(await openPeriod(reader, filter), filter);
   const { db, scope } = within;
   const found = await leadRows(db, scope, filter, readLeadCursor(cursor), limit + 1);
   const rows = found.slice(0, limit).map((row) => leadRowFor(reader, row, asOf.at));

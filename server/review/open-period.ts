@@ -13,8 +13,8 @@ type Because = ReviewPeriod["because"];
 export type PeriodReader = { reader: Reader; asOf: ReviewAsOf; period: ReviewPeriod };
 
 /** A filter that says itself when or whom to look for is not narrowed to days that nobody chose. */
-const saysWhere = ({ week, from, to, find, talks, saw }: ReviewFilter): boolean =>
-  [week, from, to, find, talks, saw].some((part) => part !== undefined);
+const saysWhere = ({ week, from, to, find, talks, saw, rescue }: ReviewFilter): boolean =>
+  [week, from, to, find, talks, saw, rescue].some((part) => part !== undefined);
 
 /** The leads whose talks the filter asks for; undefined: it asks for none. */
 const leadsAsked = async ({ db, scope }: Reader, { talks }: ReviewFilter, today: number) => {

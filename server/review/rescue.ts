@@ -1,24 +1,16 @@
-import { judgingCalendar } from "#calendar/judging-calendar";
 import type { RescueItem, ReviewRescueOutput } from "#contract/review-rescue";
-import { type Rescue, RESCUE_BEHIND, rescueList } from "#domain/report/rescue";
+import type { Rescue } from "#domain/report/rescue";
 import { toldReading } from "#domain/report/told-reading";
-import { DAY, type Instant, MINUTE } from "#domain/time/instant";
-import { firstInside } from "#domain/time/intervals";
-import { currentPolicy } from "../db/organisation/policy.ts";
+import { type Instant, MINUTE } from "#domain/time/instant";
 import { leadRowsById, type StoredLeadRow } from "../db/review/review-leads.ts";
-import { rescueCandidates } from "../db/review/review-rescue.ts";
 import { isWorkspaceOfOne } from "../db/people/reviewers.ts";
 import { everHeld } from "../db/record/ever-held.ts";
 import { explanationsOfLeads } from "../db/record/lead-explanation.ts";
 import { heldByReps } from "../db/record/people-of-leads.ts";
 import { leadQuestions } from "../record/fact/lead-questions.ts";
-import { assessLeads } from "../record/change/assess-leads.ts";
-import { STILL_LIVE } from "../record/judge/judging-instant.ts";
 import { leadRowFor } from "./leads.ts";
 import { asOfFor, type Reader } from "./reader.ts";
-
-/** More than ten is a backlog, not a rescue list. */
-const MOST = 10;
+import { MOST_RESCUED, rescueRanked } from "./rescue-ranked.ts";
 
 /** No more of those that are explained are named; all are counted. */
 const MOST_EXPLAINED = 20;
@@ -45,13 +37,6 @@ const itemOf = (reader: Reader, row: StoredLeadRow, rescue: Rescue, asOf: Instan
     minutesLeft: Math.floor((rescue.nextDue.by - asOf) / MINUTE),
     ...talk,
   };
-};
-
-/** A day from now, or from the next opening: what a team can still do today, and on a Sunday what Monday brings. */
-const dayAhead = async ({ db, scope }: Reader, at: Instant): Promise<Instant> => {
-  const policy = await currentPolicy(db, scope.orgId);
-  if (policy === null) return at + DAY;
-  return (firstInside(judgingCalendar(policy, null, at, at).staffed, at) ?? at) + DAY;
 };
 
 /** Who can be asked about each of these leads, what was asked, and whether the reader may explain it. */
@@ -85,28 +70,6 @@ const explainedAmong = async (
   }));
 };
 
-/** How often leads that may read otherwise by now are read again, and how many at a time. */
-const ROUNDS = 4;
-const AGAIN = 100;
-
-/**
- * All that could be mended, best first. What stands among the first ten was read as its own page reads it: a reading that
- * time or a change has passed is made again before it is shown, and what is still in doubt after that is left out.
- */
-const rankedNow = async (reader: Reader, asOf: Instant, ahead: Instant): Promise<ReturnType<typeof rescueList>> => {
-  const { db, scope } = reader;
-  for (let round = 1; ; round += 1) {
-    const candidates = await rescueCandidates(db, scope, asOf - RESCUE_BEHIND, ahead, asOf);
-    const outdated = new Set(candidates.flatMap(({ leadId, stale }) => (stale ? leadId : [])));
-    const ranked = rescueList(candidates, asOf, ahead);
-    const { mendable, explained } = ranked;
-    if (!mendable.slice(0, MOST).some(({ leadId }) => outdated.has(leadId))) return ranked;
-    const doubtful = mendable.flatMap(({ leadId }) => (outdated.has(leadId) ? leadId : []));
-    if (round === ROUNDS) return { mendable: mendable.filter(({ leadId }) => !outdated.has(leadId)), explained };
-    await assessLeads(db, scope.orgId, doubtful.slice(0, AGAIN), asOf);
-  }
-};
-
 /**
  * At most ten leads that can still be mended today, and how many could be in all. Of a record that ended over
  * 30 days ago nothing can be mended any more: the list is empty.
@@ -114,11 +77,8 @@ const rankedNow = async (reader: Reader, asOf: Instant, ahead: Instant): Promise
 export const reviewRescue = async (reader: Reader): Promise<ReviewRescueOutput> => {
   const { db, scope } = reader;
   const asOf = await asOfFor(reader);
-  if (asOf.kind === "end_of_record" && reader.now - asOf.at > STILL_LIVE)
-    return { asOf, items: [], mendable: 0, explained: 0, explainedLeads: [] };
-  const ahead = await dayAhead(reader, asOf.at);
-  const { mendable, explained } = await rankedNow(reader, asOf.at, ahead);
-  const chosen = mendable.slice(0, MOST);
+  const { mendable, explained } = await rescueRanked(reader, asOf);
+  const chosen = mendable.slice(0, MOST_RESCUED);
   const ids = chosen.map(({ leadId }) => leadId);
   const rows = await leadRowsById(db, scope, ids, "running");
   const byId = new Map(rows.map((row) => [row.leadId, row]));

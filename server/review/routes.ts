@@ -8,6 +8,7 @@ import { writeOnce } from "../db/record/audit.ts";
 import type { Deployment } from "../access/deployment.ts";
 import { plainRoute } from "../access/plain-route.ts";
 import { leadsCsv } from "./leads-csv.ts";
+import { amongRescue } from "./among-rescue.ts";
 import { openPeriod } from "./open-period.ts";
 import { type Reader, readerOf } from "./reader.ts";
 import { SEES_SEQUENCES, SEES_SPREAD } from "./review-access.ts";
@@ -67,7 +68,7 @@ export const registerRoutes = (app: FastifyInstance, deployment: Deployment): vo
     if (!query.success) return { refused: "invalid_input" };
     const filter = reviewFilter.safeParse(jsonOf(query.data.filter));
     if (!filter.success) return { refused: "invalid_input" };
-    const { reader: within, period } = await openPeriod(reader, filter.data);
+    const { reader: within, period } = await amongRescue(await openPeriod(reader, filter.data), filter.data);
     await taken(reader, "leads.csv");
     return asFile(reply, fileName("leads", period)).send(Readable.from(leadsCsv(within, filter.data)));
   });

@@ -3,15 +3,17 @@ import type { ReviewShare } from "#contract/review-share";
 import { shownBand } from "#domain/report/question-band";
 import { CSV_START, csvLine } from "../base/csv-line.ts";
 
-const HEAD = ["by", "group", "leads", "figure", "name", "band", "n", "of", "share", "low95", "high95"];
+const HEAD = ["by", "group", "leads", "figure", "name", "band", "n", "at_most", "of", "share", "low95", "high95"];
 
 /** Four places: more would claim a precision that no interval here has. */
 const rounded = (share: number | null): number | null => (share === null ? null : Math.round(share * 1e4) / 1e4);
 
-const figures = ({ n, of, low, high }: ReviewShare): (number | null)[] => [
+/** Where something is unknown there is no one share: the count has a least (`n`) and a most. */
+const figures = ({ n, of, low, high, atMost }: ReviewShare): (number | null)[] => [
   n,
+  atMost ?? n,
   of,
-  rounded(of === 0 ? null : n / of),
+  rounded(of === 0 || atMost !== undefined ? null : n / of),
   rounded(low),
   rounded(high),
 ];

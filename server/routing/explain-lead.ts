@@ -14,12 +14,12 @@ type Refusal = "not_found" | "wrong_state" | "not_allowed";
 
 /**
  * A reviewer's word that what is due of a lead is explained; its verdict stays. `not_allowed`: whoever asks is no
- * reviewer of the lead; `wrong_state`: nothing is due, just that is explained already, or its person was erased.
+ * reviewer of the lead; `wrong_state`: nothing is due (or not what was shown), just that is explained already, or its person was erased.
  */
 export const explainLeadAs = (
   { db, clock }: Deps,
   { orgId, actorId }: Assigner,
-  { leadId, reason, words }: ExplainLead,
+  { leadId, reason, words, due: shown }: ExplainLead,
 ): Promise<Refusal | null> =>
   retrying(() =>
     db.transaction(async (tx) => {
@@ -28,7 +28,7 @@ export const explainLeadAs = (
         const subject = held.get(leadId)?.id;
         if (subject === undefined) return no("not_found");
         if ((await reviewerOf(tx, orgId, actorId, subject)).may([]) !== "yes") return no("not_allowed");
-        const due = await dueOf(tx, orgId, subject);
+        const due = await dueOf(tx, orgId, subject, shown);
         if (due === null || (await isErased(tx, orgId, [subject]))) return no("wrong_state");
         const before = await explanationsOfLeads(tx, orgId, [subject]);
         if (before.some(({ dueWhat, dueBy }) => dueWhat === due.what && dueBy === due.by)) return no("wrong_state");

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { WAIT_REASONS } from "#domain/lead/wait-reason";
+import { nextDue } from "#domain/sequence/assessment";
 import { instant } from "#domain/time/instant-schema";
 import { QUESTION_WORDS_MOST, WAIT_WORDS_MOST } from "./question-limits.ts";
 
@@ -14,9 +15,11 @@ export type AskRep = z.infer<typeof askRep>;
 /** Takes the lead's last question back. */
 export const takeQuestionBack = z.object({ leadId: z.uuid(), questionId: z.uuid() });
 
-/** What is due of a lead is explained; `other` takes words. */
+const dueShown = z.object({ what: nextDue.shape.what, by: instant });
+
+/** What is due of a lead is explained; `other` takes words. `due`: what was shown as due; left out: what is due next. */
 export const explainLead = z
-  .object({ leadId: z.uuid(), reason: z.enum(WAIT_REASONS), words: words(WAIT_WORDS_MOST) })
+  .object({ leadId: z.uuid(), reason: z.enum(WAIT_REASONS), words: words(WAIT_WORDS_MOST), due: z.optional(dueShown) })
   .check(z.refine(({ reason, words: said }) => reason !== "other" || said !== undefined));
 export type ExplainLead = z.infer<typeof explainLead>;
 

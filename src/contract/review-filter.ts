@@ -37,8 +37,8 @@ const group = {
  * fault's bounds counts, `find` part of a label or the other system's id. `period`:
  * absent, the server chooses and says which. `settings`: the version of the settings that judges them. `compared`: those
  * a pattern is compared among; `outside`: those that do not have all of this in common; `talks`: those whose first talks
- * a figure of Consistency counts; `saw`: those of whom an
- * enquiry saw this version of promises; `explained`: those that a reviewer explained, or the others.
+ * a figure of Consistency counts; `saw`: those of whom an enquiry saw this version of promises; `explained`: those that a
+ * reviewer explained, or the others; `rescue`: those that can still be rescued, all of them.
  */
 export const reviewFilter = z.object({
   verdict: z.optional(z.array(verdict).check(z.maxLength(verdict.options.length))),
@@ -59,6 +59,7 @@ export const reviewFilter = z.object({
   from: z.optional(bounded),
   to: z.optional(bounded),
   settings: z.optional(text.check(z.maxLength(64))),
+  rescue: z.optional(z.literal("today")),
   find: z.optional(text.check(z.minLength(1), z.maxLength(100))),
 });
 export type ReviewFilter = z.infer<typeof reviewFilter>;

@@ -16,7 +16,7 @@ const shares = Object.fromEntries(shownBand.options.map((band) => [band, reviewS
 >;
 
 /**
- * How one question's band is spread over a group. `fine`, `partly`, `look`, `unknown` and `open` add up to `of` =
+ * How one question's band is spread over a group; the counts `fine`, `partly`, `look`, `unknown` and `open` add up to `of` =
  * the group's leads less `notApplicable`.
  */
 export const questionSpread = z.object({ ...shares, of: z.int(), notApplicable: z.int() });

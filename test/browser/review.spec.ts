@@ -131,3 +131,42 @@ test("U15: no connection: what is there stays, and trying again works", async ({
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByRole("img", { name: /^All together/ })).toBeVisible();
 });
+
+test("U115, U116, V70, V75: beside the list stands the lead that was pressed; time goes on; each choice builds on the last", async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  await page.clock.install();
+  await enterSample(context, baseURL ?? "", "team_lead");
+  await page.goto("/review");
+  const links = page.getByRole("list", { name: "Leads" }).locator("a[data-lead]");
+  await page.locator('[data-line="full"]').waitFor();
+  const last = links.last();
+  await last.scrollIntoViewIfNeeded();
+  const lead = await last.getAttribute("data-lead");
+  await last.click();
+  await expect(last).toHaveAttribute("aria-current", "true");
+  await expect(page.locator('h2[tabindex="-1"]')).toBeInViewport();
+  // A lead that is not on the list is not shown beside it.
+  await page.goto("/review?lead=00000000-0000-0000-0000-000000000000");
+  await expect(links.first()).toHaveAttribute("aria-current", "true");
+  const before = await links.first().innerText();
+  await page.clock.fastForward(3 * 60_000);
+  await expect.poll(() => links.first().innerText()).not.toBe(before);
+  expect(lead).not.toBe(null);
+
+  await page.goto("/review/leads");
+  await page.getByText("Filters", { exact: true }).click();
+  await page.getByLabel("Find", { exact: true }).fill("a");
+  // Both at once, before the first answer is here.
+  await page.evaluate(() => {
+    const verdict = document.querySelector<HTMLSelectElement>("form select");
+    if (verdict === null) throw new Error("no verdict to choose");
+    verdict.value = "not_yet_judgeable";
+    verdict.dispatchEvent(new Event("change", { bubbles: true }));
+    verdict.form?.requestSubmit();
+  });
+  await expect(page).toHaveURL(/verdict=not_yet_judgeable.*find=a|find=a.*verdict=not_yet_judgeable/);
+  await expect(page.getByLabel("Verdict")).toHaveValue("not_yet_judgeable");
+});

@@ -5,6 +5,7 @@ import { findPatterns } from "#domain/report/pattern";
 import { openingPeriod, periodDays } from "#domain/report/period";
 import type { PatternCell } from "#domain/report/pattern-candidate";
 import { type QuestionBand, questionBand } from "#domain/report/question-band";
+import { passedToday } from "#domain/report/passed-today";
 import { rescueList, type RescueCandidate } from "#domain/report/rescue";
 import { reviewQuestion } from "#domain/report/review-question";
 import type { SpreadCell } from "#domain/report/spread";
@@ -91,6 +92,28 @@ describe("the spread", () => {
     expect(record?.fine).toEqual({ n: 0, of: 0, low: null, high: null });
   });
 
+  test("V71: what is unknown is counted as neither: a share has a least and a most, and what is not due stands apart", () => {
+    const bands = {
+      in_time: "fine",
+      useful: "unknown",
+      spaced: "open",
+      kept: "open",
+      record: "not_applicable",
+    } as const;
+    const of = (verdict: SpreadCell["verdict"], n: number): SpreadCell => ({ key: "a", verdict, bands, n });
+    const { all } = spreadByGroup([of("not_judgeable", 4607), of("not_yet_judgeable", 666), of("thin", 1309)], 9);
+    const share = (verdict: SpreadCell["verdict"]) => all.verdicts.find((each) => each.verdict === verdict)?.share;
+    expect(share("proportionate")).toMatchObject({ n: 0, atMost: 4607, of: 5916 });
+    expect(share("proportionate")?.high).toBeCloseTo(0.7889, 3);
+    expect(share("thin")).toMatchObject({ n: 1309, atMost: 5916, of: 5916, high: 1 });
+    expect(share("not_judgeable")).toMatchObject({ n: 4607, of: 6582 });
+    expect(share("not_judgeable")).not.toHaveProperty("atMost");
+    const useful = all.questions.find((each) => each.question === "useful")?.spread;
+    expect(useful?.fine).toMatchObject({ n: 0, atMost: 6582, of: 6582, low: 0, high: 1 });
+    expect(all.questions.find((each) => each.question === "in_time")?.spread.fine).toMatchObject({ n: 6582, of: 6582 });
+    expect(all.questions.find((each) => each.question === "spaced")?.spread.fine).toMatchObject({ n: 0, of: 0 });
+  });
+
   test("V9: groups stand by name with 'not recorded' last, however many leads each has", () => {
     const bands = { in_time: "fine", useful: "fine", spaced: "fine", kept: "fine", record: "fine" } as const;
     const named = (key: string | null, n: number): SpreadCell => ({ key, verdict: "thin", bands, n });
@@ -111,11 +134,13 @@ const due = (leadId: string, hours: number, more: Partial<RescueCandidate> = {})
   ...more,
 });
 
+const MIDNIGHT = NOW + 12 * HOUR;
+
 describe("the rescue list", () => {
   const ids = (candidates: RescueCandidate[]) =>
-    rescueList(candidates, NOW, NOW + DAY).mendable.map(({ leadId }) => leadId);
+    rescueList(candidates, NOW, NOW + DAY, MIDNIGHT).mendable.map(({ leadId }) => leadId);
 
-  test("V10: what has time left comes by it, the least first, then what is overdue, the latest first; the rest is left out", () => {
+  test("V10: what is past or unanswered comes first, the nearest to now first, then what is due today, then tomorrow", () => {
     const given = [
       due("later", 20),
       due("long", -60),
@@ -124,8 +149,16 @@ describe("the rescue list", () => {
       due("gone", -80),
       due("far", 30),
     ];
-    expect(ids(given)).toEqual(["soon", "later", "just", "long"]);
-    expect(ids([...given].reverse())).toEqual(["soon", "later", "just", "long"]);
+    expect(ids(given)).toEqual(["just", "long", "soon", "later"]);
+    expect(ids([...given].reverse())).toEqual(["just", "long", "soon", "later"]);
+    const reply = (leadId: string, hours: number) =>
+      due(leadId, hours, {
+        nextDue: { what: "first_response", from: NOW, by: NOW + hours * HOUR, channel: null, stepId: null },
+      });
+    // Nobody answered: before all that is merely due today; one that is due tomorrow waits with the rest of it.
+    expect(ids([reply("tomorrow", 14), due("evening", 10), reply("unanswered", 11), due("just", -1)])).toEqual([
+      ...["just", "unanswered", "evening", "tomorrow"],
+    ]);
     // Time left comes before readiness.
     const step = due("step", 3, {
       nextDue: { what: "our_step", from: NOW, by: NOW + 3 * HOUR, channel: null, stepId: null },
@@ -133,16 +166,49 @@ describe("the rescue list", () => {
     expect(ids([step, due("soon", 2)])).toEqual(["soon", "step"]);
   });
 
+  test("V70: what passed today with nothing done since stays until the day is over, whatever comes after it", () => {
+    const slot = (state: "missed" | "filled", hours: number) => ({
+      ...{ from: NOW + (hours - 4) * HOUR, to: NOW + hours * HOUR, state, filledBy: null },
+    });
+    const contact = (use: "useful" | "inbound", hours: number) => ({
+      ...{ eventId: "e", at: NOW + hours * HOUR, use, grade: "timely" as const, isTouch: true, partOf: null },
+    });
+    const begins = NOW - 12 * HOUR;
+    const read = { slots: [slot("missed", -20), slot("missed", -1)], steps: [], contacts: [contact("inbound", -0.5)] };
+    const passed = passedToday(read, begins, NOW);
+    expect(passed).toMatchObject({ what: "slot", by: NOW - HOUR });
+    // Tried since, filled, or of yesterday: nothing of today is left open.
+    expect(passedToday({ ...read, contacts: [contact("useful", -0.5)] }, begins, NOW)).toBe(null);
+    expect(passedToday({ ...read, slots: [slot("filled", -1)] }, begins, NOW)).toBe(null);
+    expect(passedToday({ ...read, slots: [slot("missed", -20)] }, begins, NOW)).toBe(null);
+    const step = {
+      stepId: "s",
+      dueAt: NOW - 2 * HOUR,
+      whoseMove: "us" as const,
+      state: "dropped" as const,
+      keptBy: null,
+    };
+    expect(passedToday({ ...read, slots: [], steps: [step] }, begins, NOW)).toMatchObject({
+      what: "our_step",
+      stepId: "s",
+    });
+    // Finished by the judge's word, with nothing due any more and no way to try: on the list all the same.
+    expect(
+      ids([due("gone", 1, { phase: "finished", nextDue: null, suggestion: null, passed }), due("soon", 2)]),
+    ).toEqual(["gone", "soon"]);
+    expect(ids([due("stopped", 1, { phase: "stopped", passed })])).toEqual([]);
+  });
+
   test("V43: a lead of which what is due is explained stands apart", () => {
     const given = [due("a", 1), due("b", 2, { explained: true }), due("far", 30, { explained: true })];
-    const { mendable, explained } = rescueList(given, NOW, NOW + DAY);
+    const { mendable, explained } = rescueList(given, NOW, NOW + DAY, MIDNIGHT);
     expect(mendable.map(({ leadId }) => leadId)).toEqual(["a"]);
     expect(explained).toEqual(["b"]);
   });
 
   test("V10: within the same time left, an agreed step comes before an open question, a first reply and advice", () => {
     const what = (of: NonNullable<RescueCandidate["nextDue"]>["what"]) =>
-      due(of, 3, { nextDue: { what: of, from: NOW, by: NOW + 3 * HOUR, channel: null, stepId: null } });
+      due(of, -3, { nextDue: { what: of, from: NOW - DAY, by: NOW - 3 * HOUR, channel: null, stepId: null } });
     expect(ids([what("slot"), what("first_response"), what("answer_question"), what("our_step")])).toEqual([
       "our_step",
       "answer_question",

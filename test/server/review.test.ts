@@ -247,7 +247,7 @@ describe.each(anEngine(import.meta.filename))("the review on %s", (engine) => {
     }
   });
 
-  test("V10: the rescue list holds ten at most, each with why and what would change it", async () => {
+  test("V10, V70: the rescue list holds ten at most, each with why and what would change it", async () => {
     const { ask, deployment } = await open(engine);
     const waiting = Array.from({ length: 25 }, (_, i) => leadRow("o", NOW - (10 + i) * MINUTE, { ownerId: null }));
     await insertRecord(deployment.db, { owners: [], leads: waiting, events: [] });
@@ -255,12 +255,18 @@ describe.each(anEngine(import.meta.filename))("the review on %s", (engine) => {
     const { items, mendable } = await ask<ReviewRescueOutput>("rescue", "team_lead");
     expect(items.length).toBe(10);
     expect(mendable).toBeGreaterThanOrEqual(25);
-    expect(items[0]).toMatchObject({
-      why: { kind: "due", overdue: false },
-      nextDue: { what: "first_response" },
-      ownerLabel: null,
-    });
-    expect(items.map(({ minutesLeft }) => minutesLeft)).toEqual([26, 27, 28, 29, 30, 31, 32, 33, 34, 35]);
+    const replies = items.filter(({ nextDue }) => nextDue.what === "first_response");
+    expect(replies[0]).toMatchObject({ why: { kind: "due", overdue: false }, ownerLabel: null });
+    // All of them stand in a list of their own, a tap away, and nothing else.
+    const all = await ask<ReviewLeadsOutput>("leads", "team_lead", { filter: { rescue: "today" }, limit: 100 });
+    expect(all.total).toBe(mendable);
+    const ids = all.rows.map(({ leadId }) => leadId);
+    expect(ids).toEqual(expect.arrayContaining(waiting.map(({ id }) => id)));
+    expect(items.filter(({ leadId }) => !ids.includes(leadId))).toEqual([]);
+    expect(replies.map(({ minutesLeft }) => minutesLeft)).toEqual(replies.map((_, i) => 26 + i));
+    // Nobody answered, or past: all of it before what is merely due, the nearest to now first.
+    const near = items.map(({ minutesLeft }) => Math.abs(minutesLeft));
+    expect(near).toEqual(near.toSorted((a, b) => a - b));
   });
 
   test("V17: no name of a sender becomes a formula or leaves its cell", async () => {

@@ -78,7 +78,7 @@ test("V53: a late reply came late only where it came, in the badge as in the sen
     const badge = badgeOf(each.is);
     seen.add(badge);
     expect(because(each.is)).toMatch(
-      badge === "First reply came late" ? /^The first useful reply took/ : /have passed without a useful reply/,
+      badge === "First reply came late" ? /^The first reply took/ : /have passed without a reply/,
     );
     if (each.is.firstResponseMinutes === null) expect(badge).toBe("First reply is late");
   }
@@ -97,7 +97,7 @@ test("V55: nobody is sent to a lead that is closed, stopped or finished", () => 
 });
 
 const rescued = (is: Assessment) =>
-  rescueList([{ ...is, decided: false, explained: false }], is.asOf, is.asOf + DAY).mendable[0] ?? null;
+  rescueList([{ ...is, decided: false, explained: false }], is.asOf, is.asOf + DAY, is.asOf + DAY).mendable[0] ?? null;
 
 test("V54: a lead to rescue has a way left that hours, caps and stops allow by tomorrow", () => {
   let found = 0;

@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
-import type { Assessment } from "#domain/sequence/assessment";
+import { passedToday } from "#domain/report/passed-today";
+import type { NextDue } from "#domain/sequence/assessment";
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../engine/database.ts";
 import { withAliases } from "../lead/aliases.ts";
@@ -44,17 +45,28 @@ export const explanationsOfLeads = async (
     .orderBy(desc(leadExplanation.at), desc(leadExplanation.id));
 };
 
-/** What is due next of a lead, as it was judged last; null: nothing. */
-export const dueOf = async (db: Database, orgId: string, leadId: string): Promise<Assessment["nextDue"]> => {
+/**
+ * What is due of a lead as it was judged last: what is due next, or what was `shown` as due where that is it or passed on
+ * the day it was shown. Null: nothing.
+ */
+export const dueOf = async (
+  db: Database,
+  orgId: string,
+  leadId: string,
+  shown?: Pick<NextDue, "what" | "by">,
+): Promise<Pick<NextDue, "what" | "by"> | null> => {
   const [row] = await db
-    .select({ due: sql<Assessment["nextDue"]>`nullif(${assessment.body} -> 'nextDue', 'null'::jsonb)` })
+    .select({ body: assessment.body })
     .from(assessment)
     .innerJoin(
       lead,
       and(eq(lead.orgId, assessment.orgId), eq(lead.id, assessment.leadId), eq(lead.episodeNo, assessment.episodeNo)),
     )
     .where(and(eq(assessment.orgId, orgId), eq(assessment.leadId, leadId)));
-  return row?.due ?? null;
+  const due = row?.body.nextDue ?? null;
+  if (row === undefined || shown === undefined || due?.by === shown.by) return due;
+  const passed = passedToday(row.body, shown.by, shown.by);
+  return passed?.what === shown.what ? passed : null;
 };
 
 /** Of the explanations in force of a lead (`orgId`, `leadId`: the row's own columns), that there is one. */

@@ -27,6 +27,7 @@ export const filterToAddress = (filter: ReviewFilter): URLSearchParams => {
     "week",
     "settings",
     "saw",
+    "rescue",
     "find",
   ] as const) {
     const value = filter[name];
@@ -67,6 +68,7 @@ export const filterFromAddress = (get: (name: string) => string | null): ReviewF
     ifComplete: pick("ifComplete", codesOf(FAULT_WORDS)),
     firstMissing: pick("firstMissing", codesOf(MISSING_WORDS)),
     holder: pick("holder", codesOf(HOLDER_WORDS)),
+    rescue: pick("rescue", ["today"]),
   };
   const pair = <One extends string, Other extends string>(
     name: string,

@@ -10,8 +10,11 @@ import { whenWords } from "../time/when-words.ts";
 type Limits = { latestMinutes: number };
 type Inputs = Record<"from" | "to" | "amount" | "limit" | "filled" | "due", string>;
 
-/** What decided the verdict, in one sentence with its figures. `zone`: the one times are told in. */
-export const becauseWords = (of: Assessment, policy: Limits, zone: string): string => {
+/**
+ * What decided the verdict, in one sentence with its figures; "": nothing can be said. `zone`: the one times are told in;
+ * `at`: the instant of the page.
+ */
+export const becauseWords = (of: Assessment, policy: Limits, zone: string, at: number = of.asOf): string => {
   const first = of.faults[0];
   if (first !== undefined) return findingWords(first, of, policy, zone);
   if (of.verdict === "proportionate") return inOrderWords(of, zone);
@@ -19,7 +22,15 @@ export const becauseWords = (of: Assessment, policy: Limits, zone: string): stri
   if (of.maybe.length > 0) {
     return m.judge_because_maybe({ list: of.maybe.map((fault) => FAULT_WORDS[fault]().toLowerCase()).join(", ") });
   }
-  return of.verdict === "not_judgeable" ? m.judge_because_not_judgeable() : m.judge_because_not_yet();
+  return of.verdict === "not_judgeable" ? m.judge_because_not_judgeable() : notYetWords(of, zone, at);
+};
+
+/** Why nothing can be said yet: what is past and not on record, or what is still ahead. */
+const notYetWords = (of: Assessment, zone: string, at: number): string => {
+  const { next } = toldOf(of);
+  if (next !== null && next.by < at) return m.judge_because_overdue({ by: byWords(next.by, zone) });
+  if (of.missing.includes("first_response_not_due")) return m.judge_because_reply_ahead();
+  return of.missing.includes("nothing_specific_yet") ? m.judge_because_nothing_specific() : "";
 };
 
 /** In order, and what of it is nevertheless still to be done or not quite fine: the four questions say that too. */

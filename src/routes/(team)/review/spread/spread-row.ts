@@ -1,6 +1,7 @@
 import type { ReviewQuestion } from "#domain/report/review-question";
 import type { Verdict } from "#domain/sequence/assessment";
-import { wilsonInterval } from "#domain/statistics/wilson-interval";
+import { boundedShare } from "#domain/report/bounded-share";
+import { shareOf } from "#domain/report/share-of";
 import type { ReviewFilter } from "#contract/review-filter";
 import type { ReviewShare } from "#contract/review-share";
 import type { SpreadGroup } from "#contract/review-spread";
@@ -41,7 +42,7 @@ export const spreadRow = (group: SpreadGroup, measure: SpreadMeasure): SpreadRow
 };
 
 const verdictRow = ({ verdicts }: SpreadGroup): SpreadRow => {
-  const of = verdicts[0]?.share.of ?? 0;
+  const of = verdicts.reduce((sum, { share }) => sum + share.n, 0);
   const cells = VERDICTS.flatMap((code) => {
     const found = verdicts.find((each) => each.verdict === code);
     return found === undefined
@@ -56,17 +57,21 @@ const verdictRow = ({ verdicts }: SpreadGroup): SpreadRow => {
           },
         ];
   });
+  const counted = (pattern: SpreadPart["pattern"]): number =>
+    cells.reduce((sum, cell) => (cell.pattern === pattern ? sum + cell.share.n : sum), 0);
   const bar = MEANINGS.map(({ pattern, words }) => {
-    const n = cells.reduce((sum, cell) => (cell.pattern === pattern ? sum + cell.share.n : sum), 0);
+    const n = counted(pattern);
     const verdicts = cells.flatMap((cell) => (cell.pattern === pattern ? cell.counts.verdict : []));
-    const interval = wilsonInterval(n, of);
     return {
       key: pattern,
       words: words(),
       n,
       pattern,
       counts: { verdict: verdicts },
-      share: { n, of, low: interval?.low ?? null, high: interval?.high ?? null },
+      share:
+        pattern === "unknown" || pattern === "open"
+          ? shareOf(n, of)
+          : boundedShare(n, counted("unknown"), of - counted("open")),
     };
   });
   return { of, notApplicable: 0, few: of < FEW, bar, cells };
