@@ -9,10 +9,17 @@ const USABLE_UNLESS_SAID: readonly Channel[] = ["call", "email"];
 
 type Left = OnRecord & { readonly episode: Pick<Episode, "usableChannels"> };
 
-/** What they gave when they enquired, and where nothing of theirs goes by it, what goes by one that was put down since. */
-const usable = ({ episode, contactPoints = [] }: Left): Channel[] => {
-  const given = episode.usableChannels ?? USABLE_UNLESS_SAID;
-  const kinds = new Set(contactPoints.flatMap(({ kind, given: since }) => (since === undefined ? [] : kind)));
+/**
+ * What they gave when they enquired, and where nothing of theirs goes by it, what goes by one that was put down since. Of a
+ * person whose numbers and addresses are told, a channel without any is none.
+ */
+const usable = ({ episode, contactPoints }: Left): Channel[] => {
+  const hasPoint = (channel: Channel): boolean => {
+    const kind = kindOfChannel(channel);
+    return kind === undefined || contactPoints === undefined || contactPoints.some((point) => point.kind === kind);
+  };
+  const given = (episode.usableChannels ?? USABLE_UNLESS_SAID).filter(hasPoint);
+  const kinds = new Set((contactPoints ?? []).flatMap(({ kind, given: since }) => (since === undefined ? [] : kind)));
   const added = [...kinds].filter((kind) => !given.some((channel) => kindOfChannel(channel) === kind));
   return [...given, ...added.flatMap((kind) => CONTACT_POINT_CHANNELS[kind])];
 };

@@ -22,17 +22,28 @@ const timeWords = (at: number, now: number, { zone }: Pick<QueueRow, "zone">): s
 const TRIES = [m.phone_why_try_1, m.phone_why_try_2, m.phone_why_try_3, m.phone_why_try_4, m.phone_why_try_5];
 
 /** What is due of a lead, as the queue places it. */
-type Place = Pick<QueueRow, "entry" | "reason" | "by" | "zone">;
+type Place = Pick<QueueRow, "entry" | "reason" | "by" | "from" | "when" | "zone">;
+
+/** Until when: a time that is past was, and something of ours that stands too near to begin it says from when. */
+const untilWords = (why: string, row: Place, now: number): string => {
+  const { tryFrom } = row.entry;
+  if (row.when === "next" && tryFrom !== undefined && tryFrom > now)
+    return m.phone_why_not_before({ why, at: timeWords(Math.max(tryFrom, row.from), now, row) });
+  const by = timeWords(row.by, now, row);
+  return row.by < now ? m.phone_why_was_due({ why, by }) : m.phone_why_also_by({ why, by });
+};
 
 const slotWords = (row: Place, now: number): string => {
   const { entry } = row;
-  const by = timeWords(row.by, now, row);
   const which = TRIES[entry.tries]?.() ?? m.phone_why_try_more({ count: entry.tries + 1 });
+  if (entry.response !== null && entry.response.by < now && row.when === "now") {
+    const why = m.phone_why_response_over({ since: durationWords(now - entry.arrivedAt) });
+    return m.phone_why_waits_and({ why, which, by: timeWords(row.by, now, row) });
+  }
   const [morning, afternoon] = [0, 1].map((part) => entry.avoidDayparts.includes(part));
-  if (morning && afternoon) return m.phone_why_also_by({ why: m.phone_why_slot_evening({ which }), by });
-  if (morning) return m.phone_why_also_by({ why: m.phone_why_slot_afternoon({ which }), by });
-  if (afternoon) return m.phone_why_also_by({ why: m.phone_why_slot_morning({ which }), by });
-  return m.phone_why_slot({ which, by });
+  if (morning && afternoon) return untilWords(m.phone_why_slot_evening({ which }), row, now);
+  if (morning) return untilWords(m.phone_why_slot_afternoon({ which }), row, now);
+  return untilWords(afternoon ? m.phone_why_slot_morning({ which }) : which, row, now);
 };
 
 /** Why a lead stands where it stands in the queue, in one phrase. */
@@ -51,13 +62,23 @@ export const whyWords = (row: Place, now: number): string => {
     case "unanswered": {
       const why = m.phone_why_unanswered({ since: durationWords(Math.max(0, now - (entry.unansweredSince ?? now))) });
       const by = entry.answerBy;
-      return by === undefined ? why : m.phone_why_also_by({ why, by: timeWords(by, now, row) });
+      if (by === undefined) return why;
+      return (by < now ? m.phone_why_was_due : m.phone_why_also_by)({ why, by: timeWords(by, now, row) });
     }
-    case "response":
-      if (row.by - now > SOON) return m.phone_why_response_by({ by: timeWords(row.by, now, row) });
-      return row.by >= now
-        ? m.phone_why_response_left({ left: durationWords(row.by - now) })
-        : m.phone_why_response_over({ since: durationWords(now - entry.arrivedAt) });
+    case "question": {
+      const at = timeWords(row.by, now, row);
+      return row.by < now ? m.phone_why_question_over({ at }) : m.phone_why_question({ at });
+    }
+    case "response": {
+      const isHeld = row.when === "next" && entry.tryFrom !== undefined && entry.tryFrom > now;
+      const words =
+        row.by < now
+          ? m.phone_why_response_over({ since: durationWords(now - entry.arrivedAt) })
+          : row.by - now > SOON
+            ? m.phone_why_response_by({ by: timeWords(row.by, now, row) })
+            : m.phone_why_response_left({ left: durationWords(row.by - now) });
+      return isHeld ? untilWords(words, row, now) : words;
+    }
     case "slot":
       return slotWords(row, now);
   }
