@@ -150,7 +150,7 @@ test("P93 P94: what is asked next comes into view, the last question's tap says 
   await button("Save").click();
   await expect(page.getByText("Say whether you answered their question.")).toBeVisible();
   await touch.choose(page.getByRole("checkbox", { name: "not yet" }));
-  await button("later, no date").click();
+  await button("later, they named no day").click();
   await saved(page, `${SEEN}: Yes, but later`);
   await expect(whatHappened(page)).toHaveCount(0);
 });

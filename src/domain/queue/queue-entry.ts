@@ -43,7 +43,7 @@ export const queueEntry = z.object({
   ways: z.optional(z.array(z.object({ channel, anyHour: z.boolean() }))),
   /** Which of their numbers and addresses turned out wrong or dead. */
   lost: z.optional(z.array(contactPointKind)),
-  /** When something of ours last went to them, or we talked, within the last hour; a server before version 17 says neither this nor what follows. */
+  /** When something of ours last went to them, or we talked, within the last hour; earlier servers say neither this nor what follows. */
   touchedAt: z.optional(instant),
   /** From when another try would not stand too close to the last, while that is ahead. */
   tryFrom: z.optional(instant),

@@ -6,18 +6,16 @@ import { HOUR, type Instant, MINUTE } from "../time/instant.ts";
 /** Two tries of one channel nearer than this stand too close together (the judge's bunched, J24). */
 const SHORTEST_GAP = 30 * MINUTE;
 
-const isOurs = (event: SequenceEvent): event is ContactEvent =>
-  event.kind === "contact" &&
-  event.direction === "out" &&
-  event.automation === "none" &&
-  (event.corrected ?? event).result !== "not_placed";
+const contactsOf = (events: readonly SequenceEvent[]): ContactEvent[] =>
+  events.filter((event) => event.kind === "contact");
+
+const isOurs = (event: ContactEvent): boolean =>
+  event.direction === "out" && event.automation === "none" && (event.corrected ?? event).result !== "not_placed";
 
 /** When something of ours last went to them, or we talked; null: never. */
 export const lastTouch = (events: readonly SequenceEvent[]): Instant | null => {
-  const touches = events.flatMap((event) =>
-    isOurs(event) || (event.kind === "contact" && (event.result === "reached" || event.result === "met"))
-      ? event.at
-      : [],
+  const touches = contactsOf(events).flatMap((event) =>
+    isOurs(event) || event.result === "reached" || event.result === "met" ? event.at : [],
   );
   return touches.length === 0 ? null : Math.max(...touches);
 };
@@ -28,7 +26,9 @@ export const tryFrom = (
   { contacts }: Pick<Assessment, "contacts">,
   { caps }: Pick<Policy, "caps">,
 ): Instant | null => {
-  const tries = events.filter(isOurs).map(({ at }) => at);
+  const tries = contactsOf(events)
+    .filter(isOurs)
+    .map(({ at }) => at);
   if (tries.length === 0) return null;
   const touches = contacts.flatMap(({ isTouch, at }) => (isTouch ? at : [])).sort((a, b) => a - b);
   return caps.reduce(

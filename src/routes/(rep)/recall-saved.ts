@@ -15,7 +15,8 @@ export const recallSaved = async (session: PhoneSession): Promise<LastSaved | nu
   const { leadOf } = await session.leads();
   const said = await saidOf(session.stores, attempt.attemptId).catch(() => null);
   const way = INBOUND_WAYS.find(
-    ({ channel, result }) => fact.type === "inbound.logged" && channel === attempt.channel && result === fact.payload.result,
+    ({ channel, result }) =>
+      fact.type === "inbound.logged" && channel === attempt.channel && result === fact.payload.result,
   );
   const what = (said === null ? way?.words() : saidWords(said)) ?? factWords(fact);
   return { attempt, label: leadOf(attempt.leadId)?.label ?? m.phone_lead_gone(), what, until };

@@ -92,7 +92,11 @@ describe("the queue's order", () => {
 
   test("P111: an open question makes the row before a step that is further off, missed too", () => {
     const owing = { step: step(NOW + 3 * DAY), answerBy: NOW + 3 * HOUR };
-    expect(rankQueue([entry("a", owing)], NOW)[0]).toMatchObject({ reason: "question", by: NOW + 3 * HOUR, when: "now" });
+    expect(rankQueue([entry("a", owing)], NOW)[0]).toMatchObject({
+      reason: "question",
+      by: NOW + 3 * HOUR,
+      when: "now",
+    });
     expect(rankQueue([entry("a", { ...owing, answerBy: NOW - DAY })], NOW)[0]).toMatchObject({
       reason: "question",
       by: NOW - DAY,

@@ -60,7 +60,10 @@ const WORDS: { readonly [T in FactType]: Words<T> } = {
   "answer.recorded": { name: other },
   "lead.accepted": { name: other },
   "lead.returned": { name: other },
-  "lead.created-on-phone": { name: other, more: ({ phone, email, note, question = null }) => [phone, email, note, question].flatMap(said) },
+  "lead.created-on-phone": {
+    name: other,
+    more: ({ phone, email, note, question = null }) => [phone, email, note, question].flatMap(said),
+  },
   "override.recorded": { name: other },
   "review.answered": { name: () => m.phone_fact_answered(), more: ({ words }) => said(words) },
   "note.written": { name: () => m.phone_fact_note(), more: ({ text }) => said(text) },
