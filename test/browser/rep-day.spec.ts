@@ -102,7 +102,7 @@ test("P112: after a try nobody is told to try again at once; what does not count
   await expect(rowOf("Ben")).toContainText(way === "call" ? "then by call" : "then by e-mail");
 });
 
-test("P115 P120: what they said can be read again, and an echo says what was chosen, after a reload too", async () => {
+test("P115 P119 P120: what they said can be read again, and an echo says what was chosen, after a reload too", async () => {
   await start(page, "Lead Ann", "call", touch);
   await touch.choose(page.getByRole("radio", { name: "No thanks" }));
   await touch.choose(page.getByRole("radio", { name: "price" }));

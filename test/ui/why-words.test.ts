@@ -49,10 +49,16 @@ test("P111, P112: a row says which answer is owed by when, or was, and from when
   const step = { dueAt: NOW + 3 * DAY, channel: null, whoseMove: "us" as const };
   const friday = words({ step });
   expect(friday).toBe("you promised · Fri 4 Dec, 08:00");
-  expect(words({ step, answerBy: NOW + 5 * HOUR })).toBe("owes an answer by 13:00");
+  expect(words({ step, answerBy: NOW + 5 * HOUR })).toBe("owes an answer · by 13:00");
   expect(words({ step, answerBy: NOW - 19 * HOUR })).toBe("owes an answer · was due Mon 30 Nov, 13:00");
   const slot = { from: NOW - DAY, by: NOW + 9 * HOUR };
-  expect(words({ slot, tryFrom: NOW + 29 * MINUTE })).toBe("second try · from 08:29");
+  const tryFrom = NOW + 29 * MINUTE;
+  expect(words({ slot, tryFrom })).toBe("second try · from 08:29");
+  expect(words({ answerBy: NOW + 5 * HOUR, tryFrom })).toBe("owes an answer · from 08:29");
+  const response = { by: NOW + 40 * MINUTE, latest: NOW + 4 * HOUR };
+  const text = { arrivedAt: NOW - 20 * MINUTE, response, tryFrom };
+  expect(words(text)).toBe("new: waiting for 20 min · from 08:29");
+  expect(words(text, tryFrom)).toBe("new: 11 min left");
 });
 
 test("P115, P120: what they said is told with its reason, and a message that was not sent is not called a call", () => {
