@@ -222,11 +222,8 @@ describe.each(ENGINES)("pushing on %s", (engine) => {
       arrivedAt: NOON - 5 * MINUTE,
       question: " When do you open? ",
     });
-    const call = await phone.seal(
-      leadId,
-      "attempt.finished",
-      finished(NOON - MINUTE, { result: "met", channel: "visit" }),
-    );
+    const visit = finished(NOON - MINUTE, { result: "met", channel: "visit" });
+    const call = await phone.seal(leadId, "attempt.finished", visit);
     expect((await phone.push([call])).results[0]).toMatchObject({ result: "quarantined", code: "unknown_lead" });
     const answer = await phone.push([made]);
     expect(answer.results[0]).toMatchObject({ result: "applied", flags: [] });
