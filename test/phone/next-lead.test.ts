@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { QueueEntry } from "#domain/queue/queue-entry";
 import { HOUR, MINUTE } from "#domain/time/instant";
-import { nextLead } from "#phone/leads/queue/next-lead";
+import { nextLead } from "#phone/leads/attempt/next-lead";
 import { leadAt, NOW } from "./make-lead.ts";
 
 const row = (leadId: string, about: Partial<QueueEntry> = {}, more: { when?: "now" | "next" | "no_way" } = {}) => ({

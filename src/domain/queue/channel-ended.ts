@@ -1,12 +1,8 @@
 import type { Channel } from "../attempt/channel.ts";
 import { kindOfChannel } from "../lead/contact-point.ts";
-import { isEnquirysWrong, livePoints, type PointRecord } from "./live-points.ts";
+import { isEnquirysWrong, livePoints } from "./live-points.ts";
+import type { OnRecord } from "./on-record.ts";
 import { stopsInForce } from "./stops-in-force.ts";
-
-/** What is on record of a person in an episode, what binds of their earlier ones, and their numbers and addresses. */
-export interface OnRecord extends PointRecord {
-  readonly episode: PointRecord["episode"] & { readonly requestedChannel: Channel | null };
-}
 
 /**
  * What ended a channel: they asked us to stop, altogether or on it, or every number or address it goes by turned out wrong

@@ -1,5 +1,5 @@
 import type { StopEvent } from "../sequence/sequence-event.ts";
-import type { OnRecord } from "./channel-ended.ts";
+import type { OnRecord } from "./on-record.ts";
 
 /**
  * Their stops that nothing lifted, of an episode and of what binds of the earlier ones. An enquiry of theirs that opened the

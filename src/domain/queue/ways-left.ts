@@ -2,7 +2,8 @@ import type { Channel } from "../attempt/channel.ts";
 import type { Episode } from "../lead/episode.ts";
 import { CONTACT_POINT_CHANNELS, CONTACT_POINT_KINDS, kindOfChannel } from "../lead/contact-point.ts";
 import type { Policy } from "../sequence/policy.ts";
-import { channelEnded, type OnRecord } from "./channel-ended.ts";
+import { channelEnded } from "./channel-ended.ts";
+import type { OnRecord } from "./on-record.ts";
 import type { QueueEntry } from "./queue-entry.ts";
 
 const USABLE_UNLESS_SAID: readonly Channel[] = ["call", "email"];

@@ -5,7 +5,7 @@ import { factWords } from "#ui/words/fact/fact-words.ts";
 import * as m from "../../paraglide/messages.js";
 import { INBOUND_WAYS } from "./inbound-ways.ts";
 import type { LastSaved } from "./last-saved.ts";
-import { saidWords } from "./lead/[id]/said-words.ts";
+import { saidWords } from "./said-words.ts";
 
 /** What was saved last, before this page was there, while it can still be taken back. */
 export const recallSaved = async (session: PhoneSession): Promise<LastSaved | null> => {

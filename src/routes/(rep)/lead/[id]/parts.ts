@@ -7,6 +7,6 @@ export const leadNotes = () => import("./lead-notes.svelte");
 /** What is asked after a contact. */
 export const whatHappened = () => import("./what-happened.svelte");
 /** Whose card opens after what was told of another. */
-export const nextQueued = () => import("#phone/leads/queue/next-lead");
+export const nextQueued = () => import("#phone/leads/attempt/next-lead");
 /** Somebody written down on this phone, whom no pull has brought yet. */
 export const newLead = () => import("./new-lead.svelte");

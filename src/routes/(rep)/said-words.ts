@@ -1,5 +1,5 @@
 import type { OutcomeDraft } from "#phone/leads/attempt/outcome-draft";
-import * as m from "../../../../paraglide/messages.js";
+import * as m from "../../paraglide/messages.js";
 import { TAP_WORDS } from "./tap-words.ts";
 
 const WHICH_WORDS: Record<NonNullable<OutcomeDraft["which"]>, () => string> = {

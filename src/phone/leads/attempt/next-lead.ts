@@ -1,5 +1,5 @@
-import { rowWays } from "../attempt/row-way.ts";
-import type { QueueRow } from "./read-queue.ts";
+import { rowWays } from "./row-way.ts";
+import type { QueueRow } from "../queue/read-queue.ts";
 
 /** For so long after something of ours went to them, or we talked, nobody is led back to them, ms. */
 const LET_BE = 3_600_000;
