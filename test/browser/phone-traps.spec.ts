@@ -4,7 +4,7 @@ import { leadRow } from "#test/make/review-record";
 import { fact } from "#server/db/record/tables";
 import { keyboard, touch } from "./hand.ts";
 import { expectNoViolations, PHONE } from "./no-violations.ts";
-import { cardOf, moveTo, phoneOf, saved, signInBy, start, whatHappened } from "./phone-visit.ts";
+import { moveTo, phoneOf, saved, signInBy, start, whatHappened } from "./phone-visit.ts";
 import { picture } from "./picture.ts";
 import { test } from "./policy-watch.ts";
 

@@ -36,13 +36,13 @@ test("P121: a time that is past was due, and is said so; one for whoever came in
   expect(words(old)).toBe("new: waiting for 10 d");
   // The very minute calling opens, and before it.
   expect(words({ ...old, anyHour: false, permitted: [[NOW + MINUTE, NOW + HOUR]] })).toBe("new: waiting for 10 d");
-  expect(words({ ...old, slot, tries: 0 })).toBe("new: waiting for 10 d · first try by 09:00");
+  expect(words({ ...old, slot, tries: 0 })).toBe("new: waiting for 10 d · by 09:00");
 });
 
-test("P121: the part of the day to try is said with why, and until when", () => {
+test("P121: the part of the day to try is said, and until when", () => {
   const slot = { from: NOW - DAY, by: NOW + HOUR };
-  expect(words({ slot, avoidDayparts: [0] })).toBe("second try, best after noon: nobody answered before it · by 09:00");
-  expect(words({ slot, avoidDayparts: [1] })).toBe("second try, best before noon: nobody answered after it · by 09:00");
+  expect(words({ slot, avoidDayparts: [0] })).toBe("second try, best after noon · by 09:00");
+  expect(words({ slot, avoidDayparts: [1] })).toBe("second try, best before noon · by 09:00");
 });
 
 test("P111, P112: a row says which answer is owed by when, or was, and from when another try is not too near", () => {

@@ -32,13 +32,15 @@ const untilWords = (why: string, row: Place, now: number): string => {
   return row.by < now ? m.phone_why_was_due({ why, by }) : m.phone_why_also_by({ why, by });
 };
 
+const waitsWords = ({ entry }: Place, now: number): string =>
+  m.phone_why_response_over({ since: durationWords(now - entry.arrivedAt) });
+
 const slotWords = (row: Place, now: number): string => {
   const { entry } = row;
-  const which = m.phone_why_try({ count: entry.tries + 1 });
   if (entry.response !== null && entry.response.by < now && row.when === "now") {
-    const why = m.phone_why_response_over({ since: durationWords(now - entry.arrivedAt) });
-    return m.phone_why_waits_and({ why, which, by: timeWords(row.by, now, row) });
+    return untilWords(waitsWords(row, now), row, now);
   }
+  const which = m.phone_why_try({ count: entry.tries + 1 });
   const [morning, afternoon] = [0, 1].map((part) => entry.avoidDayparts.includes(part));
   const best = morning ? (afternoon ? "evening" : "afternoon") : afternoon ? "morning" : null;
   return untilWords(best === null ? which : m.phone_why_slot({ which, best }), row, now);
@@ -63,15 +65,12 @@ export const whyWords = (row: Place, now: number): string => {
     }
     case "question":
       return untilWords(m.phone_why_question(), row, now);
-    case "response": {
-      if (row.by < now || isHeld(row, now)) {
-        const why = m.phone_why_response_over({ since: durationWords(now - entry.arrivedAt) });
-        return isHeld(row, now) ? untilWords(why, row, now) : why;
-      }
+    case "response":
+      if (isHeld(row, now)) return untilWords(waitsWords(row, now), row, now);
+      if (row.by < now) return waitsWords(row, now);
       return row.by - now > SOON
         ? m.phone_why_response_by({ by: timeWords(row.by, now, row) })
         : m.phone_why_response_left({ left: durationWords(row.by - now) });
-    }
     case "slot":
       return slotWords(row, now);
   }
