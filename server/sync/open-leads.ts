@@ -92,7 +92,7 @@ const leadOf = (
   of: { orgId: string; ownerId: string; policyId: string; receivedAt: Instant },
 ): NewLead | null => {
   if (creates === null) return null;
-  const { label, phone, email, note } = creates;
+  const { label, phone, email, note, question = null } = creates;
   const usable = reachableChannels({ phone, email });
   return {
     orgId: of.orgId,
@@ -104,6 +104,7 @@ const leadOf = (
     phone,
     email,
     usableChannels: usable.length === 0 ? null : usable,
+    ...(question === null || question.trim() === "" ? {} : { questions: [storableText(question.trim())] }),
     answers: note === null ? {} : { note },
     ownerId: of.ownerId,
     policyId: of.policyId,

@@ -42,6 +42,8 @@
  * What was noted on a lead (`notes`), and its person's numbers and addresses put down since the enquiry, among
  * `contactPoints` (`given`): `phone` and `email` are the ones to use. An attempt may name which of them it went by
  * (`contactPoint`). A sequence says both, and both are written at the desk too (`leads.tell`).
+ * A queue entry says when something of ours last went to them (`touchedAt`), from when another try is not too near
+ * (`tryFrom`), and since when they want no contact (`stoppedAt`); a lead made on a phone may say what they asked (`question`).
  * A file of an import is looked at whole: its columns say what their values would mean (`meanings`) and whether they
  * are times of day, and beside the `guess` there is a `draft` with what is yet to be chosen. A mapping may name leads by
  * number or address, several columns for one field, a column of the time of day, stops, and types by what they begin with.

@@ -74,7 +74,7 @@ test("P75 P76 P77: a row says by which way, its button begins it, its number is 
 
   await page.getByRole("button", { name: "Number doesn’t work" }).click();
   await page.getByRole("button", { name: "Wrong person" }).click();
-  await saved(page, "Lead Ann: Number doesn’t work");
+  await saved(page, "Lead Ann: Wrong person");
   await page.locator('nav a[href="/queue"]:visible').click();
   await expect(rowOf("Ann")).toContainText("needs another way: e-mail");
   await expect(rowOf("Ann").locator("[data-way]")).toHaveAttribute("data-way", "email");
@@ -107,7 +107,7 @@ test("P74: no offered time is on the weekend, and any other day can be chosen", 
   await page.getByLabel("Another day").fill("2026-03-24");
   await chip("not yet").click();
   await expect(page.locator("[data-follows]")).not.toBeEmpty();
-  await page.getByRole("button", { name: "later, no date" }).click();
+  await page.getByRole("button", { name: "later, they named no day" }).click();
   await saved(page, "Lead Ben: Yes, but later");
 });
 

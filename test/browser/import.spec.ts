@@ -101,6 +101,7 @@ test("U49: taking an import back asks first and leaves nothing", async ({ page }
   await page.getByRole("button", { name: "Take it back" }).click();
   await expect(page.getByRole("alert")).toContainText("Take these back first");
   await page.getByRole("link", { name: "attempts.csv" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("attempts.csv");
   for (const last of [false, true]) {
     await page.getByRole("button", { name: "Take this import back" }).click();
     await page.getByRole("button", { name: "Take it back" }).click();

@@ -100,7 +100,7 @@ test("U62: a lead is added by hand and given to a rep; on the way and with the r
   await team.getByRole("button", { name: "Hand over" }).click();
   await expect(team.getByText("Handed over to second of Harbour.")).toBeVisible();
   await expect(nowWith(team)).toContainText("second of Harbour · on the way to the phone");
-  await rep.getByRole("link", { name: "Mine" }).first().click();
+  await rep.getByRole("link", { name: "Not sent" }).first().click();
   await rep.evaluate(() => window.dispatchEvent(new Event("online")));
   await rep.getByRole("link", { name: "Queue" }).first().click();
   await expect(rep.getByRole("link", { name: /Lead Hand/ })).toHaveCount(0);

@@ -113,7 +113,7 @@ test("U11: filters narrow the list, stay in the address, and can be cleared", as
 test("U14: a rep sees their own leads and nothing else of the review", async ({ page, context, baseURL }) => {
   await enterSample(context, baseURL ?? "", "rep");
   await page.goto("/review/leads");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("My leads");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("How your follow-up reads");
   await page.getByRole("list", { name: "Leads" }).getByRole("link").first().click();
   await expect(page.locator('[data-line="full"]')).toBeVisible();
   await page.goto("/review/spread");

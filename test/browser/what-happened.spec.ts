@@ -134,7 +134,7 @@ test("P103: that they asked us to stop takes two taps; a double tap does not do 
       seen.disconnect();
       const { left, top, width, height } = there.getBoundingClientRect();
       const met = document.elementFromPoint(left + width / 2, top + height / 2);
-      document.body.dataset["met"] = String(sure.contains(met));
+      document.body.dataset["met"] = String(there.contains(met));
     });
     seen.observe(document.body, { subtree: true, childList: true });
   });
@@ -185,7 +185,7 @@ test("P93 P94: what is asked next comes into view, the last question's tap says 
   await button("Save").click();
   await expect(page.getByText("Say whether you answered their question.")).toBeVisible();
   await touch.choose(page.getByRole("checkbox", { name: "not yet" }));
-  await button("later, no date").click();
+  await button("later, they named no day").click();
   await saved(page, `${SEEN}: Yes, but later`);
   await expect(whatHappened(page)).toHaveCount(0);
 });

@@ -52,7 +52,7 @@ for (const [week, engine] of ENGINES.entries())
         await page.sees("main a", labelOf("Talk"));
         await workTheMorning(page, nine, labelOf);
         await page.toQueue();
-        await page.sees("main a", "mornings tried: after noon");
+        await page.sees("main a", "best after noon");
         await page.toMine();
         await page.sees("h2", "Not sent yet · ");
         await page.sees("[data-sync=waiting]", "waiting");

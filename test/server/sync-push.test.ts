@@ -210,7 +210,7 @@ describe.each(ENGINES)("pushing on %s", (engine) => {
     expect(event?.body).toMatchObject({ result: "reached" });
   });
 
-  test("Y7: a lead made on the phone is its rep's; what came before it waits and goes on record by itself", async () => {
+  test("Y7 P122: a lead made on the phone is its rep's; what came before it waits and goes on record by itself", async () => {
     const place = await open(engine);
     const { phone, deployment } = place;
     const leadId = randomUUID();
@@ -220,12 +220,10 @@ describe.each(ENGINES)("pushing on %s", (engine) => {
       email: null,
       note: "by the door",
       arrivedAt: NOON - 5 * MINUTE,
+      question: " When do you open? ",
     });
-    const call = await phone.seal(
-      leadId,
-      "attempt.finished",
-      finished(NOON - MINUTE, { result: "met", channel: "visit" }),
-    );
+    const visit = finished(NOON - MINUTE, { result: "met", channel: "visit" });
+    const call = await phone.seal(leadId, "attempt.finished", visit);
     expect((await phone.push([call])).results[0]).toMatchObject({ result: "quarantined", code: "unknown_lead" });
     const answer = await phone.push([made]);
     expect(answer.results[0]).toMatchObject({ result: "applied", flags: [] });
@@ -237,6 +235,7 @@ describe.each(ENGINES)("pushing on %s", (engine) => {
       label: "Walked in",
       phone: "+447700900555",
       answers: { note: "by the door" },
+      questions: ["When do you open?"],
     });
     expect(
       phone.leads

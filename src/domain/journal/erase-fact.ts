@@ -47,6 +47,7 @@ const ERASERS: Erasers = {
     email: to.words(payload.email),
     note: to.words(payload.note),
     arrivedAt: payload.arrivedAt,
+    ...(payload.question === undefined ? {} : { question: to.words(payload.question) }),
   }),
   "override.recorded": (payload, to) => ({ rule: payload.rule, reason: to.words(payload.reason) }),
   "review.answered": ({ questionId, ...payload }, to) => ({

@@ -1,29 +1,16 @@
 import type { Channel } from "../attempt/channel.ts";
 import { kindOfChannel } from "../lead/contact-point.ts";
-import { isEnquirysWrong, livePoints, type PointRecord } from "./live-points.ts";
-
-/** What is on record of a person in an episode, what binds of their earlier ones, and their numbers and addresses. */
-export interface OnRecord extends PointRecord {
-  readonly episode: PointRecord["episode"] & { readonly requestedChannel: Channel | null };
-}
+import { isEnquirysWrong, livePoints } from "./live-points.ts";
+import type { OnRecord } from "./on-record.ts";
+import { stopsInForce } from "./stops-in-force.ts";
 
 /**
  * What ended a channel: they asked us to stop, altogether or on it, or every number or address it goes by turned out wrong
- * or dead. Null: nothing did. An enquiry of theirs gives their number anew; one that opened the episode lifts a stop of
- * everything, and of the channel it asks for. Pure; events in any order.
+ * or dead. Null: nothing did. An enquiry of theirs gives their number anew. Pure; events in any order.
  */
 export const channelEnded = (channel: Channel, record: OnRecord): "stopped" | "channel_stopped" | "wrong" | null => {
-  const { events, earlier = [], episode, contactPoints = [] } = record;
-  const isAsked = episode.recycled !== true;
-  const resumed = (at: number): boolean =>
-    [...earlier, ...events].some((event) => event.kind === "resume" && event.at > at);
-  const before = earlier.filter(
-    (event) =>
-      event.kind === "stop" && !(isAsked && (event.channel === null || event.channel === episode.requestedChannel)),
-  );
-  const stops = [...before, ...events].flatMap((event) =>
-    event.kind === "stop" && !resumed(event.at) ? [event.channel] : [],
-  );
+  const { contactPoints = [] } = record;
+  const stops = stopsInForce(record).map((stop) => stop.channel);
   if (stops.includes(null)) return "stopped";
   if (stops.includes(channel)) return "channel_stopped";
   const kind = kindOfChannel(channel);

@@ -6,9 +6,13 @@ import { responseWindow } from "../sequence/response-window.ts";
 import type { ContactEvent, SequenceEvent } from "../sequence/sequence-event.ts";
 import { triedDayparts } from "../sequence/assess/tried-dayparts.ts";
 import type { Calendar } from "../time/calendar.ts";
-import { DAY, MINUTE, type Instant } from "../time/instant.ts";
+import { DAY, HOUR, MINUTE, type Instant } from "../time/instant.ts";
 import { type Intervals, whenLengthReached } from "../time/intervals.ts";
+import { answerOwed } from "./answer-owed.ts";
+import { isMissable, MISSED_STAYS } from "./missed-stays.ts";
 import type { QueueEntry } from "./queue-entry.ts";
+import { stopsInForce } from "./stops-in-force.ts";
+import { lastTouch, tryFrom } from "./try-from.ts";
 import { waysLeft } from "./ways-left.ts";
 
 const DAYS_AHEAD = 10;
@@ -49,6 +53,23 @@ const spansAhead = (of: Intervals, now: Instant): [Instant, Instant][] => {
 };
 
 /**
+ * The agreed step that is due first, or was and is not made good: nobody was in touch since. An answer that was put off is
+ * no agreed step.
+ */
+const openStep = (
+  { asOf, phase, steps }: Assessment,
+  events: readonly SequenceEvent[],
+): Assessment["steps"][number] | undefined => {
+  const agreed = new Set(events.flatMap((event) => (event.kind === "step" ? event.stepId : [])));
+  const touched = lastTouch(events) ?? Number.NEGATIVE_INFINITY;
+  const isLeft = (dueAt: Instant): boolean => touched <= dueAt && asOf - dueAt < MISSED_STAYS && isMissable(phase);
+  return steps
+    .filter(({ stepId, dueAt }) => agreed.has(stepId) && dueAt !== null)
+    .filter(({ state, dueAt }) => state === "ahead" || state === "due" || (state === "dropped" && isLeft(dueAt!)))
+    .toSorted((a, b) => a.dueAt! - b.dueAt!)[0];
+};
+
+/**
  * The queue's view of one judged lead. Pure: episode, events, the assessment of them, its policy and calendar, as of the
  * assessment's instant. `earlier`: what binds of the lead's earlier episodes; `contactPoints`: the person's, as known.
  */
@@ -59,13 +80,13 @@ export const queueEntryOf = (
   policy: Policy,
   calendar: Calendar,
   earlier: readonly SequenceEvent[] = [],
-  contactPoints: readonly ContactPoint[] = [],
+  contactPoints?: readonly ContactPoint[],
 ): QueueEntry => {
   const now = assessment.asOf;
   // The same record as the judge's: what had happened and had been received by then.
   const seen = events.filter((event) => event.at <= now && event.receivedAt <= now);
   const running = assessment.phase === "running";
-  const open = assessment.steps.find((step) => (step.state === "ahead" || step.state === "due") && step.dueAt !== null);
+  const open = openStep(assessment, seen);
   const channel = seen.find((event) => event.kind === "step" && event.stepId === open?.stepId);
   const window = responseWindow(policy, episode.source);
   // In a recycled episode only an enquiry that came since is waited for.
@@ -86,24 +107,29 @@ export const queueEntryOf = (
     .filter((event) => event.kind === "pause")
     .sort((a, b) => a.at - b.at)
     .at(-1);
-  const { checkBack, nextDue } = assessment;
+  const { checkBack } = assessment;
   const comeBackOn = running && (checkBack?.state === "due" || checkBack?.state === "ahead") ? checkBack.from : null;
   const suggested = assessment.suggestion?.channel ?? null;
-  const { ways, lost } = waysLeft({ episode, events: seen, earlier, contactPoints }, policy, suggested);
+  const record = { episode, events: seen, earlier, contactPoints };
+  const { ways, lost } = waysLeft(record, policy, suggested);
+  const answerBy = answerOwed(episode, seen, assessment);
+  const touchedAt = lastTouch(seen);
+  const nextTry = tryFrom(seen, assessment, policy);
+  const stoppedAt = assessment.phase === "stopped" ? stopsInForce(record).filter(({ channel: on }) => on === null) : [];
   const waitsUntil = Math.max(pause?.kind === "pause" ? pause.until : 0, comeBackOn ?? 0);
   return {
     leadId: episode.leadId,
     arrivedAt: episode.arrivedAt,
     unloggedSince: null,
     step:
-      running && open !== undefined && open.dueAt !== null
+      isMissable(assessment.phase) && open !== undefined && open.dueAt !== null
         ? { dueAt: open.dueAt, channel: channel?.kind === "step" ? channel.channel : null, whoseMove: open.whoseMove }
         : comeBackOn !== null
           ? { dueAt: comeBackOn, channel: null, whoseMove: "us" }
           : null,
     ...(comeBackOn === null ? {} : { comeBackOn }),
     unansweredSince: assessment.phase === "stopped" ? null : unansweredSince(seen),
-    ...(nextDue?.what === "answer_question" ? { answerBy: nextDue.by } : {}),
+    ...(answerBy === null ? {} : { answerBy }),
     response: waits
       ? { by: clock(window.withinMinutes), latest: clock(window.latestMinutes) }
       : again === null
@@ -119,5 +145,8 @@ export const queueEntryOf = (
     anyHour: ways.some(({ anyHour }) => anyHour),
     ways,
     lost,
+    ...(touchedAt !== null && now - touchedAt < HOUR ? { touchedAt } : {}),
+    ...(nextTry !== null && nextTry > now ? { tryFrom: nextTry } : {}),
+    ...(stoppedAt.length === 0 ? {} : { stoppedAt: Math.max(...stoppedAt.map(({ at }) => at)) }),
   };
 };

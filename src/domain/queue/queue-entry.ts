@@ -21,7 +21,7 @@ export const queueEntry = z.object({
   comeBackOn: z.optional(instant),
   /** They reached us at this time and have not been answered. */
   unansweredSince: z.nullable(instant),
-  /** By when the question they have open is to be answered. */
+  /** By when the question they have open is to be answered; past: it was due then, and is open still. */
   answerBy: z.optional(instant),
   /** The response clock: by when a first useful response is wanted, and by when it would be late. */
   response: z.nullable(z.object({ by: instant, latest: instant })),
@@ -43,5 +43,11 @@ export const queueEntry = z.object({
   ways: z.optional(z.array(z.object({ channel, anyHour: z.boolean() }))),
   /** Which of their numbers and addresses turned out wrong or dead. */
   lost: z.optional(z.array(contactPointKind)),
+  /** When something of ours last went to them, or we talked, within the last hour; earlier servers say neither this nor what follows. */
+  touchedAt: z.optional(instant),
+  /** From when another try would not stand too close to the last, while that is ahead. */
+  tryFrom: z.optional(instant),
+  /** They asked us to stop then, on every channel, and nothing lifted it. */
+  stoppedAt: z.optional(instant),
 });
 export type QueueEntry = z.infer<typeof queueEntry>;

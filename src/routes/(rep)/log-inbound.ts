@@ -12,6 +12,8 @@ export interface NewPerson {
   readonly label: string;
   readonly phone: string | null;
   readonly email: string | null;
+  /** What they asked, in their words; null: nothing that was written down. */
+  readonly question: string | null;
 }
 
 /** What became of it; `attempt.leadId`: whose it is, somebody new's too. */

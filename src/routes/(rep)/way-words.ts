@@ -19,7 +19,7 @@ export const BUTTON_WORDS: Words = {
   email: m.phone_email,
 };
 /** The same within a sentence. */
-const WITHIN_WORDS: Words = {
+export const WITHIN_WORDS: Words = {
   call: m.phone_by_call,
   sms: m.phone_by_sms,
   whatsapp: m.phone_by_whatsapp,
@@ -33,6 +33,8 @@ const named = (words: Words, { channel }: RowWay): string => words[channel]?.() 
  */
 export const wayWords = ({ entry, when, reason }: WayRow, ways: readonly RowWay[], now: number): string | null => {
   if (reason === "unlogged") return null;
+  if (entry.stopped) return null;
+  if (ways.length === 0 && entry.ways?.length === 0) return m.phone_row_no_way();
   if (entry.lost !== undefined && entry.lost.length > 0)
     return ways.length === 0
       ? m.phone_row_no_way()

@@ -19,20 +19,31 @@ const timeWords = (at: number, now: number, { zone }: Pick<QueueRow, "zone">): s
     : m.phone_both_clocks({ at: ours, theirs });
 };
 
-const TRIES = [m.phone_why_try_1, m.phone_why_try_2, m.phone_why_try_3, m.phone_why_try_4, m.phone_why_try_5];
-
 /** What is due of a lead, as the queue places it. */
-type Place = Pick<QueueRow, "entry" | "reason" | "by" | "zone">;
+type Place = Pick<QueueRow, "entry" | "reason" | "by" | "from" | "when" | "zone">;
+
+/** Something of ours stands too near for another to be begun now. */
+const isHeld = ({ when, entry: { tryFrom = 0 } }: Place, now: number): boolean => when === "next" && tryFrom > now;
+
+/** Until when: a time that is past was, and what waits for the gap after a try says from when. */
+const untilWords = (why: string, row: Place, now: number): string => {
+  if (isHeld(row, now)) return m.phone_why_not_before({ why, at: timeWords(row.from, now, row) });
+  const by = timeWords(row.by, now, row);
+  return row.by < now ? m.phone_why_was_due({ why, by }) : m.phone_why_also_by({ why, by });
+};
+
+const waitsWords = ({ entry }: Place, now: number): string =>
+  m.phone_why_response_over({ since: durationWords(now - entry.arrivedAt) });
 
 const slotWords = (row: Place, now: number): string => {
   const { entry } = row;
-  const by = timeWords(row.by, now, row);
-  const which = TRIES[entry.tries]?.() ?? m.phone_why_try_more({ count: entry.tries + 1 });
+  if (entry.response !== null && entry.response.by < now && row.when === "now") {
+    return untilWords(waitsWords(row, now), row, now);
+  }
+  const which = m.phone_why_try({ count: entry.tries + 1 });
   const [morning, afternoon] = [0, 1].map((part) => entry.avoidDayparts.includes(part));
-  if (morning && afternoon) return m.phone_why_also_by({ why: m.phone_why_slot_evening({ which }), by });
-  if (morning) return m.phone_why_also_by({ why: m.phone_why_slot_afternoon({ which }), by });
-  if (afternoon) return m.phone_why_also_by({ why: m.phone_why_slot_morning({ which }), by });
-  return m.phone_why_slot({ which, by });
+  const best = morning ? (afternoon ? "evening" : "afternoon") : afternoon ? "morning" : null;
+  return untilWords(best === null ? which : m.phone_why_slot({ which, best }), row, now);
 };
 
 /** Why a lead stands where it stands in the queue, in one phrase. */
@@ -50,14 +61,16 @@ export const whyWords = (row: Place, now: number): string => {
     }
     case "unanswered": {
       const why = m.phone_why_unanswered({ since: durationWords(Math.max(0, now - (entry.unansweredSince ?? now))) });
-      const by = entry.answerBy;
-      return by === undefined ? why : m.phone_why_also_by({ why, by: timeWords(by, now, row) });
+      return entry.answerBy === undefined ? why : untilWords(why, { ...row, by: entry.answerBy }, now);
     }
+    case "question":
+      return untilWords(m.phone_why_question(), row, now);
     case "response":
-      if (row.by - now > SOON) return m.phone_why_response_by({ by: timeWords(row.by, now, row) });
-      return row.by >= now
-        ? m.phone_why_response_left({ left: durationWords(row.by - now) })
-        : m.phone_why_response_over({ since: durationWords(now - entry.arrivedAt) });
+      if (isHeld(row, now)) return untilWords(waitsWords(row, now), row, now);
+      if (row.by < now) return waitsWords(row, now);
+      return row.by - now > SOON
+        ? m.phone_why_response_by({ by: timeWords(row.by, now, row) })
+        : m.phone_why_response_left({ left: durationWords(row.by - now) });
     case "slot":
       return slotWords(row, now);
   }

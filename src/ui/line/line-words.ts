@@ -2,6 +2,7 @@ import type { Channel } from "#domain/attempt/channel";
 import * as m from "../../paraglide/messages.js";
 import { CHANNEL_WORDS } from "../words/contact/channel-words.ts";
 import { durationWords } from "../words/time/duration-words.ts";
+import { saidIn } from "../words/contact/said-in.ts";
 import { RESULT_WORDS } from "../words/contact/result-words.ts";
 import { type LineContact, resultOf } from "./line-event.ts";
 import type { LineInput } from "./line-input.ts";
@@ -26,7 +27,9 @@ export const lineWords = (
 };
 
 const contactWords = (entry: ContactEntry): string => {
-  const inputs = { channel: channelOf(entry.event), result: RESULT_WORDS[resultOf(entry.event)]() };
+  const { event } = entry;
+  const said = event.corrected == null ? saidIn(event.items) : null;
+  const inputs = { channel: channelOf(event), result: said ?? RESULT_WORDS[resultOf(event)]() };
   if (entry.sinceMs === null) return m.review_line_contact_joined(inputs);
   return m.review_line_contact({ since: durationWords(entry.sinceMs), ...inputs });
 };

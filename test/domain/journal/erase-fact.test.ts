@@ -41,7 +41,7 @@ const FULL: { [T in FactType]: FactPayload<T> } = {
   "answer.recorded": { criterion: MARK, value: MARK },
   "lead.accepted": {},
   "lead.returned": { reason: MARK },
-  "lead.created-on-phone": { label: MARK, phone: MARK, email: MARK, note: MARK, arrivedAt: 1 },
+  "lead.created-on-phone": { label: MARK, phone: MARK, email: MARK, note: MARK, arrivedAt: 1, question: MARK },
   "override.recorded": { rule: "hours", reason: MARK },
   "review.answered": { answer: MARK, words: MARK, questionId: ID },
   "note.written": { noteId: ID, about: ID, text: MARK },

@@ -67,6 +67,77 @@ describe("the queue's order", () => {
     expect(order(slots)).toEqual(["soon now", "late now"]);
   });
 
+  test("P30: what can still be kept goes before what is past, and of what is past the newest arrival comes first", () => {
+    const past = (leadId: string, days: number) =>
+      entry(leadId, {
+        arrivedAt: NOW - days * DAY,
+        response: { by: NOW - days * DAY + HOUR, latest: NOW - days * DAY + 4 * HOUR },
+      });
+    const all = [
+      past("ten days", 10),
+      entry("slot over", { arrivedAt: NOW - 5 * DAY, slot: { from: NOW - DAY, by: NOW - 1 } }),
+      past("two days", 2),
+      entry("slot today", { slot: { from: NOW - HOUR, by: NOW + HOUR } }),
+      entry("late at eleven", { response: { by: NOW - MINUTE, latest: NOW + HOUR } }),
+      entry("new", { arrivedAt: NOW - 28 * MINUTE, response: { by: NOW + 32 * MINUTE, latest: NOW + 3 * HOUR } }),
+      entry("promised", { step: step(NOW - 3 * DAY) }),
+    ];
+    const expected = ["promised", "new", "late at eleven", "slot today", "two days", "slot over", "ten days"];
+    expect(order(all)).toEqual(expected.map((one) => `${one} now`));
+    expect(order(all.toReversed())).toEqual(expected.map((one) => `${one} now`));
+    // Of one lead too: a try that is in time is what can be kept of it.
+    const both = { ...past("a", 2), slot: { from: NOW - HOUR, by: NOW + HOUR } };
+    expect(rankQueue([both], NOW)[0]?.reason).toBe("slot");
+  });
+
+  test("P111: an open question makes the row before a step that is further off, missed too", () => {
+    const owing = { step: step(NOW + 3 * DAY), answerBy: NOW + 3 * HOUR };
+    expect(rankQueue([entry("a", owing)], NOW)[0]).toMatchObject({
+      reason: "question",
+      by: NOW + 3 * HOUR,
+      when: "now",
+    });
+    expect(rankQueue([entry("a", { ...owing, answerBy: NOW - DAY })], NOW)[0]).toMatchObject({
+      reason: "question",
+      by: NOW - DAY,
+      when: "now",
+    });
+    // Where they got in touch since, it is that which is answered first; a promise of this hour is kept first.
+    expect(rankQueue([entry("a", { ...owing, unansweredSince: NOW })], NOW)[0]?.reason).toBe("unanswered");
+    expect(rankQueue([entry("a", { ...owing, step: step(NOW) })], NOW)[0]?.reason).toBe("step");
+    // Put off by days, it comes next until a day before.
+    expect(order([entry("a", { answerBy: NOW + 2 * DAY })])).toEqual(["a next"]);
+    const waiting = [entry("b", { unansweredSince: NOW - HOUR }), entry("a", { answerBy: NOW - 2 * HOUR })];
+    expect(order(waiting)).toEqual(["a now", "b now"]);
+  });
+
+  test("P112: nobody is tried again before the gap is over, unless a first reply or an answer would then be late", () => {
+    const tryFrom = NOW + 29 * MINUTE;
+    const slot = { from: NOW - HOUR, by: NOW + 9 * HOUR };
+    expect(rankQueue([entry("a", { slot, tryFrom })], NOW)[0]).toMatchObject({ when: "next", from: tryFrom });
+    expect(order([entry("a", { slot, tryFrom })], tryFrom)).toEqual(["a now"]);
+    const response = { by: NOW + 20 * MINUTE, latest: NOW + HOUR };
+    expect(order([entry("a", { response, slot, tryFrom })])).toEqual(["a next"]);
+    expect(order([entry("a", { response: { ...response, latest: NOW + 28 * MINUTE }, tryFrom })])).toEqual(["a now"]);
+    expect(order([entry("a", { answerBy: NOW + HOUR, tryFrom })])).toEqual(["a next"]);
+    expect(order([entry("a", { answerBy: NOW + 20 * MINUTE, tryFrom })])).toEqual(["a now"]);
+    // What they wait for is no try of ours, nor is a promise.
+    expect(order([entry("a", { unansweredSince: NOW, tryFrom })])).toEqual(["a now"]);
+    expect(order([entry("a", { step: step(NOW), tryFrom })])).toEqual(["a now"]);
+  });
+
+  test("P110: whoever can be reached by no way stands at the end, in a group of their own; what happened is asked all the same", () => {
+    const slot = { from: NOW - HOUR, by: NOW + HOUR };
+    const none = entry("none", { step: step(NOW), ways: [] });
+    expect(order([none, entry("later", { slot: { ...slot, from: NOW + HOUR } }), entry("now", { slot })])).toEqual([
+      "now now",
+      "later next",
+      "none no_way",
+    ]);
+    expect(order([{ ...none, unloggedSince: NOW }])).toEqual(["none now"]);
+    expect(order([{ ...none, stopped: true }])).toEqual([]);
+  });
+
   test("P31: nobody who is stopped, but what happened is asked all the same", () => {
     expect(order([entry("a", { stopped: true, unansweredSince: NOW })])).toEqual([]);
     expect(order([entry("a", { stopped: true, unloggedSince: NOW })])).toEqual(["a now"]);
@@ -90,13 +161,15 @@ describe("the queue's order", () => {
     expect(order([entry("a", { slot, permitted: closing, anyHour: false })])).toEqual(["a next"]);
   });
 
-  test("P31: what has to wait is due when it may be done, or by its own time where nobody knows when that is", () => {
+  test("P31: what has to wait says from when, and keeps its own time, past or not", () => {
     const slot = { from: NOW - HOUR, by: NOW + HOUR };
-    const by = (more: Partial<QueueEntry>) => rankQueue([entry("a", { slot, anyHour: false, ...more })], NOW)[0]?.by;
-    expect(by({ pausedUntil: NOW + 2 * DAY })).toBe(NOW + 2 * DAY);
-    expect(by({ permitted: [[NOW + 2 * HOUR, NOW + 8 * HOUR]] })).toBe(NOW + 2 * HOUR);
-    expect(by({ permitted: [[NOW + MINUTE, NOW + 8 * HOUR]] })).toBe(NOW + HOUR);
-    expect(by({ permitted: [] })).toBe(NOW + HOUR);
+    const place = (more: Partial<QueueEntry>) => {
+      const { from, by } = rankQueue([entry("a", { slot, anyHour: false, ...more })], NOW)[0]!;
+      return [from, by];
+    };
+    expect(place({ pausedUntil: NOW + 2 * DAY })).toEqual([NOW + 2 * DAY, NOW + HOUR]);
+    expect(place({ permitted: [[NOW + 2 * HOUR, NOW + 8 * HOUR]] })).toEqual([NOW + 2 * HOUR, NOW + HOUR]);
+    expect(place({ permitted: [] })).toEqual([Number.POSITIVE_INFINITY, NOW + HOUR]);
   });
 
   test("P30: what is due now comes before what is due sooner in rank but later in time", () => {
@@ -148,13 +221,13 @@ describe("now, and next", () => {
     const { when, from, by } = rankQueue([entry("a", { staffed, ...more })], now)[0]!;
     return { when, from, by };
   };
-  const next = { when: "next", from: NINE, by: NINE };
+  const next = { when: "next", from: NINE };
 
   test("P73: on a closed day nothing is for now, however near or long over its time is, and it says from when", () => {
-    expect(placed({ slot })).toEqual(next);
-    expect(placed({ response: { by: NOW - HOUR, latest: NOW } })).toEqual(next);
-    expect(placed({ unansweredSince: NOW - HOUR })).toEqual(next);
-    expect(placed({ step: step(NOW - 2 * HOUR) })).toEqual(next);
+    expect(placed({ slot })).toMatchObject(next);
+    expect(placed({ response: { by: NOW - HOUR, latest: NOW } })).toMatchObject(next);
+    expect(placed({ unansweredSince: NOW - HOUR })).toMatchObject(next);
+    expect(placed({ step: step(NOW - 2 * HOUR) })).toMatchObject(next);
     expect(placed({ slot }, NINE)).toMatchObject({ when: "now", from: NINE });
     expect(placed({ slot }, NINE + 8 * HOUR - 1).when).toBe("now");
     expect(placed({ slot }, NINE + 8 * HOUR)).toMatchObject({ when: "next", from: NINE + DAY });

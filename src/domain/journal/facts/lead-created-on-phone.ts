@@ -10,5 +10,7 @@ export const leadCreatedOnPhone = factType({
       email: z.nullable(text(320)),
       note: z.nullable(text(2_000)),
       arrivedAt: instant,
+      /** What they asked, as they asked it; left out by phones before it could be said. */
+      question: z.optional(z.nullable(text(2_000))),
     }),
 });

@@ -1,5 +1,6 @@
 import type { Channel } from "#domain/attempt/channel";
-import { channelEnded, type OnRecord } from "#domain/queue/channel-ended";
+import { channelEnded } from "#domain/queue/channel-ended";
+import type { OnRecord } from "#domain/queue/on-record";
 import type { QueueEntry } from "#domain/queue/queue-entry";
 import { hrefOf } from "./href-of.ts";
 

@@ -1,12 +1,8 @@
+import { questionsStanding } from "#domain/queue/questions-standing";
 import type { LeadNow } from "../judged/lead-now.ts";
 
 /** What they asked and nobody has answered yet; an answer that was put off is not one. */
-export const openQuestions = (lead: LeadNow | null): string[] => {
-  const answered = new Set(
-    lead?.events
-      .flatMap((event) => (event.kind === "contact" ? (event.items ?? []) : []))
-      .filter(({ kind, credit = 1 }) => kind === "Q" && credit === 1)
-      .map(({ ref }) => ref),
+export const openQuestions = (lead: LeadNow | null): string[] =>
+  questionsStanding(lead?.questions ?? [], lead?.events ?? []).flatMap(({ question, answeredAt }) =>
+    answeredAt === null ? question : [],
   );
-  return (lead?.questions ?? []).filter((one) => !answered.has(one));
-};

@@ -5,7 +5,7 @@ import type { QueueRow } from "./read-queue.ts";
 /** One of the leads on this phone, as *My leads* and Find show it. `place`: its place in the queue; null: nothing is due. */
 export interface LeadRow extends Pick<QueueRow, "entry" | "phone" | "email" | "points" | "zone"> {
   readonly label: string;
-  readonly place: Pick<QueueRow, "entry" | "reason" | "by" | "zone"> | null;
+  readonly place: Pick<QueueRow, "entry" | "reason" | "by" | "from" | "when" | "zone"> | null;
 }
 
 /** Every lead on this phone, the newest first. */

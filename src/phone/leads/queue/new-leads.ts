@@ -59,8 +59,8 @@ export const newLeads = (
     if (isPulled(leadId)) continue;
     const made = facts.find((fact): fact is Made => fact.type === "lead.created-on-phone" && news.has(fact.eventId));
     if (made === undefined) continue;
-    const { label, phone, email } = made.payload;
-    found.set(leadId, { leadId, label, phone, email, zone: null, asked: null, entry: entryOf(made, facts) });
+    const { label, phone, email, question = null } = made.payload;
+    found.set(leadId, { leadId, label, phone, email, zone: null, asked: question, entry: entryOf(made, facts) });
   }
   return found;
 };

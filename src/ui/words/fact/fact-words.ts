@@ -1,3 +1,4 @@
+import { type Channel, isWritten } from "#domain/attempt/channel";
 import type { FactPayload, FactType } from "#domain/journal/fact";
 import * as m from "../../../paraglide/messages.js";
 import { CHANNEL_WORDS } from "../contact/channel-words.ts";
@@ -21,7 +22,11 @@ const started = ({ channel }: Unchecked): string => {
   return by === null ? m.phone_fact_other() : m.phone_fact_started({ channel: by });
 };
 const attempt = ({ channel, result }: Unchecked): string => {
-  const [by, became] = [named(CHANNEL_WORDS, channel), named(RESULT_WORDS, result)];
+  const isUnsent = result === "not_placed" && isWritten(channel as Channel);
+  const [by, became] = [
+    named(CHANNEL_WORDS, channel),
+    isUnsent ? m.judge_result_not_sent() : named(RESULT_WORDS, result),
+  ];
   return by === null || became === null ? m.phone_fact_other() : m.phone_fact_attempt({ channel: by, result: became });
 };
 const said = (words: string | null): string[] => (words === null || words === "" ? [] : [m.kept_said({ words })]);
@@ -55,7 +60,10 @@ const WORDS: { readonly [T in FactType]: Words<T> } = {
   "answer.recorded": { name: other },
   "lead.accepted": { name: other },
   "lead.returned": { name: other },
-  "lead.created-on-phone": { name: other, more: ({ phone, email, note }) => [phone, email, note].flatMap(said) },
+  "lead.created-on-phone": {
+    name: other,
+    more: ({ phone, email, note, question = null }) => [phone, email, note, question].flatMap(said),
+  },
   "override.recorded": { name: other },
   "review.answered": { name: () => m.phone_fact_answered(), more: ({ words }) => said(words) },
   "note.written": { name: () => m.phone_fact_note(), more: ({ text }) => said(text) },

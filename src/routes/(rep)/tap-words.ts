@@ -1,6 +1,6 @@
 import type { TapName } from "#domain/disposition/tap";
 import type { MessageTap } from "#phone/leads/attempt/outcome-draft";
-import * as m from "../../../../paraglide/messages.js";
+import * as m from "../../paraglide/messages.js";
 
 /** What a rep taps, in words. */
 export const TAP_WORDS: Record<TapName | MessageTap, () => string> = {
