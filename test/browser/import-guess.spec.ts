@@ -41,9 +41,9 @@ test("I38: one column that is not found empties no other, and a column chosen by
   page,
 }) => {
   await send(page, "Leads", "hubspot.csv", [
-    "Record ID,First Name,Last Name,Email,Phone Number,when,how it went",
-    "101,Ana,Ruiz,ana@example.org,+34600000001,2026-03-05 09:14,Closed - Converted",
-    "102,Bo,Lund,bo@example.org,+34600000002,2026-03-06 09:14,Open - Not Contacted",
+    "Record ID,First Name,Last Name,Email,Phone Number,when,or when,how it went",
+    "101,Ana,Ruiz,ana@example.org,+34600000001,2026-03-05 09:14,2026-03-07 10:00,Closed - Converted",
+    "102,Bo,Lund,bo@example.org,+34600000002,2026-03-06 09:14,2026-03-08 10:00,Open - Not Contacted",
   ]);
   await expect(page.getByLabel("Id of the row")).toHaveValue("Record ID");
   await expect(page.getByLabel("Name shown")).toHaveValue(/First Name/);
