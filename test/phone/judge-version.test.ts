@@ -70,7 +70,8 @@ test.each([
   expect(lead!.events.filter(({ kind }) => kind === "contact").length).toBe(1);
   // The same rules again: the phone's own judge speaks, with what the server has not heard yet.
   await written(stores, 6, [leadAt("a")]);
-  expect(await queue(stores)).toEqual([]);
+  // They were spoken with, and their question is open (P111).
+  expect(await queue(stores)).toEqual([["a", "question"]]);
   expect((await judgeCard(await readLead(stores, "a"), later)).lead).toMatchObject({
     verdict: "not_yet_judgeable",
     assessment: { judgeVersion: JUDGE_VERSION },
