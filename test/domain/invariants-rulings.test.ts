@@ -119,7 +119,9 @@ test("J73: a ruling by whoever wrote the entry or held the lead changes nothing"
           rulingsOn(situation, picks, () => ({ decision, byId, authorIds }));
         const unruled = judge(situation);
         expect(judge(plus(situation, ...by("somebody", ["somebody"])))).toEqual(unruled);
-        const first = situation.events.find((event) => event.kind === "owner" && event.ownerId === "rep-a");
+        const first = situation.events.find(
+          (event) => event.kind === "owner" && event.ownerId === "rep-a" && event.receivedAt <= situation.asOf,
+        );
         const afterwards = by("rep-a", []).filter(({ receivedAt }) => first !== undefined && receivedAt >= first.at);
         expect(judge(plus(situation, ...afterwards))).toEqual(unruled);
       },
