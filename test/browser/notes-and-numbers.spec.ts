@@ -43,7 +43,7 @@ test("P83 P84: after a wrong number the corrected one is called, from card and r
   await page.locator("a[data-channel=call]").click();
   await page.getByRole("button", { name: "Number doesn’t work" }).click();
   await page.getByRole("button", { name: "Wrong person" }).click();
-  await saved(page, "Lead Ann: Number doesn’t work");
+  await saved(page, "Lead Ann: Wrong person");
   await cardOf(page, "Lead Ann", touch);
   await expect(page.locator("[data-channel=call]")).toHaveAttribute("data-dead", "wrong_phone");
 

@@ -7,12 +7,22 @@ const TELL = "policyKeptBack";
 
 type Kept = string[];
 
+/** Whose test a context is looked at in, of contexts that are watched: one may live through several. */
+const watched = new WeakMap<BrowserContext, { kept: Kept }>();
+
 /** Notes into `kept` whatever the policy of any page of a context keeps back. */
 const watchPolicy = async (context: BrowserContext, kept: Kept): Promise<void> => {
+  const known = watched.get(context);
+  if (known !== undefined) {
+    known.kept = kept;
+    return;
+  }
+  const now = { kept };
+  watched.set(context, now);
   context.on("console", (message) => {
-    if (message.type() === "error" && REPORTED.test(message.text())) kept.push(message.text());
+    if (message.type() === "error" && REPORTED.test(message.text())) now.kept.push(message.text());
   });
-  await context.exposeBinding(TELL, (_source, words: string) => void kept.push(words));
+  await context.exposeBinding(TELL, (_source, words: string) => void now.kept.push(words));
   await context.addInitScript((name) => {
     document.addEventListener("securitypolicyviolation", (event) => {
       const { effectiveDirective, blockedURI, sample, sourceFile, lineNumber } = event;

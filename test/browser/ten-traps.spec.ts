@@ -52,7 +52,7 @@ test("P105: each of a rep's ten traps fits every screen, in both themes, with wh
     await button("Number doesn’t work").click();
     await expectTrapFits(page, "a wrong number", button("Wrong person"));
     await button("Wrong person").click();
-    await saved(page, "Lead Wrong: Number doesn’t work");
+    await saved(page, "Lead Wrong: Wrong person");
   });
   await test.step("undo after a reload", async () => {
     await page.reload();
