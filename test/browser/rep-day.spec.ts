@@ -147,8 +147,9 @@ test("P118: what is saved far down the card is said where it is seen", async () 
 test("P114: a lead that wants no contact looks it: on its card, in My leads, and where a number is added", async () => {
   await page.locator("a[data-channel=call]").click();
   await touch.choose(page.getByRole("radio", { name: "Asked us to stop" }));
-  await touch.choose(page.getByRole("checkbox", { name: /nobody contacts them/ }));
-  await button("Save").click();
+  await expect(button("Yes, they asked us to stop")).toBeVisible();
+  await page.waitForTimeout(450);
+  await button("Yes, they asked us to stop").click();
   await saved(page, "Lead Old: Asked us to stop");
   await page.locator('nav a[href="/leads"]:visible').click();
   await expect(rowOf("Old")).toContainText("They asked us to stop, Wed 4 Mar");

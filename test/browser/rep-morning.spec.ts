@@ -92,9 +92,7 @@ for (const [how, hand, later] of HANDS)
     await workTheMorning(repOf(page, context, hand), nine, labelOf);
     // Twice at the same time of day: the next try had better be at another.
     await hand.press(page.locator('nav a[href="/queue"]:visible'));
-    await expect(page.getByRole("link", { name: labelOf("Twice") })).toContainText(
-      "best after noon",
-    );
+    await expect(page.getByRole("link", { name: labelOf("Twice") })).toContainText("best after noon");
     await hand.press(page.locator("[data-sync]"));
     await expect(page.getByRole("heading", { name: /Not sent yet · \d+/ })).toBeVisible();
     await expect(page.locator("[data-sync=waiting]")).toContainText("waiting");

@@ -56,7 +56,7 @@ test("P105: each of a rep's ten traps fits every screen, in both themes, with wh
   });
   await test.step("undo after a reload", async () => {
     await page.reload();
-    await saved(page, "Lead Wrong: Call, wrong person");
+    await saved(page, "Lead Wrong: Wrong person");
     await expectTrapFits(page, "undo after a reload", button("Undo"));
   });
   await test.step("a corrected number", async () => {

@@ -10,5 +10,6 @@ export const eitherMeeting = (here: Meeting, coming: Meeting): Meeting => ({
     return other.met >= one.met && other.met > 0 ? other : one;
   },
   phones: async (values) => Math.max(await here.phones(values), await coming.phones(values)),
+  names: async (values) => Math.max((await here.names?.(values)) ?? 0, (await coming.names?.(values)) ?? 0),
   emails: async (values) => Math.max(await here.emails(values), await coming.emails(values)),
 });

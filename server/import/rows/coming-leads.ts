@@ -1,6 +1,7 @@
 import type { AttemptMapping } from "#contract/import-attempt-mapping";
 import type { LeadMapping } from "#contract/import-lead-mapping";
 import { zoneCountry } from "../../record/judge/zone-country.ts";
+import { nameKey } from "../cells/name-key.ts";
 import { phoneKeys } from "../cells/phone-keys.ts";
 import type { ByteSource } from "../read-file/byte-source.ts";
 import type { ImportLimits } from "../read-file/import-limits.ts";
@@ -36,12 +37,18 @@ export const comingLeads = async (
     for (const row of part.rows) {
       const read = map(row, () => undefined);
       if (read.kind !== "leads") continue;
-      const { externalId, phone, email } = read.mapped.of;
+      const { externalId, phone, email, label } = read.mapped.of;
       // Two rows of one lead are one; of a number that two leads have nobody can say whose a call is.
       const own = ids.get(externalId) ?? ++nth;
       ids.set(externalId, own);
       const keys =
-        leadBy === undefined ? [externalId] : leadBy === "email" ? [(email ?? "").toLowerCase()] : [phone ?? ""];
+        leadBy === undefined
+          ? [externalId]
+          : leadBy === "email"
+            ? [(email ?? "").toLowerCase()]
+            : leadBy === "name"
+              ? [nameKey(label ?? "")]
+              : [phone ?? ""];
       const compared = leadBy === "phone" ? keys.flatMap((key) => phoneKeys(key, country)) : keys;
       for (const key of compared) if (key !== "") known.set(key, (known.get(key) ?? own) === own ? own : SEVERAL);
     }

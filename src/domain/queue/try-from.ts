@@ -12,6 +12,10 @@ const contactsOf = (events: readonly SequenceEvent[]): ContactEvent[] =>
 const isOurs = (event: ContactEvent): boolean =>
   event.direction === "out" && event.automation === "none" && (event.corrected ?? event).result !== "not_placed";
 
+/** What went to a wrong or dead number, or came back, was no try of theirs: the right one may be tried at once. */
+const WENT_ASTRAY: ReadonlySet<ContactEvent["result"]> = new Set(["wrong_person", "not_in_service", "bounced"]);
+const isTry = (event: ContactEvent): boolean => isOurs(event) && !WENT_ASTRAY.has((event.corrected ?? event).result);
+
 /** When something of ours last went to them, or we talked; null: never. */
 export const lastTouch = (events: readonly SequenceEvent[]): Instant | null => {
   const touches = contactsOf(events).flatMap((event) =>
@@ -27,7 +31,7 @@ export const tryFrom = (
   { caps }: Pick<Policy, "caps">,
 ): Instant | null => {
   const tries = contactsOf(events)
-    .filter(isOurs)
+    .filter(isTry)
     .map(({ at }) => at);
   if (tries.length === 0) return null;
   const touches = contacts.flatMap(({ isTouch, at }) => (isTouch ? at : [])).sort((a, b) => a - b);

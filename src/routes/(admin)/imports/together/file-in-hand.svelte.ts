@@ -34,11 +34,14 @@ export class FileInHand {
   applied = $state.raw<Applied | null>(null);
   isSaved = $state(false);
   #settled = $state.raw<readonly string[]>([]);
+  /** What was tried out last: what would come in. */
+  #tried = $state.raw<ImportDraft | null>(null);
 
   constructor(seen: StatusOutput, zone: string) {
     this.seen = seen;
     this.id = seen.batch.batchId;
     this.mapping = seen.batch.mapping;
+    this.#tried = seen.batch.mapping;
     this.#zone = zone;
   }
 
@@ -52,6 +55,12 @@ export class FileInHand {
 
   get comingIn(): number {
     return comingIn(this.seen);
+  }
+
+  /** It was tried out as it is shown, and may come in. */
+  get isReady(): boolean {
+    const isShown = this.isSettled && JSON.stringify(this.mapping) === JSON.stringify(this.#tried);
+    return this.seen.batch.status === "ready" && (this.file === null || isShown);
   }
 
   get isUnreadable(): boolean {
@@ -110,7 +119,7 @@ export class FileInHand {
 
   /** Tries it out, unless it was and nothing changed since: after the page is loaded anew. */
   async settle(leads: string | undefined): Promise<void> {
-    if (this.seen.batch.status === "ready") await this.#group();
+    if (this.isReady) await this.#group();
     else await this.tryOut(leads);
   }
 
@@ -119,7 +128,9 @@ export class FileInHand {
     const read = importMapping.safeParse(this.mapping);
     if (!read.success || !this.isSettled) return;
     const { id: batchId } = this;
+    const tried = this.mapping;
     await client.imports.check.mutate({ batchId, mapping: read.data, ...(leads && { leads }) });
+    this.#tried = tried;
     await this.follow();
     await this.#group();
   }
