@@ -67,7 +67,7 @@ export async function workTheMorning(rep: Rep, nine: number, labelOf: (name: str
   await press("Not in service");
   await sees("[data-guard]", "out of service on 2 days (1 so far)");
   await press("Save as: not reached yet");
-  await saved("Number", "Number doesn’t work");
+  await saved("Number", "Not in service");
 
   const mail = async (minutes: number): Promise<void> => {
     await begin(minutes, "Generic", "email");

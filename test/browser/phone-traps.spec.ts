@@ -148,16 +148,16 @@ test("P86, P89: an outcome can be taken back after a reload and a cold start, an
   await picture(page, "undo");
 
   await page.reload();
-  await saved(page, "Lead Undone: Call, rang out");
+  await saved(page, "Lead Undone: Rang out");
   expect(await topOf()).toBe(before);
   await page.close();
   page = await context.newPage();
   await moveTo(server, context, TEN + 4 * MINUTE);
   await page.goto(`${server.url}/queue`);
-  await saved(page, "Lead Undone: Call, rang out");
+  await saved(page, "Lead Undone: Rang out");
   await expectNoViolations(page, "undo", [PHONE]);
   await button(page, "Undo").click();
-  await expect(page.locator("[data-retracted]")).toContainText("Taken back · Lead Undone: Call, rang out");
+  await expect(page.locator("[data-retracted]")).toContainText("Taken back · Lead Undone: Rang out");
   await expect(whatHappened(page)).toBeVisible();
   await page.reload();
   await expect(whatHappened(page)).toBeVisible();

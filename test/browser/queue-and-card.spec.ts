@@ -22,7 +22,7 @@ let context: BrowserContext;
 let page: Page;
 /** The leads as they stand in the queue: who has waited longest comes first. */
 const leads = Array.from({ length: LEADS }, (_, nth) =>
-  leadRow("o", TEN - (60 - nth) * MINUTE, { label: `Lead ${String(nth).padStart(2, "0")}` }),
+  leadRow("o", TEN - (50 - nth) * MINUTE, { label: `Lead ${String(nth).padStart(2, "0")}` }),
 );
 const queue = leads.map(({ id, label }) => ({ address: `/lead/${id}`, name: label }));
 test.beforeAll(async () => {

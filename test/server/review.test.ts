@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import type { Role } from "#contract/role";
 import type { ReviewFilter } from "#contract/review-filter";
@@ -78,12 +79,7 @@ const all = async (ask: Asker, role: Role, filter: ReviewFilter, limit: number):
   return pages;
 };
 
-const cellsOf = (csv: string): string[][] =>
-  csv
-    .replace("\uFEFF", "")
-    .trim()
-    .split("\r\n")
-    .map((line) => line.split(","));
+const cellsOf = (csv: string): string[][] => parse(csv, { bom: true });
 
 describe.each(anEngine(import.meta.filename))("the review on %s", (engine) => {
   test("V13: a rep sees the leads they own and nothing else, in lists, sequences and files", async () => {

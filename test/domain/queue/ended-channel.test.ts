@@ -80,7 +80,12 @@ test("P83: where no number is told there is none to use; of the enquiry's own ea
 
 test("P83: what is no contact, a stop, is of every number; a kind they gave is not given again", () => {
   expect(pointStanding("phone", "2", [stop(30)])).toBe("stopped");
-  const record = { events: [], contactPoints: [OWN], episode: { ...EPISODE, usableChannels: ["email" as const] } };
+  const address = { ...OWN, kind: "email" as const, value: "ann@example.org" };
+  const record = {
+    events: [],
+    contactPoints: [OWN, address],
+    episode: { ...EPISODE, usableChannels: ["email" as const] },
+  };
   expect(waysLeft(record, { permittedExempt: [] }, null).ways.map(({ channel }) => channel)).toEqual(["email"]);
 });
 
