@@ -58,9 +58,9 @@ test("P100: from 1,100 px on the queue and a lead's card stand side by side and 
   await expect(beside()).toHaveCount(0);
   expect(page.url()).toMatch(/\/queue$/);
   for (const [width, least] of [
-    [1100, 790],
-    [1280, 950],
-    [1920, 1550],
+    [1100, 770],
+    [1280, 930],
+    [1920, 1530],
   ] as const) {
     await page.setViewportSize({ width, height: 800 });
     // The first that may be done now stands there by itself.
