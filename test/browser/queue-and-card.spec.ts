@@ -75,7 +75,7 @@ test("P100: from 1,100 px on the queue and a lead's card stand side by side and 
   // What is told stands beside what is known, so that no line runs across the whole screen.
   const [told, known] = await page
     .locator("main section")
-    .filter({ has: page.getByRole("heading", { name: /^(Promised|So far)$/ }) })
+    .filter({ has: page.getByRole("heading", { name: /^(Asked|So far)$/ }) })
     .evaluateAll((all) => all.slice(-2).map((one) => one.getBoundingClientRect().x));
   expect(known).toBeGreaterThan(told ?? Number.POSITIVE_INFINITY);
   await picture(page, "queue-and-card");

@@ -90,9 +90,9 @@ for (const [how, hand, later] of HANDS)
     await page.goto(`${server.url}/`);
     await expect(page.getByRole("link", { name: labelOf("Talk") })).toContainText("new: 45 min left");
     await workTheMorning(repOf(page, context, hand), nine, labelOf);
-    // Twice at the same time of day: the next try had better be at another.
+    // Tried twice, their question waits for its answer: not at once again, and by when it is owed.
     await hand.press(page.locator('nav a[href="/queue"]:visible'));
-    await expect(page.getByRole("link", { name: labelOf("Twice") })).toContainText("best after noon");
+    await expect(page.getByRole("link", { name: labelOf("Twice") })).toContainText("owes an answer");
     await hand.press(page.locator("[data-sync]"));
     await expect(page.getByRole("heading", { name: /Not sent yet · \d+/ })).toBeVisible();
     await expect(page.locator("[data-sync=waiting]")).toContainText("waiting");

@@ -17,6 +17,15 @@ const [SOON_MS, LATER_MS, SLOWER] = [100, 1_000, 1.4];
 /** What was chosen last, and what came of it: rows that come in before and now. */
 type Applied = { said: string; before: number; undo: ImportDraft; key: string };
 
+/** The same, in whatever order a store hands its parts back. */
+const isSame = (one: unknown, other: unknown): boolean => inOrder(one) === inOrder(other);
+const inOrder = (of: unknown): string =>
+  JSON.stringify(of, (_key, value: unknown) =>
+    value !== null && typeof value === "object" && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+
 const comingIn = ({ batch: { status, counts } }: StatusOutput): number =>
   status === "ready" ? counts.new + counts.same + counts.changed : 0;
 
@@ -59,7 +68,7 @@ export class FileInHand {
 
   /** It was tried out as it is shown, and may come in. */
   get isReady(): boolean {
-    const isShown = this.isSettled && JSON.stringify(this.mapping) === JSON.stringify(this.#tried);
+    const isShown = this.isSettled && isSame(this.mapping, this.#tried);
     return this.seen.batch.status === "ready" && (this.file === null || isShown);
   }
 
@@ -86,7 +95,9 @@ export class FileInHand {
     const file = await client.imports.inspect.query({ batchId, ...(kind && { kind }), ...(leads && { leads }) });
     const was = this.seen.batch.mapping;
     const kept = was !== null && (kind === undefined || was.kind === kind) ? was : null;
-    this.isSaved = kept === null && file.saved !== null;
+    // Loaded anew, it is still read as the last one was, until it is not.
+    const isAsSaved = kept === null || isSame(kept, file.saved && saidWhenWritten(file.saved.mapping));
+    this.isSaved = file.saved !== null && isAsSaved;
     this.file = file;
     this.groups = [];
     const fresh = file.saved?.mapping ?? file.draft ?? emptyMapping(kind ?? this.seen.batch.kind, this.#zone);
