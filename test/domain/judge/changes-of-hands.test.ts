@@ -68,6 +68,34 @@ test("J27: on its way to somebody and then with them is one change, from when th
   expect(shared([held(0, "a"), ...way("c"), by("c", 160)], day(3))).toBe(0);
 });
 
+test("J93: of several changes at one instant the last counts, and nobody had the lead in between", () => {
+  const noNote: Held = { hasNote: false };
+  // A note comes last, whichever was told first.
+  const noted = [held(100, "c", noNote), held(100, "b")];
+  for (const events of [noted, noted.toReversed()])
+    expect(shared([held(0, "a"), ...events, by("b", 200)], day(3))).toBe(1);
+  expect(shared([held(0, "a"), held(100, null, noNote), held(100, "b"), by("b", 200)], day(3))).toBe(1);
+  const back = [held(0, "b", noNote), held(0, "a", noNote), held(0, "a")];
+  for (const events of [back, back.toReversed()]) expect(shared(events, day(3))).toBe(1);
+});
+
+test("J93: where only the people tell the last ones apart, who has the lead is unknown, and no gap", () => {
+  const noNote: Held = { hasNote: false };
+  const both = [held(100, "b", noNote), held(100, "c", noNote)];
+  for (const events of [both, both.toReversed()]) {
+    const found = judge([held(0, "a"), ...events], day(2));
+    expect(found.dimensions.O.value).toBe(1);
+    expect(found.faults.map(({ cause, holder, holderId }) => [cause, holder, holderId])).toEqual([
+      ["first_response_late", "unknown", null],
+      ["slots_unfilled", "unknown", null],
+    ]);
+  }
+  // Whoever has it from then on is known again, and takes it over as any other does.
+  expect(shared([held(0, "a"), ...both, held(200, "b", noNote)], day(3))).toBe(0);
+  // The same one told twice is one.
+  expect(shared([held(0, "a"), held(100, "b"), held(100, "b"), by("b", 200)], day(3))).toBe(1);
+});
+
 test("J33: a pause that a later statement of theirs replaced is owed nothing", () => {
   const spoken = talk(10, "Q:q");
   const first = saidIn(pause(12, day(3)), spoken);

@@ -1,18 +1,30 @@
 import { addBusinessDays } from "../../time/business-days.ts";
 import { HOUR, MINUTE, type Instant } from "../../time/instant.ts";
 import { lengthWithin } from "../../time/intervals.ts";
-import type { Dimension } from "../assessment.ts";
+import type { Dimension, Holder } from "../assessment.ts";
 import type { Course } from "../course/course.ts";
+import { compareEvents } from "../record/canonical-order.ts";
 import type { OwnerEvent } from "../sequence-event.ts";
 import { NOT_RECORDED, valued } from "./reading.ts";
 
 const GAP_ALLOWED = 240 * MINUTE;
 const BACK_AND_FORTH_WITHIN = HOUR;
 
+/** Who has the lead from an instant on; `unknown`, without an owner, where the record leaves it open. */
+type Held = Omit<OwnerEvent, "heldBy"> & { readonly heldBy: Holder };
+
+/** Of changes at one instant the last: the others had it for no time. Those that only people tell apart have no last. */
+const lastAtOnce = (events: readonly OwnerEvent[]): Held => {
+  const last = events.at(-1)!;
+  const isOpen = events.some((event) => event.ownerId !== last.ownerId && compareEvents(event, last) === 0);
+  return isOpen ? { ...last, ownerId: null, heldBy: "unknown" } : last;
+};
+
 /** Owner events without A → B → A inside an hour during which nothing was done, and without changes to the same owner. */
-export const ownerTimeline = (course: Course): OwnerEvent[] => {
-  const kept: OwnerEvent[] = [];
-  for (const event of course.sequence.owners) {
+export const ownerTimeline = (course: Course): Held[] => {
+  const kept: Held[] = [];
+  for (const events of Map.groupBy(course.sequence.owners, ({ at }) => at).values()) {
+    const event = lastAtOnce(events);
     const last = kept.at(-1);
     const before = kept.at(-2);
     const idle = (from: Instant): boolean =>
@@ -34,12 +46,12 @@ export const ownerTimeline = (course: Course): OwnerEvent[] => {
   return kept;
 };
 
-const longestGap = (course: Course, timeline: readonly OwnerEvent[]): number => {
+const longestGap = (course: Course, timeline: readonly Held[]): number => {
   const { asOf } = course.sequence;
   const end = course.closing.endedAt ?? asOf;
   let longest = lengthWithin(course.clock, course.clockStart, Math.min(timeline[0]!.at, end));
   timeline.forEach((event, i) => {
-    if (event.ownerId !== null) return;
+    if (event.ownerId !== null || event.heldBy === "unknown") return;
     const until = Math.min(timeline[i + 1]?.at ?? end, end);
     longest = Math.max(longest, lengthWithin(course.clock, Math.max(event.at, course.clockStart), until));
   });
