@@ -171,10 +171,10 @@ test("G143: contacts known only to the day: what is certain holds at every time 
           ...event,
           at: day + ms,
           recordedAt: null,
-          // Had before the day was over, it would lie in what was over of it.
+          // Had before the day was over, it would lie in what was over of it; seen by its channel, it earns by its hour.
           receivedAt: day + DAY,
           startedInApp: false,
-          statedGrade: "timely",
+          statedGrade: "verified",
         };
       };
       const unknown = {

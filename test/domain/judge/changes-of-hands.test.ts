@@ -92,6 +92,10 @@ test("J93: where only the people tell the last ones apart, who has the lead is u
   }
   // Whoever has it from then on is known again, and takes it over as any other does.
   expect(shared([held(0, "a"), ...both, held(200, "b", noNote)], day(3))).toBe(0);
+  // There and back at once is no change, whichever was told first.
+  const there = [held(100, "b", noNote), held(100, "a", noNote)];
+  for (const events of [there, there.toReversed()])
+    expect(judge([held(0, "a"), ...events], day(2)).faults.map(({ holderId }) => holderId)).toEqual(["a", "a"]);
   // The same one told twice is one.
   expect(shared([held(0, "a"), held(100, "b"), held(100, "b"), by("b", 200)], day(3))).toBe(1);
 });

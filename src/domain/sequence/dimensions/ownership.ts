@@ -13,19 +13,24 @@ const BACK_AND_FORTH_WITHIN = HOUR;
 /** Who has the lead from an instant on; `unknown`, without an owner, where the record leaves it open. */
 type Held = Omit<OwnerEvent, "heldBy"> & { readonly heldBy: Holder };
 
-/** Of changes at one instant the last: the others had it for no time. Those that only people tell apart have no last. */
-const lastAtOnce = (events: readonly OwnerEvent[]): Held => {
+/**
+ * Of changes at one instant the last: the others had it for no time. Those that only people tell apart have no last:
+ * whoever had it before has it still, if one of them.
+ */
+const lastAtOnce = (events: readonly OwnerEvent[], before: Held | undefined): Held => {
   const last = events.at(-1)!;
-  const isOpen = events.some((event) => event.ownerId !== last.ownerId && compareEvents(event, last) === 0);
-  return isOpen ? { ...last, ownerId: null, heldBy: "unknown" } : last;
+  const alike = events.filter((event) => compareEvents(event, last) === 0);
+  if (alike.every(({ ownerId }) => ownerId === last.ownerId)) return last;
+  const still = alike.find(({ ownerId, heldBy }) => ownerId === before?.ownerId && heldBy === before.heldBy);
+  return still ?? { ...last, ownerId: null, heldBy: "unknown" };
 };
 
 /** Owner events without A → B → A inside an hour during which nothing was done, and without changes to the same owner. */
 export const ownerTimeline = (course: Course): Held[] => {
   const kept: Held[] = [];
   for (const events of Map.groupBy(course.sequence.owners, ({ at }) => at).values()) {
-    const event = lastAtOnce(events);
     const last = kept.at(-1);
+    const event = lastAtOnce(events, last);
     const before = kept.at(-2);
     const idle = (from: Instant): boolean =>
       !course.readings.some(
