@@ -4,7 +4,8 @@ import type { FiledDisposition } from "./filed-disposition.ts";
 
 /** Codes of our own lists, and how particulars are called. */
 const CODE = /^[a-z0-9_.-]{1,60}$/;
-const DAY = /^\d{4}-\d\d-\d\d(T[\d:.Z+-]+)?$/;
+/** A day, or an instant of one: nothing else that digits may say fits in. */
+const DAY = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{3})?)?(Z|[+-]\d\d:\d\d)?)?$/;
 
 const isOfAList = (value: string): boolean => DAY.test(value) || (CHANNELS as readonly string[]).includes(value);
 

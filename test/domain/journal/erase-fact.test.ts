@@ -79,3 +79,31 @@ test("PV7: of a fact that cannot be read nothing stays", () => {
   expect(eraseFact("attempt.finished", 2, attempt, to)).toEqual({});
   expect(eraseFact("toString", 1, attempt, to)).toEqual({});
 });
+
+const filedWith = (reason: string | null, value: string) => {
+  const filed = { code: "3", reason, facts: { until: value }, confidence: "lead_said", setVersion: "reasons@1" };
+  const made = eraseFact("disposition.set", 1, { ...FULL["disposition.set"], filed }, to);
+  return (made as FactPayload<"disposition.set">).filed;
+};
+
+test("PV7: of particulars days, instants and channels stay, and nothing that only begins or ends like one", () => {
+  const stays = (value: string) => filedWith("r", value).facts["until"] === value;
+  const times = ["", "T09:30", "T09:30:15", "T09:30Z", "T09:30:15+01:00", "T09:30:15.250Z", "T09:30-05:00"];
+  for (const time of times) expect(stays(`2026-05-04${time}`), time).toBe(true);
+  for (const value of ["email", "call", "visit"]) expect(stays(value), value).toBe(true);
+  const others = ["2026-05-04T", "2026-05-04T447700900123", "2026-05-04T09:30+447700900123", "2026-05-04 or so"];
+  const around = ["020 2026-05-04", "2026-05-04T9", "2026-05-04T09:30:15.2503", "2026-5-4", "2026-05-04Q09:30", "mail"];
+  for (const value of [...others, ...around]) expect(stays(value), value).toBe(false);
+});
+
+test("PV7: a reason of our own lists stays, and nothing that only begins or ends like one", () => {
+  const stays = (reason: string) => filedWith(reason, "call").reason === reason;
+  expect(["no_response.never_reached", "a", "a-b.9", "x".repeat(60)].filter((one) => !stays(one))).toEqual([]);
+  expect(["ask Marple", "Marple", "ask.Marple", "Marple.ask", ""].filter(stays)).toEqual([""]);
+  expect(filedWith(null, "call").reason).toBe(null);
+});
+
+test("PV7: a lead put down without a question has none once it is erased", () => {
+  const { question: _, ...asked } = FULL["lead.created-on-phone"];
+  expect(Object.keys(eraseFact("lead.created-on-phone", 1, asked, to)).sort()).toEqual(Object.keys(asked).sort());
+});
