@@ -61,8 +61,15 @@ export const ATTEMPTS: AttemptMapping = {
   zone: "UTC",
   id: "attempt",
   leadId: "lead",
-  type: { column: "type", values: { call }, otherwise: "not_contact" },
+  type: {
+    column: "type",
+    values: { call, [`call to ${mark("name")}`]: call },
+    prefixes: { [`${EMAIL}:`]: { kind: "not_contact" } },
+    otherwise: "not_contact",
+  },
   startedAt: { column: "start", format: "iso" },
+  inbound: { column: "type", values: [NUMBER] },
+  resultToo: [{ column: "type", values: { [CRM_ID]: "rang_out" } }],
   content: "content",
   step: { dueAt: { column: "due", format: "iso" }, what: "step" },
 };

@@ -122,6 +122,6 @@ test("Y91: a database that opens late is let go of, and the work given up is not
   await store.run((db) => db.clear("things"));
   await vi.advanceTimersByTimeAsync(60_000);
   late.resolve();
-  await vi.waitFor(() => expect(() => opened[1]!.transaction("things")).toThrow("InvalidStateError"));
+  await vi.waitFor(() => expect(() => opened[1]!.transaction("things")).toThrow("InvalidStateError"), 25_000);
   expect([await store.run((db) => db.count("things")), done]).toEqual([0, [0]]);
 });

@@ -127,7 +127,10 @@ describe.each(anEngine(import.meta.filename))("what the audit log takes on %s", 
     await ask("review.leads", { filter: { find: MARK } });
     await ask("review.sequence", { leadId });
     await server.call("/api/auth/sign-in/email", { mutate: { email: `x@${MARK}.example`, password: mark(18) } });
-    await vi.waitFor(async () => expect((await log()).map(({ action }) => action)).toContain("signed.in_failed"));
+    await vi.waitFor(
+      async () => expect((await log()).map(({ action }) => action)).toContain("signed.in_failed"),
+      25_000,
+    );
     const rows = await log();
     expect(kept.rows.length).toBeGreaterThan(1);
     const said = new Set(rows.map(({ action }) => action));
@@ -199,7 +202,7 @@ describe.each(anEngine(import.meta.filename))("what the audit log takes on %s", 
     const told = async () => (await log()).map(({ action, actorId, subject }) => [action, actorId, subject]);
     for (let n = 0; n < 3; n += 1) await signIn("rep@o.example", "not the phrase at all");
     for (let n = 0; n < 3; n += 1) await signIn(`nobody${n}@elsewhere.example`, "not the phrase at all");
-    await vi.waitFor(async () => expect(await told()).toHaveLength(2));
+    await vi.waitFor(async () => expect(await told()).toHaveLength(2), 25_000);
     expect((await told()).sort()).toEqual([
       ["signed.in_failed", null, null],
       ["signed.in_failed", null, "o-rep"],

@@ -6,6 +6,7 @@ import { askErasure } from "#server/erasure/ask-erasure";
 import { joinPersons } from "#server/record/change/join-persons";
 import { eraseNow, runErasing } from "../make/erasure-place.ts";
 import { openToJoin } from "../make/join-place.ts";
+import { somebodyWaits, WAITS_LIMIT_MS } from "../make/somebody-waits.ts";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
 
 /** A Wednesday noon, within staffed hours. */
@@ -59,12 +60,7 @@ describe("persons joined and parted, and erased, on PostgreSQL", () => {
       await db.transaction(async (tx) => {
         await work(tx);
         begun = meanwhile();
-        const isWaiting = async () =>
-          (
-            await tx.execute(sql`select 1 from pg_locks join pg_stat_activity a using (pid)
-              where not granted and a.datname = current_database()`)
-          ).rows.length > 0;
-        await expect.poll(isWaiting, { timeout: 10_000 }).toBe(true);
+        await expect.poll(() => somebodyWaits(db), { timeout: WAITS_LIMIT_MS }).toBe(true);
       });
       return begun!;
     };

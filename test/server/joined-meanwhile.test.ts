@@ -11,6 +11,7 @@ import { partPersons } from "#server/record/change/part-persons";
 import { ENGINES, type Engine } from "../make/database.ts";
 import { openToJoin, stateOf } from "../make/join-place.ts";
 import { finished } from "../make/phone.ts";
+import { somebodyWaits, WAITS_LIMIT_MS } from "../make/somebody-waits.ts";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
 
 /** A Wednesday noon, within staffed hours. */
@@ -36,12 +37,7 @@ describe("while somebody else joins or parts, on PostgreSQL", () => {
     await db.transaction(async (tx) => {
       expect(await work(tx)).toBe(null);
       begun = meanwhile();
-      const isWaiting = async () =>
-        (
-          await tx.execute(sql`select 1 from pg_locks join pg_stat_activity a using (pid)
-            where not granted and a.datname = current_database()`)
-        ).rows.length > 0;
-      await expect.poll(isWaiting, { timeout: 25_000 }).toBe(true);
+      await expect.poll(() => somebodyWaits(db), { timeout: WAITS_LIMIT_MS }).toBe(true);
     });
     return begun!;
   };

@@ -91,7 +91,7 @@ describe.each(anEngine(import.meta.filename))("whether a page still says it on %
     await makeSet(at.server, ORG, { campaign: "Other", texts: TEXTS, page: "http://other.example/" });
     const ending = new AbortController();
     const running = lookAtPages({ ...at.server.deployment, betweenMs: 60_000 }, ending.signal);
-    await expect.poll(() => at.asked.length).toBe(1);
+    await expect.poll(() => at.asked.length, { timeout: 25_000 }).toBe(1);
     ending.abort();
     await expect(running).rejects.toBe(ending.signal.reason);
     await runJob(at);

@@ -16,6 +16,7 @@ import { finished, makePhone } from "../make/phone.ts";
 import { leadRow } from "../make/review-record.ts";
 import { CALLED_AFTER } from "../make/settings-history.ts";
 import { settingsOf } from "../make/settings-place.ts";
+import { somebodyWaits, WAITS_LIMIT_MS } from "../make/somebody-waits.ts";
 import { makeTestServer, personId, type TestServer } from "../make/test-server.ts";
 
 const NOON = Date.UTC(2026, 2, 4, 12);
@@ -340,9 +341,7 @@ test("S149: a record made of a lead while the leads are waited for has the re-re
   const answer = await db.transaction(async (tx) => {
     await tx.execute(sql`select id from lead where id = ${one!.id}::uuid for no key update`);
     const asked = settings.apply(preview!.id);
-    const waits = sql`select count(*)::int as n from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock' and query like '%for no key update%'`;
-    await expect.poll(async () => (await db.execute<{ n: number }>(waits)).rows[0]?.n).toBe(1);
+    await expect.poll(() => somebodyWaits(db, "for no key update"), { timeout: WAITS_LIMIT_MS }).toBe(true);
     // A phone has it from now on.
     await tx.insert(holding).values({
       orgId: "o",

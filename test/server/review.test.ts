@@ -265,6 +265,32 @@ describe.each(anEngine(import.meta.filename))("the review on %s", (engine) => {
     expect(near).toEqual(near.toSorted((a, b) => a - b));
   });
 
+  test("V70: for whoever may not read Rescue the list of those who could be rescued is empty, as a page and as a file", async () => {
+    const { ask, call, cookieOf, deployment } = await open(engine);
+    const waiting = [10, 11].map((ago) => leadRow("o", NOW - ago * MINUTE, { ownerId: "own" }));
+    await insertRecord(deployment.db, { owners: [], leads: waiting, events: [] });
+    await assessOrganisation(deployment.db, "o", NOW);
+    const filter = { rescue: "today" } as const;
+    const linesFor = async (role: Role): Promise<number> => {
+      const path = `/api/review/leads.csv?filter=${encodeURIComponent(JSON.stringify(filter))}`;
+      const { status, body } = await call(path, { cookie: await cookieOf("o", role) });
+      expect(status).toBe(200);
+      return body.trim().split("\r\n").length;
+    };
+    for (const role of ["rep", "marketing"] as const) {
+      // They do see leads, those that could be rescued among them.
+      const { total } = await ask<ReviewLeadsOutput>("leads", role, { filter: {}, limit: 100 });
+      expect(total).toBeGreaterThanOrEqual(waiting.length);
+      expect(await ask<ReviewLeadsOutput>("leads", role, { filter, limit: 100 })).toMatchObject({ rows: [], total: 0 });
+      expect(await linesFor(role)).toBe(1);
+    }
+    for (const role of ["team_lead", "admin"] as const) {
+      const { total } = await ask<ReviewLeadsOutput>("leads", role, { filter, limit: 100 });
+      expect(total).toBeGreaterThanOrEqual(waiting.length);
+      expect(await linesFor(role)).toBe(1 + total);
+    }
+  });
+
   test("V17: no name of a sender becomes a formula or leaves its cell", async () => {
     const { call, cookieOf } = await open(engine);
     const cookie = await cookieOf("o", "admin");

@@ -210,7 +210,7 @@ export const ELSEWHERE: Readonly<Record<string, Readonly<Record<string, Exclude<
     orgId: "kept",
     kind: "kept",
     fileName: "by_files",
-    mapping: "others",
+    mapping: "by_files",
     status: "kept",
     message: "kept",
     report: "by_files",

@@ -1,6 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Database } from "../engine/database.ts";
 import type { ImportReport } from "./import-report.ts";
+import { mappingWithout } from "./mapping-without.ts";
 import { rowsGivenBack } from "./rows-given-back.ts";
 import { importBatch, importChunk, importEnquiry, importError } from "./tables.ts";
 
@@ -57,8 +58,8 @@ export const eraseStaged = async (db: Database, orgId: string, externalIds: read
 };
 
 /**
- * What imports say beside their counts: rows shown as a sample, the cell a problem names, the file's own name. `erased`:
- * rows that were found to be theirs by cells that the sample does not show.
+ * What imports say beside their counts: rows shown as a sample, the cell a problem names, the file's own name, the cells
+ * that its mapping names. `erased`: rows that were found to be theirs by cells that the sample does not show.
  */
 export const eraseReports = async (
   db: Database,
@@ -67,10 +68,16 @@ export const eraseReports = async (
   isTheirs: (text: string) => boolean,
 ): Promise<void> => {
   const rows = await db
-    .select({ id: importBatch.id, report: importBatch.report, fileName: importBatch.fileName, kind: importBatch.kind })
+    .select({
+      id: importBatch.id,
+      report: importBatch.report,
+      fileName: importBatch.fileName,
+      kind: importBatch.kind,
+      mapping: importBatch.mapping,
+    })
     .from(importBatch)
     .where(eq(importBatch.orgId, orgId));
-  for (const { id, report: stored, fileName, kind } of rows) {
+  for (const { id, report: stored, fileName, kind, mapping: saved } of rows) {
     const report = stored as Partial<ImportReport>;
     const sample = report.sample?.map((row) =>
       erased.has(`${id} ${row.row}`) || row.fields.some(({ value }) => isTheirs(value)) ? { ...row, fields: [] } : row,
@@ -82,10 +89,12 @@ export const eraseReports = async (
       ...(problem?.value != null && isTheirs(problem.value) ? { problem: { ...problem, value: null } } : {}),
     };
     const name = isTheirs(fileName) ? kind : fileName;
-    if (name === fileName && JSON.stringify(change) === JSON.stringify(report)) continue;
+    const mapping = saved === null ? null : mappingWithout(saved, isTheirs);
+    const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+    if (name === fileName && isSame(change, report) && isSame(mapping, saved)) continue;
     await db
       .update(importBatch)
-      .set({ report: change as Record<string, unknown>, fileName: name })
+      .set({ report: change as Record<string, unknown>, fileName: name, mapping })
       .where(and(eq(importBatch.orgId, orgId), eq(importBatch.id, id)));
   }
 };

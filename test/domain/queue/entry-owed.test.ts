@@ -56,6 +56,19 @@ test("P112: after a try of ours the next is from half an hour on, and from when 
   expect(entry([inbound(NINE + 10)], NINE + 11).tryFrom).toBeUndefined();
 });
 
+test("P112: what went to the wrong person, to a number not in service or bounced holds no next try", () => {
+  for (const result of ["wrong_person", "not_in_service", "bounced"] as const) {
+    const astray = call(NINE + 10, { result, channel: result === "bounced" ? "email" : "call" });
+    expect(entry([astray], NINE + 11).tryFrom).toBeUndefined();
+    // Said of it afterwards, it is the same; and the try before it still holds the next.
+    const tried = call(NINE + 10);
+    const corrected = { ...tried, corrected: { result, ringSeconds: null, items: [], recordedAt: at(NINE + 11) } };
+    expect(entry([corrected], NINE + 11).tryFrom).toBeUndefined();
+    expect(entry([call(NINE + 5), astray], NINE + 11).tryFrom).toBe(at(NINE + 35));
+  }
+  expect(entry([call(NINE + 10)], NINE + 11).tryFrom).toBe(at(NINE + 40));
+});
+
 test("P114: since when they want no contact at all is told, until they ask for it again", () => {
   const asked = [inbound(NINE + 5), stop(NINE + 10)];
   expect(entry(asked, NINE + 20).stoppedAt).toBe(at(NINE + 10));
