@@ -138,3 +138,14 @@ test("S136: of every year are those whose rule says no more than that; sixty day
   expect(days("20260302")[0]).toHaveLength(60);
   expect(days("20260303")).toEqual([[], 1]);
 });
+
+test("S136: an entry of the last year that can be read goes on into the next, and a mark within a name loses none of it", () => {
+  const yearly = event("DTSTART;VALUE=DATE:20261230", "DTEND;VALUE=DATE:20270102", "RRULE:FREQ=YEARLY");
+  const { days } = holidaysInFile(calendar(yearly).join("\r\n"), { from: 2200, to: 2200 });
+  expect(days.map(({ date }) => date)).toEqual(["2200-12-30", "2200-12-31", "2201-01-01"]);
+  const marked = read(...calendar(event("DTSTART;VALUE=DATE:20260501", "SUMMARY:May\u2028Day")));
+  expect(marked.days).toEqual([{ date: "2026-05-01", name: "May\u2028Day" }]);
+  expect(read(...calendar(event("DTSTART;VALUE=DATE:20260501\u2028")))).toEqual({
+    ...{ days: [], unread: 1, firstUnread: 2 },
+  });
+});

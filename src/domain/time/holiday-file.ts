@@ -84,7 +84,7 @@ const entriesOf = (text: string): Entry[] => {
       entries.push(open);
       open = null;
     } else {
-      const field = /^([A-Z-]+)(?:;[^:]*)?:(.*)$/.exec(line);
+      const field = /^([A-Z-]+)(?:;[^:]*)?:(.*)$/s.exec(line);
       if (field !== null) open?.of.set(field[1]!, field[2]!);
     }
   });

@@ -2,8 +2,8 @@ import { deadlineAfter } from "../../time/business-days.ts";
 import type { Instant } from "../../time/instant.ts";
 import type { Course, OpenCourse, QuestionSet } from "./course.ts";
 
-/** A question nobody recorded that nothing on file answers. */
-export const UNKNOWN_QUESTION = "?";
+/** A question nobody recorded that nothing on file answers: a character that no text on file can hold. */
+export const UNKNOWN_QUESTION = "\u0000";
 
 /** What was asked in the enquiry under this completion; null where nobody recorded it and it may have been nothing. */
 const enquired = (course: OpenCourse): readonly string[] | null => {
