@@ -2,6 +2,7 @@
 import { build, files } from "$service-worker";
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
+import { isKept } from "./link/kept-file.ts";
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -17,14 +18,15 @@ const named = (texts: readonly string[]): string => {
 };
 const revision = named(build);
 
-// Only the shell is kept here. What people write down lies in IndexedDB, and /api is never answered from a cache.
+// Only the shell is kept here, without samples of files. What people write down lies in IndexedDB, and /api is never
+// answered from a cache.
 precacheAndRoute([
   ...build.map((url) => ({ url, revision: null })),
-  ...files.filter((url) => !url.endsWith(".txt")).map((url) => ({ url, revision })),
+  ...files.filter(isKept).map((url) => ({ url, revision })),
   { url: SHELL, revision },
 ]);
 cleanupOutdatedCaches();
-registerRoute(new NavigationRoute(createHandlerBoundToURL(SHELL), { denylist: [/^\/api\//] }));
+registerRoute(new NavigationRoute(createHandlerBoundToURL(SHELL), { denylist: [/^\/api\//, /^\/samples\//] }));
 
 // A first visit is served offline from the moment the shell is kept. A new version waits until somebody asks for it.
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));

@@ -146,3 +146,21 @@ test("U105, I56: the same columns again are read as last time, which is said and
   await expect(page.getByLabel("Id of the row")).toHaveValue("Record ID");
   await expectNoViolations(page, "every choice");
 });
+
+test("I85: samples stand behind a quiet line, are saved, and are read", async ({ page }) => {
+  await page.goto("/imports");
+  await page.getByText("What a file may look like").click();
+  const samples = page.locator("[data-samples] a");
+  expect(await samples.count()).toBeGreaterThan(25);
+  await expectNoViolations(page, "samples");
+  await pictures(page, "samples");
+  const saved = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Close leads" }).click();
+  const sample = await saved;
+  expect(sample.suggestedFilename()).toBe("close-leads-sample.csv");
+  await page
+    .getByLabel("Choose a file")
+    .first()
+    .setInputFiles(await sample.path());
+  await expect(page.getByRole("main")).toContainText("Leads, 4 rows.");
+});

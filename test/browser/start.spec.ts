@@ -71,11 +71,12 @@ test("U33: a new workspace opens on its first steps, which stay within reach", a
   await fillStart(page);
   await page.getByRole("button", { name: "Start", exact: true }).click();
   await expect(page).toHaveURL(/first-steps/);
-  await expect(page.getByRole("listitem").filter({ hasText: "Bring your history in" })).not.toContainText("Done");
+  await expect(page.getByRole("listitem").filter({ hasText: "Bring your leads in" })).not.toContainText("Done");
+  await expect(page.getByText("0 of 4 done")).toBeVisible();
   const promises = page.getByRole("listitem").filter({ hasText: "Add a page and what it promises" });
   await expect(promises).not.toContainText("Done");
   await expect(promises.getByRole("link", { name: "Add a page" })).toHaveAttribute("href", "/promises");
-  await page.getByRole("link", { name: "Import history" }).click();
+  await page.getByRole("link", { name: "Import leads" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Imports");
   await expect(page.getByText("Nothing has come in yet")).toBeVisible();
   // They stay within reach, wherever one is.

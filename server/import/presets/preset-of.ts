@@ -4,7 +4,8 @@ import { MORE_CRM_PRESETS } from "./more-crm-presets.ts";
 import { PHONE_PRESETS } from "./phone-presets.ts";
 import type { Preset } from "./preset.ts";
 
-const PRESETS = [...CRM_PRESETS, ...MORE_CRM_PRESETS, ...PHONE_PRESETS];
+/** Every export that is told by its header. */
+export const PRESETS: readonly Preset[] = [...CRM_PRESETS, ...MORE_CRM_PRESETS, ...PHONE_PRESETS];
 
 /**
  * The export a header is of: one whose signs are all in it, of several the one with most. Its names are then written as

@@ -2,21 +2,25 @@ import { client } from "#link/client";
 import { isOffered } from "../../shell/roles.ts";
 import type { PageLoad } from "./$types";
 
-/**
- * What a new workspace has so far. All steps are an admin's; `imported` and `peopled` null: whoever is here writes
- * pages only, and takes that one step.
- */
+/** So many of the newest imports of leads are asked for their owners. */
+const ASKED = 5;
+
+/** What a workspace has so far. All steps are an admin's; whoever writes pages only takes that one step. */
 export const load: PageLoad = async ({ parent }) => {
   const { me } = await parent();
-  const isPagesOnly = isOffered(me, "change_promises") && !isOffered(me, "import");
+  const isImporter = isOffered(me, "import");
+  const isPagesOnly = isOffered(me, "change_promises") && !isImporter;
   const [imports, people, library] = await Promise.all([
     isPagesOnly ? null : client.imports.list.query(),
     isPagesOnly ? null : client.people.list.query(),
     client.library.list.query(),
   ]);
-  return {
-    imported: imports === null ? null : imports.batches.some(({ status }) => status === "done"),
-    peopled: people === null ? null : people.length > 1,
-    promised: library.sets.some(({ versionNo }) => versionNo !== null),
-  };
+  const batches = imports?.batches ?? null;
+  const ofLeads = (batches ?? []).filter(({ kind, status }) => kind === "leads" && status === "done").slice(0, ASKED);
+  const owners = isImporter
+    ? await Promise.all(
+        ofLeads.map(async ({ batchId }) => ({ batchId, of: await client.imports.owners.query({ batchId }) })),
+      )
+    : null;
+  return { batches, owners, people, library };
 };
