@@ -14,8 +14,8 @@ type Because = ReviewPeriod["because"];
 export type PeriodReader = { reader: Reader; asOf: ReviewAsOf; period: ReviewPeriod };
 
 /** A filter that says itself when or whom to look for is not narrowed to days that nobody chose. */
-const saysWhere = ({ week, from, to, find, talks, saw, library, rescue }: ReviewFilter): boolean =>
-  [week, from, to, find, talks, saw, library, rescue].some((part) => part !== undefined);
+const saysWhere = ({ week, from, to, find, talks, saw, library, ownedBy, rescue }: ReviewFilter): boolean =>
+  [week, from, to, find, talks, saw, library, ownedBy, rescue].some((part) => part !== undefined);
 
 /** The leads whose talks the filter asks for; undefined: it asks for none. */
 const leadsTalked = async ({ db, scope }: Reader, { talks }: ReviewFilter, today: number) => {

@@ -39,7 +39,8 @@ const group = {
  * absent, the server chooses and says which. `settings`: the version of the settings that judges them. `compared`: those
  * a pattern is compared among; `outside`: those that do not have all of this in common; `talks`: those whose first talks
  * a figure of Consistency counts; `saw`: those of whom an enquiry saw this version of promises; `library`: those
- * that a figure of the library counts; `explained`: those that a
+ * that a figure of the library counts; `ownedBy`: those of this person that can be
+ * handed over; `explained`: those that a
  * reviewer explained, or the others; `rescue`: those that can still be rescued, all of them.
  */
 export const reviewFilter = z.object({
@@ -56,6 +57,7 @@ export const reviewFilter = z.object({
   talks: z.optional(talksCounted),
   saw: z.optional(z.uuid()),
   library: z.optional(libraryCounted),
+  ownedBy: z.optional(text.check(z.minLength(1), z.maxLength(64))),
   explained: z.optional(z.boolean()),
   holder: z.optional(holder),
   period: z.optional(periodChoice),

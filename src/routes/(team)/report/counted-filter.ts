@@ -71,13 +71,14 @@ const libraryFromAddress = (text: string | null): LibraryCounted | undefined => 
 export const countedFilter = (get: (name: string) => string | null): ReviewFilter => {
   const [compared, talks] = [comparedFromAddress(get("compared")), talksFromAddress(get("talks"))];
   const library = libraryFromAddress(get("library"));
-  const [saw, explained] = [get("saw"), get("explained")];
+  const [saw, explained, ownedBy] = [get("saw"), get("explained"), get("ownedBy")];
   const outside = groupFrom((name) => get(`not-${name}`));
   return {
     ...(compared === undefined ? {} : { compared }),
     ...(talks === undefined ? {} : { talks }),
     ...(library === undefined ? {} : { library }),
     ...(saw !== null && isId(saw) ? { saw } : {}),
+    ...(ownedBy !== null && ownedBy !== "" && ownedBy.length <= 64 ? { ownedBy } : {}),
     ...(explained === "yes" || explained === "no" ? { explained: explained === "yes" } : {}),
     ...(Object.keys(outside).length === 0 ? {} : { outside }),
   };

@@ -28,6 +28,7 @@ export const filterToAddress = (filter: ReviewFilter): URLSearchParams => {
     "week",
     "settings",
     "saw",
+    "ownedBy",
     "rescue",
     "find",
   ] as const) {
