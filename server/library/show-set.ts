@@ -1,9 +1,6 @@
 import type { LibrarySet } from "#contract/library";
-import { maskedWords } from "#domain/promise/masked-words";
-import { questionKey } from "#domain/promise/question-key";
 import { suggestPromises } from "#domain/promise/suggest-promises";
-import { mayDo } from "../access/role-rights.ts";
-import { askedQuestions, fieldsSeen } from "../db/promise/asked-questions.ts";
+import { fieldsSeen } from "../db/promise/asked-questions.ts";
 import { placeOfSet, setById } from "../db/promise/promise-sets.ts";
 import { draftOf } from "../db/promise/promise-drafts.ts";
 import { leadsOfVersions, versionsOfSet } from "../db/promise/promise-versions.ts";
@@ -11,6 +8,7 @@ import { type TrackRow, trackInForce } from "../db/promise/talk-tracks.ts";
 import { countWaiting, fieldsOfWaiting } from "../db/promise/waiting.ts";
 import { LIBRARY_BOUNDS } from "./library-bounds.ts";
 import type { Librarian } from "./librarian.ts";
+import { questionsFor } from "./questions-for.ts";
 import { waitingFor } from "./waiting-for.ts";
 
 /** One set whole, as whoever asks may read it; null: not here. */
@@ -64,7 +62,7 @@ export const showSet = async (librarian: Librarian, setId: string): Promise<Libr
           },
     suggested: suggestPromises(draft?.pageText ?? ""),
     track: track === null ? null : trackOf(track),
-    questions: await questionsFor(librarian, set.id, track),
+    questions: await questionsFor(librarian, set.id),
     fields: [...fields].sort().slice(0, LIBRARY_BOUNDS.fields),
     waiting: { leads: waiting[0]?.leads ?? 0, since: waiting[0]?.since ?? null },
   };
@@ -76,20 +74,3 @@ export const trackOf = ({ id, setId, no, lines }: TrackRow): NonNullable<Library
   no,
   lines,
 });
-
-/**
- * Questions on record (PR14). Who may read people's own words reads them as they are; others those that several asked or
- * that stand in the track already, without numbers and addresses.
- */
-const questionsFor = async (
-  { db, orgId, role }: Librarian,
-  setId: string,
-  track: TrackRow | null,
-): Promise<LibrarySet["questions"]> => {
-  const asked = await askedQuestions(db, orgId, setId, LIBRARY_BOUNDS.questions);
-  if (mayDo(role, "see_people")) return asked;
-  const written = new Set(track?.lines.flatMap(({ question }) => (question === null ? [] : questionKey(question))));
-  return asked
-    .filter(({ text, leads }) => leads >= LIBRARY_BOUNDS.leadsAsking || written.has(questionKey(text)))
-    .map(({ text, leads }) => ({ text: maskedWords(text), leads }));
-};

@@ -5,6 +5,7 @@ import { type NamedPeriod, openingPeriod, RECENT } from "#domain/report/period";
 import { datesOf, localDay } from "../base/local-day.ts";
 import { leadsOfTalks } from "../db/promise/talks-read.ts";
 import { countArrivals } from "../db/review/review-period.ts";
+import { leadsOfLibrary } from "../library/library-leads.ts";
 import { asOfFor, type Reader } from "./reader.ts";
 
 type Because = ReviewPeriod["because"];
@@ -13,21 +14,41 @@ type Because = ReviewPeriod["because"];
 export type PeriodReader = { reader: Reader; asOf: ReviewAsOf; period: ReviewPeriod };
 
 /** A filter that says itself when or whom to look for is not narrowed to days that nobody chose. */
-const saysWhere = ({ week, from, to, find, talks, saw, rescue }: ReviewFilter): boolean =>
-  [week, from, to, find, talks, saw, rescue].some((part) => part !== undefined);
+const saysWhere = ({ week, from, to, find, talks, saw, library, ownedBy, rescue }: ReviewFilter): boolean =>
+  [week, from, to, find, talks, saw, library, ownedBy, rescue].some((part) => part !== undefined);
 
 /** The leads whose talks the filter asks for; undefined: it asks for none. */
-const leadsAsked = async ({ db, scope }: Reader, { talks }: ReviewFilter, today: number) => {
+const leadsTalked = async ({ db, scope }: Reader, { talks }: ReviewFilter, today: number) => {
   if (talks === undefined) return undefined;
-  const { setId, figure, reading, days, versionId = null, promiseId = null, week = null, outcome = null } = talks;
+  const {
+    setId,
+    figure,
+    reading,
+    days,
+    versionId = null,
+    promiseId = null,
+    week = null,
+    outcome = null,
+    phrase,
+  } = talks;
   const { orgId, zone } = scope;
-  const asked = { setId, figure, reading, versionId, promiseId, week, outcome };
+  const asked = { setId, figure, reading, versionId, promiseId, week, outcome, phrase };
   return leadsOfTalks(db, { orgId, zone, days: datesOf(days, today) }, asked);
+};
+
+/** The leads of the talks and of the library's figure that the filter asks for; undefined: it asks for neither. */
+const leadsAsked = async (reader: Reader, filter: ReviewFilter, today: number): Promise<string[] | undefined> => {
+  const ofTalks = await leadsTalked(reader, filter, today);
+  if (filter.library === undefined) return ofTalks;
+  const { db, scope, role } = reader;
+  const ofLibrary = await leadsOfLibrary({ db, orgId: scope.orgId, role }, filter.library);
+  const both = new Set(ofTalks ?? ofLibrary);
+  return ofLibrary.filter((leadId) => both.has(leadId));
 };
 
 /**
  * The period the filter asks for; where it asks for none, the one the review opens on. The period's counts are of all
- * leads; the reader sees only those whose talks the filter asks for, if it does.
+ * leads; the reader sees only those whose talks, or of which figure of the library, the filter asks for, if it does.
  */
 export const openPeriod = async (reader: Reader, filter: ReviewFilter): Promise<PeriodReader> => {
   const asOf = await asOfFor(reader);

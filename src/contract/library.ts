@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { PROMISE_LIMITS } from "#domain/promise/promise-limits";
 import { instant } from "#domain/time/instant-schema";
+import { questionId, seenKind } from "./library-counted.ts";
 import { pagePromise, pageStep, promisePlace, promiseVersion, talkTrack, trackLine } from "./promise.ts";
 
 const setId = z.uuid();
@@ -25,7 +26,7 @@ const listedSet = z.object({
 
 /** What is seen on enquiries and is in no set; `leads` wait on it. */
 const seenPlace = z.object({
-  kind: z.enum(["page", "ad", "campaign"]),
+  kind: seenKind,
   name: z.string(),
   leads: z.int(),
   /** When the first of them enquired. */
@@ -63,7 +64,7 @@ export const librarySet = z.object({
   draft: z.nullable(draft),
   suggested: z.array(z.string()),
   track: z.nullable(talkTrack),
-  questions: z.array(z.object({ text: z.string(), leads: z.int() })),
+  questions: z.array(z.object({ id: questionId, text: z.string(), leads: z.int() })),
   /** Form fields that a line may name, as leads of this set have them. */
   fields: z.array(z.string()),
   /** Leads that wait on this place: the first version may count from the first of them. */

@@ -3,6 +3,7 @@ import { fault } from "#domain/disposition/fault-schema";
 import { shownBand } from "#domain/report/question-band";
 import { reviewQuestion } from "#domain/report/review-question";
 import { faultCause, holder, missing, verdict } from "#domain/sequence/assessment";
+import { libraryCounted } from "./library-counted.ts";
 import { comparedLeads } from "./review-finding.ts";
 import { periodChoice } from "./review-period.ts";
 import { talksCounted } from "./talks-counted.ts";
@@ -37,7 +38,9 @@ const group = {
  * fault's bounds counts, `find` part of a label or the other system's id. `period`:
  * absent, the server chooses and says which. `settings`: the version of the settings that judges them. `compared`: those
  * a pattern is compared among; `outside`: those that do not have all of this in common; `talks`: those whose first talks
- * a figure of Consistency counts; `saw`: those of whom an enquiry saw this version of promises; `explained`: those that a
+ * a figure of Consistency counts; `saw`: those of whom an enquiry saw this version of promises; `library`: those
+ * that a figure of the library counts; `ownedBy`: those of this person that can be
+ * handed over; `explained`: those that a
  * reviewer explained, or the others; `rescue`: those that can still be rescued, all of them.
  */
 export const reviewFilter = z.object({
@@ -53,6 +56,8 @@ export const reviewFilter = z.object({
   outside: z.optional(z.object(group)),
   talks: z.optional(talksCounted),
   saw: z.optional(z.uuid()),
+  library: z.optional(libraryCounted),
+  ownedBy: z.optional(text.check(z.minLength(1), z.maxLength(64))),
   explained: z.optional(z.boolean()),
   holder: z.optional(holder),
   period: z.optional(periodChoice),

@@ -114,3 +114,28 @@ test("U62: a lead is added by hand and given to a rep; on the way and with the r
   await other.close();
   await desk.close();
 });
+
+test("V78: all leads of whoever leaves are handed over from People, and all of it is undone", async ({ browser }) => {
+  await server.leads([1, 2].map((no) => leadRow("o", TEN - no * MINUTE, { label: `Lead Left ${no}` })));
+  const desk = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const admin = await desk.newPage();
+  await signInBy(admin, server, "admin");
+  await admin.goto(`${server.url}/people`);
+  const handOver = admin.getByRole("button", { name: "Hand over the leads of rep of Harbour …" });
+  await handOver.click();
+  const dialog = admin.getByRole("dialog", { name: "Hand over the leads of rep of Harbour" });
+  const second = dialog.getByRole("option", { name: /^second of Harbour/ });
+  await dialog.getByLabel("To whom").selectOption((await second.getAttribute("value")) ?? "");
+  const go = dialog.getByRole("button", { name: /^Hand \d+ leads over$/ });
+  const went = Number(/\d+/.exec(await go.innerText())?.[0]);
+  expect(went).toBeGreaterThan(1);
+  await go.click();
+  await expect(dialog).toHaveCount(0);
+  await expect(admin.getByText(`${went} leads handed over to second of Harbour.`)).toBeVisible();
+  await expect(handOver).toHaveCount(0);
+  await admin.getByRole("button", { name: "Undo" }).click();
+  await expect(admin.getByText(`${went} leads are back where they were.`)).toBeVisible();
+  await handOver.click();
+  await expect(dialog.getByRole("button", { name: `Hand ${went} leads over` })).toBeVisible();
+  await desk.close();
+});

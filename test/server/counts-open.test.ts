@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ConsistencyFigure } from "#contract/consistency";
 import { type BoundsFigure, boundsFigure, type ReviewFilter } from "#contract/review-filter";
+import { addPlace } from "#server/library/change-sets";
 import { listLibrary } from "#server/library/list-library";
 import { showSet } from "#server/library/show-set";
 import { reviewLeads } from "#server/review/leads";
@@ -12,6 +13,7 @@ import { reviewSummary } from "#server/review/summary";
 import { makeSample } from "#server/sample/make-sample";
 import { countedFilter } from "../../src/routes/(team)/report/counted-filter.ts";
 import { filterFromAddress, filterToAddress } from "../../src/routes/(team)/report/filter-address.ts";
+import type { LibraryCounted } from "#contract/library-counted";
 import type { TalksCounted } from "#contract/talks-counted";
 import { chance } from "../make/chance.ts";
 import { anEngine, type Engine, withDatabase } from "../make/database.ts";
@@ -107,7 +109,7 @@ describe.each(anEngine(import.meta.filename))("what a figure counts, on %s", (en
     expect(compared).toBeGreaterThan(20);
   });
 
-  test("V58: every figure of Consistency is what its address lists: the leads of the talks it counts", async () => {
+  test("V58 V77: every figure of Consistency is what its address lists: the leads of the talks it counts", async () => {
     const reader = await sample(engine);
     const { db, scope, now } = reader;
     const { rows: more } = await db.execute<{ n: number }>(
@@ -115,6 +117,11 @@ describe.each(anEngine(import.meta.filename))("what a figure counts, on %s", (en
     );
     // Talks are leads here; of a lead with two the list would hold one.
     expect(more[0]?.n).toBe(0);
+    // The sample's people all say in a word what was otherwise.
+    await db.execute(
+      "update first_talk set phrase = null where lead_id in " +
+        "(select lead_id from first_talk where answer in ('partly', 'not') order by lead_id limit 9)",
+    );
     const seen = new Set<string>();
     const draw = chance("talks counted");
     for (const days of ["everything", "30_days"] as const) {
@@ -150,11 +157,18 @@ describe.each(anEngine(import.meta.filename))("what a figure counts, on %s", (en
               await check({ figure: "contradiction", versionId, promiseId, outcome: by.outcome }, by.contradiction);
           }
         }
+        for (const { promiseId, reports } of set.all.promises)
+          for (const { phrase, n } of reports.phrases) {
+            const talks = { setId, days, figure: "contradiction", reading: "yes", promiseId, phrase } as const;
+            expect([talks, await listed(reader, { talks })]).toEqual([talks, n]);
+            if (n > 0) seen.add(`phrase ${phrase === null ? "none" : "tapped"}`);
+          }
         for (const { week, contradiction } of set.weeks) await check({ figure: "contradiction", week }, contradiction);
       }
     }
     // Which of them are drawn is chance; that many kinds are is not.
     expect(seen.size).toBeGreaterThan(6);
+    expect([...seen]).toEqual(expect.arrayContaining(["phrase none", "phrase tapped"]));
   });
 
   test("V60: how many leads saw a version of promises is what its address lists", async () => {
@@ -168,5 +182,57 @@ describe.each(anEngine(import.meta.filename))("what a figure counts, on %s", (en
         seen += version.leads;
       }
     expect(seen).toBeGreaterThan(50);
+  });
+
+  test("V76: every figure of the library is what its address lists: saw a place, wait on it or on none yet, asked", async () => {
+    const reader = await sample(engine);
+    const { db, scope, userId, role, now } = reader;
+    const librarian = { db, orgId: scope.orgId, userId, role, now };
+    const seen = { saw: 0, seen: 0, waiting: 0, asked: 0 };
+    const check = async (library: LibraryCounted, leads: number): Promise<void> => {
+      expect([library, await listed(reader, { library })]).toEqual([library, leads]);
+      seen[library.figure] += leads;
+    };
+    await db.execute(
+      "update enquiry set campaign = 'Nowhere, yet', promise_version_id = null, promise_candidates = null where lead_id in " +
+        "(select lead_id from enquiry where promise_version_id is not null order by lead_id limit 9)",
+    );
+    const { sets, toDo } = await listLibrary(librarian);
+    for (const { kind, name, leads } of toDo) await check({ figure: "seen", kind, name }, leads);
+    for (const { id, leads } of sets) await check({ figure: "saw", setId: id }, leads);
+    const place = toDo[0]!;
+    const added = await addPlace(librarian, { page: null, ad: null, campaign: null, [place.kind]: place.name });
+    if (typeof added === "string") throw new Error(added);
+    for (const setId of [...sets.map(({ id }) => id), added.setId]) {
+      const set = await showSet(librarian, setId);
+      await check({ figure: "waiting", setId }, set?.waiting.leads ?? 0);
+      for (const { id, leads } of set?.questions ?? []) await check({ figure: "asked", setId, question: id }, leads);
+    }
+    expect(Object.entries(seen).filter(([, leads]) => leads === 0)).toEqual([]);
+  });
+
+  test("V76: of a question that marketing does not read it is not told who asked it, nor a rep of any figure", async () => {
+    const reader = await sample(engine);
+    const { db, scope, userId, role, now } = reader;
+    const librarian = { db, orgId: scope.orgId, userId, role, now };
+    const marketing = { ...reader, role: "marketing" as const, scope: { ...scope, isNameless: true as const } };
+    await db.execute(
+      `update enquiry set questions = '["Is there a lift for a piano?"]' where lead_id in ` +
+        "(select lead_id from enquiry where promise_version_id is not null order by lead_id limit 2)",
+    );
+    let [told, untold] = [0, 0];
+    for (const { id: setId, leads: saw } of (await listLibrary(librarian)).sets) {
+      const theirs = (await showSet({ ...librarian, role: "marketing" }, setId))?.questions.map(({ id }) => id) ?? [];
+      for (const { id, leads } of (await showSet(librarian, setId))?.questions ?? []) {
+        const library = { figure: "asked", setId, question: id } as const;
+        const isTold = theirs.includes(id);
+        expect([library, await listed(marketing, { library })]).toEqual([library, isTold ? leads : 0]);
+        if (isTold) told += 1;
+        else untold += 1;
+      }
+      const rep = { ...reader, role: "rep" as const };
+      if (saw > 0) expect(await listed(rep, { library: { figure: "saw", setId } })).toBe(0);
+    }
+    expect([told > 0, untold > 0]).toEqual([true, true]);
   });
 });

@@ -5,6 +5,8 @@ import type { LeadsGiven } from "#contract/leads";
 import { DAY, MINUTE } from "#domain/time/instant";
 import { audit, sequenceEvent } from "#server/db/record/tables";
 import { lead } from "#server/db/lead/tables";
+import { reviewLeads } from "#server/review/leads";
+import type { Reader } from "#server/review/reader";
 import { followOwner } from "#server/record/change/follow-owner";
 import { anEngine } from "../make/database.ts";
 import { eraseNow } from "../make/erasure-place.ts";
@@ -215,5 +217,29 @@ describe.each(anEngine(import.meta.filename))("leads given together, on %s", (en
     await db.execute(sql`update handed_leads set leads = ${many}::jsonb where id = ${next.handedId}::uuid`);
     const further = { leadIds: [place.ids[1]], userId: place.second, handedId: next.handedId };
     expect(await place.mutate("give", further)).toBe("wrong_state");
+  });
+
+  test("V78: the leads of one person are those that can be handed over, and of no other; whoever knows no names is told of none", async () => {
+    const place = await open(5);
+    const { db } = place.deployment;
+    const [a, b, ended, nobodys, other] = place.ids as [string, string, string, string, string];
+    await db.execute(sql`update lead set owner_id = null where id = ${nobodys}::uuid`);
+    await db.execute(sql`update assessment set phase = 'closed' where lead_id = ${ended}::uuid`);
+    await give(place, [other], place.second);
+    const scope = { orgId: place.o, ownerIds: null, zone: "UTC", days: null };
+    const reader = { db, scope, userId: "x", role: "team_lead" as const, now: clock.now };
+    const rep = `${place.o}-rep`;
+    const listed = async (by: Reader, userId: string) => {
+      const { rows, total } = await reviewLeads(by, { filter: { ownedBy: userId }, limit: 50 });
+      expect(total).toBe(rows.length);
+      return rows.map(({ leadId }) => leadId).sort();
+    };
+    expect(await listed(reader, rep)).toEqual([a, b].sort());
+    expect(await listed(reader, place.second)).toEqual([other]);
+    const nameless = { ...reader, role: "marketing" as const, scope: { ...scope, isNameless: true as const } };
+    expect(await listed(nameless, rep)).toEqual([]);
+    expect(await give(place, await listed(reader, rep), place.second)).toMatchObject({ given: 2, leftOut: [] });
+    expect(await listed(reader, rep)).toEqual([]);
+    expect(await listed(reader, place.second)).toEqual([a, b, other].sort());
   });
 });

@@ -15,9 +15,24 @@ const sawSet = (orgId: string, setId: string) => sql`q.org_id = ${orgId} and q.p
 const ASKING = sql`enquiry q cross join lateral jsonb_array_elements_text(
   case when jsonb_typeof(q.questions) = 'array' then q.questions else '[]' end) as a(text)`;
 
+type Wording = { text: string; key: string };
+
+/** The wordings of what people asked who saw a set, those used most first, each with its key (question-key.ts). */
+const wordingsOf = async (db: Database, orgId: string, setId: string): Promise<Wording[]> => {
+  const { rows } = await db.execute<{ text: string }>(sql`
+    select a.text from ${ASKING} where ${sawSet(orgId, setId)}
+    group by a.text order by count(*) desc, a.text limit ${MOST_WORDINGS}`);
+  return rows.map(({ text }) => ({ text, key: questionKey(text) })).filter(({ key }) => key !== "");
+};
+
+/** Of whoever saw a set, the enquiries `q` with one of these wordings `t`. */
+const askingFrom = (orgId: string, setId: string, wordings: readonly Wording[]) => sql`from ${ASKING}
+  join jsonb_to_recordset(${JSON.stringify(wordings)}::jsonb) as t(text text, key text) on t.text = a.text
+  where ${sawSet(orgId, setId)}`;
+
 /**
- * What people asked who saw a set, by how many leads, those asked by most first (PR14). Questions with one key
- * (question-key.ts) are one; `text`: the wording used most.
+ * What people asked who saw a set, by how many leads, those asked by most first (PR14). Questions with one key are one;
+ * `text`: the wording used most.
  */
 export const askedQuestions = async (
   db: Database,
@@ -25,17 +40,22 @@ export const askedQuestions = async (
   setId: string,
   most: number,
 ): Promise<AskedQuestion[]> => {
-  const { rows: wordings } = await db.execute<{ text: string }>(sql`
-    select a.text from ${ASKING} where ${sawSet(orgId, setId)}
-    group by a.text order by count(*) desc, a.text limit ${MOST_WORDINGS}`);
-  const keyed = wordings.map(({ text }) => ({ text, key: questionKey(text) })).filter(({ key }) => key !== "");
+  const keyed = await wordingsOf(db, orgId, setId);
   if (keyed.length === 0) return [];
   const { rows } = await db.execute<{ key: string; leads: string }>(sql`
-    select t.key, count(distinct q.lead_id) as leads from ${ASKING}
-    join jsonb_to_recordset(${JSON.stringify(keyed)}::jsonb) as t(text text, key text) on t.text = a.text
-    where ${sawSet(orgId, setId)} group by t.key order by count(distinct q.lead_id) desc, t.key limit ${most}`);
+    select t.key, count(distinct q.lead_id) as leads ${askingFrom(orgId, setId, keyed)}
+    group by t.key order by count(distinct q.lead_id) desc, t.key limit ${most}`);
   const wording = Map.groupBy(keyed, ({ key }) => key);
   return rows.map(({ key, leads }) => ({ text: wording.get(key)?.[0]?.text ?? key, leads: Number(leads) }));
+};
+
+/** The leads that saw a set and asked the question of this key, each once. */
+export const leadsAsking = async (db: Database, orgId: string, setId: string, key: string): Promise<string[]> => {
+  const alike = (await wordingsOf(db, orgId, setId)).filter((wording) => wording.key === key);
+  if (alike.length === 0) return [];
+  const { rows } = await db.execute<{ lead_id: string }>(sql`
+    select distinct q.lead_id ${askingFrom(orgId, setId, alike)}`);
+  return rows.map((row) => row.lead_id);
 };
 
 /** The names of form fields that leads who saw a set filled in, in their order. */

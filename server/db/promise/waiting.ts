@@ -27,6 +27,10 @@ const namesTable = (names: readonly (NamesSeen & { by?: string })[]): SQL => sql
 const IS_NAMED = sql`coalesce(q.campaign, '') = coalesce(t.campaign, '') and coalesce(q.ad, '') = coalesce(t.ad, '')
   and coalesce(q.page, '') = coalesce(t.page, '')`;
 
+/** Waiting enquiries `q` that name one of these. */
+const waitingFrom = (orgId: string, names: readonly (NamesSeen & { by?: string })[]): SQL => sql`
+  from enquiry q join ${namesTable(names)} on ${IS_NAMED} where q.org_id = ${orgId} and ${WAITS}`;
+
 /** How many leads wait on each of `by`, and when the first of them enquired. */
 export type Waiting = { by: string; leads: number; since: Instant };
 
@@ -39,8 +43,7 @@ export const countWaiting = async (
   if (names.length === 0) return { waiting: [], more: 0 };
   const { rows } = await db.execute<{ by: string; leads: string; since: string; of: string }>(sql`
     select t."by", count(distinct q.lead_id) as leads, min(q.arrived_at) as since, count(*) over () as of
-    from enquiry q join ${namesTable(names)} on ${IS_NAMED}
-    where q.org_id = ${orgId} and ${WAITS}
+    ${waitingFrom(orgId, names)}
     group by t."by" order by count(distinct q.lead_id) desc, t."by" limit ${most}`);
   const waiting = rows.map((row) => ({
     by: row.by,
@@ -48,6 +51,13 @@ export const countWaiting = async (
     since: Date.parse(row.since),
   }));
   return { waiting, more: Number(rows[0]?.of ?? 0) - waiting.length };
+};
+
+/** The leads that wait on any of these, each once. */
+export const leadsWaiting = async (db: Database, orgId: string, names: readonly NamesSeen[]): Promise<string[]> => {
+  if (names.length === 0) return [];
+  const { rows } = await db.execute<{ lead_id: string }>(sql`select distinct q.lead_id ${waitingFrom(orgId, names)}`);
+  return rows.map((row) => row.lead_id);
 };
 
 /**
@@ -79,7 +89,6 @@ export const fieldsOfWaiting = async (
 ): Promise<string[]> => {
   if (names.length === 0) return [];
   const { rows } = await db.execute<{ field: string }>(sql`
-    select distinct jsonb_object_keys(q.answers) as field from enquiry q join ${namesTable(names)} on ${IS_NAMED}
-    where q.org_id = ${orgId} and ${WAITS} order by field limit ${most}`);
+    select distinct jsonb_object_keys(q.answers) as field ${waitingFrom(orgId, names)} order by field limit ${most}`);
   return rows.map(({ field }) => field);
 };

@@ -6,6 +6,7 @@ import { MARK_BITS, markPlace } from "#domain/report/packed-marks";
 import { comparedWith, firstWouldBe, noneWouldHold } from "./finding-where.ts";
 import { LEAD, localArrival } from "./judged-leads.ts";
 import { enquiry } from "../lead/tables.ts";
+import { canBeHandedOver } from "../record/lead-holder.ts";
 import { isExplained } from "../record/lead-explanation.ts";
 import { assessment } from "../record/tables.ts";
 
@@ -124,6 +125,12 @@ export const reviewWhere = (scope: ReviewScope, filter: ReviewFilter): SQL | und
       ? undefined
       : sql`exists (select 1 from ${enquiry} q where q.org_id = ${LEAD.orgId} and q.lead_id = ${LEAD.id}
           and q.promise_version_id = ${filter.saw}::uuid)`,
+    // Nor does whoever does not work with people learn who has which lead.
+    filter.ownedBy === undefined
+      ? undefined
+      : scope.isNameless === true
+        ? sql`false`
+        : canBeHandedOver(LEAD.orgId, LEAD.id, filter.ownedBy),
     // Whoever does not work with people reads no explanation, nor of whom there is one (V42).
     filter.explained === undefined || scope.isNameless === true
       ? undefined

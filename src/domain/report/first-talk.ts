@@ -48,6 +48,9 @@ export const namedIn = ({ check }: FirstTalks, version: VersionSeen): string | n
 export const isContradiction = ({ check }: FirstTalks): boolean =>
   check !== null && (check.answer === "partly" || check.answer === "not");
 
+/** The word tapped for what was otherwise; null: none was. */
+export const phraseOf = ({ check }: FirstTalks): PromisePhrase | null => check?.phrase ?? null;
+
 /** Nothing of theirs was written down or tapped in a word (PR26). */
 export const isByTapsAlone = ({ check }: FirstTalks): boolean =>
   check === null || (!check.hasWords && check.phrase === null);

@@ -1,5 +1,5 @@
 import { PROMISE_PHRASES, type PromisePhrase } from "../promise/promise-phrase.ts";
-import type { FirstTalks } from "./first-talk.ts";
+import { phraseOf, type FirstTalks } from "./first-talk.ts";
 
 /** Fewer of ours, or of leads, and a promise is not called mismatched (PR27). */
 export const FEWEST_REPORTING = { reps: 3, leads: 5 } as const;
@@ -28,7 +28,7 @@ export const promiseReports = (talks: readonly FirstTalks[]): PromiseReports => 
     isMismatched: reps >= FEWEST_REPORTING.reps && leads >= FEWEST_REPORTING.leads,
     phrases: [...PROMISE_PHRASES, null].map((phrase) => ({
       phrase,
-      n: count(talks.filter(({ check }) => (check?.phrase ?? null) === phrase)),
+      n: count(talks.filter((talk) => phraseOf(talk) === phrase)),
     })),
   };
 };

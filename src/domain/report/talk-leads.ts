@@ -1,6 +1,7 @@
+import type { PromisePhrase } from "../promise/promise-phrase.ts";
 import type { Reading } from "./consistency-figure.ts";
 import { gapReading } from "./expectation-gap.ts";
-import type { FirstTalks, VersionSeen } from "./first-talk.ts";
+import { phraseOf, type FirstTalks, type VersionSeen } from "./first-talk.ts";
 import type { TalkFigure, TalkOutcome, TalkReading } from "./talk-figure.ts";
 import { readContradiction, readContradictionOf, readCoverage, readStep } from "./read-talk.ts";
 
@@ -12,6 +13,8 @@ export interface TalksAsked {
   readonly promiseId: string | null;
   readonly week: string | null;
   readonly outcome: TalkOutcome | null;
+  /** The word tapped for what was otherwise; null: none was; undefined: whichever. */
+  readonly phrase?: PromisePhrase | null | undefined;
 }
 
 const readingOf = ({ figure, promiseId }: TalksAsked, talk: FirstTalks, version: VersionSeen): Reading => {
@@ -30,7 +33,7 @@ export const talkLeads = (
   versions: readonly VersionSeen[],
   asked: TalksAsked,
 ): string[] => {
-  const { figure, reading, promiseId, week, outcome } = asked;
+  const { figure, reading, promiseId, week, outcome, phrase } = asked;
   const byId = new Map(versions.map((version) => [version.id, version]));
   const own = talks.filter(
     (talk) =>
@@ -38,7 +41,10 @@ export const talkLeads = (
       (promiseId === null && byId.has(talk.versionId)),
   );
   const within = own.filter(
-    (talk) => (week === null || talk.week === week) && (outcome === null || talk.outcome === outcome),
+    (talk) =>
+      (week === null || talk.week === week) &&
+      (outcome === null || talk.outcome === outcome) &&
+      (phrase === undefined || phraseOf(talk) === phrase),
   );
   const isAsked = (found: Reading): boolean => {
     const isCounted = found === "yes" || found === "no";

@@ -1,7 +1,9 @@
+import type { LibraryCounted } from "#contract/library-counted";
 import type { ComparedLeads } from "#contract/review-finding";
 import type { GroupFilter } from "#contract/review-filter";
 import type { TalksCounted } from "#contract/talks-counted";
 import { CAUSE_WORDS, FAULT_WORDS } from "#ui/words/judge/fault-words.ts";
+import { PHRASE_WORDS } from "#ui/words/promise/phrase-words.ts";
 import { MISSING_WORDS } from "#ui/words/judge/missing-words.ts";
 import * as m from "../../../paraglide/messages.js";
 import { OUTCOME_WORDS } from "./talk-outcome-words.ts";
@@ -30,6 +32,20 @@ export const outsideWords = ({ source, campaign, week, weekday }: GroupFilter): 
   return m.review_filter_outside({ what: all.filter((one) => one !== null).join(" · ") });
 };
 
+/** Which figure of the library leads are listed by, in words. */
+export const libraryFilterWords = (counted: LibraryCounted): string => {
+  switch (counted.figure) {
+    case "saw":
+      return m.review_filter_saw_place();
+    case "waiting":
+      return m.review_filter_waiting();
+    case "asked":
+      return m.review_filter_asked();
+    case "seen":
+      return m.review_filter_seen({ name: counted.name });
+  }
+};
+
 const FIGURE_WORDS: Record<TalksCounted["figure"], () => string> = {
   talks: m.consistency_sets_talks,
   contradiction: m.consistency_figure_contradiction,
@@ -51,13 +67,22 @@ const READING_WORDS: Record<TalksCounted["reading"], () => string> = {
 };
 
 /** Which talks leads are listed by, in words. */
-export const talksFilterWords = ({ figure, reading, promiseId, versionId, week, outcome }: TalksCounted): string =>
+export const talksFilterWords = ({
+  figure,
+  reading,
+  promiseId,
+  versionId,
+  week,
+  outcome,
+  phrase,
+}: TalksCounted): string =>
   [
     m.review_filter_pair({ what: FIGURE_WORDS[figure](), how: READING_WORDS[reading]() }),
     promiseId === undefined ? null : m.review_talks_one_promise(),
     versionId === undefined ? null : m.review_talks_one_version(),
     week === undefined ? null : m.review_filter_week_of({ day: dayWords(week) }),
     outcome === undefined ? null : OUTCOME_WORDS[outcome](),
+    phrase === undefined ? null : phrase === null ? m.consistency_phrase_none() : PHRASE_WORDS[phrase](),
   ]
     .filter((one) => one !== null)
     .join(" · ");

@@ -8,6 +8,7 @@ import { VERDICTS } from "#ui/words/judge/verdicts.ts";
 import { settingsFromAddress } from "./settings-address.ts";
 import { ANSWER_WORDS, BOUNDS_FIGURE_WORDS } from "./filter-words.ts";
 import { periodFromAddress, periodToAddress } from "./period-address.ts";
+import { libraryToAddress } from "./library-address.ts";
 import { talksToAddress } from "./talks-address.ts";
 
 /** How "not recorded" (null) is written in an address; no source or campaign is called this. */
@@ -27,6 +28,7 @@ export const filterToAddress = (filter: ReviewFilter): URLSearchParams => {
     "week",
     "settings",
     "saw",
+    "ownedBy",
     "rescue",
     "find",
   ] as const) {
@@ -38,6 +40,7 @@ export const filterToAddress = (filter: ReviewFilter): URLSearchParams => {
   if (filter.explained !== undefined) query.set("explained", filter.explained ? "yes" : "no");
   if (filter.compared !== undefined)
     query.set("compared", Object.values({ who: filter.compared.who, ...filter.compared.finding }).join(":"));
+  if (filter.library !== undefined) query.set("library", libraryToAddress(filter.library));
   if (filter.talks !== undefined) query.set("talks", talksToAddress(filter.talks));
   for (const name of ["weekday", "from", "to"] as const) {
     const value = filter[name];

@@ -4,7 +4,9 @@ import type { PageLoad } from "./$types";
 
 export const load: PageLoad = async ({ url, parent }) => {
   const get = (name: string): string | null => url.searchParams.get(name);
-  const isCounted = [...url.searchParams.keys()].some((name) => /^(compared|talks|saw|explained|not-)/.test(name));
+  const isCounted = [...url.searchParams.keys()].some((name) =>
+    /^(compared|talks|saw|library|ownedBy|explained|not-)/.test(name),
+  );
   const counted = isCounted ? (await import("../../report/counted-filter.ts")).countedFilter(get) : {};
   const filter = { ...filterFromAddress(get), ...counted };
   const { me } = await parent();
