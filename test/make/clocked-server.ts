@@ -16,6 +16,7 @@ import { insertPerson } from "#server/db/people/person";
 import { insertRecord, type NewEvent } from "#server/db/record/sample-rows";
 import type { NewLead } from "#server/db/lead/insert-leads";
 import { alignPhones } from "#server/record/change/align-phones";
+import { jobHandlers } from "#server/jobs/handlers";
 import { openDeployment } from "#server/open-deployment";
 import { NO_WEB } from "./no-web.ts";
 import { freePort } from "./free-port.ts";
@@ -36,6 +37,8 @@ export type ClockedServer = {
   emailOf: (person: string) => string;
   /** Puts leads on record as the first rep's, with what was done for them, as an import does. */
   leads: (rows: readonly NewLead[], events?: readonly NewEvent[]) => Promise<void>;
+  /** Takes up what waits in the queue of jobs from now on, imports among it. */
+  work: () => Promise<void>;
   /** The server of the next release takes over: the pages in its folder are read anew. */
   renew: () => Promise<void>;
   /** Goes down, is put back from a backup just taken, and comes back: everybody is signed out. */
@@ -114,6 +117,7 @@ export async function startClockedServer(now: number, clientFolder?: string): Pr
       await refreshAssessments(db, clock.now);
       await alignPhones(db, "o", clock.now);
     },
+    work: () => jobs.work(jobHandlers({ ...deployment, log: app.log })),
     renew: async () => {
       await close();
       await open();

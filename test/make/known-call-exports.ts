@@ -10,8 +10,8 @@ export const LEADS_OF_EXPORTS = lines(
 );
 
 type Contact = { lead: string; channel?: string; direction: "in" | "out"; result: string; at: string };
-/** What a row of an export must be read as; null: kept, and no contact. */
-export type KnownAttempts = Omit<KnownExport, "rows"> & { rows: readonly (Contact | null)[] };
+/** What a row of an export must be read as; null: kept, and no contact; "asked": a heading that says no type, which waits. */
+export type KnownAttempts = Omit<KnownExport, "rows"> & { rows: readonly (Contact | "asked" | null)[] };
 
 export const ATTEMPT_EXPORTS: readonly KnownAttempts[] = [
   {
@@ -60,7 +60,7 @@ export const ATTEMPT_EXPORTS: readonly KnownAttempts[] = [
       { lead: "101", channel: "email", direction: "out", result: "sent", at: "2024-03-05T09:20:00.000Z" },
       { lead: "102", direction: "out", result: "rang_out", at: "2024-03-05T09:30:00.000Z" },
       null,
-      null,
+      "asked",
     ],
   },
   {

@@ -131,6 +131,9 @@ export const readBlindSet = async (db: Database, set: BlindSet): Promise<ReadSet
       return;
     }
     const back = await bring(file, mapping);
+    // Each value without a meaning is asked about.
+    const unnamed = new Set([...back.values()].filter((why) => why.startsWith("unmapped_value")));
+    found.decisions.push(...[...unnamed].map((why) => `${file.file}: ${why}`));
     const { rows, cells, numbers } = await readRowsBy(file.bytes, mapping);
     const mapped = rows.flatMap((row) => (row.kind === "attempts" ? [row.mapped.of] : []));
     const named = await leadsNamed(db, orgId, mapping, mapped);

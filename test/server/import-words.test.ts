@@ -103,7 +103,7 @@ test("I44: a type that is to be done, was not, or only tells of a message is no 
     "Email opened",
     "note",
   ])
-    expect(rowKindIn(type).kind, type).toBe("not_contact");
+    expect(rowKindIn(type)?.kind, type).toBe("not_contact");
   expect(rowKindIn("Do not call")).toEqual({ kind: "stop", channel: "call" });
   expect(rowKindIn("Unsubscribed")).toEqual({ kind: "stop", channel: null });
   expect(rowKindIn("Llamada entrante")).toMatchObject({ kind: "contact", channel: "call", direction: "in" });
@@ -121,5 +121,30 @@ test("I44: types that begin alike up to a colon are named by what they begin wit
   expect(Object.keys(prefixes ?? {})).toEqual(["Email:"]);
   expect(prefixes?.["Email:"]).toMatchObject({ kind: "contact", channel: "email" });
   expect(values["Call"]).toMatchObject({ kind: "contact", channel: "call" });
-  expect(values["Discuss the phone plan"]).toEqual({ kind: "not_contact" });
+  expect(values["Discuss the phone plan"]).toBeUndefined();
+});
+
+test("I80: a type that no word knows is left open, and one that names what nobody does with the lead is no contact", () => {
+  for (const type of [
+    "Courtesy",
+    "Letter",
+    "LinkedIn",
+    "Demo",
+    "Follow-up",
+    "Lunch",
+    "Other",
+    "Sonstiges",
+    "Autre",
+    "x",
+  ])
+    expect(rowKindIn(type), type).toBeNull();
+  for (const type of [
+    ...["Note", "Task", "To-Do", "StageChange", "Lead Capture", "Dynamic Form Submission", "Logged into Portal"],
+    ...["Upload Document", "Status change", "Owner changed", "Notiz", "Aufgabe", "Tâche", "Tarea", "Nota"],
+  ])
+    expect(rowKindIn(type), type).toEqual({ kind: "not_contact" });
+  expect(typeKinds("Type", ["Call", "Note", "Courtesy"]).values).toEqual({
+    Call: rowKindIn("Call"),
+    Note: { kind: "not_contact" },
+  });
 });

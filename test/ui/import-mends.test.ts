@@ -112,3 +112,25 @@ test("I52: rows given back have the choice that brings them in; what only the fi
     expect(choiceOf(calls, { code, column: "lead id" })).toBeUndefined();
   expect(choiceOf(leads, { code: "bad_date", column: "created" })).toBeUndefined();
 });
+
+test("I80: a type that no word knows waits for a choice, the five of most rows first, and nothing is preselected", async () => {
+  const types = ["Call", "Note", "Courtesy", "Letter", "Demo", "Lunch", "Chat", "Fair", "Gift"];
+  const { draft } = await looked(
+    "attempts",
+    "call id,lead id,started at,type",
+    ...types.map((type, n) => `k${n},L${n},2024-03-0${n + 1} 09:00,${type}`),
+  );
+  if (draft.kind !== "attempts" || !("values" in draft.type)) throw new Error("no types");
+  expect(draft.type.otherwise).toBe("reject");
+  expect(Object.keys(draft.type.values)).toEqual(["Call", "Note"]);
+  const given = types.slice(2).map((value) => group({ code: "unmapped_value", column: "type", value, count: 2 }));
+  const mends = givenBackMends(draft, given);
+  expect(mends.map(({ title, count }) => [title, count])).toEqual([
+    ...types.slice(2, 7).map((value) => [`“${value}” in “type” has no meaning chosen.`, 2]),
+    ["2 more values in “type” have no meaning chosen.", 4],
+  ]);
+  expect(mends[0]?.pick?.options.map(({ value }) => value)).toEqual(
+    expect.arrayContaining(["out:call", "out:email", "out:sms", "in:call", "not_contact"]),
+  );
+  expect(mends.at(-1)?.choices[0]?.to).toMatchObject({ type: { otherwise: "not_contact" } });
+});

@@ -5,7 +5,6 @@ import { rowKindIn } from "./value-words.ts";
 /** Columns of titles in somebody's own words: only what stands before a colon or a dash, or a word or two, names a type. */
 const TITLES = /^(subject|title|name|activityname|calltitle|betreff|titel|objet|titre|asunto|titulo)$/;
 const HEAD = /^([^:\-–—([]{1,40}?)\s*([:\-–—([])/u;
-const NONE: RowKind = { kind: "not_contact" };
 
 export type TypeKinds = { values: Record<string, RowKind>; prefixes?: Record<string, RowKind> };
 
@@ -13,8 +12,9 @@ export type TypeKinds = { values: Record<string, RowKind>; prefixes?: Record<str
 const MOST_VALUES = 500;
 
 /**
- * What the values of a column of types mean, one by one. Of titles, and of more values than can be named, those that begin
- * alike up to a colon ("Email: Your offer") are named by what they begin with.
+ * What the values of a column of types mean, one by one; one that no word knows is left out, and asked about. Of titles, and
+ * of more values than can be named, those that begin alike up to a colon ("Email: Your offer") are named by what they begin
+ * with.
  */
 export const typeKinds = (name: string, values: readonly string[]): TypeKinds => {
   const isTitles = TITLES.test(plainName(name));
@@ -23,12 +23,13 @@ export const typeKinds = (name: string, values: readonly string[]): TypeKinds =>
   for (const value of values) {
     const head = HEAD.exec(value);
     const begins = head?.[2] === ":" ? `${head[1] ?? ""}:` : null;
-    const kind = begins === null || !(isTitles || values.length > MOST_VALUES) ? NONE : rowKindIn(begins);
-    if (begins !== null && kind.kind !== "not_contact") prefixes.set(begins, kind);
-    if (isTitles && kind.kind !== "not_contact") continue;
-    if (kinds.length >= MOST_VALUES) continue;
+    const kind = begins === null || !(isTitles || values.length > MOST_VALUES) ? null : rowKindIn(begins);
+    const isNamed = kind !== null && kind.kind !== "not_contact";
+    if (begins !== null && isNamed) prefixes.set(begins, kind);
+    if ((isTitles && isNamed) || kinds.length >= MOST_VALUES) continue;
     const said = head?.[1] ?? value;
-    kinds.push([value, !isTitles ? rowKindIn(value) : isShort(said) ? rowKindIn(said) : NONE]);
+    const own = !isTitles ? rowKindIn(value) : isShort(said) ? rowKindIn(said) : null;
+    if (own !== null) kinds.push([value, own]);
   }
   return {
     values: Object.fromEntries(kinds),

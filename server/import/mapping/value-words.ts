@@ -40,13 +40,14 @@ const isMessage = (channel: Channel): boolean => channel === "email" || channel 
 
 /**
  * What rows of this type are: a contact where a channel can be read in the word and nothing says that it is still to be
- * done; else nothing is claimed of them.
+ * done; no contact where a word says so. Null: no word says either, which somebody has to.
  */
-export const rowKindIn = (type: string): RowKind => {
+export const rowKindIn = (type: string): RowKind | null => {
   const text = plainText(type);
   const channel = channelOf(text);
   if (says(text, ({ stops }) => stops)) return { kind: "stop", channel };
-  if (channel === null || says(text, ({ planned }) => planned)) return { kind: "not_contact" };
+  if (says(text, ({ planned }) => planned)) return { kind: "not_contact" };
+  if (channel === null) return says(text, ({ noContact }) => noContact) ? { kind: "not_contact" } : null;
   if (isMessage(channel) && /\b(opened|open|clicked|click|read|link)\b/.test(text)) return { kind: "not_contact" };
   // A page that was looked at is no visit.
   if (channel === "visit" && /\b(pages?|web ?sites?|url|portal|seiten?|webseite)\b/.test(text))

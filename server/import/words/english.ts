@@ -60,5 +60,7 @@ export const ENGLISH: LanguageWords = {
     /^(open|unknown|new|pending|in progress|working|contacted|not contacted|nurtur\w+|attempted( to contact)?|connected|replied|lead|interested|no|false|0)\b/,
   planned:
     /^task (?!type)|^tasks? (phone )?calls?$|\b(to ?do|schedul\w*|plan(ned)?|upcoming|reminder|due|overdue|requested|cancell?ed|to call|to email|not (done|made|called|sent|started|completed)|draft|queued)\b/,
+  noContact:
+    /^(calendar )?event (created|deleted)$|\b(notes?|comments?|tasks?|deadlines?|documents?|files?|attachments?|uploads?|uploaded|forms?|submissions?|submitted|pages?|portal|log ?ins?|logged in(to)?|sign ?ups?|captured?|stages?|status(es)?|lifecycle|owners?|assign(ed|ment)s?|reassigned|created|updated?|edited|deleted|merged|imported|converted|tag(ged|s)?|scor(e|ing)|workflows?|enrol\w*|invoices?|payments?|downloads?|downloaded)\b/,
   stops: /unsubscrib|opt(ed)? ?out|do not (call|contact|email|text|disturb)|\bdnc\b|\bdnd\b/,
 };

@@ -98,5 +98,7 @@ export const FRENCH: LanguageWords = {
   notProgressed: /^(perdu|refuse|abandonne|annule|non (qualifie|converti)|disqualifie|affaire perdue|rejete)e?$/,
   stillOpen: /^(ouvert|nouveau|nouvelle|en cours|inconnu|en attente|contacte|non contacte|non)\b/,
   planned: /a faire|planifi|prevu|rappel prevu|en retard|annule|non (effectue|fait|termine)|programme/,
+  noContact:
+    /\b(notes?|commentaires?|taches?|echeances?|documents?|fichiers?|pieces? jointes?|formulaires?|pages?|etapes?|statuts?|attributions?|attribuee?|creee?|cree|modifiee?|supprimee?|importee?|convertie?|factures?|paiements?)\b/,
   stops: /desabonn|desinscri|ne (pas|plus) (appeler|contacter|recontacter)|\bopposition\b/,
 };

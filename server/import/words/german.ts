@@ -197,5 +197,7 @@ export const GERMAN: LanguageWords = {
   stillOpen: /^(offen|neu|in bearbeitung|unbekannt|kontaktiert|wartend|nein|nicht kontaktiert)\b/,
   planned:
     /geplant|unerledigt|ausstehend|wiedervorlage|erinnerung|abgesagt|offen\b|nicht (erledigt|durchgefuhrt|angerufen)/,
+  noContact:
+    /\b(notiz(en)?|kommentare?|aufgaben?|frist(en)?|dokumente?|dateien?|datei|anhang|formulare?|formulareingang|seiten?|seitenaufruf\w*|phase\w*|status\w*|zuweisung\w*|zugewiesen|angelegt|erstellt|geandert|geloscht|importiert|konvertiert|rechnung(en)?|zahlung(en)?)\b/,
   stops: /abgemeldet|abmeldung|nicht (mehr )?(anrufen|kontaktieren)|werbesperre|kontaktsperre/,
 };

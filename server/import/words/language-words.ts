@@ -32,6 +32,8 @@ export type LanguageWords = {
   stillOpen: RegExp;
   /** Of a type: it names what is to be done, or was not. */
   planned: RegExp;
+  /** Of a type: it names what nobody does with the lead (a note, a task, a form that was filled in). */
+  noContact: RegExp;
   /** Of a type: the lead wants to hear no more. */
   stops: RegExp;
 };

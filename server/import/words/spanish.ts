@@ -102,5 +102,7 @@ export const SPANISH: LanguageWords = {
     /^((cerrad[oa]|trato) )?(perdid[oa]|rechazad[oa]|descartad[oa]|cancelad[oa]|no (convertid[oa]|calificad[oa]))$/,
   stillOpen: /^(abiert[oa]|nuev[oa]|en (curso|proceso)|desconocid[oa]|pendiente|contactad[oa]|no contactad[oa]|no)\b/,
   planned: /pendiente|programad|planificad|por hacer|vencid|cancelad|recordatorio|no (realizad|hech)/,
+  noContact:
+    /\b(notas?|comentarios?|tareas?|plazos?|fechas? limite|documentos?|archivos?|adjuntos?|formularios?|paginas?|etapas?|estados?|asignacion(es)?|asignad[oa]|cread[oa]|modificad[oa]|eliminad[oa]|importad[oa]|convertid[oa]|facturas?|pagos?)\b/,
   stops: /desuscri|dado de baja|\bbaja\b|no (llamar|contactar)|lista robinson/,
 };

@@ -4,7 +4,7 @@ import * as m from "../../../../../paraglide/messages.js";
 import { rowErrorWords } from "../../batch-words.ts";
 import { withChange } from "../../[batchId]/with-change.ts";
 import type { Mend, MendChoice } from "./mend.ts";
-import { typeMend } from "./type-mends.ts";
+import { moreTypes, typeMend, TYPES_SHOWN } from "./type-mends.ts";
 
 /** Parts of the choices without which a row still comes in, by the kind of file. */
 const OPTIONAL = {
@@ -59,18 +59,41 @@ const choicesFor = (mapping: ImportDraft, { code, column }: GivenBackGroup): Men
 };
 
 /** Rows given back, cause by cause, each with what would bring its rows in. */
-export const givenBackMends = (mapping: ImportDraft, groups: readonly GivenBackGroup[]): Mend[] =>
-  groups.map((group) => {
-    const { code, column, value, count, values, rows } = group;
-    const own = code === "unmapped_value" && mapping.kind === "attempts" ? typeMend(mapping, group, false) : null;
-    if (own !== null) return own;
-    const shown = value ?? values[0] ?? null;
-    return {
-      key: `${code} ${column} ${value}`,
-      title: rowErrorWords({ code, column, value: shown, row: rows[0] ?? 0 }),
-      count,
-      hint: m.import_cause_rows({ rows: rows.map((row) => row.toLocaleString()).join(", ") }),
-      isFirst: false,
-      choices: choicesFor(mapping, group),
-    };
-  });
+export const givenBackMends = (mapping: ImportDraft, groups: readonly GivenBackGroup[]): Mend[] => {
+  const asked = new Map<string, GivenBackGroup[]>();
+  return groups
+    .flatMap((group): Mend[] => {
+      const { code, column, value, count, values, rows } = group;
+      const own = code === "unmapped_value" && mapping.kind === "attempts" ? typeMend(mapping, group, false) : null;
+      if (own !== null && column !== null) {
+        const before = asked.get(column) ?? [];
+        asked.set(column, [...before, group]);
+        return before.length < TYPES_SHOWN ? [own] : [];
+      }
+      const shown = value ?? values[0] ?? null;
+      return [
+        {
+          key: `${code} ${column} ${value}`,
+          title: rowErrorWords({ code, column, value: shown, row: rows[0] ?? 0 }),
+          count,
+          hint: m.import_cause_rows({ rows: rows.map((row) => row.toLocaleString()).join(", ") }),
+          isFirst: false,
+          choices: choicesFor(mapping, group),
+        },
+      ];
+    })
+    .concat(
+      [...asked].flatMap(([column, of]) => {
+        const more = of.slice(TYPES_SHOWN);
+        if (more.length === 0 || mapping.kind !== "attempts") return [];
+        return [
+          moreTypes(
+            mapping,
+            column,
+            more.length,
+            more.reduce((sum, { count }) => sum + count, 0),
+          ),
+        ];
+      }),
+    );
+};

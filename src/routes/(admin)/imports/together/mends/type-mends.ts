@@ -38,6 +38,31 @@ const wayOf = (mapping: AttemptDraft, column: string | null): Way | null => {
   return null;
 };
 
+/** All that nothing is said of may be kept as no contacts. */
+const keepAll = (mapping: AttemptDraft, column: string | null): MendChoice[] => {
+  const { type } = mapping;
+  if (column === null || !("column" in type) || type.column !== column) return [];
+  return [
+    {
+      label: m.import_cause_keep_all(),
+      to: { ...mapping, type: { ...type, otherwise: "not_contact" } },
+      said: m.import_cause_kept_all({ column }),
+    },
+  ];
+};
+
+/** Values of one column asked about at once, those of most rows; others come up as these are settled. */
+export const TYPES_SHOWN = 5;
+
+/** What is not asked about yet: `values` of them, in `count` rows. */
+export const moreTypes = (mapping: AttemptDraft, column: string, values: number, count: number): Mend => ({
+  key: `more values ${column}`,
+  title: m.import_cause_more_unnamed({ values: values.toLocaleString(), column }),
+  count,
+  isFirst: false,
+  choices: keepAll(mapping, column),
+});
+
 /** A value without a meaning: what it is is chosen once; of types, all that nothing is said of may be kept as no contacts. */
 export const typeMend = (
   mapping: AttemptDraft,
@@ -46,23 +71,12 @@ export const typeMend = (
 ): Mend | null => {
   const way = wayOf(mapping, column);
   if (way === null || value === null || column === null) return null;
-  const { type } = mapping;
-  const keepAll: MendChoice[] =
-    "column" in type && type.column === column && !isFirst
-      ? [
-          {
-            label: m.import_cause_keep_all(),
-            to: { ...mapping, type: { ...type, otherwise: "not_contact" } },
-            said: m.import_cause_kept_all({ column }),
-          },
-        ]
-      : [];
   return {
     key: `value ${column} ${value}`,
     title: m.import_cause_unnamed_type({ value, column }),
     count,
     isFirst,
-    choices: keepAll,
+    choices: isFirst ? [] : keepAll(mapping, column),
     pick: {
       label: m.import_cause_means({ value }),
       options: way.options,
