@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sameSteps, type Steps, stepsToMake } from "#ui/steps-to-make";
+import { sameSteps, type Steps, stepsToMake } from "#ui/steps-to-make.ts";
 import { chance } from "../make/chance.ts";
 
 test("P123: in a frame a long list makes what is seen, else one step of what is near, until all that is near is made", () => {
