@@ -1,4 +1,5 @@
-// `npm run pictures`: the README's pictures, of the sample workspace, from the real server in a real browser.
+// `npm run pictures [-- NAME…]`: the pictures of the README and the guides, all or those named, of the sample workspace,
+// from the real server in a real browser.
 import { mkdirSync } from "node:fs";
 import { type Browser, chromium } from "@playwright/test";
 import type { Role } from "#contract/role";
@@ -6,7 +7,16 @@ import { type RunningServer, startServer } from "./make/running-server.ts";
 import { visitSample } from "./make/sample-visit.ts";
 import { findOrInstallChromium } from "./run/find-chromium.ts";
 
-type View = { name: string; role: Role | null; address: string; follow?: string; press?: string };
+/** `drop`: files that are brought there; `only`: the one shape that is shown anywhere. */
+type View = {
+  name: string;
+  role: Role | null;
+  address: string;
+  follow?: string;
+  press?: string;
+  drop?: readonly string[];
+  only?: (typeof SHAPES)[number]["suffix"];
+};
 
 const FOLDER = "docs/pictures";
 const VIEWS: readonly View[] = [
@@ -21,6 +31,8 @@ const VIEWS: readonly View[] = [
   { name: "queue", role: "rep", address: "/queue" },
   { name: "lead", role: "rep", address: "/queue", follow: 'a[href^="/lead/"]' },
   { name: "happened", role: "rep", address: "/queue", follow: 'a[href^="/lead/"]', press: "a[data-channel]" },
+  // Last: what it brings stands in the sample's list of imports.
+  { name: "together", role: "admin", address: "/imports", drop: ["hubspot-contacts", "hubspot-calls"], only: "desk" },
 ];
 const SHAPES = [
   { suffix: "phone", width: 390, height: 844, colorScheme: "light" },
@@ -47,6 +59,11 @@ async function picture(browser: Browser, server: RunningServer, view: View, shap
     await page.goto(new URL(address ?? "/", server.url).href);
     await page.getByRole("heading", { level: 1 }).waitFor();
   }
+  if (view.drop !== undefined) {
+    await page.locator("#file").setInputFiles(view.drop.map((name) => `static/samples/${name}-sample.csv`));
+    await page.waitForURL("**/imports/together?**", { timeout: 120_000 });
+    await page.locator("button:enabled", { hasText: /^\s*Bring/ }).waitFor({ timeout: 120_000 });
+  }
   await page.waitForLoadState("networkidle");
   if (view.press !== undefined) {
     await page.locator(view.press).first().click();
@@ -72,8 +89,14 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--disable-dev-shm-usage"],
 });
 try {
-  for (const view of VIEWS) for (const shape of SHAPES) await picture(browser, server, view, shape);
-  console.log(`${VIEWS.length * SHAPES.length} pictures in ${FOLDER}`);
+  const named = process.argv.slice(2);
+  let made = 0;
+  for (const view of VIEWS.filter(({ name }) => named.length === 0 || named.includes(name)))
+    for (const shape of SHAPES.filter(({ suffix }) => view.only === undefined || view.only === suffix)) {
+      await picture(browser, server, view, shape);
+      made++;
+    }
+  console.log(`${made} pictures in ${FOLDER}`);
 } finally {
   await browser.close();
   await server.stop();
