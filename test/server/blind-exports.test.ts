@@ -21,8 +21,8 @@ test("I70: of exports made without sight of the guesser nothing is read wrongly 
     expect(wrong, set.system).toEqual([]);
     expect(decisions.length, decisions.join("\n")).toBeLessThanOrEqual(3);
     for (const asked of decisions) expect(asked).toMatch(set.asks ?? /nothing is to be asked/);
-    // It was read, and not left open: each row has several readings.
-    if (set.system !== "Odoo") expect(readings, set.system).toBeGreaterThan(3 * rows);
+    // It was read, and not left open: each row has several readings, but those given back, which have none.
+    if (set.system !== "Odoo") expect(readings, set.system).toBeGreaterThan(2.5 * rows);
     expect(open.length, set.system).toBeLessThan(readings / 8);
     // A number, address or name that several leads have, or none of them: the row is given back, and said so.
     const codes = new Set(givenBack.map((told) => /: (\w+)/.exec(told)?.[1]));
