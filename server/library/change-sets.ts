@@ -4,7 +4,7 @@ import { bytesOfKeys } from "../db/promise/place-keys.ts";
 import { addSet, countSets, deleteSet, lockSet } from "../db/promise/promise-sets.ts";
 import { lastVersion } from "../db/promise/promise-versions.ts";
 import { writeAudit } from "../db/record/audit.ts";
-import { LIBRARY_BOUNDS } from "./library-bounds.ts";
+import { LIBRARY_BOUNDS } from "../db/promise/library-bounds.ts";
 import type { Librarian } from "./librarian.ts";
 
 /** A new place, or the one that is there. `invalid_input`: it names nothing; `too_large`: its names are too long, or there are as many as can be. */

@@ -10,9 +10,9 @@ import { deleteDraft, draftOf, keepDraft } from "../db/promise/promise-drafts.ts
 import { insertVersion, lastVersion } from "../db/promise/promise-versions.ts";
 import { writeAudit } from "../db/record/audit.ts";
 import { givePromises } from "../record/change/give-promises.ts";
-import { LIBRARY_BOUNDS } from "./library-bounds.ts";
+import { LIBRARY_BOUNDS } from "../db/promise/library-bounds.ts";
 import type { Librarian } from "./librarian.ts";
-import { waitingFor } from "./waiting-for.ts";
+import { waitingFor } from "../db/promise/waiting-for.ts";
 
 export type Draft = { setId: string; promises: readonly PagePromise[]; nextStep: PageStep | null };
 type Refused = "not_found" | "invalid_input" | "too_large";

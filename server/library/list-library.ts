@@ -1,13 +1,14 @@
 import type { LibraryList } from "#contract/library";
 import { trackNeeds } from "#domain/promise/track-needs";
 import { allSets, placeOfSet } from "../db/promise/promise-sets.ts";
-import { lastVersions, leadsOfSets } from "../db/promise/promise-versions.ts";
+import { leadsOfSets } from "../db/promise/leads-that-saw.ts";
+import { lastVersions } from "../db/promise/promise-versions.ts";
 import { setsWithDraft } from "../db/promise/promise-drafts.ts";
 import { tracksInForce } from "../db/promise/talk-tracks.ts";
 import { countWaiting } from "../db/promise/waiting.ts";
-import { LIBRARY_BOUNDS } from "./library-bounds.ts";
+import { LIBRARY_BOUNDS } from "../db/promise/library-bounds.ts";
 import type { Librarian } from "./librarian.ts";
-import { namesOfNoSet } from "./names-of-no-set.ts";
+import { namesOfNoSet } from "../db/promise/names-of-no-set.ts";
 
 /** Every place, the one added last first; and what is seen on enquiries and is none yet. */
 export const listLibrary = async ({ db, orgId }: Librarian): Promise<LibraryList> => {

@@ -7,7 +7,7 @@ import { decodePage } from "../page/decode-page.ts";
 import { fetchPage } from "../page/fetch-page.ts";
 import { FetchRefusal, type FetchRefusalCode } from "../page/fetch-refusal.ts";
 import { readPage } from "../page/read-page.ts";
-import { LIBRARY_BOUNDS } from "./library-bounds.ts";
+import { LIBRARY_BOUNDS } from "../db/promise/library-bounds.ts";
 import type { Librarian } from "./librarian.ts";
 import { showSet } from "./show-set.ts";
 

@@ -6,7 +6,7 @@ import { newId } from "../base/new-id.ts";
 import { lockSet } from "../db/promise/promise-sets.ts";
 import { insertTrack, trackInForce } from "../db/promise/talk-tracks.ts";
 import { writeAudit } from "../db/record/audit.ts";
-import { LIBRARY_BOUNDS } from "./library-bounds.ts";
+import { LIBRARY_BOUNDS } from "../db/promise/library-bounds.ts";
 import type { Librarian } from "./librarian.ts";
 import { trackOf } from "./show-set.ts";
 

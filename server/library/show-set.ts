@@ -1,15 +1,17 @@
 import type { LibrarySet } from "#contract/library";
 import { suggestPromises } from "#domain/promise/suggest-promises";
+import { mayDo } from "../access/role-rights.ts";
 import { fieldsSeen } from "../db/promise/asked-questions.ts";
 import { placeOfSet, setById } from "../db/promise/promise-sets.ts";
 import { draftOf } from "../db/promise/promise-drafts.ts";
-import { leadsOfVersions, versionsOfSet } from "../db/promise/promise-versions.ts";
+import { leadsOfVersions } from "../db/promise/leads-that-saw.ts";
+import { versionsOfSet } from "../db/promise/promise-versions.ts";
 import { type TrackRow, trackInForce } from "../db/promise/talk-tracks.ts";
 import { countWaiting, fieldsOfWaiting } from "../db/promise/waiting.ts";
-import { LIBRARY_BOUNDS } from "./library-bounds.ts";
+import { LIBRARY_BOUNDS } from "../db/promise/library-bounds.ts";
 import type { Librarian } from "./librarian.ts";
-import { questionsFor } from "./questions-for.ts";
-import { waitingFor } from "./waiting-for.ts";
+import { questionsFor } from "../db/promise/questions-for.ts";
+import { waitingFor } from "../db/promise/waiting-for.ts";
 
 /** One set whole, as whoever asks may read it; null: not here. */
 export const showSet = async (librarian: Librarian, setId: string): Promise<LibrarySet | null> => {
@@ -62,7 +64,7 @@ export const showSet = async (librarian: Librarian, setId: string): Promise<Libr
           },
     suggested: suggestPromises(draft?.pageText ?? ""),
     track: track === null ? null : trackOf(track),
-    questions: await questionsFor(librarian, set.id),
+    questions: await questionsFor(db, orgId, set.id, mayDo(librarian.role, "see_people")),
     fields: [...fields].sort().slice(0, LIBRARY_BOUNDS.fields),
     waiting: { leads: waiting[0]?.leads ?? 0, since: waiting[0]?.since ?? null },
   };

@@ -3,9 +3,10 @@ import type { ReviewFilter } from "#contract/review-filter";
 import type { PeriodChoice, ReviewPeriod } from "#contract/review-period";
 import { type NamedPeriod, openingPeriod, RECENT } from "#domain/report/period";
 import { datesOf, localDay } from "../base/local-day.ts";
+import { mayDo } from "../access/role-rights.ts";
+import { leadsOfLibrary } from "../db/promise/library-leads.ts";
 import { leadsOfTalks } from "../db/promise/talks-read.ts";
 import { countArrivals } from "../db/review/review-period.ts";
-import { leadsOfLibrary } from "../library/library-leads.ts";
 import { asOfFor, type Reader } from "./reader.ts";
 
 type Because = ReviewPeriod["because"];
@@ -41,7 +42,10 @@ const leadsAsked = async (reader: Reader, filter: ReviewFilter, today: number): 
   const ofTalks = await leadsTalked(reader, filter, today);
   if (filter.library === undefined) return ofTalks;
   const { db, scope, role } = reader;
-  const ofLibrary = await leadsOfLibrary({ db, orgId: scope.orgId, role }, filter.library);
+  // Whoever may not read the figure is told of no lead of it.
+  const ofLibrary = mayDo(role, "read_library")
+    ? await leadsOfLibrary(db, scope.orgId, filter.library, mayDo(role, "see_people"))
+    : [];
   const both = new Set(ofTalks ?? ofLibrary);
   return ofLibrary.filter((leadId) => both.has(leadId));
 };

@@ -7,6 +7,7 @@ const NAMED_IN: Record<string, string> = {
   "server/sample/sample-people.ts": "the people of the sample, by what they are",
   "src/routes/(start)/sample-roles.svelte": "whom of the sample one can be",
   "src/routes/(admin)/people/add-person.svelte": "whom one adds most often",
+  "src/routes/(start)/first-steps/step-list.ts": "how many of each there are is said by what they are",
   "src/routes/(admin)/imports/[batchId]/invite-owner.svelte": "who is named as an owner works leads",
   "server/import/words/english-columns.ts": "a column's heading",
   "src/domain/disposition/from-tap.ts": "who said it, not who they are here",

@@ -1,4 +1,4 @@
-import { and, type AnyColumn, asc, count, eq, gt, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, sql } from "drizzle-orm";
 import type { Database } from "../engine/database.ts";
 import { oneOf } from "../engine/one-of.ts";
 import { readRows } from "../engine/read-rows.ts";
@@ -6,24 +6,11 @@ import { owner, user } from "../people/tables.ts";
 import { leadNow } from "../lead/lead-now.ts";
 import { type LeadRecord, leadsById } from "../lead/lead-record.ts";
 import { lead } from "../lead/tables.ts";
+import { AT_END } from "./handed-over.ts";
 import { assessment } from "./tables.ts";
 
 /** An id that stands for a lead, with how many of that lead's episodes have numbers before its own, and how many it has. */
 export type Alias = { id: string; episodesAfter: number; episodes: number };
-
-/** The phases in which a lead is at its end: it is handed over to nobody. */
-const AT_END: readonly string[] = ["closed", "stopped"];
-
-/**
- * Of a lead by its ids in SQL: this person has it, and it can be handed over: its last episode has not ended, and nobody
- * erases or has erased its person.
- */
-export const canBeHandedOver = (orgId: SQL | AnyColumn, leadId: SQL | AnyColumn, userId: string): SQL => sql`exists (
-  select 1 from lead l join owner o on o.org_id = l.org_id and o.id = l.owner_id and o.user_id = ${userId}
-  where l.org_id = ${orgId} and l.id = ${leadId}
-    and not exists (select 1 from assessment a where a.org_id = l.org_id and a.lead_id = l.id
-      and a.episode_no = l.episode_no and a.phase = any(${`{${AT_END.join(",")}}`}::text[]))
-    and not exists (select 1 from erasure e where e.org_id = l.org_id and e.person_id = l.person_id))`;
 
 /**
  * A lead a fact is about: who holds it now, whether its last episode has ended, and the ids of leads joined to it.

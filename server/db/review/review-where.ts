@@ -6,7 +6,7 @@ import { MARK_BITS, markPlace } from "#domain/report/packed-marks";
 import { comparedWith, firstWouldBe, noneWouldHold } from "./finding-where.ts";
 import { LEAD, localArrival } from "./judged-leads.ts";
 import { enquiry } from "../lead/tables.ts";
-import { canBeHandedOver } from "../record/lead-holder.ts";
+import { canBeHandedOver } from "../record/handed-over.ts";
 import { isExplained } from "../record/lead-explanation.ts";
 import { assessment } from "../record/tables.ts";
 

@@ -1,7 +1,7 @@
-import { placeOf, setsNaming } from "../db/lead/saw-promises.ts";
-import type { Database } from "../db/engine/database.ts";
-import { keysOfSet, type PromiseSetRow } from "../db/promise/promise-sets.ts";
-import { type NamesSeen, waitingNames } from "../db/promise/waiting.ts";
+import { placeOf, setsNaming } from "../lead/saw-promises.ts";
+import type { Database } from "../engine/database.ts";
+import { keysOfSet, type PromiseSetRow } from "./promise-sets.ts";
+import { type NamesSeen, waitingNames } from "./waiting.ts";
 import { setIndex } from "./set-index.ts";
 
 /**

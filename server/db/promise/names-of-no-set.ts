@@ -1,8 +1,8 @@
 import type { LibraryList } from "#contract/library";
-import type { Database } from "../db/engine/database.ts";
-import { placeOf } from "../db/lead/saw-promises.ts";
-import { keysOfSet, type PromiseSetRow } from "../db/promise/promise-sets.ts";
-import { type NamesSeen, waitingNames } from "../db/promise/waiting.ts";
+import type { Database } from "../engine/database.ts";
+import { placeOf } from "../lead/saw-promises.ts";
+import { keysOfSet, type PromiseSetRow } from "./promise-sets.ts";
+import { type NamesSeen, waitingNames } from "./waiting.ts";
 import { setIndex } from "./set-index.ts";
 
 type SeenPlace = Pick<LibraryList["toDo"][number], "kind" | "name"> & { by: string };

@@ -1,23 +1,22 @@
 import type { LibraryCounted } from "#contract/library-counted";
 import { questionKey } from "#domain/promise/question-key";
-import { mayDo } from "../access/role-rights.ts";
-import { leadsAsking } from "../db/promise/asked-questions.ts";
-import { allSets, setById } from "../db/promise/promise-sets.ts";
-import { leadsThatSaw } from "../db/promise/promise-versions.ts";
-import { leadsWaiting } from "../db/promise/waiting.ts";
+import type { Database } from "../engine/database.ts";
+import { leadsAsking } from "./asked-questions.ts";
+import { allSets, setById } from "./promise-sets.ts";
+import { leadsThatSaw } from "./leads-that-saw.ts";
+import { leadsWaiting } from "./waiting.ts";
 import { LIBRARY_BOUNDS } from "./library-bounds.ts";
-import type { Librarian } from "./librarian.ts";
 import { namesOfNoSet, seenBy } from "./names-of-no-set.ts";
 import { questionsFor } from "./questions-for.ts";
 import { waitingFor } from "./waiting-for.ts";
 
-/** The leads that a figure of the library counts (V76), for whoever may read that figure: nobody else is told of one. */
+/** The leads that a figure of the library counts (V76). `seesPeople`: to whoever reads people's own words. */
 export const leadsOfLibrary = async (
-  librarian: Pick<Librarian, "db" | "orgId" | "role">,
+  db: Database,
+  orgId: string,
   counted: LibraryCounted,
+  seesPeople: boolean,
 ): Promise<string[]> => {
-  const { db, orgId, role } = librarian;
-  if (!mayDo(role, "read_library")) return [];
   if (counted.figure === "seen") {
     const { names } = await namesOfNoSet(db, orgId, await allSets(db, orgId, LIBRARY_BOUNDS.sets));
     const by = seenBy(counted);
@@ -30,7 +29,7 @@ export const leadsOfLibrary = async (
   const { setId } = counted;
   if (counted.figure === "saw") return leadsThatSaw(db, orgId, setId);
   if (counted.figure === "asked") {
-    const question = (await questionsFor(librarian, setId)).find(({ id }) => id === counted.question);
+    const question = (await questionsFor(db, orgId, setId, seesPeople)).find(({ id }) => id === counted.question);
     return question === undefined ? [] : leadsAsking(db, orgId, setId, questionKey(question.text));
   }
   const set = await setById(db, orgId, setId);
