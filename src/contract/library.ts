@@ -64,7 +64,7 @@ export const librarySet = z.object({
   draft: z.nullable(draft),
   suggested: z.array(z.string()),
   track: z.nullable(talkTrack),
-  questions: z.array(z.object({ id: questionId, text: z.string(), leads: z.int() })),
+  questions: z.array(z.object({ id: z.nullable(questionId), text: z.string(), leads: z.int() })),
   /** Form fields that a line may name, as leads of this set have them. */
   fields: z.array(z.string()),
   /** Leads that wait on this place: the first version may count from the first of them. */

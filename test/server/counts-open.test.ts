@@ -206,7 +206,7 @@ describe.each(anEngine(import.meta.filename))("what a figure counts, on %s", (en
     for (const setId of [...sets.map(({ id }) => id), added.setId]) {
       const set = await showSet(librarian, setId);
       await check({ figure: "waiting", setId }, set?.waiting.leads ?? 0);
-      for (const { id, leads } of set?.questions ?? []) await check({ figure: "asked", setId, question: id }, leads);
+      for (const { id, leads } of set?.questions ?? []) await check({ figure: "asked", setId, question: id! }, leads);
     }
     expect(Object.entries(seen).filter(([, leads]) => leads === 0)).toEqual([]);
   });
@@ -224,7 +224,7 @@ describe.each(anEngine(import.meta.filename))("what a figure counts, on %s", (en
     for (const { id: setId, leads: saw } of (await listLibrary(librarian)).sets) {
       const theirs = (await showSet({ ...librarian, role: "marketing" }, setId))?.questions.map(({ id }) => id) ?? [];
       for (const { id, leads } of (await showSet(librarian, setId))?.questions ?? []) {
-        const library = { figure: "asked", setId, question: id } as const;
+        const library = { figure: "asked", setId, question: id! } as const;
         const isTold = theirs.includes(id);
         expect([library, await listed(marketing, { library })]).toEqual([library, isTold ? leads : 0]);
         if (isTold) told += 1;

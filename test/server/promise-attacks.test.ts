@@ -80,7 +80,7 @@ describe.each(anEngine(import.meta.filename))("attacks on promises, on %s", (eng
     await libraryOf(server, "o", "team_lead").done("saveTrack", { setId, basedOn: null, lines });
     const seen = await libraryOf(server, "o").set(setId);
     expect(JSON.stringify(seen)).not.toMatch(/07700|900123|ada@/);
-    expect(seen.questions).toEqual([{ text: "Call […] or […] when?", leads: 1 }]);
+    expect(seen.questions).toEqual([{ id: null, text: "Call […] or […] when?", leads: 1 }]);
     expect(seen.track?.lines[0]?.question).toBe("Call […] or […] when?");
   });
 

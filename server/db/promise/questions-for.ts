@@ -24,5 +24,9 @@ export const questionsFor = async (
   const written = new Set(track?.lines.flatMap(({ question }) => (question === null ? [] : questionKey(question))));
   return named
     .filter(({ text, leads }) => leads >= LIBRARY_BOUNDS.leadsAsking || written.has(questionKey(text)))
-    .map((question) => ({ ...question, text: maskedWords(question.text) }));
+    .map(({ id, text, leads }) => {
+      const masked = maskedWords(text);
+      // Its name is made of its words: a number taken out of them could be guessed from it.
+      return { id: masked === text ? id : null, text: masked, leads };
+    });
 };
