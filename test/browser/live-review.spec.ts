@@ -121,9 +121,9 @@ test("V78: all leads of whoever leaves are handed over from People, and all of i
   const admin = await desk.newPage();
   await signInBy(admin, server, "admin");
   await admin.goto(`${server.url}/people`);
-  const handOver = admin.getByRole("button", { name: "Hand over the leads of rep of Harbour …" });
+  const handOver = admin.getByRole("button", { name: "Hand over leads of rep of Harbour" });
   await handOver.click();
-  const dialog = admin.getByRole("dialog", { name: "Hand over the leads of rep of Harbour" });
+  const dialog = admin.getByRole("dialog", { name: "Hand over leads of rep of Harbour" });
   const second = dialog.getByRole("option", { name: /^second of Harbour/ });
   await dialog.getByLabel("To whom").selectOption((await second.getAttribute("value")) ?? "");
   const go = dialog.getByRole("button", { name: /^Hand \d+ leads over$/ });
