@@ -55,9 +55,9 @@ export const misfits = (page: Page): Promise<string[]> =>
       // A line that ends in dots is told whole by its title, or where its link leads.
       const isTaster = style.textOverflow === "ellipsis" && element.closest("a, [title]") !== null;
       if (hasText && isCut && !isTaster) found.push(`${nameOf(element)} is cut off`);
-      // A dialog is no bar: it is what there is to do, and scrolls within itself.
+      // A dialog is no bar, nor is a pane beside its list: each is what there is to do, and scrolls within itself.
       const isBar =
-        element.localName !== "dialog" &&
+        !element.matches("dialog, [data-pane]") &&
         (style.position === "fixed" || style.position === "sticky") &&
         box.width > wide / 2;
       if (isBar && box.top < innerHeight && box.bottom > 0 && box.height < innerHeight) barred += box.height;
