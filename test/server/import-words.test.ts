@@ -143,6 +143,12 @@ test("I80: a type that no word knows is left open, and one that names what nobod
     ...["Upload Document", "Status change", "Owner changed", "Notiz", "Aufgabe", "Tâche", "Tarea", "Nota"],
   ])
     expect(rowKindIn(type), type).toEqual({ kind: "not_contact" });
+  // Words went to and fro, by whichever way: somebody has to say by which.
+  for (const type of [
+    ...["Portal message sent", "Facebook page message", "Reply to form", "Spoke with owner", "Status: reached"],
+    ...["Gespräch (Notiz)", "Antwort auf Formular", "Réponse au formulaire", "Nota de conversación"],
+  ])
+    expect(rowKindIn(type), type).toBeNull();
   expect(typeKinds("Type", ["Call", "Note", "Courtesy"]).values).toEqual({
     Call: rowKindIn("Call"),
     Note: { kind: "not_contact" },

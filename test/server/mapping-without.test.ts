@@ -3,15 +3,16 @@ import type { AttemptMapping } from "#contract/import-attempt-mapping";
 import { importMapping } from "#contract/import-mapping";
 import type { LeadMapping } from "#contract/import-lead-mapping";
 import { mappingWithout } from "#server/db/import/mapping-without";
-import { isTrace } from "#server/db/erasure/traces";
+import { isTrace, tellingTraces } from "#server/db/erasure/traces";
 
 const TRACES = {
   numbers: ["207946000"],
   emails: ["ada@person.example"],
-  externalIds: ["L-1"],
+  externalIds: ["L-00001"],
   names: ["ada lovelace"],
 };
-const without = (mapping: AttemptMapping | LeadMapping) => mappingWithout(mapping, (text) => isTrace(TRACES, text));
+const without = (mapping: AttemptMapping | LeadMapping) =>
+  mappingWithout(mapping, (text) => isTrace(tellingTraces(TRACES), text));
 
 const call = {
   kind: "contact",
@@ -35,11 +36,11 @@ const ATTEMPTS: AttemptMapping = {
     otherwise: "reject",
   },
   startedAt: { column: "start", format: "iso" },
-  done: { column: "L-1", values: { yes: "done", "L-1": "not_done" } },
+  done: { column: "L-00001", values: { yes: "done", "L-00001": "not_done" } },
   inbound: { column: "by", values: ["them", "+44 20 7946 000", "020 7946 000 (home)"] },
   resultToo: [
     { column: "status", values: { busy: "rang_out", "spoke to ADA LOVELACE": "reached" } },
-    { column: "end", values: { "L-1": "reached" } },
+    { column: "end", values: { "L-00001": "reached" } },
   ],
 };
 
@@ -55,7 +56,7 @@ test("PV53: what a mapping names of their cells goes from its maps and lists, an
       ]),
       prefixes: { "Call:": call },
     },
-    done: { column: "L-1", values: { yes: "done" } },
+    done: { column: "L-00001", values: { yes: "done" } },
     inbound: { column: "by", values: ["them"] },
     resultToo: [
       { column: "status", values: { busy: "rang_out" } },
@@ -91,4 +92,21 @@ test("PV53: a field that is the same for every row is empty where it was theirs"
 test("PV53: a mapping that names nothing of theirs is left as it is", () => {
   const nobodys = mappingWithout(ATTEMPTS, () => false);
   expect(JSON.stringify(nobodys)).toBe(JSON.stringify(ATTEMPTS));
+});
+
+test("PV53: by a name of one word, or an id that is a mere sign, no choice is lost for everybody's rows", () => {
+  const common = { numbers: [], emails: [], externalIds: ["1", "true", "L-1"], names: ["email", "opted", "unknown"] };
+  const leads: LeadMapping = {
+    kind: "leads",
+    system: "crm",
+    zone: "UTC",
+    arrivedAt: { column: "created", format: "iso" },
+    label: { column: "name" },
+    outcome: { column: "status", values: { Unknown: "unknown", "L-1": "not_progressed" } },
+    stops: [{ column: "DNC", channel: null, values: ["1", "true", "Opted out"] }],
+  };
+  const kept = (traces: typeof common) => mappingWithout(leads, (cell) => isTrace(tellingTraces(traces), cell));
+  expect(kept(common)).toEqual(leads);
+  const telling = kept({ ...common, names: ["opted out"], externalIds: ["unknown"] });
+  expect(telling).toEqual({ ...leads, stops: [{ column: "DNC", channel: null, values: ["1", "true"] }] });
 });

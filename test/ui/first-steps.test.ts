@@ -42,9 +42,9 @@ test("U120: each says how far it is: rows that are in, owners who are reps, plac
     library: library(3, null),
   };
   expect(told(standing)).toEqual([
-    ["Bring your leads in", true, "Leads in: 42."],
+    ["Bring your leads in", true, "Rows of leads in: 42."],
     ["Bring in what was done on them", false, null],
-    ["Say who the owners are", false, "2 of 3 owners in your files are reps here."],
+    ["Say who the owners are", false, "2 of 3 owners in your newest files are reps here."],
     ["Add a page and what it promises", true, "1 of 2 pages, ads and campaigns confirmed."],
     ["Add your people", true, "Reps: 2. Team leads: 1. Marketing: 0."],
     ["Read the review", null, null],

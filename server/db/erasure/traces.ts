@@ -39,6 +39,19 @@ export const tracesOf = async (db: Database, orgId: string, of: PersonsTogether)
   };
 };
 
+/** A shorter id may be any cell: a flag, a count. */
+const LEAST_ID = 5;
+
+/**
+ * Of these, what can be nobody else's: a word alone may be a name ("Email", "Opted"), and a sign an id ("1"), which a
+ * choice of how everybody's rows are read must not be lost for.
+ */
+export const tellingTraces = ({ externalIds, names, ...rest }: Traces): Traces => ({
+  ...rest,
+  externalIds: externalIds.filter((id) => id.length >= LEAST_ID && /\d/.test(id)),
+  names: names.filter((name) => /\s/.test(name)),
+});
+
 /** Whether a text has a number, an address or a name of theirs in it, or is their id. */
 export const isTrace = ({ numbers, emails, externalIds, names }: Traces, text: string): boolean => {
   const lower = text.trim().toLowerCase();

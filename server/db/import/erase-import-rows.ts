@@ -59,13 +59,14 @@ export const eraseStaged = async (db: Database, orgId: string, externalIds: read
 
 /**
  * What imports say beside their counts: rows shown as a sample, the cell a problem names, the file's own name, the cells
- * that its mapping names. `erased`: rows that were found to be theirs by cells that the sample does not show.
+ * that its mapping names, where they can be nobody else’s (`isTheirsAlone`). `erased`: rows that were found to be theirs by cells that the sample does not show.
  */
 export const eraseReports = async (
   db: Database,
   orgId: string,
   erased: ReadonlySet<string>,
   isTheirs: (text: string) => boolean,
+  isTheirsAlone: (text: string) => boolean,
 ): Promise<void> => {
   const rows = await db
     .select({
@@ -89,7 +90,7 @@ export const eraseReports = async (
       ...(problem?.value != null && isTheirs(problem.value) ? { problem: { ...problem, value: null } } : {}),
     };
     const name = isTheirs(fileName) ? kind : fileName;
-    const mapping = saved === null ? null : mappingWithout(saved, isTheirs);
+    const mapping = saved === null ? null : mappingWithout(saved, isTheirsAlone);
     const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
     if (name === fileName && isSame(change, report) && isSame(mapping, saved)) continue;
     await db

@@ -22,11 +22,10 @@ export const questionsFor = async (
   if (seesPeople) return named;
   const track = await trackInForce(db, orgId, setId);
   const written = new Set(track?.lines.flatMap(({ question }) => (question === null ? [] : questionKey(question))));
-  return named
-    .filter(({ text, leads }) => leads >= LIBRARY_BOUNDS.leadsAsking || written.has(questionKey(text)))
-    .map(({ id, text, leads }) => {
-      const masked = maskedWords(text);
-      // Its name is made of its words: a number taken out of them could be guessed from it.
-      return { id: masked === text ? id : null, text: masked, leads };
-    });
+  return (
+    named
+      .filter(({ text, leads }) => leads >= LIBRARY_BOUNDS.leadsAsking || written.has(questionKey(text)))
+      // Who asked it is not for them, and a number taken out of it could be guessed from a name made of its words.
+      .map(({ text, leads }) => ({ id: null, text: maskedWords(text), leads }))
+  );
 };

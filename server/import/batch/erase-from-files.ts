@@ -1,6 +1,6 @@
 import type { Instant } from "#domain/time/instant";
 import type { Database } from "../../db/engine/database.ts";
-import { isTrace, type Traces } from "../../db/erasure/traces.ts";
+import { isTrace, tellingTraces, type Traces } from "../../db/erasure/traces.ts";
 import { batchById, changeBatch } from "../../db/import/import-batch.ts";
 import { deleteChunks } from "../../db/import/import-chunk.ts";
 import { batchesWithFile, eraseReports, eraseRowErrors, eraseStaged } from "../../db/import/erase-import-rows.ts";
@@ -51,7 +51,8 @@ const eraseFromFiles = async (
   if (!isAnybody) return isDone;
   await eraseStaged(db, orgId, traces.externalIds);
   const erased = await eraseRowErrors(db, orgId, (cells) => cells.some(isTheirs));
-  await eraseReports(db, orgId, erased, isTheirs);
+  const telling = tellingTraces(traces);
+  await eraseReports(db, orgId, erased, isTheirs, (cell) => isTrace(telling, cell));
   return isDone;
 };
 

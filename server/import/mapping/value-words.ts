@@ -47,7 +47,10 @@ export const rowKindIn = (type: string): RowKind | null => {
   const channel = channelOf(text);
   if (says(text, ({ stops }) => stops)) return { kind: "stop", channel };
   if (says(text, ({ planned }) => planned)) return { kind: "not_contact" };
-  if (channel === null) return says(text, ({ noContact }) => noContact) ? { kind: "not_contact" } : null;
+  if (channel === null) {
+    const isExchange = says(text, ({ exchange }) => exchange) || says(text, ({ reached }) => reached);
+    return !isExchange && says(text, ({ noContact }) => noContact) ? { kind: "not_contact" } : null;
+  }
   if (isMessage(channel) && /\b(opened|open|clicked|click|read|link)\b/.test(text)) return { kind: "not_contact" };
   // A page that was looked at is no visit.
   if (channel === "visit" && /\b(pages?|web ?sites?|url|portal|seiten?|webseite)\b/.test(text))

@@ -62,5 +62,6 @@ export const ENGLISH: LanguageWords = {
     /^task (?!type)|^tasks? (phone )?calls?$|\b(to ?do|schedul\w*|plan(ned)?|upcoming|reminder|due|overdue|requested|cancell?ed|to call|to email|not (done|made|called|sent|started|completed)|draft|queued)\b/,
   noContact:
     /^(calendar )?event (created|deleted)$|\b(notes?|comments?|tasks?|deadlines?|documents?|files?|attachments?|uploads?|uploaded|forms?|submissions?|submitted|pages?|portal|log ?ins?|logged in(to)?|sign ?ups?|captured?|stages?|status(es)?|lifecycle|owners?|assign(ed|ment)s?|reassigned|created|updated?|edited|deleted|merged|imported|converted|tag(ged|s)?|scor(e|ing)|workflows?|enrol\w*|invoices?|payments?|downloads?|downloaded)\b/,
+  exchange: /\b(messages?|repl(y|ies|ied)|responses?|responded|spoke|talk(s|ed)?|conversations?|contacted)\b/,
   stops: /unsubscrib|opt(ed)? ?out|do not (call|contact|email|text|disturb)|\bdnc\b|\bdnd\b/,
 };

@@ -100,5 +100,6 @@ export const FRENCH: LanguageWords = {
   planned: /a faire|planifi|prevu|rappel prevu|en retard|annule|non (effectue|fait|termine)|programme/,
   noContact:
     /\b(notes?|commentaires?|taches?|echeances?|documents?|fichiers?|pieces? jointes?|formulaires?|pages?|etapes?|statuts?|attributions?|attribuee?|creee?|cree|modifiee?|supprimee?|importee?|convertie?|factures?|paiements?)\b/,
+  exchange: /\b(messages?|reponses?|repondu|conversations?|entretiens?|echanges?)\b/,
   stops: /desabonn|desinscri|ne (pas|plus) (appeler|contacter|recontacter)|\bopposition\b/,
 };

@@ -199,5 +199,6 @@ export const GERMAN: LanguageWords = {
     /geplant|unerledigt|ausstehend|wiedervorlage|erinnerung|abgesagt|offen\b|nicht (erledigt|durchgefuhrt|angerufen)/,
   noContact:
     /\b(notiz(en)?|kommentare?|aufgaben?|frist(en)?|dokumente?|dateien?|datei|anhang|formulare?|formulareingang|seiten?|seitenaufruf\w*|phase\w*|status\w*|zuweisung\w*|zugewiesen|angelegt|erstellt|geandert|geloscht|importiert|konvertiert|rechnung(en)?|zahlung(en)?)\b/,
+  exchange: /\b(nachricht(en)?|antwort(en)?|geantwortet|gesprache?|gesprochen|ruckmeldung(en)?)\b/,
   stops: /abgemeldet|abmeldung|nicht (mehr )?(anrufen|kontaktieren)|werbesperre|kontaktsperre/,
 };

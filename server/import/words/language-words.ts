@@ -34,6 +34,8 @@ export type LanguageWords = {
   planned: RegExp;
   /** Of a type: it names what nobody does with the lead (a note, a task, a form that was filled in). */
   noContact: RegExp;
+  /** Of a type: words went to and fro, whatever else it names and by whichever way. */
+  exchange: RegExp;
   /** Of a type: the lead wants to hear no more. */
   stops: RegExp;
 };

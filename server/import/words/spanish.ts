@@ -104,5 +104,6 @@ export const SPANISH: LanguageWords = {
   planned: /pendiente|programad|planificad|por hacer|vencid|cancelad|recordatorio|no (realizad|hech)/,
   noContact:
     /\b(notas?|comentarios?|tareas?|plazos?|fechas? limite|documentos?|archivos?|adjuntos?|formularios?|paginas?|etapas?|estados?|asignacion(es)?|asignad[oa]|cread[oa]|modificad[oa]|eliminad[oa]|importad[oa]|convertid[oa]|facturas?|pagos?)\b/,
+  exchange: /\b(mensajes?|respuestas?|respondid[oa]|conversacion(es)?|hablad[oa])\b/,
   stops: /desuscri|dado de baja|\bbaja\b|no (llamar|contactar)|lista robinson/,
 };

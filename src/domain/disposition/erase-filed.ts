@@ -4,8 +4,8 @@ import type { FiledDisposition } from "./filed-disposition.ts";
 
 /** Codes of our own lists, and how particulars are called. */
 const CODE = /^[a-z0-9_.-]{1,60}$/;
-/** A day, or an instant of one: nothing else that digits may say fits in. */
-const DAY = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{3})?)?(Z|[+-]\d\d:\d\d)?)?$/;
+/** A day, or an instant of one; no number in groups of four, two and two. */
+const DAY = /^(19|20|21)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T\d\d:\d\d(:\d\d(\.\d{3})?)?(Z|[+-]\d\d:\d\d)?)?$/;
 
 const isOfAList = (value: string): boolean => DAY.test(value) || (CHANNELS as readonly string[]).includes(value);
 

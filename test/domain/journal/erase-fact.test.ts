@@ -93,7 +93,9 @@ test("PV7: of particulars days, instants and channels stay, and nothing that onl
   for (const value of ["email", "call", "visit"]) expect(stays(value), value).toBe(true);
   const others = ["2026-05-04T", "2026-05-04T447700900123", "2026-05-04T09:30+447700900123", "2026-05-04 or so"];
   const around = ["020 2026-05-04", "2026-05-04T9", "2026-05-04T09:30:15.2503", "2026-5-4", "2026-05-04Q09:30", "mail"];
-  for (const value of [...others, ...around]) expect(stays(value), value).toBe(false);
+  const numbers = ["0312-34-56", "2079-46-00", "2079-00-04", "2079-04-00", "2079-04-32", "1850-04-03", "2250-04-03"];
+  for (const value of [...others, ...around, ...numbers]) expect(stays(value), value).toBe(false);
+  for (const value of ["1999-12-31", "2100-01-01", "2026-10-10", "2026-02-29"]) expect(stays(value), value).toBe(true);
 });
 
 test("PV7: a reason of our own lists stays, and nothing that only begins or ends like one", () => {

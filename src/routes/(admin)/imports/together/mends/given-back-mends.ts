@@ -60,15 +60,16 @@ const choicesFor = (mapping: ImportDraft, { code, column }: GivenBackGroup): Men
 
 /** Rows given back, cause by cause, each with what would bring its rows in. */
 export const givenBackMends = (mapping: ImportDraft, groups: readonly GivenBackGroup[]): Mend[] => {
-  const asked = new Map<string, GivenBackGroup[]>();
+  /** How many values of a column came up. */
+  const asked = new Map<string, number>();
   return groups
     .flatMap((group): Mend[] => {
       const { code, column, value, count, values, rows } = group;
       const own = code === "unmapped_value" && mapping.kind === "attempts" ? typeMend(mapping, group, false) : null;
       if (own !== null && column !== null) {
-        const before = asked.get(column) ?? [];
-        asked.set(column, [...before, group]);
-        return before.length < TYPES_SHOWN ? [own] : [];
+        const before = asked.get(column) ?? 0;
+        asked.set(column, before + 1);
+        return before < TYPES_SHOWN ? [own] : [];
       }
       const shown = value ?? values[0] ?? null;
       return [
@@ -83,17 +84,8 @@ export const givenBackMends = (mapping: ImportDraft, groups: readonly GivenBackG
       ];
     })
     .concat(
-      [...asked].flatMap(([column, of]) => {
-        const more = of.slice(TYPES_SHOWN);
-        if (more.length === 0 || mapping.kind !== "attempts") return [];
-        return [
-          moreTypes(
-            mapping,
-            column,
-            more.length,
-            more.reduce((sum, { count }) => sum + count, 0),
-          ),
-        ];
-      }),
+      mapping.kind === "attempts"
+        ? [...asked].flatMap(([column, values]) => (values > TYPES_SHOWN ? [moreTypes(mapping, column)] : []))
+        : [],
     );
 };

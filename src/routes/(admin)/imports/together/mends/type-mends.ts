@@ -54,11 +54,11 @@ const keepAll = (mapping: AttemptDraft, column: string | null): MendChoice[] => 
 /** Values of one column asked about at once, those of most rows; others come up as these are settled. */
 export const TYPES_SHOWN = 5;
 
-/** What is not asked about yet: `values` of them, in `count` rows. */
-export const moreTypes = (mapping: AttemptDraft, column: string, values: number, count: number): Mend => ({
+/** That there are more: how many is not known, as no more than some causes are told at once. */
+export const moreTypes = (mapping: AttemptDraft, column: string): Mend => ({
   key: `more values ${column}`,
-  title: m.import_cause_more_unnamed({ values: values.toLocaleString(), column }),
-  count,
+  title: m.import_cause_more_unnamed({ column }),
+  count: null,
   isFirst: false,
   choices: keepAll(mapping, column),
 });
