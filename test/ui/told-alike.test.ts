@@ -120,16 +120,18 @@ test("V54: where the way is a talk, having it then mends what was due", () => {
     const rescue = rescued(is);
     const { suggestion } = is;
     if (rescue === null || suggestion === null || isWritten(suggestion.channel)) continue;
-    const asked = of.events.flatMap((event) =>
-      event.kind === "contact" || event.kind === "enquiry" ? (event.questions ?? []) : [],
-    );
+    // Asked, or promised an answer to without being asked.
+    const open = of.events.flatMap((event) => [
+      ...(event.kind === "contact" || event.kind === "enquiry" ? (event.questions ?? []) : []),
+      ...(event.kind === "contact" ? (event.items ?? []).filter(({ kind }) => kind === "Q").map(({ ref }) => ref) : []),
+    ]);
     const at = suggestion.from;
     const talk: ContactEvent = {
       ...{ id: "mends", at, atLatest: null, recordedAt: at, receivedAt: at, system: "telephony", externalId: null },
       ...{ kind: "contact", direction: "out", channel: suggestion.channel, actorId: "rep-a", ringSeconds: null },
       ...{ automation: "none", startedInApp: true, statedGrade: "verified" },
       result: suggestion.channel === "call" ? "reached" : "met",
-      items: [...(of.episode.questions ?? []), ...asked].map((ref) => ({ kind: "Q" as const, ref })),
+      items: [...new Set([...(of.episode.questions ?? []), ...open])].map((ref) => ({ kind: "Q" as const, ref })),
     };
     const after = judge({ ...plus(of, talk), asOf: at + 1 });
     const { nextDue } = after;
