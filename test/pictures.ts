@@ -3,14 +3,16 @@
 import { mkdirSync } from "node:fs";
 import { type Browser, chromium } from "@playwright/test";
 import type { Role } from "#contract/role";
+import { mutate, newCaller } from "./make/call-procedure.ts";
 import { type RunningServer, startServer } from "./make/running-server.ts";
 import { visitSample } from "./make/sample-visit.ts";
+import { startCode } from "./make/start-code.ts";
 import { findOrInstallChromium } from "./run/find-chromium.ts";
 
-/** `drop`: files that are brought there; `only`: the one shape that is shown anywhere. */
+/** `own`: an admin's own new workspace; `drop`: files that are brought there; `only`: the one shape that is shown anywhere. */
 type View = {
   name: string;
-  role: Role | null;
+  role: Role | "own" | null;
   address: string;
   follow?: string;
   press?: string;
@@ -31,14 +33,24 @@ const VIEWS: readonly View[] = [
   { name: "queue", role: "rep", address: "/queue" },
   { name: "lead", role: "rep", address: "/queue", follow: 'a[href^="/lead/"]' },
   { name: "happened", role: "rep", address: "/queue", follow: 'a[href^="/lead/"]', press: "a[data-channel]" },
-  // Last: what it brings stands in the sample's list of imports.
-  { name: "together", role: "admin", address: "/imports", drop: ["hubspot-contacts", "hubspot-calls"], only: "desk" },
+  // The sample takes no files.
+  { name: "together", role: "own", address: "/imports", drop: ["hubspot-contacts", "hubspot-calls"], only: "desk" },
 ];
 const SHAPES = [
   { suffix: "phone", width: 390, height: 844, colorScheme: "light" },
   { suffix: "phone-dark", width: 390, height: 844, colorScheme: "dark" },
   { suffix: "desk", width: 1280, height: 800, colorScheme: "light" },
 ] as const;
+
+/** Starts a workspace of one's own on a server and gives its admin's cookies. */
+async function ownWorkspace(server: RunningServer) {
+  const caller = newCaller(server.url);
+  await mutate(caller, "workspace.start", {
+    ...{ name: "Your workspace", zone: "Europe/London", preset: "considered_business", adminName: "You" },
+    ...{ email: "you@example.com", password: "a long enough password", code: await startCode(server) },
+  });
+  return [...caller.cookies].map(([name, value]) => ({ name, value, url: server.url }));
+}
 
 async function picture(browser: Browser, server: RunningServer, view: View, shape: (typeof SHAPES)[number]) {
   const { width, height, colorScheme } = shape;
@@ -50,7 +62,8 @@ async function picture(browser: Browser, server: RunningServer, view: View, shap
     locale: "en-GB",
     serviceWorkers: "block",
   });
-  if (view.role !== null) await visitSample(context, server.url, view.role);
+  if (view.role === "own") await context.addCookies(await ownWorkspace(server));
+  else if (view.role !== null) await visitSample(context, server.url, view.role);
   const page = await context.newPage();
   await page.goto(new URL(view.address, server.url).href);
   await page.getByRole("heading", { level: 1 }).waitFor();
@@ -60,6 +73,7 @@ async function picture(browser: Browser, server: RunningServer, view: View, shap
     await page.getByRole("heading", { level: 1 }).waitFor();
   }
   if (view.drop !== undefined) {
+    await page.waitForLoadState("networkidle");
     await page.locator("#file").setInputFiles(view.drop.map((name) => `static/samples/${name}-sample.csv`));
     await page.waitForURL("**/imports/together?**", { timeout: 120_000 });
     await page.locator("button:enabled", { hasText: /^\s*Bring/ }).waitFor({ timeout: 120_000 });
