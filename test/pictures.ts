@@ -3,10 +3,10 @@
 import { mkdirSync } from "node:fs";
 import { type Browser, chromium } from "@playwright/test";
 import type { Role } from "#contract/role";
-import { mutate, newCaller } from "./make/call-procedure.ts";
+import { cookiesOf } from "./make/call-procedure.ts";
+import { ownWorkspace } from "./make/own-workspace.ts";
 import { type RunningServer, startServer } from "./make/running-server.ts";
 import { visitSample } from "./make/sample-visit.ts";
-import { startCode } from "./make/start-code.ts";
 import { findOrInstallChromium } from "./run/find-chromium.ts";
 
 /** `own`: an admin's own new workspace; `drop`: files that are brought there; `only`: the one shape that is shown anywhere. */
@@ -42,16 +42,6 @@ const SHAPES = [
   { suffix: "desk", width: 1280, height: 800, colorScheme: "light" },
 ] as const;
 
-/** Starts a workspace of one's own on a server and gives its admin's cookies. */
-async function ownWorkspace(server: RunningServer) {
-  const caller = newCaller(server.url);
-  await mutate(caller, "workspace.start", {
-    ...{ name: "Your workspace", zone: "Europe/London", preset: "considered_business", adminName: "You" },
-    ...{ email: "you@example.com", password: "a long enough password", code: await startCode(server) },
-  });
-  return [...caller.cookies].map(([name, value]) => ({ name, value, url: server.url }));
-}
-
 async function picture(browser: Browser, server: RunningServer, view: View, shape: (typeof SHAPES)[number]) {
   const { width, height, colorScheme } = shape;
   const context = await browser.newContext({
@@ -62,7 +52,7 @@ async function picture(browser: Browser, server: RunningServer, view: View, shap
     locale: "en-GB",
     serviceWorkers: "block",
   });
-  if (view.role === "own") await context.addCookies(await ownWorkspace(server));
+  if (view.role === "own") await context.addCookies(cookiesOf(await ownWorkspace(server)));
   else if (view.role !== null) await visitSample(context, server.url, view.role);
   const page = await context.newPage();
   await page.goto(new URL(view.address, server.url).href);

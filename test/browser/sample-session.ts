@@ -1,6 +1,6 @@
 import type { BrowserContext } from "@playwright/test";
 import type { Role } from "#contract/role";
-import { mutate, newCaller, type Caller } from "#test/make/call-procedure";
+import { type Caller, cookiesOf, mutate, newCaller } from "#test/make/call-procedure";
 
 const signedIn = new Map<string, Caller>();
 
@@ -17,6 +17,5 @@ export async function sampleCaller(url: string, role: Role): Promise<Caller> {
 
 /** Lets the browser in as one of the sample's people. */
 export async function enterSample(context: BrowserContext, url: string, role: Role): Promise<void> {
-  const { cookies } = await sampleCaller(url, role);
-  await context.addCookies([...cookies].map(([name, value]) => ({ name, value, url })));
+  await context.addCookies(cookiesOf(await sampleCaller(url, role)));
 }

@@ -11,6 +11,9 @@ export const newCaller = (url: string): Caller => ({ url, cookies: new Map() });
 const cookieHeader = ({ cookies }: Caller): string =>
   [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
 
+/** Their cookies, as a browser's context takes them. */
+export const cookiesOf = ({ url, cookies }: Caller) => [...cookies].map(([name, value]) => ({ name, value, url }));
+
 /** One request as a browser of the same site makes it; remembers the cookies that come back. */
 export async function ask(caller: Caller, path: string, init: RequestInit = {}): Promise<Response> {
   const headers = new Headers(init.headers);

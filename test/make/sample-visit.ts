@@ -1,7 +1,7 @@
 import type { BrowserContext } from "@playwright/test";
 import type { Role } from "#contract/role";
 import type { WorkspaceStatus } from "#contract/workspace";
-import { type Caller, mutate, newCaller, query } from "./call-procedure.ts";
+import { type Caller, cookiesOf, mutate, newCaller, query } from "./call-procedure.ts";
 
 /** Sign-ins already made, by server and role: the server limits how often one address may ask. */
 const signedIn = new Map<string, Caller>();
@@ -19,6 +19,5 @@ async function callerAs(url: string, role: Role): Promise<Caller> {
 
 /** Opens the sample workspace of a running server and lets the browser in as one of its people. */
 export async function visitSample(context: BrowserContext, url: string, role: Role): Promise<void> {
-  const { cookies } = await callerAs(url, role);
-  await context.addCookies([...cookies].map(([name, value]) => ({ name, value, url })));
+  await context.addCookies(cookiesOf(await callerAs(url, role)));
 }

@@ -5,6 +5,9 @@ import { markDoubted } from "../../db/import/brought-in.ts";
 import { markNewlyAsked } from "../../db/import/never-recorded.ts";
 import { leadsTouchedBy } from "../../db/import/import-touched.ts";
 
+/** While the database writes down what was read of some leads, others are read. */
+const ABREAST = 2;
+
 /**
  * Judges anew what an import changed, as of the organisation's judging instant. Where the import moved the end of
  * the record, the refresh job takes the other leads up. Leads whose completeness its rows put in doubt are among them, and those of whom it
@@ -21,5 +24,5 @@ export const assessTouched = async (
   await markNewlyAsked(db, orgId, batchId);
   const ids = await leadsTouchedBy(db, orgId, batchId);
   const { at } = await judgingInstant(db, orgId, now);
-  await assessLeads(db, orgId, ids, at, (done) => onProgress?.(done, ids.length));
+  await assessLeads(db, orgId, ids, at, (done) => onProgress?.(done, ids.length), ABREAST);
 };

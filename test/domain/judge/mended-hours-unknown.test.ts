@@ -2,7 +2,7 @@ import type { ContactEvent } from "#domain/sequence/sequence-event";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { holds } from "../holds.ts";
-import { at, bearingOf, call, causesOf, day, email, judge, useOf } from "./situation.ts";
+import { at, bearingOf, call, causesOf, day, email, judge, step, talk, useOf, written } from "./situation.ts";
 
 /** A call of a file that says the day only, as a system of its own saw it: what it earns hangs on no entry's time. */
 const onDay = (days: number, about: Partial<ContactEvent> = {}): ContactEvent => ({
@@ -74,6 +74,20 @@ test("J77: calls that may have found one part of the day full may have filled an
   expect(between(onDay(3), onDay(3)).maybe).toEqual(["thin"]);
   expect(causesOf(between(call(day(3, 790)), call(day(3, 900))))).toContain("slots_unfilled");
   expect(between(call(day(3, 1100)), call(day(3, 1200))).verdict).not.toBe("thin");
+});
+
+test("J92: an entry of our own app that lost its hour, late by that alone, makes nothing on track", () => {
+  const mails = [email(10), email(day(1), "D:a"), email(day(3), "D:b"), email(day(5), "D:d")];
+  const spoken = written(talk(day(6, 1000)), day(6, 1005));
+  const agreed = step(spoken, day(9, 400), { whoseMove: "lead" });
+  const after = (contact: ContactEvent) => judge([...mails, contact, agreed, call(day(9, 400))], day(17));
+  const dayOnly = { ...spoken, at: at(day(6)), atLatest: at(day(6, 1439)) };
+  expect(causesOf(after(spoken))).toEqual(["silence_after_talk"]);
+  const read = after(dayOnly);
+  expect([read.faults, read.verdict]).toEqual([[], "not_judgeable"]);
+  expect(read.missing).toContain("exact_time");
+  // Late at any hour of its day, it is as late as one that says the hour.
+  expect(after(written(dayOnly, day(8))).verdict).toBe(after(written(spoken, day(8))).verdict);
 });
 
 /** Some calls on days of their own, the hour of each, and whether the file says it. */

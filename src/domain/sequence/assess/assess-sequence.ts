@@ -17,6 +17,7 @@ import { dueOf } from "./next-due.ts";
 import type { Policy } from "../policy.ts";
 import type { PreparedContact, PreparedSequence } from "../record/prepared-sequence.ts";
 import type { CourseContact } from "../course/read-contacts.ts";
+import { mayBeInTime } from "../record/evidence-grade.ts";
 import { isPartial } from "../record/partial-record.ts";
 import { readAndWeigh } from "./read-and-weigh.ts";
 import { missingOf, sideFindingsOf } from "./record-gaps.ts";
@@ -150,7 +151,8 @@ export const assessSequence = (
     .sort((a, b) => precedence(a.fault) - precedence(b.fault) || a.trueSince - b.trueSince);
   const isReplyAhead = andTold.some((course) => timeliness(course).state === "open");
   const mayBe = weighed.maybe.length > 0 || (untaken !== null && untaken.weighed.maybe.length > 0);
-  const unsettled = mayBe || isReplyAhead || andTold.some(endedBeforeReply) || !isSpecific;
+  const hangsOnHour = sequence.contacts.some(({ event }) => mayBeInTime(event, episode, sequence.calendar));
+  const unsettled = mayBe || isReplyAhead || andTold.some(endedBeforeReply) || !isSpecific || hangsOnHour;
   const withdrew = faults.length === 0 && withdrewEarly(harshest);
   const verdict: Verdict =
     faults[0]?.fault ??

@@ -30,5 +30,15 @@ export const evidenceGrade = (contact: ContactEvent, episode: Episode, calendar:
   return lengthWithin(calendar.staffed, happened, written) <= TIMELY_WITHIN_SERVICE ? "timely" : "late";
 };
 
+/**
+ * Whether an entry of our own app without its hour was written down late by the first instant at which it may have been
+ * made, and in time by the last: what it earned, and with that what it bound to, nobody knows (J92).
+ */
+export const mayBeInTime = (contact: ContactEvent, episode: Episode, calendar: Calendar): boolean =>
+  contact.system === "app" &&
+  contact.atLatest !== null &&
+  evidenceGrade(contact, episode, calendar) === "late" &&
+  evidenceGrade({ ...contact, at: contact.atLatest }, episode, calendar) === "timely";
+
 /** Only what was verified or written down in time earns credit; the rest still counts as pressure. */
 export const earnsCredit = (grade: EvidenceGrade): boolean => grade === "verified" || grade === "timely";
