@@ -66,9 +66,8 @@ try {
   const broughtIn = since();
   await yes.click();
   await page.getByRole("link", { name: "Read the review" }).click();
-  await page.waitForURL("**/review/leads*");
-  await page.getByRole("main").getByRole("link", { name: /./ }).first().waitFor();
-  await page.getByRole("listitem").first().waitFor();
+  await page.waitForURL("**/review");
+  await page.getByRole("region", { name: "What to look at first" }).getByRole("link").first().waitFor();
   const seconds = since();
   reportBench("drop", [
     atMost("drop_to_review", seconds, "s", MOST_SECONDS, `${history.leadRows} leads, ${history.attemptRows} attempts`),

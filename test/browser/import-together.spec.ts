@@ -83,6 +83,10 @@ test("U104, I51, I54: a pair is dropped, read in words, brought in and answered 
   await page.keyboard.press("Enter");
   await expect(main).toContainText(`You said that every contact is in. ${told}`);
   await page.getByRole("link", { name: "Read the review" }).click();
+  await expect(page).toHaveURL(/\/review$/);
+  // Its first screen says in sentences what the files come to, each of which opens its leads.
+  const first = page.getByRole("region", { name: "What to look at first" });
+  await first.getByRole("link", { name: /^First reply came late/ }).click();
   await expect(page).toHaveURL(/\/review\/leads/);
   await expect(
     page

@@ -91,8 +91,8 @@ test("I81, I82: from two files dropped to a first call that the team lead reads:
 
   await test.step("the review is read", async () => {
     await by.tap(admin.getByRole("link", { name: "Read the review" }));
-    await expect(admin).toHaveURL(/\/review\/leads/);
-    await by.look(admin.getByRole("main"), "14 leads");
+    await expect(admin).toHaveURL(/\/review$/);
+    await by.look(admin.getByRole("region", { name: "What to look at first" }), /of 14/);
   });
 
   const team = await screenOf(browser);
