@@ -20,7 +20,8 @@
  * 9 — what was closed because every way given was dead is not closed for another number or address; what a message
  *     written down late names may be what they gave until then; of what another system says is lost nothing is due;
  *     a step is specific as it stood when it was agreed, or kept; an entry of our own app without its hour is no
- *     sooner written down for that, and makes nothing on track.
+ *     sooner written down for that, and makes nothing on track;
+ *     what is known only to the day may have lain in any slot of that day.
  */
 export const JUDGE_VERSION = 9;
 

@@ -2,7 +2,20 @@ import type { ContactEvent } from "#domain/sequence/sequence-event";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { holds } from "../holds.ts";
-import { at, bearingOf, call, causesOf, day, email, judge, step, talk, useOf, written } from "./situation.ts";
+import {
+  at,
+  bearingOf,
+  call,
+  causesOf,
+  day,
+  email,
+  judge,
+  ROUND_THE_CLOCK,
+  step,
+  talk,
+  useOf,
+  written,
+} from "./situation.ts";
 
 /** A call of a file that says the day only, as a system of its own saw it: what it earns hangs on no entry's time. */
 const onDay = (days: number, about: Partial<ContactEvent> = {}): ContactEvent => ({
@@ -88,6 +101,31 @@ test("J92: an entry of our own app that lost its hour, late by that alone, makes
   expect(read.missing).toContain("exact_time");
   // Late at any hour of its day, it is as late as one that says the hour.
   expect(after(written(dayOnly, day(8))).verdict).toBe(after(written(spoken, day(8))).verdict);
+});
+
+test("J94: known only to the day, each may have filled a slot of its own: too few are certain only where even so too few were filled", () => {
+  const slots = [60, 240, 600].map((serviceMinutes) => ({ serviceMinutes }));
+  const read = (...events: ContactEvent[]) =>
+    judge(events, day(1), { policy: { ...ROUND_THE_CLOCK, slots }, zone: "UTC" });
+  const seenMail: Partial<ContactEvent> = { channel: "email", result: "sent", items: [{ kind: "F", ref: "f" }] };
+  const [mail, dial] = [onDay(0, seenMail), onDay(0)];
+  // One in the first hour, one in the three after it: by the hour that is two of three.
+  expect(causesOf(read(email(10), call(100)))).not.toContain("slots_unfilled");
+  for (const events of [
+    [mail, dial],
+    [dial, mail],
+    [email(10), dial],
+    [mail, call(700), dial],
+  ])
+    expect([causesOf(read(...events)), bearingOf(read(...events), "thin")]).toEqual([[], "possible"]);
+  // One alone fills one of three; two that lie elsewhere for certain fill none of them.
+  expect(causesOf(read(dial))).toContain("slots_unfilled");
+  expect(causesOf(read(email(10), call(20)))).toContain("slots_unfilled");
+  // Written down late by hand, one earns from then: it filled none of that day's.
+  const byHand = written({ ...onDay(0), statedGrade: null }, day(1, 100));
+  expect(causesOf(judge([mail, byHand], day(2), { policy: { ...ROUND_THE_CLOCK, slots }, zone: "UTC" }))).toContain(
+    "slots_unfilled",
+  );
 });
 
 /** Some calls on days of their own, the hour of each, and whether the file says it. */

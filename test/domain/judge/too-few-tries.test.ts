@@ -1,5 +1,5 @@
 import type { Course } from "#domain/sequence/course/course";
-import { mayHaveLeftQuestionOpen, mayHaveMissedSlots, thin } from "#domain/sequence/faults/thin";
+import { mayHaveFilledSlots, mayHaveLeftQuestionOpen, mayHaveMissedSlots, thin } from "#domain/sequence/faults/thin";
 import type { ContactEvent, SequenceEvent } from "#domain/sequence/sequence-event";
 import { expect, test } from "vitest";
 import { harshest, kindest } from "./courses.ts";
@@ -101,4 +101,54 @@ test("J37: a channel they asked for is unused once more than L ran out, unless t
   expect(unused(300, inbound(230))).toBe(false);
   expect(unused(300, inbound(250))).toBe(true);
   expect(unused(300, call(230))).toBe(false);
+});
+
+/** An attempt somewhere within a span, and from when it earns; a slot from one minute to another. */
+const within = (earliest: number, latest: number, creditAt = earliest) => ({
+  ...{ at: earliest, creditAt, id: `${earliest}` },
+  contact: { earliest, latest, wasTalk: false, event: {} },
+});
+const slot = (from: number, to: number, state = "missed") => ({ from, to, state, filledBy: null });
+const mayHaveFilled = (useful: object[], slots: object[], asOf = 100): boolean =>
+  mayHaveFilledSlots({ useful, slots, sequence: { asOf } } as unknown as Course);
+
+test("J94: each that is known only to the day may have filled one slot that its day touches", () => {
+  const three = [slot(0, 10), slot(10, 20), slot(20, 30)];
+  const day = within(0, 50);
+  expect(mayHaveFilled([day, day], three)).toBe(true);
+  expect(mayHaveFilled([day], three)).toBe(false);
+  // What is known by the hour fills its own slot, and takes none from the others.
+  expect(mayHaveFilled([within(5, 5), day], three)).toBe(true);
+  expect(mayHaveFilled([within(5, 5), within(6, 6), day], three)).toBe(true);
+  expect(mayHaveFilled([within(5, 5), within(10, 10)], three)).toBe(false);
+  expect(mayHaveFilled([within(40, 40), day], three)).toBe(false);
+  expect(mayHaveFilled([within(10, 10), within(0, 5)], three.slice(0, 2))).toBe(true);
+  expect(mayHaveFilled([within(10, 10), within(15, 18)], three.slice(0, 2))).toBe(false);
+  // One that earns later than it was made fills from then.
+  expect(mayHaveFilled([within(0, 50, 90), day], three)).toBe(false);
+  expect(mayHaveFilled([within(0, 50, 25), day], three)).toBe(true);
+  // Its day begins before a slot ends, and ends in it or after it began.
+  expect([9, 10].map((from) => mayHaveFilled([within(from, 50), within(25, 25)], three.slice(0, 2)))).toEqual([
+    false,
+    false,
+  ]);
+  expect([29, 30].map((from) => mayHaveFilled([within(from, 50), within(5, 5)], [three[0]!, three[2]!]))).toEqual([
+    true,
+    false,
+  ]);
+  expect([20, 19].map((to) => mayHaveFilled([within(0, to), within(5, 5)], [three[0]!, three[2]!]))).toEqual([
+    true,
+    false,
+  ]);
+});
+
+test("J94: the day that is over first is taken first, and slots that are not due or not owed count for nothing", () => {
+  const [first, second] = [slot(0, 10), slot(10, 20)];
+  expect(mayHaveFilled([within(0, 15), within(0, 5)], [first, second])).toBe(true);
+  expect(mayHaveFilled([within(0, 5), within(0, 15)], [first, second])).toBe(true);
+  expect(mayHaveFilled([within(0, 5)], [first, second])).toBe(false);
+  expect(mayHaveFilled([within(0, 5)], [first, slot(10, 20, "void")])).toBe(true);
+  expect(mayHaveFilled([within(0, 5)], [first, slot(10, 101)])).toBe(true);
+  expect(mayHaveFilled([within(0, 5)], [slot(0, 10, "filled"), slot(10, 100, "filled")])).toBe(false);
+  expect(mayHaveFilled([within(0, 5)], [slot(10, 101)])).toBe(false);
 });

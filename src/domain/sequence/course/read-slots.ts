@@ -57,7 +57,7 @@ const isPaused = ({ pauses, sequence }: OpenCourse, { from, to }: Span): boolean
  * From when an attempt may fill a slot. Told as a talk it would have ended the slots and filled none: what is left of it
  * once it was corrected does so from when that was written.
  */
-const fillsFrom = ({ creditAt, contact: { wasTalk, event } }: CourseContact): Instant =>
+export const fillsFrom = ({ creditAt, contact: { wasTalk, event } }: CourseContact): Instant =>
   wasTalk ? Math.max(creditAt, event.corrected?.recordedAt ?? Number.POSITIVE_INFINITY) : creditAt;
 
 /**

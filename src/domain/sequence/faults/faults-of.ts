@@ -7,7 +7,7 @@ import { droppedNextStep, isOverdueTogether, mayHaveDropped, mayHaveFallenSilent
 import type { FaultWithoutHolder } from "./fault-without-holder.ts";
 import { genericRepetition } from "./generic-repetition.ts";
 import { overPursued } from "./over-pursued.ts";
-import { mayHaveLeftQuestionOpen, mayHaveMissedSlots, thin } from "./thin.ts";
+import { mayHaveFilledSlots, mayHaveLeftQuestionOpen, mayHaveMissedSlots, thin } from "./thin.ts";
 import { tooSlow } from "./too-slow.ts";
 
 /** Every fault found in one course, in order of precedence. */
@@ -79,6 +79,9 @@ export const weighFaults = (
   const isAsked = (what: NotAsked): boolean => !notAsked.includes(what);
   const courses = all.filter(({ completion }) => notAsked.every((what) => completion[what] === "kind"));
   const found = courses.map(faultsOf);
+  const kindest = found[0]!;
+  // One more case, in which what is known only to the day lay where the slots wanted it.
+  if (mayHaveFilledSlots(courses[0]!)) found.push(kindest.filter(({ cause }) => cause !== "slots_unfilled"));
   const codes = found.map((faults) => new Set(faults.map(({ fault }) => fault)));
   const some = new Set(codes.flatMap((set) => [...set]));
   if (courses.some((course) => mayHaveDropped(course) || (isAsked("content") && mayHaveFallenSilent(course))))
@@ -91,7 +94,7 @@ export const weighFaults = (
   const openToUnrecorded = isPartial ? [...inAll].filter((fault) => UNDONE_BY_UNRECORDED.has(fault)) : [];
   for (const fault of openToUnrecorded) inAll.delete(fault);
   return {
-    certain: found[0]!.filter(({ fault }) => inAll.has(fault)).map((one) => withCertainSince(one, found)),
+    certain: kindest.filter(({ fault }) => inAll.has(fault)).map((one) => withCertainSince(one, found)),
     maybe: [...some].filter((fault) => !inAll.has(fault)),
     openToUnrecorded,
   };

@@ -7,7 +7,7 @@ import { requestedIsUsable, requestedUsedAt } from "../course/requested-channel.
 import { answerDueOf, answers } from "../course/questions-answered.ts";
 import { LEAST_RING_SECONDS } from "../record/join-redials.ts";
 import type { CourseContact } from "../course/read-contacts.ts";
-import { readSlots, slotsDue } from "../course/read-slots.ts";
+import { fillsFrom, readSlots, slotsDue } from "../course/read-slots.ts";
 import type { SlotReading } from "../assessment.ts";
 import type { FaultWithoutHolder } from "./fault-without-holder.ts";
 
@@ -45,6 +45,28 @@ const slotsUnfilled = (course: Course): FaultWithoutHolder[] => {
       amount: filled / due,
     },
   ];
+};
+
+/**
+ * Whether enough slots may have been filled all the same: what is known only to the day may have lain in any slot of its
+ * day, one in each (J94). The one whose day is over first is taken first, so that none is wasted.
+ */
+export const mayHaveFilledSlots = ({ useful, slots, sequence: { asOf } }: Course): boolean => {
+  const isFloating = ({ contact, at, creditAt }: CourseContact): boolean =>
+    contact.earliest < contact.latest && creditAt === at;
+  const floating = useful
+    .filter(isFloating)
+    .map(({ contact }) => contact)
+    .sort((a, b) => a.latest - b.latest);
+  if (floating.length === 0) return false;
+  const fixed = useful.filter((reading) => !isFloating(reading)).map(fillsFrom);
+  const due = slots.filter(({ to, state }) => to <= asOf && (state === "filled" || state === "missed"));
+  const filled = due.filter(({ from, to }) => {
+    if (fixed.some((at) => from <= at && at < to)) return true;
+    const found = floating.findIndex(({ earliest, latest }) => earliest < to && from <= latest);
+    return found >= 0 && floating.splice(found, 1).length > 0;
+  });
+  return filled.length / due.length >= LEAST_COVERAGE - HAIR;
 };
 
 /** Whether every question of a set was still open when the time to answer had run out. */
