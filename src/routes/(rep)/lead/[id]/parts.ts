@@ -1,5 +1,7 @@
 /** What happened so far, drawn and in words. */
 export const course = () => import("./course.svelte");
+/** Which time round it is, of somebody who came before. */
+export const earlierRounds = () => import("./earlier-rounds.svelte");
 /** What is due next, and by which way. */
 export const nextStep = () => import("./next-step.svelte");
 /** What was noted, and what is being noted. */
