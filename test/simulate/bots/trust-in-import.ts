@@ -47,13 +47,17 @@ const rowsOfContact =
     if (of === null || !isLive(base)) return null;
     return added(base, ...say(of, base.asOf).map((event) => row(event, base.asOf)));
   };
-/** A contact in a row, dated back, against the record without it and one with the same contact dated now. */
+/**
+ * A contact in a row, dated back, against the record without it and one with the same contact dated now; not where now
+ * it would be part of another attempt.
+ */
 const contactRow =
   (over: Partial<ContactEvent>) =>
   (base: Situation, random: SeededRandom): Played | null => {
     const at = backIn(base, random);
     if (at === null || !isLive(base)) return null;
     const { asOf } = base;
+    if (outboundOf(base).some((one) => asOf - one.at < 15 * MINUTE)) return null;
     const made = (when: Instant) => row(botContact("bot", when, { startedInApp: false, ...over }), asOf);
     return againstHonest(base, [made(asOf)], [made(at)]);
   };
