@@ -21,6 +21,18 @@ type View = {
 };
 
 const FOLDER = "docs/pictures";
+/** In the pictures it is ten in the morning of the last day on which the sample works. */
+const shift = (): number => {
+  const at = new Date();
+  at.setUTCHours(10, 0, 0, 0);
+  while (at.getTime() > Date.now() || at.getUTCDay() === 0 || at.getUTCDay() === 6) at.setUTCDate(at.getUTCDate() - 1);
+  return at.getTime() - Date.now();
+};
+const SHIFT_MS = shift();
+const CLOCK = {
+  SHIFT_CLOCK_MS: String(SHIFT_MS),
+  NODE_OPTIONS: `--import ${new URL("./make/shift-clock.js", import.meta.url).href}`,
+};
 const VIEWS: readonly View[] = [
   { name: "start", role: null, address: "/" },
   { name: "rescue", role: "team_lead", address: "/review" },
@@ -52,6 +64,7 @@ async function picture(browser: Browser, server: RunningServer, view: View, shap
     locale: "en-GB",
     serviceWorkers: "block",
   });
+  await context.clock.install({ time: Date.now() + SHIFT_MS });
   if (view.role === "own") await context.addCookies(cookiesOf(await ownWorkspace(server)));
   else if (view.role !== null) await visitSample(context, server.url, view.role);
   const page = await context.newPage();
@@ -87,7 +100,7 @@ if ("advice" in found) {
   process.exit(1);
 }
 mkdirSync(FOLDER, { recursive: true });
-const server = await startServer();
+const server = await startServer(CLOCK);
 const browser = await chromium.launch({
   executablePath: found.path,
   args: ["--no-sandbox", "--disable-dev-shm-usage"],
