@@ -21,7 +21,8 @@
  *     written down late names may be what they gave until then; of what another system says is lost nothing is due;
  *     a step is specific as it stood when it was agreed, or kept; an entry of our own app without its hour is no
  *     sooner written down for that, and makes nothing on track;
- *     what is known only to the day may have lain in any slot of that day.
+ *     what is known only to the day may have lain in any slot of that day; what a late
+ *     correction takes away is no news when it is said again.
  */
 export const JUDGE_VERSION = 9;
 

@@ -1,8 +1,8 @@
 import { isNotPlacedLate, readCorrected, takesBack } from "#domain/sequence/record/corrected-contact";
 import { rulingsIn } from "#domain/sequence/record/rulings";
-import type { ContactEvent } from "#domain/sequence/sequence-event";
+import type { ContactEvent, SequenceEvent } from "#domain/sequence/sequence-event";
 import { expect, test } from "vitest";
-import { at, call, email, ruling, talk, written } from "./situation.ts";
+import { at, call, causesOf, day, email, judge, ruling, talk, written } from "./situation.ts";
 
 type Items = NonNullable<ContactEvent["items"]>;
 const items = (said: string): Items =>
@@ -60,6 +60,33 @@ test("J51: of what was said, the first entry keeps what both tell, and the corre
   expect(read(sent, { items: null })).toMatchObject({ first: { items: null }, added: null });
 });
 
+test("J51: what a late correction takes away of what was said is no news when it is said later", () => {
+  const sent = email(10, "Q:q F:f D:a");
+  expect(read(sent, { items: items("F:f") }).first.takenAway).toEqual(items("Q:q D:a"));
+  expect(read(sent, { items: null }).first.takenAway).toEqual(items("Q:q F:f D:a"));
+  expect(read(sent, { items: items("F:f Q:q D:a N:x") }).first.takenAway).toEqual([]);
+  expect(read(sent, { result: "bounced", items: [] }).first.takenAway).toEqual([]);
+  const within = readCorrected({ ...sent, corrected: { ...sent, items: [], recordedAt: at(14) } });
+  expect(within.first.takenAway).toEqual([]);
+  expect(read(email(10, null), { items: items("Q:q") }).first.takenAway).toEqual([]);
+
+  const told = call(10, { result: "voicemail_left", items: items("F:f D:a"), ringSeconds: 40 });
+  const mails = [email(20, ""), email(40, "D:a")];
+  const causes = (...events: SequenceEvent[]) => causesOf(judge([...events, ...mails], day(4)));
+  // It was a talk after all, in which nothing of it was said: what is said later is the same again.
+  const spoken = { result: "reached", items: [] as Items } as const;
+  const taken = corrected(told, { ...spoken, minutes: day(3) });
+  expect(causes(told)).toContain("same_message_again");
+  expect(causes(taken)).toContain("same_message_again");
+  expect(causes(taken, ruling(taken, "correction", day(3, 60)))).not.toContain("same_message_again");
+  // Put right at once it was never told; and what was itself told late was on record for nobody.
+  expect(causes(corrected(told, { ...spoken, minutes: 14 }))).not.toContain("same_message_again");
+  const late = corrected(written(told, day(2)), { ...spoken, minutes: day(3) });
+  const after = [email(day(2, 100), ""), email(day(2, 200), "D:a")];
+  expect(causesOf(judge([late, ...after], day(4)))).not.toContain("same_message_again");
+  expect(causesOf(judge([taken, ...after], day(4)))).toContain("same_message_again");
+});
+
 test("J51: what takes away leaves nothing but the weight of what was told first", () => {
   const rang = read(talk(10, "Q:q"), { result: "rang_out", items: items("F:f"), ringSeconds: 30 });
   expect(rang.first).toMatchObject({ result: "rang_out", ringSeconds: 30, items: [], pressesOnly: false });
@@ -111,7 +138,7 @@ test("J74 J76: a correction that stands leaves nothing of the first entry, one t
   expect(readCorrected(less, yes)).toEqual({
     first: {
       ...{ result: "rang_out", ringSeconds: 25, items: [] },
-      ...{ pressesOnly: false, stillPresses: false, wasTalk: false, wasMessage: false },
+      ...{ pressesOnly: false, stillPresses: false, wasTalk: false, wasMessage: false, takenAway: [] },
     },
     added: null,
   });

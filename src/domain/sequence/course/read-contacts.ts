@@ -5,6 +5,7 @@ import type { ContactUse } from "../assessment.ts";
 import { isContentUnknown, isResultUnknown, wasReached, type Completion } from "./completion.ts";
 import { daypartsOf, type DaypartsTried, hasRoom, noteTried } from "./dayparts.ts";
 import { creditFrom } from "../record/credit.ts";
+import { earnsCredit } from "../record/evidence-grade.ts";
 import { creditOf, layContacts } from "./lay-contacts.ts";
 import { LEAST_RING_SECONDS } from "../record/join-redials.ts";
 import { isInboundContact } from "../record/prepare-sequence.ts";
@@ -160,6 +161,8 @@ const readOne = (
     return read("inbound", { creditAt: creditFrom(event, contact.grade, at), isTwoWay, isTalk });
   }
   if (event.automation === "acknowledgement") return read("acknowledgement");
+  // What was written down in time as said is no news later, though it is taken away since.
+  if (earnsCredit(contact.grade)) remember(contact.takenAway, scan);
   const said = saysOwnThing ? "useful" : isStale ? "repeat" : messageUse(items, scan);
   // Words of one's own are no measure of the others.
   const isMeasured = !contact.isForeign || isStale;

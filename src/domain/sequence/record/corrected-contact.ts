@@ -23,7 +23,14 @@ type Outcome = { result: ContactResult; ringSeconds: number | null; items: Items
 
 /** What a contact comes to: what counts from the first, and what a correction added, from when that was written. */
 export type ReadContact = {
-  first: Outcome & { pressesOnly: boolean; stillPresses: boolean; wasTalk: boolean; wasMessage: boolean };
+  first: Outcome & {
+    pressesOnly: boolean;
+    stillPresses: boolean;
+    wasTalk: boolean;
+    wasMessage: boolean;
+    /** Told first to have been said, and taken away late: it earns nothing, and is no news later either. */
+    takenAway: readonly ContentItem[];
+  };
   added: (Outcome & { from: Instant }) | null;
 };
 
@@ -79,6 +86,7 @@ export const readCorrected = (event: ContactEvent, rulings: Rulings = NO_RULINGS
       stillPresses: false,
       wasTalk: false,
       wasMessage: false,
+      takenAway: [],
     },
     added: null,
   };
@@ -97,16 +105,21 @@ const readLate = (
   const left = fell ? corrected : told;
   if (fell && ruled?.stands === true) {
     const { result, ringSeconds } = corrected;
-    const nothing = { pressesOnly: false, stillPresses: false, wasTalk: false, wasMessage: false };
+    const nothing = { pressesOnly: false, stillPresses: false, wasTalk: false, wasMessage: false, takenAway: [] };
     return { first: { result, ringSeconds, items, ...nothing }, added: null };
   }
   // What was sent was read by somebody, whatever is said of it later.
   const wasMessage = fell && isWritten(channel) && worth(told.result) > 1;
+  const kept = wasMessage ? told.items : items;
   return {
     first: {
       result: left.result,
       ringSeconds: left.ringSeconds,
-      items: wasMessage ? told.items : items,
+      items: kept,
+      takenAway:
+        ruled?.stands === true
+          ? []
+          : (told.items ?? []).filter((item) => !(kept ?? []).some((other) => same(item, other))),
       pressesOnly: untold || corrected.result === "not_placed",
       stillPresses: worth(told.result) > 1,
       wasTalk: fell && worth(told.result) === TALK,

@@ -72,7 +72,7 @@ const readingsOf = (
   const id = `${event.id} as corrected`;
   const creditable = earnsCredit(grade);
   const whatWasAdded = { ...outcome, items: itemsOf(added), creditable, pressesOnly: false, stillPresses: false };
-  const gone = { wasTalk: false, wasMessage: false };
+  const gone = { wasTalk: false, wasMessage: false, takenAway: [] };
   return [asTold, { ...base, ...whatWasAdded, ...gone, id, addedFrom: from }];
 };
 

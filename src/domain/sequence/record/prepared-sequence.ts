@@ -45,6 +45,8 @@ export interface PreparedContact {
   readonly addedFrom: Instant | null;
   /** What it is said to have named that nothing on record knows of, read as content nobody recorded, and offers beside it. */
   readonly ownWords: readonly ContentItem[];
+  /** What was told first to have been said and a late correction took away. */
+  readonly takenAway: readonly ContentItem[];
   /** Some of these words are known not to be of the enquiry. */
   readonly isForeign: boolean;
   /** A reviewer ruled that what was answered in it stands. */
