@@ -27,7 +27,9 @@ export const mark = (of: string): string => `zzq${of}xj`;
 export const MARK = "zzq[a-z0-9]+xj|707070177";
 export const NUMBER = "+49 30 707070177";
 export const EMAIL = `${mark("mail")}@person.example`;
-export const CRM_ID = mark("id");
+export const CRM_ID = mark("id1");
+/** Theirs alone: a word alone may be anybody's (PV53). */
+export const NAME = `Kim ${mark("name")}`;
 
 export const LEADS: LeadMapping = {
   kind: "leads",
@@ -63,7 +65,7 @@ export const ATTEMPTS: AttemptMapping = {
   leadId: "lead",
   type: {
     column: "type",
-    values: { call, [`call to ${mark("name")}`]: call },
+    values: { call, [`call to ${NAME}`]: call },
     prefixes: { [`${EMAIL}:`]: { kind: "not_contact" } },
     otherwise: "not_contact",
   },
@@ -80,7 +82,7 @@ export const LEADS_FILE = [
   row(
     CRM_ID,
     "2026-03-04T08:00:00Z",
-    mark("name"),
+    NAME,
     "spring",
     EMAIL,
     NUMBER,
@@ -94,7 +96,7 @@ export const LEADS_FILE = [
   row(
     CRM_ID,
     "2026-03-04T10:30:00Z",
-    mark("name"),
+    NAME,
     "spring",
     "",
     NUMBER,
@@ -105,7 +107,7 @@ export const LEADS_FILE = [
     "open",
     mark("remark2"),
   ),
-  row(mark("badid"), "no date", mark("name"), "spring", "", NUMBER, EMAIL, "own", mark("badrow"), "", "open", ""),
+  row(mark("badid"), "no date", NAME, "spring", "", NUMBER, EMAIL, "own", mark("badrow"), "", "open", ""),
   row(
     "other-1",
     "2026-03-04T09:00:00Z",

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ReviewSequenceOutput } from "#contract/review-sequence";
 import { anEngine } from "../make/database.ts";
-import { EMAIL, eraseNow, MARK, mark, markedPerson, NOON, NUMBER } from "../make/erasure-place.ts";
+import { EMAIL, eraseNow, MARK, mark, markedPerson, NAME, NOON, NUMBER } from "../make/erasure-place.ts";
 import { makeTestServer, type TestServer } from "../make/test-server.ts";
 
 describe.each(anEngine(import.meta.filename))("a person's data on %s", (engine) => {
@@ -85,7 +85,7 @@ describe.each(anEngine(import.meta.filename))("a person's data on %s", (engine) 
 
   test("PV16: a phone gets the lead as erased on its next pull, in no queue and without anything of theirs", async () => {
     const { phone } = place;
-    expect(phone.leads.get(place.leadId)).toMatchObject({ phone: NUMBER, label: mark("name") });
+    expect(phone.leads.get(place.leadId)).toMatchObject({ phone: NUMBER, label: NAME });
     await eraseNow(server, "o", place.leadId);
     await phone.pull();
     const lead = phone.leads.get(place.leadId)!;
