@@ -136,3 +136,13 @@ test("J22 J37: a question that they put down as a mere mark is a question, answe
   expect(answered.dimensions.R.state).toBe("not_recorded");
   expect(causesOf(judge([email(10, "F:f"), marked], day(4), unknown))).toContain("question_open");
 });
+
+test("J63: of a call that may have reached nobody, the words may have been said to nobody: the same words later may be news", () => {
+  const words = [{ kind: "D", ref: "a folder of ours" }] as const;
+  const first = (fields: Partial<ContactEvent>) => call(100, { items: [...words], ringSeconds: 40, ...fields });
+  const again = (fields: Partial<ContactEvent>) =>
+    judge([email(10, ""), first(fields), { ...email(200), items: [...words] }], day(2));
+  expect(again({ result: "voicemail_left" }).faults.map(({ cause }) => cause)).toContain("same_message_again");
+  expect(again({ result: "unknown" }).faults.map(({ cause }) => cause)).not.toContain("same_message_again");
+  expect(again({ result: "unknown" }).maybe).toContain("generic_repetition");
+});

@@ -137,6 +137,7 @@ const readOne = (
   const isStale = words.some(({ kind }) => kind !== "N") && !isNew(words, scan);
   const saysOwnThing = isContentUnknown(contact) && !notReached && !isStale && completion.content === "kind";
   const items = notReached ? [] : (contact.items ?? []);
+  const ownWords = notReached ? [] : contact.ownWords;
   /** Every reading has its fields in one order: code that meets but one shape of them runs twice as fast. */
   const read = (use: ContactUse, more: Partial<CourseContact> = {}): CourseContact => ({
     contact,
@@ -196,6 +197,6 @@ const readOne = (
   const isTalk = result === "reached" || result === "met";
   // What nobody recorded may have been what later messages say.
   if (isContentUnknown(contact) && !notReached) scan.nothingNewFollows ||= completion.content === "harsh";
-  if (isTalk || use === "useful") remember([...items, ...contact.ownWords], scan);
+  if (isTalk || use === "useful") remember([...items, ...ownWords], scan);
   return read(use, { creditAt, useful: use === "useful", isTalk, isTwoWay: isTalk, isTouch });
 };
