@@ -23,8 +23,9 @@
  *     sooner written down for that, and makes nothing on track;
  *     what is known only to the day may have lain in any slot of that day; what a late
  *     correction takes away is no news when it is said again.
+ * 10 — of a call that may have reached nobody, somebody's own words may have been said to nobody.
  */
-export const JUDGE_VERSION = 9;
+export const JUDGE_VERSION = 10;
 
 /** The judge's version behind something that may not say so. */
 export const judgeVersionOf = ({ judgeVersion }: { judgeVersion?: number | undefined }): number => judgeVersion ?? 1;
