@@ -38,6 +38,14 @@ test("J10: an attempt that was answered, or a dial too short to be one, lends it
   expect(joinedTo(dial(10, { ringSeconds: 3 }), dial(15), dial(16))).toEqual([["dial 10"], ["dial 15", "dial 16"]]);
 });
 
+test("J10: seconds of ringing, and nobody knows whether they answered: read both ways by itself, between two dials of one attempt too", () => {
+  const unknown = (ringSeconds: number | null): Fields => ({ result: "unknown", ringSeconds });
+  expect(joinedTo(dial(10), dial(15, unknown(14)))).toEqual(alone);
+  expect(joinedTo(dial(10), dial(15, unknown(14)), dial(16))).toEqual([["dial 10", "dial 16"], ["dial 15"]]);
+  expect([15, null].map((rang) => joinedTo(dial(10), dial(15, unknown(rang))).length)).toEqual([1, 1]);
+  expect(joinedTo(dial(10), dial(15, { result: "rang_out", ringSeconds: 14 }))).toHaveLength(1);
+});
+
 test("J10 J51: what is no ring of ours is no redial, and a talk or message between breaks no attempt", () => {
   const not: Fields[] = [
     { event: { direction: "in" } },

@@ -1,4 +1,4 @@
-import { droppedNextStep, isOverdueTogether, mayHaveDropped } from "#domain/sequence/faults/dropped-next-step";
+import { droppedNextStep, mayHaveDropped, overdueTogetherSince } from "#domain/sequence/faults/dropped-next-step";
 import type { ContactEvent, SequenceEvent } from "#domain/sequence/sequence-event";
 import { expect, test } from "vitest";
 import { coursesOf, harshest, kindest } from "./courses.ts";
@@ -85,8 +85,18 @@ test("J39: overdue at some one instant whichever way it went, it is dropped for 
   const record = [spoken, maybeTalk, step(maybeTalk, day(3))];
   // Reached: its step passed by day 4. Not reached: silence from day 5 on.
   expect(bearingOf(judge(record, day(9)), "dropped_next_step")).toBe("certain");
-  expect(isOverdueTogether(coursesOf(record, day(9)))).toBe(true);
-  expect(isOverdueTogether(coursesOf(record, day(5)))).toBe(false);
+  expect(overdueTogetherSince(coursesOf(record, day(9)))).not.toBeNull();
+  expect(overdueTogetherSince(coursesOf(record, day(5)))).toBeNull();
+});
+
+test("J39: silent after one word or after the next, as the day went, it is dropped for certain once both have been silent", () => {
+  const sometime: ContactEvent = { ...email(day(5), "D:a"), atLatest: at(day(6)) - 1, recordedAt: null };
+  const since = at(day(11)) - 1;
+  const [found] = judge([spoken, sometime], day(12)).faults;
+  expect(found).toMatchObject({ cause: "silence_after_talk", trueSince: since });
+  const asOf = (instant: number) => judge([spoken, sometime], (instant - at(0)) / 60_000);
+  expect(bearingOf(asOf(since), "dropped_next_step")).toBe("possible");
+  expect(bearingOf(asOf(since + 1), "dropped_next_step")).toBe("certain");
 });
 
 test("J39: one of several calls may have left a step or silence behind only where they did not reach them all", () => {

@@ -182,9 +182,9 @@ const overdue = (course: Course): Intervals => {
   return makeIntervals([...silent, ...dropped.map(({ to }) => [to, asOf] as const)]);
 };
 
-/** Whether something was overdue at some one instant under all of these courses, whatever it was in each. */
-export const isOverdueTogether = (courses: readonly Course[]): boolean =>
-  courses.map(overdue).reduce(intersect).starts.length > 0;
+/** From when something was overdue under all of these courses at once, whatever it was in each; null: at no instant. */
+export const overdueTogetherSince = (courses: readonly Course[]): Instant | null =>
+  courses.map(overdue).reduce(intersect).starts[0] ?? null;
 
 /**
  * Dropped next step: our step, or a pause's end, passed by a business day unkept; a step the lead owned went unchecked

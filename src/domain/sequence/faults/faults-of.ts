@@ -1,9 +1,10 @@
 import type { Fault } from "../../disposition/fault.ts";
 import type { NotAsked } from "../../lead/episode.ts";
+import type { Instant } from "../../time/instant.ts";
 import type { Course } from "../course/course.ts";
 import { bunched } from "./bunched.ts";
 import { contactAfterStop } from "./contact-after-stop.ts";
-import { droppedNextStep, isOverdueTogether, mayHaveDropped, mayHaveFallenSilent } from "./dropped-next-step.ts";
+import { droppedNextStep, mayHaveDropped, mayHaveFallenSilent, overdueTogetherSince } from "./dropped-next-step.ts";
 import type { FaultWithoutHolder } from "./fault-without-holder.ts";
 import { genericRepetition } from "./generic-repetition.ts";
 import { overPursued } from "./over-pursued.ts";
@@ -52,10 +53,14 @@ const isOneWay = (fault: Fault, found: readonly (readonly FaultWithoutHolder[])[
   return first !== undefined && [...first].some((id) => others.every((ids) => ids.has(id)));
 };
 
-/** A fault is certain from when it is true under every completion, however early it may have been under one. */
+/**
+ * A fault is certain from when it is true under every completion, however early it may have been under one.
+ * `together`: from when something was overdue under all at once, where it was another thing in each.
+ */
 const withCertainSince = (
   one: FaultWithoutHolder,
   found: readonly (readonly FaultWithoutHolder[])[],
+  together: Instant | null,
 ): FaultWithoutHolder => {
   if (found.length === 1) return one;
   const ways = new Set(waysOf(one));
@@ -64,7 +69,8 @@ const withCertainSince = (
     const inThisWay = same.filter((other) => waysOf(other).some((way) => ways.has(way)));
     return Math.min(...(inThisWay.length > 0 ? inThisWay : same).map(({ trueSince }) => trueSince));
   });
-  return { ...one, trueSince: Math.max(one.trueSince, ...sinces) };
+  const since = one.fault === "dropped_next_step" && together !== null ? together : 0;
+  return { ...one, trueSince: Math.max(one.trueSince, since, ...sinces) };
 };
 
 /**
@@ -88,13 +94,15 @@ export const weighFaults = (
     some.add("dropped_next_step");
   if (courses.some((course) => isAsked("content") && mayHaveLeftQuestionOpen(course))) some.add("thin");
   if (courses.some(mayHaveMissedSlots)) some.add("thin");
+  const isDropped = codes.every((set) => set.has("dropped_next_step")) && !isOneWay("dropped_next_step", found);
+  const together = isDropped ? overdueTogetherSince(courses) : null;
   const isSame = (fault: Fault): boolean =>
-    isOneWay(fault, found) || (fault === "dropped_next_step" && isOverdueTogether(courses));
+    isOneWay(fault, found) || (fault === "dropped_next_step" && together !== null);
   const inAll = new Set([...some].filter((fault) => codes.every((set) => set.has(fault)) && isSame(fault)));
   const openToUnrecorded = isPartial ? [...inAll].filter((fault) => UNDONE_BY_UNRECORDED.has(fault)) : [];
   for (const fault of openToUnrecorded) inAll.delete(fault);
   return {
-    certain: kindest.filter(({ fault }) => inAll.has(fault)).map((one) => withCertainSince(one, found)),
+    certain: kindest.filter(({ fault }) => inAll.has(fault)).map((one) => withCertainSince(one, found, together)),
     maybe: [...some].filter((fault) => !inAll.has(fault)),
     openToUnrecorded,
   };

@@ -23,6 +23,9 @@ const earnsAtOnce = ({ event, grade, earliest }: PreparedContact): boolean =>
 const isAborted = (contact: PreparedContact): boolean =>
   contact.result !== "reached" && contact.ringSeconds !== null && contact.ringSeconds < LEAST_RING_SECONDS;
 
+/** Answered at once or given up at once, nobody knows which: it is read both ways by itself. */
+const mayBeAborted = (contact: PreparedContact): boolean => contact.result === "unknown" && isAborted(contact);
+
 const joinItems = (
   a: readonly ContentItem[] | null,
   b: readonly ContentItem[] | null,
@@ -51,7 +54,7 @@ export const joinRedials = (contacts: readonly PreparedContact[]): PreparedConta
   let open = -1;
   for (const contact of contacts) {
     const first = out[open];
-    if (!isCall(contact)) out.push(contact);
+    if (!isCall(contact) || mayBeAborted(contact)) out.push(contact);
     else if (
       first !== undefined &&
       first.result !== "reached" &&
