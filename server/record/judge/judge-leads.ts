@@ -8,7 +8,8 @@ import { type LeadRecord, leadsById } from "../../db/lead/lead-record.ts";
 import { erasedAmong } from "../../db/erasure/erasures.ts";
 import { frozen } from "../../db/erasure/frozen.ts";
 import { policyVersions } from "../../db/organisation/policy.ts";
-import { assessChunk, policyIdsOf } from "./assess-chunk.ts";
+import { type JudgedEpisode, policyIdsOf } from "./assess-chunk.ts";
+import { assessApart } from "./judge-apart.ts";
 import { firstTalkRecords, firstTalksOn } from "./first-talks.ts";
 import { recordOf } from "./record-of.ts";
 import { standingsChanged } from "./standings-changed.ts";
@@ -32,17 +33,15 @@ export const judgeLeads = async (
   const events = known?.events ?? (await eventsOfLeads(tx, orgId, ids));
   const policies = await policyVersions(tx, orgId, policyIdsOf(leads));
   const erased = await erasedAmong(tx, orgId, ids);
-  const { judged, unreadable, withoutPolicy } = chunksOf(leads, erased, asOf)
-    .map(([at, some]) => {
-      const made = assessChunk(some, events, policies, at);
-      const last = made.judged.map((one) => (erased.has(one.body.leadId) ? { ...one, body: frozen(one.body) } : one));
-      return { ...made, judged: last };
-    })
-    .reduce((sum, made) => ({
-      judged: [...sum.judged, ...made.judged],
-      unreadable: sum.unreadable + made.unreadable,
-      withoutPolicy: sum.withoutPolicy + made.withoutPolicy,
-    }));
+  const sum = { judged: new Array<JudgedEpisode>(), unreadable: 0, withoutPolicy: 0 };
+  for (const [at, some] of chunksOf(leads, erased, asOf)) {
+    const made = await assessApart(some, events, policies, at);
+    for (const one of made.judged)
+      sum.judged.push(erased.has(one.body.leadId) ? { ...one, body: frozen(one.body) } : one);
+    sum.unreadable += made.unreadable;
+    sum.withoutPolicy += made.withoutPolicy;
+  }
+  const { judged, unreadable, withoutPolicy } = sum;
   await keepAssessments(tx, orgId, judged.map(recordOf), asOf);
   await changeStandings(tx, orgId, standingsChanged(leads, events));
   const talks = firstTalksOn(leads, events);
