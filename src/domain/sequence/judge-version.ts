@@ -24,7 +24,8 @@
  *     what is known only to the day may have lain in any slot of that day; what a late
  *     correction takes away is no news when it is said again.
  * 10 — of a call that may have reached nobody, somebody's own words may have been said to nobody; one that rang but
- *     seconds and may have been answered is no redial; a next step dropped one way or the other is dropped from when both are.
+ *     seconds and may have been answered is no redial; a next step dropped one way or the other is dropped from when both are;
+ *     what is known only to the day may have lain after a pause or code began, and before a word of theirs.
  */
 export const JUDGE_VERSION = 10;
 

@@ -9,6 +9,8 @@ type Parts = {
   contacts?: PreparedContact[];
   enquiries?: number[];
   asked?: number[];
+  pauses?: number[];
+  filed?: number[];
   slots?: object[];
   notBefore?: number;
   arrived?: number;
@@ -20,6 +22,12 @@ type Parts = {
 const made = (from: number, to = from, channel = "call", automation = "none"): PreparedContact =>
   ({ event: { channel, automation }, earliest: at(from), latest: at(to) }) as unknown as PreparedContact;
 const whole = made(day(1), day(2) - 1);
+/** Their own word at a minute. */
+const theirs = (minute: number): PreparedContact =>
+  ({
+    ...{ event: { channel: "email", direction: "in", automation: "none" }, result: "received", creditable: true },
+    ...{ earliest: at(minute), latest: at(minute) },
+  }) as unknown as PreparedContact;
 /** The moments of each choice, in minutes of the second day; one that lies a millisecond off is named by the side. */
 const moments = (parts: Parts, ...unsure: PreparedContact[]) => {
   const { contacts = [], enquiries = [], asked = [], slots = [], policy = ROUND_THE_CLOCK, zone = null } = parts;
@@ -27,6 +35,8 @@ const moments = (parts: Parts, ...unsure: PreparedContact[]) => {
     ...{ contacts: [...contacts, ...unsure], asOf: at(parts.asOf ?? day(9)), policy: { ...policy, slots } },
     enquiries: enquiries.map((minutes) => ({ at: at(minutes) })),
     requestedTimes: asked.map((minutes) => ({ from: at(minutes) })),
+    pauses: (parts.pauses ?? []).map((minutes) => ({ at: at(minutes) })),
+    dispositions: (parts.filed ?? []).map((minutes) => ({ at: at(minutes) })),
     episode: {
       arrivedAt: at(parts.arrived ?? 0),
       notBefore: parts.notBefore === undefined ? null : at(parts.notBefore),
@@ -54,6 +64,22 @@ test("J83: right after another contact or a further enquiry of that day, and at 
   expect(ofDay({ contacts: [made(day(1, 300), day(1, 900))] })).toEqual([]);
   expect(ofDay({ contacts: [made(600), made(day(2, 600))], asked: [day(2)] })).toEqual([]);
   expect(moments({ contacts: [made(day(1, 600))] })).toEqual([]);
+});
+
+test("J83: once a pause, a date they named or a code binds, where a word of theirs followed", () => {
+  const said = { contacts: [theirs(day(1, 600))] };
+  expect(ofDay({ ...said, pauses: [day(1, 500)] })).toEqual(["515", "600+"]);
+  expect(ofDay({ ...said, filed: [day(1, 500)] })).toEqual(["500+", "600+"]);
+  expect(ofDay({ ...said, arrived: day(1, 400), notBefore: day(4) })).toEqual(["400+", "600+"]);
+  // Nothing of theirs after it: whatever we did later that day is as last thing.
+  for (const bound of [
+    { pauses: [day(1, 600)] },
+    { filed: [day(1, 600)] },
+    { arrived: day(1, 600), notBefore: day(4) },
+  ])
+    expect(ofDay({ ...said, ...bound })).toEqual(["600+"]);
+  expect(ofDay({ ...said, arrived: day(1, 400) })).toEqual(["600+"]);
+  expect(ofDay({ contacts: [made(day(1, 600))], pauses: [day(1, 500)] })).toEqual(["600+"]);
 });
 
 test("J83: half way between two of a channel that lie less than an hour apart", () => {

@@ -146,3 +146,11 @@ test("J63: of a call that may have reached nobody, the words may have been said 
   expect(again({ result: "unknown" }).faults.map(({ cause }) => cause)).not.toContain("same_message_again");
   expect(again({ result: "unknown" }).maybe).toContain("generic_repetition");
 });
+
+test("J83: they asked us to wait and called later that day: what we sent that day may have come before their call", () => {
+  const sent = { ...email(180, "Q:q F:f"), at: at(0), atLatest: at(1440) - 1, recordedAt: null };
+  const theirs = inbound(265, { channel: "call", result: "reached" });
+  const asked = { episode: { notBefore: at(day(3)), arrivedAt: at(8) } };
+  const bearing = (of: ContactEvent) => judge([of, theirs], 549, asked).bearing?.contact_after_stop;
+  expect([bearing({ ...sent, at: at(191), atLatest: null }), bearing(sent)]).toEqual(["certain", "possible"]);
+});

@@ -1,6 +1,8 @@
 import { MINUTE, type Instant } from "../../time/instant.ts";
 import { edgesWithin, whenLengthReached } from "../../time/intervals.ts";
+import { isInboundContact } from "../record/prepare-sequence.ts";
 import type { PreparedContact, PreparedSequence } from "../record/prepared-sequence.ts";
+import { SAME_TOUCH_WITHIN } from "./course.ts";
 
 /** With more of them in a day than this, the first are tried: each is another reading of the whole sequence. */
 const MOST_IN_A_DAY = 12;
@@ -28,9 +30,24 @@ const halfway = (known: readonly PreparedContact[]): Instant[] =>
   );
 
 /**
+ * As soon as what they asked for, or a code, keeps us from contacting them, where a word of theirs followed: after it we
+ * may have answered, before it we did not.
+ */
+const boundsBeforeTheirs = ({ episode, pauses, dispositions, contacts }: PreparedSequence): Instant[] => {
+  const theirs = contacts.filter(isInboundContact).map(({ latest }) => latest);
+  const bounds = [
+    ...(episode.notBefore === null ? [] : [episode.arrivedAt + 1]),
+    ...pauses.map(({ at }) => at + SAME_TOUCH_WITHIN),
+    ...dispositions.map(({ at }) => at + 1),
+  ];
+  return bounds.filter((from) => theirs.some((at) => at >= from));
+};
+
+/**
  * The instants within the days of `unsure`, contacts known only to the day, at which one of them would read otherwise
  * than first or last thing (J83): right after whatever else is known to the minute, half way between two close contacts,
- * where a time asked for begins, where permitted hours begin and end, and right before a slot ends. One of each
+ * where a time asked for begins, where permitted hours begin and end, right before a slot ends, and once a pause or a code
+ * binds that they wrote or called in later. One of each
  * day together: what is judged hangs on days one by one.
  */
 export const momentsOf = (sequence: PreparedSequence, unsure: readonly PreparedContact[]): Instant[][] => {
@@ -41,7 +58,7 @@ export const momentsOf = (sequence: PreparedSequence, unsure: readonly PreparedC
   );
   const after = [...known.map(({ earliest }) => earliest), ...enquiries.map(({ at }) => at)].map((at) => at + 1);
   const asked = requestedTimes.map(({ from }) => from);
-  const marks = [...after, ...halfway(known), ...asked, ...slotEnds(sequence)];
+  const marks = [...after, ...halfway(known), ...asked, ...slotEnds(sequence), ...boundsBeforeTheirs(sequence)];
   const days = [...new Map(unsure.map((one) => [`${one.earliest} ${one.latest}`, one])).values()]
     .map(({ earliest, latest }) => {
       const to = Math.min(latest, asOf);

@@ -1,14 +1,12 @@
 import { type Channel, isWritten } from "../../attempt/channel.ts";
 import { contains } from "../../time/intervals.ts";
-import { MINUTE, type Instant } from "../../time/instant.ts";
+import type { Instant } from "../../time/instant.ts";
 import type { FaultCause } from "../assessment.ts";
-import type { Course, Pause } from "../course/course.ts";
+import { type Course, type Pause, SAME_TOUCH_WITHIN } from "../course/course.ts";
 import { isAnotherPoint, isPlaced, noteWrong, pointOf, wrongSinceOf } from "../course/known-wrong.ts";
 import type { CourseContact } from "../course/read-contacts.ts";
 import { ruledOn } from "../record/rulings.ts";
 import type { FaultWithoutHolder } from "./fault-without-holder.ts";
-
-const SAME_TOUCH_WITHIN = 15 * MINUTE;
 
 /**
  * Everything that reached out: placed, not an acknowledgement; a bounce or a dead number counts, it was tried. A redial
