@@ -195,3 +195,19 @@ test("I69: a row that named a lead that was not here is brought to it when its f
   await revertBatch(to.db, to.orgId, again, () => NOW);
   expect(await events()).toEqual(["103 contact unknown", "105 contact unknown"]);
 });
+
+test("I69: taken back from the leads it came to first, it is brought to them again, beside those it stands with", async () => {
+  const { to, events, report } = await place();
+  await bringIn(to, THREE, LEADS);
+  const calls = csv("entry,lead,began", "A,103;106;105,2026-03-06T09:00Z");
+  const first = await bringIn(to, calls, ATTEMPTS);
+  await bringIn(to, csv("id,created,phone,email", "106,2026-03-05T09:00:00Z,,"), LEADS);
+  await bringIn(to, calls, ATTEMPTS);
+  await beginRevert(to.db, to.orgId, first, { actorId: null, at: NOW });
+  await revertBatch(to.db, to.orgId, first, () => NOW);
+  expect(await events()).toEqual(["106 contact unknown"]);
+  const again = await bringIn(to, calls, ATTEMPTS);
+  expect((await report(again)).counts).toMatchObject({ new: 1, same: 0 });
+  expect(await events()).toEqual(["103 contact unknown", "105 contact unknown", "106 contact unknown"]);
+  expect((await report(await bringIn(to, calls, ATTEMPTS))).counts).toMatchObject({ new: 0, same: 1 });
+});

@@ -53,7 +53,7 @@ export const attemptGroup = async (
     rows.flatMap(({ of }, at) => {
       const stands = standing[at];
       const isSeveral = stands !== undefined && !("fault" in stands) && stands.leadIds.length > 1;
-      return isSeveral && known.has(of.externalId) ? allIds(of.externalId) : [];
+      return isSeveral ? allIds(of.externalId) : [];
     }),
   );
   const writing: NewEvent[] = [];
@@ -62,30 +62,26 @@ export const attemptGroup = async (
     const stands = standing[at] as (typeof standing)[number];
     if ("fault" in stands) return { row, state: "rejected", fault: stands.fault };
     const here = known.get(of.externalId);
-    const state = here === undefined ? "new" : here.rowHash === rowHash ? "same" : "changed";
-    if (state === "changed" && to.update) replaced.push(...allIds(of.externalId));
+    const stood = here === undefined ? "new" : here.rowHash === rowHash ? "same" : "changed";
+    const isShared = stands.leadIds.length > 1;
+    // A row of several leads that stands with some of them is brought to the others, and stays where it is.
+    const taken = isShared && stood !== "changed" ? allIds(of.externalId).map((id) => standsWith.get(id) ?? null) : [];
+    const isPartly = taken.some((leadId) => leadId !== null);
+    const missing = stands.leadIds.filter((leadId) => !taken.includes(leadId));
+    const state = !isPartly ? stood : missing.length > 0 ? "new" : "same";
     const isWritten = state === "new" || (state === "changed" && to.update);
+    if (state === "changed" && to.update) replaced.push(...allIds(of.externalId));
     const isFromUpload = (leadId: string): boolean => live.has(leadId) && of.events.some(isUndated);
     const dated = (leadId: string): MappedAttempt =>
       isFromUpload(leadId) ? { ...of, events: of.events.map((event) => fromUpload(event, to.uploadedAt)) } : of;
-    const isShared = stands.leadIds.length > 1;
+    const free = taken.flatMap((leadId, nth) => (leadId === null ? [nth] : []));
     if (isWritten)
-      stands.leadIds.forEach((leadId, nth) =>
-        writing.push(...eventsOf(dated(leadId), leadId, rowHash, to.at, nth, isShared)),
+      missing.forEach((leadId, nth) =>
+        writing.push(...eventsOf(dated(leadId), leadId, rowHash, to.at, free[nth] ?? nth, isShared)),
       );
     const fields = fieldsOf(of);
-    if (state === "same" && isShared) {
-      // Leads that were not here when the row came: it is brought to them, and stays where it is.
-      const taken = allIds(of.externalId).map((id) => standsWith.get(id) ?? null);
-      const missing = stands.leadIds.filter((leadId) => !taken.includes(leadId));
-      const free = taken.flatMap((leadId, nth) => (leadId === null ? [nth] : []));
-      missing.forEach((leadId, at) =>
-        writing.push(...eventsOf(dated(leadId), leadId, rowHash, to.at, free[at] ?? at, isShared)),
-      );
-      if (missing.length > 0) return { row, state: "new", fields };
-    }
-    if (isWritten && stands.leadIds.some(isFromUpload)) return { row, state, fields, note: "from_upload" };
-    return { row, state, fields, ...(isWritten && stands.isPart ? { note: "some_leads_unknown" } : {}) };
+    if (isWritten && missing.some(isFromUpload)) return { row, state, fields, note: "from_upload" };
+    return { row, state, fields, ...(isWritten && !isPartly && stands.isPart ? { note: "some_leads_unknown" } : {}) };
   });
   if (to.write) {
     const about = [...new Set(writing.map(({ leadId }) => leadId))].sort();
