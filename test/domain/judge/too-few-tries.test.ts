@@ -3,7 +3,7 @@ import { mayHaveFilledSlots, mayHaveLeftQuestionOpen, mayHaveMissedSlots, thin }
 import type { ContactEvent, SequenceEvent } from "#domain/sequence/sequence-event";
 import { expect, test } from "vitest";
 import { harshest, kindest } from "./courses.ts";
-import { at, call, day, email, inbound, OFFICE, talk, written } from "./situation.ts";
+import { at, call, day, email, inbound, judge, OFFICE, talk, written } from "./situation.ts";
 
 /** A call that nobody wrote the end of. */
 const mute = (minutes: number, said = "", fields: Partial<ContactEvent> = {}): ContactEvent =>
@@ -109,8 +109,8 @@ const within = (earliest: number, latest: number, creditAt = earliest) => ({
   contact: { earliest, latest, wasTalk: false, event: {} },
 });
 const slot = (from: number, to: number, state = "missed") => ({ from, to, state, filledBy: null });
-const mayHaveFilled = (useful: object[], slots: object[], asOf = 100): boolean =>
-  mayHaveFilledSlots({ useful, slots, sequence: { asOf } } as unknown as Course);
+const mayHaveFilled = (useful: object[], slots: object[], by = 100): boolean =>
+  mayHaveFilledSlots({ useful, slots } as unknown as Course, by);
 
 test("J94: each that is known only to the day may have filled one slot that its day touches", () => {
   const three = [slot(0, 10), slot(10, 20), slot(20, 30)];
@@ -151,4 +151,14 @@ test("J94: the day that is over first is taken first, and slots that are not due
   expect(mayHaveFilled([within(0, 5)], [first, slot(10, 101)])).toBe(true);
   expect(mayHaveFilled([within(0, 5)], [slot(0, 10, "filled"), slot(10, 100, "filled")])).toBe(false);
   expect(mayHaveFilled([within(0, 5)], [slot(10, 101)])).toBe(false);
+});
+
+test("J94: too few for certain since too few were filled wherever it lay, and not since they would be where it is taken first", () => {
+  const sometime: ContactEvent = { ...email(0, "D:b"), atLatest: at(day(1)) - 1, recordedAt: null };
+  const tries = [email(100), sometime];
+  // Ends of slots: 4 hours, and days 2, 4 and 7. One of two, or both; two of three; two of four.
+  const bearings = [day(2, 1), day(4, 1), day(7, -1), day(7)].map((asOf) => judge(tries, asOf).bearing?.thin);
+  expect(bearings).toEqual(["possible", "possible", "possible", "certain"]);
+  const [found] = judge(tries, day(8)).faults.filter(({ cause }) => cause === "slots_unfilled");
+  expect(found?.trueSince).toBe(at(day(7)));
 });

@@ -8,7 +8,13 @@ import { droppedNextStep, mayHaveDropped, mayHaveFallenSilent, overdueTogetherSi
 import type { FaultWithoutHolder } from "./fault-without-holder.ts";
 import { genericRepetition } from "./generic-repetition.ts";
 import { overPursued } from "./over-pursued.ts";
-import { mayHaveFilledSlots, mayHaveLeftQuestionOpen, mayHaveMissedSlots, thin } from "./thin.ts";
+import {
+  mayHaveFilledSlots,
+  mayHaveLeftQuestionOpen,
+  mayHaveMissedSlots,
+  thin,
+  unfilledAnywhereSince,
+} from "./thin.ts";
 import { tooSlow } from "./too-slow.ts";
 
 /** Every fault found in one course, in order of precedence. */
@@ -54,13 +60,13 @@ const isOneWay = (fault: Fault, found: readonly (readonly FaultWithoutHolder[])[
 };
 
 /**
- * A fault is certain from when it is true under every completion, however early it may have been under one.
- * `together`: from when something was overdue under all at once, where it was another thing in each.
+ * A fault is certain from when it is true under every completion, however early it may have been under one, and no
+ * sooner than `least`.
  */
 const withCertainSince = (
   one: FaultWithoutHolder,
   found: readonly (readonly FaultWithoutHolder[])[],
-  together: Instant | null,
+  least: Instant,
 ): FaultWithoutHolder => {
   if (found.length === 1) return one;
   const ways = new Set(waysOf(one));
@@ -69,8 +75,7 @@ const withCertainSince = (
     const inThisWay = same.filter((other) => waysOf(other).some((way) => ways.has(way)));
     return Math.min(...(inThisWay.length > 0 ? inThisWay : same).map(({ trueSince }) => trueSince));
   });
-  const since = one.fault === "dropped_next_step" && together !== null ? together : 0;
-  return { ...one, trueSince: Math.max(one.trueSince, since, ...sinces) };
+  return { ...one, trueSince: Math.max(one.trueSince, least, ...sinces) };
 };
 
 /**
@@ -87,7 +92,8 @@ export const weighFaults = (
   const found = courses.map(faultsOf);
   const kindest = found[0]!;
   // One more case, in which what is known only to the day lay where the slots wanted it.
-  if (mayHaveFilledSlots(courses[0]!)) found.push(kindest.filter(({ cause }) => cause !== "slots_unfilled"));
+  const { asOf } = courses[0]!.sequence;
+  if (mayHaveFilledSlots(courses[0]!, asOf)) found.push(kindest.filter(({ cause }) => cause !== "slots_unfilled"));
   const codes = found.map((faults) => new Set(faults.map(({ fault }) => fault)));
   const some = new Set(codes.flatMap((set) => [...set]));
   if (courses.some((course) => mayHaveDropped(course) || (isAsked("content") && mayHaveFallenSilent(course))))
@@ -98,11 +104,15 @@ export const weighFaults = (
   const together = isDropped ? overdueTogetherSince(courses) : null;
   const isSame = (fault: Fault): boolean =>
     isOneWay(fault, found) || (fault === "dropped_next_step" && together !== null);
+  const leastOf = ({ fault, cause }: FaultWithoutHolder): Instant | null =>
+    cause === "slots_unfilled" ? unfilledAnywhereSince(courses[0]!) : fault === "dropped_next_step" ? together : null;
   const inAll = new Set([...some].filter((fault) => codes.every((set) => set.has(fault)) && isSame(fault)));
   const openToUnrecorded = isPartial ? [...inAll].filter((fault) => UNDONE_BY_UNRECORDED.has(fault)) : [];
   for (const fault of openToUnrecorded) inAll.delete(fault);
   return {
-    certain: kindest.filter(({ fault }) => inAll.has(fault)).map((one) => withCertainSince(one, found, together)),
+    certain: kindest
+      .filter(({ fault }) => inAll.has(fault))
+      .map((one) => withCertainSince(one, found, leastOf(one) ?? one.trueSince)),
     maybe: [...some].filter((fault) => !inAll.has(fault)),
     openToUnrecorded,
   };

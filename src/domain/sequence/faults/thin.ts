@@ -15,22 +15,26 @@ const LEAST_COVERAGE = 2 / 3;
 const FEWEST_DUE = 2;
 const HAIR = 1e-9;
 
-/** Since when too few of the slots due were filled, without a break. */
-const thinSince = (slots: readonly SlotReading[], asOf: Instant): Instant => {
+/** Whether too few of the slots due by then were filled. */
+const areTooFew = (slots: readonly SlotReading[], by: Instant): boolean => {
+  const { due, filled } = slotsDue(slots, by);
+  return due >= FEWEST_DUE && filled / due < LEAST_COVERAGE - HAIR;
+};
+
+/** Since when something is so at the end of each slot, without a break; null: it is not. */
+const sinceSlot = ({ slots, sequence: { asOf } }: Course, isSo: (end: Instant) => boolean): Instant | null => {
   let since: Instant | null = null;
   for (const { to } of slots) {
     if (to > asOf) break;
-    const { due, filled } = slotsDue(slots, to);
-    const isThin = due >= FEWEST_DUE && filled / due < LEAST_COVERAGE - HAIR;
-    since = isThin ? (since ?? to) : null;
+    since = isSo(to) ? (since ?? to) : null;
   }
-  return since ?? asOf;
+  return since;
 };
 
 const slotsUnfilled = (course: Course): FaultWithoutHolder[] => {
   const { asOf } = course.sequence;
+  if (!areTooFew(course.slots, asOf)) return [];
   const { due, filled } = slotsDue(course.slots, asOf);
-  if (due < FEWEST_DUE || filled / due >= LEAST_COVERAGE - HAIR) return [];
   const missed = course.slots.filter((slot) => slot.state === "missed");
   const last = missed.at(-1)!;
   const from = missed[0]!.from;
@@ -38,7 +42,7 @@ const slotsUnfilled = (course: Course): FaultWithoutHolder[] => {
     {
       fault: "thin",
       cause: "slots_unfilled",
-      trueSince: thinSince(course.slots, asOf),
+      trueSince: sinceSlot(course, (end) => areTooFew(course.slots, end)) ?? asOf,
       from,
       to: last.to,
       eventIds: [],
@@ -48,10 +52,10 @@ const slotsUnfilled = (course: Course): FaultWithoutHolder[] => {
 };
 
 /**
- * Whether enough slots may have been filled all the same: what is known only to the day may have lain in any slot of its
- * day, one in each (J94). The one whose day is over first is taken first, so that none is wasted.
+ * Whether enough slots may have been filled by then all the same: what is known only to the day may have lain in any slot
+ * of its day, one in each (J94). The one whose day is over first is taken first, so that none is wasted.
  */
-export const mayHaveFilledSlots = ({ useful, slots, sequence: { asOf } }: Course): boolean => {
+export const mayHaveFilledSlots = ({ useful, slots }: Course, by: Instant): boolean => {
   const isFloating = ({ contact, at, creditAt }: CourseContact): boolean =>
     contact.earliest < contact.latest && creditAt === at;
   const floating = useful
@@ -60,7 +64,7 @@ export const mayHaveFilledSlots = ({ useful, slots, sequence: { asOf } }: Course
     .sort((a, b) => a.latest - b.latest);
   if (floating.length === 0) return false;
   const fixed = useful.filter((reading) => !isFloating(reading)).map(fillsFrom);
-  const due = slots.filter(({ to, state }) => to <= asOf && (state === "filled" || state === "missed"));
+  const due = slots.filter(({ to, state }) => to <= by && (state === "filled" || state === "missed"));
   const filled = due.filter(({ from, to }) => {
     if (fixed.some((at) => from <= at && at < to)) return true;
     const found = floating.findIndex(({ earliest, latest }) => earliest < to && from <= latest);
@@ -68,6 +72,10 @@ export const mayHaveFilledSlots = ({ useful, slots, sequence: { asOf } }: Course
   });
   return filled.length / due.length >= LEAST_COVERAGE - HAIR;
 };
+
+/** Since when too few were filled wherever what is known only to the day lay; null: enough may have been. */
+export const unfilledAnywhereSince = (course: Course): Instant | null =>
+  sinceSlot(course, (end) => areTooFew(course.slots, end) && !mayHaveFilledSlots(course, end));
 
 /** Whether every question of a set was still open when the time to answer had run out. */
 const areOpen = (
