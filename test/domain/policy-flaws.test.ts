@@ -122,6 +122,11 @@ test("U90: what differs is told part by part, and a name of a closed day makes n
   expect(policyDifferences(DRAFT, DRAFT)).toEqual([]);
   const was = { ...DRAFT, holidays: [{ date: "2026-12-25", name: "Christmas" }] };
   expect(policyDifferences(was, { ...was, holidays: [{ date: "2026-12-25", name: "" }] })).toEqual([]);
+  // Two of one date, which a draft may have until it is kept, stand as they were put down.
+  const twice = ["A", "B"].map((name) => ({ date: "2026-12-26", name }));
+  expect(policyDifferences(was, { ...was, holidays: [...was.holidays, ...twice] })).toEqual([
+    { part: "holidays", added: twice, removed: [] },
+  ]);
   const web = { withinMinutes: 15, latestMinutes: 60 };
   const after: PolicyDraft = {
     ...was,

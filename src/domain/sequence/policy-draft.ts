@@ -13,7 +13,7 @@ export const draftOf = (policy: Policy, names: Readonly<Record<string, string>>)
   response: policy.response,
   slots: policy.slots,
   caps: policy.caps,
-  holidays: policy.holidays.map((date) => ({ date, name: Object.hasOwn(names, date) ? (names[date] ?? "") : "" })),
+  holidays: policy.holidays.map((date) => ({ date, name: (Object.hasOwn(names, date) ? names[date] : null) ?? "" })),
 });
 
 /** The version that a draft becomes under `id`; what it does not say stays as in the one before. */

@@ -25,7 +25,7 @@ import {
 } from "./situation.ts";
 
 test("J30: fine from .8, partly from .4, but for a hair", () => {
-  const bands = [1, 0.8, 0.8 - 1e-10, 0.79, 0.4, 0.4 - 1e-10, 0.39, 0].map((value) => valued(value).band);
+  const bands = [1, 0.8, 0.8 - 1e-9, 0.79, 0.4, 0.4 - 1e-9, 0.39, 0].map((value) => valued(value).band);
   expect(bands).toEqual(["fine", "fine", "fine", "partly", "partly", "partly", "look", "look"]);
   expect(mean([1, 0.5, 0])).toBe(0.5);
 });

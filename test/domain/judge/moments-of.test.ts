@@ -71,6 +71,7 @@ test("J83: once a pause, a date they named or a code binds, where a word of thei
   expect(ofDay({ ...said, pauses: [day(1, 500)] })).toEqual(["515", "600+"]);
   expect(ofDay({ ...said, filed: [day(1, 500)] })).toEqual(["500+", "600+"]);
   expect(ofDay({ ...said, arrived: day(1, 400), notBefore: day(4) })).toEqual(["400+", "600+"]);
+  expect(ofDay({ ...said, pauses: [day(1, 585)] })).toEqual(["600+"]);
   // Nothing of theirs after it: whatever we did later that day is as last thing.
   for (const bound of [
     { pauses: [day(1, 600)] },

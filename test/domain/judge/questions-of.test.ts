@@ -42,6 +42,10 @@ test("J64: questions that nobody recorded were none, or one that nothing on file
     episode: { questions: null },
   });
   expect(questionsOf(asked!)).toEqual(["q", "r"]);
+  // Nor does an answer to a question without a text.
+  const answered = coursesOf([talk(10, "Q:")], 300, { episode: { questions: null } }).at(-1)!;
+  expect(answered.readings[0]!.items).toEqual([{ kind: "Q", ref: "" }]);
+  expect(answers(answered, questionsOf(answered)!)).toEqual([0]);
 });
 
 test("J62: the enquiry's are due a business day after the first useful response; booked, at the meeting or in five days", () => {

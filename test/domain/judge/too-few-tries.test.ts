@@ -16,6 +16,12 @@ test("J37: slots are too few since the slot by which they were, without a break,
   const found = thin({ ...course, slots: [first!, { ...second!, to: at(day(2)) }, { ...rest[0]!, to: at(day(9)) }] });
   expect(rest[0]!.state).toBe("filled");
   expect(found).toMatchObject([{ cause: "slots_unfilled", trueSince: at(day(2)), from: second!.from, amount: 0.5 }]);
+  // Enough again in between, they are too few since the next that was missed.
+  const slots = ["missed", "missed", "filled", "filled", "filled", "filled", "missed"].map((state, i) => ({
+    ...{ state, from: at(i * 10), to: at(i * 10 + 10), filledBy: null },
+  }));
+  expect(thin({ ...course, slots: slots as typeof course.slots })).toMatchObject([{ trueSince: at(70) }]);
+  expect(thin({ ...course, slots: slots.slice(0, 5) as typeof course.slots })).toMatchObject([{ trueSince: at(20) }]);
   // Of one slot too few is not yet few.
   expect(thin(kindest([], day(2, 1), { episode: { questions: [] } }))).toMatchObject([
     { trueSince: at(day(2)), amount: 0 },
@@ -155,7 +161,8 @@ test("J94: the day that is over first is taken first, and slots that are not due
 
 test("J94: too few for certain since too few were filled wherever it lay, and not since they would be where it is taken first", () => {
   const sometime: ContactEvent = { ...email(0, "D:b"), atLatest: at(day(1)) - 1, recordedAt: null };
-  const tries = [email(100), sometime];
+  // After the other, it says nothing that is new.
+  const tries = [email(100, "Q:q F:f D:b"), sometime];
   // Ends of slots: 4 hours, and days 2, 4 and 7. One of two, or both; two of three; two of four.
   const bearings = [day(2, 1), day(4, 1), day(7, -1), day(7)].map((asOf) => judge(tries, asOf).bearing?.thin);
   expect(bearings).toEqual(["possible", "possible", "possible", "certain"]);

@@ -98,6 +98,11 @@ test("J60: two short gaps are any two pairs of one channel's touches under thirt
   expect(gaps(mixed(dials(0, 20), mails(10, 30)))).toBeNull();
   expect(gaps(mixed(dials(100, 120, 140), mails(0, 20, 40)))).toEqual([0, 20, 40]);
   expect(gaps(mixed(dials(0, 20, 40), mails(100, 120, 140)))).toEqual([0, 20, 40]);
+  // Complete at one instant, those of the channel that began first are named.
+  expect(gaps(mixed(dials(0, 20, 40), mails(5, 25, 40)))).toEqual([0, 20, 40]);
+  expect(gaps(mixed(mails(0, 20, 40), dials(5, 25, 40)))).toEqual([0, 20, 40]);
+  const seven = dials(0, 1.5, 3, 4.5, 6, 7.5, 9);
+  expect(gaps(mixed(seven, on("visit", [0.5, 2, 3.5, 5, 6.5, 8, 9])))).toEqual(minutesOf(seven));
 });
 
 test("J60: what is one touch has no gap in it: dials within ten minutes, messages within two", () => {

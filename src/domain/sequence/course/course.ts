@@ -1,5 +1,5 @@
 import type { DispositionCode } from "../../disposition/filed-disposition.ts";
-import { type Instant, MINUTE } from "../../time/instant.ts";
+import type { Instant } from "../../time/instant.ts";
 import { firstInside, lengthWithin, whenLengthReached, type Intervals } from "../../time/intervals.ts";
 import type { SlotReading, StepReading } from "../assessment.ts";
 import type { Completion } from "./completion.ts";
@@ -18,8 +18,6 @@ export interface Pause {
   readonly excusesFrom: Instant | null;
   readonly id: string | null;
 }
-/** So soon after a pause was stated, what we did still belongs to the contact that stated it. */
-export const SAME_TOUCH_WITHIN = 15 * MINUTE;
 
 /** An agreed step on the clock. `value`: its worth for *next step kept*, null while nothing can be said. */
 export interface CourseStep extends StepReading {

@@ -2,7 +2,7 @@ import { MINUTE, type Instant } from "../../time/instant.ts";
 import { edgesWithin, whenLengthReached } from "../../time/intervals.ts";
 import { isInboundContact } from "../record/prepare-sequence.ts";
 import type { PreparedContact, PreparedSequence } from "../record/prepared-sequence.ts";
-import { SAME_TOUCH_WITHIN } from "./course.ts";
+import { SAME_TOUCH_WITHIN } from "./same-touch.ts";
 
 /** With more of them in a day than this, the first are tried: each is another reading of the whole sequence. */
 const MOST_IN_A_DAY = 12;
@@ -40,7 +40,7 @@ const boundsBeforeTheirs = ({ episode, pauses, dispositions, contacts }: Prepare
     ...pauses.map(({ at }) => at + SAME_TOUCH_WITHIN),
     ...dispositions.map(({ at }) => at + 1),
   ];
-  return bounds.filter((from) => theirs.some((at) => at >= from));
+  return bounds.filter((from) => theirs.some((at) => at > from));
 };
 
 /**

@@ -2,9 +2,10 @@ import { type Channel, isWritten } from "../../attempt/channel.ts";
 import { contains } from "../../time/intervals.ts";
 import type { Instant } from "../../time/instant.ts";
 import type { FaultCause } from "../assessment.ts";
-import { type Course, type Pause, SAME_TOUCH_WITHIN } from "../course/course.ts";
+import type { Course, Pause } from "../course/course.ts";
 import { isAnotherPoint, isPlaced, noteWrong, pointOf, wrongSinceOf } from "../course/known-wrong.ts";
 import type { CourseContact } from "../course/read-contacts.ts";
+import { SAME_TOUCH_WITHIN } from "../course/same-touch.ts";
 import { ruledOn } from "../record/rulings.ts";
 import type { FaultWithoutHolder } from "./fault-without-holder.ts";
 

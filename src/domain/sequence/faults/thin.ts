@@ -73,9 +73,9 @@ export const mayHaveFilledSlots = ({ useful, slots }: Course, by: Instant): bool
   return filled.length / due.length >= LEAST_COVERAGE - HAIR;
 };
 
-/** Since when too few were filled wherever what is known only to the day lay; null: enough may have been. */
+/** Since when not enough were filled wherever what is known only to the day lay; null: enough may have been. */
 export const unfilledAnywhereSince = (course: Course): Instant | null =>
-  sinceSlot(course, (end) => areTooFew(course.slots, end) && !mayHaveFilledSlots(course, end));
+  sinceSlot(course, (end) => !mayHaveFilledSlots(course, end));
 
 /** Whether every question of a set was still open when the time to answer had run out. */
 const areOpen = (

@@ -101,7 +101,8 @@ const readLate = (
   const fell = isLess(told, corrected);
   const rose = worth(corrected.result) > worth(told.result);
   const items = saidInBoth(told.items, corrected.items);
-  const more = (corrected.items ?? []).some((item) => !(items ?? []).some((other) => same(item, other)));
+  // Where the correction says what was said, what both said is known.
+  const more = (corrected.items ?? []).some((item) => !items!.some((other) => same(item, other)));
   const left = fell ? corrected : told;
   if (fell && ruled?.stands === true) {
     const { result, ringSeconds } = corrected;
