@@ -11,6 +11,7 @@ type Parts = {
   asked?: number[];
   pauses?: number[];
   filed?: number[];
+  code?: string;
   slots?: object[];
   notBefore?: number;
   arrived?: number;
@@ -36,7 +37,7 @@ const moments = (parts: Parts, ...unsure: PreparedContact[]) => {
     enquiries: enquiries.map((minutes) => ({ at: at(minutes) })),
     requestedTimes: asked.map((minutes) => ({ from: at(minutes) })),
     pauses: (parts.pauses ?? []).map((minutes) => ({ at: at(minutes) })),
-    dispositions: (parts.filed ?? []).map((minutes) => ({ at: at(minutes) })),
+    dispositions: (parts.filed ?? []).map((minutes) => ({ at: at(minutes), filed: { code: parts.code ?? "4" } })),
     episode: {
       arrivedAt: at(parts.arrived ?? 0),
       notBefore: parts.notBefore === undefined ? null : at(parts.notBefore),
@@ -72,6 +73,13 @@ test("J83: once a pause, a date they named or a code binds, where a word of thei
   expect(ofDay({ ...said, filed: [day(1, 500)] })).toEqual(["500+", "600+"]);
   expect(ofDay({ ...said, arrived: day(1, 400), notBefore: day(4) })).toEqual(["400+", "600+"]);
   expect(ofDay({ ...said, pauses: [day(1, 585)] })).toEqual(["600+"]);
+  const byCode = (code: string) => ofDay({ ...said, filed: [day(1, 500)], code }).length;
+  expect(["1", "2", "3", "4", "5", "6", "7", "8", "9"].filter((code) => byCode(code) === 2)).toEqual([
+    "1",
+    "4",
+    "8",
+    "9",
+  ]);
   // Nothing of theirs after it: whatever we did later that day is as last thing.
   for (const bound of [
     { pauses: [day(1, 600)] },

@@ -7,6 +7,9 @@ import { SAME_TOUCH_WITHIN } from "./same-touch.ts";
 /** With more of them in a day than this, the first are tried: each is another reading of the whole sequence. */
 const MOST_IN_A_DAY = 12;
 
+/** Codes after which they are not to be contacted: closed by one, or every way given is dead. */
+const BINDS: ReadonlySet<string> = new Set(["1", "4", "8", "9"]);
+
 /** Two contacts of a channel further apart leave room for one more between them that is close to neither. */
 const CLOSE = 60 * MINUTE;
 
@@ -38,7 +41,8 @@ const boundsBeforeTheirs = ({ episode, pauses, dispositions, contacts }: Prepare
   const bounds = [
     ...(episode.notBefore === null ? [] : [episode.arrivedAt + 1]),
     ...pauses.map(({ at }) => at + SAME_TOUCH_WITHIN),
-    ...dispositions.map(({ at }) => at + 1),
+    // An open one, or one that only says what comes next, keeps us from nobody.
+    ...dispositions.filter(({ filed }) => BINDS.has(filed.code)).map(({ at }) => at + 1),
   ];
   return bounds.filter((from) => theirs.some((at) => at > from));
 };
