@@ -22,9 +22,23 @@ const looked = async (page: Page, only: readonly string[] | null) => {
   ).analyze();
   const rules = [...violations, ...passes, ...incomplete, ...inapplicable];
   return {
-    found: violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`),
+    found: violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes.map(({ target, html }) => `${target.join(" ")} (${html.slice(0, 200)})`).join(", ")}`,
+    ),
     ofColour: rules.filter(({ tags }) => tags.includes("cat.color")).map(({ id }) => id),
   };
+};
+
+/** How long a page that changes its dress or its width may take to come to rest, ms. */
+const REST_MS = 1_000;
+
+/** What stands there still once the page has come to rest: nobody reads what is between two states of it. */
+const lookedAtRest = async (page: Page, only: readonly string[] | null) => {
+  const first = await looked(page, only);
+  if (first.found.length === 0) return first;
+  await page.waitForTimeout(REST_MS);
+  return looked(page, only);
 };
 
 /**
@@ -37,8 +51,8 @@ export async function expectNoViolations(page: Page, name: string, screens = [PH
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     for (const viewport of screens) {
       await page.setViewportSize(viewport);
-      const seen = await looked(page, colorScheme === "dark" ? ofColour : null);
-      expect(seen.found, `${name}, ${colorScheme}, ${viewport.width}`).toEqual([]);
+      const seen = await lookedAtRest(page, colorScheme === "dark" ? ofColour : null);
+      expect(seen.found, `${name}, ${colorScheme}, ${viewport.width}: ${seen.found.join("; ")}`).toEqual([]);
       expect(seen.ofColour, `${name}, ${colorScheme}: rules of colour`).toContain("color-contrast");
       ofColour = seen.ofColour;
       const wider = await page.evaluate(

@@ -6,7 +6,7 @@ import { FORM, LINT } from "./lint-steps.ts";
 import { memoryFolder } from "./memory-folder.ts";
 import { SEED_WORDS } from "./run-seed.ts";
 import { type Step, type StepResult, runInTurn, runStep } from "./step.ts";
-import { addTallies, type Tally } from "./tally.ts";
+import { addTallies, NOTHING, type Tally } from "./tally.ts";
 import { endRun, runTallied } from "./tallied-step.ts";
 
 /** What fills both cores for minutes may take longer on slower ones, ms. */
@@ -18,13 +18,15 @@ const MUTANTS: Step = {
   args: ["--import", "./server/require-node.js", "test/run/mutants.ts", "--sample"],
 };
 
-const ofStep = ({ ok }: StepResult): Tally => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [] });
+const failed = (title: string, why: string): Tally => ({ ...NOTHING, failed: 1, failures: [{ title, why }] });
+const ofStep = ({ name, ok }: StepResult): Tally =>
+  ok ? { ...NOTHING, passed: 1 } : failed(name, "see what it printed above");
 
 async function browserTests(): Promise<Tally> {
   const chromium = findOrInstallChromium();
   if ("advice" in chromium) {
     console.log(`FAILED browser tests: ${chromium.advice}`);
-    return { passed: 0, failed: 1, skipped: [] };
+    return failed("browser tests", chromium.advice);
   }
   const reporters = "--reporter=list,./test/run/playwright-tally.ts";
   const quick = `--import=${new URL("../../server/quick-packages.js", import.meta.url).href}`;

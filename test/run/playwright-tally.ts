@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import type { FullResult, Reporter, Suite } from "@playwright/test/reporter";
-import type { Tally } from "./tally.ts";
+import { firstLine, type Tally } from "./tally.ts";
 
-/** Writes what passed, failed and was skipped (with its reason) to the file named in `TALLY`. */
+/** Writes what passed, failed and was skipped (with why) to the file named in `TALLY`. */
 class PlaywrightTally implements Reporter {
   #root: Suite | undefined;
 
@@ -13,13 +13,15 @@ class PlaywrightTally implements Reporter {
   onEnd(_result: FullResult): void {
     const file = process.env["TALLY"];
     if (file === undefined || this.#root === undefined) return;
-    const tally: Tally = { passed: 0, failed: 0, skipped: [] };
+    const tally: Tally = { passed: 0, failed: 0, skipped: [], failures: [] };
     for (const test of this.#root.allTests()) {
       const outcome = test.outcome();
       const reason = test.annotations.find(({ type }) => type === "skip" || type === "fixme")?.description;
       if (outcome === "skipped") tally.skipped.push({ title: test.title, reason: reason ?? "no reason given" });
-      else if (outcome === "unexpected") tally.failed += 1;
-      else tally.passed += 1;
+      else if (outcome === "unexpected") {
+        tally.failed += 1;
+        tally.failures.push({ title: test.title, why: firstLine(test.results.at(-1)?.error?.message) });
+      } else tally.passed += 1;
     }
     writeFileSync(file, JSON.stringify(tally));
   }

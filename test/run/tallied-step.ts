@@ -19,9 +19,10 @@ export async function runTallied(step: Step, live = true): Promise<Tally> {
   return tallyOfStep(ok, report);
 }
 
-/** A run's last lines: what was skipped and why, and one plain line any machine can read; its exit code with them. */
-export function endRun({ passed, failed, skipped }: Tally): void {
+/** A run's last lines: what was skipped and what failed, each with why, and one plain line any machine can read; its exit code with them. */
+export function endRun({ passed, failed, skipped, failures }: Tally): void {
   for (const { title, reason } of skipped) console.log(`skipped: ${title} (${reason})`);
+  for (const { title, why } of failures) console.log(`failed: ${title} (${why})`);
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;
 }
