@@ -136,6 +136,20 @@ export const ATTEMPT_EXPORTS: readonly KnownAttempts[] = [
     ],
   },
   {
+    preset: "Frappe CRM calls (page)",
+    source: "https://github.com/frappe/crm/blob/main/crm/fcrm/doctype/crm_call_log/crm_call_log.py",
+    kind: "attempts",
+    text: lines(
+      "Sr,Caller,Call Received By,Type,Status,Duration,From Number,To Number,Created On,Created By",
+      "1,kim@example.org,,Outgoing,Ringing,,+31201234567,+34600000001,2024-03-05 09:20:00.123456,Guest",
+      "2,,kim@example.org,Incoming,Completed,2m 20s,+442079460001,+31201234567,2024-03-05 09:30:00.123456,Guest",
+    ),
+    rows: [
+      { lead: "+34600000001", direction: "out", result: "unknown", at: "2024-03-05T09:20:00.123Z" },
+      { lead: "+442079460001", direction: "in", result: "unknown", at: "2024-03-05T09:30:00.123Z" },
+    ],
+  },
+  {
     preset: "Aircall calls",
     source: "https://support.aircall.io/en-gb/articles/13395542101661",
     kind: "attempts",

@@ -177,8 +177,8 @@ export const LEAD_EXPORTS: readonly KnownExport[] = [
     source: "https://github.com/frappe/crm/blob/main/crm/fcrm/doctype/crm_lead/crm_lead.json",
     kind: "leads",
     text: lines(
-      "ID,Lead Name,First Name,Last Name,Email,Mobile No,Status,Source,Lead Owner,Created On,Last Modified",
-      "CRM-LEAD-2024-00001,Ana Ruiz,Ana,Ruiz,ana@example.org,+34600000001,Converted,Website,kim@example.org,2024-03-05 09:14:00.123456,2024-03-07 09:14:00.123456",
+      "Sr,ID,Full Name,First Name,Last Name,Organization,Email,Mobile No.,Status,Source,Lead Owner,Created On,Last Updated On,Created By",
+      "1,CRM-LEAD-2024-00001,Ana Ruiz,Ana,Ruiz,Ruiz SL,ana@example.org,+34600000001,Converted,Website,kim@example.org,2024-03-05 09:14:00.123456,2024-03-07 09:14:00.123456,Guest",
     ),
     rows: [
       {

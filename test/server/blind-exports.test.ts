@@ -33,9 +33,10 @@ test("I70: of exports made without sight of the guesser nothing is read wrongly 
 
 test("I70: every file of the sets is held against what a human reads in it", () => {
   const sets = blindSets();
-  expect(sets).toHaveLength(20);
-  const held = sets.flatMap(({ leads, attempts }) => [leads.file, ...attempts.map(({ file }) => file)]);
-  expect(held.sort()).toEqual(blindFiles().sort());
+  expect(sets).toHaveLength(21);
+  // The leads of one are those of another, whose log of calls was written another way.
+  const held = new Set(sets.flatMap(({ leads, attempts }) => [leads.file, ...attempts.map(({ file }) => file)]));
+  expect([...held].sort()).toEqual(blindFiles().sort());
   expect(
     sets.flatMap(({ leads, attempts }) => [leads.rows, ...attempts.map(({ rows }) => rows)]).flat().length,
   ).toBeGreaterThan(2_300);

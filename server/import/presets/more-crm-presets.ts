@@ -1,6 +1,16 @@
 import { CALL } from "./calls.ts";
 import type { Preset } from "./preset.ts";
 
+/** It stands at "ringing" where nothing was heard of a call's end. */
+const FRAPPE_RESULTS: Preset["results"] = {
+  completed: "unknown",
+  "no answer": "rang_out",
+  ringing: "unknown",
+  failed: "not_placed",
+  abgebrochen: "not_placed",
+  "es klingelt": "unknown",
+};
+
 /** More exports of programs for customers, and of forms in ads, each with the page its columns are documented on. */
 export const MORE_CRM_PRESETS: readonly Preset[] = [
   // https://help.zoho.com/portal/en/kb/crm/customize-crm-account/customizing-fields/articles/standard-modules-fields
@@ -104,12 +114,12 @@ export const MORE_CRM_PRESETS: readonly Preset[] = [
   {
     name: "Frappe CRM leads",
     kind: "leads",
-    signs: ["ID", "Lead Owner", "Lead Name"],
+    signs: ["ID", "Lead Owner", "Full Name", "Organization"],
     columns: {
       leadId: ["ID"],
       arrivedAt: ["Created On", "Creation"],
-      label: ["Lead Name", "Full Name"],
-      mobile: ["Mobile No"],
+      label: ["Full Name"],
+      mobile: ["Mobile No."],
       outcome: ["Status"],
       lastSeenAt: ["Last Updated On", "Last Modified"],
     },
@@ -142,12 +152,12 @@ export const MORE_CRM_PRESETS: readonly Preset[] = [
       owner: ["caller", "receiver"],
     },
     type: CALL,
-    results: { completed: "unknown", "no answer": "rang_out", ringing: "unknown", failed: "not_placed" },
+    results: FRAPPE_RESULTS,
   },
   {
     name: "Frappe CRM calls (list)",
     kind: "attempts",
-    signs: ["From Number", "To Number", "Telephony Medium"],
+    signs: ["From Number", "To Number", "Telephony Medium", "ID"],
     columns: {
       attemptId: ["ID"],
       leadId: ["Reference Name", "Referenzname"],
@@ -158,14 +168,25 @@ export const MORE_CRM_PRESETS: readonly Preset[] = [
       owner: ["Caller", "Anrufer"],
     },
     type: CALL,
-    results: {
-      completed: "unknown",
-      "no answer": "rang_out",
-      ringing: "unknown",
-      failed: "not_placed",
-      abgebrochen: "not_placed",
-      "es klingelt": "unknown",
+    results: FRAPPE_RESULTS,
+  },
+  // The columns that the program's own page of calls shows, and no others: crm/fcrm/doctype/crm_call_log/crm_call_log.py
+  {
+    name: "Frappe CRM calls (page)",
+    kind: "attempts",
+    signs: ["From Number", "To Number", ["Call Received By", "Anruf empfangen von"]],
+    columns: {
+      startedAt: ["Created On", "Erstellt am"],
+      fromNumber: ["From Number"],
+      toNumber: ["To Number"],
+      direction: ["Type", "Typ"],
+      result: ["Status"],
+      owner: ["Caller", "Anrufer"],
+      leadId: [],
+      recordedAt: [],
     },
+    type: CALL,
+    results: FRAPPE_RESULTS,
   },
   // https://www.odoo.com/documentation/17.0/applications/essentials/export_import_data.html
   {
@@ -191,7 +212,7 @@ export const MORE_CRM_PRESETS: readonly Preset[] = [
     columns: {
       type: ["Activity Type"],
       startedAt: ["Completion Date"],
-      owner: ["Created By"],
+      owner: ["Assigned To", "Created By"],
       leadId: [],
       done: [],
     },

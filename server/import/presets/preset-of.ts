@@ -13,7 +13,9 @@ export const PRESETS: readonly Preset[] = [...CRM_PRESETS, ...MORE_CRM_PRESETS, 
  */
 export const presetOf = (kind: BatchKind, names: readonly string[]): Preset | null => {
   const here = new Map(names.map((name) => [name.toLowerCase(), name]));
-  const found = PRESETS.filter((of) => of.kind === kind && of.signs.every((sign) => here.has(sign.toLowerCase())));
+  const isHere = (sign: string | readonly string[]): boolean =>
+    [sign].flat().some((name) => here.has(name.toLowerCase()));
+  const found = PRESETS.filter((of) => of.kind === kind && of.signs.every(isHere));
   const [best] = found.sort((a, b) => b.signs.length - a.signs.length);
   if (best === undefined) return null;
   // A kind of column that the program has not got stays so; one of its names that this file has not got says nothing.

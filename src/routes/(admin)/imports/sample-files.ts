@@ -16,7 +16,7 @@ export const SAMPLE_SETS: readonly SampleSet[] = [
   { leads: "Freshsales contacts", attempts: [] },
   { leads: "HighLevel contacts", attempts: [] },
   { leads: "LeadSquared leads", attempts: ["LeadSquared activities", "LeadSquared activities (page)"] },
-  { leads: "Frappe CRM leads", attempts: ["Frappe CRM calls (list)"] },
+  { leads: "Frappe CRM leads", attempts: ["Frappe CRM calls (list)", "Frappe CRM calls (page)"] },
   { leads: "Frappe CRM leads (API)", attempts: ["Frappe CRM calls"] },
   { leads: "Odoo leads", attempts: [] },
   { leads: "Meta lead ads", attempts: ["Aircall calls", "RingCentral calls", "Twilio calls", "3CX calls"] },
