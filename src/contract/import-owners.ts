@@ -8,7 +8,7 @@ export type RepHere = z.infer<typeof repHere>;
 /**
  * One owner that an import's leads have. `isRep`: who it is; null: its leads wait with a word from the file, on nobody's
  * phone. `byAddress`: it is that rep's address, so that no yes was asked for. `mayBe`: reps whose name it may be, best
- * first. `hereAs`: it is the address of somebody who has no queue.
+ * first. `hereAs`: it is the address of somebody who has no queue, or it was a rep by then ("was_rep").
  */
 const importOwner = z.object({
   key: z.string(),
@@ -16,7 +16,7 @@ const importOwner = z.object({
   isRep: z.nullable(z.object({ userId: z.string(), name: z.string() })),
   byAddress: z.boolean(),
   mayBe: z.array(repHere),
-  hereAs: z.nullable(z.object({ name: z.string(), why: z.enum(["not_rep", "switched_off"]) })),
+  hereAs: z.nullable(z.object({ name: z.string(), why: z.enum(["not_rep", "switched_off", "was_rep"]) })),
 });
 export type ImportOwner = z.infer<typeof importOwner>;
 

@@ -190,6 +190,11 @@ describe.each(anEngine(import.meta.filename))("owners of a file, on %s", (engine
     await follow(later);
     expect((await phoneOf(later)).leads.size).toBe(1);
     await say("people.setActive", { id: later, active: false });
+    expect((await ask()).owners[0]).toMatchObject({
+      isRep: null,
+      mayBe: [],
+      hereAs: { name: "Later", why: "was_rep" },
+    });
     await say("people.setActive", { id: later, active: true });
     expect((await ask()).owners.every(({ isRep }) => isRep !== null)).toBe(true);
   });

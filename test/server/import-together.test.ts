@@ -134,6 +134,33 @@ describe.each(anEngine(import.meta.filename))("files brought together on %s", (e
     expect(await ask<CompletenessOutput>("completeness", { batchIds })).toEqual({ ...before, answer: "complete" });
   });
 
+  test("I55: of files of which one is taken back nothing is said to be complete, until somebody says so again", async () => {
+    const { server, ask, mutate, upload, check, start, inspect } = await withImports(engine as "pglite");
+    const leads = await upload("contacts.csv", CONTACTS);
+    const attempts = await upload("calls.csv", CALLS);
+    for (const { batchId } of [leads, attempts]) {
+      await check(batchId, guessOf(await inspect(batchId)));
+      await start(batchId);
+    }
+    const { db, clock } = server.deployment;
+    const lateForCertain = async () =>
+      faultBounds(await markedCounts(db, "a")).find(({ fault }) => fault === "too_slow")?.certain;
+    // Said of the calls alone it is said of all that their leads' files hold.
+    await mutate("sayComplete", { batchIds: [attempts.batchId], answer: "complete" });
+    await refreshAssessments(db, clock());
+    expect(await lateForCertain()).toBeGreaterThan(0);
+    const batchIds = [leads.batchId];
+    await mutate("sayComplete", { batchIds, answer: "complete" });
+
+    await mutate("revert", { batchId: attempts.batchId });
+    await revertBatch(db, "a", attempts.batchId, clock);
+    await refreshAssessments(db, clock());
+    expect(await lateForCertain()).toBe(0);
+    expect(await ask<CompletenessOutput>("completeness", { batchIds })).toMatchObject({ leads: 4, answer: null });
+    await mutate("sayComplete", { batchIds, answer: "complete" });
+    expect(await ask<CompletenessOutput>("completeness", { batchIds })).toMatchObject({ answer: "complete" });
+  });
+
   test("I52 I57: rows given back are grouped by cause, and come as a file with their ids and reasons in words", async () => {
     const { server, cookie, ask, upload, check, inspect } = await withImports(engine as "pglite");
     const { batchId } = await upload("contacts.csv", [

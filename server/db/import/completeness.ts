@@ -69,3 +69,20 @@ export const writeCompleteness = async (
   await db.execute(sql`update import_batch set mapping = jsonb_set(mapping, '{absence}', ${absence}::jsonb)
     where org_id = ${orgId} and kind = 'leads' and mapping is not null and id in ${among(batchIds)}`);
 };
+
+/** The files of leads some of whose contacts, on some channel, are taken to be here all, of leads that an import's rows are of. */
+export const completeFilesOf = async (db: Database, orgId: string, batchId: string): Promise<string[]> => {
+  const { rows } = await db.execute<{ id: string }>(sql`
+    select distinct l.batch_id as id from lead l join episode e on e.org_id = l.org_id and e.lead_id = l.id
+    where l.org_id = ${orgId} and l.id in (${touched(orgId, [batchId])})
+      and jsonb_array_length(e.partial_channels) < ${CHANNELS.length}
+    order by 1`);
+  return rows.map(({ id }) => id);
+};
+
+/** Whether every contact is in these imports' files is open again, as before anybody said so: something may be missing. */
+export const forgetCompleteness = async (db: Database, orgId: string, batchIds: readonly string[]): Promise<void> => {
+  await writeCompleteness(db, orgId, batchIds, "partial");
+  await db.execute(sql`update import_batch set mapping = mapping - 'absence'
+    where org_id = ${orgId} and mapping is not null and id in ${among(batchIds)}`);
+};

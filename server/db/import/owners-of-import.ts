@@ -2,16 +2,16 @@ import { sql } from "drizzle-orm";
 import type { Role } from "#contract/role";
 import type { Database } from "../engine/database.ts";
 
-/** An owner key as the leads of an import have it. `atAddress`: whoever works here under that address. */
+/** An owner key as the leads of an import have it. `hasQueue`: an active rep. `atAddress`: whoever works here under that address. */
 export type OwnerOfImport = {
   key: string;
   leads: number;
-  user: { id: string; name: string; email: string } | null;
+  user: { id: string; name: string; email: string; hasQueue: boolean } | null;
   atAddress: { name: string; role: Role; active: boolean } | null;
 };
 
 /**
- * The owners that the leads of an import have now (of attempts: the leads they are of), those that are nobody here
+ * The owners that the leads of an import have now (of attempts: the leads they are of), those that no rep here is
  * first, then by how many leads; at most `limit`, and how many there are. What people here hold under their own key is
  * no word of a file.
  */
@@ -32,6 +32,7 @@ export const ownersOfImport = async (
     user_id: string | null;
     name: string | null;
     email: string | null;
+    has_queue: boolean | null;
     at_name: string | null;
     at_role: Role | null;
     at_active: boolean | null;
@@ -42,19 +43,20 @@ export const ownersOfImport = async (
         and not exists (select 1 from lead_alias a where a.org_id = l.org_id and a.id = l.id)
       group by 1
     )
-    select own.key, own.leads, count(*) over ()::int as total, u.id as user_id, u.name, u.email,
+    select own.key, own.leads, count(*) over ()::int as total, u.id as user_id, u.name, u.email, u.active and u.role = 'rep' as has_queue,
       w.name as at_name, w.role as at_role, w.active as at_active
     from own join owner o on o.org_id = ${orgId} and o.id = own.key
     left join "user" u on u.org_id = ${orgId} and u.id = o.user_id
     left join "user" w on w.org_id = ${orgId} and lower(w.email) = lower(own.key)
     where o.user_id is distinct from o.id
-    order by u.id is not null, own.leads desc, own.key limit ${limit}`);
+    order by coalesce(u.active and u.role = 'rep', false), own.leads desc, own.key limit ${limit}`);
   const owners = rows.map((row): OwnerOfImport => {
     const { key, leads, user_id: userId, name, email, at_name: atName, at_role: role, at_active: active } = row;
+    const hasQueue = row.has_queue === true;
     return {
       key,
       leads,
-      user: userId === null ? null : { id: userId, name: name ?? "", email: email ?? "" },
+      user: userId === null ? null : { id: userId, name: name ?? "", email: email ?? "", hasQueue },
       atAddress: atName === null || role === null ? null : { name: atName, role, active: active === true },
     };
   });
