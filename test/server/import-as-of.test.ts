@@ -127,6 +127,20 @@ test("I22: the end of what happened and its writing down count, of a plan only t
   expect(lastHappened(10, [11, null])).toBeNull();
 });
 
+test("I22: a wish for no contact that names no time says nothing of how far the record reaches", async () => {
+  const leads: LeadMapping = { ...LEADS, stops: [{ column: "stop", channel: "call", values: ["yes"] }] };
+  const attempts = ["entry,lead,began,what", "x1,21,2025-02-11T10:25+01:00,phone"];
+  const rows = (said: string) => ["no,asked,stop", `21,2025-02-11T10:00+01:00,no`, `22,2025-02-11T10:12+01:00,${said}`];
+  for (const said of ["no", "yes"]) {
+    const { figures } = await bothWays(told(rows(said), attempts, { leads, attempts: ATTEMPTS }));
+    expect([said, figures.asOf, figures.verdicts]).toEqual([
+      said,
+      "2025-02-11T09:25:00.000Z",
+      { not_yet_judgeable: 2 },
+    ]);
+  }
+});
+
 test("V4, V10: a record that was all brought in ends with the last thing that happened, however short a time ago", async () => {
   const now = Date.UTC(2025, 1, 11, 15);
   const { db, said } = await broughtIn(

@@ -79,6 +79,60 @@ test("I73: the lead is at the other end of a call; legs and calls within the hou
   expect(await contacts(noWay)).toEqual(["+34600000001 out rang_out", "+442079460001 in missed", null]);
 });
 
+test("I73: which way a call went is read from IB and OB, from received and dialled, and from a column that says yes or no", async () => {
+  const ways = async (column: string, [theirs, ours]: readonly [string, string]) =>
+    contacts(
+      [
+        `Call Id,Phone,${column},Type,Call Start,Outcome`,
+        `1,+34600000001,${theirs},Call,2024-03-05 09:20,Missed`,
+        `2,+34600000001,${ours},Call,2024-03-05 09:30,No answer`,
+      ].join("\n"),
+    );
+  const both = ["+34600000001 in missed", "+34600000001 out rang_out"];
+  for (const of of [
+    ["IB", "OB"],
+    ["I", "O"],
+    ["Received", "Dialed"],
+    ["ankommend", "abgehend"],
+  ] as const)
+    expect(await ways("Direction", of)).toEqual(both);
+  expect(await ways("Inbound", ["Yes", "No"])).toEqual(both);
+  expect(await ways("Is outbound?", ["false", "true"])).toEqual(both);
+});
+
+test("I74: a result that says planned is none, and a question mark changes no column", async () => {
+  const rows = (column: string, done: string, not: string) =>
+    contacts(
+      [
+        `Call Id,Phone,Type,Call Start,${column}`,
+        `1,+34600000001,Call,2024-03-05 09:20,${done}`,
+        `2,+34600000001,Call,2024-03-06 09:30,${not}`,
+      ].join("\n"),
+    );
+  expect(await rows("Outcome", "No answer", "Scheduled")).toEqual(["+34600000001 out rang_out", null]);
+  expect(await rows("Ergebnis", "nicht erreicht", "geplant")).toEqual(["+34600000001 out rang_out", null]);
+  expect(await rows("Completed?", "Yes", "No")).toEqual(["+34600000001 out unknown", null]);
+});
+
+test("I38: an attempt is of whoever made it, not of whoever has the lead", async () => {
+  const { ofAttempts } = await readByGuess(
+    LEADS,
+    "Call Id,Phone,Lead Owner,Assigned To,Call Start,Outcome\n1,+34600000001,Lee,Kim,2024-03-05 09:20,No answer",
+  );
+  expect(ofAttempts?.draft).toMatchObject({ owner: { column: "Assigned To" } });
+});
+
+test("I39: ids that are digits a date may have as well name their leads all the same", async () => {
+  for (const id of ["45123", "1709630000", "20240305"]) {
+    const { ofAttempts } = await readByGuess(
+      `Lead Id,Name,Created\n${id},Ana,2024-03-05 09:00`,
+      `Call Id,Lead Id,Type,Start\n1,${id},Call,2024-03-05 09:20`,
+    );
+    expect([id, ofAttempts?.problems]).toEqual([id, []]);
+    expect(ofAttempts?.guess).toMatchObject({ leadId: "Lead Id" });
+  }
+});
+
 test("I74: what was deleted where it comes from, or waits, was not done", async () => {
   const rows = await contacts(
     [
@@ -115,6 +169,30 @@ test("I76: a wish for no contact holds for the channel it names, and tags say on
     ].join("\n"),
   );
   expect(said.map((lead) => lead?.stops)).toEqual([["email"], [null], ["email"], undefined]);
+});
+
+test("I76: opt-outs by their date or channel, consent refused, and words that say that nobody did", async () => {
+  const stops = async (column: string, cell: string) =>
+    (await leadsOf(`Lead Id,Name,Created,${column}\n1,Ana,2024-03-05 09:00,${cell}`))[0]?.stops;
+  expect(await stops("Phone opt out", "Yes")).toEqual(["call"]);
+  expect(await stops("WhatsApp opt-out", "Yes")).toEqual(["whatsapp"]);
+  expect(await stops("Opt-out date", "2024-03-06")).toEqual([null]);
+  expect(await stops("Unsubscribed at", "2024-03-06")).toEqual(["email"]);
+  expect(await stops("Consent to call", "No")).toEqual(["call"]);
+  expect(await stops("Consent to call", "Yes")).toBeUndefined();
+  expect(await stops("Subscription status", "Reported as spam")).toEqual(["email"]);
+  for (const [column, cell] of [
+    ["Email opt out", "Not opted out"],
+    ["DND", "inactive"],
+    ["Unsubscribed", "Never"],
+    ["Do not call", "não"],
+  ] as const)
+    expect([column, await stops(column, cell)]).toEqual([column, undefined]);
+});
+
+test("I38: when somebody enquired stands before when the row was made", async () => {
+  const [lead] = await leadsOf("Lead Id,Name,Created At,Enquiry Date\n1,Ana,2024-06-01 09:00,2024-03-05 09:00");
+  expect(lead?.arrivedAt).toBe(Date.UTC(2024, 2, 5, 9));
 });
 
 test("I78: an export of Salesforce by the names of its fields is read in UTC, wherever the workspace is", async () => {

@@ -67,6 +67,29 @@ test("I34: clear words keep their meaning in every language", () => {
   });
 });
 
+test("I34: reached is the lead, and not a limit, the front desk or somebody's brother, whatever the word for them", () => {
+  const others = [
+    ...["Limit reached", "Reached daily cap", "Goal reached", "AM answered", "Reached the office", "Answered by child"],
+    ...["Call back - spoke w/ PA", "Connected to PA", "Connected with front desk", "Spoke to his partner"],
+    ...["Talked to her brother", "Spoke with office manager", "Spoke to her cousin"],
+    ...["Ehefrau erreicht", "Sohn erreicht", "Empfang erreicht", "mit Ehefrau gesprochen", "per Mail erreicht"],
+    ...["Joint secrétaire", "Joint l'assistante", "Joint le mari", "Parlé avec la secrétaire", "Joint par mail"],
+    ...["Atendió la hija", "Habló con su hijo", "Contestó un compañero"],
+  ];
+  expect(others.filter((value) => resultIn(value) === "reached")).toEqual([]);
+  const leads = [
+    ...["Reached", "Spoke with customer", "Spoke to the client, wants a quote", "Decision maker reached"],
+    ...["Reached by phone", "Talked to her today", "Spoke to Mr Smith", "Call answered", "Connected - Qualified"],
+    ...["Kunde erreicht", "heute erreicht", "mit Kunden gesprochen", "Gesprochen mit Frau Müller"],
+    ...["Joint le client", "Parlé avec le prospect", "Joint par téléphone"],
+    ...["Contestó el cliente", "Habló con cliente", "Llamada contestada"],
+  ];
+  expect(leads.filter((value) => resultIn(value) !== "reached")).toEqual([]);
+  expect(["left vm no cb", "No answer - left msg"].map(resultIn)).toEqual(["voicemail_left", "voicemail_left"]);
+  expect(rowKindIn("Left voicemail")).toMatchObject({ channel: "call" });
+  expect(rowKindIn("Fax call")).toEqual({ kind: "not_contact" });
+});
+
 test("I34: that a call was answered says nobody who took it, that it was not says that it rang out", () => {
   table(answeredIn, { Yes: null, true: null, No: "rang_out", nein: "rang_out", "0": "rang_out" });
 });

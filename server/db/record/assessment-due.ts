@@ -143,6 +143,10 @@ export const isRecordedHereBetween = async (
   return rows[0]?.found ?? false;
 };
 
+/** A stop that a lead's row says stands at the time its file came, for want of one: nobody knows when it happened. */
+const hasTime = sql`not (${sequenceEvent.kind} = 'stop' and ${sequenceEvent.batchId} is not null
+  and ${sequenceEvent.externalId} like '%/stop/%')`;
+
 /**
  * The last instant up to `now` at which anything on record happened; null without any lead. A row that is kept and is no
  * event (`other`) may be a plan.
@@ -154,7 +158,7 @@ export const lastRecordedInstant = async (db: Database, orgId: string, now: Inst
     (select max(${episode.outcomeAt}) from ${episode}
       where ${and(eq(episode.orgId, orgId), lte(episode.outcomeAt, now), ne(episode.outcome, "unknown"))}),
     (select max(${sequenceEvent.at}) from ${sequenceEvent}
-      where ${and(eq(sequenceEvent.orgId, orgId), lte(sequenceEvent.at, now), ne(sequenceEvent.kind, "other"))}))`;
+      where ${and(eq(sequenceEvent.orgId, orgId), lte(sequenceEvent.at, now), ne(sequenceEvent.kind, "other"), hasTime)}))`;
   const rows = await db.execute<{ ms: number | string | null }>(
     sql`select (extract(epoch from ${latest}) * 1000)::float8 as ms`,
   );

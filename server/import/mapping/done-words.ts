@@ -13,13 +13,19 @@ export const isOpenOrClosed = (values: readonly string[]): boolean =>
 /** Words that a lead's own state carries too: they count beside one of those above, or in a column that is named for it. */
 const OPEN =
   /^(open|offen|pending|in[ -]?progress|draft|queued|in der warteschlange|überfällig|abgesagt|due|cancell?ed|skipped|incomplete|false|no|nein|0)$/i;
-const CLOSED = /^(closed|finished|geschlossen|abgeschlossen|true|yes|ja|1)$/i;
+const CLOSED = /^(closed|finished|geschlossen|abgeschlossen|true|yes|ja|1|x)$/i;
 
 /** Beside what came of calls: one that is yet to be made. */
 const WAITS = /^(pending|queued|draft|in der warteschlange|wartend|en attente|en cola)$/i;
 
+/** What stands in place of a result where nothing was done yet. */
+export const isPlanned = (value: string): boolean =>
+  /^(scheduled|rescheduled|planned|upcoming|to[ -]?do|geplant|anstehend|verschoben|planificad[oa]|programad[oa]|prévue?|planifiée?|gepland)$/i.test(
+    value,
+  );
+
 /** Columns that hold nothing else than whether it was done. */
-const NAMED_FOR_IT = /^(is)?[ _-]?(done|completed?|closed|erledigt)$|(task|activity|event)[ _-]?status/i;
+const NAMED_FOR_IT = /^(is)?[ _-]?(done|completed?|closed|erledigt) ?\??$|(task|activity|event)[ _-]?status/i;
 
 /**
  * What the values of a column say of whether what a row names was done; null: it is no such column. A value that is not

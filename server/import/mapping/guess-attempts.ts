@@ -6,6 +6,7 @@ import { compact } from "./compact.ts";
 import { guessInbound } from "./guess-inbound.ts";
 import { guessMoreResults } from "./guess-more-results.ts";
 import { isOfCalls } from "./is-of-calls.ts";
+import { isPlanned } from "./done-words.ts";
 import { guessDone } from "./guess-done.ts";
 import { guessLead, type Meeting } from "./guess-lead.ts";
 import { guessResult } from "./guess-result.ts";
@@ -50,8 +51,8 @@ export const guessAttempts = async (
     endedAt: pool.instant("endedAt"),
     recordedAt: pool.instant("recordedAt") ?? NOT_IN_FILE,
     done: guessDone(pool),
-    doneToo: deletedOf(pool),
-    owner: pool.field("owner"),
+    doneToo: notDoneToo(pool),
+    owner: preset?.columns.owner === undefined ? (pool.field("madeBy") ?? pool.field("owner")) : pool.field("owner"),
     direction,
     channel: channelOf(pool),
     inbound: direction === undefined ? guessInbound(pool) : undefined,
@@ -75,16 +76,22 @@ const isContactIn = (type: AttemptDraft["type"]): boolean => {
   return kinds.some(({ kind }) => kind === "contact");
 };
 
-/** A row that was deleted where it comes from is none that was done. */
-const deletedOf = (pool: ColumnPool): AttemptDraft["doneToo"] => {
+/** A row that was deleted where it comes from is none that was done; nor is one whose result says that it is planned. */
+const notDoneToo = (pool: ColumnPool): AttemptDraft["doneToo"] => {
+  const planned = pool.all("result").flatMap(({ name, values, isFreeText }) => {
+    const said = isFreeText ? [] : values.filter(isPlanned);
+    return said.length === 0 ? [] : [{ column: name, values: notDone(said) }];
+  });
   const found = pool.all("deleted").flatMap(({ name, values }) => {
     const said = values.filter((value) => /^(1|true|yes|ja|wahr|x|oui|si)$/i.test(value));
-    return said.length === 0
-      ? []
-      : [{ column: name, values: Object.fromEntries(said.map((value) => [value, "not_done" as const])) }];
+    return said.length === 0 ? [] : [{ column: name, values: notDone(said) }];
   });
-  return found.length === 0 ? undefined : found;
+  const all = [...found, ...planned];
+  return all.length === 0 ? undefined : all;
 };
+
+const notDone = (values: readonly string[]): Record<string, "not_done"> =>
+  Object.fromEntries(values.map((value) => [value, "not_done" as const]));
 
 /** A channel beside the type: only where every value names one, since one it does not name gives the row back. */
 const channelOf = (pool: ColumnPool): AttemptDraft["channel"] => {

@@ -55,7 +55,7 @@ export const guessLead = async (pool: ColumnPool, meeting: Meeting | null): Prom
   }
   const others = pool.columns.filter((of) => !named.includes(of)).slice(0, MOST_OTHERS);
   for (const column of [...named, ...others]) {
-    if (column.isClock || column.dateFormats.length > 0) continue;
+    if (column.isClock || (column.dateFormats.length > 0 && !isNumbers(column))) continue;
     const values = tried(column);
     const { met, system } = await meeting.ids(values);
     const isNamed = named.includes(column);
@@ -105,5 +105,7 @@ const guessEnds = (pool: ColumnPool, callers: readonly SeenColumn[]): AttemptDra
   return isOne ? { from: from.name, to: to.name } : undefined;
 };
 
+/** A day as a spreadsheet counts it, a time in seconds and an id may be the same digits. */
+const isNumbers = ({ values }: SeenColumn): boolean => values.every((value) => /^\d+(\.0+)?$/.test(value));
 const isPhones = (column: SeenColumn): boolean => phoneShare(column) >= 0.5;
 const isMails = (column: SeenColumn): boolean => shareOf(column, /^[^\s@]+@[^\s@]+\.[^\s@]+$/) >= 0.5;

@@ -9,6 +9,7 @@ const STOPS: readonly (readonly [ColumnWord, StopColumn["channel"]])[] = [
   ["stopCall", "call"],
   ["stopEmail", "email"],
   ["stopSms", "sms"],
+  ["stopWhatsapp", "whatsapp"],
   ["stopAll", null],
 ];
 
@@ -22,9 +23,20 @@ export const guessStops = (pool: ColumnPool): StopColumn[] | undefined => {
       return channel === null ? byChannel(column, said) : [{ column, channel, values: said }];
     }),
   );
-  const all = [...found, ...guessSaidStops(pool, new Set(found.map(({ column }) => column)))].slice(0, 20);
+  const all = [
+    ...found,
+    ...mayNotCall(pool),
+    ...guessSaidStops(pool, new Set(found.map(({ column }) => column))),
+  ].slice(0, 20);
   return all.length === 0 ? undefined : all;
 };
+
+/** A column that says who may be called says by a clear no who may not. */
+const mayNotCall = (pool: ColumnPool): StopColumn[] =>
+  pool.for("mayCall").flatMap(({ name, values }): StopColumn[] => {
+    const said = values.filter((value) => /^(no|n|false|0|denied|refused|withdrawn|nein|non)$/i.test(value));
+    return said.length === 0 ? [] : [{ column: pool.takeNamed(name), channel: "call", values: said }];
+  });
 
 /** A word that names a channel stops that one ("Email"), any other stops all. */
 const byChannel = (column: string, values: readonly string[]): StopColumn[] => {

@@ -82,6 +82,22 @@ const directionOf = (pool: ColumnPool, but?: string): AttemptDraft["direction"] 
   const isWhole = ({ name, values, meanings: { direction }, isFreeText }: SeenColumn): boolean =>
     name !== but && !isFreeText && direction !== undefined && values.every((value) => Object.hasOwn(direction, value));
   const found = [...pool.for("direction"), ...pool.for("type")].find(isWhole);
-  if (found?.meanings.direction === undefined) return undefined;
+  if (found?.meanings.direction === undefined) return yesOrNo(pool, but);
   return { column: pool.takeNamed(found.name), values: found.meanings.direction };
+};
+
+const YES = /^(yes|y|true|1|x)$/i;
+const NO = /^(no|n|false|0)$/i;
+
+/** A column that says of each call, by yes or no, whether it was one of theirs ("Inbound") or one of ours. */
+const yesOrNo = (pool: ColumnPool, but?: string): AttemptDraft["direction"] => {
+  for (const [word, yes, no] of [["inbound", "in", "out"] as const, ["outbound", "out", "in"] as const])
+    for (const { name, values } of pool.for(word)) {
+      if (name === but || !values.every((value) => YES.test(value) || NO.test(value))) continue;
+      return {
+        column: pool.takeNamed(name),
+        values: Object.fromEntries(values.map((value) => [value, YES.test(value) ? yes : no])),
+      };
+    }
+  return undefined;
 };

@@ -1,6 +1,7 @@
 import type { ContactResult } from "#domain/attempt/contact-result";
 import { LANGUAGES } from "../words/languages.ts";
 import { plainText } from "../words/plain-text.ts";
+import { isOfAnother } from "./who-was-reached.ts";
 
 const any = (of: (words: (typeof LANGUAGES)[number]) => RegExp, text: string): boolean =>
   LANGUAGES.some((words) => of(words).test(text));
@@ -36,17 +37,18 @@ export const resultIn = (value: string): ContactResult | null => {
       return null;
     }
   if (any(({ voicemail }) => voicemail, text)) return mailbox(text);
-  if (any(({ noAnswer }) => noAnswer, text)) return "rang_out";
+  if (any(({ noAnswer }) => noAnswer, text))
+    return /\bleft (a )?(message|msg)\b/.test(text) ? "voicemail_left" : "rang_out";
   if (
-    /\bleft (a )?message\b|\bmessage left\b|nachricht hinterlassen|message laisse|mensaje dejado|dejo mensaje/.test(
+    /\bleft (a )?(message|msg)\b|\b(message|msg) left\b|nachricht hinterlassen|message laisse|mensaje dejado|dejo mensaje/.test(
       text,
     )
   )
-    return isDenied(text.replace(/\b(left|message|nachricht|mensaje)\b/g, " ")) ? null : "voicemail_left";
+    return isDenied(text.replace(/\b(left|message|msg|nachricht|mensaje)\b/g, " ")) ? null : "voicemail_left";
   if (isAsked) return null;
   // Who says that they are interested, or are not, was spoken to.
   if (any(({ spoke }) => spoke, whole)) return "reached";
-  return any(({ reached }) => reached, text) && !isDenied(text) ? "reached" : null;
+  return any(({ reached }) => reached, text) && !isDenied(text) && !isOfAnother(value) ? "reached" : null;
 };
 
 const isEither = (text: string): boolean =>

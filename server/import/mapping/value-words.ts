@@ -8,7 +8,9 @@ import { plainText } from "../words/plain-text.ts";
 const says = (text: string, of: (words: LanguageWords) => RegExp): boolean =>
   LANGUAGES.some((words) => of(words).test(text));
 
-const channelOf = (text: string): Channel | null => {
+const channelOf = (all: string): Channel | null => {
+  // The "mail" of a voicemail is none.
+  const text = all.replace(/voice ?mails?/g, "call");
   for (const channel of ["whatsapp", "sms", "email", "video", "visit", "call"] as const)
     for (const { channels } of LANGUAGES)
       if (channels.some(([pattern, found]) => found === channel && pattern.test(text))) return channel;
@@ -51,6 +53,7 @@ export const rowKindIn = (type: string): RowKind | null => {
     const isExchange = says(text, ({ exchange }) => exchange) || says(text, ({ reached }) => reached);
     return !isExchange && says(text, ({ noContact }) => noContact) ? { kind: "not_contact" } : null;
   }
+  if (/\bfax(es)?\b/.test(text)) return { kind: "not_contact" };
   if (isMessage(channel) && /\b(opened|open|clicked|click|read|link)\b/.test(text)) return { kind: "not_contact" };
   // A page that was looked at is no visit.
   if (channel === "visit" && /\b(pages?|web ?sites?|url|portal|seiten?|webseite)\b/.test(text))

@@ -202,6 +202,8 @@ export const MORE_CRM_PRESETS: readonly Preset[] = [
       outcomeAt: ["Closed Date"],
       lastSeenAt: ["Last Updated on", "Last Stage Update"],
       campaign: ["Campaign"],
+      stopEmail: ["Blacklist"],
+      stopAll: [],
     },
   },
   // https://github.com/odoo/odoo: addons/crm/report/crm_activity_report.py

@@ -23,12 +23,17 @@ export type ColumnWord =
   | "email"
   | "leadZone"
   | "owner"
+  /** Of an attempt: whoever made it, where the lead's owner stands beside. */
+  | "madeBy"
   | "questions"
   | "outcome"
   | "outcomeAt"
   | "lastSeenAt"
   | "type"
   | "direction"
+  /** Whether they called us, or we them: yes or no. */
+  | "inbound"
+  | "outbound"
   | "result"
   | "done"
   | "content"
@@ -36,6 +41,9 @@ export type ColumnWord =
   | "stopCall"
   | "stopEmail"
   | "stopSms"
+  | "stopWhatsapp"
+  /** Whether they may be called: a clear no is a stop. */
+  | "mayCall"
   | "stopAll"
   | "fromNumber"
   | "toNumber"

@@ -45,11 +45,12 @@ export const ENGLISH: LanguageWords = {
   left: /\bleft\b|\bmessage\b|^voice ?mail$|^vm$|\bdropped\b/,
   denies:
     /\b(not?|non|never|no ?body|no ?one|none|without|un\w+|dis(?!cuss|posit)\w*|fail\w*|cannot|cant|couldnt|didnt|doesnt|wasnt|isnt|hasnt|havent|wont|arent|werent|miss\w*|lost|attempt\w*|tried|try|trying|nearly|almost|hardly|voice ?mail|vm|machine|ivr|robot|bot|system|recording|answer ?phone|elsewhere|will|should|must|would|could|if|unless|until|before|to be|pending|schedul\w*|plan\w*|abandon\w*|cancel\w*|ring\w*|rang|wait\w*|queue\w*|wrong|false|zero|0|reached out|call ?back later|hung ?up|hangup|incomplete|partial\w*|less than|unknown|maybe|perhaps|n a)\b/,
-  harmless: /\b(not|no longer|un) ?interested\b|\bno interest\b|\bnot (now|a fit|qualified|ready)\b|\bno need\b/g,
+  harmless:
+    /\b(not|no longer|un) ?interested\b|\bno interest\b|\bnot (now|a fit|qualified|ready)\b|\bno need\b|\bno (cb|call ?back)\b/g,
   noAnswer:
     /\bno ?(answer|reply|response|pick ?up|contact|reach|connect(ion)?)\b|un ?answered|unreach\w*|un ?connected|non ?(answer|contact|connect)\w*|rang ?out|\bringing\b|\b(not|never|couldnt|could not|cannot|cant|unable|didnt|wasnt|isnt|doesnt|wont|no ?body|no ?one)\b.*\b(reach\w*|connect\w*|answer\w*|pick\w*|respon\w*|contacted|speak|spoke|spoken|talk\w*)\b|\bmissed (outbound|outgoing)\b|\b(reached|connected|answered|spoken) not\b/,
-  inbound: /^in$|inbound|incoming|received|\bfrom (lead|customer|client|prospect)\b|^missed( call)?$/,
-  outbound: /^out$|outbound|outgoing|\bsent\b|\bto (lead|customer|client|prospect)\b/,
+  inbound: /^(in|ib|i)$|inbound|incoming|received|\bfrom (lead|customer|client|prospect)\b|^missed( call)?$/,
+  outbound: /^(out|ob|o)$|outbound|outgoing|\bdial(l)?ed\b|\bsent\b|\bto (lead|customer|client|prospect)\b/,
   theyCalled:
     /\b(they|he|she|customer|client|lead|prospect) (called|rang|phoned|wrote|replied|left)\b|\bcalled (us|me) back\b|\b(call|voice ?mail|message|reply|email) (from|of) (them|him|her|(the )?(customer|client|lead|prospect))\b|\b(incoming|inbound)\b/,
   progressed:
@@ -63,5 +64,6 @@ export const ENGLISH: LanguageWords = {
   noContact:
     /^(calendar )?event (created|deleted)$|\b(notes?|comments?|tasks?|deadlines?|documents?|files?|attachments?|uploads?|uploaded|forms?|submissions?|submitted|pages?|portal|log ?ins?|logged in(to)?|sign ?ups?|captured?|stages?|status(es)?|lifecycle|owners?|assign(ed|ment)s?|reassigned|created|updated?|edited|deleted|merged|imported|converted|tag(ged|s)?|scor(e|ing)|workflows?|enrol\w*|invoices?|payments?|downloads?|downloaded)\b/,
   exchange: /\b(messages?|repl(y|ies|ied)|responses?|responded|spoke|talk(s|ed)?|conversations?|contacted)\b/,
-  stops: /unsubscrib|opt(ed)? ?out|do not (call|contact|email|text|disturb)|\bdnc\b|\bdnd\b/,
+  stops:
+    /unsubscrib|opt(ed)? ?out|do not (call|contact|email|text|disturb)|\bdnc\b|\bdnd\b|(reported|marked) as spam|spam complaint/,
 };

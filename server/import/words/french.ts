@@ -91,7 +91,7 @@ export const FRENCH: LanguageWords = {
   harmless: /\bpas interesse\w*\b|\bpas d ?interet\b/g,
   noAnswer:
     /\b(pas|ne|n|na|non|jamais|sans|aucune?|personne)\b.*\b(repon\w*|joint\w*|decroch\w*|atteint\w*|parl\w*|abouti\w*|contact\w*|connect\w*)|injoignable|\b(joint|repondu|parle|decroche) (pas|non)\b/,
-  inbound: /entrant|recu\b|reception/,
+  inbound: /^(appel )?manque$|entrant|recu\b|reception/,
   outbound: /sortant|envoye|emis\b/,
   theyCalled: /\b(client|prospect) a (r?appele|ecrit|laisse)\b|\bappel (entrant|du client)\b|\ba rappele\b/,
   progressed: /^(gagne|signe|converti|vendu|client|affaire gagnee|conclu|accepte|reserve|inscrit)e?$/,

@@ -162,7 +162,7 @@ export const GERMAN: LanguageWords = {
     ],
     [/falsche (person|nummer|rufnummer|telefonnummer)|falsch verbunden/, "wrong_person"],
     [
-      /jemand ander|andere person|vorzimmer|sekretariat|zentrale|kolleg|mit (der |dem )?(frau|mann|mutter|vater)\b/,
+      /jemand ander|andere person|vorzimmer|sekretariat|zentrale|kolleg|mit ((der|dem|seine[rm]|ihre[rm]) )?(mann|mutter|vater)\b|mit (der|seiner|ihrer) frau\b/,
       "someone_else",
     ],
     [/\bbesetzt\b|^beschaftigt$|\bbelegt\b|weggedruckt|abgewiesen/, "busy"],
@@ -186,8 +186,8 @@ export const GERMAN: LanguageWords = {
   harmless: /\bkein (interesse|bedarf)\b|\bnicht interessiert\b/g,
   noAnswer:
     /\b(nicht|nie|niemals|niemand\w*|kein\w*|un)\b.*(erreich\w*|abgenommen|abgehoben|angenommen|beantwortet|antwort|gesprochen|geantwortet|kontakt|verbindung|zustande)|un(erreicht|erreichbar|beantwortet)|nimmt nicht ab|geht nicht (ran|dran)|keine antwort|lautet durch|klingelt durch|(erreicht|gesprochen|abgenommen) (nicht|nein)/,
-  inbound: /^(verpasst|entgangen)|eingehend|eingang|empfangen|erhalten|vom kunden/,
-  outbound: /ausgehend|ausgang|gesendet|versendet|an kunden/,
+  inbound: /^(verpasst|entgangen)|eingehend|ankommend|eingang|empfangen|erhalten|vom kunden/,
+  outbound: /ausgehend|abgehend|ausgang|gesendet|versendet|an kunden/,
   theyCalled:
     /\bhat (sich )?(zuruck ?gerufen|angerufen|zuruckgemeldet|gemeldet|auf (den )?(ab|mailbox|band|anrufbeantworter))|\b(vom|des|der) (kunden?|interessenten?|kundin)\b|\beingehend\w*|\b(kunde|kundin|interessent) (hat|ruft|rief)\b/,
   progressed:

@@ -57,7 +57,7 @@ export const SPANISH: LanguageWords = {
     stopCall: ["nollamar"],
     stopEmail: ["noenviarcorreo", "noenviaremail", "bajaemail", "desuscrito"],
     stopSms: ["noenviarsms"],
-    stopAll: ["nocontactar", "listarobinson", "dadodebaja"],
+    stopAll: ["nocontactar", "listarobinson", "dadodebaja", "baja", "fechadebaja"],
     fromNumber: ["desde", "llamante", "origenllamada"],
     toNumber: ["hacia", "para", "destino", "numeromarcado", "numerodestino"],
     answered: ["contestada", "contestado", "atendida", "respondida"],
@@ -93,7 +93,7 @@ export const SPANISH: LanguageWords = {
   harmless: /\bno (esta )?interesad[oa]\b|\bsin interes\b/g,
   noAnswer:
     /\b(no|nunca|nadie|sin|ni|jamas)\b.*\b(contest\w*|respon\w*|respuesta|localiz\w*|atend\w*|atiend\w*|habl\w*|contact\w*|conect\w*|descolg\w*|coge\w*)|ilocalizable|\b(contestada|contestado|respondida|localizado) no\b/,
-  inbound: /entrante|recibid[oa]/,
+  inbound: /^(llamada )?perdida$|entrante|recibid[oa]/,
   outbound: /saliente|enviad[oa]/,
   theyCalled:
     /\b(cliente|interesad[oa]) (llamo|devolvio|escribio|dejo)\b|\bllamada (entrante|del cliente)\b|\bdevolvio la llamada\b/,
