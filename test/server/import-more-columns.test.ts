@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { namedZone } from "#server/import/mapping/named-zone";
 import { resultIn } from "#server/import/mapping/result-words";
 import { guessOf, readByGuess, readRowsBy } from "../make/read-by-guess.ts";
 
@@ -193,6 +194,16 @@ test("I76: opt-outs by their date or channel, consent refused, and words that sa
 test("I38: when somebody enquired stands before when the row was made", async () => {
   const [lead] = await leadsOf("Lead Id,Name,Created At,Enquiry Date\n1,Ana,2024-06-01 09:00,2024-03-05 09:00");
   expect(lead?.arrivedAt).toBe(Date.UTC(2024, 2, 5, 9));
+});
+
+test("I78: a column that names a place's clock, or an offset, is read by it", () => {
+  const names = ["Created (EST)", "Time (GMT+1)", "start UTC-05:00", "at (UTC)", "datetime (Europe/Berlin)", "x (CET)"];
+  expect(names.map(namedZone)).toEqual([
+    ...["America/New_York", "Etc/GMT-1", "Etc/GMT+5", "UTC", "Europe/Berlin", "Europe/Berlin"],
+  ]);
+  expect(["Time (GMT+5:30)", "Start (local)", "Created (at)", "Time (MOON)"].map(namedZone)).toEqual(
+    Array.from({ length: 4 }, () => null),
+  );
 });
 
 test("I78: an export of Salesforce by the names of its fields is read in UTC, wherever the workspace is", async () => {
