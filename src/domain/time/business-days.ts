@@ -26,7 +26,10 @@ export const addBusinessDays = (calendar: Calendar, at: Instant, days: number): 
  * open (J58).
  */
 export const deadlineAfter = (calendar: Calendar, at: Instant, days: number): Instant => {
-  const due = addBusinessDays(calendar, at, days);
+  // What falls on a day off is known when they open next, and no day of theirs has passed by then.
+  const { day } = localClock(calendar.businessZone, at);
+  const from = calendar.staffedDays.includes(day) ? at : (firstInside(calendar.staffed, at) ?? at);
+  const due = addBusinessDays(calendar, from, days);
   // The minute at which they close still is one of theirs.
   return contains(calendar.staffed, due - 1) ? due : (firstInside(calendar.staffed, due) ?? due);
 };

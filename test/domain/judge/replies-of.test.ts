@@ -26,8 +26,11 @@ test("J53: the first contact of ours that was placed after a verified one of the
   expect(replies(seen(10, mail), ours(day(9)))).toEqual([day(9)]);
   expect(replies(ours(5), ours(9))).toEqual([]);
   const missed: Fields = { channel: "call", result: "missed" };
-  expect(replies(seen(10, missed), ours(20))).toEqual([]);
+  // Who called and was missed is rung back.
+  expect(replies(seen(10, missed), ours(20), ours(30))).toEqual([20]);
   expect(replies(seen(10, { channel: "call", result: "reached" }), ours(20))).toEqual([20]);
+  expect(replies(seen(10, { channel: "call", result: "not_placed" }), ours(20))).toEqual([]);
+  expect(replies(theirs(10, missed), ours(20), ours(30))).toEqual([20]);
   expect(replies(seen(10, mail), theirs(15, missed), ours(20))).toEqual([20]);
   expect(replies(seen(10, mail), ours(20, { event: { automation: "acknowledgement" } }), ours(30))).toEqual([30]);
   expect(replies(seen(10, mail), ours(20, { result: "not_placed" }), ours(30))).toEqual([30]);

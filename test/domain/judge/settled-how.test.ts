@@ -29,12 +29,18 @@ test("J25 J55: a step to talk is kept by a contact of its kind within an hour of
   expect(settled([reading(day(3))])).toEqual(["kept", 1, `at ${day(3)}`]);
   expect(settled([reading(day(3, 61))])).toEqual(["kept_late", 0.5, `at ${day(3, 61)}`]);
   expect(of(day(3), { useful: false })).toBeNull();
-  expect(of(day(3), { channel: "visit" })).toBeNull();
+  // What was to be said by phone may be said by video or to their face; a visit is kept by a visit.
+  expect((["video", "visit", "email"] as const).map((channel) => of(day(3), { channel }))).toEqual([
+    ...["kept", "kept", null],
+  ]);
+  expect(of(day(3), {}, { step: { channel: "video" } })).toBe("kept");
+  expect(of(day(3), {}, { step: { channel: "visit" } })).toBeNull();
   expect(of(day(3), { channel: "visit" }, { step: { channel: null } })).toBe("kept");
   // Or by a talk since the agreement, however early.
   expect(of(20, { isTalk: true, isTwoWay: true })).toBe("kept");
   expect(of(10, { isTalk: true, isTwoWay: true })).toBeNull();
-  expect(of(20, { isTalk: true, isTwoWay: true, channel: "visit" })).toBeNull();
+  expect(of(20, { isTalk: true, isTwoWay: true, channel: "visit" })).toBe("kept");
+  expect(of(20, { isTalk: true, isTwoWay: true }, { step: { channel: "visit" } })).toBeNull();
 });
 
 test("J25: their own call before it moved a step to talk, and no message of theirs does anything", () => {

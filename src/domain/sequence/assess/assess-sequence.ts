@@ -7,6 +7,7 @@ import type { Assessment, Bearing, ContactReading, FaultFinding, Verdict } from 
 import { DIMENSION } from "../dimension.ts";
 import { checkBackOf } from "../course/check-back.ts";
 import type { Course, CourseStep } from "../course/course.ts";
+import { isLeftBehind } from "../course/left-behind.ts";
 import { isTooFarOff } from "../course/read-steps.ts";
 import { JUDGE_VERSION } from "../judge-version.ts";
 import { dimensionsOf } from "../dimensions/dimensions-of.ts";
@@ -152,7 +153,8 @@ export const assessSequence = (
   const isReplyAhead = andTold.some((course) => timeliness(course).state === "open");
   const mayBe = weighed.maybe.length > 0 || (untaken !== null && untaken.weighed.maybe.length > 0);
   const hangsOnHour = sequence.contacts.some(({ event }) => mayBeInTime(event, episode, sequence.calendar));
-  const unsettled = mayBe || isReplyAhead || andTold.some(endedBeforeReply) || !isSpecific || hangsOnHour;
+  const unsettled =
+    mayBe || isReplyAhead || andTold.some(endedBeforeReply) || andTold.some(isLeftBehind) || !isSpecific || hangsOnHour;
   const withdrew = faults.length === 0 && withdrewEarly(harshest);
   const verdict: Verdict =
     faults[0]?.fault ??

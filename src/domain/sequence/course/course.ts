@@ -34,6 +34,8 @@ export interface CourseStep extends StepReading {
   /** Until when it may still be kept late. */
   readonly deadline: Instant | null;
   readonly value: 0 | 0.5 | 1 | null;
+  /** Moved, called off or done by what was written down once its time had passed, as said in a contact before it. */
+  readonly isExcusedPast?: true;
 }
 
 /** While a holding code or a stop was in force; `to`: null while it is. */

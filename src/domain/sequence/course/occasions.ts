@@ -47,17 +47,27 @@ export const twoWayOf = (
   id: string,
 ): Occasion | undefined => occasions.find((occasion) => occasion.isTwoWay && isOf(sequence, occasion, id));
 
+/** The contact in which something was said: the one it names, else the latest at most 15 minutes before it. */
+export const occasionOf = (
+  sequence: PreparedSequence,
+  occasions: readonly Occasion[],
+  said: Said,
+): Occasion | undefined => {
+  const named = said.contactId ?? null;
+  return (
+    (named === null ? undefined : occasions.find((one) => isOf(sequence, one, named))) ??
+    occasions.findLast(
+      ({ contact, isNear }) => isNear && contact.earliest <= said.at && said.at - contact.latest <= SAID_WITHIN,
+    )
+  );
+};
+
 /**
  * From when something the person said excuses anything (J52): it belongs to the contact it names, else to the latest at
  * most 15 minutes before it, else to a connected system's own record. Null: to nothing, and it excuses nothing.
  */
 export const excusesFrom = (sequence: PreparedSequence, occasions: readonly Occasion[], said: Said): Instant | null => {
-  const named = said.contactId ?? null;
-  const occasion =
-    (named === null ? undefined : occasions.find((one) => isOf(sequence, one, named))) ??
-    occasions.findLast(
-      ({ contact, isNear }) => isNear && contact.earliest <= said.at && said.at - contact.latest <= SAID_WITHIN,
-    );
+  const occasion = occasionOf(sequence, occasions, said);
   if (occasion !== undefined) return Math.max(said.creditAt, occasion.creditAt);
   return said.isVerified ? said.creditAt : null;
 };

@@ -7,7 +7,7 @@ import type { CourseContact } from "./read-contacts.ts";
 import { promisedAnswersIn, type PromisedAnswer } from "../record/promised-answers.ts";
 import { type Credited, onRecordFrom } from "../record/credit.ts";
 import type { BookingEvent, StepEvent } from "../sequence-event.ts";
-import { excusesFrom, type Occasion } from "./occasions.ts";
+import { excusesFrom, occasionOf, type Occasion } from "./occasions.ts";
 import { answeredBy, ON_TIME_WITHIN, settledBy, type Span } from "./settle-step.ts";
 
 const OURS_GRACE_DAYS = 1;
@@ -155,17 +155,22 @@ const readStep = (
     dueTo: due?.to ?? null,
     deadline: due === null ? null : deadlineOf(due),
   });
+  let excused: { isExcusedPast?: true } = {};
   for (const change of sequence.stepChanges) {
     if (change.stepId !== event.stepId || change.by !== "lead") continue;
     const from = excusesFrom(sequence, occasions, change);
     if (from === null || from > sequence.asOf || (due !== null && from > deadlineOf(due))) continue;
+    const saidAt = occasionOf(sequence, occasions, change)?.contact.latest ?? change.at;
+    if (due !== null && whoseMove === "us" && from > due.to + ON_TIME_WITHIN && saidAt <= due.to)
+      excused = { isExcusedPast: true };
     if (change.change === "cancelled")
-      return { ...base, ...placed(), ...open, ...settledFrom(from), state: "cancelled", value: null };
+      return { ...base, ...placed(), ...open, ...excused, ...settledFrom(from), state: "cancelled", value: null };
     if (change.change === "done")
       return {
         ...base,
         ...placed(),
         ...open,
+        ...excused,
         ...settledFrom(from),
         state: "kept",
         value: whoseMove === "lead" ? 1 : null,
@@ -173,18 +178,19 @@ const readStep = (
     // They named this date themselves.
     due = dueSpan(sequence, change.dueAt, "time");
   }
-  if (due === null) return { ...base, ...placed(), ...open, state: "moved", value: null };
+  if (due === null) return { ...base, ...placed(), ...open, ...excused, state: "moved", value: null };
   const deadline = deadlineOf(due);
   const settled =
     answer === null
       ? settledBy(readings, event, whoseMove, agreed.at, due, deadline)
       : answeredBy(readings, answer, due, deadline);
-  if (settled !== null) return { ...base, ...placed(), ...settled };
-  if (sequence.asOf > deadline) return { ...base, ...placed(), ...open, state: "dropped", value: 0 };
+  if (settled !== null) return { ...base, ...placed(), ...settled, ...excused };
+  if (sequence.asOf > deadline) return { ...base, ...placed(), ...open, ...excused, state: "dropped", value: 0 };
   return {
     ...base,
     ...placed(),
     ...open,
+    ...excused,
     state: sequence.asOf >= due.from - ON_TIME_WITHIN ? "due" : "ahead",
     value: null,
   };

@@ -1,7 +1,7 @@
 import { type Channel, isWritten } from "../../attempt/channel.ts";
 import { DAY, HOUR, MINUTE, type Instant } from "../../time/instant.ts";
 import { onRecordFrom } from "../record/credit.ts";
-import { isInboundContact } from "../record/prepare-sequence.ts";
+import { asksForAnswer } from "../record/prepare-sequence.ts";
 import type { PreparedContact } from "../record/prepared-sequence.ts";
 
 const CHAT_WITHIN = 30 * MINUTE;
@@ -28,7 +28,7 @@ export const repliesOf = (laid: readonly Laid[]): ReadonlySet<string> => {
   let chatSince = Number.NEGATIVE_INFINITY;
   for (const { contact, at } of laid) {
     const { channel } = contact.event;
-    if (isInboundContact(contact)) {
+    if (asksForAnswer(contact)) {
       const isVerified = contact.grade === "verified";
       const notedFrom = Math.max(at, onRecordFrom(contact.event, isVerified));
       if (isWritten(channel)) wrote.set(channel, { at, notedFrom, isVerified });

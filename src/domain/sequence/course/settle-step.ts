@@ -1,4 +1,4 @@
-import { isWritten } from "../../attempt/channel.ts";
+import { type Channel, isWritten } from "../../attempt/channel.ts";
 import { HOUR, type Instant } from "../../time/instant.ts";
 import type { PromisedAnswer } from "../record/promised-answers.ts";
 import type { StepEvent } from "../sequence-event.ts";
@@ -40,6 +40,10 @@ const delivers = (reading: CourseContact, { what, stepId }: StepEvent): boolean 
     ({ kind, ref }) => kind === "D" && (ref === stepId || (what !== null && ref === what) || ref === "d"),
   );
 
+/** Whether a contact is of the kind a step to talk is of: what was to be said by video may be said by phone, and to somebody's face. */
+const isOfItsKind = (channel: Channel, agreed: Channel | null): boolean =>
+  agreed === null || channel === agreed || (agreed !== "visit" && !isWritten(channel));
+
 /** Whether a contact settles a step, and how: `settledBy` says which do. */
 const stateBy = (
   reading: CourseContact,
@@ -54,7 +58,7 @@ const stateBy = (
   if (!isToSend && !outbound) return isTalk ? "moved" : null;
   if (!outbound || !useful) return null;
   if (isToSend && !(isWritten(channel) && delivers(reading, event))) return null;
-  if (!isToSend && !(isAtItsTime && (event.channel === null || channel === event.channel))) return null;
+  if (!isToSend && !(isAtItsTime && isOfItsKind(channel, event.channel))) return null;
   return at <= due.to + ON_TIME_WITHIN ? "kept" : "kept_late";
 };
 

@@ -95,15 +95,29 @@ const firstAfter = (reliefs: readonly Relief[], at: Instant): Relief | null => {
   return reliefs[low - 1] ?? null;
 };
 
+/** Messages of theirs that came while an earlier one of theirs still waited for a word of ours. */
+const whileOneWaits = (readings: readonly CourseContact[]): ReadonlySet<CourseContact> => {
+  const found = new Set<CourseContact>();
+  let waits = false;
+  for (const reading of readings) {
+    const isMessage = reading.isTwoWay && !reading.isTalk;
+    if (isMessage && waits) found.add(reading);
+    if (isMessage) waits = true;
+    else if (reading.useful || reading.isTalk) waits = false;
+  }
+  return found;
+};
+
 /**
  * What ends silences, the latest first: a useful attempt or any two-way contact, later than the one before and credited
- * in time. A message of unknown content ended one or began none, whichever is kinder: it counts where no silence follows it.
+ * in time. A message of theirs does once, until we answered. A message of unknown content ended one or began none, whichever is kinder: it counts where no silence follows it.
  */
 const reliefsOf = (course: Course): Relief[] => {
   const reliefs: Relief[] = [];
   let creditedFrom = Infinity;
+  const unanswered = whileOneWaits(course.readings);
   for (const reading of course.readings.toReversed()) {
-    if (!reading.useful && !reading.isTwoWay) continue;
+    if ((!reading.useful && !reading.isTwoWay) || unanswered.has(reading)) continue;
     if (isUsefulByContent(reading) && silences(course, [reading], course.steps, reliefs).length > 0) continue;
     creditedFrom = Math.min(creditedFrom, reading.creditAt);
     reliefs.push({ at: reading.at, creditedFrom });

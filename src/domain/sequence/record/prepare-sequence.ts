@@ -88,6 +88,10 @@ export const isInboundContact = (contact: PreparedContact): boolean =>
     ? contact.result !== "not_placed" && contact.result !== "bounced"
     : contact.result === "reached" || contact.result === "met");
 
+/** Whether it is a contact of theirs that asks for an answer: they spoke to us, wrote, or called and nobody took it. */
+export const asksForAnswer = (contact: PreparedContact): boolean =>
+  isInboundContact(contact) || (contact.event.direction === "in" && contact.creditable && contact.result === "missed");
+
 /**
  * The visible record of an episode as of `asOf`: events that had happened and had been received by then. A contact up
  * to five minutes before arrival counts from arrival (clocks differ); an earlier one belongs to another episode and is
