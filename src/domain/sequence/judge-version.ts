@@ -25,7 +25,9 @@
  *     correction takes away is no news when it is said again.
  * 10 — of a call that may have reached nobody, somebody's own words may have been said to nobody; one that rang but
  *     seconds and may have been answered is no redial; a next step dropped one way or the other is dropped from when both are;
- *     what is known only to the day may have lain after a pause or code began, and before a word of theirs.
+ *     what is known only to the day may have lain after a pause or code began, and before a word of theirs;
+ *     who missed their call rings them back; days off count no time; a code, or a word written down late, makes
+ *     nothing on track that had passed; a meeting by video may be held by phone; unanswered mails end one silence.
  */
 export const JUDGE_VERSION = 10;
 
