@@ -110,7 +110,7 @@ test("I74: a result that says planned is none, and a question mark changes no co
         `2,+34600000001,Call,2024-03-06 09:30,${not}`,
       ].join("\n"),
     );
-  expect(await rows("Outcome", "No answer", "Scheduled")).toEqual(["+34600000001 out rang_out", null]);
+  expect(await rows("Outcome", "No answer", "Planned")).toEqual(["+34600000001 out rang_out", null]);
   expect(await rows("Ergebnis", "nicht erreicht", "geplant")).toEqual(["+34600000001 out rang_out", null]);
   expect(await rows("Completed?", "Yes", "No")).toEqual(["+34600000001 out unknown", null]);
 });
@@ -182,6 +182,13 @@ test("I76: opt-outs by their date or channel, consent refused, and words that sa
   expect(await stops("Consent to call", "No")).toEqual(["call"]);
   expect(await stops("Consent to call", "Yes")).toBeUndefined();
   expect(await stops("Subscription status", "Reported as spam")).toEqual(["email"]);
+  // More days than a mapping lists values.
+  const days = Array.from(
+    { length: 150 },
+    (_, n) => `${n},Ana ${n},2024-03-05 09:00,2024-${1 + (n % 12)}-${1 + (n % 28)}`,
+  );
+  const opted = await leadsOf(["Lead Id,Name,Created,Opt-out date", ...days, "x,Bo,2024-03-05 09:00,"].join("\n"));
+  expect(opted.filter((lead) => lead?.stops !== undefined)).toHaveLength(150);
   for (const [column, cell] of [
     ["Email opt out", "Not opted out"],
     ["DND", "inactive"],

@@ -18,11 +18,9 @@ const CLOSED = /^(closed|finished|geschlossen|abgeschlossen|true|yes|ja|1|x)$/i;
 /** Beside what came of calls: one that is yet to be made. */
 const WAITS = /^(pending|queued|draft|in der warteschlange|wartend|en attente|en cola)$/i;
 
-/** What stands in place of a result where nothing was done yet. */
+/** What stands in place of a result where nothing was done yet. "Scheduled" may be what came of a call, and is none. */
 export const isPlanned = (value: string): boolean =>
-  /^(scheduled|rescheduled|planned|upcoming|to[ -]?do|geplant|anstehend|verschoben|planificad[oa]|programad[oa]|prévue?|planifiée?|gepland)$/i.test(
-    value,
-  );
+  /^(planned|upcoming|to[ -]?do|geplant|anstehend|planificad[oa]|prévue?|planifiée?|gepland)$/i.test(value);
 
 /** Columns that hold nothing else than whether it was done. */
 const NAMED_FOR_IT = /^(is)?[ _-]?(done|completed?|closed|erledigt) ?\??$|(task|activity|event)[ _-]?status/i;

@@ -130,13 +130,21 @@ const keepPersonal = (said: Record<string, EnquiryAnswer>, column: string): void
   if (typeof cell === "string") said[column] = { personal: cell };
 };
 
+/** A column of the days on which people opted out: one of them stands for all, each row has another. */
+const isDay = (cell: string): boolean => /^\d{1,4}[-./ ]\d{1,2}[-./ ]\d{1,4}/.test(cell);
+
 const stopReader = (mapping: LeadMapping, read: CellReader): ((cells: Cells) => (Channel | null)[]) => {
   const columns = (mapping.stops ?? []).map(({ column, channel, values }) => {
     const says = new Set(values.map((value) => value.trim().toLowerCase()));
-    return { cell: read.text(column), channel, says };
+    const saysStop = values.some(isDay)
+      ? (cell: string): boolean => says.has(cell) || isDay(cell)
+      : (cell: string): boolean => says.has(cell);
+    return { cell: read.text(column), channel, saysStop };
   });
   return (cells) => [
-    ...new Set(columns.flatMap(({ cell, channel, says }) => (says.has(cell(cells).toLowerCase()) ? [channel] : []))),
+    ...new Set(
+      columns.flatMap(({ cell, channel, saysStop }) => (saysStop(cell(cells).toLowerCase()) ? [channel] : [])),
+    ),
   ];
 };
 
