@@ -9,6 +9,7 @@ import { isOwed, resumeBy, resumedAt } from "../course/pause-end.ts";
 import { isUsefulByContent } from "../course/is-useful-by-content.ts";
 import type { CourseContact } from "../course/read-contacts.ts";
 import { stepsOf } from "../course/read-steps.ts";
+import { whileOneWaits } from "../course/while-one-waits.ts";
 import type { FaultWithoutHolder } from "./fault-without-holder.ts";
 
 export const SILENCE_DAYS = 5;
@@ -95,19 +96,6 @@ const firstAfter = (reliefs: readonly Relief[], at: Instant): Relief | null => {
   return reliefs[low - 1] ?? null;
 };
 
-/** Messages of theirs that came while an earlier one of theirs still waited for a word of ours. */
-const whileOneWaits = (readings: readonly CourseContact[]): ReadonlySet<CourseContact> => {
-  const found = new Set<CourseContact>();
-  let waits = false;
-  for (const reading of readings) {
-    const isMessage = reading.isTwoWay && !reading.isTalk;
-    if (isMessage && waits) found.add(reading);
-    if (isMessage) waits = true;
-    else if (reading.useful || reading.isTalk) waits = false;
-  }
-  return found;
-};
-
 /**
  * What ends silences, the latest first: a useful attempt or any two-way contact, later than the one before and credited
  * in time. A message of theirs does once, until we answered. A message of unknown content ended one or began none, whichever is kinder: it counts where no silence follows it.
@@ -150,16 +138,14 @@ const silences = (
   steps: readonly CourseStep[],
   reliefs = reliefsOf(course),
 ): FaultWithoutHolder[] => {
-  const found: FaultWithoutHolder[] = [];
   for (const anchor of anchors) {
     const by = silentFrom(course, anchor, steps, reliefs);
     if (by === null) continue;
     const eventIds = [anchor.id];
     const cause = "silence_after_talk";
-    found.push({ fault, cause, trueSince: by, from: anchor.at, to: by, eventIds, amount: null });
-    break;
+    return [{ fault, cause, trueSince: by, from: anchor.at, to: by, eventIds, amount: null }];
   }
-  return found;
+  return [];
 };
 
 /** From the first conversation on, every contact that ended a silence may be followed by the next (J61). */
