@@ -3,7 +3,7 @@ import { type ClockedServer, startClockedServer } from "#test/make/clocked-serve
 import { leadRow } from "#test/make/review-record";
 import { touch } from "./hand.ts";
 import { expectNoViolations, PHONE } from "./no-violations.ts";
-import { cardOf, phoneOf, saved, signInBy, whatHappened } from "./phone-visit.ts";
+import { cardOf, moveTo, phoneOf, saved, signInBy, whatHappened } from "./phone-visit.ts";
 import { test } from "./policy-watch.ts";
 
 const MINUTE = 60_000;
@@ -170,6 +170,8 @@ test("U85: the lead's page has numbers and notes; a team lead corrects one and n
   const onRecord = () =>
     server.db.execute("select 1 from fact f join lead l on l.id = f.lead_id where l.label = 'Lead Dora'");
   await expect.poll(async () => (await onRecord()).rows.length).toBe(2);
+  // What the team lead does is later, by everybody's clock.
+  await moveTo(server, context, TEN + 5 * MINUTE);
   const desk = await browser.newContext({ viewport: DESK });
   const seen = await desk.newPage();
   await signInBy(seen, server, "lead");
@@ -193,7 +195,7 @@ test("U85: the lead's page has numbers and notes; a team lead corrects one and n
   const form = seen.getByRole("dialog");
   await form.getByLabel("Number or e-mail address").fill("030 901820");
   await form.getByRole("button", { name: "Save" }).click();
-  await expect(list).toContainText("told to us, Fri 6 Mar, 10:00, you");
+  await expect(list).toContainText("told to us, Fri 6 Mar, 10:05, you");
   await seen.setViewportSize(PHONE);
   await expectNoViolations(seen, "a lead's page on a phone");
   await desk.close();
