@@ -6,7 +6,7 @@ import { columnName, field, fieldOfSeveral, instantField, valueMapOf } from "./i
 export const absence = z.enum(["partial", "complete"]);
 export type Absence = z.infer<typeof absence>;
 
-/** `values`: those that say stop; any other says nothing. */
+/** `values`: those that say stop, a day among them for every day; any other says nothing. */
 export const stopColumn = z.strictObject({
   column: columnName,
   channel: z.nullable(channel),

@@ -13,9 +13,13 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
 };
 const placeOf = new Map(Object.entries(PLACES).flatMap(([zone, names]) => names.map((name) => [name, zone] as const)));
 
-/** An offset of whole hours as IANA names it, with its sign the other way round. */
-const offsetZone = (sign: string, hours: string): string =>
-  Number(hours) === 0 ? "UTC" : `Etc/GMT${sign === "+" ? "-" : "+"}${Number(hours)}`;
+/** An offset as IANA names it, with its sign the other way round; null: it is not one of whole hours. */
+const offsetZone = (sign: string, hours: string, minutes = "00"): string | null => {
+  if (minutes !== "00") return null;
+  return Number(hours) === 0 ? "UTC" : `Etc/GMT${sign === "+" ? "-" : "+"}${Number(hours)}`;
+};
+
+const known = (zone: string | null): string | null => (zone !== null && importZone(zone) !== null ? zone : null);
 
 /**
  * The zone that a column's name says its times are in ("datetime (UTC)", "start (Europe/Berlin)", "created (EST)", "time
@@ -24,13 +28,7 @@ const offsetZone = (sign: string, hours: string): string =>
 export const namedZone = (column: string): string | null => {
   const [, sign, hours, minutes] = /(?:utc|gmt) ?([+-])(\d{1,2})(?::?(\d\d))?[^\p{L}\d]*$/iu.exec(column) ?? [];
   const inBrackets = /\(([A-Za-z_]+(?:\/[A-Za-z_/+-]+)?)\)\s*$/.exec(column)?.[1] ?? "";
-  const found =
-    sign !== undefined && hours !== undefined
-      ? minutes === undefined || minutes === "00"
-        ? offsetZone(sign, hours)
-        : null
-      : /(^|[^\p{L}])(utc|gmt)([^\p{L}]*)$/iu.test(column)
-        ? "UTC"
-        : (placeOf.get(inBrackets) ?? (inBrackets.includes("/") ? inBrackets : null));
-  return found !== null && importZone(found) !== null ? found : null;
+  if (sign !== undefined && hours !== undefined) return known(offsetZone(sign, hours, minutes));
+  if (/(^|[^\p{L}])(utc|gmt)([^\p{L}]*)$/iu.test(column)) return "UTC";
+  return known(placeOf.get(inBrackets) ?? (inBrackets.includes("/") ? inBrackets : null));
 };

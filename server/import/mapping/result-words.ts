@@ -37,19 +37,17 @@ export const resultIn = (value: string): ContactResult | null => {
       return null;
     }
   if (any(({ voicemail }) => voicemail, text)) return mailbox(text);
-  if (any(({ noAnswer }) => noAnswer, text))
-    return /\bleft (a )?(message|msg)\b/.test(text) ? "voicemail_left" : "rang_out";
-  if (
-    /\bleft (a )?(message|msg)\b|\b(message|msg) left\b|nachricht hinterlassen|message laisse|mensaje dejado|dejo mensaje/.test(
-      text,
-    )
-  )
+  if (any(({ noAnswer }) => noAnswer, text)) return LEFT.test(text) ? "voicemail_left" : "rang_out";
+  if (LEFT.test(text))
     return isDenied(text.replace(/\b(left|message|msg|nachricht|mensaje)\b/g, " ")) ? null : "voicemail_left";
   if (isAsked) return null;
   // Who says that they are interested, or are not, was spoken to.
   if (any(({ spoke }) => spoke, whole)) return "reached";
   return any(({ reached }) => reached, text) && !isDenied(text) && !isOfAnother(value) ? "reached" : null;
 };
+
+const LEFT =
+  /\bleft (a )?(message|msg)\b|\b(message|msg) left\b|nachricht hinterlassen|message laisse|mensaje dejado|dejo mensaje/;
 
 const isEither = (text: string): boolean =>
   LANGUAGES.some(({ results, noAnswer }) => {

@@ -4,8 +4,9 @@ import { contains, firstInside } from "./intervals.ts";
 import { instantOf, localClock } from "./local-clock.ts";
 
 /**
- * The same clock time so many staffed days later, on the business's clock. From a day off, the next staffed day is
- * one day later. Past the calendar's end, plain days are counted on from its last staffed day.
+ * The same clock time so many staffed days later, on the business's clock. From a day off it is counted from when they
+ * open next: no day of theirs has passed by then (J3). Past the calendar's end, plain days are counted on from its last
+ * staffed day.
  */
 export const addBusinessDays = (calendar: Calendar, at: Instant, days: number): Instant => {
   const { day, ms } = localClock(calendar.businessZone, at);
@@ -17,6 +18,9 @@ export const addBusinessDays = (calendar: Calendar, at: Instant, days: number): 
     if (staffed[middle]! <= day) low = middle + 1;
     else high = middle;
   }
+  const opening = staffed[low - 1] === day ? null : firstInside(calendar.staffed, at);
+  // An opening lies on a staffed day; where one does not, days are counted from where they are.
+  if (opening !== null && opening > at) return addBusinessDays(calendar, opening, days);
   const target = staffed[low + days - 1];
   return target === undefined ? at + days * DAY : instantOf(calendar.businessZone, target, ms);
 };
@@ -26,10 +30,7 @@ export const addBusinessDays = (calendar: Calendar, at: Instant, days: number): 
  * open (J58).
  */
 export const deadlineAfter = (calendar: Calendar, at: Instant, days: number): Instant => {
-  // What falls on a day off is known when they open next, and no day of theirs has passed by then.
-  const { day } = localClock(calendar.businessZone, at);
-  const from = calendar.staffedDays.includes(day) ? at : (firstInside(calendar.staffed, at) ?? at);
-  const due = addBusinessDays(calendar, from, days);
+  const due = addBusinessDays(calendar, at, days);
   // The minute at which they close still is one of theirs.
   return contains(calendar.staffed, due - 1) ? due : (firstInside(calendar.staffed, due) ?? due);
 };

@@ -57,6 +57,19 @@ test("G8: past the calendar's end days are counted plainly", () => {
   expect(addBusinessDays(calendar, at(9, 1), 2)).toBe(at(11, 1));
 });
 
+test("J3: a day off passes no day: from one it is counted from when they open next", () => {
+  // Mondays, and Thursdays from nine to noon.
+  const weekly: Hours["weekly"] = [[[540, 1020]], [], [], [[540, 720]], [], [], []];
+  const calendar = makeCalendar(hours({ weekly }), UTC, null, at(0), at(20));
+  expect(addBusinessDays(calendar, at(0, 600), 1)).toBe(at(3, 600));
+  expect(addBusinessDays(calendar, at(0, 1200), 1)).toBe(at(3, 1200));
+  // Tuesday is off: Thursday's opening is where it begins.
+  expect([at(1), at(1, 600), at(2, 1439)].map((from) => addBusinessDays(calendar, from, 1))).toEqual(
+    Array.from({ length: 3 }, () => at(7, 540)),
+  );
+  expect(addBusinessDays(calendar, at(5, 60), 2)).toBe(at(14, 540));
+});
+
 test("J5: without permitted hours, or a zone to have them in, staffed hours are the service time", () => {
   const free = makeCalendar(hours(), UTC, FAR_EAST, at(1), at(6));
   expect(free).toMatchObject({ permitted: null, expectsWritten: false, leadZoneKnown: true });

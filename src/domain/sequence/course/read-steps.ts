@@ -143,7 +143,9 @@ const readStep = (
 ): CourseStep => {
   const { sequence, readings, occasions } = of;
   const whoseMove = event.whoseMove ?? "us";
-  const base = { event, stepId: event.stepId, whoseMove, agreedAt: agreed.at, creditAt: agreed.creditAt };
+  let base: Pick<CourseStep, "event" | "stepId" | "whoseMove" | "agreedAt" | "creditAt" | "isExcusedPast"> = {
+    ...{ event, stepId: event.stepId, whoseMove, agreedAt: agreed.at, creditAt: agreed.creditAt },
+  };
   const settledFrom = (at: Instant) => ({ settledAt: at, mayHaveSettledAt: at });
   const open = { keptBy: null, settledAt: null, mayHaveSettledAt: null };
   const graceDays = whoseMove === "us" ? OURS_GRACE_DAYS : THEIRS_CHECK_DAYS;
@@ -155,22 +157,20 @@ const readStep = (
     dueTo: due?.to ?? null,
     deadline: due === null ? null : deadlineOf(due),
   });
-  let excused: { isExcusedPast?: true } = {};
   for (const change of sequence.stepChanges) {
     if (change.stepId !== event.stepId || change.by !== "lead") continue;
     const from = excusesFrom(sequence, occasions, change);
     if (from === null || from > sequence.asOf || (due !== null && from > deadlineOf(due))) continue;
     const saidAt = occasionOf(sequence, occasions, change)?.contact.latest ?? change.at;
     if (due !== null && whoseMove === "us" && from > due.to + ON_TIME_WITHIN && saidAt <= due.to)
-      excused = { isExcusedPast: true };
+      base = { ...base, isExcusedPast: true };
     if (change.change === "cancelled")
-      return { ...base, ...placed(), ...open, ...excused, ...settledFrom(from), state: "cancelled", value: null };
+      return { ...base, ...placed(), ...open, ...settledFrom(from), state: "cancelled", value: null };
     if (change.change === "done")
       return {
         ...base,
         ...placed(),
         ...open,
-        ...excused,
         ...settledFrom(from),
         state: "kept",
         value: whoseMove === "lead" ? 1 : null,
@@ -178,19 +178,18 @@ const readStep = (
     // They named this date themselves.
     due = dueSpan(sequence, change.dueAt, "time");
   }
-  if (due === null) return { ...base, ...placed(), ...open, ...excused, state: "moved", value: null };
+  if (due === null) return { ...base, ...placed(), ...open, state: "moved", value: null };
   const deadline = deadlineOf(due);
   const settled =
     answer === null
       ? settledBy(readings, event, whoseMove, agreed.at, due, deadline)
       : answeredBy(readings, answer, due, deadline);
-  if (settled !== null) return { ...base, ...placed(), ...settled, ...excused };
-  if (sequence.asOf > deadline) return { ...base, ...placed(), ...open, ...excused, state: "dropped", value: 0 };
+  if (settled !== null) return { ...base, ...placed(), ...settled };
+  if (sequence.asOf > deadline) return { ...base, ...placed(), ...open, state: "dropped", value: 0 };
   return {
     ...base,
     ...placed(),
     ...open,
-    ...excused,
     state: sequence.asOf >= due.from - ON_TIME_WITHIN ? "due" : "ahead",
     value: null,
   };
