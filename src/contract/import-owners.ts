@@ -6,17 +6,17 @@ const repHere = z.object({ userId: z.string(), name: z.string(), email: z.string
 export type RepHere = z.infer<typeof repHere>;
 
 /**
- * One owner that an import's leads have. `isRep`: who it is; null: its leads wait with a word from the file, on nobody's
+ * One owner that an import's leads have. `isRep`: who it is, and whether they are an active rep still; null: its leads wait with a word from the file, on nobody's
  * phone. `byAddress`: it is that rep's address, so that no yes was asked for. `mayBe`: reps whose name it may be, best
- * first. `hereAs`: it is the address of somebody who has no queue, or it was a rep by then ("was_rep").
+ * first. `hereAs`: it is the address of somebody who has no queue.
  */
 const importOwner = z.object({
   key: z.string(),
   leads: z.int(),
-  isRep: z.nullable(z.object({ userId: z.string(), name: z.string() })),
+  isRep: z.nullable(z.object({ userId: z.string(), name: z.string(), hasQueue: z.boolean() })),
   byAddress: z.boolean(),
   mayBe: z.array(repHere),
-  hereAs: z.nullable(z.object({ name: z.string(), why: z.enum(["not_rep", "switched_off", "was_rep"]) })),
+  hereAs: z.nullable(z.object({ name: z.string(), why: z.enum(["not_rep", "switched_off"]) })),
 });
 export type ImportOwner = z.infer<typeof importOwner>;
 

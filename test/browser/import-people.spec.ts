@@ -22,7 +22,7 @@ const FILE = [
   "4,2026-03-05T09:00:00Z,Ida,+34600000010,ida@example.org,anna@harbour.example",
 ].join("\n");
 
-const bringIn = async (server: RunningServer): Promise<string> => {
+const bringIn = async (server: RunningServer) => {
   const caller = newCaller(server.url);
   const { email: mail, password } = ADMIN;
   const signing = { method: "POST", headers: { "content-type": "application/json" } };
@@ -46,7 +46,7 @@ const bringIn = async (server: RunningServer): Promise<string> => {
   await expect.poll(status).toBe("ready");
   await mutate(caller, "imports.start", { batchId, update: false });
   await expect.poll(status, { timeout: 30_000 }).toBe("done");
-  return batchId;
+  return { batchId, caller };
 };
 
 test("I61 I62 I63 I66 I67: who owners are, and who came twice, is said by a person and undone by one", async ({
@@ -54,7 +54,7 @@ test("I61 I62 I63 I66 I67: who owners are, and who came twice, is said by a pers
   server,
 }) => {
   await startWorkspace(server);
-  const batchId = await bringIn(server);
+  const { batchId, caller } = await bringIn(server);
   await page.setViewportSize({ width: 390, height: 844 });
   await signInAs(page, ADMIN);
   await page.goto(`/imports/${batchId}`);
@@ -103,6 +103,19 @@ test("I61 I62 I63 I66 I67: who owners are, and who came twice, is said by a pers
   await picture(page, "import-people-done");
   await twice.getByRole("button", { name: "Undo: E. Ruiz and Eva Ruiz" }).click();
   await expect(twice.getByRole("region", { name: "Eva Ruiz and E. Ruiz" })).toBeVisible();
+
+  // Whoever leaves after that has no queue: nobody sees their leads. Who it is can still be taken back.
+  const people = await query<{ id: string; name: string }[]>(caller, "people.list");
+  await mutate(caller, "people.setActive", { id: people.find(({ name }) => name === "Anna Meier")?.id, active: false });
+  await page.reload();
+  await expect(owners).toContainText("Anna Meier has no queue here any more");
+  await expect(owners.getByRole("link", { name: "Hand them over from People" }).first()).toHaveAttribute(
+    "href",
+    "/people",
+  );
+  await expect(owners.getByRole("button", { name: "Undo: Anna M. is Anna Meier" })).toBeVisible();
+  await expectNoViolations(page, "an owner who has left");
+  await picture(page, "import-people-left");
 
   // Without a network it is said, nothing is lost, and it can be tried again.
   await page.context().setOffline(true);

@@ -190,11 +190,7 @@ describe.each(anEngine(import.meta.filename))("owners of a file, on %s", (engine
     await follow(later);
     expect((await phoneOf(later)).leads.size).toBe(1);
     await say("people.setActive", { id: later, active: false });
-    expect((await ask()).owners[0]).toMatchObject({
-      isRep: null,
-      mayBe: [],
-      hereAs: { name: "Later", why: "was_rep" },
-    });
+    expect((await ask()).owners[0]).toMatchObject({ isRep: { name: "Later", hasQueue: false } });
     await say("people.setActive", { id: later, active: true });
     expect((await ask()).owners.every(({ isRep }) => isRep !== null)).toBe(true);
   });

@@ -11,8 +11,8 @@ export type OwnerOfImport = {
 };
 
 /**
- * The owners that the leads of an import have now (of attempts: the leads they are of), those that no rep here is
- * first, then by how many leads; at most `limit`, and how many there are. What people here hold under their own key is
+ * The owners that the leads of an import have now (of attempts: the leads they are of), those that are nobody here
+ * first, then those who have no queue, then by how many leads; at most `limit`, and how many there are. What people here hold under their own key is
  * no word of a file.
  */
 export const ownersOfImport = async (
@@ -49,7 +49,7 @@ export const ownersOfImport = async (
     left join "user" u on u.org_id = ${orgId} and u.id = o.user_id
     left join "user" w on w.org_id = ${orgId} and lower(w.email) = lower(own.key)
     where o.user_id is distinct from o.id
-    order by coalesce(u.active and u.role = 'rep', false), own.leads desc, own.key limit ${limit}`);
+    order by u.id is not null, u.active and u.role = 'rep', own.leads desc, own.key limit ${limit}`);
   const owners = rows.map((row): OwnerOfImport => {
     const { key, leads, user_id: userId, name, email, at_name: atName, at_role: role, at_active: active } = row;
     const hasQueue = row.has_queue === true;

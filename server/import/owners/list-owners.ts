@@ -22,17 +22,14 @@ const mayBeOf = (key: string, reps: readonly RepHere[]): RepHere[] => {
 const ownerOf = ({ key, leads, user, atAddress }: OwnerOfImport, reps: readonly RepHere[]): ImportOwner => ({
   key,
   leads,
-  isRep: user?.hasQueue === true ? { userId: user.id, name: user.name } : null,
+  isRep: user === null ? null : { userId: user.id, name: user.name, hasQueue: user.hasQueue },
   byAddress: user !== null && user.email.toLowerCase() === key.toLowerCase(),
   mayBe: user === null && atAddress === null ? mayBeOf(key, reps) : [],
-  hereAs: hereAsOf(user, atAddress),
+  hereAs:
+    user !== null || atAddress === null
+      ? null
+      : { name: atAddress.name, why: atAddress.active ? "not_rep" : "switched_off" },
 });
-
-/** Who it is here without a queue of their own. */
-const hereAsOf = (user: OwnerOfImport["user"], atAddress: OwnerOfImport["atAddress"]): ImportOwner["hereAs"] => {
-  if (user !== null) return user.hasQueue ? null : { name: user.name, why: "was_rep" };
-  return atAddress === null ? null : { name: atAddress.name, why: atAddress.active ? "not_rep" : "switched_off" };
-};
 
 /** Who the owners of an import's leads are, or may be. */
 export const listOwners = async (
