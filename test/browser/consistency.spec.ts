@@ -75,7 +75,7 @@ test("PR28: their own words show without numbers", async ({ page }) => {
   // Of five leads at least; what several said alike stands once.
   await expect(region).toContainText(/Of ([5-9]|\d\d) leads/);
   const words = region.locator("q");
-  expect(await words.count()).toBeGreaterThan(1);
+  await expect.poll(() => words.count()).toBeGreaterThan(1);
   for (const one of await words.allTextContents()) expect(one).not.toMatch(/\d/);
 });
 

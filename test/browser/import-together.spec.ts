@@ -158,7 +158,7 @@ test("I85: samples stand behind a quiet line, are saved, and are read", async ({
   await page.goto("/imports");
   await page.getByText("What a file may look like").click();
   const samples = page.locator("[data-samples] a");
-  expect(await samples.count()).toBeGreaterThan(25);
+  await expect.poll(() => samples.count()).toBeGreaterThan(25);
   await expectNoViolations(page, "samples");
   await pictures(page, "samples");
   const saved = page.waitForEvent("download");

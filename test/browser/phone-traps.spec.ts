@@ -257,7 +257,7 @@ test("P91: My leads lists and finds every lead without a network, by the keyboar
   await expect(field).toBeFocused();
   const list = page.getByRole("list", { name: "My leads" });
   const rows = list.locator('a[href^="/lead/"]');
-  expect(await rows.count()).toBeGreaterThan(2);
+  await expect.poll(() => rows.count()).toBeGreaterThan(2);
   await expectNoViolations(page, "my leads");
   await picture(page, "my-leads");
   await page.keyboard.type("0777");

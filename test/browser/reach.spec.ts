@@ -7,11 +7,11 @@ import { expect, test } from "./server.ts";
 test.describe.configure({ mode: "serial", timeout: 120_000 });
 test.use({ viewport: { width: 390, height: 844 }, serviceWorkers: "block" });
 
+/** Read once a visit, however late it comes: a press that follows starts from where a taken notice stood. */
 const understand = async (page: Page): Promise<void> => {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.getByRole("button", { name: "Understood" }).click();
   await page.waitForLoadState("networkidle");
-  const understood = page.getByRole("button", { name: "Understood" });
-  if (await understood.isVisible()) await understood.click();
 };
 
 test("U93: a keyboard is at the heading of the page a link led to, and the first stop leads past the frame", async ({
@@ -24,8 +24,8 @@ test("U93: a keyboard is at the heading of the page a link led to, and the first
   await page.getByRole("navigation").getByRole("link", { name: "Patterns" }).press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Patterns" })).toBeFocused();
   await page.reload();
-  await understand(page);
-  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.waitForLoadState("networkidle");
   await page.keyboard.press("Tab");
   const skip = page.getByRole("link", { name: "Skip to the content" });
   await expect(skip).toBeFocused();
