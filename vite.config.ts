@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { defineConfig } from "vite";
 import { limitScripts } from "./server/build/limit-scripts.ts";
 import { oneLanguage } from "./server/build/one-language.ts";
+import { partsComeAgain } from "./server/build/parts-come-again.ts";
 import { scriptOfLayout } from "./server/build/script-groups.ts";
 
 const routes = join(import.meta.dirname, "src/routes");
@@ -18,6 +19,7 @@ export default defineConfig({
       strategy: ["localStorage", "preferredLanguage", "baseLocale"],
     }),
     oneLanguage(),
+    partsComeAgain(),
     sveltekit(),
     limitScripts(),
   ],

@@ -130,7 +130,7 @@ test("U105, I52, I53, I55: causes are settled for all their rows at once, and wh
   await expect(main).toContainText("Ana Ruiz: called, Fri 3 Apr, 11:10, voicemail left");
   await expect(main).toContainText("No lead with the id nobody is here.");
   await bringIn(page, 5, 3).click();
-  await expect(main).toContainText("Not every contact is in, whatever you answer");
+  await expect(main).toContainText("Not every contact is in, whatever you answer", { timeout: 60_000 });
   await expect(main).toContainText("Call: 1 given back.");
   await page.reload();
   await page.getByRole("button", { name: /^No, or I’m not sure/ }).click();
