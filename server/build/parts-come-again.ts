@@ -12,14 +12,15 @@ const swap = (code: string, from: string, to: string): string => {
 /**
  * The helper, so that a part that did not come can come later. A browser keeps a module whose fetch failed as failed
  * until the page is left (HTML, "fetch a single module script"), and a link that preloads it does the same. So scripts
- * are fetched plainly first, those that came before apart; only when all are there are they taken as modules.
+ * are fetched plainly first, those that came before apart; only when all are there are they taken as modules. Where a
+ * service worker answers, it has them all: fetched first, they made a phone's cold start half as long again.
  */
 export const fetchedFirst = (code: string): string => {
   const forgetting = swap(code, "seen[href] = void 0;\n\t\tthrow err;", "delete seen[href];\n\t\tthrow err;");
   return swap(
     forgetting,
     'const link = document.createElement("link");',
-    `if (!isCss) {
+    `if (!isCss && !navigator.serviceWorker?.controller) {
       if (performance.getEntriesByName(dep.href).some(({ responseStatus }) => responseStatus === 200)) return;
       return fetch(dep.href).then((answer) => {
         if (!answer.ok) throw new Error("Unable to fetch " + dep.href);

@@ -16,12 +16,17 @@ const HELPER = [
 ].join("\n");
 
 type Entry = { responseStatus: number };
-const read = (): {
+const read = (
+  controller: object | null = null,
+): {
   once: (seen: object, href: string, load: () => Promise<void>) => Promise<void>;
   take: (dep: { href: string }, isCss: boolean, performance: object, fetch: unknown, made: string[]) => unknown;
 } => {
   const code = fetchedFirst(HELPER).replace(/export .*/, "return { once, take };");
-  return new Function("document", code)({ createElement: () => ({}) }) as ReturnType<typeof read>;
+  return new Function("document", "navigator", code)(
+    { createElement: () => ({}) },
+    { serviceWorker: { controller } },
+  ) as ReturnType<typeof read>;
 };
 const came = (entries: Entry[]) => ({ getEntriesByName: () => entries });
 
@@ -46,6 +51,13 @@ test("P69: scripts are fetched plainly before they are taken as modules; those t
   expect([asked, made]).toEqual([["/a.js", "/b.js", "/gone.js"], []]);
   take({ href: "/a.css" }, true, came([]), fetch, made);
   expect(made).toEqual(["/a.css"]);
+});
+
+test("P69: where a service worker answers, which has them all, scripts are preloaded as modules at once", () => {
+  const made: string[] = [];
+  const fetch = () => expect.unreachable();
+  read({}).take({ href: "/a.js" }, false, came([]), fetch, made);
+  expect(made).toEqual(["/a.js"]);
 });
 
 test("P69: a helper that Vite has changed stops the build", () => {
