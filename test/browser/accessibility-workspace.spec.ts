@@ -30,7 +30,7 @@ test("U43: an import before and after its dry run", async ({ page }) => {
   );
   const text = ["lead id,created,name,status", ...rows, "L9,no date,Lee,lost"].join("\n");
   const file = { name: "leads.csv", mimeType: "text/csv", buffer: Buffer.from(text) };
-  await page.getByText("One file, column by column").click();
+  await page.getByText("One file, column by column").press("Enter");
   await page.getByRole("radio", { name: "Leads" }).check();
   await page.getByLabel("Choose a file").first().setInputFiles(file);
   await expect(page.getByRole("button", { name: "Try it out" })).toBeVisible();

@@ -24,7 +24,7 @@ const chosen = goldenCases().filter(({ name }) => name in SHOWN);
 
 async function bringIn(page: Page, kind: "Leads" | "Attempts", text: string, mapping: string, rows: number) {
   await page.goto("/imports");
-  await page.getByText("One file, column by column").click();
+  await page.getByText("One file, column by column").press("Enter");
   await page.getByRole("radio", { name: kind }).check();
   const name = `${kind.toLowerCase()}.csv`;
   await page

@@ -21,7 +21,7 @@ const absence = Object.fromEntries(CHANNELS.map((channel) => [channel, "complete
 
 async function send(page: Page, kind: "Leads" | "Attempts", lines: string[]) {
   await page.goto("/imports");
-  await page.getByText("One file, column by column").click();
+  await page.getByText("One file, column by column").press("Enter");
   await page.getByRole("radio", { name: kind }).check();
   const file = { name: `${kind.toLowerCase()}.csv`, mimeType: "text/csv", buffer: Buffer.from(lines.join("\n")) };
   await page.getByLabel("Choose a file").first().setInputFiles(file);

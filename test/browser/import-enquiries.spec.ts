@@ -17,7 +17,7 @@ const ENQUIRIES = [
 
 async function send(page: Page, name: string, text: string) {
   await page.goto("/imports");
-  await page.getByText("One file, column by column").click();
+  await page.getByText("One file, column by column").press("Enter");
   await page.getByRole("radio", { name: "Leads" }).check();
   const file = { name, mimeType: "text/csv", buffer: Buffer.from(text) };
   await page.getByLabel("Choose a file").first().setInputFiles(file);

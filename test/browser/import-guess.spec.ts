@@ -11,7 +11,7 @@ test.beforeEach(({ page }) => signInAs(page, ADMIN));
 
 async function send(page: Page, kind: "Leads" | "Attempts", name: string, lines: string[]) {
   await page.goto("/imports");
-  await page.getByText("One file, column by column").click();
+  await page.getByText("One file, column by column").press("Enter");
   await page.getByRole("radio", { name: kind }).check();
   const file = { name, mimeType: "text/csv", buffer: Buffer.from(`${lines.join("\n")}\n`) };
   await page.getByLabel("Choose a file").first().setInputFiles(file);

@@ -27,7 +27,7 @@ const ATTEMPTS = [
 
 async function send(page: Page, kind: "Leads" | "Attempts", name: string, text: string | Buffer) {
   await page.goto("/imports");
-  await page.getByText("One file, column by column").click();
+  await page.getByText("One file, column by column").press("Enter");
   await page.getByRole("radio", { name: kind }).check();
   const buffer = Buffer.from(text);
   await page.getByLabel("Choose a file").first().setInputFiles({ name, mimeType: "text/csv", buffer });
